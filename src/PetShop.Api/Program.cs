@@ -1,3 +1,17 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDatabase();
+builder.AddErrors().AddSecurity().AddHttp();
+
 var app = builder.Build();
+app.UseErrors().UseHttp().UseSecurity();
+app.MapControllers();
+
+if (args is ["migrate", ..])
+    return await MigrateCommand.RunAsync(app);
 await app.RunAsync();
+return 0;

@@ -1,0 +1,19 @@
+namespace PetShop.Api.Core.Database;
+
+/// <summary>Section <c>Database</c>. The connection itself is <c>ConnectionStrings:PetShop</c>.</summary>
+public sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    /// <summary>Connections kept open.</summary>
+    public int MinPoolSize { get; set; } = 10;
+
+    /// <summary>Connections at most. All nodes together must stay below the server's max_connections.</summary>
+    public int MaxPoolSize { get; set; } = 30;
+
+    /// <summary>Seconds to wait for a connection before the request is answered with 503.</summary>
+    public int ConnectSeconds { get; set; } = 5;
+
+    /// <summary>Months of partitions made ahead of the present one.</summary>
+    public int MonthsAhead { get; set; } = 3;
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>
+/// <c>PetShop.Api migrate</c>: schema, partitions, reference data, the first admin and the seed catalogue where they are asked for. Once, under
+/// an advisory lock: of two that start together the second waits and then finds nothing to do.
+/// </summary>
+internal sealed partial class MigrateCommand(
+    IServiceScopeFactory scopes, NpgsqlDataSource database, Partitions partitions, IOptions<DatabaseOptions> options, ILogger<MigrateCommand> logger)
+{
+    private const long LockKey = 0x50657453686F70;
+
+    /// <returns>The process's exit code: 0, or 1 with the reason in the log.</returns>
+    public static async Task<int> RunAsync(IHost app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (Exception e)
+        {
+            app.Services.GetRequiredService<MigrateCommand>().LogFailed(e);
+            return 1;
+        }
+    }
+
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
+        try
+        {
+            if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
+                await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
+            await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
+            await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
+            await SeedAsync(ct);
+            LogMigrated();
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+    }
+
+    private async Task SeedAsync(CancellationToken ct)
+    {
+        var count = 0;
+        await InScopeAsync(scope => Task.FromResult(count = scope.GetServices<ISeeder>().Count()));
+        for (var i = 0; i < count; i++)
+            await InScopeAsync(scope => scope.GetServices<ISeeder>().OrderBy(seeder => seeder.Order).ElementAt(i).SeedAsync(ct));
+    }
+
+    private async Task InScopeAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Information, "The schema and its data are in place")]
+    private partial void LogMigrated();
+
+    [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Npgsql;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>A table that is range-partitioned by month on a time-ordered id. Registered by the domain that owns it.</summary>
+public sealed record PartitionedTable(string Name);
+
+/// <summary>Makes the months ahead, so that no order ever meets a month without a partition.</summary>
+internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<PartitionedTable> tables, TimeProvider clock)
+{
+    /// <summary>Makes the partitions of this month and of <paramref name="monthsAhead"/> more where they are missing.</summary>
+    public async Task EnsureAsync(int monthsAhead, CancellationToken ct)
+    {
+        foreach (var (table, month) in Wanted(monthsAhead))
+        {
+            // Names and bounds are our own constants and numbers; a partition's bounds can't be parameters.
+            var sql = string.Create(CultureInfo.InvariantCulture,
+                $"CREATE TABLE IF NOT EXISTS {NameOf(table, month)} PARTITION OF {table} FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))})");
+            await using var command = database.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>The partitions of this month and the next that are not there: orders would soon be refused.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken ct)
+    {
+        var names = Wanted(monthsAhead: 1).Select(wanted => NameOf(wanted.Table, wanted.Month)).ToArray();
+        await using var command = database.CreateCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
+        command.Parameters.Add(new() { Value = names });
+        var missing = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            missing.Add(reader.GetString(0));
+        return missing;
+    }
+
+    private IEnumerable<(string Table, DateTimeOffset Month)> Wanted(int monthsAhead)
+    {
+        var now = clock.GetUtcNow();
+        var thisMonth = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
+        return from ahead in Enumerable.Range(0, monthsAhead + 1)
+               from table in tables
+               select (table.Name, thisMonth.AddMonths(ahead));
+    }
+
+    private static string NameOf(string table, DateTimeOffset month) => string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyy_MM}");
+}

@@ -1,0 +1,98 @@
+using Npgsql;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>The one place that commits. The service that owns a use case opens it; a service that is called joins its caller's.</summary>
+public interface IUnitOfWork
+{
+    /// <summary>Runs the work in one transaction and commits it with the idempotency key, where the request has one.</summary>
+    /// <returns>The work's result, or the kept one when the same request was answered before.</returns>
+    Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct);
+
+    /// <inheritdoc cref="CommitAsync{T}"/>
+    Task CommitAsync(Func<Task> work, CancellationToken ct);
+
+    /// <summary>Runs after the commit, before the answer; dropped on rollback. Its failure is logged, not thrown.</summary>
+    void AfterCommit(Func<Task> hook);
+
+    /// <inheritdoc cref="AfterCommit(Func{Task})"/>
+    void AfterCommit(Action hook);
+}
+
+internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest request, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
+{
+    private const int Attempts = 5;
+
+    public void AfterCommit(Func<Task> hook) => hooks.Add(hook);
+
+    public void AfterCommit(Action hook) => hooks.Add(() =>
+    {
+        hook();
+        return Task.CompletedTask;
+    });
+
+    public Task CommitAsync(Func<Task> work, CancellationToken ct) => CommitAsync(async () =>
+    {
+        await work();
+        return true;
+    }, ct);
+
+    public async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        if (db.Database.CurrentTransaction is not null)
+            return await work();
+        var result = await RetryAsync(work, ct);
+        await hooks.RunAsync();
+        return result;
+    }
+
+    /// <summary>
+    /// Only what PostgreSQL itself rolled back for another's sake is tried again. A lost connection is not: the commit may have
+    /// happened, and a second one would order twice.
+    /// </summary>
+    private async Task<T> RetryAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AttemptAsync(work, ct);
+            }
+            catch (Exception e) when (attempt < Attempts && IsConflict(e))
+            {
+                LogConflict(attempt);
+                await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
+            }
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        hooks.Clear();
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            if (await request.FindAsync<T>(db, ct) is { } kept)
+                return kept.Value;
+            var result = await work();
+            request.Keep(db, result);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            return result;
+        }
+        catch
+        {
+            hooks.Clear();
+            db.ChangeTracker.Clear();
+            throw;
+        }
+    }
+
+    private static bool IsConflict(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} met another transaction and starts again")]
+    private partial void LogConflict(int attempt);
+}

@@ -1,0 +1,29 @@
+namespace PetShop.Api.Core.Errors;
+
+public static class ErrorsSetup
+{
+    /// <summary>One mapping from exceptions and bare status codes to problem details.</summary>
+    public static WebApplicationBuilder AddErrors(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ProblemWriter>().AddExceptionHandler<ShopExceptionHandler>();
+        // The handler logs what is worth logging; the middleware's own line would say it twice.
+        builder.Services.Configure<Microsoft.AspNetCore.Builder.ExceptionHandlerOptions>(o => o.SuppressDiagnosticsCallback = _ => true);
+        return builder;
+    }
+
+    public static WebApplication UseErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(page =>
+        {
+            var context = page.HttpContext;
+            return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, StatusProblems.For(context.Response.StatusCode));
+        });
+        return app;
+    }
+
+    /// <summary>Says what a broken constraint of a domain's table means to the caller.</summary>
+    public static IServiceCollection AddConstraintProblem(
+        this IServiceCollection services, string constraint, ProblemType type, string detail, string? field = null) =>
+        services.AddSingleton(new ConstraintProblem(constraint, type, detail, field));
+}

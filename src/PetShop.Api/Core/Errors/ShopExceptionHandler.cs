@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace PetShop.Api.Core.Errors;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+internal sealed partial class ShopExceptionHandler(
+    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
+{
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<string, ConstraintProblem> _constraints = constraints.ToDictionary(c => c.Constraint);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+        var (problem, retryAfter) = Translate(exception);
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            LogUnavailable(exception);
+        else if (problem.Status >= StatusCodes.Status500InternalServerError)
+            LogUnhandled(exception);
+        await writer.WriteAsync(context, problem, retryAfter);
+        return true;
+    }
+
+    private (Problem Problem, TimeSpan? RetryAfter) Translate(Exception exception) => exception switch
+    {
+        ShopException e => (ProblemWriter.Create(e.Type, e.Message) with { Errors = e.Errors, Members = e.Members?.ToDictionary() }, e.RetryAfter),
+        BadHttpRequestException e => (StatusProblems.For(e.StatusCode), null),
+        DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
+        DbUpdateException { InnerException: PostgresException e } => Translate(e),
+        PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) => (Broken(known), null),
+        _ when IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Nothing was changed by this request unless it says otherwise; try again shortly."), SoonAgain),
+        _ => (StatusProblems.For(StatusCodes.Status500InternalServerError), null),
+    };
+
+    private static Problem Broken(ConstraintProblem known) => ProblemWriter.Create(known.Type, known.Detail) with
+    {
+        Errors = known.Field is null ? null : new Dictionary<string, string[]> { [known.Field] = [known.Detail] },
+    };
+
+    /// <summary>The database cannot be reached, is going down or is full: a retry can succeed. A query it refuses is a fault of ours.</summary>
+    private static bool IsUnavailable(Exception exception) => exception switch
+    {
+        PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
+        NpgsqlException => true,
+        _ => exception.InnerException is { } inner && IsUnavailable(inner),
+    };
+
+    [LoggerMessage(LogLevel.Error, "The request failed")]
+    private partial void LogUnhandled(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The database could not serve the request")]
+    private partial void LogUnavailable(Exception exception);
+}

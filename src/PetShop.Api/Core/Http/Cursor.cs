@@ -1,0 +1,62 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>
+/// A place in a sorted list, as an opaque text. It is bound to the list and its sort, and checked when it comes back: a damaged one, or one
+/// of another sort, is refused rather than read as a place it does not mean. It holds nothing secret and grants nothing: its values
+/// only ever become parameters of the caller's own query.
+/// </summary>
+public static class Cursor
+{
+    private const int ChecksumBytes = 8;
+
+    /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>
+    /// <param name="position">The sort key's values in the last row of the page.</param>
+    public static string Encode<T>(string list, T position)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(position);
+        Span<byte> bytes = new byte[ChecksumBytes + json.Length];
+        Checksum(list, json, bytes);
+        json.CopyTo(bytes[ChecksumBytes..]);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>The position; default when no cursor was sent.</summary>
+    /// <exception cref="ShopException">400: not a cursor of this list and sort.</exception>
+    public static T? Decode<T>(string list, string? cursor)
+    {
+        if (cursor is null)
+            return default;
+        try
+        {
+            var bytes = Base64Url.DecodeFromChars(cursor);
+            if (bytes.Length <= ChecksumBytes)
+                throw Forged();
+            Span<byte> expected = stackalloc byte[ChecksumBytes];
+            Checksum(list, bytes.AsSpan(ChecksumBytes), expected);
+            return expected.SequenceEqual(bytes.AsSpan(0, ChecksumBytes))
+                ? JsonSerializer.Deserialize<T>(bytes.AsSpan(ChecksumBytes))
+                : throw Forged();
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            throw Forged();
+        }
+    }
+
+    private static void Checksum(string list, ReadOnlySpan<byte> json, Span<byte> target)
+    {
+        var hash = new XxHash64();
+        hash.Append(Encoding.UTF8.GetBytes(list));
+        hash.Append(json);
+        hash.GetCurrentHash(target);
+    }
+
+    private static ShopException Forged() => ShopException.Invalid("cursor",
+        "This is not a cursor of this list and sort. Start again without it, or send next_cursor as it was given, with the same filters and sort.");
+}

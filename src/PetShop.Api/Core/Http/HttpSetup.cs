@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Formatters;
+
+namespace PetShop.Api.Core.Http;
+
+public static class HttpSetup
+{
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    /// <summary>Controllers, JSON, validation and the manners that all routes share.</summary>
+    public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        services.AddControllers(ConfigureMvc);
+        services.AddShopJson().AddShopValidation();
+        return builder;
+    }
+
+    public static WebApplication UseHttp(this WebApplication app)
+    {
+        app.UseMiddleware<RequestManners>();
+        app.UseRouting();
+        return app;
+    }
+
+    private static void ConfigureMvc(MvcOptions options)
+    {
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        options.SuppressAsyncSuffixInActionNames = false;
+        options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
+        options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
+        options.Filters.Add<StrictQueryFilter>();
+        options.OutputFormatters.RemoveType<StringOutputFormatter>();
+        options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");
+        options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "Send a JSON body.");
+        KeepOneMediaType(options);
+    }
+
+    /// <summary>JSON goes out as application/json whatever was asked for, and comes in as that or as a merge patch.</summary>
+    private static void KeepOneMediaType(MvcOptions options)
+    {
+        options.RespectBrowserAcceptHeader = false;
+        foreach (var output in options.OutputFormatters.OfType<SystemTextJsonOutputFormatter>())
+        {
+            output.SupportedMediaTypes.Clear();
+            output.SupportedMediaTypes.Add("application/json");
+            output.SupportedMediaTypes.Add("application/problem+json");
+        }
+        foreach (var input in options.InputFormatters.OfType<SystemTextJsonInputFormatter>())
+        {
+            input.SupportedMediaTypes.Clear();
+            input.SupportedMediaTypes.Add("application/json");
+            input.SupportedMediaTypes.Add("application/merge-patch+json");
+        }
+    }
+}

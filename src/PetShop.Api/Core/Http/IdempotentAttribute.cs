@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Mvc.Filters;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>
+/// The action honours Idempotency-Key. The filter only reads the key and the body's hash; the unit of work that the service opens keeps
+/// them with the result, in the effect's own transaction.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class IdempotentAttribute : Attribute, IFilterFactory
+{
+    public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotent-Replayed";
+
+    public bool IsReusable => false;
+
+    public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
+        serviceProvider.GetRequiredService<IdempotentRequest>(), serviceProvider.GetRequiredService<ICurrentUser>());
+
+    private sealed class Filter(IdempotentRequest request, ICurrentUser user) : IAsyncResourceFilter
+    {
+        public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+        {
+            var http = context.HttpContext;
+            if (http.Request.Headers.TryGetValue(Header, out var header))
+            {
+                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted));
+                http.Response.OnStarting(MarkReplay, http);
+            }
+            await next();
+        }
+
+        private static string Check(Microsoft.Extensions.Primitives.StringValues header) =>
+            header.Count == 1 && header[0] is { Length: >= 1 and <= 255 } key && key.All(c => c is > ' ' and <= '~')
+                ? key
+                : throw ShopException.Invalid(Header, "Give one key of 1 to 255 printable ASCII characters, such as a UUID.");
+
+        /// <summary>A key belongs to caller, method and path: another caller's same key is another key.</summary>
+        private string ScopeOf(HttpContext http) =>
+            $"{user.Actor.UserId} {http.Request.Method} {http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()}";
+
+        private Task MarkReplay(object state)
+        {
+            if (request.IsReplayed)
+                ((HttpContext)state).Response.Headers[ReplayedHeader] = "true";
+            return Task.CompletedTask;
+        }
+
+        private static async Task<byte[]> HashBodyAsync(HttpRequest request, CancellationToken ct)
+        {
+            request.EnableBuffering();
+            var hash = await SHA256.HashDataAsync(request.Body, ct);
+            request.Body.Position = 0;
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>A representation ready to be sent: UTF-8 JSON and the entity tag that follows from it.</summary>
+/// <param name="Utf8">The body; never changed once made.</param>
+/// <param name="ETag">A strong entity tag with its quotes (RFC 9110, 8.8.3).</param>
+public sealed record JsonBytes(byte[] Utf8, string ETag)
+{
+    /// <summary>The same bytes have the same tag on every node.</summary>
+    public static JsonBytes From(byte[] utf8)
+    {
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(utf8, hash);
+        return new(utf8, $"\"{Base64Url.EncodeToString(hash)}\"");
+    }
+}

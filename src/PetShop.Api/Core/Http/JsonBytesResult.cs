@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>Sends a public representation as it is, or 304 when the caller has it already.</summary>
+public sealed class JsonBytesResult(JsonBytes body) : IActionResult
+{
+    private static readonly StringValues NoCache = "no-cache";
+    private static readonly StringValues VaryAuthorization = "Authorization";
+
+    public Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.Headers.ETag = body.ETag;
+        response.Headers.CacheControl = NoCache;
+        response.Headers.Vary = response.Headers.Vary.Count == 0 ? VaryAuthorization : StringValues.Concat(response.Headers.Vary, VaryAuthorization);
+        if (EntityTags.Match(context.HttpContext.Request.Headers.IfNoneMatch, body.ETag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.Utf8.Length;
+        return response.Body.WriteAsync(body.Utf8, context.HttpContext.RequestAborted).AsTask();
+    }
+}

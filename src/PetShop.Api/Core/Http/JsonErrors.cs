@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>Says in the client's words what the JSON reader did not like.</summary>
+internal static partial class JsonErrors
+{
+    /// <summary>The field's path as the client spells it, and what to do; the path is null when the text is no JSON at all.</summary>
+    public static (string? Path, string Message) Describe(JsonException exception)
+    {
+        var message = exception.Message;
+        var path = Strip(exception.Path ?? "");
+        if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+            return (path, "There is no such field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
+        if (Duplicate().Match(message) is { Success: true } twice)
+            return (path.Length > 0 ? path : twice.Groups[1].Value, "This field is given twice. Send it once.");
+        if (message.Contains(TextConverter.NulMessage, StringComparison.Ordinal))
+            return (path, "The character U+0000 is not allowed. Remove it.");
+        if (Target().Match(message) is { Success: true } target)
+            return (path, Expected(target.Groups[1].Value));
+        return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: what stands there is not valid JSON. Correct it and send it again.");
+    }
+
+    /// <summary>Turns the reader's path (<c>$.items[1].quantity</c>) into the client's (<c>items[1].quantity</c>).</summary>
+    public static string Strip(string path) =>
+        path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.StartsWith('$') ? path[1..] : path;
+
+    private static string Expected(string type)
+    {
+        if (type.Contains("Int32", StringComparison.Ordinal) || type.Contains("Int64", StringComparison.Ordinal))
+            return "Give a whole number, without quotes.";
+        if (type.Contains("Decimal", StringComparison.Ordinal))
+            return "Give a number, without quotes and with at most 28 digits.";
+        if (type.Contains("Boolean", StringComparison.Ordinal))
+            return "Give true or false, without quotes.";
+        if (type.Contains("DateTimeOffset", StringComparison.Ordinal))
+            return "Give a time such as 2026-01-31T12:00:00Z.";
+        if (type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal))
+            return "Give a list: [ … ].";
+        if (type.Contains("System.String", StringComparison.Ordinal))
+            return "Give a text, in quotes.";
+        return EnumNames(type) is { } names ? $"Give one of: {names}." : "Give an object: { … }.";
+    }
+
+    private static string? EnumNames(string type)
+    {
+        var name = type.StartsWith("System.Nullable", StringComparison.Ordinal) ? type[(type.IndexOf('[') + 1)..].TrimEnd(']') : type;
+        return typeof(JsonErrors).Assembly.GetType(name.Split(',')[0]) is { IsEnum: true } found
+            ? string.Join(", ", Enum.GetNames(found).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))
+            : null;
+    }
+
+    [GeneratedRegex("could not be converted to (.+?)\\.(?: Path:|$)")]
+    private static partial Regex Target();
+
+    [GeneratedRegex("Duplicate property '([^']*)'")]
+    private static partial Regex Duplicate();
+}

@@ -1,0 +1,9 @@
+namespace PetShop.Api.Core.Http;
+
+/// <summary>The action honours If-Match: a stale entity tag is refused with 412. Read by the API's description.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AcceptsIfMatchAttribute : Attribute;
+
+/// <summary>The action's public answer carries an ETag and honours If-None-Match. Read by the API's description.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PubliclyCachedAttribute : Attribute;

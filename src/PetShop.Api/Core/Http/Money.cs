@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>Marks an amount of money in the shop's currency: it is written with the currency's decimals (<c>16.00</c>, <c>1600</c> for JPY).</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class MoneyAttribute : Attribute;
+
+/// <summary>Section <c>Shop</c>: what the shop trades in.</summary>
+public sealed class ShopOptions
+{
+    public const string Section = "Shop";
+
+    /// <summary>The shop's one currency (ISO 4217).</summary>
+    public string Currency { get; set; } = "EUR";
+}
+
+/// <summary>The shop's one currency.</summary>
+/// <param name="Code">ISO 4217, such as <c>EUR</c>.</param>
+/// <param name="Decimals">ISO 4217's minor unit, 0 to 3.</param>
+public sealed record Currency(string Code, int Decimals)
+{
+    private static readonly string[] WithoutDecimals =
+        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
+
+    private static readonly string[] WithThree = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+    /// <exception cref="InvalidOperationException">The setting is not three capital letters.</exception>
+    public static Currency Of(string code)
+    {
+        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
+            throw new InvalidOperationException($"Shop:Currency is '{code}'. Give an ISO 4217 code such as EUR.");
+        return new(code, WithoutDecimals.Contains(code) ? 0 : WithThree.Contains(code) ? 3 : 2);
+    }
+
+    /// <summary>Whether the amount has no more decimals than the currency.</summary>
+    public bool Fits(decimal amount) => decimal.Round(amount, Decimals) == amount;
+
+    /// <summary>The amount in whole minor units, halves away from zero, with exactly the currency's decimals.</summary>
+    public decimal Round(decimal amount) =>
+        decimal.Round(amount, Decimals, MidpointRounding.AwayFromZero) + new decimal(0, 0, 0, false, (byte)Decimals);
+}
+
+/// <summary>Writes what is marked <see cref="MoneyAttribute"/> with the currency's decimals.</summary>
+internal sealed class MoneyConverter(Currency currency) : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(currency.Round(value));
+
+    /// <summary>Gives the converter to each marked property.</summary>
+    public void Apply(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider?.IsDefined(typeof(MoneyAttribute), inherit: false) != true)
+                continue;
+            property.CustomConverter = property.PropertyType == typeof(decimal?) ? new OrNull(this) : this;
+        }
+    }
+
+    private sealed class OrNull(MoneyConverter inner) : JsonConverter<decimal?>
+    {
+        public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? null : reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options)
+        {
+            if (value is { } amount)
+                inner.Write(writer, amount, options);
+            else
+                writer.WriteNullValue();
+        }
+    }
+}

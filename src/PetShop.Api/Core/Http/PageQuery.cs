@@ -1,0 +1,27 @@
+using FluentValidation;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>What every list takes.</summary>
+public abstract record PageQuery
+{
+    public const int DefaultLimit = 24;
+    public const int MaxLimit = 100;
+
+    /// <summary>How many items at most, 1–100.</summary>
+    /// <example>24</example>
+    public int Limit { get; init; } = DefaultLimit;
+
+    /// <summary><c>next_cursor</c> of the page before; none for the first page.</summary>
+    public string? Cursor { get; init; }
+}
+
+/// <summary>The rules of <see cref="PageQuery"/>, for a list's own validator to start from.</summary>
+public abstract class PageQueryValidator<T> : AbstractValidator<T> where T : PageQuery
+{
+    protected PageQueryValidator()
+    {
+        RuleFor(q => q.Limit).InclusiveBetween(1, PageQuery.MaxLimit);
+        RuleFor(q => q.Cursor).MaximumLength(1000);
+    }
+}

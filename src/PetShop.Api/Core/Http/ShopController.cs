@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>What the shop's controllers share: the headers that go with an answer.</summary>
+[ApiController]
+public abstract class ShopController : ControllerBase
+{
+    /// <summary>The edit counter in If-Match; null when the caller did not ask for a check.</summary>
+    protected long? IfMatch => EntityTags.ParseIfMatch(Request.Headers.IfMatch);
+
+    /// <summary>A public representation: cacheable, with 304 for who has it already.</summary>
+    protected static JsonBytesResult Cacheable(JsonBytes body) => new(body);
+
+    /// <summary>An answer that no cache may keep; its ETag, where it has one, serves If-Match alone.</summary>
+    protected ObjectResult Private(object body, long? version = null)
+    {
+        MarkPrivate(version);
+        return Ok(body);
+    }
+
+    /// <summary>201 with the new resource and where it is.</summary>
+    protected ObjectResult CreatedPrivate(string path, object body, long? version = null)
+    {
+        MarkPrivate(version);
+        return Created(path, body);
+    }
+
+    private void MarkPrivate(long? version)
+    {
+        Response.Headers.CacheControl = "no-store";
+        if (version is { } counter)
+            Response.Headers.ETag = EntityTags.Of(counter);
+    }
+}

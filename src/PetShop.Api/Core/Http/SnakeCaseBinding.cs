@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>Query and form fields have the same names as JSON members: <c>min_price</c> for MinPrice.</summary>
+internal sealed class SnakeCaseNames : IBindingMetadataProvider
+{
+    public void CreateBindingMetadata(BindingMetadataProviderContext context)
+    {
+        if (context.Key.MetadataKind == ModelMetadataKind.Property && context.Key.Name is { } name)
+            context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    }
+}
+
+/// <summary>Enums in queries are spelled as in JSON; anything else, numbers too, is refused with the list of what is allowed.</summary>
+internal sealed class SnakeCaseEnumBinder : IModelBinder, IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType.IsEnum ? this : null;
+
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+        if (given == ValueProviderResult.None)
+            return Task.CompletedTask;
+        bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
+        var type = bindingContext.ModelMetadata.UnderlyingOrModelType;
+        var names = Enum.GetNames(type);
+        var name = names.FirstOrDefault(n => Spell(n) == given.FirstValue);
+        if (name is not null)
+            bindingContext.Result = ModelBindingResult.Success(Enum.Parse(type, name));
+        else
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"Give one of: {string.Join(", ", names.Select(Spell))}.");
+        return Task.CompletedTask;
+    }
+
+    private static string Spell(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>A query parameter that the action does not know is refused by name: a misspelt filter must not silently show everything.</summary>
+internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IResourceFilter
+{
+    private readonly ConcurrentDictionary<string, HashSet<string>> _known = new();
+
+    public void OnResourceExecuting(ResourceExecutingContext context)
+    {
+        var query = context.HttpContext.Request.Query;
+        if (query.Count == 0)
+            return;
+        var known = _known.GetOrAdd(context.ActionDescriptor.Id, _ => KnownTo(context.ActionDescriptor));
+        var errors = new Dictionary<string, string[]>();
+        foreach (var (name, values) in query)
+        {
+            if (!known.Contains(name))
+                errors[name] = [known.Count == 0 ? "This route takes no parameters." : $"There is no such parameter. Known are: {string.Join(", ", known.Order())}."];
+            else if (values.Count > 1)
+                errors[name] = ["Give this parameter once."];
+        }
+        if (errors.Count > 0)
+            throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
+    }
+
+    public void OnResourceExecuted(ResourceExecutedContext context)
+    {
+    }
+
+    private HashSet<string> KnownTo(ActionDescriptor action) => action.Parameters
+        .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Query)
+        .SelectMany(parameter => metadata.GetMetadataForType(parameter.ParameterType) is { IsComplexType: true } type
+            ? type.Properties.Where(p => p.IsBindingAllowed && !p.IsReadOnly).Select(p => p.BinderModelName ?? p.PropertyName!)
+            : [parameter.BindingInfo?.BinderModelName ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name)])
+        .ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>The one validation path: one validator a request, run before the action, every message at its field.</summary>
+internal static class ValidationSetup
+{
+    public static IServiceCollection AddShopValidation(this IServiceCollection services)
+    {
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
+        services.AddValidatorsFromAssembly(typeof(ValidationSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
+        services.Configure<ApiBehaviorOptions>(options =>
+        {
+            options.SuppressMapClientErrors = true;
+            options.InvalidModelStateResponseFactory = context => Refuse(context.ModelState);
+        });
+        services.Configure<JsonOptions>(options => options.AllowInputFormatterExceptionMessages = false);
+        return services;
+    }
+
+    private static ObjectResult Refuse(ModelStateDictionary state)
+    {
+        var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception).OfType<JsonException>().FirstOrDefault();
+        var problem = unreadable is not null ? FromJson(unreadable) : FromFields(state);
+        return new ObjectResult(problem) { StatusCode = problem.Status, ContentTypes = { ProblemWriter.ContentType } };
+    }
+
+    private static Problem FromJson(JsonException exception)
+    {
+        var (path, message) = JsonErrors.Describe(exception);
+        return path is null
+            ? ProblemWriter.Create(ProblemTypes.MalformedJson, message)
+            : WithErrors(new Dictionary<string, string[]> { [path.Length == 0 ? "body" : path] = [message] });
+    }
+
+    private static Problem FromFields(ModelStateDictionary state) => WithErrors(state
+        .Where(entry => entry.Value is { Errors.Count: > 0 })
+        .ToDictionary(
+            entry => entry.Key.Length == 0 ? "body" : JsonErrors.Strip(entry.Key),
+            entry => entry.Value!.Errors.Select(error => error.ErrorMessage.Length > 0 ? error.ErrorMessage : "This value is not valid.").Distinct().ToArray()));
+
+    private static Problem WithErrors(Dictionary<string, string[]> errors) =>
+        ProblemWriter.Create(ProblemTypes.Validation, "Correct the fields named in errors and send the request again.") with { Errors = errors };
+}

@@ -1,0 +1,13 @@
+namespace PetShop.Api.Products.Services.Catalog;
+
+/// <summary>What a sale needs to know of a product, as it is now.</summary>
+/// <param name="Price">Gross, in the shop's currency.</param>
+/// <param name="StockQuantity">Units on hand, exact: not for the public.</param>
+public sealed record ProductSnapshot(long Id, string Sku, string Name, decimal Price, int StockQuantity, bool IsActive);
+
+/// <summary>The catalogue as other domains see it.</summary>
+public interface IProductCatalogue
+{
+    /// <summary>The products with these ids, read from the database in one statement; ids that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
+}
