@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.UnitTests.Core.Http;
+
+public sealed class JsonReadingTests
+{
+    private readonly JsonSerializerOptions _json = Options("EUR");
+
+    public sealed record Line
+    {
+        public int Quantity { get; init; }
+    }
+
+    public sealed record Order
+    {
+        public required string Name { get; init; }
+
+        public decimal Price { get; init; }
+
+        public ProblemKind? Kind { get; init; }
+
+        public bool Gift { get; init; }
+
+        public DateTimeOffset? At { get; init; }
+
+        public List<Line> Items { get; init; } = [];
+    }
+
+    [Theory]
+    [InlineData("""{"oops":1}""", "oops", "There is no such field")]
+    [InlineData("""{"Name":"x"}""", "Name", "There is no such field")]
+    [InlineData("""{"price":"15.99"}""", "price", "Give a number")]
+    [InlineData("""{"price":1e400}""", "price", "Give a number")]
+    [InlineData("""{"name":7}""", "name", "Give a text")]
+    [InlineData("""{"name":"a\u0000b"}""", "name", "U+0000")]
+    [InlineData("""{"gift":"yes"}""", "gift", "Give true or false")]
+    [InlineData("""{"kind":"huge"}""", "kind", "Give one of: invalid, unauthenticated,")]
+    [InlineData("""{"kind":1}""", "kind", "Give one of: invalid, unauthenticated,")]
+    [InlineData("""{"at":"yesterday"}""", "at", "Give a time such as")]
+    [InlineData("""{"items":{}}""", "items", "Give a list")]
+    [InlineData("""{"items":[{"quantity":1},{"quantity":1.5}]}""", "items[1].quantity", "Give a whole number")]
+    [InlineData("""{"items":[{"quantity":1,"price":1}]}""", "items[0].price", "There is no such field")]
+    [InlineData("""{"gift":true,"gift":false}""", "gift", "given twice")]
+    [InlineData("""[]""", "", "Give an object")]
+    public void What_cannot_be_read_is_named_by_the_path_the_client_wrote(string json, string path, string message)
+    {
+        var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(json, _json));
+        var (actualPath, actualMessage) = JsonErrors.Describe(thrown);
+        Assert.Equal(path, actualPath);
+        Assert.Contains(message, actualMessage, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", actualMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{\"name\":\"x\",}")]
+    [InlineData("nonsense")]
+    [InlineData("{\"name\":'x'}")]
+    public void What_is_no_json_is_told_by_its_place(string json)
+    {
+        var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(json, _json));
+        var (path, message) = JsonErrors.Describe(thrown);
+        Assert.Null(path);
+        Assert.StartsWith("Line 1, byte ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_required_member_is_left_to_the_validator() =>
+        Assert.Null(JsonSerializer.Deserialize<Order>("{}", _json)!.Name);
+
+    [Fact]
+    public void A_time_with_an_offset_is_turned_to_utc()
+    {
+        var at = JsonSerializer.Deserialize<Order>("""{"at":"2026-01-31T12:00:00+02:00"}""", _json)!.At;
+        Assert.Equal(TimeSpan.Zero, at!.Value.Offset);
+        Assert.Equal("\"2026-01-31T10:00:00Z\"", JsonSerializer.Serialize(at, _json));
+    }
+
+    private static JsonSerializerOptions Options(string currency) => new ServiceCollection()
+        .AddOptions().AddShopJson().Configure<ShopOptions>(shop => shop.Currency = currency)
+        .BuildServiceProvider().GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
+}
