@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+
+namespace PetShop.AppHost.Machine;
+
+/// <summary>The folder where servers keep their data. Held by a lock file as long as it is open: one user at a time.</summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const string LockName = "petshop.lock";
+    private const string TemporaryPrefix = "petshop-temporary-";
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, bool temporary)
+    {
+        (FullPath, IsTemporary) = (path, temporary);
+        _lock = Lock(path) ?? throw new StartFailure($"The data folder {path} is in use: another AppHost runs on it.");
+    }
+
+    public string FullPath { get; }
+
+    /// <summary>Deleted when closed.</summary>
+    public bool IsTemporary { get; }
+
+    public string Logs => Path.Combine(FullPath, "logs");
+
+    /// <summary>Where data live unless told otherwise.</summary>
+    public static string DefaultPath => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
+        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "petshop")
+        : "/var/lib/petshop";
+
+    /// <summary>Opens a folder, or makes it.</summary>
+    /// <exception cref="StartFailure">It is in use, cannot be written, or holds something that is not ours.</exception>
+    public static DataFolder Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, LockName)))
+                throw new StartFailure($"{full} holds other things than a shop's data: choose an empty folder with --data-dir.");
+            Make(full);
+            return new DataFolder(full, temporary: false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartFailure($"The data folder {full} cannot be used: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>A folder of its own for one run. What killed runs left behind is swept on the way.</summary>
+    public static DataFolder OpenTemporary()
+    {
+        // Root's own TMPDIR may be closed to the account PostgreSQL runs as.
+        var parent = OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? Path.GetTempPath() : "/tmp";
+        foreach (var old in Directory.EnumerateDirectories(parent, TemporaryPrefix + "*")) Sweep(old);
+        var path = Path.Combine(parent, TemporaryPrefix + Guid.NewGuid().ToString("N")[..12]);
+        Make(path);
+        return new DataFolder(path, temporary: true);
+    }
+
+    /// <summary>A random secret, made once and kept in a file that its owner alone can read.</summary>
+    public (string Value, bool IsNew) Secret(string name)
+    {
+        var file = PathOf(name);
+        if (File.Exists(file)) return (File.ReadAllText(file).Trim(), false);
+        var secret = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+        WritePrivately(file, secret);
+        return (secret, true);
+    }
+
+    public string PathOf(string name) => Path.Combine(FullPath, name);
+
+    public IEnumerable<string> Subfolders(string pattern) =>
+        Directory.EnumerateDirectories(FullPath, pattern).Select(folder => Path.GetFileName(folder)).Order();
+
+    /// <summary>Deletes everything in the folder but the lock.</summary>
+    public void Clear()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(FullPath)) Directory.Delete(folder, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(FullPath).Where(file => Path.GetFileName(file) != LockName)) File.Delete(file);
+    }
+
+    public void Dispose()
+    {
+        if (IsTemporary) Directory.Delete(FullPath, recursive: true);
+        _lock.Dispose();
+    }
+
+    /// <summary>Writes a file that nobody else can read, not even for a moment.</summary>
+    public static void WritePrivately(string file, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.WriteLine(text);
+    }
+
+    private static void Make(string path)
+    {
+        var parent = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(parent);
+        if (Directory.Exists(path) || OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | OthersMayEnter);
+    }
+
+    // As root, the server's account must be able to pass through to its own folder.
+    private static UnixFileMode OthersMayEnter =>
+        Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None;
+
+    private static FileStream? Lock(string path)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(path, LockName)))
+        {
+            return null;
+        }
+    }
+
+    private static void Sweep(string path)
+    {
+        try
+        {
+            if (!File.Exists(Path.Combine(path, LockName)) || Lock(path) is not { } free) return;
+            using (free) Directory.Delete(path, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Another run's, or another user's: theirs to delete.
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PetShop.AppHost.Machine;
+
+/// <summary>What to run, and how it is to be stopped.</summary>
+internal sealed record GuardedCommand(IReadOnlyList<string> Line, string LogFile)
+{
+    /// <summary>The signal that ends it in an orderly way.</summary>
+    public string StopSignal { get; init; } = "INT";
+
+    /// <summary>The command that does the same on Windows, which knows no such signals; none: it is killed.</summary>
+    public IReadOnlyList<string> WindowsStop { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    public string WorkingDirectory { get; init; } = "";
+}
+
+/// <summary>
+/// A child process that cannot outlive this one, whatever becomes of it. On Unix a small shell holds the other end of a pipe: when
+/// the pipe closes (stop, crash, kill -9) the shell sends the stop signal. It has a session of its own, so that Ctrl+C in the
+/// terminal reaches us alone and the order of stopping stays ours. On Windows a job object takes the pipe's place.
+/// </summary>
+internal sealed class GuardedProcess : IAsyncDisposable
+{
+    private const string Guard = """
+        umask 077; S=$1; exec >>"$2" 2>&1 3<&0; shift 2
+        "$@" 3<&- </dev/null & P=$!
+        (read -r _ <&3; kill -"$S" "$P") 2>/dev/null & G=$!
+        exec 3<&-
+        wait "$P"; R=$?
+        kill "$G" 2>/dev/null
+        exit "$R"
+        """;
+
+    private static readonly ConcurrentDictionary<GuardedProcess, byte> Running = new();
+    private readonly Process _process;
+    private readonly GuardedCommand _command;
+
+    private GuardedProcess(Process process, GuardedCommand command)
+    {
+        (_process, _command) = (process, command);
+        Exit = process.WaitForExitAsync();
+        Running[this] = 0;
+    }
+
+    /// <summary>Ends when the process has.</summary>
+    public Task Exit { get; }
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Starts the command; its output goes to its log file, and the last start's log is kept as "….previous".</summary>
+    public static GuardedProcess Start(GuardedCommand command)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
+        if (File.Exists(command.LogFile)) File.Move(command.LogFile, command.LogFile + ".previous", overwrite: true);
+        var windows = OperatingSystem.IsWindows();
+        string[] line = windows
+            ? [.. command.Line]
+            : [.. NewSession(), "/bin/sh", "-c", Guard, "guard", command.StopSignal, command.LogFile, .. command.Line];
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = windows,
+            RedirectStandardError = windows,
+            WorkingDirectory = command.WorkingDirectory,
+        };
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        if (OperatingSystem.IsWindows()) start.CreateNewProcessGroup = true;
+        var process = Process.Start(start)!;
+        if (OperatingSystem.IsWindows()) WindowsJob.Join(process, command.LogFile);
+        return new GuardedProcess(process, command);
+    }
+
+    /// <summary>Asks the process to end and waits; after <paramref name="patience"/> it is killed with all it started.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        if (!HasExited)
+        {
+            _process.StandardInput.Close();
+            if (OperatingSystem.IsWindows() && _command.WindowsStop.Count > 0)
+                await Command.RunAsync(_command.WindowsStop, CancellationToken.None);
+            else if (OperatingSystem.IsWindows())
+                Kill();
+            await Task.WhenAny(Exit, Task.Delay(patience));
+        }
+        Kill();
+        await Exit;
+        Running.TryRemove(this, out _);
+    }
+
+    /// <summary>The end of what the process wrote, to be shown when it failed.</summary>
+    public string LastLines(int count = 12) =>
+        File.Exists(_command.LogFile) ? string.Join(Environment.NewLine, File.ReadLines(_command.LogFile).TakeLast(count)) : "";
+
+    /// <summary>Kills every process of this kind at once, without asking.</summary>
+    public static void KillAll()
+    {
+        foreach (var process in Running.Keys) process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.FromSeconds(4));
+        _process.Dispose();
+    }
+
+    private void Kill()
+    {
+        if (!HasExited) _process.Kill(entireProcessTree: true);
+    }
+
+    private static string[] NewSession() => Command.Find("setsid") is { } setsid
+        ? [setsid]
+        : ["perl", "-e", "use POSIX; POSIX::setsid(); exec @ARGV", "--"];   // macOS has no setsid command, but perl
+}

@@ -1,0 +1,83 @@
+using DotNet.Testcontainers.Configurations;
+using Microsoft.Extensions.Logging.Abstractions;
+using PetShop.AppHost.Machine;
+using Testcontainers.PostgreSql;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>PostgreSQL in a container. The data live in a volume whose name the data folder keeps.</summary>
+internal sealed class DockerPostgres : IPostgresServer
+{
+    private const string Image = "postgres:17-alpine";
+    private const string DataName = "postgres-17-docker";
+    private readonly PostgreSqlContainer _container;
+
+    private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume, bool isNew)
+    {
+        _container = container;
+        (ConnectionString, IsNew, Data) = (connectionString, isNew, volume is null ? "in the container" : $"Docker volume {volume}");
+    }
+
+    public string ConnectionString { get; }
+
+    public string Description => $"PostgreSQL in Docker ({Image})";
+
+    public bool IsNew { get; }
+
+    public string Data { get; }
+
+    /// <summary>Starts the container on the folder's volume, which is made when absent.</summary>
+    /// <exception cref="StartFailure">The engine could not start it.</exception>
+    public static async Task<DockerPostgres> StartAsync(DataFolder folder, PostgresSettings settings, CancellationToken ct)
+    {
+        var volume = folder.IsTemporary ? null : VolumeOf(folder);
+        if (volume is not null) await DockerEngine.RemoveContainersAsync(volume, ct);
+        var password = folder.Secret("postgres-password").Value;
+        var container = Build(volume, password, settings);
+        try
+        {
+            await container.StartAsync(ct);
+            var connection = PostgresConnection.To(container.Hostname, container.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort), password);
+            var isNew = await PostgresConnection.EnsureDatabaseAsync(connection, ct);
+            return new DockerPostgres(container, connection, volume, isNew);
+        }
+        catch (Exception failure)
+        {
+            await container.DisposeAsync();
+            throw failure is OperationCanceledException ? failure : new StartFailure($"{Image} did not start: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Deletes the folder's volume, where it has one.</summary>
+    public static async Task ResetAsync(DataFolder folder, CancellationToken ct)
+    {
+        var file = VolumeFile(folder);
+        if (File.Exists(file) && DockerEngine.Answers()) await DockerEngine.RemoveVolumeAsync((await File.ReadAllTextAsync(file, ct)).Trim(), ct);
+    }
+
+    public ValueTask DisposeAsync() => _container.DisposeAsync();
+
+    private static PostgreSqlContainer Build(string? volume, string password, PostgresSettings settings)
+    {
+        var builder = new PostgreSqlBuilder(Image)
+            .WithLogger(NullLogger.Instance)
+            .WithLabel(DockerEngine.Label, volume ?? "temporary")
+            .WithUsername(PostgresConnection.User)
+            .WithDatabase("postgres")
+            .WithPassword(password)
+            // Overwritten, as Testcontainers' own arguments switch durability off.
+            .WithCommand(new OverwriteEnumerable<string>(["postgres", .. settings.Arguments]))
+            .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate);
+        return (volume is null ? builder : builder.WithVolumeMount(volume, "/var/lib/postgresql/data")).Build();
+    }
+
+    private static string VolumeFile(DataFolder folder) => Path.Combine(folder.PathOf(DataName), "volume");
+
+    private static string VolumeOf(DataFolder folder)
+    {
+        var file = VolumeFile(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (!File.Exists(file)) File.WriteAllText(file, $"petshop-{Guid.NewGuid():N}");
+        return File.ReadAllText(file).Trim();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using PetShop.AppHost.Machine;
+using Testcontainers.Redis;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Redis in a container, on a port that stays the same when it is stopped and started. A cache: it keeps nothing.</summary>
+internal sealed class DockerRedis : IRedisServer
+{
+    private const string Image = "redis:7-alpine";
+    private readonly string _label;
+    private readonly int _port = FreePort.Take();
+    private readonly RedisContainer _container;
+
+    /// <param name="folder">A container left behind by a killed start on the same folder is removed.</param>
+    public DockerRedis(DataFolder folder)
+    {
+        _label = folder.IsTemporary ? "temporary" : $"redis:{folder.FullPath}";
+        _container = new RedisBuilder(Image)
+            .WithLogger(NullLogger.Instance)
+            .WithLabel(DockerEngine.Label, _label)
+            .WithPortBinding(_port, RedisBuilder.RedisPort)
+            .WithCommand("--save", "", "--appendonly", "no")
+            .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate)
+            .Build();
+    }
+
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_container.Hostname}:{_port}");
+
+    public string Description => $"Redis in Docker ({Image})";
+
+    public bool CanStop => true;
+
+    /// <exception cref="StartFailure">The engine could not start it.</exception>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (_label != "temporary") await DockerEngine.RemoveContainersAsync(_label, ct);
+            await _container.StartAsync(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new StartFailure($"{Image} did not start: {failure.Message}", failure);
+        }
+    }
+
+    public Task StopAsync(CancellationToken ct) => _container.StopAsync(ct);
+
+    public ValueTask DisposeAsync() => _container.DisposeAsync();
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Garnet;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Garnet, a server of Redis' protocol, inside this process: for machines without redis-server. Keeps nothing on disk.</summary>
+internal sealed class GarnetRedis : IRedisServer
+{
+    private readonly int _port = FreePort.Take();
+    private GarnetServer? _server;
+
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+
+    public string Description => "Garnet for Redis, embedded";
+
+    public bool CanStop => true;
+
+    public Task StartAsync(CancellationToken ct)
+    {
+        // Scripts run within transactions; memory is bounded, as a cache of a shop on one machine needs little.
+        _server = new GarnetServer(
+        [
+            "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+            "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "--lua-transaction-mode", "--quiet",
+        ]);
+        _server.Start();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken ct)
+    {
+        _server?.Dispose();
+        _server = null;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Npgsql;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>PostgreSQL from binaries on this machine, as a child process of ours on a random port of the loopback interface.</summary>
+internal sealed class LocalPostgres : IPostgresServer
+{
+    private readonly GuardedProcess _process;
+
+    private LocalPostgres(GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString, bool isNew)
+    {
+        _process = process;
+        (ConnectionString, IsNew, Data) = (connectionString, isNew, cluster.FullPath);
+        Description = $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
+    }
+
+    public string ConnectionString { get; }
+
+    public string Description { get; }
+
+    public bool IsNew { get; }
+
+    public string Data { get; }
+
+    /// <summary>Starts the server on the folder's data, which are made when absent.</summary>
+    /// <exception cref="StartFailure">It did not start: the message has the end of its log.</exception>
+    public static async Task<LocalPostgres> StartAsync(PostgresBinaries binaries, DataFolder folder, PostgresSettings settings, CancellationToken ct)
+    {
+        var user = ServerUser.Choose();
+        var cluster = new PostgresCluster(binaries, folder, user);
+        var password = settings.ForTests ? null : folder.Secret("postgres-password").Value;
+        await cluster.PrepareAsync(password, ct);
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = FreePort.Take();
+            var process = GuardedProcess.Start(CommandFor(binaries, cluster, user, port, folder, settings));
+            var connection = PostgresConnection.To("127.0.0.1", port, password);
+            if (await PostgresConnection.AnswersAsync(connection, process.Exit, ct))
+            {
+                var isNew = await PostgresConnection.EnsureDatabaseAsync(connection, ct);
+                return new LocalPostgres(process, binaries, cluster, connection, isNew);
+            }
+            await process.DisposeAsync();
+            ct.ThrowIfCancellationRequested();
+            // Somebody else took the port between our look and the server's: rare, and mended by another one.
+            if (attempt == 5 || !process.LastLines().Contains("in use", StringComparison.Ordinal))
+                throw new StartFailure($"PostgreSQL did not start:{Environment.NewLine}{process.LastLines()}");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return _process.DisposeAsync();
+    }
+
+    private static GuardedCommand CommandFor(
+        PostgresBinaries binaries, PostgresCluster cluster, ServerUser user, int port, DataFolder folder, PostgresSettings settings)
+    {
+        var line = user.Run(
+        [
+            binaries.Program("postgres"), "-D", cluster.FullPath, "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture),
+            "-c", "unix_socket_directories=", .. settings.Arguments,
+        ]);
+        return new GuardedCommand(line, Path.Combine(folder.Logs, "postgres.log"))
+        {
+            StopSignal = "INT",   // "fast": TERM would wait for every client to leave
+            WindowsStop = [binaries.Program("pg_ctl"), "stop", "-m", "fast", "-D", cluster.FullPath],
+        };
+    }
+}

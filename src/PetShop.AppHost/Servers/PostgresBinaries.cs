@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Installed programs of one PostgreSQL.</summary>
+/// <param name="Folder">Where <c>postgres</c> and <c>initdb</c> are.</param>
+/// <param name="Major">The major version: its data are readable by no other.</param>
+/// <param name="Origin">"local" or "download": part of the data folder's name.</param>
+internal sealed partial record PostgresBinaries(string Folder, int Major, string Origin)
+{
+    /// <summary>Below it the shop's SQL does not run.</summary>
+    private const int OldestMajor = 15;
+
+    private static readonly string[] UsualParents =
+    [
+        "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*",
+        "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
+        @"C:\Program Files\PostgreSQL\*\bin",
+    ];
+
+    public string DataName => $"postgres-{Major}-{Origin}";
+
+    public string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
+
+    /// <summary>Every PostgreSQL on this machine that is new enough, newest first.</summary>
+    public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(CancellationToken ct)
+    {
+        var found = new List<PostgresBinaries>();
+        var onPath = Command.Find("postgres") is { } postgres ? [Path.GetDirectoryName(postgres)!] : Array.Empty<string>();
+        foreach (var folder in onPath.Concat(UsualParents.SelectMany(Expand)))
+        {
+            if (await ReadAsync(folder, "local", ct) is { Major: >= OldestMajor } binaries) found.Add(binaries);
+        }
+        return [.. found.DistinctBy(binaries => binaries.Major).OrderByDescending(binaries => binaries.Major)];
+    }
+
+    /// <summary>The one whose data are there already, else the newest.</summary>
+    /// <exception cref="StartFailure">There are data, but of versions that this machine does not have.</exception>
+    public static PostgresBinaries Choose(IReadOnlyList<PostgresBinaries> installed, DataFolder folder)
+    {
+        var data = folder.Subfolders("postgres-*-local").ToList();
+        if (data.Count == 0) return installed[0];
+        return installed.FirstOrDefault(binaries => data.Contains(binaries.DataName)) ?? throw new StartFailure(
+            $"{folder.PathOf(data[^1])} was written by another PostgreSQL than the one installed here ({installed[0].Major}).{Environment.NewLine}"
+            + "Install the version in the folder's name, choose another folder with --data-dir, or begin anew with --reset.");
+    }
+
+    /// <summary>Reads the version of what a folder holds; null when that is no PostgreSQL.</summary>
+    public static async Task<PostgresBinaries?> ReadAsync(string folder, string origin, CancellationToken ct)
+    {
+        var binaries = new PostgresBinaries(folder, 0, origin);
+        if (!File.Exists(binaries.Program("postgres")) || !File.Exists(binaries.Program("initdb"))) return null;
+        var answer = await Command.RunAsync([binaries.Program("postgres"), "--version"], ct);
+        var version = Version().Match(answer.Output);
+        return version.Success ? binaries with { Major = int.Parse(version.Groups[1].Value, CultureInfo.InvariantCulture) } : null;
+    }
+
+    private static IEnumerable<string> Expand(string pattern)
+    {
+        var parts = pattern.Split('*');
+        var parent = Path.GetDirectoryName(parts[0]);
+        if (parent is null || !Directory.Exists(parent)) return [];
+        return Directory.EnumerateDirectories(parent, Path.GetFileName(parts[0]) + "*").Select(folder => folder + parts[1]);
+    }
+
+    [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]
+    private static partial Regex Version();
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>The files of one local PostgreSQL: made once, checked, and freed of what a killed run left behind.</summary>
+internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder folder, ServerUser user)
+{
+    private string PidFile => Path.Combine(FullPath, "postmaster.pid");
+
+    public string FullPath { get; } = folder.PathOf(binaries.DataName);
+
+    /// <summary>Makes the cluster where there is none; without a password everyone on this machine may connect to it (tests).</summary>
+    /// <exception cref="StartFailure">initdb failed, or the files are of another version.</exception>
+    public async Task PrepareAsync(string? password, CancellationToken ct)
+    {
+        await user.MustReachAsync(folder.FullPath, ct);
+        if (!Directory.Exists(FullPath)) await CreateAsync(password, ct);
+        var version = (await File.ReadAllTextAsync(Path.Combine(FullPath, "PG_VERSION"), ct)).Trim();
+        if (version != binaries.Major.ToString(CultureInfo.InvariantCulture))
+            throw new StartFailure($"{FullPath} holds data of PostgreSQL {version}, which PostgreSQL {binaries.Major} cannot open.");
+        await FreeAsync(ct);
+    }
+
+    // Under another name until it is whole, so that an interrupted initdb never looks like data.
+    private async Task CreateAsync(string? password, CancellationToken ct)
+    {
+        var (half, secret) = (FullPath + ".new", FullPath + ".password");
+        if (Directory.Exists(half)) Directory.Delete(half, recursive: true);
+        Directory.CreateDirectory(half);
+        await user.OwnAsync(half, ct);
+        DataFolder.WritePrivately(secret, password ?? "trust");
+        await user.OwnAsync(secret, ct);
+        var result = await Command.RunAsync(
+            user.Run(
+                binaries.Program("initdb"), "-D", half, "-U", "postgres", "-A", password is null ? "trust" : "scram-sha-256",
+                $"--pwfile={secret}", "-E", "UTF8", OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
+                password is null ? "--no-sync" : "--data-checksums"),
+            ct);
+        File.Delete(secret);
+        if (result.ExitCode != 0)
+            throw new StartFailure($"PostgreSQL's data folder could not be made in {half}:{Environment.NewLine}{result.Output}");
+        Directory.Move(half, FullPath);
+    }
+
+    // We hold the folder's lock: a server that still runs here belongs to an AppHost that was killed and is on its way out.
+    private async Task FreeAsync(CancellationToken ct)
+    {
+        if (ReadPid() is not { } pid) return;
+        using var server = FindServer(pid);
+        if (server is null)
+        {
+            File.Delete(PidFile);   // the number may have gone to another process since: PostgreSQL would take that one for itself
+            return;
+        }
+        if (!OperatingSystem.IsWindows()) await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
+        var ended = server.WaitForExitAsync(ct);
+        if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(20), ct)) != ended)
+            throw new StartFailure($"A PostgreSQL (process {pid}) still runs on {FullPath}: end it and start the shop again.");
+    }
+
+    private int? ReadPid() =>
+        File.Exists(PidFile) && int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
+
+    private Process? FindServer(int pid)
+    {
+        try
+        {
+            var process = Process.GetProcessById(pid);
+            var ours = OperatingSystem.IsLinux()
+                ? File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(FullPath)
+                : process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
+            if (ours) return process;
+            process.Dispose();
+        }
+        catch (Exception gone) when (gone is ArgumentException or IOException or InvalidOperationException)
+        {
+            // It ended while we looked.
+        }
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using Npgsql;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Connections to a PostgreSQL of ours.</summary>
+internal static class PostgresConnection
+{
+    public const string Database = "petshop";
+    public const string User = "postgres";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);   // after a crash it recovers first
+
+    /// <summary>The connection string to the shop's database.</summary>
+    public static string To(string host, int port, string? password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = host,
+        Port = port,
+        Database = Database,
+        Username = User,
+        Password = password,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,   // else each process looks for a Kerberos library, and says so where there is none
+    }.ConnectionString;
+
+    /// <summary>Waits for the server to take connections.</summary>
+    /// <returns>False when the server ended instead, or took too long.</returns>
+    public static async Task<bool> AnswersAsync(string connectionString, Task serverExit, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            while (!serverExit.IsCompleted)
+            {
+                if (await TryOpenAsync(connectionString, patience.Token)) return true;
+                await Task.Delay(30, patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Answered below: too long, or told to stop.
+        }
+        return false;
+    }
+
+    /// <summary>Makes the shop's database where there is none.</summary>
+    /// <returns>Whether it was made.</returns>
+    public static async Task<bool> EnsureDatabaseAsync(string connectionString, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(ToMaintenance(connectionString));
+        await connection.OpenAsync(ct);
+        await using var find = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{Database}'", connection);
+        if (await find.ExecuteScalarAsync(ct) is not null) return false;
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {Database}", connection);
+        await create.ExecuteNonQueryAsync(ct);
+        return true;
+    }
+
+    private static async Task<bool> TryOpenAsync(string connectionString, CancellationToken ct)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(ToMaintenance(connectionString));
+            await connection.OpenAsync(ct);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private static string ToMaintenance(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false, Timeout = 2 }.ConnectionString;
+}

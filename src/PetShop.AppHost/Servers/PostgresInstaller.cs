@@ -1,0 +1,61 @@
+using MysticMind.PostgresEmbed;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Gets PostgreSQL onto a machine that has none.</summary>
+internal static class PostgresInstaller
+{
+    /// <summary>Published for Linux (glibc and musl), macOS and Windows, on x64 and arm64.</summary>
+    private const string DownloadVersion = "17.6.0";
+
+    /// <summary>Where the downloaded binaries stay: one download serves every later start.</summary>
+    private static string Cache => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
+        ? Path.Combine(PgCache.DefaultDirectory, "binaries")
+        : "/var/cache/petshop";
+
+    /// <summary>The distribution's packages, by apt-get. Only for root, who is told.</summary>
+    /// <exception cref="StartFailure">apt-get failed.</exception>
+    public static async Task AptAsync(bool withRedis, Action<string> say, CancellationToken ct)
+    {
+        string[] packages = withRedis ? ["postgresql", "redis-server"] : ["postgresql"];
+        var line = $"apt-get install -y --no-install-recommends {string.Join(' ', packages)}";
+        say($"PostgreSQL is not installed. You are root, so it is installed now: {line}");
+        var quiet = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
+        await Command.RunAsync(["apt-get", "update", "-q"], ct, quiet);
+        var result = await Command.RunAsync(line.Split(' '), ct, quiet);
+        if (result.ExitCode != 0)
+            throw new StartFailure($"That failed:{Environment.NewLine}{result.Output}{Environment.NewLine}Type it yourself, then start the shop again.");
+    }
+
+    /// <summary>Private binaries, downloaded once into a cache. Another Maven repository is named by <c>PETSHOP_MAVEN_REPO</c>.</summary>
+    /// <exception cref="StartFailure">The download failed: the message has the line to type.</exception>
+    public static async Task<PostgresBinaries> DownloadAsync(Action<string> say, CancellationToken ct)
+    {
+        var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
+        var server = new PgServer(new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
+        try
+        {
+            if (!Directory.Exists(server.InstallDir)) say($"PostgreSQL {DownloadVersion} is downloaded into {Cache} (once, about 25 MB).");
+            await server.InstallAsync(ct);
+            var binaries = await PostgresBinaries.ReadAsync(Path.Combine(server.InstallDir, "bin"), "download", ct);
+            return binaries ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new StartFailure(
+                $"No Docker engine answers, PostgreSQL is not installed, and its download failed: {failure.Message}{Environment.NewLine}"
+                + $"Install it and start the shop again: {InstallLine()}", failure);
+        }
+    }
+
+    private static string InstallLine() => true switch
+    {
+        _ when OperatingSystem.IsWindows() => "winget install -e --id PostgreSQL.PostgreSQL.17",
+        _ when OperatingSystem.IsMacOS() => "brew install postgresql@17 redis",
+        _ when Command.Find("apt-get") is not null => "sudo apt-get install -y postgresql redis-server",
+        _ when Command.Find("dnf") is not null => "sudo dnf install -y postgresql-server postgresql-contrib redis",
+        _ when Command.Find("apk") is not null => "sudo apk add postgresql17 postgresql17-contrib redis",
+        _ => "PostgreSQL 15 or newer, by your system's package manager",
+    };
+}

@@ -1,0 +1,69 @@
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>Where PostgreSQL comes from.</summary>
+internal enum PostgresSource { Given, Docker, Local, Apt, Download }
+
+/// <summary>Where Redis comes from; <c>Apt</c> only together with PostgreSQL.</summary>
+internal enum RedisSource { Given, Docker, Local, Apt, Garnet }
+
+/// <summary>What <c>PETSHOP_SERVERS</c> asks for.</summary>
+internal enum ServerWish { Any, Docker, Local, Embedded }
+
+/// <summary>What the choice depends on.</summary>
+internal sealed record MachineFacts
+{
+    public ServerWish Wish { get; init; }
+
+    /// <summary>ConnectionStrings__PetShop is set.</summary>
+    public bool PostgresGiven { get; init; }
+
+    /// <summary>ConnectionStrings__Redis is set.</summary>
+    public bool RedisGiven { get; init; }
+
+    /// <summary>A container engine answers.</summary>
+    public bool DockerAnswers { get; init; }
+
+    /// <summary>Binaries of a PostgreSQL that is new enough are installed.</summary>
+    public bool PostgresFound { get; init; }
+
+    /// <summary>redis-server is installed.</summary>
+    public bool RedisFound { get; init; }
+
+    /// <summary>We are root and the system has apt-get.</summary>
+    public bool CanApt { get; init; }
+}
+
+/// <summary>Which servers to use. The first row that fits is taken.</summary>
+internal sealed record ServerChoice(PostgresSource Postgres, RedisSource Redis)
+{
+    /// <exception cref="StartFailure">Docker was asked for and no engine answers.</exception>
+    public static ServerChoice Make(MachineFacts facts)
+    {
+        if (facts is { Wish: ServerWish.Docker, DockerAnswers: false } and not { PostgresGiven: true, RedisGiven: true })
+            throw new StartFailure("PETSHOP_SERVERS=docker, but no container engine answers: start Docker, or leave the variable out.");
+        var postgres = ForPostgres(facts);
+        return new ServerChoice(postgres, ForRedis(facts, postgres));
+    }
+
+    private static PostgresSource ForPostgres(MachineFacts facts) => facts switch
+    {
+        { PostgresGiven: true } => PostgresSource.Given,
+        { Wish: ServerWish.Embedded } => PostgresSource.Download,
+        { DockerAnswers: true, Wish: not ServerWish.Local } => PostgresSource.Docker,
+        { PostgresFound: true } => PostgresSource.Local,
+        { CanApt: true } => PostgresSource.Apt,
+        _ => PostgresSource.Download,
+    };
+
+    private static RedisSource ForRedis(MachineFacts facts, PostgresSource postgres) => facts switch
+    {
+        { RedisGiven: true } => RedisSource.Given,
+        { Wish: ServerWish.Embedded } => RedisSource.Garnet,
+        { DockerAnswers: true, Wish: not ServerWish.Local } => RedisSource.Docker,
+        { RedisFound: true } => RedisSource.Local,
+        _ when postgres == PostgresSource.Apt => RedisSource.Apt,
+        _ => RedisSource.Garnet,
+    };
+}

@@ -1,0 +1,132 @@
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost.Servers;
+
+/// <summary>What the servers are for.</summary>
+internal sealed record ShopServersOptions
+{
+    /// <summary>Where the data live; null: in a temporary folder that goes when the servers go.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Fast and forgetful: nothing is kept safe on disk.</summary>
+    public bool ForTests { get; init; }
+
+    /// <summary>PostgreSQL's limit for all clients together.</summary>
+    public int MaxConnections { get; init; } = 400;
+
+    /// <summary>Told what takes long, in a sentence.</summary>
+    public Action<string> Say { get; init; } = _ => { };
+}
+
+/// <summary>
+/// PostgreSQL and Redis for a shop on one machine, for trying it out, developing and the tests. Several processes may each have
+/// their own at once. <see cref="ServerChoice"/> says where they come from.
+/// </summary>
+internal sealed class ShopServers : IAsyncDisposable
+{
+    private readonly DataFolder? _ownFolder;
+
+    private ShopServers(IPostgresServer postgres, IRedisServer redis, DataFolder? ownFolder) =>
+        (Postgres, Redis, _ownFolder) = (postgres, redis, ownFolder);
+
+    public IPostgresServer Postgres { get; }
+
+    public IRedisServer Redis { get; }
+
+    /// <summary>What was used: "PostgreSQL 15, local binaries; Redis, local binaries".</summary>
+    public string Summary => $"{Postgres.Description}; {Redis.Description}";
+
+    /// <summary>Starts both servers in a folder that is theirs until they stop.</summary>
+    /// <exception cref="StartFailure">A server did not start: the message says why and what to do.</exception>
+    public static async Task<ShopServers> StartAsync(ShopServersOptions options, CancellationToken ct)
+    {
+        var folder = options.DataDirectory is { } path ? DataFolder.Open(path) : DataFolder.OpenTemporary();
+        try
+        {
+            return await StartAsync(options, folder, folder, ct);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Starts both servers in a folder that the caller holds open.</summary>
+    /// <exception cref="StartFailure">A server did not start: the message says why and what to do.</exception>
+    public static Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, CancellationToken ct) =>
+        StartAsync(options, folder, null, ct);
+
+    /// <summary>Stops Redis and PostgreSQL, at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(Redis.DisposeAsync().AsTask(), Postgres.DisposeAsync().AsTask());
+        _ownFolder?.Dispose();
+    }
+
+    private static async Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, DataFolder? own, CancellationToken ct)
+    {
+        var installed = await PostgresBinaries.FindAsync(ct);
+        var choice = ServerChoice.Make(MachineProbe.Look(installed.Count > 0));
+        if (choice.Postgres == PostgresSource.Apt)
+        {
+            await PostgresInstaller.AptAsync(withRedis: choice.Redis == RedisSource.Apt, options.Say, ct);
+            installed = await PostgresBinaries.FindAsync(ct);
+        }
+        var starting = StartRedisAsync(choice.Redis, folder, ct);
+        try
+        {
+            var postgres = await StartPostgresAsync(choice.Postgres, installed, options, folder, ct);
+            return new ShopServers(postgres, await starting, own);
+        }
+        catch
+        {
+            await StopAsync(starting);
+            throw;
+        }
+    }
+
+    private static async Task<IPostgresServer> StartPostgresAsync(
+        PostgresSource source, IReadOnlyList<PostgresBinaries> installed, ShopServersOptions options, DataFolder folder, CancellationToken ct)
+    {
+        var settings = new PostgresSettings(options.MaxConnections, options.ForTests);
+        switch (source)
+        {
+            case PostgresSource.Given:
+                return new GivenPostgres(MachineProbe.GivenPostgres!);
+            case PostgresSource.Docker:
+                options.Say("Starting PostgreSQL and Redis in Docker; the first time their images are fetched.");
+                return await DockerPostgres.StartAsync(folder, settings, ct);
+            case PostgresSource.Download:
+                return await LocalPostgres.StartAsync(await PostgresInstaller.DownloadAsync(options.Say, ct), folder, settings, ct);
+            default:
+                return await LocalPostgres.StartAsync(PostgresBinaries.Choose(installed, folder), folder, settings, ct);
+        }
+    }
+
+    private static async Task<IRedisServer> StartRedisAsync(RedisSource source, DataFolder folder, CancellationToken ct)
+    {
+        IRedisServer redis = source switch
+        {
+            RedisSource.Given => new GivenRedis(MachineProbe.GivenRedis!),
+            RedisSource.Docker => new DockerRedis(folder),
+            RedisSource.Garnet => new GarnetRedis(),
+            _ => new LocalRedis(Command.Find("redis-server")!, folder),
+        };
+        await redis.StartAsync(ct);
+        return redis;
+    }
+
+    // PostgreSQL failed: whatever became of Redis, its failure is not the one to tell.
+    private static async Task StopAsync(Task<IRedisServer> starting)
+    {
+        try
+        {
+            await (await starting).DisposeAsync();
+        }
+        catch (Exception failure) when (failure is StartFailure or OperationCanceledException)
+        {
+            // Nothing was started.
+        }
+    }
+}
