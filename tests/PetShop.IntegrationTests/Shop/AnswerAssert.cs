@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.Shop;
+
+/// <summary>What an answer must be. A failure shows the body.</summary>
+public static class AnswerAssert
+{
+    private static readonly string[] Insides = ["   at ", "System.", "Npgsql", "Microsoft.", "StackTrace", "PetShop.Api", "Exception"];
+
+    /// <returns>The JSON body; undefined when there is none.</returns>
+    public static async Task<JsonElement> ShouldBeAsync(this HttpResponseMessage answer, HttpStatusCode status)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode != status)
+            Assert.Fail($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.PathAndQuery}: expected {(int)status}, got {(int)answer.StatusCode}{Environment.NewLine}{body}");
+        return body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
+    }
+
+    /// <summary>Asserts a problem (RFC 9457) that says what went wrong, what to do, and nothing of the shop's insides.</summary>
+    /// <param name="slug">The last part of its <c>type</c>.</param>
+    public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, HttpStatusCode status, string? slug = null)
+    {
+        var problem = await answer.ShouldBeAsync(status);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        if (slug is not null)
+            Assert.Equal("/problems/" + slug, problem.Text("type"));
+        Assert.StartsWith("/problems/", problem.Text("type"), StringComparison.Ordinal);
+        Assert.Equal((int)status, problem.Count("status"));
+        Assert.NotEmpty(problem.Text("title"));
+        Assert.NotEmpty(problem.Text("detail"));
+        Assert.Matches("^[0-9a-f]{32}$", problem.Text("trace_id"));
+        Assert.True(answer.Headers.Contains("X-Request-Id"));
+        Assert.All(Insides, word => Assert.DoesNotContain(word, problem.GetRawText(), StringComparison.Ordinal));
+        return problem;
+    }
+
+    /// <summary>Asserts a 400 that names these fields, and no others.</summary>
+    public static async Task<JsonElement> ShouldBlameAsync(this HttpResponseMessage answer, params string[] fields)
+    {
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        var errors = problem.GetProperty("errors");
+        Assert.Equal(fields.Order(), errors.EnumerateObject().Select(error => error.Name).Order());
+        return errors;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.Shop;
+
+/// <summary>Fills the shop's shelves, as the admin does.</summary>
+public sealed class Catalogue(ShopFixture shop)
+{
+    private static int _made;
+
+    /// <summary>Puts a product on sale.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<long> AddProductAsync(int stock = 10, decimal price = 9.90m, string? name = null, string category = "toys", string petType = "dog", bool isActive = true) =>
+        (await CreateAsync(new
+        {
+            name = name ?? $"Rope toy {Interlocked.Increment(ref _made)}",
+            category,
+            pet_type = petType,
+            price,
+            stock_quantity = stock,
+            is_active = isActive,
+        })).Id();
+
+    /// <summary>Puts a product on sale that is described in full.</summary>
+    /// <returns>What the admin is answered.</returns>
+    public async Task<JsonElement> CreateAsync(object product) =>
+        await (await (await shop.AdminAsync()).PostAsync("/products", product)).ShouldBeAsync(HttpStatusCode.Created);
+
+    /// <summary>The product as the admin sees it.</summary>
+    public async Task<JsonElement> ReadAsync(long productId) =>
+        await (await (await shop.AdminAsync()).GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
+
+    /// <summary>The product as the public sees it.</summary>
+    public async Task<JsonElement> PublicAsync(long productId) => await (await shop.Anyone.GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
+
+    /// <summary>Units on hand, exact.</summary>
+    public async Task<int> StockOfAsync(long productId) => (await ReadAsync(productId)).GetProperty("stock_quantity").GetInt32();
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace PetShop.IntegrationTests.Shop;
+
+/// <summary>A running shop with a database of its own, empty but for reference data and one admin. Tests speak to it as its callers do.</summary>
+public sealed class ShopFixture : IAsyncDisposable
+{
+    private static int _opened;
+    private readonly List<ShopNode> _extraNodes = [];
+    private readonly Dictionary<string, string?> _settings;
+    private readonly DateTimeOffset _openedAt;
+    private int _people;
+    private Admin? _admin;
+
+    private ShopFixture(ShopDatabase database, Dictionary<string, string?> settings)
+    {
+        (Database, _settings) = (database, settings);
+        _openedAt = TimeProvider.System.GetUtcNow();
+        Clock = new FakeTimeProvider(_openedAt);
+        Node = new ShopNode(settings, Clock);
+    }
+
+    /// <summary>The time of all the shop's nodes. It stands still until it is moved; tokens expire by it as well.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public ShopDatabase Database { get; }
+
+    /// <summary>The node that callers speak to unless told otherwise.</summary>
+    public ShopNode Node { get; }
+
+    /// <summary>The node's container, for what is no request: running a job.</summary>
+    public IServiceProvider Services => Node.Services;
+
+    /// <summary>A caller without a token.</summary>
+    public ShopCaller Anyone => new(Node);
+
+    /// <summary>The catalogue, kept by the admin over the API.</summary>
+    public Catalogue Catalogue => new(this);
+
+    /// <summary>Registers somebody new and signs them in.</summary>
+    public async Task<Buyer> SignUpAsync(string? username = null, string password = Buyer.UsualPassword)
+    {
+        username ??= $"buyer{Interlocked.Increment(ref _people)}";
+        var registered = await Anyone.PostAsync("/auth/register", new { username, email = username + "@example.com", password });
+        await registered.ShouldBeAsync(HttpStatusCode.Created);
+        return await Buyer.SignInAsync(Node, username, password);
+    }
+
+    /// <summary>Signs somebody in who is registered.</summary>
+    public Task<Buyer> SignInAsync(string username, string password = Buyer.UsualPassword) => Buyer.SignInAsync(Node, username, password);
+
+    /// <summary>The first admin, signed in.</summary>
+    public async Task<Admin> AdminAsync() => _admin ??= await Admin.SignInAsync(Node);
+
+    /// <summary>Starts another node on the same database and Redis; it stops when the test ends.</summary>
+    public ShopNode StartNode(params (string Key, string Value)[] settings)
+    {
+        var node = NewNode(settings);
+        _extraNodes.Add(node);
+        return node;
+    }
+
+    internal static async Task<ShopFixture> OpenAsync()
+    {
+        var name = $"shop{Environment.ProcessId}-{Interlocked.Increment(ref _opened)}";
+        var database = await ShopDatabase.CreateAsync();
+        var redis = (await TestServers.Running).Redis.ConnectionString;
+        var shop = new ShopFixture(database, ShopSettings.For(database.ConnectionString, redis, name));
+        await shop.AdminAsync();
+        await database.KeepAsync();
+        return shop;
+    }
+
+    /// <summary>Puts the shop back to how it was when it opened.</summary>
+    /// <returns>False when it can't be: its clock was moved, and a running program's clock cannot go back.</returns>
+    internal async Task<bool> TryResetAsync()
+    {
+        await StopExtraNodesAsync();
+        if (Clock.GetUtcNow() != _openedAt)
+            return false;
+        await Database.RestoreAsync();
+        await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*");
+        Node.Log.Clear();
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopExtraNodesAsync();
+        await Node.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private ShopNode NewNode((string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>(_settings);
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        return new ShopNode(all, Clock);
+    }
+
+    private async Task StopExtraNodesAsync()
+    {
+        foreach (var node in _extraNodes)
+            await node.DisposeAsync();
+        _extraNodes.Clear();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.IntegrationTests.Shop;
+
+/// <summary>One running process's worth of the shop: the real program on real Kestrel at a random port, in this process.</summary>
+public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
+{
+    private readonly Dictionary<string, string?> _settings;
+    private readonly TimeProvider _clock;
+    private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false };
+
+    internal ShopNode(Dictionary<string, string?> settings, TimeProvider clock)
+    {
+        (_settings, _clock) = (settings, clock);
+        UseKestrel(0);
+        StartServer();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>What it logged from level Warning up.</summary>
+    public CapturedLog Log { get; } = new();
+
+    /// <summary>A client without a token.</summary>
+    public HttpClient NewClient() => new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        foreach (var (key, value) in _settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(_clock);
+            services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1);
+            StandInAuth.AddWhereMissing(services);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _connections.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Reflection;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.IntegrationTests.Shop;
+
+/// <summary>A database that the shop's own <c>migrate</c> brought up to date, once a run; each shop gets a copy.</summary>
+internal static class TemplateDatabase
+{
+    private static readonly string Name = $"petshop_test_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
+    private static readonly Lazy<Task> Made = new(MakeAsync);
+    private static int _copies;
+
+    /// <summary>A new database like it; the caller drops it.</summary>
+    public static async Task<string> CopyAsync()
+    {
+        await Made.Value;
+        var copy = string.Create(CultureInfo.InvariantCulture, $"{Name}_{Interlocked.Increment(ref _copies)}");
+        await TestServers.ExecuteAsync($"CREATE DATABASE {copy} TEMPLATE {Name}");
+        return copy;
+    }
+
+    public static Task DropAsync(string database) => TestServers.ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
+    public static Task DropAsync() => Made.IsValueCreated ? DropAsync(Name) : Task.CompletedTask;
+
+    private static async Task MakeAsync()
+    {
+        await TestServers.ExecuteAsync($"CREATE DATABASE {Name}");
+        var settings = ShopSettings.For(await TestServers.ConnectionToAsync(Name), (await TestServers.Running).Redis.ConnectionString, "template");
+        settings.Add("BootstrapAdmin:Username", Admin.Name);
+        settings.Add("BootstrapAdmin:Password", Admin.FirstPassword);
+        settings.Add("BootstrapAdmin:Email", "admin@example.com");
+        // A pool would keep connections to the template, which can't be copied while anyone is connected.
+        settings["ConnectionStrings:PetShop"] += ";Pooling=false";
+        await MigrateAsync(settings);
+    }
+
+    /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process.</summary>
+    private static async Task MigrateAsync(Dictionary<string, string?> settings)
+    {
+        var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
+        string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);
+        if (exitCode != 0)
+            throw new InvalidOperationException("PetShop.Api migrate failed; its log says why.");
+    }
+}
