@@ -25,6 +25,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
     public async Task WriteAsync(HttpContext context, Problem problem, TimeSpan? retryAfter = null)
     {
         var response = context.Response;
+        ResponseMarks.Apply(context);
         response.StatusCode = problem.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";

@@ -6,25 +6,23 @@ namespace PetShop.Api.Core.Http;
 /// <summary>What holds for every request before routing: an id, HEAD as GET without a body, no U+0000.</summary>
 internal sealed class RequestManners(RequestDelegate next)
 {
-    private const string RequestId = "X-Request-Id";
     private const int RequestIdLength = 128;
 
     public Task InvokeAsync(HttpContext context)
     {
-        context.Response.Headers[RequestId] = RequestIdOf(context);
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        TakeRequestId(context);
+        ResponseMarks.Apply(context);
         if (HasNul(context.Request))
             throw new ShopException(new("bad-request", "The request is not valid.", ProblemKind.Invalid), "The character U+0000 is not allowed in a path or query. Remove it.");
         return HttpMethods.IsHead(context.Request.Method) ? AnswerHeadAsync(context) : next(context);
     }
 
     /// <summary>The client's own id when it is a sane one, else the server's.</summary>
-    private static string RequestIdOf(HttpContext context)
+    private static void TakeRequestId(HttpContext context)
     {
-        var given = context.Request.Headers[RequestId];
+        var given = context.Request.Headers[ResponseMarks.RequestId];
         if (given.Count == 1 && given[0] is { Length: > 0 and <= RequestIdLength } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':'))
             context.TraceIdentifier = id;
-        return context.TraceIdentifier;
     }
 
     private static bool HasNul(HttpRequest request) =>
