@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>The cache: how it does, and emptying it by hand.</summary>
+[Route("admin/cache"), Authorize(Policy = Policies.Admin)]
+public sealed class CacheController(ICacheStatistics statistics, IShopCache cache) : ShopController
+{
+    private const int PatternLength = 200;
+
+    /// <summary>Hit rate, sizes and removals of all nodes.</summary>
+    /// <remarks>For admins. The node that answers is named first; the figures of the others are at most about a second old.</remarks>
+    [HttpGet, ProducesResponseType<CacheResponse>(200)]
+    public ActionResult<CacheResponse> Get() => Private(statistics.OfAllNodes());
+
+    /// <summary>Removes what is cached under matching keys, on all nodes.</summary>
+    /// <remarks>
+    /// For admins. Nothing is lost: what is asked for next is read from the database again. Keys look like `products:id:42`;
+    /// `*` stands for any run of characters, `?` for any one, so `products:*` removes all of the catalogue and `*` everything.
+    /// </remarks>
+    /// <param name="pattern" example="products:*">1 to 200 characters, compared with whole keys.</param>
+    /// <response code="204">Removed; also when nothing matched.</response>
+    /// <response code="400">The pattern is missing or too long.</response>
+    [HttpDelete, ProducesResponseType(204), ProducesResponseType<ProblemDetails>(400, "application/problem+json")]
+    public async Task<IActionResult> Remove(string? pattern)
+    {
+        if (pattern is not { Length: > 0 and <= PatternLength })
+            throw ShopException.Invalid("pattern", $"Say which keys, in 1 to {PatternLength} characters, such as products:* or * for all.");
+        await cache.RemoveByPatternAsync(pattern);
+        return NoContent();
+    }
+}

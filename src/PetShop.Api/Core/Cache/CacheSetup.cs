@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Redis;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache;
+
+public static class CacheSetup
+{
+    /// <summary>The one cache, over the Redis of <c>ConnectionStrings:Redis</c>; without it in memory alone, which serves one node.</summary>
+    public static WebApplicationBuilder AddCache(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddShopCache();
+        return builder;
+    }
+
+    internal static IServiceCollection AddShopCache(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
+            .Validate(options => options.IsSane(), "Section Cache: sizes and times must be positive, Lease longer than Heartbeat, KeyPrefix 1 to 100 characters.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton<CacheMetrics>().AddSingleton<LocalStore>().AddSingleton<SharedReads>()
+            .AddSingleton<RedisLink>().AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
+            .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
+            .AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
+    }
+}

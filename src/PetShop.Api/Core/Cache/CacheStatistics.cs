@@ -1,0 +1,27 @@
+using PetShop.Api.Core.Cache.Redis;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>The cache in figures.</summary>
+public interface ICacheStatistics
+{
+    /// <summary>How this node stands with Redis.</summary>
+    RedisState Redis { get; }
+
+    /// <summary>This node first, then those heard lately; their figures are as old as their last heartbeat.</summary>
+    CacheResponse OfAllNodes();
+}
+
+internal sealed class CacheStatistics(RedisLink link, Nodes nodes) : ICacheStatistics
+{
+    public RedisState Redis => link.State;
+
+    public CacheResponse OfAllNodes()
+    {
+        NodeFigures[] all = [nodes.OwnFigures, .. nodes.Others.OrderBy(node => node.Node, StringComparer.Ordinal)];
+        return new(
+            NodeFigures.Rate(all.Sum(node => node.LocalHits + node.RedisHits), all.Sum(node => node.Misses)),
+            all.Sum(node => node.Entries), all.Sum(node => node.Bytes), all.Sum(node => node.Invalidations), link.State, all);
+    }
+}

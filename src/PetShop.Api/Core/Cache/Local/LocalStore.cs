@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Core.Cache.Local;
+
+/// <summary>
+/// The level in this process: finished bytes, bounded by size, the least recently used going first (second chance). A hit takes no lock.
+/// An entry is served only while nothing it was made from has been removed since its reading began, and, where other nodes write too,
+/// only while their removals are heard (<see cref="Trust"/>) or it is younger than the fallback's age.
+/// </summary>
+internal sealed class LocalStore(IOptions<CacheOptions> options, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, LocalEntry> _entries = new(StringComparer.Ordinal);
+    private readonly LinkedList<LocalEntry> _oldestFirst = new();
+    private readonly Lock _gate = new();
+    private readonly RemovalClock _removals = new();
+    private readonly long _limit = options.Value.LocalBytes;
+    private readonly long _fallbackAge = (long)(options.Value.FallbackTtl.TotalSeconds * clock.TimestampFrequency);
+    private long _trustedUntil;
+    private long _bytes;
+    private int _count;
+
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Whether removals by other nodes are heard just now.</summary>
+    public bool IsTrusted => clock.GetTimestamp() < Volatile.Read(ref _trustedUntil);
+
+    /// <summary>Begins a reading that ends in <see cref="Put"/>. To be called before any level or source is asked.</summary>
+    public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.GetTimestamp());
+
+    /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
+    public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
+
+    public JsonBytes? Get(string key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+            return null;
+        var now = clock.GetTimestamp();
+        if (now >= entry.ExpiresAt)
+            return null;
+        if (now >= Volatile.Read(ref _trustedUntil) && now - entry.Reading.StartedAt >= _fallbackAge)
+            return null;
+        if (!_removals.Holds(entry.Reading))
+            return null;
+        entry.WasUsed();
+        return entry.Json;
+    }
+
+    /// <summary>Keeps what was read, unless it was removed meanwhile or is too large to be worth its place.</summary>
+    public void Put(string key, JsonBytes json, Reading reading, TimeSpan ttl)
+    {
+        var life = Math.Min(ttl.TotalSeconds * clock.TimestampFrequency, long.MaxValue / 4);
+        var entry = new LocalEntry(key, json, reading, reading.StartedAt + (long)life);
+        lock (_gate)
+        {
+            // Under the lock, because a removal by pattern walks the entries under it: it either sees this one or is seen here.
+            if (!_removals.HoldsFully(reading))
+                return;
+            _entries.TryGetValue(key, out var earlier);
+            if (earlier is not null)
+                Unlink(earlier);
+            if (entry.Size > _limit / 8)
+            {
+                _entries.TryRemove(key, out _);
+                return;
+            }
+            _entries[key] = entry;
+            _oldestFirst.AddLast(entry.Place);
+            _bytes += entry.Size;
+            _count++;
+            while (_bytes > _limit)
+                EvictOne();
+        }
+    }
+
+    public void RemoveTags(IReadOnlyCollection<string> tags)
+    {
+        foreach (var tag in tags)
+            _removals.RaiseTag(tag);
+    }
+
+    public void RemoveMatching(GlobPattern pattern)
+    {
+        lock (_gate)
+        {
+            _removals.RaisePatterns();
+            foreach (var (key, entry) in _entries)
+                if (pattern.Matches(key))
+                    Drop(entry);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _removals.RaiseAll();
+            _entries.Clear();
+            _oldestFirst.Clear();
+            _bytes = 0;
+            _count = 0;
+        }
+    }
+
+    /// <summary>Entries are served for their whole life until this time stamp of the clock: all removals up to now were heard.</summary>
+    public void Trust(long until) => Volatile.Write(ref _trustedUntil, until);
+
+    /// <summary>Removals may be missed from now on: only what is younger than the fallback's age is served.</summary>
+    public void Distrust() => Volatile.Write(ref _trustedUntil, 0);
+
+    private void EvictOne()
+    {
+        while (_oldestFirst.First is { } oldest)
+        {
+            if (!oldest.Value.TakeUse())
+            {
+                Drop(oldest.Value);
+                return;
+            }
+            _oldestFirst.RemoveFirst();
+            _oldestFirst.AddLast(oldest);
+        }
+    }
+
+    private void Drop(LocalEntry entry)
+    {
+        _entries.TryRemove(entry.Key, out _);
+        Unlink(entry);
+    }
+
+    private void Unlink(LocalEntry entry)
+    {
+        _oldestFirst.Remove(entry.Place);
+        _bytes -= entry.Size;
+        _count--;
+    }
+}

@@ -1,0 +1,52 @@
+namespace PetShop.Api.Core.Cache.Local;
+
+/// <summary>
+/// Tells whether something was removed since a reading began. A tag is a slot with a counter, shared with the few tags that hash alike:
+/// memory is fixed, a removal is one increment, and a shared slot costs a needless miss, never a stale answer.
+/// </summary>
+internal sealed class RemovalClock
+{
+    private const int Slots = 1 << 16;
+    private readonly long[] _tags = new long[Slots];
+    private long _all;
+    private long _patterns;
+
+    public Reading Begin(IReadOnlyList<string> tags, long now)
+    {
+        var slots = new int[tags.Count];
+        var versions = new long[tags.Count];
+        var all = Volatile.Read(ref _all);
+        var patterns = Volatile.Read(ref _patterns);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            slots[i] = Slot(tags[i]);
+            versions[i] = Volatile.Read(ref _tags[slots[i]]);
+        }
+        return new Reading(now, all, patterns, slots, versions);
+    }
+
+    public void RaiseTag(string tag) => Interlocked.Increment(ref _tags[Slot(tag)]);
+
+    public void RaiseAll() => Interlocked.Increment(ref _all);
+
+    public void RaisePatterns() => Interlocked.Increment(ref _patterns);
+
+    /// <summary>Whether neither everything nor a tag of it was removed since the reading began.</summary>
+    public bool Holds(Reading reading)
+    {
+        if (Volatile.Read(ref _all) != reading.All)
+            return false;
+        for (var i = 0; i < reading.Slots.Length; i++)
+            if (Volatile.Read(ref _tags[reading.Slots[i]]) != reading.Versions[i])
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether, besides, nothing was removed by pattern: what is being read may be kept or joined.</summary>
+    public bool HoldsFully(Reading reading) => Volatile.Read(ref _patterns) == reading.Patterns && Holds(reading);
+
+    private static int Slot(string tag) => tag.GetHashCode(StringComparison.Ordinal) & (Slots - 1);
+}
+
+/// <summary>When a reading began, by the clock and by what had been removed until then.</summary>
+internal sealed record Reading(long StartedAt, long All, long Patterns, int[] Slots, long[] Versions);

@@ -1,0 +1,59 @@
+using StackExchange.Redis;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>
+/// The scripts of one session, by hash. Each carries the session's own name, so that no other server process knows it: one that was
+/// restarted from an old snapshot, or a replica that took over, answers NOSCRIPT instead of what is stale.
+/// </summary>
+internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byte[] Beat)
+{
+    // KEYS: entry, then versions. ARGV: a new version for those that have none, their life (ms).
+    private const string ReadText = """
+        local found = redis.call('MGET', unpack(KEYS))
+        for i = 2, #KEYS do
+            if not found[i] then
+                redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2])
+                found[i] = ARGV[1]
+            end
+        end
+        found[#KEYS + 1] = redis.call('PTTL', KEYS[1])
+        return found
+        """;
+
+    // KEYS: entry, then versions. ARGV: body, life (ms), then the versions when the reading began.
+    private const string FillText = """
+        for i = 2, #KEYS do
+            if redis.call('GET', KEYS[i]) ~= ARGV[i + 1] then return 0 end
+        end
+        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+        return 1
+        """;
+
+    // KEYS: the number of removals, then the versions to change. ARGV: channel, message, new version, life (ms).
+    private const string RemoveText = """
+        for i = 2, #KEYS do redis.call('SET', KEYS[i], ARGV[3], 'PX', ARGV[4]) end
+        local number = redis.call('INCR', KEYS[1])
+        redis.call('PEXPIRE', KEYS[1], ARGV[4])
+        redis.call('PUBLISH', ARGV[1], number .. '\n' .. ARGV[2])
+        return number
+        """;
+
+    // KEYS: the number of removals. ARGV: channel, message, life (ms).
+    private const string BeatText = """
+        local number = redis.call('GET', KEYS[1]) or '0'
+        redis.call('PEXPIRE', KEYS[1], ARGV[3])
+        redis.call('PUBLISH', ARGV[1], number .. '\n' .. ARGV[2])
+        return number
+        """;
+
+    public static async Task<RedisScripts> LoadAsync(IDatabase redis, string session) => new(
+        await LoadAsync(redis, session, ReadText), await LoadAsync(redis, session, FillText),
+        await LoadAsync(redis, session, RemoveText), await LoadAsync(redis, session, BeatText));
+
+    private static async Task<byte[]> LoadAsync(IDatabase redis, string session, string text)
+    {
+        var hash = await redis.ExecuteAsync("SCRIPT", ["LOAD", $"-- {session}\n{text}"], CommandFlags.DemandMaster);
+        return Convert.FromHexString((string)hash!);
+    }
+}

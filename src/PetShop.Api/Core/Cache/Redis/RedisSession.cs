@@ -1,0 +1,99 @@
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Shared;
+using StackExchange.Redis;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>The time in which one server process is trusted. Every operation ends within the time limit or throws.</summary>
+internal sealed class RedisSession
+{
+    private readonly IConnectionMultiplexer _connection;
+    private readonly IDatabase _redis;
+    private readonly CacheOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly RedisScripts _scripts;
+    private readonly RedisKeys _keys;
+    private readonly string _channel;
+    private long _versions;
+
+    private RedisSession(IConnectionMultiplexer connection, CacheOptions options, TimeProvider clock, RedisScripts scripts, RedisKeys keys, SessionName name)
+    {
+        (_connection, _options, _clock, _scripts, _keys, Name) = (connection, options, clock, scripts, keys, name);
+        _redis = connection.GetDatabase();
+        _channel = RedisKeys.Channel(options.KeyPrefix).ToString();
+    }
+
+    public SessionName Name { get; }
+
+    public static async Task<RedisSession> OpenAsync(IConnectionMultiplexer connection, CacheOptions options, TimeProvider clock, SessionName name)
+    {
+        var redis = connection.GetDatabase();
+        // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
+        var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock);
+        var info = await redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster).WaitAsync(options.OperationTimeout, clock);
+        return new(connection, options, clock, scripts, new(options.KeyPrefix, RunIdIn((string?)info)), name);
+    }
+
+    /// <summary>The stored entry, if any, how long it may still live, and the versions that hold now.</summary>
+    public async Task<(byte[]? Stored, TimeSpan LifeLeft, EntryVersions Versions)> ReadAsync(string key, IReadOnlyList<string> tags)
+    {
+        var reply = (RedisResult[])(await EvaluateAsync(_scripts.Read, _keys.EntryAndVersions(key, tags), [NewVersion(), VersionLife]))!;
+        var versions = new EntryVersions((string)reply[1]!, (string)reply[2]!, [.. reply[3..^1].Select(version => (string)version!)]);
+        return ((byte[]?)reply[0], TimeSpan.FromMilliseconds(Math.Max(0, (long)reply[^1])), versions);
+    }
+
+    /// <summary>The entry as it lies there, current or not.</summary>
+    public async Task<byte[]?> PeekAsync(string key) => await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock);
+
+    /// <returns>Whether it was kept: false when something was removed since the versions were read.</returns>
+    public async Task<bool> FillAsync(string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
+        (long)await EvaluateAsync(_scripts.Fill, _keys.EntryAndVersions(key, tags),
+            [stored, Math.Max(1, (long)ttl.TotalMilliseconds), versions.All, versions.Patterns, .. versions.Tags.Select(tag => (RedisValue)tag)]) == 1;
+
+    /// <summary>Makes all entries of these tags stale and tells every node.</summary>
+    public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) => SendAsync(RemovalKind.Tags, string.Join('\t', tags), tags.Select(_keys.Tag));
+
+    public Task RemoveAllAsync() => SendAsync(RemovalKind.All, "", [_keys.All]);
+
+    /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
+    public Task TellAsync(string tag) => SendAsync(RemovalKind.Tags, tag, []);
+
+    /// <summary>Tells every node to forget what it holds of this pattern, and lets no reading under way put such a thing back.</summary>
+    public Task TellAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
+
+    /// <summary>Deletes the matching entries by walking the keys.</summary>
+    public async Task DeleteAsync(GlobPattern pattern, CancellationToken ct)
+    {
+        foreach (var server in _connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        {
+            var keys = server.KeysAsync(_redis.Database, _keys.Matching(pattern), pageSize: 1000);
+            await foreach (var page in keys.Chunk(500).WithCancellation(ct))
+                await _redis.KeyDeleteAsync(page).WaitAsync(ct);
+        }
+    }
+
+    public Task BeatAsync(string body) =>
+        EvaluateAsync(_scripts.Beat, [_keys.Number], [_channel, RemovalMessage.Compose(RemovalKind.Heartbeat, Name.Node, body), VersionLife]);
+
+    private RedisValue VersionLife => (long)_options.VersionLife.TotalMilliseconds;
+
+    /// <summary>Never the same twice: a version that Redis forgot must not come back as that of another time.</summary>
+    private RedisValue NewVersion() => $"{Name}.{Interlocked.Increment(ref _versions):x}";
+
+    private Task<RedisResult> SendAsync(RemovalKind kind, string body, IEnumerable<RedisKey> versions) => EvaluateAsync(
+        _scripts.Remove, [_keys.Number, .. versions], [_channel, RemovalMessage.Compose(kind, Name.Node, body), NewVersion(), VersionLife]);
+
+    private Task<RedisResult> EvaluateAsync(byte[] script, RedisKey[] keys, RedisValue[] values) =>
+        _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster).WaitAsync(_options.OperationTimeout, _clock);
+
+    private static string RunIdIn(string? info) =>
+        info?.Split('\n').FirstOrDefault(line => line.StartsWith("run_id:", StringComparison.Ordinal))?["run_id:".Length..].Trim() is { Length: > 0 } id
+            ? id
+            : throw new RedisException("INFO names no run_id, so the server could not be told from the one before it.");
+}
+
+/// <summary>A session's own name: the node, and which of its sessions.</summary>
+internal sealed record SessionName(string Node, int Number)
+{
+    public override string ToString() => $"{Node}.{Number:x}";
+}

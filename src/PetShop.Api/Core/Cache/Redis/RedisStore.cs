@@ -1,0 +1,129 @@
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>The level in Redis. Nothing here throws because of Redis: what it does not answer counts as not there, what it is not told is told later.</summary>
+internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
+{
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is there under the key and still current. To be asked before the source: what is read then may be kept by <see cref="FillAsync"/>.</summary>
+    public async ValueTask<RedisReading> ReadAsync(string key, IReadOnlyList<string> tags)
+    {
+        if (link.Session is not { } session)
+            return RedisReading.None;
+        try
+        {
+            var (stored, lifeLeft, versions) = await session.ReadAsync(key, tags);
+            link.Succeeded();
+            return new(stored is null ? null : StoredEntry.Decode(stored, tags, versions), lifeLeft, session, versions);
+        }
+        catch (Exception failure) when (RedisLink.IsFailure(failure))
+        {
+            link.Failed(session, failure);
+            return RedisReading.None;
+        }
+    }
+
+    /// <summary>The tags under which something is kept there; null when nothing is.</summary>
+    public async ValueTask<string[]?> TagsOfAsync(string key)
+    {
+        if (link.Session is not { } session)
+            return null;
+        try
+        {
+            return await session.PeekAsync(key) is { } stored ? StoredEntry.TagsOf(stored) : null;
+        }
+        catch (Exception failure) when (RedisLink.IsFailure(failure))
+        {
+            link.Failed(session, failure);
+            return null;
+        }
+    }
+
+    /// <summary>Keeps what was read, unless something it was made from was removed since the reading began.</summary>
+    public async Task FillAsync(string key, IReadOnlyList<string> tags, RedisReading reading, byte[] body, TimeSpan ttl)
+    {
+        if (reading is not { Session: { } session, Versions: { } versions } || link.Session != session)
+            return;
+        try
+        {
+            if (!await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
+                metrics.FillRefused();
+        }
+        catch (Exception failure) when (RedisLink.IsFailure(failure))
+        {
+            link.Failed(session, failure);
+        }
+    }
+
+    /// <summary>Replaces what is there and lets all nodes forget what they hold of it.</summary>
+    /// <param name="tags">With <paramref name="own"/> among them.</param>
+    /// <param name="own">A tag that this key alone has.</param>
+    /// <returns>Whether Redis has it now.</returns>
+    public async Task<bool> ReplaceAsync(string key, IReadOnlyList<string> tags, string own, byte[] body, TimeSpan ttl)
+    {
+        if (await ReadAsync(key, tags) is { Session: { } session, Versions: { } versions })
+        {
+            try
+            {
+                // Kept first, told then: whoever reads after being told finds this or something newer.
+                if (!await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
+                    metrics.FillRefused();
+                await session.TellAsync(own);
+                return true;
+            }
+            catch (Exception failure) when (RedisLink.IsFailure(failure))
+            {
+                link.Failed(session, failure);
+            }
+        }
+        await RemoveAsync([own]);
+        return false;
+    }
+
+    /// <summary>Ends when every node has been told, or Redis has been given up until it has.</summary>
+    public Task RemoveAsync(IReadOnlyCollection<string> tags) => TellAsync(tags, session => session.RemoveTagsAsync(tags));
+
+    /// <summary>As by tag; what cannot be removed by pattern is removed with all the rest.</summary>
+    public Task RemoveAsync(GlobPattern pattern) => TellAsync(null, async session =>
+    {
+        using var timeout = new CancellationTokenSource(PatternTimeout);
+        await session.TellAsync(pattern);
+        await session.DeleteAsync(pattern, timeout.Token);
+        await session.TellAsync(pattern);   // again: a node may have copied an entry just before it was deleted
+    });
+
+    private async Task TellAsync(IReadOnlyCollection<string>? tags, Func<RedisSession, Task> tell)
+    {
+        while (true)
+        {
+            var session = link.Session;
+            if (session is not null)
+            {
+                try
+                {
+                    await tell(session);
+                    link.Succeeded();
+                    return;
+                }
+                catch (Exception failure) when (RedisLink.IsFailure(failure))
+                {
+                    link.Failed(session, failure);
+                }
+            }
+            if (link.TryDefer(session, tags))
+                return;
+        }
+    }
+}
+
+/// <param name="Body">The body; null when there is none that is current.</param>
+/// <param name="LifeLeft">How much of its life is left.</param>
+/// <param name="Session">Where it was read; null when Redis was not asked.</param>
+/// <param name="Versions">What held then.</param>
+internal sealed record RedisReading(byte[]? Body, TimeSpan LifeLeft, RedisSession? Session, EntryVersions? Versions)
+{
+    public static readonly RedisReading None = new(null, default, null, null);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Shared;
+using StackExchange.Redis;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>Opens sessions and keeps them alive, in the background: neither the start of the shop nor a request waits for Redis here.</summary>
+internal sealed partial class RedisSupervisor(
+    RedisLink link, RemovalListener listener, Nodes nodes, IOptions<CacheOptions> options, TimeProvider clock, ILogger<RedisSupervisor> logger)
+    : BackgroundService
+{
+    private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CacheOptions _options = options.Value;
+    private ChannelMessageQueue? _channel;
+    private int _sessions;
+    private string? _lastFailure;
+
+    /// <summary>The connection, for those who trace it; never comes where no Redis is configured.</summary>
+    public Task<IConnectionMultiplexer> Connection => _connection.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!link.IsConfigured)
+            return;
+        using var ticks = new PeriodicTimer(_options.Heartbeat, clock);
+        try
+        {
+            do
+                await TickAsync();
+            while (await ticks.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+        if (_connection.Task.IsCompletedSuccessfully)
+            await (await _connection.Task).DisposeAsync();
+    }
+
+    private async Task TickAsync()
+    {
+        var session = link.Session;
+        if (session is null && !link.MayTry())
+            return;
+        try
+        {
+            await (session is null ? OpenAsync() : KeepAliveAsync(session));
+            _lastFailure = null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            if (session is not null)
+                link.Failed(session, failure);
+            else if (_lastFailure != failure.GetType().Name)
+                LogUnreachable(failure.Message);
+            _lastFailure = failure.GetType().Name;
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        var connection = await ConnectAsync();
+        _channel ??= await ListenAsync(connection);
+        var session = await RedisSession.OpenAsync(connection, _options, clock, new(nodes.Own, ++_sessions));
+        var rejoined = listener.RejoinAsync();
+        await session.BeatAsync(Beat());
+        await rejoined.WaitAsync(5 * _options.OperationTimeout, clock);
+        await link.AdoptAsync(session);
+    }
+
+    private async Task KeepAliveAsync(RedisSession session)
+    {
+        if (listener.Silence > 2 * _options.Lease)
+            link.End(session, "The node's own heartbeats are not heard.");
+        await session.BeatAsync(Beat());
+        link.Succeeded();
+    }
+
+    private string Beat() =>
+        string.Create(CultureInfo.InvariantCulture, $"{clock.GetTimestamp()}\t{JsonSerializer.Serialize(nodes.OwnFigures, FiguresJson.Default.NodeFigures)}");
+
+    private async Task<IConnectionMultiplexer> ConnectAsync()
+    {
+        if (_connection.Task.IsCompletedSuccessfully)
+            return await _connection.Task;
+        var settings = ConfigurationOptions.Parse(link.ConnectionString!);
+        settings.AbortOnConnectFail = false;
+        settings.AllowAdmin = true;                         // INFO asks for it
+        settings.BacklogPolicy = BacklogPolicy.FailFast;    // while it is away, operations fail at once instead of waiting
+        settings.ReconnectRetryPolicy = new LinearRetry(500);
+        settings.ConnectTimeout = Math.Min(settings.ConnectTimeout, 2000);
+        settings.AsyncTimeout = Math.Max(1000, (int)(4 * _options.OperationTimeout.TotalMilliseconds));
+        var connection = await ConnectionMultiplexer.ConnectAsync(settings);
+        _connection.SetResult(connection);
+        return connection;
+    }
+
+    private async Task<ChannelMessageQueue> ListenAsync(IConnectionMultiplexer connection)
+    {
+        // The queue keeps the channel's order; the library subscribes again after each break.
+        var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock);
+        channel.OnMessage(message => listener.Hear(message.Message));
+        return channel;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis cannot be used: {Reason}")]
+    private partial void LogUnreachable(string reason);
+}

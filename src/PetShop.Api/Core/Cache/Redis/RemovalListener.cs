@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>
+/// Applies what other nodes remove to the level in this process, in the order of the channel. That nothing was missed it knows from the
+/// numbers; that it still listens, from hearing this node's own heartbeats. Messages come one at a time.
+/// </summary>
+internal sealed partial class RemovalListener(
+    LocalStore local, Nodes nodes, CacheMetrics metrics, IOptions<CacheOptions> options, TimeProvider clock, ILogger<RemovalListener> logger)
+{
+    private readonly long _lease = (long)(options.Value.Lease.TotalSeconds * clock.TimestampFrequency);
+    private long _lastNumber;
+    private long _lastHeard = clock.GetTimestamp();
+    private volatile Rejoining? _rejoining;
+
+    /// <summary>Since when this node has not heard itself.</summary>
+    public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+
+    /// <summary>From the next heartbeat of this node on, its memory starts anew.</summary>
+    /// <returns>Ends when that heartbeat has been heard.</returns>
+    public Task RejoinAsync()
+    {
+        var rejoining = new Rejoining(clock.GetTimestamp(), new(TaskCreationOptions.RunContinuationsAsynchronously));
+        _rejoining = rejoining;
+        return rejoining.Heard.Task;
+    }
+
+    public void Hear(string? text)
+    {
+        if (RemovalMessage.Parse(text) is not { } message)
+            return;
+        if (message.Kind != RemovalKind.Heartbeat)
+            HearRemoval(message);
+        else if (message.Body.Split('\t', 2) is [var time, var figures] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt))
+            HearHeartbeat(message, sentAt, figures);
+    }
+
+    private void HearRemoval(RemovalMessage removal)
+    {
+        if (removal.Number > _lastNumber + 1)
+            Missed(_lastNumber, removal.Number);
+        _lastNumber = Math.Max(_lastNumber, removal.Number);
+        if (removal.Origin == nodes.Own)
+            return;   // done here before and after it was sent
+        switch (removal.Kind)
+        {
+            case RemovalKind.Tags: local.RemoveTags(removal.Body.Split('\t')); break;
+            case RemovalKind.Pattern: local.RemoveMatching(new(removal.Body)); break;
+            default: local.Clear(); break;
+        }
+        metrics.Removed(removal.Kind switch { RemovalKind.Tags => "tag", RemovalKind.Pattern => "pattern", _ => "all" }, heard: true);
+    }
+
+    private void HearHeartbeat(RemovalMessage beat, long sentAt, string figures)
+    {
+        var own = beat.Origin == nodes.Own;
+        if (own && _rejoining is { } rejoining && sentAt >= rejoining.Since)
+        {
+            _rejoining = null;
+            _lastNumber = beat.Number;
+            local.Clear();
+            TrustSince(sentAt);
+            rejoining.Heard.TrySetResult();
+            return;
+        }
+        if (beat.Number != _lastNumber)
+            Missed(_lastNumber, beat.Number);
+        _lastNumber = beat.Number;
+        if (own)
+            TrustSince(sentAt);
+        else if (JsonSerializer.Deserialize(figures, FiguresJson.Default.NodeFigures) is { } others)
+            nodes.Heard(others);
+    }
+
+    /// <summary>All that was removed before the heartbeat was sent has been heard by now.</summary>
+    private void TrustSince(long sentAt)
+    {
+        local.Trust(sentAt + _lease);
+        Volatile.Write(ref _lastHeard, clock.GetTimestamp());
+    }
+
+    private void Missed(long last, long number)
+    {
+        local.Clear();
+        LogMissed(last, number);
+    }
+
+    private sealed record Rejoining(long Since, TaskCompletionSource Heard);
+
+    [LoggerMessage(LogLevel.Warning, "Removals were missed ({Last} was followed by {Number}): the node's memory starts anew")]
+    private partial void LogMissed(long last, long number);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>What nodes tell each other. Redis numbers the removals, so that a lost one is noticed at the next message of any kind.</summary>
+/// <param name="Number">Of this removal, or for a heartbeat of the last one.</param>
+/// <param name="Kind">What is removed, or that nothing is.</param>
+/// <param name="Origin">The node that sent it.</param>
+/// <param name="Body">Tags separated by tabs; a pattern; for a heartbeat when it was sent and the node's figures.</param>
+internal sealed record RemovalMessage(long Number, RemovalKind Kind, string Origin, string Body)
+{
+    private const char Separator = '\n';
+
+    /// <summary>All but the number, which Redis puts before it.</summary>
+    public static string Compose(RemovalKind kind, string origin, string body) => $"{(char)kind}{Separator}{origin}{Separator}{body}";
+
+    /// <summary>Null for what no node sends.</summary>
+    public static RemovalMessage? Parse(string? text) =>
+        text?.Split(Separator, 4) is [var number, [var kind], var origin, var body]
+        && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+        && Enum.IsDefined((RemovalKind)kind)
+            ? new(parsed, (RemovalKind)kind, origin, body)
+            : null;
+}
+
+internal enum RemovalKind
+{
+    Tags = 't',
+    Pattern = 'p',
+    All = 'a',
+    Heartbeat = 'h',
+}

@@ -1,0 +1,56 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>
+/// How an entry lies in Redis: the versions of what it was made from, then the body. It is served only while those are still the
+/// versions that hold, so that removing a tag is one write, whatever hangs on it.
+/// </summary>
+internal static class StoredEntry
+{
+    private const int Prefix = sizeof(int);
+
+    public static byte[] Encode(IReadOnlyList<string> tags, EntryVersions versions, ReadOnlySpan<byte> body)
+    {
+        var header = Header(tags, versions);
+        var stored = new byte[Prefix + header.Length + body.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(stored, header.Length);
+        header.CopyTo(stored, Prefix);
+        body.CopyTo(stored.AsSpan(Prefix + header.Length));
+        return stored;
+    }
+
+    /// <summary>The body, or null when something it was made from has another version now.</summary>
+    public static byte[]? Decode(byte[] stored, IReadOnlyList<string> tags, EntryVersions versions) =>
+        TrySplit(stored, out var header, out var body) && header.SequenceEqual(Header(tags, versions)) ? body.ToArray() : null;
+
+    /// <summary>The tags it was stored under; null for what is not an entry.</summary>
+    public static string[]? TagsOf(byte[] stored) => TrySplit(stored, out var header, out _)
+        ? [.. Encoding.UTF8.GetString(header).Split('\n').Skip(1).Select(line => line.Split('\t')[0])]
+        : null;
+
+    private static byte[] Header(IReadOnlyList<string> tags, EntryVersions versions)
+    {
+        var header = new StringBuilder(versions.All, 128);
+        for (var i = 0; i < tags.Count; i++)
+            header.Append('\n').Append(tags[i]).Append('\t').Append(versions.Tags[i]);
+        return Encoding.UTF8.GetBytes(header.ToString());
+    }
+
+    private static bool TrySplit(ReadOnlySpan<byte> stored, out ReadOnlySpan<byte> header, out ReadOnlySpan<byte> body)
+    {
+        header = body = default;
+        if (stored.Length < Prefix)
+            return false;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(stored);
+        if (length < 0 || length > stored.Length - Prefix)
+            return false;
+        header = stored.Slice(Prefix, length);
+        body = stored[(Prefix + length)..];
+        return true;
+    }
+}
+
+/// <summary>The versions that held in Redis when a reading began. Patterns count only for whether a reading may be kept.</summary>
+internal sealed record EntryVersions(string All, string Patterns, string[] Tags);

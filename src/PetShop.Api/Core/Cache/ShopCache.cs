@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Redis;
+using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>
+/// The shop's one cache: memory, then Redis. It holds public representations and nothing that only some may see. After a removal this
+/// node never serves what was removed, the others stop within 100 ms, and a read that was under way does not put it back
+/// (docs/decisions/0010-cache-coherence.md). Without Redis it goes on from memory, with a short life, and the source.
+/// </summary>
+public interface IShopCache
+{
+    /// <summary>
+    /// The public representation under the entry's key: from memory, from Redis, or read once for all who wait, in a scope and with a
+    /// token of its own. It must be read from the primary database: a replica may not have seen the write that a removal followed.
+    /// </summary>
+    /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
+    /// <typeparam name="T">What is shown, to everyone alike.</typeparam>
+    /// <returns>Null when nothing was found, which is not cached.</returns>
+    /// <exception cref="TimeoutException">The read took longer than <c>Cache:ReadTimeout</c>.</exception>
+    ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
+        where TSource : notnull where T : class;
+
+    /// <summary>What was last set under the key; null when nothing was, or it has ended or been removed.</summary>
+    ValueTask<T?> GetAsync<T>(string key, JsonTypeInfo<T> json, CancellationToken ct) where T : class;
+
+    /// <summary>
+    /// Keeps a value, on all nodes. It cannot know how old the value is: what is read from the database belongs in
+    /// <see cref="GetOrReadAsync{TSource,T}"/>, which alone is safe against a write that commits meanwhile. A key is used by one of the two.
+    /// </summary>
+    ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class;
+
+    /// <summary>Removes all entries that have one of these tags, on all nodes. To be called after the commit. Does not fail when Redis does.</summary>
+    Task RemoveAsync(IReadOnlyCollection<string> tags);
+
+    /// <summary>Removes all entries whose key matches, on all nodes; <c>*</c> is any run of characters, <c>?</c> any one.</summary>
+    Task RemoveByPatternAsync(string pattern);
+}
+
+internal sealed class ShopCache(
+    LocalStore local, SharedReads reads, RedisStore redis, IServiceScopeFactory scopes, CacheMetrics metrics, IOptions<CacheOptions> options)
+    : IShopCache, IDisposable
+{
+    public static readonly ActivitySource Traces = new(CacheMetrics.MeterName);
+    private readonly CancellationTokenSource _stopping = new();
+
+    public ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
+        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
+        where TSource : notnull where T : class
+    {
+        if (local.Get(entry.Key) is { } hit)
+        {
+            metrics.LocalHit();
+            return new(hit);
+        }
+        var caller = Activity.Current?.Context ?? default;
+        return new(reads.JoinOrBegin(entry.Key, entry.Tags, reading => FindAsync(entry, json, read, reading, caller)).WaitAsync(ct));
+    }
+
+    public async ValueTask<T?> GetAsync<T>(string key, JsonTypeInfo<T> json, CancellationToken ct) where T : class
+    {
+        ct.ThrowIfCancellationRequested();
+        if (local.Get(key) is { } hit)
+        {
+            metrics.LocalHit();
+            return JsonSerializer.Deserialize(hit.Utf8, json);
+        }
+        if (await redis.TagsOfAsync(key) is not { } tags)
+        {
+            metrics.Miss();
+            return null;
+        }
+        var reading = local.Begin(tags);
+        var kept = await redis.ReadAsync(key, tags);
+        return Keep(key, kept, reading) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
+    }
+
+    public async ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class
+    {
+        ct.ThrowIfCancellationRequested();
+        var body = JsonSerializer.SerializeToUtf8Bytes(value, json);
+        var own = $"={entry.Key}";
+        string[] tags = [.. entry.Tags, own];
+        local.RemoveTags([own]);
+        var kept = await redis.ReplaceAsync(entry.Key, tags, own, body, entry.Ttl);
+        local.RemoveTags([own]);
+        if (!kept)
+            local.Put(entry.Key, JsonBytes.From(body), local.Begin(tags), entry.Ttl);
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<string> tags)
+    {
+        if (tags.Count == 0)
+            return;
+        // Before, so that nobody here waits for Redis to be rid of it; after, because meanwhile it may have been copied from Redis.
+        local.RemoveTags(tags);
+        await redis.RemoveAsync(tags);
+        local.RemoveTags(tags);
+        metrics.Removed("tag", heard: false);
+    }
+
+    public async Task RemoveByPatternAsync(string pattern)
+    {
+        var glob = new GlobPattern(pattern);
+        local.RemoveMatching(glob);
+        await redis.RemoveAsync(glob);
+        local.RemoveMatching(glob);
+        metrics.Removed("pattern", heard: false);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task<JsonBytes?> FindAsync<TSource, T>(
+        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, Reading reading, ActivityContext caller)
+        where TSource : notnull where T : class
+    {
+        if (local.Get(entry.Key) is { } filled)   // by the read that ended just before this one began
+        {
+            metrics.LocalHit();
+            return filled;
+        }
+        using var trace = Traces.StartActivity("cache fill", ActivityKind.Internal, caller);
+        var kept = await redis.ReadAsync(entry.Key, entry.Tags);
+        if (Keep(entry.Key, kept, reading) is { } found)
+            return found;
+        if (await ReadSourceAsync(read) is not { } value)
+            return null;
+        var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json));
+        local.Put(entry.Key, body, reading, entry.Ttl);
+        metrics.Filled();
+        _ = redis.FillAsync(entry.Key, entry.Tags, kept, body.Utf8, entry.Ttl);   // nobody waits for it, and it does not throw
+        return body;
+    }
+
+    /// <summary>Takes what Redis had into memory, for what is left of its life.</summary>
+    private JsonBytes? Keep(string key, RedisReading kept, Reading reading)
+    {
+        if (kept.Body is null)
+        {
+            metrics.Miss();
+            return null;
+        }
+        metrics.RedisHit();
+        var body = JsonBytes.From(kept.Body);
+        local.Put(key, body, reading, kept.LifeLeft);
+        return body;
+    }
+
+    private async Task<T?> ReadSourceAsync<TSource, T>(Func<TSource, CancellationToken, Task<T?>> read) where TSource : notnull where T : class
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        ending.CancelAfter(options.Value.ReadTimeout);
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            return await read(scope.ServiceProvider.GetRequiredService<TSource>(), ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !_stopping.IsCancellationRequested)
+        {
+            throw new TimeoutException($"What is shown under a cache key could not be read within {options.Value.ReadTimeout.TotalSeconds} s.");
+        }
+    }
+}

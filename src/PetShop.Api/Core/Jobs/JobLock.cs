@@ -1,0 +1,52 @@
+using Npgsql;
+
+namespace PetShop.Api.Core.Jobs;
+
+/// <summary>Lets one node at a time run a job of the same shop, by an advisory lock on a connection of its own, held for the run.</summary>
+internal sealed class JobLock(NpgsqlDataSource database)
+{
+    // The schema is part of it: shops that share a database do not wait for each other.
+    private const string Key = "hashtextextended('job:' || coalesce(current_schema(), '') || ':' || $1, 0)";
+
+    /// <returns>Null while another node holds it. Disposing gives it back, whatever becomes of the connection.</returns>
+    public async Task<IAsyncDisposable?> TryTakeAsync(string job, CancellationToken ct)
+    {
+        var connection = await database.OpenConnectionAsync(ct);
+        try
+        {
+            if (await AskAsync(connection, $"SELECT pg_try_advisory_lock({Key})", job, ct))
+                return new Held(connection, job);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    private static async Task<bool> AskAsync(NpgsqlConnection connection, string question, string job, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(question, connection);
+        command.Parameters.Add(new() { Value = job });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private sealed class Held(NpgsqlConnection connection, string job) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                // No token: at a shutdown, too, it must not go back to the pool with the lock.
+                await AskAsync(connection, $"SELECT pg_advisory_unlock({Key})", job, CancellationToken.None);
+            }
+            catch (NpgsqlException)
+            {
+                // The connection is broken, and the lock went with it.
+            }
+            await connection.DisposeAsync();
+        }
+    }
+}
