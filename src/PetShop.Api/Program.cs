@@ -1,10 +1,12 @@
+using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddDatabase();
+builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddHttp();
 
 var app = builder.Build();
