@@ -9,7 +9,7 @@ namespace PetShop.AppHost.Servers;
 internal sealed class DockerPostgres : IPostgresServer
 {
     private const string Image = "postgres:17-alpine";
-    private const string DataName = "postgres-17-docker";
+    private const string Folder = "postgres-17-docker";
     private readonly PostgreSqlContainer _container;
 
     private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume, bool isNew)
@@ -25,6 +25,8 @@ internal sealed class DockerPostgres : IPostgresServer
     public bool IsNew { get; }
 
     public string Data { get; }
+
+    public string DataName => Folder;
 
     /// <summary>Starts the container on the folder's volume, which is made when absent.</summary>
     /// <exception cref="StartFailure">The engine could not start it.</exception>
@@ -71,7 +73,7 @@ internal sealed class DockerPostgres : IPostgresServer
         return (volume is null ? builder : builder.WithVolumeMount(volume, "/var/lib/postgresql/data")).Build();
     }
 
-    private static string VolumeFile(DataFolder folder) => Path.Combine(folder.PathOf(DataName), "volume");
+    private static string VolumeFile(DataFolder folder) => Path.Combine(folder.PathOf(Folder), "volume");
 
     private static string VolumeOf(DataFolder folder)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Garnet;
+using Garnet.common;
+using Microsoft.Extensions.Logging.Abstractions;
 using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
@@ -16,16 +18,19 @@ internal sealed class GarnetRedis : IRedisServer
 
     public bool CanStop => true;
 
+    /// <exception cref="StartFailure">It did not start.</exception>
     public Task StartAsync(CancellationToken ct)
     {
-        // Scripts run within transactions; memory is bounded, as a cache of a shop on one machine needs little.
-        _server = new GarnetServer(
-        [
-            "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
-            "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "--lua-transaction-mode", "--quiet",
-        ]);
-        _server.Start();
-        return Task.CompletedTask;
+        try
+        {
+            _server = new GarnetServer(Arguments(), NullLoggerFactory.Instance);
+            _server.Start();
+            return Task.CompletedTask;
+        }
+        catch (GarnetException failure)
+        {
+            throw new StartFailure($"Garnet did not start: {failure.Message}", failure);
+        }
     }
 
     public Task StopAsync(CancellationToken ct)
@@ -36,4 +41,11 @@ internal sealed class GarnetRedis : IRedisServer
     }
 
     public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
+
+    // Scripts run within transactions; memory is bounded, as the cache of a shop on one machine is small.
+    private string[] Arguments() =>
+    [
+        "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+        "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "true", "--lua-transaction-mode", "true", "-q", "true",
+    ];
 }

@@ -18,6 +18,9 @@ internal interface IPostgresServer : IServer
 
     /// <summary>Where the data live, for people.</summary>
     string Data { get; }
+
+    /// <summary>The subfolder of the data folder that belongs to them; empty where there is none.</summary>
+    string DataName { get; }
 }
 
 /// <summary>Redis, or what speaks its protocol. It can go away and come back, on the same port, without its data.</summary>
@@ -41,6 +44,8 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresServer
     public bool IsNew => false;
 
     public string Data => "in the PostgreSQL that ConnectionStrings__PetShop names";
+
+    public string DataName => "";
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -12,7 +12,7 @@ internal sealed class LocalPostgres : IPostgresServer
     private LocalPostgres(GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString, bool isNew)
     {
         _process = process;
-        (ConnectionString, IsNew, Data) = (connectionString, isNew, cluster.FullPath);
+        (ConnectionString, IsNew, Data, DataName) = (connectionString, isNew, cluster.FullPath, binaries.DataName);
         Description = $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
     }
 
@@ -23,6 +23,8 @@ internal sealed class LocalPostgres : IPostgresServer
     public bool IsNew { get; }
 
     public string Data { get; }
+
+    public string DataName { get; }
 
     /// <summary>Starts the server on the folder's data, which are made when absent.</summary>
     /// <exception cref="StartFailure">It did not start: the message has the end of its log.</exception>

@@ -7,8 +7,6 @@ namespace PetShop.AppHost.Servers;
 /// <summary>The files of one local PostgreSQL: made once, checked, and freed of what a killed run left behind.</summary>
 internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder folder, ServerUser user)
 {
-    private string PidFile => Path.Combine(FullPath, "postmaster.pid");
-
     public string FullPath { get; } = folder.PathOf(binaries.DataName);
 
     /// <summary>Makes the cluster where there is none; without a password everyone on this machine may connect to it (tests).</summary>
@@ -20,7 +18,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         var version = (await File.ReadAllTextAsync(Path.Combine(FullPath, "PG_VERSION"), ct)).Trim();
         if (version != binaries.Major.ToString(CultureInfo.InvariantCulture))
             throw new StartFailure($"{FullPath} holds data of PostgreSQL {version}, which PostgreSQL {binaries.Major} cannot open.");
-        await FreeAsync(ct);
+        await FreeAsync(folder, ct);
     }
 
     // Under another name until it is whole, so that an interrupted initdb never looks like data.
@@ -40,36 +38,52 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
             ct);
         File.Delete(secret);
         if (result.ExitCode != 0)
-            throw new StartFailure($"PostgreSQL's data folder could not be made in {half}:{Environment.NewLine}{result.Output}");
+            throw new StartFailure($"PostgreSQL's data folder could not be made in {half}:{Environment.NewLine}{Reasons(result.Output)}");
         Directory.Move(half, FullPath);
     }
 
-    // We hold the folder's lock: a server that still runs here belongs to an AppHost that was killed and is on its way out.
-    private async Task FreeAsync(CancellationToken ct)
+    /// <summary>
+    /// Ends the servers that still run in a folder whose lock we hold: they belong to an AppHost that was killed and are on their way
+    /// out. The file with their process number goes too, as the number may have gone to another process since.
+    /// </summary>
+    /// <exception cref="StartFailure">One does not end.</exception>
+    public static async Task FreeAsync(DataFolder folder, CancellationToken ct)
     {
-        if (ReadPid() is not { } pid) return;
-        using var server = FindServer(pid);
-        if (server is null)
+        foreach (var cluster in folder.Subfolders("postgres-*").Select(folder.PathOf))
         {
-            File.Delete(PidFile);   // the number may have gone to another process since: PostgreSQL would take that one for itself
-            return;
+            var file = Path.Combine(cluster, "postmaster.pid");
+            if (!File.Exists(file)) continue;
+            if (int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)) await EndAsync(cluster, pid, ct);
+            File.Delete(file);
         }
-        if (!OperatingSystem.IsWindows()) await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
-        var ended = server.WaitForExitAsync(ct);
-        if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(20), ct)) != ended)
-            throw new StartFailure($"A PostgreSQL (process {pid}) still runs on {FullPath}: end it and start the shop again.");
     }
 
-    private int? ReadPid() =>
-        File.Exists(PidFile) && int.TryParse(File.ReadLines(PidFile).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
+    // initdb tells each step it takes: of a failure only what went wrong is shown.
+    private static string Reasons(string output)
+    {
+        var lines = output.Split('\n');
+        var reasons = lines.Where(line => line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("HINT", StringComparison.Ordinal)
+            || line.Contains("error", StringComparison.OrdinalIgnoreCase)).ToArray();
+        return string.Join(Environment.NewLine, reasons.Length > 0 ? reasons : lines);
+    }
 
-    private Process? FindServer(int pid)
+    private static async Task EndAsync(string cluster, int pid, CancellationToken ct)
+    {
+        using var server = FindServer(cluster, pid);
+        if (server is null) return;
+        if (!OperatingSystem.IsWindows()) await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
+        var ended = server.WaitForExitAsync(ct);
+        if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(20), ct)) == ended) return;
+        throw new StartFailure($"A PostgreSQL (process {pid}) still runs on {cluster}: end it and start the shop again.");
+    }
+
+    private static Process? FindServer(string cluster, int pid)
     {
         try
         {
             var process = Process.GetProcessById(pid);
             var ours = OperatingSystem.IsLinux()
-                ? File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(FullPath)
+                ? File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').Contains(cluster)
                 : process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
             if (ours) return process;
             process.Dispose();

@@ -44,8 +44,8 @@ internal static class PostgresInstaller
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             throw new StartFailure(
-                $"No Docker engine answers, PostgreSQL is not installed, and its download failed: {failure.Message}{Environment.NewLine}"
-                + $"Install it and start the shop again: {InstallLine()}", failure);
+                $"PostgreSQL could not be downloaded: {failure.GetBaseException().Message}{Environment.NewLine}"
+                + $"Start Docker, or install PostgreSQL, and start the shop again: {InstallLine()}", failure);
         }
     }
 

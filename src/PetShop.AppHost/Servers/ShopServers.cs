@@ -73,15 +73,17 @@ internal sealed class ShopServers : IAsyncDisposable
             await PostgresInstaller.AptAsync(withRedis: choice.Redis == RedisSource.Apt, options.Say, ct);
             installed = await PostgresBinaries.FindAsync(ct);
         }
-        var starting = StartRedisAsync(choice.Redis, folder, ct);
+        var postgres = StartPostgresAsync(choice.Postgres, installed, options, folder, ct);
+        var redis = StartRedisAsync(choice.Redis, folder, ct);
         try
         {
-            var postgres = await StartPostgresAsync(choice.Postgres, installed, options, folder, ct);
-            return new ShopServers(postgres, await starting, own);
+            await Task.WhenAll(postgres, redis);
+            return new ShopServers(await postgres, await redis, own);
         }
         catch
         {
-            await StopAsync(starting);
+            if (postgres.IsCompletedSuccessfully) await (await postgres).DisposeAsync();
+            if (redis.IsCompletedSuccessfully) await (await redis).DisposeAsync();
             throw;
         }
     }
@@ -113,20 +115,15 @@ internal sealed class ShopServers : IAsyncDisposable
             RedisSource.Garnet => new GarnetRedis(),
             _ => new LocalRedis(Command.Find("redis-server")!, folder),
         };
-        await redis.StartAsync(ct);
-        return redis;
-    }
-
-    // PostgreSQL failed: whatever became of Redis, its failure is not the one to tell.
-    private static async Task StopAsync(Task<IRedisServer> starting)
-    {
         try
         {
-            await (await starting).DisposeAsync();
+            await redis.StartAsync(ct);
+            return redis;
         }
-        catch (Exception failure) when (failure is StartFailure or OperationCanceledException)
+        catch
         {
-            // Nothing was started.
+            await redis.DisposeAsync();
+            throw;
         }
     }
 }

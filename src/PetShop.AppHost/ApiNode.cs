@@ -1,0 +1,53 @@
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost;
+
+/// <summary>One serving API process.</summary>
+internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
+
+    /// <summary>Where a browser on this machine reaches it.</summary>
+    public Uri Address { get; } = new UriBuilder(urls[0]) { Host = urls[0].Host is "[::]" or "0.0.0.0" ? "localhost" : urls[0].Host }.Uri;
+
+    /// <summary>Ends when the process has.</summary>
+    public Task Exit => process.Exit;
+
+    /// <summary>Waits until the shop says that it is ready.</summary>
+    /// <exception cref="StartFailure">It ended instead, or did not become ready in time.</exception>
+    public async Task WaitReadyAsync(CancellationToken ct)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        var giveUp = Task.Delay(Patience, ct);
+        while (!await IsReadyAsync(client, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+            if (process.HasExited) throw Failure("ended at once");
+            if (giveUp.IsCompleted) throw Failure("did not become ready");
+            await Task.Delay(100, ct);
+        }
+    }
+
+    /// <summary>What to say of this node when it went wrong.</summary>
+    public StartFailure Failure(string what) => new($"The shop at {Address} {what}. The end of its log:{Environment.NewLine}{process.LastLines()}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.StopAsync(StopPatience);
+        await process.DisposeAsync();
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await client.GetAsync("health/ready", ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost;
+
+/// <summary>The API's own processes: <c>migrate</c> once, then a server a node.</summary>
+internal static class ApiProcess
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PetShop.Api.dll");
+
+    // The program that runs us, found by the runtime it loaded: we may have been started by our own executable.
+    private static string Dotnet => Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    /// <summary>Brings the database to the API's schema, with reference data, first admin and catalogue.</summary>
+    /// <exception cref="StartFailure">It failed: the message has the end of its log.</exception>
+    public static async Task MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    {
+        await using var migrate = Start(["migrate"], Path.Combine(logs, "migrate.log"), environment);
+        await migrate.Exit.WaitAsync(ct);
+        if (migrate.ExitCode != 0)
+            throw new StartFailure($"The database could not be brought up to date:{Environment.NewLine}{migrate.LastLines()}");
+    }
+
+    /// <summary>Starts a server.</summary>
+    public static GuardedProcess Serve(IReadOnlyList<Uri> urls, string logs, IReadOnlyDictionary<string, string> environment)
+    {
+        var addresses = string.Join(';', urls.Select(url => url.GetLeftPart(UriPartial.Authority)));
+        return Start(["--urls", addresses], Path.Combine(logs, $"api-{urls[0].Port}.log"), environment);
+    }
+
+    private static GuardedProcess Start(string[] arguments, string log, IReadOnlyDictionary<string, string> environment) =>
+        GuardedProcess.Start(new GuardedCommand([Dotnet, "exec", Program, .. arguments], log)
+        {
+            StopSignal = "TERM",
+            Environment = environment,
+            WorkingDirectory = AppContext.BaseDirectory,   // where its appsettings.json is
+        });
+}

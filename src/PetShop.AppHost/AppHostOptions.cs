@@ -1,0 +1,85 @@
+using System.Globalization;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record AppHostOptions
+{
+    public const string Usage = """
+        Starts the pet shop on this machine: PostgreSQL, Redis and the API.
+
+          --urls URL[;URL]   where the shop answers (http://localhost:8080)
+          --nodes N          that many API processes, each on the next port (1)
+          --data-dir FOLDER  where the data live
+          --reset            delete the data in that folder first
+          --help             this text
+
+        Environment:
+          ConnectionStrings__PetShop, ConnectionStrings__Redis   servers that run already
+          PETSHOP_SERVERS=docker|local|embedded                  insists on one kind; embedded: a private download
+          PETSHOP_MAVEN_REPO=URL                                 where to download PostgreSQL from
+          BootstrapAdmin__Username, __Password, __Email          the first admin, instead of a random password
+          OTEL_*                                                 passed on to the API
+        """;
+
+    private const int MostNodes = 16;
+
+    /// <summary>Of the first node.</summary>
+    public IReadOnlyList<Uri> Urls { get; init; } = [new Uri("http://localhost:8080")];
+
+    public string DataDirectory { get; init; } = DataFolder.DefaultPath;
+
+    public int Nodes { get; init; } = 1;
+
+    public bool Reset { get; init; }
+
+    public bool Help { get; init; }
+
+    /// <exception cref="StartFailure">An option is unknown, or its value cannot be used.</exception>
+    public static AppHostOptions Parse(IEnumerable<string> arguments)
+    {
+        var options = new AppHostOptions();
+        var rest = new Queue<string>(arguments.SelectMany(argument => argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument]));
+        while (rest.TryDequeue(out var name))
+        {
+            options = name switch
+            {
+                "--urls" => options with { Urls = ReadUrls(Value(name, rest)) },
+                "--nodes" => options with { Nodes = ReadNodes(Value(name, rest)) },
+                "--data-dir" => options with { DataDirectory = Value(name, rest) },
+                "--reset" => options with { Reset = true },
+                "--help" or "-h" => options with { Help = true },
+                _ => throw new StartFailure($"Unknown option {name}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
+            };
+        }
+        return options;
+    }
+
+    /// <summary>Where a node answers: each has the ports after the one before it. The first node is 0.</summary>
+    public IReadOnlyList<Uri> UrlsOf(int node) =>
+        [.. Urls.Select(url => new UriBuilder(url) { Port = url.Port + (node * Urls.Count) }.Uri)];
+
+    private static string Value(string name, Queue<string> rest) =>
+        rest.TryDequeue(out var value) && value.Length > 0 ? value : throw new StartFailure($"{name} needs a value.");
+
+    private static int ReadNodes(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MostNodes
+            ? nodes
+            : throw new StartFailure($"--nodes {text}: give a number from 1 to {MostNodes}.");
+
+    private static Uri[] ReadUrls(string text)
+    {
+        var urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ReadUrl).ToArray();
+        return urls.Length > 0 ? urls : throw new StartFailure("--urls needs a value.");
+    }
+
+    // Kestrel's words for "every address" are no host names of a URL.
+    private static Uri ReadUrl(string text)
+    {
+        var named = text.Trim().Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal);
+        return Uri.TryCreate(named, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/", Port: > 0 }
+            ? url
+            : throw new StartFailure($"--urls {text}: give an address such as http://localhost:8080.");
+    }
+}

@@ -1,0 +1,31 @@
+using PetShop.AppHost.Machine;
+
+namespace PetShop.AppHost;
+
+/// <summary>The admin whom <c>migrate</c> makes in a shop that has none.</summary>
+/// <param name="Settings">For <c>migrate</c>; empty where they come from elsewhere or nobody is to be made.</param>
+/// <param name="Description">User name and how to get the password.</param>
+internal sealed record FirstAdmin(IReadOnlyDictionary<string, string> Settings, string Description)
+{
+    private const string UserName = "admin";
+    private const string SecretName = "admin-password";
+
+    /// <summary>The one that is configured, else one with a random password, made once and kept in the data folder.</summary>
+    public static FirstAdmin Choose(DataFolder folder, bool databaseIsNew)
+    {
+        if (Environment.GetEnvironmentVariable("BootstrapAdmin__Username") is { Length: > 0 } configured)
+            return new FirstAdmin(new Dictionary<string, string>(), $"{configured}, by BootstrapAdmin__Username");
+        var file = folder.PathOf(SecretName);
+        // A new password would be a lie: the shop has its admin, and somebody took the file away.
+        if (!databaseIsNew && !File.Exists(file) && folder.Subfolders("postgres-*").Any())
+            return new FirstAdmin(new Dictionary<string, string>(), "as made at the first start; the file with the password is gone");
+        var (password, isNew) = folder.Secret(SecretName);
+        var settings = new Dictionary<string, string>
+        {
+            ["BootstrapAdmin__Username"] = UserName,
+            ["BootstrapAdmin__Password"] = password,
+            ["BootstrapAdmin__Email"] = "admin@petshop.example",
+        };
+        return new FirstAdmin(settings, isNew ? $"{UserName}, password {password} (kept in {file})" : $"{UserName}, password in {file}");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using PetShop.AppHost.Machine;
+using PetShop.AppHost.Servers;
+
+namespace PetShop.AppHost;
+
+/// <summary>The whole shop on this machine, from the first check to the last process gone.</summary>
+internal sealed class Shop(AppHostOptions options, Action<string> say)
+{
+    private const int PoolSize = 30;           // of a node: the API's own default
+    private const int SpareConnections = 20;   // migrate, tools, and what PostgreSQL keeps for its superuser
+    private readonly List<ApiNode> _nodes = [];
+
+    /// <summary>Opens the shop, serves until told to stop, and leaves nothing running.</summary>
+    /// <exception cref="StartFailure">Something did not start, or a node ended by itself.</exception>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        using var folder = DataFolder.Open(options.DataDirectory);
+        await CheckPortsAsync(stop);
+        if (options.Reset) await ResetAsync(folder, stop);
+        say($"Opening the shop on {folder.FullPath} …");
+        await using var servers = await ShopServers.StartAsync(
+            new ShopServersOptions { MaxConnections = (options.Nodes * PoolSize) + SpareConnections, Say = say }, folder, stop);
+        try
+        {
+            var admin = await StartNodesAsync(folder, servers, stop);
+            say(Describe(folder, servers, admin).ToString());
+            await ServeAsync(stop);
+        }
+        finally
+        {
+            await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
+        }
+    }
+
+    // With some patience: an API whose AppHost was just killed is still on its way out.
+    private async Task CheckPortsAsync(CancellationToken stop)
+    {
+        var urls = Enumerable.Range(0, options.Nodes).SelectMany(options.UrlsOf).ToList();
+        for (var attempt = 0; urls.Find(url => !FreePort.IsFree(url)) is { } taken; attempt++)
+        {
+            if (attempt == 20)
+                throw new StartFailure($"Port {taken.Port} is in use: end the program that has it, or choose another with --urls http://localhost:PORT.");
+            await Task.Delay(100, stop);
+        }
+    }
+
+    private async Task ResetAsync(DataFolder folder, CancellationToken stop)
+    {
+        await DockerPostgres.ResetAsync(folder, stop);
+        await PostgresCluster.FreeAsync(folder, stop);
+        folder.Clear();
+        say($"The data in {folder.FullPath} were deleted.");
+    }
+
+    private async Task<FirstAdmin> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["ConnectionStrings__PetShop"] = servers.Postgres.ConnectionString,
+            ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
+            ["Database__MaxPoolSize"] = PoolSize.ToString(CultureInfo.InvariantCulture),
+        };
+        var admin = FirstAdmin.Choose(folder, servers.Postgres.IsNew);
+        var forMigrate = new Dictionary<string, string>(settings.Concat(admin.Settings)) { ["Seed__Catalogue"] = "true" };
+        await ApiProcess.MigrateAsync(folder.Logs, forMigrate, stop);
+        for (var node = 0; node < options.Nodes; node++)
+        {
+            var urls = options.UrlsOf(node);
+            _nodes.Add(new ApiNode(urls, ApiProcess.Serve(urls, folder.Logs, settings)));
+        }
+        await Task.WhenAll(_nodes.Select(node => node.WaitReadyAsync(stop)));
+        return admin;
+    }
+
+    private async Task ServeAsync(CancellationToken stop)
+    {
+        var stopped = Task.Delay(Timeout.Infinite, stop);
+        var first = await Task.WhenAny(_nodes.Select(node => node.Exit).Prepend(stopped));
+        if (first != stopped) throw _nodes.First(node => node.Exit == first).Failure("ended by itself");
+        say("Closing the shop …");
+    }
+
+    private StartBlock Describe(DataFolder folder, ShopServers servers, FirstAdmin admin) => new()
+    {
+        Addresses = [.. _nodes.Select(node => node.Address)],
+        Admin = admin.Description,
+        Data = servers.Postgres.Data,
+        Logs = folder.Logs,
+        Servers = servers.Summary,
+        Unused = [.. folder.Subfolders("postgres-*").Where(name => name != servers.Postgres.DataName)],
+    };
+}

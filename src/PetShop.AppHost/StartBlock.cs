@@ -1,0 +1,36 @@
+namespace PetShop.AppHost;
+
+/// <summary>What the shop says when it is open.</summary>
+internal sealed record StartBlock
+{
+    /// <summary>Of each node.</summary>
+    public required IReadOnlyList<Uri> Addresses { get; init; }
+
+    public required string Admin { get; init; }
+
+    public required string Data { get; init; }
+
+    public required string Logs { get; init; }
+
+    public required string Servers { get; init; }
+
+    /// <summary>Data in the same folder that other kinds or versions of servers wrote.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
+
+    public override string ToString()
+    {
+        var unused = Unused.Count > 0 ? $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers than today's" : "";
+        return $"""
+
+            The shop is open.
+              Shop      {string.Join("  ", Addresses.Select(address => address.GetLeftPart(UriPartial.Authority)))}
+              Swagger   {new Uri(Addresses[0], "swagger")}
+              Admin     {Admin}
+              Data      {Data}
+              Logs      {Logs}
+              Servers   {Servers}{unused}
+              Stop      Ctrl+C
+
+            """;
+    }
+}

@@ -1,0 +1,58 @@
+using PetShop.AppHost;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.UnitTests.AppHost;
+
+public sealed class AppHostOptionsTests
+{
+    [Fact]
+    public void Without_options_one_node_answers_on_port_8080()
+    {
+        var options = AppHostOptions.Parse([]);
+        Assert.Equal((1, false, false), (options.Nodes, options.Reset, options.Help));
+        Assert.Equal([new Uri("http://localhost:8080")], options.Urls);
+    }
+
+    [Fact]
+    public void A_value_may_follow_a_blank_or_an_equals_sign()
+    {
+        string[] blank = ["--urls", "http://localhost:5000", "--nodes", "3", "--data-dir", "/data/a=b", "--reset"];
+        string[] equals = ["--urls=http://localhost:5000", "--nodes=3", "--data-dir=/data/a=b", "--reset"];
+        foreach (var options in new[] { blank, equals }.Select(AppHostOptions.Parse))
+        {
+            Assert.Equal((3, "/data/a=b", true), (options.Nodes, options.DataDirectory, options.Reset));
+            Assert.Equal([new Uri("http://localhost:5000")], options.Urls);
+        }
+    }
+
+    [Fact]
+    public void Every_node_has_ports_of_its_own()
+    {
+        var options = AppHostOptions.Parse(["--urls", "http://localhost:5000;http://localhost:5001", "--nodes", "3"]);
+        var ports = Enumerable.Range(0, 3).SelectMany(options.UrlsOf).Select(url => url.Port);
+        Assert.Equal([5000, 5001, 5002, 5003, 5004, 5005], ports);
+    }
+
+    [Theory]
+    [InlineData("http://*:5000")]
+    [InlineData("http://+:5000")]
+    public void Every_address_is_written_as_Kestrel_writes_it(string url) =>
+        Assert.Equal("[::]", AppHostOptions.Parse(["--urls", url]).Urls[0].Host);
+
+    [Theory]
+    [InlineData("--nodes", "0")]
+    [InlineData("--nodes", "17")]
+    [InlineData("--nodes", "two")]
+    [InlineData("--nodes")]
+    [InlineData("--urls", "localhost:5000")]
+    [InlineData("--urls", "https://localhost:5000")]
+    [InlineData("--urls", "http://localhost:5000/shop")]
+    [InlineData("--urls", ";")]
+    [InlineData("--data-dir", "")]
+    [InlineData("--port", "5000")]
+    public void What_cannot_be_meant_is_refused_by_its_name(params string[] arguments)
+    {
+        var failure = Assert.Throws<StartFailure>(() => AppHostOptions.Parse(arguments));
+        Assert.Contains(arguments[0], failure.Message, StringComparison.Ordinal);
+    }
+}
