@@ -1,3 +1,4 @@
+using PetShop.Api.Auth;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -8,6 +9,7 @@ using PetShop.Api.Core.Security;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddHttp();
+builder.Services.AddAuth();
 
 var app = builder.Build();
 app.UseErrors().UseHttp().UseSecurity();

@@ -12,9 +12,9 @@ public interface ISessionReader
 /// <summary>The keys that access tokens are signed with, the same on all nodes. Implemented by the domain that issues tokens.</summary>
 public interface ITokenKeys
 {
-    /// <summary>All public keys that a token may still be signed with.</summary>
+    /// <summary>All keys that a token may still be signed with. While they stay the same, it is the same object.</summary>
     ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct);
 
-    /// <summary>Forgets what is remembered: a token came with a key that is not known yet.</summary>
+    /// <summary>A token came that no known key fits: read them again, unless that was done a moment ago.</summary>
     void Refresh();
 }

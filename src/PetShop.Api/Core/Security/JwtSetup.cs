@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Protocols;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>How an access token is checked: signature by our keys, then the session it names.</summary>
-internal sealed class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys keys, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+/// <summary>How an access token is checked: signature by our keys, then its shape, then the session it names.</summary>
+internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys keys, TimeProvider clock, ILogger<JwtSetup> logger)
+    : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 
@@ -17,55 +16,68 @@ internal sealed class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys keys, T
         options.MapInboundClaims = false;
         options.IncludeErrorDetails = false;
         options.TimeProvider = clock;
-        options.ConfigurationManager = new KeySource(keys);
+        options.ConfigurationManager = new TokenKeySource(keys);
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = AccessToken.MaxLength });
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = tokens.Value.Issuer,
             ValidAudience = tokens.Value.Audience,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
-            ValidTypes = ["at+jwt"],
-            ClockSkew = TimeSpan.Zero,
-            RequireExpirationTime = true,
+            ValidTypes = [AccessToken.Type],
             RequireSignedTokens = true,
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
         };
-        options.Events = new JwtBearerEvents { OnTokenValidated = ReadSessionAsync };
+        options.Events = new JwtBearerEvents { OnMessageReceived = LoadKeysAsync, OnTokenValidated = ReadSessionAsync, OnAuthenticationFailed = LogFailure };
     }
 
+    /// <summary>No skew: the shop's nodes write and read the times themselves.</summary>
     private bool IsCurrent(DateTime? notBefore, DateTime? expires)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return expires is { } end && now < end && (notBefore is null || notBefore <= now.AddSeconds(5));
     }
 
-    /// <summary>The token only names a session; who that is, and what they may do, is what the database says now.</summary>
-    private static async Task ReadSessionAsync(TokenValidatedContext context)
+    /// <summary>Here a database that cannot be reached is a 503; inside the library's check it would be an invalid token.</summary>
+    private async Task LoadKeysAsync(MessageReceivedContext context)
     {
-        var claim = ((JsonWebToken)context.SecurityToken).TryGetPayloadValue<string>(JwtRegisteredClaimNames.Sid, out var sid) ? sid : null;
-        if (!Guid.TryParse(claim, out var sessionId))
+        if (context.Request.Headers.Authorization.Count > 0)
+            await keys.ListAsync(context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>The token only names a session; who that is, and what they may do, is what the database says now.</summary>
+    private async Task ReadSessionAsync(TokenValidatedContext context)
+    {
+        if (AccessToken.Read((JsonWebToken)context.SecurityToken, clock.GetUtcNow()) is not { } named)
         {
-            context.Fail("The token names no session.");
+            Refuse(context, "its shape is not ours");
             return;
         }
         var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionReader>();
-        if (await sessions.FindAsync(sessionId, context.HttpContext.RequestAborted) is { } actor)
-            context.Principal = new(new ActorIdentity(actor));
+        var actor = await sessions.FindAsync(named.SessionId, context.HttpContext.RequestAborted);
+        if (actor is null)
+            Refuse(context, "its session has ended");
+        else if (actor.UserId != named.UserId)
+            Refuse(context, "its session is another account's");
         else
-            context.Fail("The session has ended.");
+            context.Principal = new(new ActorIdentity(actor));
     }
 
-    /// <summary>Gives JwtBearer our keys in the form it asks for.</summary>
-    private sealed class KeySource(ITokenKeys keys) : IConfigurationManager<OpenIdConnectConfiguration>
+    private void Refuse(TokenValidatedContext context, string reason)
     {
-        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
-        {
-            var configuration = new OpenIdConnectConfiguration();
-            foreach (var key in await keys.ListAsync(cancel))
-                configuration.SigningKeys.Add(key);
-            return configuration;
-        }
-
-        public void RequestRefresh() => keys.Refresh();
+        LogRefused(reason);
+        context.Fail(reason);
     }
+
+    /// <summary>The kind alone: an exception's text may quote the token.</summary>
+    private Task LogFailure(AuthenticationFailedContext context)
+    {
+        if (context.Exception is SecurityTokenException or ArgumentException)
+            LogRefused(context.Exception.GetType().Name);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(LogLevel.Information, "An access token was refused: {Reason}")]
+    private partial void LogRefused(string reason);
 }

@@ -11,6 +11,9 @@ public sealed class TokenOptions
     /// <summary>The token's <c>aud</c>.</summary>
     public string Audience { get; set; } = "petshop-api";
 
+    /// <summary>A P-256 private key in PEM to sign with; null for one in the database, which the shop makes for itself.</summary>
+    public string? SigningKey { get; set; }
+
     /// <summary>How long an access token is valid.</summary>
     public TimeSpan AccessLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

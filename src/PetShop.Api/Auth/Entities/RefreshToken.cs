@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Auth.Entities;
+
+/// <summary>A refresh token that was given out. It can be used once; a second use says that it was stolen, and ends its session.</summary>
+public sealed class RefreshToken
+{
+    /// <summary>SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.</summary>
+    public required byte[] Hash { get; init; }
+
+    /// <summary>The session is the token's family.</summary>
+    public required Guid SessionId { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it was exchanged for the next; null until then.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+}
+
+internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<RefreshToken>
+{
+    public void Configure(EntityTypeBuilder<RefreshToken> token)
+    {
+        token.ToTable("refresh_tokens");
+        token.HasKey(t => t.Hash);
+        token.HasOne<Session>().WithMany().HasForeignKey(t => t.SessionId);
+        token.HasIndex(t => t.ExpiresAt);
+    }
+}

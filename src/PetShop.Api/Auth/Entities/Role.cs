@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Entities;
+
+/// <summary>What an account may do. The shop knows two: <c>user</c>, which everyone has, and <c>admin</c>.</summary>
+public sealed class Role : IdentityRole<long>
+{
+    /// <summary>All roles there are, as they are spelled in requests and answers.</summary>
+    public static readonly IReadOnlyList<string> Names = [Actor.AdminRole, Actor.UserRole];
+}
+
+/// <summary>That an account has a role.</summary>
+public sealed class UserRole : IdentityUserRole<long>
+{
+    public Role Role { get; init; } = null!;
+}
+
+internal sealed class RoleConfiguration : IEntityTypeConfiguration<Role>, IEntityTypeConfiguration<UserRole>
+{
+    private const int NameLength = 50;
+    private const int StampLength = 36;
+
+    public void Configure(EntityTypeBuilder<Role> role)
+    {
+        role.ToTable("roles");
+        role.Property(r => r.Name).IsRequired().HasMaxLength(NameLength);
+        role.Property(r => r.NormalizedName).IsRequired().HasMaxLength(NameLength);
+        role.Property(r => r.ConcurrencyStamp).IsRequired().HasMaxLength(StampLength).IsConcurrencyToken();
+        role.HasIndex(r => r.NormalizedName).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<UserRole> held)
+    {
+        held.ToTable("user_roles");
+        held.HasKey(h => new { h.UserId, h.RoleId });
+        held.HasOne(h => h.Role).WithMany().HasForeignKey(h => h.RoleId);
+    }
+}

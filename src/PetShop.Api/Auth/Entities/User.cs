@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace PetShop.Api.Auth.Entities;
+
+/// <summary>
+/// An account. Its name, e-mail, password hash and stamps are ASP.NET Core Identity's. It is never deleted: closing it erases what is
+/// personal, and orders keep pointing at it.
+/// </summary>
+public sealed class User : IdentityUser<long>
+{
+    public const int UsernameMinLength = 3;
+    public const int UsernameMaxLength = 50;
+    public const int EmailMaxLength = 254;
+    public const int NameMaxLength = 50;
+    public const int PhoneMaxLength = 20;
+    public const int PasswordMinLength = 12;
+    public const int PasswordMaxLength = 128;
+
+    private readonly List<UserRole> _roles = [];
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the account was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Edits of profile and roles, for If-Match. Sign-ins do not count.</summary>
+    public long Version { get; private set; } = 1;
+
+    public IReadOnlyCollection<UserRole> Roles => _roles;
+
+    public bool Has(Role role) => _roles.Any(held => held.RoleId == role.Id);
+
+    public void Grant(Role role)
+    {
+        _roles.Add(new UserRole { RoleId = role.Id, Role = role });
+        Version++;
+    }
+
+    /// <returns>The row that goes with it: a removed role is deleted, not left without an account.</returns>
+    public UserRole Revoke(Role role)
+    {
+        var held = _roles.Single(h => h.RoleId == role.Id);
+        _roles.Remove(held);
+        Version++;
+        return held;
+    }
+
+    /// <summary>Counts an edit of the profile.</summary>
+    public void CountEdit() => Version++;
+
+    /// <summary>
+    /// Erases what is personal; the roles' rows are the caller's to delete. The placeholder holds a colon, which no user name may, so nobody can have taken it.
+    /// </summary>
+    public void Close(DateTimeOffset now)
+    {
+        UserName = NormalizedUserName = $"CLOSED:{Id}";
+        Email = NormalizedEmail = FirstName = LastName = PhoneNumber = PasswordHash = null;
+        EmailConfirmed = false;
+        SecurityStamp = ConcurrencyStamp = Guid.NewGuid().ToString();
+        ClosedAt = now;
+        Version++;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+namespace PetShop.Api.Auth.Entities;
+
+internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
+{
+    public const string UsernameIndex = "ix_users_normalized_username";
+    public const string EmailIndex = "ix_users_normalized_email";
+
+    /// <summary>A generated column with all that an admin may search by; erased with what it is made of.</summary>
+    public const string SearchText = nameof(SearchText);
+
+    private const int StampLength = 36;
+    private const int HashLength = 200;
+
+    public void Configure(EntityTypeBuilder<User> user)
+    {
+        user.ToTable("users", table => table.HasCheckConstraint(
+            "ck_users_open_has_email_and_password", "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)"));
+        ConfigureIdentity(user);
+        user.Property(u => u.FirstName).HasMaxLength(User.NameMaxLength);
+        user.Property(u => u.LastName).HasMaxLength(User.NameMaxLength);
+        user.Property(u => u.PhoneNumber).HasColumnName("phone").HasMaxLength(User.PhoneMaxLength);
+        user.HasMany(u => u.Roles).WithOne().HasForeignKey(held => held.UserId);
+        user.Navigation(u => u.Roles).UsePropertyAccessMode(PropertyAccessMode.Field);
+        ConfigureSearch(user);
+    }
+
+    private static void ConfigureIdentity(EntityTypeBuilder<User> user)
+    {
+        user.Property(u => u.UserName).IsRequired().HasColumnName("username").HasMaxLength(User.UsernameMaxLength);
+        user.Property(u => u.NormalizedUserName).IsRequired().HasColumnName("normalized_username").HasMaxLength(User.UsernameMaxLength);
+        user.Property(u => u.Email).HasMaxLength(User.EmailMaxLength);
+        user.Property(u => u.NormalizedEmail).HasMaxLength(User.EmailMaxLength);
+        user.Property(u => u.EmailConfirmed).HasColumnName("email_verified");
+        user.Property(u => u.PasswordHash).HasMaxLength(HashLength);
+        user.Property(u => u.SecurityStamp).IsRequired().HasMaxLength(StampLength);
+        user.Property(u => u.ConcurrencyStamp).IsRequired().HasMaxLength(StampLength).IsConcurrencyToken();
+        user.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName(UsernameIndex);
+        user.HasIndex(u => u.NormalizedEmail).IsUnique().HasDatabaseName(EmailIndex);
+        // Wrong tries are counted by name in sign_in_attempts; the rest comes with the features that need it.
+        user.Ignore(u => u.PhoneNumberConfirmed).Ignore(u => u.TwoFactorEnabled);
+        user.Ignore(u => u.LockoutEnd).Ignore(u => u.LockoutEnabled).Ignore(u => u.AccessFailedCount);
+    }
+
+    /// <summary>Trigrams find a part of a name without walking the table. They live in public, whatever schema the tables are in.</summary>
+    private static void ConfigureSearch(EntityTypeBuilder<User> user)
+    {
+        PostgresExtension.GetOrAddPostgresExtension((IMutableModel)user.Metadata.Model, "public", "pg_trgm", null);
+        user.Property<string>(SearchText).HasMaxLength(500).HasComputedColumnSql(
+            "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true);
+        user.HasIndex(SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");
+    }
+}

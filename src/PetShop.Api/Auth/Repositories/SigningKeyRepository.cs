@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Auth.Repositories;
+
+internal sealed class SigningKeyRepository(PetShopDbContext db)
+{
+    private const long LockKey = 0x5369676E4B6579;
+
+    /// <summary>The keys whose tokens are still taken, the newest first.</summary>
+    public Task<List<SigningKey>> ListAsync(DateTimeOffset now, CancellationToken ct) =>
+        db.Set<SigningKey>().AsNoTracking().Where(key => key.ExpiresAt == null || key.ExpiresAt > now)
+            .OrderByDescending(key => key.CreatedAt).ThenBy(key => key.Id).ToListAsync(ct);
+
+    /// <summary>Waits until no other node is making a key. Held until the transaction ends.</summary>
+    public Task LockAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
+
+    public void Add(SigningKey key) => db.Add(key);
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+using PetShop.Api.Auth.Entities;
+
+namespace PetShop.Api.Auth.Services.Tokens;
+
+/// <summary>P-256 keys, the only kind the shop signs with, named by their public half (RFC 7638).</summary>
+internal static class EcKeys
+{
+    private const string P256 = "1.2.840.10045.3.1.7";
+
+    public static SigningKey Make(DateTimeOffset now)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new() { Id = ThumbprintOf(key), PrivateKey = key.ExportPkcs8PrivateKey(), CreatedAt = now };
+    }
+
+    public static ECDsaSecurityKey Open(SigningKey stored)
+    {
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(stored.PrivateKey, out _);
+        return new(key) { KeyId = stored.Id };
+    }
+
+    /// <exception cref="InvalidOperationException">It is not a P-256 private key.</exception>
+    public static ECDsaSecurityKey FromPem(string pem)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+            if (key.ExportParameters(includePrivateParameters: true) is { D: not null, Curve.Oid.Value: P256 })
+                return new(key) { KeyId = ThumbprintOf(key) };
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw Unusable(e);
+        }
+        throw Unusable(null);
+    }
+
+    private static InvalidOperationException Unusable(Exception? inner) => new(
+        "Tokens:SigningKey is not a P-256 private key in PEM. Make one with: openssl ecparam -name prime256v1 -genkey -noout", inner);
+
+    private static string ThumbprintOf(ECDsa key) =>
+        Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)).ComputeJwkThumbprint());
+}

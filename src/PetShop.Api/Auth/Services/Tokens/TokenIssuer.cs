@@ -1,0 +1,39 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Tokens;
+
+/// <summary>
+/// Makes access tokens. They name an account and a session and say nothing else of them: neither roles, which are read when the token
+/// is used, nor personal data.
+/// </summary>
+internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> options, TimeProvider clock)
+{
+    private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public int LifetimeSeconds => (int)options.Value.AccessLifetime.TotalSeconds;
+
+    /// <summary>Call it outside any transaction: it may have to read the keys.</summary>
+    public async Task<string> IssueAsync(long userId, Guid sessionId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return _handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = AccessToken.Type,
+            Issuer = options.Value.Issuer,
+            Audience = options.Value.Audience,
+            IssuedAt = now,
+            Expires = now + options.Value.AccessLifetime,
+            SigningCredentials = await keys.CurrentAsync(ct),
+            Claims = new Dictionary<string, object>
+            {
+                [JwtRegisteredClaimNames.Sub] = userId.ToString(CultureInfo.InvariantCulture),
+                [JwtRegisteredClaimNames.Sid] = sessionId.ToString(),
+                [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
+            },
+        });
+    }
+}
