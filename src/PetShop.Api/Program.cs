@@ -5,11 +5,12 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Products;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddHttp();
-builder.Services.AddAuth();
+builder.Services.AddProducts().AddAuth();
 
 var app = builder.Build();
 app.UseErrors().UseHttp().UseSecurity();

@@ -1,3 +1,5 @@
+using PetShop.Api.Products.Repositories;
+
 namespace PetShop.Api.Products.Services.Catalog;
 
 /// <summary>What a sale needs to know of a product, as it is now.</summary>
@@ -10,4 +12,14 @@ public interface IProductCatalogue
 {
     /// <summary>The products with these ids, read from the database in one statement; ids that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
+}
+
+internal sealed class ProductCatalogue(ProductRepository products) : IProductCatalogue
+{
+    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
+    {
+        var found = await products.ListAsync([.. ids],
+            p => new ProductSnapshot(p.Id, p.Sku, p.Name, p.Price, p.StockQuantity, p.IsActive), ct);
+        return found.ToDictionary(product => product.Id);
+    }
 }

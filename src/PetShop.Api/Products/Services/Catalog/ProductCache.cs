@@ -1,0 +1,33 @@
+using PetShop.Api.Core.Cache;
+
+namespace PetShop.Api.Products.Services.Catalog;
+
+/// <summary>The three names a product can be read by.</summary>
+internal sealed record ProductKeys(long Id, string Sku, string Slug);
+
+/// <summary>What is cached of the catalogue, under which tags, and how it is dropped. Whoever changes a row drops what shows it, after the commit.</summary>
+internal sealed class ProductCache(IShopCache cache)
+{
+    /// <summary>Everything that shows a product: categories, pet types and brands stand in all of it.</summary>
+    public const string All = "products";
+
+    /// <summary>Every page of the list.</summary>
+    public const string Lists = "product-lists";
+
+    /// <summary>Categories, pet types and brands themselves.</summary>
+    public const string Reference = "product-reference";
+
+    public static string TagOf(long id) => $"product:{id}";
+
+    /// <summary>By SKU, whatever its case.</summary>
+    public static string TagOfSku(string sku) => "product-sku:" + sku.ToLowerInvariant();
+
+    public static string TagOfSlug(string slug) => "product-slug:" + slug;
+
+    /// <summary>Drops the products under each of their names, and the lists that may show them.</summary>
+    public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
+        [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Lists]);
+
+    /// <summary>Reference data changed, and with them what products show.</summary>
+    public Task DropReferenceAsync() => cache.RemoveAsync([Reference, All]);
+}

@@ -1,0 +1,87 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Catalog;
+
+namespace PetShop.Api.Products.Services.Stock;
+
+/// <summary>So many units of a product.</summary>
+public sealed record StockLine(long ProductId, int Quantity);
+
+/// <summary>Takes stock for sales and puts it back. It joins the caller's unit of work and drops cached products after the commit.</summary>
+public interface IStockService
+{
+    /// <summary>Takes all lines or nothing, in one statement; several lines of one product count as their sum.</summary>
+    /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
+    Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
+
+    /// <summary>Puts units back on the shelf: a cancelled or returned order. Products that no longer exist are passed over.</summary>
+    Task PutBackAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
+
+    /// <summary>Sets the figure after a count, if no sale came between.</summary>
+    /// <param name="expected">The figure the count started from.</param>
+    /// <exception cref="ShopException">404: no such product. 409 stock-changed, with the present figure.</exception>
+    Task SetAsync(long productId, int quantity, int expected, CancellationToken ct);
+}
+
+internal sealed class StockService(IUnitOfWork work, StockRepository stock, StockFigures figures, ProductCache cache) : IStockService
+{
+    private static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict);
+    private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict);
+
+    public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var (ids, quantities) = Sum(lines);
+        var moves = await stock.TakeAsync(ids, quantities, ct);
+        if (moves.Exists(move => move.StockLeft is null))
+            throw Refuse(moves, ids.Zip(quantities).ToDictionary(line => line.First, line => line.Second));
+        DropChanged(moves);
+    }, ct);
+
+    public Task PutBackAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var (ids, quantities) = Sum(lines);
+        DropChanged(await stock.PutBackAsync(ids, quantities, ct));
+    }, ct);
+
+    public Task SetAsync(long productId, int quantity, int expected, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var moves = await stock.SetAsync(productId, quantity, expected, ct);
+        if (moves is not [var move])
+            throw ProductProblems.NoSuchProduct(productId);
+        if (move.StockLeft is null)
+            throw new ShopException(StockChanged, $"There are {move.StockBefore} now. Count again, or send that figure as expected.")
+            {
+                Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
+            };
+        DropChanged(moves);
+    }, ct);
+
+    private static (long[] Ids, int[] Quantities) Sum(IReadOnlyCollection<StockLine> lines)
+    {
+        var sums = lines.GroupBy(line => line.ProductId).Select(g => (Id: g.Key, Quantity: g.Sum(line => line.Quantity))).ToList();
+        if (sums.Exists(sum => sum.Quantity <= 0))
+            throw new ArgumentOutOfRangeException(nameof(lines), "Quantities are positive.");
+        return (sums.ConvertAll(sum => sum.Id).ToArray(), sums.ConvertAll(sum => sum.Quantity).ToArray());
+    }
+
+    /// <summary>Every product that fell short is named, so that a basket can be put right at once.</summary>
+    private static ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
+        new(InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")
+        {
+            Members = new Dictionary<string, object?>
+            {
+                ["items"] = moves.Where(move => move.StockLeft is null).OrderBy(move => move.Id)
+                    .Select(move => new StockShortage(move.Id, requested[move.Id], move.StockBefore)).ToList(),
+            },
+        };
+
+    /// <summary>Most sales change nothing that the public can see, and then nothing is dropped.</summary>
+    private void DropChanged(List<StockMove> moves)
+    {
+        var seen = moves.Where(move => move.StockLeft is { } left && !figures.LookAlike(move.StockBefore, left)).ToList();
+        if (seen.Count > 0)
+            work.AfterCommit(() => cache.DropAsync(seen.ConvertAll(move => new ProductKeys(move.Id, move.Sku, move.Slug))));
+    }
+}
