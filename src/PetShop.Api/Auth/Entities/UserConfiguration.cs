@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace PetShop.Api.Auth.Entities;
 
@@ -49,7 +47,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     /// <summary>Trigrams find a part of a name without walking the table. They live in public, whatever schema the tables are in.</summary>
     private static void ConfigureSearch(EntityTypeBuilder<User> user)
     {
-        PostgresExtension.GetOrAddPostgresExtension((IMutableModel)user.Metadata.Model, "public", "pg_trgm", null);
         user.Property<string>(SearchText).HasMaxLength(500).HasComputedColumnSql(
             "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true);
         user.HasIndex(SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");
