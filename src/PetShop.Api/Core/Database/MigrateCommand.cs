@@ -23,7 +23,7 @@ internal sealed partial class MigrateCommand(
         }
         catch (Exception e)
         {
-            app.Services.GetRequiredService<MigrateCommand>().LogFailed(e);
+            LogFailed(app.Services.GetRequiredService<ILogger<MigrateCommand>>(), e);
             return 1;
         }
     }
@@ -71,5 +71,5 @@ internal sealed partial class MigrateCommand(
     private partial void LogMigrated();
 
     [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
-    private partial void LogFailed(Exception exception);
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }
