@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.IntegrationTests.Core.Cache;
+
+/// <summary>A node of the shop, as far as the cache goes. Nodes with the same shelf are nodes of one shop.</summary>
+internal sealed class CacheNode : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private CacheNode(ServiceProvider services) => _services = services;
+
+    public IShopCache Cache => _services.GetRequiredService<IShopCache>();
+
+    public ICacheStatistics Statistics => _services.GetRequiredService<ICacheStatistics>();
+
+    public NodeFigures Figures => Statistics.OfAllNodes().Nodes[0];
+
+    /// <param name="redis">Null: a shop without Redis.</param>
+    public static async Task<CacheNode> StartAsync(Shelf shelf, string? redis, params (string Setting, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("ConnectionStrings:Redis", redis), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+            .AddSingleton(shelf).AddScoped<ShelfReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
+        var node = new CacheNode(services);
+        foreach (var background in services.GetServices<IHostedService>())
+            await background.StartAsync(CancellationToken.None);
+        return node;
+    }
+
+    /// <summary>Waits until the node stands so with Redis, and says how long that took.</summary>
+    public Task WhenRedisIsAsync(RedisState state) => Eventually.TrueAsync(() => Statistics.Redis == state, $"Redis {state}");
+
+    /// <summary>What a visitor is shown.</summary>
+    public async Task<string?> ShowAsync(string name, CancellationToken ct = default)
+    {
+        var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.Ware, (ShelfReader reader, CancellationToken reading) => reader.ReadAsync(name, reading), ct);
+        return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.Ware)!.Name;
+    }
+
+    /// <summary>Changes what stands on the shelf, and what is cached of it, as a service does around a commit.</summary>
+    public Task WriteAsync(Shelf shelf, string name, string value)
+    {
+        shelf[name] = value;
+        return Cache.RemoveAsync([Tag(name)]);
+    }
+
+    public static CacheEntry Entry(string name) => new($"wares:{name}", TimeSpan.FromMinutes(5), "wares", Tag(name));
+
+    public static string Tag(string name) => $"ware:{name}";
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var background in _services.GetServices<IHostedService>())
+            await background.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+    }
+}
+
+internal static class Eventually
+{
+    public static async Task TrueAsync(Func<bool> condition, string what)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!condition())
+        {
+            Assert.False(patience.IsCancellationRequested, $"Did not come true: {what}");
+            await Task.Delay(5);
+        }
+    }
+}

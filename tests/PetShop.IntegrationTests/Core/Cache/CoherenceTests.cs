@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.IntegrationTests.Core.Cache;
+
+/// <summary>Two nodes, one Redis that works.</summary>
+public sealed class CoherenceTests : IAsyncLifetime
+{
+    private readonly Shelf _shelf = new();
+    private TestRedis _redis = null!;
+    private CacheNode _a = null!;
+    private CacheNode _b = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shelf["bowl"] = "old";
+        _redis = await TestRedis.StartNewAsync();
+        (_a, _b) = (await CacheNode.StartAsync(_shelf, _redis.ConnectionString), await CacheNode.StartAsync(_shelf, _redis.ConnectionString));
+        await _a.WhenRedisIsAsync(RedisState.Up);
+        await _b.WhenRedisIsAsync(RedisState.Up);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _a.DisposeAsync();
+        await _b.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_one_node_has_read_another_finds_in_Redis()
+    {
+        await FillRedisAsync();
+        Assert.Equal("old", await _b.ShowAsync("bowl"));
+        Assert.Equal(1, _shelf.Reads);
+        Assert.Equal(1, _b.Figures.RedisHits);
+        Assert.Equal("old", await _b.ShowAsync("bowl"));
+        Assert.Equal(1, _b.Figures.LocalHits);
+    }
+
+    [Fact]
+    public async Task After_a_removal_its_own_node_never_shows_the_old()
+    {
+        for (var edit = 0; edit < 200; edit++)
+        {
+            await _a.ShowAsync("bowl");
+            await _a.WriteAsync(_shelf, "bowl", $"edit {edit}");
+            Assert.Equal($"edit {edit}", await _a.ShowAsync("bowl"));
+        }
+    }
+
+    [Fact]
+    public async Task After_a_removal_another_node_stops_within_100_ms()
+    {
+        var slowest = TimeSpan.Zero;
+        for (var edit = 0; edit < 50; edit++)
+        {
+            await _b.ShowAsync("bowl");
+            await _a.WriteAsync(_shelf, "bowl", $"edit {edit}");
+            var since = Stopwatch.StartNew();
+            while (await _b.ShowAsync("bowl") != $"edit {edit}")
+                await Task.Yield();
+            slowest = since.Elapsed > slowest ? since.Elapsed : slowest;
+        }
+        Assert.InRange(slowest.TotalMilliseconds, 0, 100);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_reader_that_was_filling_while_the_write_committed_puts_nothing_old_back(bool writerIsTheReadersNode)
+    {
+        var held = new TaskCompletionSource();
+        _shelf.HoldUp = held.Task.WaitAsync;
+        var slow = _a.ShowAsync("bowl");
+        await Eventually.TrueAsync(() => _shelf.Reads == 1, "a read");
+        _shelf.HoldUp = _ => Task.CompletedTask;
+        await (writerIsTheReadersNode ? _a : _b).WriteAsync(_shelf, "bowl", "new");
+        held.SetResult();
+        Assert.Equal("old", await slow);   // it asked before the write was answered
+        await Eventually.TrueAsync(() => _a.Figures.RefusedFills == 1, "the fill refused by Redis");
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        Assert.Equal("new", await _b.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task Who_asks_after_a_removal_is_not_handed_the_read_that_began_before_it()
+    {
+        var held = new TaskCompletionSource();
+        _shelf.HoldUp = held.Task.WaitAsync;
+        var slow = _a.ShowAsync("bowl");
+        await Eventually.TrueAsync(() => _shelf.Reads == 1, "a read");
+        _shelf.HoldUp = _ => Task.CompletedTask;
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        held.SetResult();
+        Assert.Equal("old", await slow);
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task A_tag_shared_by_many_removes_them_all()
+    {
+        string[] names = ["bowl", "leash", "ball"];
+        foreach (var name in names)
+        {
+            _shelf[name] = "old";
+            await _a.ShowAsync(name);
+            await _b.ShowAsync(name);
+            _shelf[name] = "new";
+        }
+        await _a.Cache.RemoveAsync(["wares"]);
+        await Task.Delay(100);
+        foreach (var name in names)
+        {
+            Assert.Equal("new", await _a.ShowAsync(name));
+            Assert.Equal("new", await _b.ShowAsync(name));
+        }
+    }
+
+    [Fact]
+    public async Task A_removal_leaves_what_has_other_tags()
+    {
+        await FillRedisAsync();
+        await _b.ShowAsync("bowl");
+        await _a.Cache.RemoveAsync([CacheNode.Tag("leash")]);
+        await Task.Delay(100);
+        Assert.Equal("old", await _a.ShowAsync("bowl"));
+        Assert.Equal("old", await _b.ShowAsync("bowl"));
+        Assert.Equal(1, _shelf.Reads);
+    }
+
+    [Fact]
+    public async Task Each_node_tells_the_others_how_it_does()
+    {
+        await _a.ShowAsync("bowl");
+        await _a.ShowAsync("bowl");
+        await Eventually.TrueAsync(() => _b.Statistics.OfAllNodes() is { Nodes.Count: 2, HitRate: 0.5, Entries: 1 }, "the figures of both");
+        Assert.Equal(_a.Figures.Node, _b.Statistics.OfAllNodes().Nodes[1].Node);
+    }
+
+    private async Task FillRedisAsync()
+    {
+        await _a.ShowAsync("bowl");
+        await using var probe = await CacheNode.StartAsync(_shelf, _redis.ConnectionString);
+        await probe.WhenRedisIsAsync(RedisState.Up);
+        await Eventually.TrueAsync(() => _a.Figures.Fills == 1, "a fill");
+        await Task.Delay(50);
+    }
+}

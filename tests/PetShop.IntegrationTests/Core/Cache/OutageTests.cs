@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.IntegrationTests.Core.Cache;
+
+/// <summary>Redis goes away, comes back, answers nothing, or loses a listener.</summary>
+public sealed class OutageTests : IAsyncLifetime
+{
+    private readonly Shelf _shelf = new();
+    private TestRedis _redis = null!;
+    private CacheNode _a = null!;
+    private CacheNode _b = null!;
+
+    public async Task InitializeAsync()
+    {
+        _shelf["bowl"] = "old";
+        _redis = await TestRedis.StartNewAsync();
+        (_a, _b) = (await CacheNode.StartAsync(_shelf, _redis.ConnectionString), await CacheNode.StartAsync(_shelf, _redis.ConnectionString));
+        await BothAsync(RedisState.Up);
+        await _a.ShowAsync("bowl");
+        await Task.Delay(50);
+        await _b.ShowAsync("bowl");
+        Assert.Equal(1, _shelf.Reads);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _a.DisposeAsync();
+        await _b.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task The_shop_starts_and_answers_at_once_where_Redis_cannot_be_reached()
+    {
+        var since = Stopwatch.StartNew();
+        await using var node = await CacheNode.StartAsync(_shelf, "192.0.2.1:6379");
+        Assert.Equal("old", await node.ShowAsync("bowl"));
+        await node.WriteAsync(_shelf, "bowl", "new");
+        Assert.Equal("new", await node.ShowAsync("bowl"));
+        Assert.InRange(since.ElapsedMilliseconds, 0, 1000);
+    }
+
+    [Fact]
+    public async Task With_Redis_killed_the_shop_answers_and_a_removal_holds_on_its_own_node_at_once()
+    {
+        await _redis.KillAsync();
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        await BothAsync(RedisState.Down);
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task With_Redis_killed_another_node_shows_nothing_older_than_the_fallback_allows()
+    {
+        await _redis.KillAsync();
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        await Task.Delay(1100);   // the lease, or the age that is served without one
+        Assert.Equal("new", await _b.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task A_Redis_that_answers_nothing_holds_up_no_request_for_long()
+    {
+        await _redis.FreezeAsync();
+        var slowest = 0L;
+        for (var i = 0; i < 30; i++)
+        {
+            _shelf[$"ware {i}"] = "there";
+            var since = Stopwatch.StartNew();
+            Assert.Equal("there", await _a.ShowAsync($"ware {i}"));
+            slowest = Math.Max(slowest, since.ElapsedMilliseconds);
+        }
+        Assert.InRange(slowest, 0, 500);   // one operation's 200 ms, on a busy machine
+        Assert.Equal(RedisState.Down, _a.Statistics.Redis);
+        var whenOpen = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++)
+            await _a.WriteAsync(_shelf, $"ware {i}", "changed");
+        Assert.InRange(whenOpen.ElapsedMilliseconds, 0, 500);
+        await _redis.ThawAsync();
+        await BothAsync(RedisState.Up);
+        Assert.Equal("changed", await _b.ShowAsync("ware 1"));
+    }
+
+    [Fact]
+    public async Task A_removal_that_Redis_did_not_hear_is_not_lost()
+    {
+        await _redis.FreezeAsync();
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        await _redis.ThawAsync();   // the same process, with the old entry in it
+        await _a.WhenRedisIsAsync(RedisState.Up);
+        await Task.Delay(100);
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        Assert.Equal("new", await _b.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task A_Redis_that_comes_back_with_what_it_had_on_disk_is_not_believed()
+    {
+        await _redis.SnapshotAsync();
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        await _redis.KillAsync();
+        await _redis.StartAsync();
+        await BothAsync(RedisState.Up);
+        Assert.Equal("new", await _a.ShowAsync("bowl"));
+        await using var third = await CacheNode.StartAsync(_shelf, _redis.ConnectionString);
+        await third.WhenRedisIsAsync(RedisState.Up);
+        Assert.Equal("new", await third.ShowAsync("bowl"));
+        Assert.Equal("new", await _b.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task After_Redis_has_come_back_removals_reach_other_nodes_again()
+    {
+        await _redis.KillAsync();
+        await BothAsync(RedisState.Down);
+        await _redis.StartAsync();
+        await BothAsync(RedisState.Up);
+        Assert.Equal("old", await _b.ShowAsync("bowl"));
+        await _a.WriteAsync(_shelf, "bowl", "new");
+        await Task.Delay(100);
+        Assert.Equal("new", await _b.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task A_removal_missed_while_a_listener_was_cut_off_is_noticed()
+    {
+        for (var edit = 0; edit < 10; edit++)
+        {
+            await _b.ShowAsync("bowl");
+            await _redis.CutListenersAsync();
+            await _a.WriteAsync(_shelf, "bowl", $"edit {edit}");
+            await Task.Delay(1100);
+            Assert.Equal($"edit {edit}", await _b.ShowAsync("bowl"));
+            await BothAsync(RedisState.Up);
+        }
+    }
+
+    private async Task BothAsync(RedisState state)
+    {
+        await _a.WhenRedisIsAsync(state);
+        await _b.WhenRedisIsAsync(state);
+    }
+}

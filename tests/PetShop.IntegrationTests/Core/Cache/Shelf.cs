@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
+
+namespace PetShop.IntegrationTests.Core.Cache;
+
+/// <summary>What stands in for the database: values by name, reads counted, and readers that can be held up after they have read.</summary>
+internal sealed class Shelf
+{
+    private readonly ConcurrentDictionary<string, string> _values = new();
+    private int _reads;
+
+    public int Reads => Volatile.Read(ref _reads);
+
+    /// <summary>What a reader waits for between having read and answering; nothing by default.</summary>
+    public Func<CancellationToken, Task> HoldUp { get; set; } = _ => Task.CompletedTask;
+
+    public string this[string name]
+    {
+        set => _values[name] = value;
+    }
+
+    public async Task<Ware?> ReadAsync(string name, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _reads);
+        var value = _values.GetValueOrDefault(name);
+        await HoldUp(ct);
+        return value is null ? null : new(value);
+    }
+}
+
+/// <summary>Reads the shelf; made anew in each scope, and unusable after it.</summary>
+internal sealed class ShelfReader(Shelf shelf) : IDisposable
+{
+    private bool _disposed;
+
+    public async Task<Ware?> ReadAsync(string name, CancellationToken ct)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var ware = await shelf.ReadAsync(name, ct);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return ware;
+    }
+
+    public void Dispose() => _disposed = true;
+}
+
+internal sealed record Ware(string Name);
+
+[JsonSerializable(typeof(Ware))]
+internal sealed partial class ShelfJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace PetShop.IntegrationTests.Core.Cache;
+
+/// <summary>A redis-server of the test's own, to be stopped, killed, stopped in mid-breath and started again on the same port and folder.</summary>
+internal sealed class TestRedis : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-redis-");
+    private readonly int _port = FreePort();
+    private Process? _process;
+
+    public string ConnectionString => $"127.0.0.1:{_port}";
+
+    public static async Task<TestRedis> StartNewAsync()
+    {
+        var redis = new TestRedis();
+        await redis.StartAsync();
+        return redis;
+    }
+
+    public async Task StartAsync()
+    {
+        _process = Process.Start(new ProcessStartInfo("redis-server",
+            ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no", "--logfile", "redis.log"]))!;
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(20))
+        {
+            try
+            {
+                await using var connection = await ConnectAsync();
+                return;
+            }
+            catch (RedisConnectionException) when (patience.Elapsed < TimeSpan.FromSeconds(10))
+            {
+            }
+        }
+    }
+
+    /// <summary>Writes what it holds to disk, as a server with snapshots does now and then.</summary>
+    public Task SnapshotAsync() => AskAsync("SAVE");
+
+    /// <summary>Breaks every connection that listens to channels, as a network does.</summary>
+    public Task CutListenersAsync() => AskAsync("CLIENT", "KILL", "TYPE", "pubsub");
+
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>It stays connected and answers nothing.</summary>
+    public Task FreezeAsync() => SignalAsync("-STOP");
+
+    public Task ThawAsync() => SignalAsync("-CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task AskAsync(string command, params object[] arguments)
+    {
+        await using var connection = await ConnectAsync();
+        await connection.GetDatabase().ExecuteAsync(command, arguments);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process!.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    private Task<ConnectionMultiplexer> ConnectAsync() =>
+        ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { ConnectionString }, AllowAdmin = true, ConnectRetry = 1 }).WaitAsync(TimeSpan.FromSeconds(10));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
