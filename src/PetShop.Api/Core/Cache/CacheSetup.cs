@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
@@ -16,13 +15,12 @@ public static class CacheSetup
 
     internal static IServiceCollection AddShopCache(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
             .Validate(options => options.IsSane(), "Section Cache: sizes and times must be positive, Lease longer than Heartbeat, KeyPrefix 1 to 100 characters.")
             .ValidateOnStart();
         return services
-            .AddSingleton<CacheMetrics>().AddSingleton<LocalStore>().AddSingleton<SharedReads>()
+            .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>().AddSingleton<LocalStore>().AddSingleton<SharedReads>()
             .AddSingleton<RedisLink>().AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
             .AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();

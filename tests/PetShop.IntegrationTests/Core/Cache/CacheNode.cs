@@ -24,7 +24,7 @@ internal sealed class CacheNode : IAsyncDisposable
     public static async Task<CacheNode> StartAsync(Shelf shelf, string? redis, params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("ConnectionStrings:Redis", redis), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
+            [new("ConnectionStrings:Redis", redis), new("Cache:KeyPrefix", shelf.Shop), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton(shelf).AddScoped<ShelfReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
         var node = new CacheNode(services);
@@ -33,7 +33,16 @@ internal sealed class CacheNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Waits until the node stands so with Redis, and says how long that took.</summary>
+    /// <summary>Two nodes of one shop, both with Redis in use.</summary>
+    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(Shelf shelf, string redis)
+    {
+        var (a, b) = (await StartAsync(shelf, redis), await StartAsync(shelf, redis));
+        await a.WhenRedisIsAsync(RedisState.Up);
+        await b.WhenRedisIsAsync(RedisState.Up);
+        return (a, b);
+    }
+
+    /// <summary>Waits until the node stands so with Redis.</summary>
     public Task WhenRedisIsAsync(RedisState state) => Eventually.TrueAsync(() => Statistics.Redis == state, $"Redis {state}");
 
     /// <summary>What a visitor is shown.</summary>

@@ -7,16 +7,15 @@ namespace PetShop.IntegrationTests.Core.Cache;
 public sealed class OutageTests : IAsyncLifetime
 {
     private readonly Shelf _shelf = new();
-    private TestRedis _redis = null!;
+    private RedisProcess _redis = null!;
     private CacheNode _a = null!;
     private CacheNode _b = null!;
 
     public async Task InitializeAsync()
     {
         _shelf["bowl"] = "old";
-        _redis = await TestRedis.StartNewAsync();
-        (_a, _b) = (await CacheNode.StartAsync(_shelf, _redis.ConnectionString), await CacheNode.StartAsync(_shelf, _redis.ConnectionString));
-        await BothAsync(RedisState.Up);
+        _redis = await RedisProcess.StartNewAsync();
+        (_a, _b) = await CacheNode.StartTwoAsync(_shelf, _redis.ConnectionString);
         await _a.ShowAsync("bowl");
         await Task.Delay(50);
         await _b.ShowAsync("bowl");
@@ -30,7 +29,7 @@ public sealed class OutageTests : IAsyncLifetime
         await _redis.DisposeAsync();
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task The_shop_starts_and_answers_at_once_where_Redis_cannot_be_reached()
     {
         var since = Stopwatch.StartNew();
@@ -41,7 +40,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.InRange(since.ElapsedMilliseconds, 0, 1000);
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task With_Redis_killed_the_shop_answers_and_a_removal_holds_on_its_own_node_at_once()
     {
         await _redis.KillAsync();
@@ -51,7 +50,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("new", await _a.ShowAsync("bowl"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task With_Redis_killed_another_node_shows_nothing_older_than_the_fallback_allows()
     {
         await _redis.KillAsync();
@@ -60,7 +59,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("new", await _b.ShowAsync("bowl"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task A_Redis_that_answers_nothing_holds_up_no_request_for_long()
     {
         await _redis.FreezeAsync();
@@ -83,7 +82,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("changed", await _b.ShowAsync("ware 1"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task A_removal_that_Redis_did_not_hear_is_not_lost()
     {
         await _redis.FreezeAsync();
@@ -96,7 +95,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("new", await _b.ShowAsync("bowl"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task A_Redis_that_comes_back_with_what_it_had_on_disk_is_not_believed()
     {
         await _redis.SnapshotAsync();
@@ -111,7 +110,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("new", await _b.ShowAsync("bowl"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task After_Redis_has_come_back_removals_reach_other_nodes_again()
     {
         await _redis.KillAsync();
@@ -124,7 +123,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("new", await _b.ShowAsync("bowl"));
     }
 
-    [Fact]
+    [RedisServerFact]
     public async Task A_removal_missed_while_a_listener_was_cut_off_is_noticed()
     {
         for (var edit = 0; edit < 10; edit++)

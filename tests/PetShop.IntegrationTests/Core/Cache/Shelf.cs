@@ -9,6 +9,9 @@ internal sealed class Shelf
     private readonly ConcurrentDictionary<string, string> _values = new();
     private int _reads;
 
+    /// <summary>The shop it belongs to, apart from others on the same Redis.</summary>
+    public string Shop { get; } = $"shelf-{Guid.NewGuid():n}";
+
     public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>What a reader waits for between having read and answering; nothing by default.</summary>

@@ -15,7 +15,7 @@ public sealed class LocalStoreTests
 
     public LocalStoreTests()
     {
-        _store = new(Options.Create(new CacheOptions { LocalBytes = 100_000 }), _clock);
+        _store = new(Options.Create(new CacheOptions { LocalBytes = 100_000 }), new(_clock));
         _store.Trust(long.MaxValue);
     }
 

@@ -23,13 +23,14 @@ public sealed class RemovalListenerTests : IDisposable
     public RemovalListenerTests()
     {
         var options = Options.Create(new CacheOptions());
+        var clock = new CacheClock(_clock);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Redis", "nowhere")]).Build();
         var metrics = new CacheMetrics(_services.GetRequiredService<IMeterFactory>());
-        _local = new(options, _clock);
-        var link = new RedisLink(_local, metrics, options, configuration, _clock, NullLogger<RedisLink>.Instance);
-        _nodes = new(_local, link, metrics, options, _clock);
-        _listener = new(_local, _nodes, metrics, options, _clock, NullLogger<RemovalListener>.Instance);
-        Hear(RemovalKind.Tags, 7, "other", "nothing");
+        _local = new(options, clock);
+        var link = new RedisLink(_local, metrics, options, configuration, clock, NullLogger<RedisLink>.Instance);
+        _nodes = new(_local, link, metrics, options, clock);
+        _listener = new(_local, _nodes, metrics, options, clock, NullLogger<RemovalListener>.Instance);
+        Hear(RemovalKind.Tags, 7, "other", """["nothing"]""");
         Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
         Keep("bowl", "product:1");
     }
@@ -38,15 +39,22 @@ public sealed class RemovalListenerTests : IDisposable
     public void A_removal_by_another_node_is_applied()
     {
         Keep("leash", "product:2");
-        Hear(RemovalKind.Tags, 8, "other", "product:1\tproduct:3");
+        Hear(RemovalKind.Tags, 8, "other", """["product:1","product:3"]""");
         Assert.Null(_local.Get("bowl"));
         Assert.NotNull(_local.Get("leash"));
     }
 
     [Fact]
+    public void A_removal_that_cannot_be_read_removes_everything()
+    {
+        Hear(RemovalKind.Tags, 8, "other", "product:2");
+        Assert.Null(_local.Get("bowl"));
+    }
+
+    [Fact]
     public void A_number_left_out_means_that_a_removal_was_missed()
     {
-        Hear(RemovalKind.Tags, 9, "other", "unrelated");
+        Hear(RemovalKind.Tags, 9, "other", """["unrelated"]""");
         Assert.Null(_local.Get("bowl"));
     }
 
@@ -102,8 +110,8 @@ public sealed class RemovalListenerTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("8\nt\nother")]
-    [InlineData("x\nt\nother\nproduct:1")]
-    [InlineData("8\nq\nother\nproduct:1")]
+    [InlineData("x\nt\nother\n[\"product:1\"]")]
+    [InlineData("8\nq\nother\n[\"product:1\"]")]
     public void What_no_node_sends_is_ignored(string text)
     {
         _listener.Hear(text);
@@ -114,7 +122,7 @@ public sealed class RemovalListenerTests : IDisposable
 
     private void Hear(RemovalKind kind, long number, string origin, string body) => _listener.Hear($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
 
-    private string Beat() => $"{_clock.GetTimestamp()}\t{JsonSerializer.Serialize(_nodes.OwnFigures with { Node = "other" }, FiguresJson.Default.NodeFigures)}";
+    private string Beat() => $"{_clock.GetTimestamp()}\t{JsonSerializer.Serialize(_nodes.OwnFigures with { Node = "other" }, CacheJson.Default.NodeFigures)}";
 
     private void Keep(string key, string tag) => _local.Put(key, JsonBytes.From([1]), _local.Begin([tag]), TimeSpan.FromHours(1));
 }

@@ -9,7 +9,7 @@ namespace PetShop.UnitTests.Core.Cache;
 public sealed class SharedReadsTests
 {
     private static readonly string[] Tags = ["product:1"];
-    private readonly LocalStore _local = new(Options.Create(new CacheOptions()), new FakeTimeProvider());
+    private readonly LocalStore _local = new(Options.Create(new CacheOptions()), new(new FakeTimeProvider()));
     private readonly SharedReads _reads;
 
     public SharedReadsTests() => _reads = new(_local);

@@ -5,7 +5,7 @@ namespace PetShop.UnitTests.Core.Cache;
 
 public sealed class StoredEntryTests
 {
-    private static readonly string[] Tags = ["products", "product:42"];
+    private static readonly string[] Tags = ["products", "product-sku:a\tb\nc"];
     private static readonly EntryVersions Versions = new("all1", "patterns1", ["v1", "v2"]);
     private static readonly byte[] Body = Encoding.UTF8.GetBytes("""{"name":"Näpfe\n"}""");
     private static readonly byte[] Stored = StoredEntry.Encode(Tags, Versions, Body);
@@ -36,6 +36,8 @@ public sealed class StoredEntryTests
     [InlineData("")]
     [InlineData("abc")]
     [InlineData("\u007f\u007f\u007f\u007fabc")]
+    [InlineData("\u0002\0\0\0{}abc")]
+    [InlineData("\u0003\0\0\0abc")]
     [InlineData("{\"name\":1}")]
     public void What_something_else_has_written_there_is_no_entry(string text)
     {

@@ -10,14 +10,14 @@ namespace PetShop.Api.Core.Cache.Local;
 /// An entry is served only while nothing it was made from has been removed since its reading began, and, where other nodes write too,
 /// only while their removals are heard (<see cref="Trust"/>) or it is younger than the fallback's age.
 /// </summary>
-internal sealed class LocalStore(IOptions<CacheOptions> options, TimeProvider clock)
+internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock clock)
 {
     private readonly ConcurrentDictionary<string, LocalEntry> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<LocalEntry> _oldestFirst = new();
     private readonly Lock _gate = new();
     private readonly RemovalClock _removals = new();
     private readonly long _limit = options.Value.LocalBytes;
-    private readonly long _fallbackAge = (long)(options.Value.FallbackTtl.TotalSeconds * clock.TimestampFrequency);
+    private readonly long _fallbackAge = clock.Ticks(options.Value.FallbackTtl);
     private long _trustedUntil;
     private long _bytes;
     private int _count;
@@ -27,10 +27,10 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, TimeProvider cl
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>Whether removals by other nodes are heard just now.</summary>
-    public bool IsTrusted => clock.GetTimestamp() < Volatile.Read(ref _trustedUntil);
+    public bool IsTrusted => clock.Now < Volatile.Read(ref _trustedUntil);
 
     /// <summary>Begins a reading that ends in <see cref="Put"/>. To be called before any level or source is asked.</summary>
-    public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.GetTimestamp());
+    public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.Now);
 
     /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
     public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
@@ -39,7 +39,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, TimeProvider cl
     {
         if (!_entries.TryGetValue(key, out var entry))
             return null;
-        var now = clock.GetTimestamp();
+        var now = clock.Now;
         if (now >= entry.ExpiresAt)
             return null;
         if (now >= Volatile.Read(ref _trustedUntil) && now - entry.Reading.StartedAt >= _fallbackAge)
@@ -53,8 +53,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, TimeProvider cl
     /// <summary>Keeps what was read, unless it was removed meanwhile or is too large to be worth its place.</summary>
     public void Put(string key, JsonBytes json, Reading reading, TimeSpan ttl)
     {
-        var life = Math.Min(ttl.TotalSeconds * clock.TimestampFrequency, long.MaxValue / 4);
-        var entry = new LocalEntry(key, json, reading, reading.StartedAt + (long)life);
+        var entry = new LocalEntry(key, json, reading, reading.StartedAt + clock.Ticks(ttl));
         lock (_gate)
         {
             // Under the lock, because a removal by pattern walks the entries under it: it either sees this one or is seen here.

@@ -7,7 +7,7 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>This node's name and figures, and those that other nodes send along with their heartbeats.</summary>
-internal sealed class Nodes(LocalStore local, RedisLink link, CacheMetrics metrics, IOptions<CacheOptions> options, TimeProvider clock)
+internal sealed class Nodes(LocalStore local, RedisLink link, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock)
 {
     private readonly ConcurrentDictionary<string, (NodeFigures Figures, long HeardAt)> _others = new(StringComparer.Ordinal);
 
@@ -25,8 +25,8 @@ internal sealed class Nodes(LocalStore local, RedisLink link, CacheMetrics metri
         if (!_others.ContainsKey(figures.Node))
             foreach (var (gone, _) in _others.Where(node => !IsRecent(node.Value.HeardAt)))
                 _others.TryRemove(gone, out _);
-        _others[figures.Node] = (figures, clock.GetTimestamp());
+        _others[figures.Node] = (figures, clock.Now);
     }
 
-    private bool IsRecent(long heardAt) => clock.GetElapsedTime(heardAt) < 3 * options.Value.Lease;
+    private bool IsRecent(long heardAt) => clock.Since(heardAt) < 3 * options.Value.Lease;
 }

@@ -20,12 +20,12 @@ internal sealed partial class RedisLink
     private readonly ILogger<RedisLink> _logger;
     private volatile RedisSession? _session;
 
-    public RedisLink(LocalStore local, CacheMetrics metrics, IOptions<CacheOptions> options, IConfiguration configuration, TimeProvider clock, ILogger<RedisLink> logger)
+    public RedisLink(LocalStore local, CacheMetrics metrics, IOptions<CacheOptions> options, IConfiguration configuration, CacheClock clock, ILogger<RedisLink> logger)
     {
         (_local, _metrics, _logger) = (local, metrics, logger);
         ConnectionString = configuration.GetConnectionString("Redis") is { Length: > 0 } given ? given : null;
         _pending = new(options.Value.PendingTags);
-        _breaker = new(options.Value.FailuresToOpen, options.Value.OpenFor, clock);
+        _breaker = new(options.Value.FailuresToOpen, options.Value.OpenFor, clock.Time);
         if (!IsConfigured)
             local.Trust(long.MaxValue);
         metrics.Observe(() => local.Bytes, () => local.Count, () => IsConfigured && _breaker.IsOpen ? 1 : 0);

@@ -10,13 +10,13 @@ internal sealed class RedisSession
     private readonly IConnectionMultiplexer _connection;
     private readonly IDatabase _redis;
     private readonly CacheOptions _options;
-    private readonly TimeProvider _clock;
+    private readonly CacheClock _clock;
     private readonly RedisScripts _scripts;
     private readonly RedisKeys _keys;
     private readonly string _channel;
     private long _versions;
 
-    private RedisSession(IConnectionMultiplexer connection, CacheOptions options, TimeProvider clock, RedisScripts scripts, RedisKeys keys, SessionName name)
+    private RedisSession(IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, RedisScripts scripts, RedisKeys keys, SessionName name)
     {
         (_connection, _options, _clock, _scripts, _keys, Name) = (connection, options, clock, scripts, keys, name);
         _redis = connection.GetDatabase();
@@ -25,12 +25,12 @@ internal sealed class RedisSession
 
     public SessionName Name { get; }
 
-    public static async Task<RedisSession> OpenAsync(IConnectionMultiplexer connection, CacheOptions options, TimeProvider clock, SessionName name)
+    public static async Task<RedisSession> OpenAsync(IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, SessionName name)
     {
         var redis = connection.GetDatabase();
         // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
-        var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock);
-        var info = await redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster).WaitAsync(options.OperationTimeout, clock);
+        var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock.Time);
+        var info = await redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster).WaitAsync(options.OperationTimeout, clock.Time);
         return new(connection, options, clock, scripts, new(options.KeyPrefix, RunIdIn((string?)info)), name);
     }
 
@@ -43,7 +43,7 @@ internal sealed class RedisSession
     }
 
     /// <summary>The entry as it lies there, current or not.</summary>
-    public async Task<byte[]?> PeekAsync(string key) => await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock);
+    public async Task<byte[]?> PeekAsync(string key) => await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock.Time);
 
     /// <returns>Whether it was kept: false when something was removed since the versions were read.</returns>
     public async Task<bool> FillAsync(string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
@@ -51,12 +51,12 @@ internal sealed class RedisSession
             [stored, Math.Max(1, (long)ttl.TotalMilliseconds), versions.All, versions.Patterns, .. versions.Tags.Select(tag => (RedisValue)tag)]) == 1;
 
     /// <summary>Makes all entries of these tags stale and tells every node.</summary>
-    public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) => SendAsync(RemovalKind.Tags, string.Join('\t', tags), tags.Select(_keys.Tag));
+    public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf(tags), tags.Select(_keys.Tag));
 
     public Task RemoveAllAsync() => SendAsync(RemovalKind.All, "", [_keys.All]);
 
     /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
-    public Task TellAsync(string tag) => SendAsync(RemovalKind.Tags, tag, []);
+    public Task TellAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
 
     /// <summary>Tells every node to forget what it holds of this pattern, and lets no reading under way put such a thing back.</summary>
     public Task TellAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
@@ -84,7 +84,7 @@ internal sealed class RedisSession
         _scripts.Remove, [_keys.Number, .. versions], [_channel, RemovalMessage.Compose(kind, Name.Node, body), NewVersion(), VersionLife]);
 
     private Task<RedisResult> EvaluateAsync(byte[] script, RedisKey[] keys, RedisValue[] values) =>
-        _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster).WaitAsync(_options.OperationTimeout, _clock);
+        _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster).WaitAsync(_options.OperationTimeout, _clock.Time);
 
     private static string RunIdIn(string? info) =>
         info?.Split('\n').FirstOrDefault(line => line.StartsWith("run_id:", StringComparison.Ordinal))?["run_id:".Length..].Trim() is { Length: > 0 } id

@@ -8,7 +8,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>Opens sessions and keeps them alive, in the background: neither the start of the shop nor a request waits for Redis here.</summary>
 internal sealed partial class RedisSupervisor(
-    RedisLink link, RemovalListener listener, Nodes nodes, IOptions<CacheOptions> options, TimeProvider clock, ILogger<RedisSupervisor> logger)
+    RedisLink link, RemovalListener listener, Nodes nodes, IOptions<CacheOptions> options, CacheClock clock, ILogger<RedisSupervisor> logger)
     : BackgroundService
 {
     private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +24,7 @@ internal sealed partial class RedisSupervisor(
     {
         if (!link.IsConfigured)
             return;
-        using var ticks = new PeriodicTimer(_options.Heartbeat, clock);
+        using var ticks = new PeriodicTimer(_options.Heartbeat, clock.Time);
         try
         {
             do
@@ -65,7 +65,7 @@ internal sealed partial class RedisSupervisor(
         var session = await RedisSession.OpenAsync(connection, _options, clock, new(nodes.Own, ++_sessions));
         var rejoined = listener.RejoinAsync();
         await session.BeatAsync(Beat());
-        await rejoined.WaitAsync(5 * _options.OperationTimeout, clock);
+        await rejoined.WaitAsync(5 * _options.OperationTimeout, clock.Time);
         await link.AdoptAsync(session);
     }
 
@@ -78,7 +78,7 @@ internal sealed partial class RedisSupervisor(
     }
 
     private string Beat() =>
-        string.Create(CultureInfo.InvariantCulture, $"{clock.GetTimestamp()}\t{JsonSerializer.Serialize(nodes.OwnFigures, FiguresJson.Default.NodeFigures)}");
+        string.Create(CultureInfo.InvariantCulture, $"{clock.Now}\t{JsonSerializer.Serialize(nodes.OwnFigures, CacheJson.Default.NodeFigures)}");
 
     private async Task<IConnectionMultiplexer> ConnectAsync()
     {
@@ -99,7 +99,7 @@ internal sealed partial class RedisSupervisor(
     private async Task<ChannelMessageQueue> ListenAsync(IConnectionMultiplexer connection)
     {
         // The queue keeps the channel's order; the library subscribes again after each break.
-        var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock);
+        var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock.Time);
         channel.OnMessage(message => listener.Hear(message.Message));
         return channel;
     }

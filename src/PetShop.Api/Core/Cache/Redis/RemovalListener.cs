@@ -11,21 +11,21 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// numbers; that it still listens, from hearing this node's own heartbeats. Messages come one at a time.
 /// </summary>
 internal sealed partial class RemovalListener(
-    LocalStore local, Nodes nodes, CacheMetrics metrics, IOptions<CacheOptions> options, TimeProvider clock, ILogger<RemovalListener> logger)
+    LocalStore local, Nodes nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock, ILogger<RemovalListener> logger)
 {
-    private readonly long _lease = (long)(options.Value.Lease.TotalSeconds * clock.TimestampFrequency);
+    private readonly long _lease = clock.Ticks(options.Value.Lease);
     private long _lastNumber;
-    private long _lastHeard = clock.GetTimestamp();
+    private long _lastHeard = clock.Now;
     private volatile Rejoining? _rejoining;
 
     /// <summary>Since when this node has not heard itself.</summary>
-    public TimeSpan Silence => clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+    public TimeSpan Silence => clock.Since(Volatile.Read(ref _lastHeard));
 
     /// <summary>From the next heartbeat of this node on, its memory starts anew.</summary>
     /// <returns>Ends when that heartbeat has been heard.</returns>
     public Task RejoinAsync()
     {
-        var rejoining = new Rejoining(clock.GetTimestamp(), new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var rejoining = new Rejoining(clock.Now, new(TaskCreationOptions.RunContinuationsAsynchronously));
         _rejoining = rejoining;
         return rejoining.Heard.Task;
     }
@@ -47,13 +47,24 @@ internal sealed partial class RemovalListener(
         _lastNumber = Math.Max(_lastNumber, removal.Number);
         if (removal.Origin == nodes.Own)
             return;   // done here before and after it was sent
+        metrics.Removed(Apply(removal), heard: true);
+    }
+
+    /// <returns>What was removed, as the metrics name it.</returns>
+    private string Apply(RemovalMessage removal)
+    {
         switch (removal.Kind)
         {
-            case RemovalKind.Tags: local.RemoveTags(removal.Body.Split('\t')); break;
-            case RemovalKind.Pattern: local.RemoveMatching(new(removal.Body)); break;
-            default: local.Clear(); break;
+            case RemovalKind.Tags when RemovalMessage.TagsIn(removal.Body) is { } tags:
+                local.RemoveTags(tags);
+                return "tag";
+            case RemovalKind.Pattern:
+                local.RemoveMatching(new(removal.Body));
+                return "pattern";
+            default:
+                local.Clear();   // everything, or what this build cannot read
+                return "all";
         }
-        metrics.Removed(removal.Kind switch { RemovalKind.Tags => "tag", RemovalKind.Pattern => "pattern", _ => "all" }, heard: true);
     }
 
     private void HearHeartbeat(RemovalMessage beat, long sentAt, string figures)
@@ -73,7 +84,7 @@ internal sealed partial class RemovalListener(
         _lastNumber = beat.Number;
         if (own)
             TrustSince(sentAt);
-        else if (JsonSerializer.Deserialize(figures, FiguresJson.Default.NodeFigures) is { } others)
+        else if (JsonSerializer.Deserialize(figures, CacheJson.Default.NodeFigures) is { } others)
             nodes.Heard(others);
     }
 
@@ -81,7 +92,7 @@ internal sealed partial class RemovalListener(
     private void TrustSince(long sentAt)
     {
         local.Trust(sentAt + _lease);
-        Volatile.Write(ref _lastHeard, clock.GetTimestamp());
+        Volatile.Write(ref _lastHeard, clock.Now);
     }
 
     private void Missed(long last, long number)

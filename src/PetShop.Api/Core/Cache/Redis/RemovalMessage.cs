@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
@@ -6,13 +8,28 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// <param name="Number">Of this removal, or for a heartbeat of the last one.</param>
 /// <param name="Kind">What is removed, or that nothing is.</param>
 /// <param name="Origin">The node that sent it.</param>
-/// <param name="Body">Tags separated by tabs; a pattern; for a heartbeat when it was sent and the node's figures.</param>
+/// <param name="Body">Tags as a JSON array; a pattern; for a heartbeat when it was sent and the node's figures.</param>
 internal sealed record RemovalMessage(long Number, RemovalKind Kind, string Origin, string Body)
 {
     private const char Separator = '\n';
 
     /// <summary>All but the number, which Redis puts before it.</summary>
     public static string Compose(RemovalKind kind, string origin, string body) => $"{(char)kind}{Separator}{origin}{Separator}{body}";
+
+    public static string BodyOf(IReadOnlyCollection<string> tags) => JsonSerializer.Serialize([.. tags], CacheJson.Default.StringArray);
+
+    /// <summary>Null for a body that cannot be read.</summary>
+    public static string[]? TagsIn(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, CacheJson.Default.StringArray);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Null for what no node sends.</summary>
     public static RemovalMessage? Parse(string? text) =>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Text.Json;
+using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
@@ -27,15 +28,29 @@ internal static class StoredEntry
 
     /// <summary>The tags it was stored under; null for what is not an entry.</summary>
     public static string[]? TagsOf(byte[] stored) => TrySplit(stored, out var header, out _)
-        ? [.. Encoding.UTF8.GetString(header).Split('\n').Skip(1).Select(line => line.Split('\t')[0])]
+        ? TagsIn(header)
         : null;
 
     private static byte[] Header(IReadOnlyList<string> tags, EntryVersions versions)
     {
-        var header = new StringBuilder(versions.All, 128);
+        var parts = new string[1 + 2 * tags.Count];
+        parts[0] = versions.All;
         for (var i = 0; i < tags.Count; i++)
-            header.Append('\n').Append(tags[i]).Append('\t').Append(versions.Tags[i]);
-        return Encoding.UTF8.GetBytes(header.ToString());
+            (parts[1 + 2 * i], parts[2 + 2 * i]) = (tags[i], versions.Tags[i]);
+        return JsonSerializer.SerializeToUtf8Bytes(parts, CacheJson.Default.StringArray);
+    }
+
+    private static string[]? TagsIn(ReadOnlySpan<byte> header)
+    {
+        try
+        {
+            var parts = JsonSerializer.Deserialize(header, CacheJson.Default.StringArray);
+            return parts is { Length: > 0 } ? [.. parts.Where((_, i) => i % 2 == 1)] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static bool TrySplit(ReadOnlySpan<byte> stored, out ReadOnlySpan<byte> header, out ReadOnlySpan<byte> body)

@@ -25,5 +25,6 @@ public sealed record NodeFigures(
     internal static double? Rate(long hits, long misses) => hits + misses > 0 ? Math.Round((double)hits / (hits + misses), 4) : null;
 }
 
-[JsonSerializable(typeof(NodeFigures))]
-internal sealed partial class FiguresJson : JsonSerializerContext;
+/// <summary>For what only nodes read.</summary>
+[JsonSerializable(typeof(NodeFigures)), JsonSerializable(typeof(string[]))]
+internal sealed partial class CacheJson : JsonSerializerContext;

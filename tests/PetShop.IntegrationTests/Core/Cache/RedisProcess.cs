@@ -1,28 +1,29 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using PetShop.AppHost.Machine;
 using StackExchange.Redis;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
 /// <summary>A redis-server of the test's own, to be stopped, killed, stopped in mid-breath and started again on the same port and folder.</summary>
-internal sealed class TestRedis : IAsyncDisposable
+internal sealed class RedisProcess : IAsyncDisposable
 {
+    public const string Program = "redis-server";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-redis-");
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
     private Process? _process;
 
     public string ConnectionString => $"127.0.0.1:{_port}";
 
-    public static async Task<TestRedis> StartNewAsync()
+    public static async Task<RedisProcess> StartNewAsync()
     {
-        var redis = new TestRedis();
+        var redis = new RedisProcess();
         await redis.StartAsync();
         return redis;
     }
 
     public async Task StartAsync()
     {
-        _process = Process.Start(new ProcessStartInfo("redis-server",
+        _process = Process.Start(new ProcessStartInfo(Command.Find(Program)!,
             ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no", "--logfile", "redis.log"]))!;
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
@@ -76,11 +77,15 @@ internal sealed class TestRedis : IAsyncDisposable
 
     private Task<ConnectionMultiplexer> ConnectAsync() =>
         ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { ConnectionString }, AllowAdmin = true, ConnectRetry = 1 }).WaitAsync(TimeSpan.FromSeconds(10));
+}
 
-    private static int FreePort()
+/// <summary>A test that maltreats a redis-server as only a process of one's own can be: left out where none is installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RedisServerFactAttribute : FactAttribute
+{
+    public RedisServerFactAttribute()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        if (Command.Find(RedisProcess.Program) is null)
+            Skip = "There is no redis-server on this machine.";
     }
 }

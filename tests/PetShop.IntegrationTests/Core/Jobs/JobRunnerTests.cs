@@ -1,0 +1,154 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using PetShop.Api.Core.Jobs;
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.Core.Jobs;
+
+public sealed class JobRunnerTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Diary _diary = new();
+    private readonly List<ServiceProvider> _nodes = [];
+    private NpgsqlDataSource _database = null!;
+
+    public async Task InitializeAsync() => _database = NpgsqlDataSource.Create(await TestServers.ConnectionToAsync("postgres"));
+
+    [Fact]
+    public async Task A_job_runs_shortly_after_the_start_and_then_at_its_interval()
+    {
+        await StartNodeAsync();
+        Assert.Equal(0, _diary.Runs);
+        await AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => _diary.Runs == 1, "the first run");
+        await AdvanceAsync(TimeSpan.FromMinutes(59));
+        Assert.Equal(1, _diary.Runs);
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => _diary.Runs == 2, "the second run");
+        Assert.Equal(2, _diary.Scopes);
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_followed_by_the_next()
+    {
+        _diary.Work = _ => throw new InvalidOperationException("Not today.");
+        await StartNodeAsync();
+        await AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => _diary.Runs == 1, "the first run");
+        await AdvanceAsync(TimeSpan.FromHours(1));
+        await Eventually.TrueAsync(() => _diary.Runs == 2, "the second run");
+    }
+
+    [Fact]
+    public async Task Two_nodes_do_not_run_a_job_at_the_same_time()
+    {
+        var held = new TaskCompletionSource();
+        _diary.Work = held.Task.WaitAsync;
+        await StartNodeAsync();
+        await StartNodeAsync();
+        await AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => _diary.Runs == 1, "a run");
+        await Task.Delay(200);
+        Assert.Equal(1, _diary.Runs);
+        held.SetResult();
+        await Eventually.TrueAsync(() => _diary.Ended == 1, "its end");
+        await AdvanceAsync(TimeSpan.FromHours(1));
+        await Eventually.TrueAsync(() => _diary.Runs >= 2, "the next run: the lock was given back");
+    }
+
+    [Fact]
+    public async Task Stopping_the_shop_ends_a_run_at_once()
+    {
+        _diary.Work = ct => Task.Delay(Timeout.Infinite, ct);
+        var node = await StartNodeAsync();
+        await AdvanceAsync(TimeSpan.FromSeconds(5));
+        await Eventually.TrueAsync(() => _diary.Runs == 1, "a run");
+        await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, _diary.Ended);
+    }
+
+    [Fact]
+    public async Task Jobs_can_be_switched_off()
+    {
+        await StartNodeAsync(("Jobs:Enabled", "false"));
+        await AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal(0, _diary.Runs);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in _nodes)
+        {
+            await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None);
+            await node.DisposeAsync();
+        }
+        await _database.DisposeAsync();
+    }
+
+    private async Task<ServiceProvider> StartNodeAsync(params (string Setting, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))).Build();
+        var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(_ => _database).AddSingleton(_diary).AddJobRunner().AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);
+        _nodes.Add(node);
+        await node.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None);
+        return node;
+    }
+
+    /// <summary>Lets what waits for the clock begin to wait, moves the clock, and lets what follows happen.</summary>
+    private async Task AdvanceAsync(TimeSpan time)
+    {
+        await Task.Delay(150);
+        _clock.Advance(time);
+        await Task.Delay(150);
+    }
+
+    private sealed class Diary
+    {
+        private int _scopes;
+        private int _runs;
+        private int _ended;
+
+        public string Job { get; } = $"diary-{Guid.NewGuid():n}";
+        public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
+        public int Scopes => Volatile.Read(ref _scopes);
+        public int Runs => Volatile.Read(ref _runs);
+        public int Ended => Volatile.Read(ref _ended);
+
+        public void Opened() => Interlocked.Increment(ref _scopes);
+
+        public async Task RunAsync(CancellationToken ct)
+        {
+            Interlocked.Increment(ref _runs);
+            try
+            {
+                await Work(ct);
+            }
+            finally
+            {
+                Interlocked.Increment(ref _ended);
+            }
+        }
+    }
+
+    private sealed class WriteDiary : IJob
+    {
+        private readonly Diary _diary;
+
+        public WriteDiary(Diary diary)
+        {
+            _diary = diary;
+            diary.Opened();
+        }
+
+        public string Name => _diary.Job;
+
+        public TimeSpan Interval => TimeSpan.FromHours(1);
+
+        public Task RunAsync(CancellationToken ct) => _diary.RunAsync(ct);
+    }
+}
