@@ -20,17 +20,18 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
     {
         using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         var giveUp = Task.Delay(Patience, ct);
-        while (!await IsReadyAsync(client, ct))
+        while (await WhyNotReadyAsync(client, ct) is { } reason)
         {
             ct.ThrowIfCancellationRequested();
             if (process.HasExited) throw Failure("ended at once");
-            if (giveUp.IsCompleted) throw Failure("did not become ready");
+            if (giveUp.IsCompleted) throw Failure($"did not become ready ({reason})");
             await Task.Delay(100, ct);
         }
     }
 
     /// <summary>What to say of this node when it went wrong.</summary>
-    public StartFailure Failure(string what) => new($"The shop at {Address} {what}. The end of its log:{Environment.NewLine}{process.LastLines()}");
+    public StartFailure Failure(string what) =>
+        new($"The shop at {Address} {what}. The end of its log:{Environment.NewLine}{process.LastLines()}");
 
     public async ValueTask DisposeAsync()
     {
@@ -38,16 +39,16 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
         await process.DisposeAsync();
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client, CancellationToken ct)
+    private static async Task<string?> WhyNotReadyAsync(HttpClient client, CancellationToken ct)
     {
         try
         {
             using var answer = await client.GetAsync("health/ready", ct);
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? null : await answer.Content.ReadAsStringAsync(ct);
         }
         catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return notYet.Message;
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed record AppHostOptions
     public static AppHostOptions Parse(IEnumerable<string> arguments)
     {
         var options = new AppHostOptions();
-        var rest = new Queue<string>(arguments.SelectMany(argument => argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument]));
+        var rest = new Queue<string>(arguments.SelectMany(SplitAtEquals));
         while (rest.TryDequeue(out var name))
         {
             options = name switch
@@ -59,6 +59,9 @@ internal sealed record AppHostOptions
     /// <summary>Where a node answers: each has the ports after the one before it. The first node is 0.</summary>
     public IReadOnlyList<Uri> UrlsOf(int node) =>
         [.. Urls.Select(url => new UriBuilder(url) { Port = url.Port + (node * Urls.Count) }.Uri)];
+
+    private static string[] SplitAtEquals(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument];
 
     private static string Value(string name, Queue<string> rest) =>
         rest.TryDequeue(out var value) && value.Length > 0 ? value : throw new StartFailure($"{name} needs a value.");

@@ -9,16 +9,19 @@ internal sealed record FirstAdmin(IReadOnlyDictionary<string, string> Settings, 
 {
     private const string UserName = "admin";
     private const string SecretName = "admin-password";
+    private static readonly Dictionary<string, string> None = [];
 
     /// <summary>The one that is configured, else one with a random password, made once and kept in the data folder.</summary>
-    public static FirstAdmin Choose(DataFolder folder, bool databaseIsNew)
+    /// <param name="folder">Where the password is kept.</param>
+    /// <param name="data">Whose admin: the name of the servers' data in the folder.</param>
+    public static FirstAdmin Choose(DataFolder folder, string data)
     {
         if (Environment.GetEnvironmentVariable("BootstrapAdmin__Username") is { Length: > 0 } configured)
-            return new FirstAdmin(new Dictionary<string, string>(), $"{configured}, by BootstrapAdmin__Username");
+            return new FirstAdmin(None, $"{configured}, by BootstrapAdmin__Username");
         var file = folder.PathOf(SecretName);
         // A new password would be a lie: the shop has its admin, and somebody took the file away.
-        if (!databaseIsNew && !File.Exists(file) && folder.Subfolders("postgres-*").Any())
-            return new FirstAdmin(new Dictionary<string, string>(), "as made at the first start; the file with the password is gone");
+        if (File.Exists(Mark(folder, data)) && !File.Exists(file))
+            return new FirstAdmin(None, $"{UserName}, password as printed at the first start ({file} is gone)");
         var (password, isNew) = folder.Secret(SecretName);
         var settings = new Dictionary<string, string>
         {
@@ -28,4 +31,12 @@ internal sealed record FirstAdmin(IReadOnlyDictionary<string, string> Settings, 
         };
         return new FirstAdmin(settings, isNew ? $"{UserName}, password {password} (kept in {file})" : $"{UserName}, password in {file}");
     }
+
+    /// <summary>Notes that these data have their admin.</summary>
+    public static void Remember(DataFolder folder, string data)
+    {
+        if (data.Length > 0) File.WriteAllText(Mark(folder, data), "");
+    }
+
+    private static string Mark(DataFolder folder, string data) => folder.PathOf($"{data}.has-admin");
 }

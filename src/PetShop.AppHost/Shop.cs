@@ -40,7 +40,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         for (var attempt = 0; urls.Find(url => !FreePort.IsFree(url)) is { } taken; attempt++)
         {
             if (attempt == 20)
-                throw new StartFailure($"Port {taken.Port} is in use: end the program that has it, or choose another with --urls http://localhost:PORT.");
+                throw new StartFailure($"Port {taken.Port} is in use: free it, or choose another with --urls http://localhost:PORT.");
             await Task.Delay(100, stop);
         }
     }
@@ -61,9 +61,10 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
             ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
             ["Database__MaxPoolSize"] = PoolSize.ToString(CultureInfo.InvariantCulture),
         };
-        var admin = FirstAdmin.Choose(folder, servers.Postgres.IsNew);
+        var admin = FirstAdmin.Choose(folder, servers.Postgres.DataName);
         var forMigrate = new Dictionary<string, string>(settings.Concat(admin.Settings)) { ["Seed__Catalogue"] = "true" };
         await ApiProcess.MigrateAsync(folder.Logs, forMigrate, stop);
+        FirstAdmin.Remember(folder, servers.Postgres.DataName);
         for (var node = 0; node < options.Nodes; node++)
         {
             var urls = options.UrlsOf(node);

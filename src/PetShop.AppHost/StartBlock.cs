@@ -19,11 +19,12 @@ internal sealed record StartBlock
 
     public override string ToString()
     {
-        var unused = Unused.Count > 0 ? $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers than today's" : "";
+        var addresses = Addresses.Select(address => address.GetLeftPart(UriPartial.Authority));
+        var unused = Unused.Count == 0 ? "" : $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers";
         return $"""
 
             The shop is open.
-              Shop      {string.Join("  ", Addresses.Select(address => address.GetLeftPart(UriPartial.Authority)))}
+              Shop      {string.Join("  ", addresses)}
               Swagger   {new Uri(Addresses[0], "swagger")}
               Admin     {Admin}
               Data      {Data}

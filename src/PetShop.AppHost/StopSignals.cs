@@ -13,7 +13,8 @@ internal sealed class StopSignals : IDisposable
 
     public StopSignals()
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
         if (!OperatingSystem.IsWindows()) _ = FollowParentAsync();
     }
 

@@ -24,7 +24,8 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Where data live unless told otherwise.</summary>
     public static string DefaultPath => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
-        ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "petshop")
+        ? Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "petshop")
         : "/var/lib/petshop";
 
     /// <summary>Opens a folder, or makes it.</summary>

@@ -89,7 +89,6 @@ internal sealed class GuardedProcess : IAsyncDisposable
         }
         Kill();
         await Exit;
-        Running.TryRemove(this, out _);
     }
 
     /// <summary>The end of what the process wrote, to be shown when it failed.</summary>
@@ -104,6 +103,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Running.TryRemove(this, out _)) return;
         await StopAsync(TimeSpan.FromSeconds(4));
         _process.Dispose();
     }

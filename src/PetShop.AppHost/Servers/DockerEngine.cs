@@ -29,8 +29,10 @@ internal static class DockerEngine
     public static async Task RemoveContainersAsync(string labelValue, CancellationToken ct)
     {
         using var client = Connect();
-        var filter = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [$"{Label}={labelValue}"] = true } };
-        foreach (var left in await client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = filter }, ct))
+        var ours = new Dictionary<string, bool> { [$"{Label}={labelValue}"] = true };
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = ours };
+        var query = new ContainersListParameters { All = true, Filters = filters };
+        foreach (var left in await client.Containers.ListContainersAsync(query, ct))
         {
             await client.Containers.StopContainerAsync(left.ID, new ContainerStopParameters { WaitBeforeKillSeconds = 10 }, ct);
             await client.Containers.RemoveContainerAsync(left.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, ct);

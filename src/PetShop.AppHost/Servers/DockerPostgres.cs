@@ -12,17 +12,15 @@ internal sealed class DockerPostgres : IPostgresServer
     private const string Folder = "postgres-17-docker";
     private readonly PostgreSqlContainer _container;
 
-    private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume, bool isNew)
+    private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume)
     {
         _container = container;
-        (ConnectionString, IsNew, Data) = (connectionString, isNew, volume is null ? "in the container" : $"Docker volume {volume}");
+        (ConnectionString, Data) = (connectionString, volume is null ? "in the container" : $"Docker volume {volume}");
     }
 
     public string ConnectionString { get; }
 
     public string Description => $"PostgreSQL in Docker ({Image})";
-
-    public bool IsNew { get; }
 
     public string Data { get; }
 
@@ -39,9 +37,10 @@ internal sealed class DockerPostgres : IPostgresServer
         try
         {
             await container.StartAsync(ct);
-            var connection = PostgresConnection.To(container.Hostname, container.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort), password);
-            var isNew = await PostgresConnection.EnsureDatabaseAsync(connection, ct);
-            return new DockerPostgres(container, connection, volume, isNew);
+            var port = container.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort);
+            var connection = PostgresConnection.To(container.Hostname, port, password);
+            await PostgresConnection.EnsureDatabaseAsync(connection, ct);
+            return new DockerPostgres(container, connection, volume);
         }
         catch (Exception failure)
         {
@@ -54,7 +53,7 @@ internal sealed class DockerPostgres : IPostgresServer
     public static async Task ResetAsync(DataFolder folder, CancellationToken ct)
     {
         var file = VolumeFile(folder);
-        if (File.Exists(file) && DockerEngine.Answers()) await DockerEngine.RemoveVolumeAsync((await File.ReadAllTextAsync(file, ct)).Trim(), ct);
+        if (File.Exists(file) && DockerEngine.Answers()) await DockerEngine.RemoveVolumeAsync(VolumeOf(folder), ct);
     }
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();

@@ -21,7 +21,7 @@ internal sealed class DockerRedis : IRedisServer
             .WithLogger(NullLogger.Instance)
             .WithLabel(DockerEngine.Label, _label)
             .WithPortBinding(_port, RedisBuilder.RedisPort)
-            .WithCommand("--save", "", "--appendonly", "no")
+            .WithCommand("redis-server", "--bind", "0.0.0.0", "--protected-mode", "no", "--save", "", "--appendonly", "no")
             .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate)
             .Build();
     }

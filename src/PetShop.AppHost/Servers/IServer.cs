@@ -13,9 +13,6 @@ internal interface IServer : IAsyncDisposable
 /// <summary>PostgreSQL; its user may create databases.</summary>
 internal interface IPostgresServer : IServer
 {
-    /// <summary>Whether this start made the database: then nobody has ever used the shop in it.</summary>
-    bool IsNew { get; }
-
     /// <summary>Where the data live, for people.</summary>
     string Data { get; }
 
@@ -40,8 +37,6 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresServer
     public string ConnectionString => connectionString;
 
     public string Description => "PostgreSQL by connection string";
-
-    public bool IsNew => false;
 
     public string Data => "in the PostgreSQL that ConnectionStrings__PetShop names";
 

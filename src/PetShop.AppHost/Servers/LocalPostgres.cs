@@ -9,10 +9,10 @@ internal sealed class LocalPostgres : IPostgresServer
 {
     private readonly GuardedProcess _process;
 
-    private LocalPostgres(GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString, bool isNew)
+    private LocalPostgres(GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString)
     {
         _process = process;
-        (ConnectionString, IsNew, Data, DataName) = (connectionString, isNew, cluster.FullPath, binaries.DataName);
+        (ConnectionString, Data, DataName) = (connectionString, cluster.FullPath, binaries.DataName);
         Description = $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
     }
 
@@ -20,15 +20,14 @@ internal sealed class LocalPostgres : IPostgresServer
 
     public string Description { get; }
 
-    public bool IsNew { get; }
-
     public string Data { get; }
 
     public string DataName { get; }
 
     /// <summary>Starts the server on the folder's data, which are made when absent.</summary>
     /// <exception cref="StartFailure">It did not start: the message has the end of its log.</exception>
-    public static async Task<LocalPostgres> StartAsync(PostgresBinaries binaries, DataFolder folder, PostgresSettings settings, CancellationToken ct)
+    public static async Task<LocalPostgres> StartAsync(
+        PostgresBinaries binaries, DataFolder folder, PostgresSettings settings, CancellationToken ct)
     {
         var user = ServerUser.Choose();
         var cluster = new PostgresCluster(binaries, folder, user);
@@ -41,8 +40,8 @@ internal sealed class LocalPostgres : IPostgresServer
             var connection = PostgresConnection.To("127.0.0.1", port, password);
             if (await PostgresConnection.AnswersAsync(connection, process.Exit, ct))
             {
-                var isNew = await PostgresConnection.EnsureDatabaseAsync(connection, ct);
-                return new LocalPostgres(process, binaries, cluster, connection, isNew);
+                await PostgresConnection.EnsureDatabaseAsync(connection, ct);
+                return new LocalPostgres(process, binaries, cluster, connection);
             }
             await process.DisposeAsync();
             ct.ThrowIfCancellationRequested();

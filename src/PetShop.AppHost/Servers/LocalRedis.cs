@@ -4,7 +4,7 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>redis-server of this machine, as a child process of ours on the loopback interface. A cache: it keeps nothing on disk.</summary>
+/// <summary>redis-server of this machine, as a child process of ours on the loopback interface. It keeps nothing on disk.</summary>
 internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServer
 {
     private GuardedProcess? _process;

@@ -43,7 +43,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
         var data = folder.Subfolders("postgres-*-local").ToList();
         if (data.Count == 0) return installed[0];
         return installed.FirstOrDefault(binaries => data.Contains(binaries.DataName)) ?? throw new StartFailure(
-            $"{folder.PathOf(data[^1])} was written by another PostgreSQL than the one installed here ({installed[0].Major}).{Environment.NewLine}"
+            $"{folder.PathOf(data[^1])} was written by another PostgreSQL than is here ({installed[0].Major}).{Environment.NewLine}"
             + "Install the version in the folder's name, choose another folder with --data-dir, or begin anew with --reset.");
     }
 

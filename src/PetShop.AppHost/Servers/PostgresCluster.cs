@@ -53,7 +53,8 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         {
             var file = Path.Combine(cluster, "postmaster.pid");
             if (!File.Exists(file)) continue;
-            if (int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid)) await EndAsync(cluster, pid, ct);
+            if (int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid))
+                await EndAsync(cluster, pid, ct);
             File.Delete(file);
         }
     }
@@ -62,8 +63,8 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
     private static string Reasons(string output)
     {
         var lines = output.Split('\n');
-        var reasons = lines.Where(line => line.Contains("FATAL", StringComparison.Ordinal) || line.Contains("HINT", StringComparison.Ordinal)
-            || line.Contains("error", StringComparison.OrdinalIgnoreCase)).ToArray();
+        string[] signs = ["FATAL", "HINT", "error:"];
+        var reasons = lines.Where(line => signs.Any(sign => line.Contains(sign, StringComparison.Ordinal))).ToArray();
         return string.Join(Environment.NewLine, reasons.Length > 0 ? reasons : lines);
     }
 

@@ -43,16 +43,14 @@ internal static class PostgresConnection
     }
 
     /// <summary>Makes the shop's database where there is none.</summary>
-    /// <returns>Whether it was made.</returns>
-    public static async Task<bool> EnsureDatabaseAsync(string connectionString, CancellationToken ct)
+    public static async Task EnsureDatabaseAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(ToMaintenance(connectionString));
         await connection.OpenAsync(ct);
         await using var find = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{Database}'", connection);
-        if (await find.ExecuteScalarAsync(ct) is not null) return false;
+        if (await find.ExecuteScalarAsync(ct) is not null) return;
         await using var create = new NpgsqlCommand($"CREATE DATABASE {Database}", connection);
         await create.ExecuteNonQueryAsync(ct);
-        return true;
     }
 
     private static async Task<bool> TryOpenAsync(string connectionString, CancellationToken ct)

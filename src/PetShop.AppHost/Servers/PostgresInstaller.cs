@@ -25,7 +25,7 @@ internal static class PostgresInstaller
         await Command.RunAsync(["apt-get", "update", "-q"], ct, quiet);
         var result = await Command.RunAsync(line.Split(' '), ct, quiet);
         if (result.ExitCode != 0)
-            throw new StartFailure($"That failed:{Environment.NewLine}{result.Output}{Environment.NewLine}Type it yourself, then start the shop again.");
+            throw new StartFailure($"That failed. Type it yourself, then start the shop again.{Environment.NewLine}{result.Output}");
     }
 
     /// <summary>Private binaries, downloaded once into a cache. Another Maven repository is named by <c>PETSHOP_MAVEN_REPO</c>.</summary>
@@ -33,7 +33,8 @@ internal static class PostgresInstaller
     public static async Task<PostgresBinaries> DownloadAsync(Action<string> say, CancellationToken ct)
     {
         var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
-        var server = new PgServer(new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
+        var server = new PgServer(
+            new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
         try
         {
             if (!Directory.Exists(server.InstallDir)) say($"PostgreSQL {DownloadVersion} is downloaded into {Cache} (once, about 25 MB).");

@@ -89,7 +89,11 @@ internal sealed class ShopServers : IAsyncDisposable
     }
 
     private static async Task<IPostgresServer> StartPostgresAsync(
-        PostgresSource source, IReadOnlyList<PostgresBinaries> installed, ShopServersOptions options, DataFolder folder, CancellationToken ct)
+        PostgresSource source,
+        IReadOnlyList<PostgresBinaries> installed,
+        ShopServersOptions options,
+        DataFolder folder,
+        CancellationToken ct)
     {
         var settings = new PostgresSettings(options.MaxConnections, options.ForTests);
         switch (source)

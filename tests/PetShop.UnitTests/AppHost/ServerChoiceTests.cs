@@ -5,7 +5,7 @@ namespace PetShop.UnitTests.AppHost;
 
 public sealed class ServerChoiceTests
 {
-    /// <summary>Each row: what holds on the machine, and where both servers come from. Facts that a row does not name do not hold.</summary>
+    /// <summary>Each row: what holds on the machine (nothing that is not named), and where both servers come from.</summary>
     private static readonly (string Row, MachineFacts Facts, PostgresSource Postgres, RedisSource Redis)[] Table =
     [
         ("connection strings beat everything",
@@ -15,7 +15,7 @@ public sealed class ServerChoiceTests
         ("a connection string for Redis alone leaves PostgreSQL to the rest",
             Everything with { PostgresGiven = false }, PostgresSource.Docker, RedisSource.Given),
         ("an engine beats local binaries",
-            Everything with { PostgresGiven = false, RedisGiven = false }, PostgresSource.Docker, RedisSource.Docker),
+            Installed, PostgresSource.Docker, RedisSource.Docker),
         ("local binaries beat an installation",
             new() { PostgresFound = true, RedisFound = true, CanApt = true }, PostgresSource.Local, RedisSource.Local),
         ("root on Debian installs PostgreSQL, and Redis with it",
@@ -31,13 +31,13 @@ public sealed class ServerChoiceTests
         ("a connection string for PostgreSQL on a bare machine",
             new() { PostgresGiven = true, CanApt = true }, PostgresSource.Given, RedisSource.Garnet),
         ("who insists on local servers gets no engine",
-            Everything with { Wish = ServerWish.Local, PostgresGiven = false, RedisGiven = false }, PostgresSource.Local, RedisSource.Local),
+            Installed with { Wish = ServerWish.Local }, PostgresSource.Local, RedisSource.Local),
         ("who insists on local servers may still have to install them",
             new() { Wish = ServerWish.Local, DockerAnswers = true, CanApt = true }, PostgresSource.Apt, RedisSource.Apt),
         ("who insists on embedded servers gets them whatever is there",
-            Everything with { Wish = ServerWish.Embedded, PostgresGiven = false, RedisGiven = false }, PostgresSource.Download, RedisSource.Garnet),
+            Installed with { Wish = ServerWish.Embedded }, PostgresSource.Download, RedisSource.Garnet),
         ("who insists on Docker gets it",
-            new() { Wish = ServerWish.Docker, DockerAnswers = true, PostgresFound = true, RedisFound = true }, PostgresSource.Docker, RedisSource.Docker),
+            Installed with { Wish = ServerWish.Docker }, PostgresSource.Docker, RedisSource.Docker),
         ("connection strings beat a wish",
             new() { Wish = ServerWish.Docker, PostgresGiven = true, RedisGiven = true }, PostgresSource.Given, RedisSource.Given),
     ];
@@ -52,6 +52,8 @@ public sealed class ServerChoiceTests
         CanApt = true,
     };
 
+    private static MachineFacts Installed => Everything with { PostgresGiven = false, RedisGiven = false };
+
     public static TheoryData<string> Rows => [.. Table.Select(entry => entry.Row)];
 
     [Theory, MemberData(nameof(Rows))]
@@ -64,7 +66,8 @@ public sealed class ServerChoiceTests
     [Fact]
     public void Insisting_on_Docker_without_an_engine_is_refused_with_what_to_do()
     {
-        var failure = Assert.Throws<StartFailure>(() => ServerChoice.Make(new MachineFacts { Wish = ServerWish.Docker, PostgresFound = true }));
+        var facts = new MachineFacts { Wish = ServerWish.Docker, PostgresFound = true };
+        var failure = Assert.Throws<StartFailure>(() => ServerChoice.Make(facts));
         Assert.Contains("start Docker", failure.Message, StringComparison.Ordinal);
     }
 }
