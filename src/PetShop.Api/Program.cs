@@ -4,16 +4,23 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.Logging;
+using PetShop.Api.Core.Observability;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products;
 
+if (args is ["health", .. var address])
+    return await HealthCommand.RunAsync(address);
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
-builder.AddErrors().AddSecurity().AddHttp();
+builder.AddErrors().AddSecurity().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth();
 
-var app = builder.Build();
-app.UseErrors().UseHttp().UseSecurity();
+await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
+app.UseObservability().UseErrors().UseHttp().UseSecurity().UseShopOpenApi();
 app.MapControllers();
 
 if (args is ["migrate", ..])

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
@@ -9,6 +10,9 @@ internal sealed class SnakeCaseNames : IBindingMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
     {
+        // A name would make MVC bind a controller's own properties (User, HttpContext, …) from the request.
+        if (typeof(ControllerBase).IsAssignableFrom(context.Key.ContainerType))
+            return;
         if (context.Key.MetadataKind == ModelMetadataKind.Property && context.Key.Name is { } name)
             context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
     }

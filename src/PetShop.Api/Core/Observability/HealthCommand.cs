@@ -1,0 +1,32 @@
+namespace PetShop.Api.Core.Observability;
+
+/// <summary><c>PetShop.Api health [url]</c>: asks a running node how it is. For container health checks: a slim image has no curl.</summary>
+internal static class HealthCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:8080/health/ready";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <param name="args">What follows the verb: an address, or nothing for this machine's port 8080.</param>
+    /// <returns>The exit code: 0 when the node answers 200, else 1.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var url = args.FirstOrDefault() ?? DefaultUrl;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            await Console.Error.WriteLineAsync($"'{url}' is no http address. Usage: PetShop.Api health [url]");
+            return 1;
+        }
+        try
+        {
+            using var client = new HttpClient { Timeout = Patience };
+            using var answer = await client.GetAsync(address);
+            await Console.Out.WriteLineAsync($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            return answer.StatusCode == System.Net.HttpStatusCode.OK ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"{address} does not answer: {e.Message}");
+            return 1;
+        }
+    }
+}

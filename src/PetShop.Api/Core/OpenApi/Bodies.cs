@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>
+/// Names the one media type of each body, and gives request bodies an example put together from their members' examples: it works
+/// when sent as it is. A member without an example is one that the example does without.
+/// </summary>
+internal sealed class Bodies : IOperationFilter
+{
+    private const string Json = "application/json";
+    private const string MergePatch = "application/merge-patch+json";
+    private const int MaxDepth = 8;
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var answer in (operation.Responses ?? []).Where(r => !IsProblem(r.Key)).Select(r => r.Value.Content))
+            if (answer is not null)
+            {
+                foreach (var other in answer.Keys.Where(IsOtherJson).ToList())
+                    answer.Remove(other);
+                Undescribe(answer.Values, context);
+            }
+        if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body) return;
+        body.Required = true;
+        var isPatch = context.ApiDescription.HttpMethod is "PUT" or "PATCH";
+        foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch)).ToList())
+            content.Remove(other);
+        Undescribe(content.Values, context);
+        foreach (var media in content.Values.OfType<OpenApiMediaType>())
+            if (media.Schema is { } schema && Example(schema, context.SchemaRepository, MaxDepth) is { } example)
+                media.Example = example;
+    }
+
+    private static JsonNode? Example(IOpenApiSchema schema, SchemaRepository schemas, int depth)
+    {
+        if (depth == 0) return null;
+        if (schema.Examples is [{ } given, ..]) return given.DeepClone();
+        if (schema is OpenApiSchemaReference reference)
+            return schemas.Schemas.TryGetValue(reference.Reference.Id!, out var target) ? Example(target, schemas, depth - 1) : null;
+        if (schema.AllOf is [var only]) return Example(only, schemas, depth - 1);
+        if (schema.Items is { } items) return Example(items, schemas, depth - 1) is { } item ? new JsonArray(item) : null;
+        if (schema.Properties is not { Count: > 0 } properties) return null;
+        var members = properties.Select(p => KeyValuePair.Create(p.Key, Example(p.Value, schemas, depth - 1))).Where(p => p.Value is not null).ToList();
+        return members.Count > 0 ? new JsonObject(members) : null;
+    }
+
+    /// <summary>The schema it refers to describes itself.</summary>
+    private static void Undescribe(IEnumerable<IOpenApiMediaType> bodies, OperationFilterContext context)
+    {
+        foreach (var media in bodies.OfType<OpenApiMediaType>())
+            if (media.Schema is OpenApiSchemaReference { Reference.Id: { } id }) media.Schema = new OpenApiSchemaReference(id, context.Document);
+    }
+
+    private static bool IsProblem(string status) => status is ['4' or '5', ..];
+
+    private static bool IsOtherJson(string type) => type.Contains("json", StringComparison.Ordinal) && type != Json;
+}

@@ -1,0 +1,26 @@
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>What stands above the operations in Swagger UI.</summary>
+internal static class Introduction
+{
+    public const string Text = """
+        The shop's API. Storefronts call it, and admins run the shop from this page.
+
+        **Sign in.** Press *Authorize*, give your user name and password under *password*, leave the client fields empty, press
+        *Authorize* again. You stay signed in over a reload of the page. A lock on an operation says that it needs this; each operation says who may call it.
+
+        **Try things.** Examples work as they stand: open an operation and press *Execute*.
+
+        | | |
+        | --- | --- |
+        | Money | A number with the currency's decimals (`16.00`), the `currency` (ISO 4217) beside it. |
+        | Times | UTC, ISO 8601: `2026-01-31T12:00:00Z`. |
+        | Changes | `PUT` and `PATCH` both change what you send and keep the rest; `null` clears an optional field (RFC 7396). |
+        | Lists | `items`, `next_cursor`, `total`. Send `next_cursor` as `cursor` for the next page; `limit` is 1 to 100. |
+        | Caching | Public answers have an `ETag`; send it as `If-None-Match` and get 304 while nothing changed. |
+        | Editing together | An admin's answer has an `ETag`, too; send it as `If-Match` with your change, and get 412 when somebody else was faster. |
+        | Retries | `Idempotency-Key` makes a repeated `POST` that takes money or stock safe: same key and body, same answer, done once. |
+        | Errors | `application/problem+json` (RFC 9457): `type` is stable, `detail` says what to do, `errors` names fields, `trace_id` finds it in the logs. |
+        | Strictness | Names are in snake_case and case-sensitive. Unknown members and parameters are refused by name. |
+        """;
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>The description of the API, and Swagger UI as the admin's desk. In every environment, unless <c>Swagger:Enabled</c> is false.</summary>
+public static class OpenApiSetup
+{
+    internal const string DocumentName = "v1";
+
+    private const string DocumentPath = "/swagger/v1/swagger.json";
+    private const string EnabledSetting = "Swagger:Enabled";
+
+    public static WebApplicationBuilder AddShopOpenApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddTransient<ISerializerDataContractResolver>(provider => new OptionalContracts(
+            provider.GetRequiredService<IOptions<Microsoft.AspNetCore.Mvc.JsonOptions>>().Value.JsonSerializerOptions));
+        services.AddSwaggerGen(Describe);
+        services.AddSingleton<ValidationLimits>().AddSingleton<OpenApiFile>();
+        return builder;
+    }
+
+    /// <summary>The document at <c>/swagger/v1/swagger.json</c>, Swagger UI at <c>/swagger</c>, and a way there from <c>/</c>.</summary>
+    public static WebApplication UseShopOpenApi(this WebApplication app)
+    {
+        if (!app.Configuration.GetValue(EnabledSetting, defaultValue: true)) return app;
+        app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
+        app.UseSwaggerUI(ConfigureDesk);
+        return app;
+    }
+
+    private static void Describe(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc(DocumentName, new OpenApiInfo { Title = "PetShop", Version = DocumentName, Description = Introduction.Text });
+        options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
+        options.SupportNonNullableReferenceTypes();
+        options.UseInlineDefinitionsForEnums();
+        options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.CustomSchemaIds(Names.SchemaId);
+        options.CustomOperationIds(Names.OperationId);
+        options.OrderActionsBy(Names.SortKey);
+        options.DocInclusionPredicate((_, action) => action.HttpMethod is not null && !HttpMethods.IsHead(action.HttpMethod));
+        foreach (var (name, scheme) in SignIn.Schemes) options.AddSecurityDefinition(name, scheme);
+        options.SchemaFilter<SchemaRules>();
+        options.ParameterFilter<ParameterRules>();
+        options.OperationFilter<SignIn>();
+        options.OperationFilter<Headers>();
+        options.OperationFilter<ProblemResponses>();
+        options.OperationFilter<Bodies>();
+        options.DocumentFilter<WholeDocument>();
+    }
+
+    private static void ConfigureDesk(SwaggerUIOptions options)
+    {
+        options.RoutePrefix = "swagger";
+        options.DocumentTitle = "PetShop";
+        options.SwaggerEndpoint("v1/swagger.json", "PetShop");
+        options.EnablePersistAuthorization();
+        options.EnableTryItOutByDefault();
+        options.EnableDeepLinking();
+        options.EnableFilter();
+        options.DisplayRequestDuration();
+        options.DocExpansion(DocExpansion.None);
+        options.DefaultModelsExpandDepth(-1);
+        options.DefaultModelRendering(ModelRendering.Example);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using PetShop.Api.Core.Security;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>Says of each operation who may call it, and offers the two ways of signing in.</summary>
+internal sealed class SignIn : IOperationFilter
+{
+    private const string Password = "password";
+    private const string Bearer = "bearer";
+
+    public static IEnumerable<(string Name, OpenApiSecurityScheme Scheme)> Schemes =>
+    [
+        (Password, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.OAuth2,
+            Description = "Sign in with a user name and password; leave the client fields empty.",
+            Flows = new OpenApiOAuthFlows
+            {
+                Password = new OpenApiOAuthFlow { TokenUrl = new Uri("/auth/token", UriKind.Relative), RefreshUrl = new Uri("/auth/token", UriKind.Relative) },
+            },
+        }),
+        (Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = Bearer,
+            BearerFormat = "JWT",
+            Description = "An access token from POST /auth/login, without the word Bearer.",
+        }),
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var access = AccessOf(context);
+        operation.Description = $"**Who:** {Who(access)}\n\n{operation.Description}".TrimEnd();
+        if (access == Access.Public && !IsRead(context)) return;
+        List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
+        if (access == Access.Public) ways.Insert(0, []);            // without is fine, too; but who has a token may see more
+        operation.Security = ways;
+    }
+
+    /// <summary>Public, or the strictest policy that the action or its controller names.</summary>
+    public static Access AccessOf(OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAllowAnonymous>().Any()) return Access.Public;
+        return metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin) ? Access.Admin : Access.SignedIn;
+    }
+
+    private static bool IsRead(OperationFilterContext context) => HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "");
+
+    private static string Who(Access access) => access switch
+    {
+        Access.Public => "anyone.",
+        Access.Admin => "admins.",
+        _ => "anyone signed in, for what is their own; admins for everyone's.",
+    };
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+}
+
+internal enum Access
+{
+    Public,
+    SignedIn,
+    Admin,
+}
