@@ -1,17 +1,65 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Auth.Dtos;
+using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services;
+using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Auth.Services.Tokens;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
+using TokenOptions = PetShop.Api.Core.Security.TokenOptions;
 
 namespace PetShop.Api.Auth;
 
 public static class AuthModule
 {
     /// <summary>Accounts, roles, sign-in and tokens. Knows no other domain.</summary>
-    public static IServiceCollection AddAuth(this IServiceCollection services) => services.AddTokens();
+    public static IServiceCollection AddAuth(this IServiceCollection services) => services
+        .AddIdentity().AddTokens().AddSignIn().AddAccounts()
+        .AddJsonContext(AuthJson.Default)
+        .AddConstraintProblem(UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
+        .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email");
 
-    private static IServiceCollection AddTokens(this IServiceCollection services) => services
-        .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
-        .AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
-        .AddSingleton<TokenIssuer>()
-        .AddScoped<ISessionReader, SessionReader>();
+    private static IServiceCollection AddIdentity(this IServiceCollection services)
+    {
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section);
+        services.AddOptions<BootstrapAdminOptions>().BindConfiguration(BootstrapAdminOptions.Section);
+        services.AddOptions<PasswordHasherOptions>()
+            .Configure<IOptions<AccountOptions>>((hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddIdentityCore<User>(identity => identity.User.RequireUniqueEmail = true).AddUserStore<AccountStore>();
+        return services;
+    }
+
+    private static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddOptions<TokenOptions>().Validate(EcKeys.IsUsable, EcKeys.UnusableMessage).ValidateOnStart();
+        return services
+            .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
+            .AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton<TokenIssuer>()
+            .AddScoped<ISessionReader, SessionReader>();
+    }
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services) => services
+        .AddScoped<SignInAttemptRepository>().AddSingleton<Passwords>().AddScoped<Lockout>().AddScoped<SessionTokens>()
+        .AddScoped<ILoginService, LoginService>()
+        .AddScoped<IRefreshService, RefreshService>()
+        .AddScoped<ILogoutService, LogoutService>()
+        .AddScoped<IPasswordGrant, PasswordGrant>();
+
+    private static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddScoped<UserRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<PasswordChange>()
+        .AddScoped<IRegistrationService, RegistrationService>()
+        .AddScoped<IUserService, UserService>()
+        .AddScoped<IProfileService, ProfileService>()
+        .AddScoped<IRoleService, RoleService>()
+        .AddScoped<IAccountClosure, AccountClosure>()
+        .AddSingleton<FirstAdmin>().AddScoped<ISeeder, AccountSeeder>()
+        .AddJob<AccountCleanup>();
 }

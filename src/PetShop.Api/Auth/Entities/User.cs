@@ -36,7 +36,7 @@ public sealed class User : IdentityUser<long>
 
     public void Grant(Role role)
     {
-        _roles.Add(new UserRole { RoleId = role.Id, Role = role });
+        _roles.Add(new UserRole { RoleId = role.Id });
         Version++;
     }
 
@@ -47,6 +47,13 @@ public sealed class User : IdentityUser<long>
         _roles.Remove(held);
         Version++;
         return held;
+    }
+
+    /// <summary>A new address has yet to be shown to be the owner's; other capitals make no new one.</summary>
+    public void ChangeEmail(string email)
+    {
+        EmailConfirmed = EmailConfirmed && string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
+        Email = email;
     }
 
     /// <summary>Counts an edit of the profile.</summary>

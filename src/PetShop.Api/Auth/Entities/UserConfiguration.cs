@@ -47,7 +47,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     /// <summary>Trigrams find a part of a name without walking the table. They live in public, whatever schema the tables are in.</summary>
     private static void ConfigureSearch(EntityTypeBuilder<User> user)
     {
-        user.Property<string>(SearchText).HasMaxLength(500).HasComputedColumnSql(
+        user.Property<string>(SearchText).IsRequired().HasMaxLength(500).HasComputedColumnSql(
             "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true);
         user.HasIndex(SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");
     }

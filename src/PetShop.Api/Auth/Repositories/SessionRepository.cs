@@ -23,11 +23,7 @@ internal sealed class SessionRepository(PetShopDbContext db)
         return roles;
     }
 
-    public void Add(Session session, RefreshToken token)
-    {
-        db.Add(session);
-        db.Add(token);
-    }
+    public void Add(Session session) => db.Add(session);
 
     public void Add(RefreshToken token) => db.Add(token);
 
@@ -59,11 +55,12 @@ internal sealed class SessionRepository(PetShopDbContext db)
         db.Set<Session>().Where(session => session.UserId == userId && session.EndedAt == null && session.Id != except)
             .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
 
-    /// <summary>Removes tokens that expired before <paramref name="before"/>, and then the sessions that no token is left of.</summary>
+    /// <summary>Removes tokens that have expired, then the sessions that no token is left of.</summary>
+    /// <param name="unusedSince">Sessions used later stay: one that is just being opened has no token yet.</param>
     /// <returns>How many sessions went.</returns>
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset before, DateTimeOffset unusedSince, CancellationToken ct)
+    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, DateTimeOffset unusedSince, CancellationToken ct)
     {
-        await db.Set<RefreshToken>().Where(token => token.ExpiresAt < before).ExecuteDeleteAsync(ct);
+        await db.Set<RefreshToken>().Where(token => token.ExpiresAt < now).ExecuteDeleteAsync(ct);
         return await db.Set<Session>()
             .Where(session => session.LastUsedAt < unusedSince && !db.Set<RefreshToken>().Any(token => token.SessionId == session.Id))
             .ExecuteDeleteAsync(ct);

@@ -26,6 +26,13 @@ public abstract class ShopController : ControllerBase
         return Created(path, body);
     }
 
+    /// <summary>204: it is done, and there is nothing to keep.</summary>
+    protected NoContentResult DonePrivate()
+    {
+        MarkPrivate(null);
+        return NoContent();
+    }
+
     private void MarkPrivate(long? version)
     {
         Response.Headers.CacheControl = "no-store";

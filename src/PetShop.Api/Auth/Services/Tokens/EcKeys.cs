@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Tokens;
 
@@ -22,6 +23,24 @@ internal static class EcKeys
         return new(key) { KeyId = stored.Id };
     }
 
+    public const string UnusableMessage =
+        "Tokens:SigningKey is not a P-256 private key in PEM. Make one with: openssl ecparam -name prime256v1 -genkey -noout";
+
+    /// <summary>Whether the configured key, if there is one, can sign. Checked at start-up.</summary>
+    public static bool IsUsable(TokenOptions options)
+    {
+        try
+        {
+            if (options.SigningKey is { Length: > 0 } pem)
+                FromPem(pem).ECDsa.Dispose();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="InvalidOperationException">It is not a P-256 private key.</exception>
     public static ECDsaSecurityKey FromPem(string pem)
     {
@@ -39,8 +58,7 @@ internal static class EcKeys
         throw Unusable(null);
     }
 
-    private static InvalidOperationException Unusable(Exception? inner) => new(
-        "Tokens:SigningKey is not a P-256 private key in PEM. Make one with: openssl ecparam -name prime256v1 -genkey -noout", inner);
+    private static InvalidOperationException Unusable(Exception? inner) => new(UnusableMessage, inner);
 
     private static string ThumbprintOf(ECDsa key) =>
         Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)).ComputeJwkThumbprint());

@@ -68,7 +68,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    search_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true, computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true),
+                    search_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true),
                     username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     normalized_username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Auth.Controllers;
+
+/// <summary>Sign-in for OAuth clients, Swagger UI first.</summary>
+[Route("auth/token"), Tags("Sign-in"), AllowAnonymous]
+public sealed class TokenController(IPasswordGrant grant) : ShopController
+{
+    private const string ProblemJson = "application/problem+json";
+
+    /// <summary>Signs in as OAuth does it (RFC 6749, password grant).</summary>
+    /// <remarks>
+    /// Anyone may call it; Swagger UI's Authorize button does. Wrong tries count together with those of `POST /auth/login`. Errors are
+    /// problems as everywhere, with OAuth's `error` and `error_description` added.
+    /// </remarks>
+    /// <response code="200">An access token and a refresh token: a new session.</response>
+    /// <response code="400">`invalid_grant`: name or password is wrong. `invalid_request`: one is missing. `unsupported_grant_type`: not `password`.</response>
+    /// <response code="415">The body is not a form.</response>
+    /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
+    [HttpPost, Consumes("application/x-www-form-urlencoded"), ProducesResponseType<TokenResponse>(200)]
+    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(415, ProblemJson), ProducesResponseType<Problem>(429, ProblemJson)]
+    public async Task<ActionResult<TokenResponse>> Issue([FromForm] TokenRequest request, CancellationToken ct) =>
+        Private(await grant.GrantAsync(request, ct));
+}

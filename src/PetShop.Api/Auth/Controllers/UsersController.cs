@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Controllers;
+
+/// <summary>Accounts: one's own, and for admins everyone's.</summary>
+[Route("auth/users"), Tags("Accounts")]
+public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosure closure, ICurrentUser user) : ShopController
+{
+    private const string ProblemJson = "application/problem+json";
+
+    /// <summary>Lists accounts, the newest first.</summary>
+    /// <remarks>For admins. Closed accounts are not listed.</remarks>
+    /// <response code="200">One page; send `next_cursor` as `cursor` for the next.</response>
+    /// <response code="400">A parameter is unknown or not valid.</response>
+    /// <response code="401">You are not signed in.</response>
+    /// <response code="403">You are no admin.</response>
+    [HttpGet, Authorize(Policy = Policies.Admin), ProducesResponseType<Page<UserResponse>>(200)]
+    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
+    public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => Private(await users.ListAsync(filter, ct));
+
+    /// <summary>One account.</summary>
+    /// <remarks>For its owner and admins.</remarks>
+    /// <param name="id" example="1">The account's id.</param>
+    /// <response code="200">The account.</response>
+    /// <response code="401">You are not signed in.</response>
+    /// <response code="403">It is another's.</response>
+    /// <response code="404">There is none with this id, or it was closed.</response>
+    [HttpGet("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
+    [ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson), ProducesResponseType<Problem>(404, ProblemJson)]
+    public async Task<ActionResult<UserResponse>> Get(long id, CancellationToken ct)
+    {
+        var found = await users.GetAsync(user.Actor, id, ct);
+        return Private(found, found.Version);
+    }
+
+    /// <summary>Changes a profile, or one's password.</summary>
+    /// <remarks>
+    /// For its owner and admins; a password is changed by its owner alone. What is left out stays, `null` clears. A new password comes with
+    /// `current_password` and `confirm_password`, and ends one's other sessions; wrong present passwords count as wrong sign-ins do.
+    /// </remarks>
+    /// <param name="id" example="1">The account's id.</param>
+    /// <response code="200">The account as it is now.</response>
+    /// <response code="400">A field is not valid, or the present password is wrong.</response>
+    /// <response code="401">You are not signed in.</response>
+    /// <response code="403">It is another's, or another's password.</response>
+    /// <response code="404">There is none with this id, or it was closed.</response>
+    /// <response code="409">The e-mail address is taken, or the password was changed at the same time.</response>
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    /// <response code="429">Too many wrong passwords; `Retry-After` says how many seconds to wait.</response>
+    [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
+    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
+    [ProducesResponseType<Problem>(404, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson), ProducesResponseType<Problem>(412, ProblemJson)]
+    [ProducesResponseType<Problem>(429, ProblemJson)]
+    public async Task<ActionResult<UserResponse>> Update(long id, UpdateUserRequest request, CancellationToken ct)
+    {
+        var updated = await profiles.UpdateAsync(user.Actor, id, request, IfMatch, ct);
+        return Private(updated, updated.Version);
+    }
+
+    /// <summary>Closes an account, for good.</summary>
+    /// <remarks>
+    /// For its owner and admins. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
+    /// as the law asks, and point at a nameless account. User name and e-mail become free.
+    /// </remarks>
+    /// <param name="id" example="1">The account's id.</param>
+    /// <response code="204">It is closed.</response>
+    /// <response code="401">You are not signed in.</response>
+    /// <response code="403">It is another's.</response>
+    /// <response code="404">There is none with this id, or it was closed before.</response>
+    /// <response code="409">It is the last admin's. Make somebody else an admin first.</response>
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
+    [ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
+    [ProducesResponseType<Problem>(404, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    public async Task<IActionResult> Close(long id, CancellationToken ct)
+    {
+        await closure.CloseAsync(user.Actor, id, ct);
+        return DonePrivate();
+    }
+}

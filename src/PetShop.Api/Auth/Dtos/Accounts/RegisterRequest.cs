@@ -1,0 +1,37 @@
+namespace PetShop.Api.Auth.Dtos.Accounts;
+
+/// <summary>What a new customer gives.</summary>
+public sealed record RegisterRequest
+{
+    /// <summary>3 to 50 ASCII letters, digits, dots, underscores and hyphens; unique whatever the capitals, and never changed.</summary>
+    /// <example>rex.owner</example>
+    public required string Username { get; init; }
+
+    /// <summary>Unique whatever the capitals.</summary>
+    /// <example>rex.owner@example.com</example>
+    public required string Email { get; init; }
+
+    /// <summary>12 to 128 characters of any kind. Nothing else is asked of it: length is what counts.</summary>
+    /// <example>correct horse battery staple</example>
+    public required string Password { get; init; }
+
+    /// <summary>At most 50 characters; null for none.</summary>
+    /// <example>Robin</example>
+    public string? FirstName { get; init; }
+
+    /// <summary>At most 50 characters; null for none.</summary>
+    /// <example>Barker</example>
+    public string? LastName { get; init; }
+
+    /// <summary>International (E.164, <c>+442079460123</c>) or national digits, at most 20; null for none.</summary>
+    /// <example>+442079460123</example>
+    public string? Phone { get; init; }
+
+    /// <summary>May be left out or <c>user</c>; anything else is refused with 403. Admins give roles afterwards.</summary>
+    /// <example>user</example>
+    public string? Role { get; init; }
+
+    /// <summary>As <c>role</c>: may be left out or <c>["user"]</c>.</summary>
+    /// <example>["user"]</example>
+    public IReadOnlyList<string>? Roles { get; init; }
+}

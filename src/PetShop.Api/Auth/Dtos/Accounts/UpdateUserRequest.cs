@@ -1,0 +1,32 @@
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Auth.Dtos.Accounts;
+
+/// <summary>A merge patch (RFC 7396) of a profile: what is left out stays, null clears. The three passwords come together or not at all.</summary>
+public sealed record UpdateUserRequest
+{
+    /// <summary>Unique whatever the capitals; a new one is unverified.</summary>
+    /// <example>robin@example.com</example>
+    public Optional<string> Email { get; init; }
+
+    /// <summary>At most 50 characters; null clears it.</summary>
+    /// <example>Robin</example>
+    public Optional<string> FirstName { get; init; }
+
+    /// <summary>At most 50 characters; null clears it.</summary>
+    /// <example>Barker</example>
+    public Optional<string> LastName { get; init; }
+
+    /// <summary>International (E.164) or national digits, at most 20; null clears it.</summary>
+    /// <example>+442079460123</example>
+    public Optional<string> Phone { get; init; }
+
+    /// <summary>One's present password, to change it.</summary>
+    public string? CurrentPassword { get; init; }
+
+    /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>
+    public string? NewPassword { get; init; }
+
+    /// <summary>The new password once more.</summary>
+    public string? ConfirmPassword { get; init; }
+}

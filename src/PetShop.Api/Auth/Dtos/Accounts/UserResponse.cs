@@ -1,0 +1,56 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using PetShop.Api.Auth.Entities;
+
+namespace PetShop.Api.Auth.Dtos.Accounts;
+
+/// <summary>An account, as its owner and admins see it.</summary>
+public sealed record UserResponse
+{
+    /// <example>42</example>
+    public required long Id { get; init; }
+
+    /// <summary>What one signs in with; it never changes.</summary>
+    /// <example>rex.owner</example>
+    public required string Username { get; init; }
+
+    /// <example>rex.owner@example.com</example>
+    public required string Email { get; init; }
+
+    /// <summary>Whether the address was shown to be the owner's.</summary>
+    /// <example>false</example>
+    public required bool EmailVerified { get; init; }
+
+    /// <summary>The roles held now: <c>admin</c>, <c>user</c>.</summary>
+    /// <example>["user"]</example>
+    public required IReadOnlyList<string> Roles { get; init; }
+
+    /// <example>Robin</example>
+    public required string? FirstName { get; init; }
+
+    /// <example>Barker</example>
+    public required string? LastName { get; init; }
+
+    /// <example>+442079460123</example>
+    public required string? Phone { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Edits so far; goes out as the ETag.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
+    internal static readonly Expression<Func<User, UserResponse>> FromEntity = user => new UserResponse
+    {
+        Id = user.Id,
+        Username = user.UserName!,
+        Email = user.Email!,
+        EmailVerified = user.EmailConfirmed,
+        Roles = user.Roles.Select(held => held.Role.Name!).Order().ToList(),
+        FirstName = user.FirstName,
+        LastName = user.LastName,
+        Phone = user.PhoneNumber,
+        CreatedAt = user.CreatedAt,
+        Version = user.Version,
+    };
+}

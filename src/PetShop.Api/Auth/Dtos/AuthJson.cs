@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Auth.Dtos;
+
+/// <summary>Serialisers of the domain's answers, made at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>)), JsonSerializable(typeof(RegisterResponse))]
+[JsonSerializable(typeof(SignInResponse)), JsonSerializable(typeof(TokenResponse))]
+internal sealed partial class AuthJson : JsonSerializerContext;

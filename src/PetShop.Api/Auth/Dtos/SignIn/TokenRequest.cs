@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PetShop.Api.Auth.Dtos.SignIn;
+
+/// <summary>A token request in OAuth's form (RFC 6749, 4.3), as Swagger UI sends it. Client id, secret and scope are not looked at.</summary>
+public sealed record TokenRequest
+{
+    /// <summary>Always <c>password</c>.</summary>
+    /// <example>password</example>
+    public string? GrantType { get; init; }
+
+    /// <summary>The user name or the e-mail address.</summary>
+    /// <example>rex.owner</example>
+    public string? Username { get; init; }
+
+    /// <summary>As typed: one of blanks alone stays what it is.</summary>
+    /// <example>correct horse battery staple</example>
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
+    public string? Password { get; init; }
+
+    /// <summary>Ignored.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Ignored.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Ignored.</summary>
+    public string? ClientSecret { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Auth.Repositories;
+
+/// <summary>Accounts that are open: a closed one is found by no method here.</summary>
+internal sealed class UserRepository(PetShopDbContext db)
+{
+    private IQueryable<User> Open => db.Set<User>().Where(user => user.ClosedAt == null);
+
+    public Task<T?> FindAsync<T>(long id, Expression<Func<User, T>> shape, CancellationToken ct) where T : class =>
+        Open.AsNoTracking().Where(user => user.Id == id).Select(shape).SingleOrDefaultAsync(ct);
+
+    /// <summary>Locks the account's row against other changes until the transaction ends, and reads it with its roles, tracked.</summary>
+    public async Task<User?> LockAsync(long id, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {id} FOR NO KEY UPDATE", ct);
+        return await Open.Include(user => user.Roles).SingleOrDefaultAsync(user => user.Id == id, ct);
+    }
+
+    /// <summary>By normalised user name or, when it holds an @, e-mail: no user name does.</summary>
+    public Task<SignInAccount?> FindForSignInAsync(string name, CancellationToken ct) => Open
+        .Where(name.Contains('@') ? user => user.NormalizedEmail == name : user => user.NormalizedUserName == name)
+        .Select(user => new SignInAccount(user.Id, user.PasswordHash!)).SingleOrDefaultAsync(ct);
+
+    /// <summary>
+    /// Whether the account is open and still has this password; if so, neither changes before the transaction ends. Many can hold this
+    /// at once, so sign-ins of one account don't wait for each other.
+    /// </summary>
+    public async Task<bool> HoldAsync(SignInAccount account, CancellationToken ct)
+    {
+        var held = await db.Database.SqlQuery<long>(
+            $"SELECT id AS \"Value\" FROM users WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL FOR SHARE").ToListAsync(ct);
+        return held.Count > 0;
+    }
+
+    /// <summary>Replaces a password's hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
+    public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
+        Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, passwordHash), ct);
+
+    /// <summary>Up to <paramref name="count"/> accounts before the id, the newest first.</summary>
+    public Task<List<T>> ListAsync<T>(UserSearch search, long before, int count, Expression<Func<User, T>> shape, CancellationToken ct) =>
+        Matching(search).AsNoTracking().Where(user => user.Id < before).OrderByDescending(user => user.Id).Take(count).Select(shape).ToListAsync(ct);
+
+    public Task<Total> CountAsync(UserSearch search, CancellationToken ct) => db.CountAsync(Matching(search), ct);
+
+    public void Remove(UserRole held) => db.Remove(held);
+
+    private IQueryable<User> Matching(UserSearch search)
+    {
+        var users = Open;
+        if (search.Role is { } role)
+            users = users.Where(user => user.Roles.Any(held => held.Role.Name == role));
+        if (search.Text is { } text)
+            users = users.Where(user => EF.Functions.ILike(EF.Property<string>(user, UserConfiguration.SearchText), "%" + Escape(text) + "%", "\\"));
+        return users;
+    }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+}
+
+/// <summary>What a sign-in is checked against.</summary>
+internal sealed record SignInAccount(long Id, string PasswordHash);
+
+/// <param name="Role">A role that is held; null for any.</param>
+/// <param name="Text">A part of the user name, e-mail, first or last name; null for any.</param>
+internal sealed record UserSearch(string? Role, string? Text);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Makes accounts, for registration and for the first admin. Joins the caller's unit of work.</summary>
+internal sealed class AccountFactory(UserManager<User> identity, RoleRepository roles, TimeProvider clock)
+{
+    /// <exception cref="Core.Errors.ShopException">409: name or e-mail is taken.</exception>
+    public async Task<User> MakeAsync(RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
+    {
+        var user = new User
+        {
+            UserName = request.Username,
+            Email = request.Email,
+            PasswordHash = passwordHash,
+            FirstName = request.FirstName,
+            LastName = request.LastName,
+            PhoneNumber = request.Phone,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        foreach (var name in roleNames)
+            user.Grant(await roles.FindAsync(name, ct) ?? throw new InvalidOperationException($"There is no role '{name}'. Run migrate."));
+        (await identity.CreateAsync(user)).EnsureSucceeded();
+        return user;
+    }
+}

@@ -1,0 +1,68 @@
+using FluentValidation;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Auth.Services.Tokens;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>The roles, the signing key, and the first admin where one is configured and there is none.</summary>
+internal sealed partial class AccountSeeder(
+    RoleRepository roles, AccountFactory accounts, Passwords passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
+    : ISeeder
+{
+    public int Order => 0;
+
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        await keys.CurrentAsync(ct);
+        await work.CommitAsync(async () =>
+        {
+            foreach (var role in Role.Names)
+                await roles.EnsureAsync(role, ct);
+        }, ct);
+        if (firstAdmin.Request is { } request)
+            await MakeAdminAsync(request, ct);
+    }
+
+    private async Task MakeAdminAsync(RegisterRequest request, CancellationToken ct)
+    {
+        if (await roles.HasAdminAsync(ct))
+            return;
+        var passwordHash = passwords.Hash(request.Password);
+        var admin = await work.CommitAsync(() => accounts.MakeAsync(request, passwordHash, Role.Names, ct), ct);
+        LogMade(admin.Id);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Account {UserId} was made as the first admin")]
+    private partial void LogMade(long userId);
+}
+
+/// <summary>The configured first admin, held to the same rules as anyone who registers.</summary>
+internal sealed class FirstAdmin(IOptions<BootstrapAdminOptions> options, IValidator<RegisterRequest> validator)
+{
+    /// <summary>Null when none is configured.</summary>
+    /// <exception cref="InvalidOperationException">What is configured can be no account.</exception>
+    public RegisterRequest? Request
+    {
+        get
+        {
+            var admin = options.Value;
+            if (string.IsNullOrEmpty(admin.Username))
+                return null;
+            var request = new RegisterRequest
+            {
+                Username = admin.Username,
+                Password = admin.Password ?? "",
+                Email = string.IsNullOrEmpty(admin.Email) ? admin.Username + "@localhost" : admin.Email,
+            };
+            var result = validator.Validate(request);
+            return result.IsValid
+                ? request
+                : throw new InvalidOperationException($"BootstrapAdmin can be no account. {string.Join(" ", result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"))}");
+        }
+    }
+}

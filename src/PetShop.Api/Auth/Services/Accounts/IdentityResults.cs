@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Turns Identity's refusals into ours.</summary>
+internal static class IdentityResults
+{
+    /// <exception cref="ShopException">409: a name or e-mail is taken, or somebody else changed the account.</exception>
+    public static void EnsureSucceeded(this IdentityResult result)
+    {
+        if (result.Succeeded)
+            return;
+        var codes = result.Errors.Select(error => error.Code).ToHashSet();
+        if (codes.Contains(nameof(IdentityErrorDescriber.ConcurrencyFailure)))
+            throw new ShopException(ProblemTypes.EditConflict, "Read it again and repeat your change.");
+        var isEmailTaken = codes.Contains(nameof(IdentityErrorDescriber.DuplicateEmail));
+        if (codes.Contains(nameof(IdentityErrorDescriber.DuplicateUserName)))
+            throw Taken(AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, isEmailTaken);
+        if (isEmailTaken)
+            throw Taken(AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, isEmailTaken);
+        throw new InvalidOperationException($"Identity refused what our own rules let pass: {string.Join(", ", codes)}.");
+    }
+
+    private static ShopException Taken(ProblemType type, string detail, bool isEmailTaken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        if (type == AuthProblems.UsernameTaken)
+            errors["username"] = [AuthProblems.UsernameTakenDetail];
+        if (isEmailTaken)
+            errors["email"] = [AuthProblems.EmailTakenDetail];
+        return new ShopException(type, detail) { Errors = errors };
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Changing a profile, and one's password.</summary>
+public interface IProfileService
+{
+    /// <summary>Changes what is given. A new password ends one's other sessions.</summary>
+    /// <param name="ifMatch">The version the change was made from; null for any.</param>
+    /// <exception cref="ShopException">
+    /// 400: the present password is wrong. 403: another's account, or another's password. 404: no such account. 409: the e-mail is taken.
+    /// 412: it has changed. 429: too many wrong passwords.
+    /// </exception>
+    Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, long? ifMatch, CancellationToken ct);
+}
+
+internal sealed class ProfileService(
+    UserManager<User> identity, UserRepository users, SessionRepository sessions, PasswordChange passwords, IUnitOfWork work, TimeProvider clock)
+    : IProfileService
+{
+    public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, long? ifMatch, CancellationToken ct)
+    {
+        actor.EnsureMaySee(id);
+        var password = await passwords.CheckAsync(actor, id, request, ct);
+        return await work.CommitAsync(async () =>
+        {
+            var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
+            if (ifMatch is { } version && version != user.Version)
+                throw ShopException.Stale();
+            Apply(request, user);
+            if (password is not null)
+                await ChangeAsync(actor, user, password, ct);
+            (await identity.UpdateAsync(user)).EnsureSucceeded();
+            return (await users.FindAsync(id, UserResponse.FromEntity, ct))!;
+        }, ct);
+    }
+
+    private static void Apply(UpdateUserRequest request, User user)
+    {
+        if (request.Email is { IsSet: true, Value: { } email })
+            user.ChangeEmail(email);
+        user.FirstName = request.FirstName.Or(user.FirstName);
+        user.LastName = request.LastName.Or(user.LastName);
+        user.PhoneNumber = request.Phone.Or(user.PhoneNumber);
+        user.CountEdit();
+    }
+
+    private async Task ChangeAsync(Actor actor, User user, CheckedPassword password, CancellationToken ct)
+    {
+        if (user.PasswordHash != password.PresentHash)
+            throw new ShopException(ProblemTypes.EditConflict, "The password was changed at the same time. Sign in with the new one.");
+        user.PasswordHash = password.NewHash;
+        (await identity.UpdateSecurityStampAsync(user)).EnsureSucceeded();
+        await sessions.EndAllAsync(user.Id, actor.SessionId, clock.GetUtcNow(), ct);
+        work.AfterCommit(() => passwords.LogChanged(user.Id));
+    }
+}

@@ -1,0 +1,36 @@
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Opening an account.</summary>
+public interface IRegistrationService
+{
+    /// <exception cref="ShopException">403: another role than user was asked for. 409: name or e-mail is taken.</exception>
+    Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct);
+}
+
+internal sealed partial class RegistrationService(
+    AccountFactory accounts, UserRepository users, Passwords passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
+{
+    public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
+    {
+        if (request.Role is not (null or Actor.UserRole) || request.Roles?.Any(role => role != Actor.UserRole) == true)
+            throw ShopException.Forbidden("Nobody registers with a role but user. Leave it out; an admin can give you another afterwards.");
+        var passwordHash = passwords.Hash(request.Password);
+        var user = await work.CommitAsync(async () =>
+        {
+            var made = await accounts.MakeAsync(request, passwordHash, [Actor.UserRole], ct);
+            return await users.FindAsync(made.Id, UserResponse.FromEntity, ct);
+        }, ct);
+        LogRegistered(user!.Id);
+        return new("The account is made. Sign in with POST /auth/login.", user);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} was registered")]
+    private partial void LogRegistered(long userId);
+}

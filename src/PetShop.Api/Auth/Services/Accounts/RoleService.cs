@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Giving and taking roles. What changes holds from the account's next request on, on every node; no session ends.</summary>
+public interface IRoleService
+{
+    /// <exception cref="ShopException">400: no such role. 404: no such account. 409: it has the role already.</exception>
+    Task<UserResponse> GrantAsync(Actor actor, long userId, string role, CancellationToken ct);
+
+    /// <exception cref="ShopException">400: no such role, or it is the account's last. 404: no such account, or it does not have the role. 409: the last admin's.</exception>
+    Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, CancellationToken ct);
+}
+
+internal sealed partial class RoleService(
+    UserManager<User> identity, UserRepository users, RoleRepository roles, IUnitOfWork work, ILogger<RoleService> logger) : IRoleService
+{
+    public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, CancellationToken ct) => ChangeAsync(userId, role, (user, wanted) =>
+    {
+        if (user.Has(wanted))
+            throw new ShopException(AuthProblems.RoleHeld, $"There is nothing to do: the account has the role {role}.");
+        user.Grant(wanted);
+        work.AfterCommit(() => LogGranted(actor.UserId, role, userId));
+        return Task.CompletedTask;
+    }, ct);
+
+    public Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, CancellationToken ct) => ChangeAsync(userId, role, async (user, wanted) =>
+    {
+        if (!user.Has(wanted))
+            throw ShopException.NotFound($"The account does not have the role {role}.");
+        if (role == Actor.AdminRole && !await roles.LockOtherAdminsAsync(userId, ct))
+            throw AuthProblems.IsLastAdmin();
+        if (user.Roles.Count == 1)
+            throw new ShopException(AuthProblems.LastRole, "Give the account another role first, or close it.");
+        users.Remove(user.Revoke(wanted));
+        work.AfterCommit(() => LogRevoked(actor.UserId, role, userId));
+    }, ct);
+
+    private async Task<UserResponse> ChangeAsync(long userId, string role, Func<User, Role, Task> change, CancellationToken ct)
+    {
+        if (!Role.Names.Contains(role))
+            throw ShopException.Invalid("role", $"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
+        return await work.CommitAsync(async () =>
+        {
+            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
+            await change(user, (await roles.FindAsync(role, ct))!);
+            (await identity.UpdateAsync(user)).EnsureSucceeded();
+            return (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;
+        }, ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Account {ActorId} gave the role {Role} to account {UserId}")]
+    private partial void LogGranted(long actorId, string role, long userId);
+
+    [LoggerMessage(LogLevel.Warning, "Account {ActorId} took the role {Role} from account {UserId}")]
+    private partial void LogRevoked(long actorId, string role, long userId);
+}

@@ -1,0 +1,36 @@
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>Reading accounts.</summary>
+public interface IUserService
+{
+    /// <exception cref="ShopException">403: another's account, and the caller is no admin. 404: there is none, or it was closed.</exception>
+    Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct);
+
+    /// <summary>The newest first.</summary>
+    Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
+}
+
+internal sealed class UserService(UserRepository users) : IUserService
+{
+    private const string List = "users";
+
+    public async Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct)
+    {
+        actor.EnsureMaySee(id);
+        return await users.FindAsync(id, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
+    }
+
+    public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
+    {
+        var before = Cursor.Decode<long?>(List, filter.Cursor) ?? long.MaxValue;
+        var search = new UserSearch(filter.Role, string.IsNullOrWhiteSpace(filter.Q) ? null : filter.Q.Trim());
+        var rows = await users.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
+        return Page.From(rows, filter.Limit, await users.CountAsync(search, ct), last => Cursor.Encode<long?>(List, last.Id));
+    }
+}

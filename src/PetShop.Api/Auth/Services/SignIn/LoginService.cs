@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Auth.Services.SignIn;
+
+/// <summary>Signing in with name and password.</summary>
+public interface ILoginService
+{
+    /// <summary>Opens a session. Words and time are the same whether the account is missing or the password wrong.</summary>
+    /// <param name="username">User name or e-mail, whatever the capitals.</param>
+    /// <param name="password">As typed.</param>
+    /// <exception cref="ShopException">401: wrong. 429: too many wrong tries with this name.</exception>
+    Task<SignInResponse> SignInAsync(string username, string password, CancellationToken ct);
+}
+
+internal sealed partial class LoginService(
+    UserRepository users, Lockout lockout, Passwords passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names, ILogger<LoginService> logger)
+    : ILoginService
+{
+    public async Task<SignInResponse> SignInAsync(string username, string password, CancellationToken ct)
+    {
+        var name = names.NormalizeName(username)!;
+        await EnsureOpenAsync(name, ct);
+        // No text in PostgreSQL holds U+0000, so no account's name does.
+        var account = name.Contains('\0') ? null : await users.FindForSignInAsync(name, ct);
+        var check = passwords.Check(account?.PasswordHash, password);
+        if (account is null || !check.IsRight)
+        {
+            LogWrong(account?.Id);
+            await lockout.CountWrongAsync(name, ct);
+            throw AuthProblems.WrongCredentials();
+        }
+        var opened = await OpenAsync(name, account, ct);
+        LogSignedIn(account.Id, opened.SessionId);
+        if (check.IsWeaklyHashed)
+            await StrengthenAsync(account, passwords.Hash(password), ct);
+        return await sessions.AnswerAsync("Signed in.", opened, ct);
+    }
+
+    private async Task EnsureOpenAsync(string name, CancellationToken ct)
+    {
+        try
+        {
+            await lockout.EnsureOpenAsync(name, ct);
+        }
+        catch (ShopException)
+        {
+            LogLocked();
+            throw;
+        }
+    }
+
+    private Task<OpenedSession> OpenAsync(string name, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        await lockout.ForgetAsync(name, ct);
+        return await users.HoldAsync(account, ct) ? await sessions.OpenAsync(account.Id, ct) : throw AuthProblems.WrongCredentials();
+    }, ct);
+
+    private Task<int> StrengthenAsync(SignInAccount account, string hash, CancellationToken ct) =>
+        work.CommitAsync(() => users.StrengthenAsync(account, hash, ct), ct);
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} signed in: session {SessionId}")]
+    private partial void LogSignedIn(long userId, Guid sessionId);
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: wrong password for account {UserId}, or no such account where that is empty")]
+    private partial void LogWrong(long? userId);
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: the name is locked")]
+    private partial void LogLocked();
+}

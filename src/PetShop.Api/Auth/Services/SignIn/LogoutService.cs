@@ -1,0 +1,39 @@
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Tokens;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.SignIn;
+
+/// <summary>Ends sessions: their access and refresh tokens are refused from the next request on, on every node.</summary>
+public interface ILogoutService
+{
+    /// <summary>Ends the session of a refresh token. An unknown or used one is no error: there is nothing to sign out of, or it is done.</summary>
+    Task SignOutAsync(string refreshToken, CancellationToken ct);
+
+    /// <summary>Ends all of the caller's sessions, this one too.</summary>
+    Task SignOutEverywhereAsync(Actor actor, CancellationToken ct);
+}
+
+internal sealed partial class LogoutService(SessionRepository sessions, IUnitOfWork work, TimeProvider clock, ILogger<LogoutService> logger) : ILogoutService
+{
+    public async Task SignOutAsync(string refreshToken, CancellationToken ct)
+    {
+        if (await sessions.FindTokenAsync(RefreshSecret.HashOf(refreshToken), ct) is not { } token)
+            return;
+        await work.CommitAsync(() => sessions.EndAsync(token.SessionId, clock.GetUtcNow(), ct), ct);
+        LogSignedOut(token.SessionId);
+    }
+
+    public async Task SignOutEverywhereAsync(Actor actor, CancellationToken ct)
+    {
+        var ended = await work.CommitAsync(() => sessions.EndAllAsync(actor.UserId, except: null, clock.GetUtcNow(), ct), ct);
+        LogSignedOutEverywhere(actor.UserId, ended);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Session {SessionId} was signed out")]
+    private partial void LogSignedOut(Guid sessionId);
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} signed out of all {Count} sessions")]
+    private partial void LogSignedOutEverywhere(long userId, int count);
+}

@@ -1,0 +1,47 @@
+using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Auth.Services.SignIn;
+
+/// <summary>Sign-in in OAuth's form (RFC 6749, 4.3).</summary>
+public interface IPasswordGrant
+{
+    /// <exception cref="ShopException">400, or 429 when the name is locked, with <c>error</c> and <c>error_description</c> as OAuth clients read them.</exception>
+    Task<TokenResponse> GrantAsync(TokenRequest request, CancellationToken ct);
+}
+
+internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
+{
+    public async Task<TokenResponse> GrantAsync(TokenRequest request, CancellationToken ct)
+    {
+        if (request.GrantType != "password")
+            throw Refuse("unsupported_grant_type", "Send grant_type=password.");
+        if (string.IsNullOrEmpty(request.Username) || string.IsNullOrEmpty(request.Password))
+            throw Refuse("invalid_request", "Send username and password.");
+        try
+        {
+            var signedIn = await login.SignInAsync(request.Username, request.Password, ct);
+            return new TokenResponse
+            {
+                AccessToken = signedIn.Token,
+                TokenType = signedIn.TokenType,
+                ExpiresIn = signedIn.ExpiresIn,
+                RefreshToken = signedIn.RefreshToken,
+            };
+        }
+        catch (ShopException e) when (e.Type == AuthProblems.InvalidCredentials)
+        {
+            throw Refuse("invalid_grant", $"{e.Type.Title} {e.Message}");
+        }
+        catch (ShopException e) when (e.RetryAfter is not null)
+        {
+            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = MembersOf("invalid_grant", e.Message) };
+        }
+    }
+
+    private static ShopException Refuse(string error, string description) =>
+        new(AuthProblems.InvalidGrant, description) { Members = MembersOf(error, description) };
+
+    private static Dictionary<string, object?> MembersOf(string error, string description) =>
+        new() { ["error"] = error, ["error_description"] = description };
+}

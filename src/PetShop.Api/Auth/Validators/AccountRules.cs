@@ -1,0 +1,36 @@
+using FluentValidation;
+using PetShop.Api.Auth.Entities;
+
+namespace PetShop.Api.Auth.Validators;
+
+/// <summary>What an account's fields may hold.</summary>
+internal static class AccountRules
+{
+    /// <summary>The pattern that HTML gives for e-mail fields: ASCII, one @. Whether it is anyone's, only a message to it can show.</summary>
+    private const string EmailPattern =
+        @"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z";
+
+    private const string PhonePattern = @"^(?:\+[1-9][0-9]{3,14}|[0-9]{3,20})\z";
+
+    public static IRuleBuilderOptions<T, string?> Username<T>(this IRuleBuilder<T, string?> rule) => rule
+        .NotEmpty().WithMessage("Give a user name.")
+        .Length(User.UsernameMinLength, User.UsernameMaxLength).WithMessage("Use 3 to 50 characters.")
+        .Matches(@"^[A-Za-z0-9._-]+\z").WithMessage("Use only ASCII letters, digits, dots, underscores and hyphens.");
+
+    public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
+        .NotEmpty().WithMessage("Give an e-mail address.")
+        .MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.")
+        .Matches(EmailPattern).WithMessage("Give an e-mail address such as name@example.com.");
+
+    /// <summary>Counted in Unicode characters. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
+    public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
+        .NotNull().WithMessage("Give a password.")
+        .Must(password => password!.EnumerateRunes().Count() is >= User.PasswordMinLength and <= User.PasswordMaxLength)
+        .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
+
+    public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
+        .MaximumLength(User.NameMaxLength).WithMessage("Use at most 50 characters.");
+
+    public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Matches(PhonePattern).WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");
+}

@@ -1,0 +1,25 @@
+using FluentValidation;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Auth.Validators;
+
+public sealed class UserFilterValidator : PageQueryValidator<UserFilter>
+{
+    private const int MaxTextLength = 100;
+
+    public UserFilterValidator()
+    {
+        RuleFor(f => f.Role).Must(role => role is null || Role.Names.Contains(role)).WithMessage($"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
+        RuleFor(f => f.Q).MaximumLength(MaxTextLength).WithMessage("Use at most 100 characters.");
+    }
+}
+
+public sealed class RoleRequestValidator : AbstractValidator<RoleRequest>
+{
+    public RoleRequestValidator()
+    {
+        RuleFor(r => r.Role).Must(Role.Names.Contains).WithMessage($"Give one of: {string.Join(", ", Role.Names)}.");
+    }
+}
