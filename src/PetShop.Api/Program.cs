@@ -9,6 +9,7 @@ using PetShop.Api.Core.Observability;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products;
+using PetShop.Api.Sales;
 
 if (args is ["health", .. var address])
     return await HealthCommand.RunAsync(address);
@@ -17,7 +18,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddHttp().AddShopOpenApi();
-builder.Services.AddProducts().AddAuth();
+builder.Services.AddProducts().AddAuth().AddSales();
 
 await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
 app.UseObservability().UseErrors().UseHttp().UseSecurity().UseShopOpenApi();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PetShop.Api.Core.Jobs;
 
 namespace PetShop.Api.Core.Database;
 
@@ -19,6 +20,8 @@ public static class DatabaseSetup
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ILoggerFactory>()));
         services.AddDbContextPool<PetShopDbContext>(Configure);
         services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>().AddSingleton<MigrateCommand>();
+        services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
+        services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"]);
         services.AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
         return builder;
     }

@@ -11,7 +11,10 @@ public sealed class TimeOrderedIds(NpgsqlDataSource database, TimeProvider clock
     public const string Sequence = "time_ordered_id_blocks";
     public const int BlockSize = 64;
     private const int LowBits = 20;
-    private const long LowMask = (1L << LowBits) - 1;
+    private const long LowMask = PerSecond - 1;
+
+    /// <summary>How far the ids of one second lie from those of the next.</summary>
+    public const long PerSecond = 1L << LowBits;
 
     /// <summary>Odd, so that it maps the 20 bits one to one: neighbours in the sequence lie far apart, and ids don't count the sales.</summary>
     private const long Scramble = 0x9E375;

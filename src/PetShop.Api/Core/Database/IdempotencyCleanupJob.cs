@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Jobs;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>Forgets requests that nobody will repeat any more. Clients are promised 24 hours.</summary>
+internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider clock) : IJob
+{
+    private const int Batch = 5_000;
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
+
+    public string Name => "idempotency-cleanup";
+
+    public TimeSpan Interval => TimeSpan.FromHours(1);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - Kept;
+        int deleted;
+        do
+        {
+            // In batches: one statement over millions of rows would hold its locks for as long.
+            var oldest = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < before).OrderBy(record => record.CreatedAt).Take(Batch).Select(record => record.Id);
+            deleted = await db.Set<IdempotencyRecord>().Where(record => oldest.Contains(record.Id)).ExecuteDeleteAsync(ct);
+        }
+        while (deleted == Batch);
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Services.Carts;
+
+namespace PetShop.Api.Sales.Controllers;
+
+/// <summary>Single lines of a cart.</summary>
+[Route("sales/carts/{user_id:long}/items/{product_id:long}"), Authorize(Policy = Policies.SignedIn), Tags("Carts")]
+public sealed class CartItemsController(ICartEditing editing, ICurrentUser user) : ShopController
+{
+    /// <summary>Adds units of a product.</summary>
+    /// <remarks>The cart's owner or an admin. Without a body one unit is added; concurrent additions all count. More than 50 of a product, or more than 100 lines, is refused, and so is a product that is unknown or not on sale.</remarks>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">Which product.</param>
+    /// <response code="200">The whole cart.</response>
+    [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AddCartItemRequest? request, CancellationToken ct) =>
+        Private(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
+
+    /// <summary>Sets the quantity of a product.</summary>
+    /// <remarks>The cart's owner or an admin. A line that is not there is made; 0 takes it out.</remarks>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">Which product.</param>
+    /// <response code="200">The whole cart.</response>
+    [HttpPut, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+        SetCartItemRequest request, CancellationToken ct) =>
+        Private(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
+
+    /// <summary>Takes a product out.</summary>
+    /// <remarks>The cart's owner or an admin.</remarks>
+    /// <param name="userId">Whose cart.</param>
+    /// <param name="productId">Which product.</param>
+    /// <response code="204">It is out.</response>
+    /// <response code="404">The cart has no such line.</response>
+    [HttpDelete, ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Remove([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
+    {
+        await editing.RemoveAsync(user.Actor, userId, productId, ct);
+        return NoContent();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Invoices;
+using PetShop.Api.Sales.Services.Invoices;
+
+namespace PetShop.Api.Sales.Controllers;
+
+/// <summary>Invoices: made with the order, paid, made void, refunded.</summary>
+[Route("sales/invoices"), Authorize(Policy = Policies.SignedIn), Tags("Invoices")]
+public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusService statuses, ICurrentUser user) : ShopController
+{
+    /// <summary>Lists invoices, newest first.</summary>
+    /// <remarks>Anyone signed in: their own. Admins: all.</remarks>
+    /// <response code="200">A page of invoices.</response>
+    [HttpGet, ProducesResponseType<Page<InvoiceResponse>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> List([FromQuery] InvoiceFilter filter, CancellationToken ct) =>
+        Private(await invoices.ListAsync(user.Actor, filter, ct));
+
+    /// <summary>Reads an invoice.</summary>
+    /// <remarks>Its owner or an admin.</remarks>
+    /// <response code="200">The invoice.</response>
+    [HttpGet("{id:long}"), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await invoices.GetAsync(user.Actor, id, ct));
+
+    /// <summary>Issues an invoice in the place of a void one.</summary>
+    /// <remarks>Admins. An order gets its invoice when it is placed; another can only follow when that one is void. The amount is the order's.</remarks>
+    /// <response code="201">The invoice.</response>
+    /// <response code="409">The order's invoice is not void, or the order was cancelled.</response>
+    [HttpPost, Idempotent, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status201Created)]
+    public async Task<ActionResult> Issue(IssueInvoiceRequest request, CancellationToken ct)
+    {
+        var issued = await statuses.IssueAsync(request, ct);
+        return CreatedPrivate($"/sales/invoices/{issued.Id}", issued);
+    }
+
+    /// <summary>Changes when an invoice is due.</summary>
+    /// <remarks>Admins, while it is pending. Nothing else of an issued invoice ever changes.</remarks>
+    /// <response code="200">The invoice.</response>
+    /// <response code="409">It is no longer pending.</response>
+    [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> Update(long id, UpdateInvoiceRequest request, CancellationToken ct) =>
+        Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
+
+    /// <summary>Marks an invoice paid, void or refunded.</summary>
+    /// <remarks>Admins. pending → paid or void, paid → refunded. Overdue is computed and cannot be set.</remarks>
+    /// <response code="200">The invoice.</response>
+    /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
+    [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
+    public async Task<ActionResult> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
+        Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
+
+    /// <summary>Makes an invoice void.</summary>
+    /// <remarks>Admins, while it is pending. It is never erased: it stays readable, and its number is not given again.</remarks>
+    /// <response code="204">It is void.</response>
+    /// <response code="409">It is no longer pending.</response>
+    [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Void(long id, CancellationToken ct)
+    {
+        await statuses.VoidAsync(id, IfMatch, ct);
+        return NoContent();
+    }
+
+    private ObjectResult Answer(InvoiceResponse invoice) => Private(invoice, invoice.Version);
+}

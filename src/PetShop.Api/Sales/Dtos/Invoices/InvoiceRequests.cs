@@ -1,0 +1,26 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Invoices;
+
+namespace PetShop.Api.Sales.Dtos.Invoices;
+
+/// <summary>A new invoice in the place of a void one. Its amount is the order's.</summary>
+public sealed record IssueInvoiceRequest
+{
+    /// <summary>The order whose invoice is void.</summary>
+    public long? OrderId { get; init; }
+}
+
+/// <summary>What to change of an invoice; what is absent stays (RFC 7396).</summary>
+public sealed record UpdateInvoiceRequest
+{
+    /// <summary>Not before the issue; only while it is pending.</summary>
+    /// <example>2030-01-31T12:00:00Z</example>
+    public Optional<DateTimeOffset?> DueDate { get; init; }
+}
+
+/// <summary>The next status of an invoice.</summary>
+public sealed record InvoiceStatusRequest
+{
+    /// <example>paid</example>
+    public InvoiceStatus? Status { get; init; }
+}

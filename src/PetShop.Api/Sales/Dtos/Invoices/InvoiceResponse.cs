@@ -1,0 +1,69 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Invoices;
+
+namespace PetShop.Api.Sales.Dtos.Invoices;
+
+/// <summary>What is owed for an order.</summary>
+public sealed record InvoiceResponse
+{
+    internal static readonly Expression<Func<Invoice, InvoiceResponse>> FromEntity = invoice => new InvoiceResponse
+    {
+        Id = invoice.Id,
+        Number = InvoiceEntry.NumberOf(invoice.Entry.Year, invoice.Entry.Sequence),
+        OrderId = invoice.OrderId,
+        UserId = invoice.UserId,
+        TotalAmount = invoice.TotalAmount,
+        Currency = invoice.Currency,
+        Status = invoice.Status,
+        IssuedAt = invoice.IssuedAt,
+        DueDate = invoice.DueDate,
+        Version = invoice.Version,
+    };
+
+    private static readonly Func<Invoice, InvoiceResponse> Map = FromEntity.Compile();
+
+    /// <example>227633266689</example>
+    public required long Id { get; init; }
+
+    /// <summary>Without gaps in its year. Null for a moment after the issue.</summary>
+    /// <example>2026-000042</example>
+    public required string? Number { get; init; }
+
+    /// <example>227633266688</example>
+    public required long OrderId { get; init; }
+
+    /// <example>7</example>
+    public required long UserId { get; init; }
+
+    /// <summary>Always the order's.</summary>
+    /// <example>31.98</example>
+    [Money]
+    public required decimal TotalAmount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    /// <example>EUR</example>
+    public required string Currency { get; init; }
+
+    /// <example>pending</example>
+    public required InvoiceStatus Status { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>30 days after the issue, unless an admin set another.</summary>
+    public required DateTimeOffset DueDate { get; init; }
+
+    /// <summary>Whether it is pending past its due date.</summary>
+    /// <example>false</example>
+    public bool IsOverdue { get; init; }
+
+    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
+    /// <summary>The same, with what depends on the time of day.</summary>
+    internal InvoiceResponse At(DateTimeOffset now) => this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };
+
+    internal static InvoiceResponse From(Invoice invoice, DateTimeOffset now) => Map(invoice).At(now);
+}

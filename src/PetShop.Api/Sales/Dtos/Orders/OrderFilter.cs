@@ -1,0 +1,29 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Dtos.Orders;
+
+/// <summary>Which orders. They come newest first.</summary>
+public sealed record OrderFilter : PageQuery
+{
+    /// <summary>Only those that have come so far.</summary>
+    public OrderStatus? Status { get; init; }
+
+    /// <summary>Placed at this time or later. A time without offset is UTC, a date alone its midnight.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Placed at this time or earlier.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>For admins: of this account.</summary>
+    public long? UserId { get; init; }
+
+    /// <summary>For admins: the one with this number, in any spelling that people use.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>For admins: those whose number begins so (<c>PS-06ZK</c>), or with words in their address that begin so.</summary>
+    public string? Q { get; init; }
+
+    /// <summary>For admins: true lists those that were archived instead.</summary>
+    public bool? Archived { get; init; }
+}

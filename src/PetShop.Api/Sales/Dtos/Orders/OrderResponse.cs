@@ -1,0 +1,124 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Dtos.Orders;
+
+/// <summary>An order, at the prices it was placed at.</summary>
+public sealed record OrderResponse
+{
+    internal static readonly Expression<Func<Order, OrderResponse>> FromEntity = order => new OrderResponse
+    {
+        Id = order.Id,
+        Number = OrderNumber.Of(order.Id),
+        UserId = order.UserId,
+        Status = order.Status,
+        Items = order.Lines.OrderBy(line => line.Position).Select(line => new OrderItemResponse
+        {
+            ProductId = line.ProductId,
+            Sku = line.Sku,
+            ProductName = line.ProductName,
+            Quantity = line.Quantity,
+            Price = line.Price,
+            Amount = line.Amount,
+        }).ToList(),
+        Subtotal = order.Subtotal,
+        DiscountTotal = order.DiscountTotal,
+        ShippingTotal = order.ShippingTotal,
+        TaxTotal = order.TaxTotal,
+        TotalAmount = order.TotalAmount,
+        Currency = order.Currency,
+        ShippingAddress = order.ShippingAddress,
+        OrderDate = order.PlacedAt,
+        EstimatedDelivery = order.EstimatedDelivery,
+        UpdatedAt = order.UpdatedAt,
+        Version = order.Version,
+    };
+
+    private static readonly Func<Order, OrderResponse> Map = FromEntity.Compile();
+
+    /// <example>227633266688</example>
+    public required long Id { get; init; }
+
+    /// <summary>What people call it; computed from the id.</summary>
+    /// <example>PS-06ZK-3M92-QX4T</example>
+    public required string Number { get; init; }
+
+    /// <example>7</example>
+    public required long UserId { get; init; }
+
+    /// <example>pending</example>
+    public required OrderStatus Status { get; init; }
+
+    public required IReadOnlyList<OrderItemResponse> Items { get; init; }
+
+    /// <summary>Σ of the items' amounts.</summary>
+    /// <example>31.98</example>
+    [Money]
+    public required decimal Subtotal { get; init; }
+
+    /// <example>0.00</example>
+    [Money]
+    public required decimal DiscountTotal { get; init; }
+
+    /// <example>0.00</example>
+    [Money]
+    public required decimal ShippingTotal { get; init; }
+
+    /// <example>0.00</example>
+    [Money]
+    public required decimal TaxTotal { get; init; }
+
+    /// <summary>What is charged.</summary>
+    /// <example>31.98</example>
+    [Money]
+    public required decimal TotalAmount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    /// <example>EUR</example>
+    public required string Currency { get; init; }
+
+    /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
+    public required string ShippingAddress { get; init; }
+
+    public required DateTimeOffset OrderDate { get; init; }
+
+    /// <summary>Null while nobody said when.</summary>
+    public required DateTimeOffset? EstimatedDelivery { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
+    internal static OrderResponse From(Order order) => Map(order);
+}
+
+/// <summary>One line of an order.</summary>
+public sealed record OrderItemResponse
+{
+    /// <example>1</example>
+    public required long ProductId { get; init; }
+
+    /// <example>DOG-FOOD-3F7K2</example>
+    public required string Sku { get; init; }
+
+    /// <summary>As it was called when it was sold.</summary>
+    /// <example>Chicken and Rice Kibble, Adult, 3 kg</example>
+    public required string ProductName { get; init; }
+
+    /// <example>2</example>
+    public required int Quantity { get; init; }
+
+    /// <summary>Of one unit.</summary>
+    /// <example>15.99</example>
+    [Money]
+    public required decimal Price { get; init; }
+
+    /// <summary>What is charged for the line.</summary>
+    /// <example>31.98</example>
+    [Money]
+    public required decimal Amount { get; init; }
+}

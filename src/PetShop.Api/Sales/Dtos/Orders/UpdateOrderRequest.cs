@@ -1,0 +1,26 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Dtos.Orders;
+
+/// <summary>What to change of an order; what is absent stays (RFC 7396).</summary>
+public sealed record UpdateOrderRequest
+{
+    /// <summary>The next status; the one it has changes nothing.</summary>
+    public Optional<OrderStatus?> Status { get; init; }
+
+    /// <summary>5 to 500 characters; only before it is shipped.</summary>
+    /// <example>14 Harbour Street, 20457 Hamburg, Germany</example>
+    public Optional<string?> ShippingAddress { get; init; }
+
+    /// <summary>Null: not known any more.</summary>
+    /// <example>2030-01-31T12:00:00Z</example>
+    public Optional<DateTimeOffset?> EstimatedDelivery { get; init; }
+}
+
+/// <summary>The next status of an order.</summary>
+public sealed record OrderStatusRequest
+{
+    /// <example>confirmed</example>
+    public OrderStatus? Status { get; init; }
+}

@@ -1,0 +1,87 @@
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Entities.Returns;
+
+namespace PetShop.Api.Sales.Dtos.Returns;
+
+/// <summary>Goods that come back, and the money that goes back for them.</summary>
+public sealed record ReturnResponse
+{
+    internal static readonly Expression<Func<Return, ReturnResponse>> FromEntity = request => new ReturnResponse
+    {
+        Id = request.Id,
+        OrderId = request.OrderId,
+        UserId = request.UserId,
+        Status = request.Status,
+        Items = request.Lines.OrderBy(line => line.Position).Select(line => new ReturnItemResponse
+        {
+            ProductId = line.ProductId,
+            Quantity = line.Quantity,
+            Reason = line.Reason,
+            RefundAmount = line.RefundAmount,
+        }).ToList(),
+        TotalRefund = request.TotalRefund,
+        Currency = request.Currency,
+        AdminNotes = request.AdminNotes,
+        CreatedAt = request.CreatedAt,
+        UpdatedAt = request.UpdatedAt,
+        Version = request.Version,
+    };
+
+    private static readonly Func<Return, ReturnResponse> Map = FromEntity.Compile();
+
+    /// <example>3</example>
+    public required long Id { get; init; }
+
+    /// <example>227633266688</example>
+    public required long OrderId { get; init; }
+
+    /// <example>7</example>
+    public required long UserId { get; init; }
+
+    /// <example>requested</example>
+    public required ReturnStatus Status { get; init; }
+
+    public required IReadOnlyList<ReturnItemResponse> Items { get; init; }
+
+    /// <summary>Σ of the items' refunds.</summary>
+    /// <example>15.99</example>
+    [Money]
+    public required decimal TotalRefund { get; init; }
+
+    /// <summary>ISO 4217: the order's.</summary>
+    /// <example>EUR</example>
+    public required string Currency { get; init; }
+
+    /// <summary>What the shop wrote about it; null where nothing.</summary>
+    public required string? AdminNotes { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    [JsonIgnore]
+    public long Version { get; init; }
+
+    internal static ReturnResponse From(Return request) => Map(request);
+}
+
+/// <summary>One line of a return.</summary>
+public sealed record ReturnItemResponse
+{
+    /// <example>1</example>
+    public required long ProductId { get; init; }
+
+    /// <example>1</example>
+    public required int Quantity { get; init; }
+
+    /// <example>The cat will not touch it.</example>
+    public required string Reason { get; init; }
+
+    /// <summary>A share of what was charged for the line, in whole minor units.</summary>
+    /// <example>15.99</example>
+    [Money]
+    public required decimal RefundAmount { get; init; }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Invoices;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Returns;
+
+namespace PetShop.Api.Sales.Dtos;
+
+/// <summary>Serialisers for the answers of sales, made when the shop is built.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
+[JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse)), JsonSerializable(typeof(Page<OrderResponse>))]
+[JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
+[JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
+internal sealed partial class SalesJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+namespace PetShop.Api.Sales.Entities.Carts;
+
+/// <summary>What somebody means to buy: one a user. It holds no prices that are charged, only those the customer saw.</summary>
+public sealed class Cart
+{
+    public const int MaxLines = 100;
+    public const int MaxQuantity = 50;
+    private readonly List<CartLine> _lines = [];
+
+    private Cart()
+    {
+    }
+
+    public long Id { get; private set; }
+    public long UserId { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>In no order of their own; <see cref="CartLine.Position"/> has it.</summary>
+    public IReadOnlyList<CartLine> Lines => _lines;
+
+    public CartLine? Find(long productId) => _lines.Find(line => line.ProductId == productId);
+
+    /// <summary>Sets a line's quantity. Of a line that is there already, what the customer first saw stays: a change since then is still news.</summary>
+    /// <param name="quantity">1 to <see cref="MaxQuantity"/>.</param>
+    public void Set(SeenProduct seen, int quantity)
+    {
+        if (Find(seen.ProductId) is { } line)
+            line.SetQuantity(quantity);
+        else
+            _lines.Add(CartLine.Of(_lines.Select(l => l.Position).DefaultIfEmpty().Max() + 1, seen, quantity));
+    }
+
+    /// <summary>Puts these lines in the place of all others: the customer sees every product anew.</summary>
+    /// <returns>The lines that are gone, to be removed.</returns>
+    public List<CartLine> Replace(IReadOnlyList<(SeenProduct Seen, int Quantity)> lines)
+    {
+        var gone = _lines.Where(line => !lines.Any(l => l.Seen.ProductId == line.ProductId)).ToList();
+        gone.ForEach(line => _lines.Remove(line));
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (Find(lines[i].Seen.ProductId) is { } line)
+                line.Reset(i + 1, lines[i].Seen, lines[i].Quantity);
+            else
+                _lines.Add(CartLine.Of(i + 1, lines[i].Seen, lines[i].Quantity));
+        }
+        return gone;
+    }
+
+    public void Remove(CartLine line) => _lines.Remove(line);
+}

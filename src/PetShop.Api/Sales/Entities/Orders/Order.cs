@@ -1,0 +1,100 @@
+namespace PetShop.Api.Sales.Entities.Orders;
+
+/// <summary>
+/// Goods sold to somebody, at the prices of that moment: later changes of the catalogue do not reach it. Amounts are gross, in
+/// <see cref="Currency"/>. Partitioned by month on its time-ordered id.
+/// </summary>
+public sealed class Order
+{
+    public const int AddressMinLength = 5;
+    public const int AddressMaxLength = 500;
+    private readonly List<OrderLine> _lines = [];
+
+    private Order()
+    {
+    }
+
+    public long Id { get; private set; }
+    public long UserId { get; private set; }
+    public OrderStatus Status { get; private set; }
+
+    /// <summary>Σ of the lines.</summary>
+    public decimal Subtotal { get; private set; }
+    public decimal DiscountTotal { get; private set; }
+    public decimal ShippingTotal { get; private set; }
+    public decimal TaxTotal { get; private set; }
+
+    /// <summary>What is charged.</summary>
+    public decimal TotalAmount { get; private set; }
+    public string Currency { get; private set; } = "";
+    public string ShippingAddress { get; private set; } = "";
+
+    /// <summary>The second its id was made in, so that a date filter and an id range say the same.</summary>
+    public DateTimeOffset PlacedAt { get; private set; }
+    public DateTimeOffset? EstimatedDelivery { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When it was taken off the lists; null while it is on them.</summary>
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    /// <summary>Edits, for If-Match.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>By position.</summary>
+    public IReadOnlyList<OrderLine> Lines => _lines;
+
+    /// <param name="lines">Priced by the shop; at least one.</param>
+    public static Order Place(OrderStamp stamp, long userId, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
+    {
+        var order = new Order
+        {
+            Id = stamp.Id,
+            UserId = userId,
+            Currency = currency,
+            ShippingAddress = shippingAddress,
+            PlacedAt = stamp.PlacedAt,
+            UpdatedAt = stamp.PlacedAt,
+            Version = 1,
+        };
+        order._lines.AddRange(lines);
+        order.Subtotal = order._lines.Sum(line => line.Amount);
+        order.TotalAmount = order.Subtotal - order.DiscountTotal + order.ShippingTotal + order.TaxTotal;
+        return order;
+    }
+
+    public void MoveTo(OrderStatus status, DateTimeOffset now)
+    {
+        Status = OrderTransitions.Table.Move(Status, status);
+        Touch(now);
+    }
+
+    public void ShipTo(string address, DateTimeOffset now)
+    {
+        ShippingAddress = address;
+        Touch(now);
+    }
+
+    /// <param name="time">Null: not known any more.</param>
+    public void Expect(DateTimeOffset? time, DateTimeOffset now)
+    {
+        EstimatedDelivery = time;
+        Touch(now);
+    }
+
+    /// <summary>Takes it off the lists. It stays readable by its id, and its money stays on the books.</summary>
+    public void Archive(DateTimeOffset now)
+    {
+        if (ArchivedAt is not null) return;
+        ArchivedAt = now;
+        Touch(now);
+    }
+
+    private void Touch(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
+}
+
+/// <summary>An order's identity: its id and the moment the id stands for.</summary>
+public readonly record struct OrderStamp(long Id, DateTimeOffset PlacedAt);

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Sales.Entities.Orders;
+
+/// <summary>The migration makes the table by hand, as EF knows no partitions: keep both in step.</summary>
+internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
+{
+    public const string Table = "orders";
+
+    public void Configure(EntityTypeBuilder<Order> order)
+    {
+        order.ToTable(Table, table => table.HasCheckConstraint("ck_orders_amounts",
+            "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0"));
+        order.Property(o => o.Id).ValueGeneratedNever();
+        order.Property(o => o.Currency).HasMaxLength(3);
+        order.Property(o => o.ShippingAddress).HasMaxLength(Order.AddressMaxLength);
+        order.Property(o => o.Version).IsConcurrencyToken();
+        order.HasMany(o => o.Lines).WithOne().HasForeignKey(line => line.OrderId);
+        order.HasIndex(o => new { o.UserId, o.Id });
+        order.HasIndex(o => new { o.Status, o.Id });
+        order.HasIndex(o => o.ShippingAddress).HasMethod("gin").IsTsVectorExpressionIndex("simple");
+    }
+}
+
+/// <inheritdoc cref="OrderConfiguration"/>
+internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
+{
+    public const string Table = "order_lines";
+
+    public void Configure(EntityTypeBuilder<OrderLine> line)
+    {
+        line.ToTable(Table, table =>
+        {
+            table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
+            table.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0");
+        });
+        line.HasKey(l => new { l.OrderId, l.Position });
+        line.Property(l => l.Sku).HasMaxLength(64);
+        line.Property(l => l.ProductName).HasMaxLength(100);
+        line.HasIndex(l => l.ProductId);
+    }
+}

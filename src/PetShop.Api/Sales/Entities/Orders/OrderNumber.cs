@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PetShop.Api.Sales.Entities.Orders;
+
+/// <summary>
+/// What people call an order: <c>PS-0ABC-DEFG-HJK4</c>. Computed from the id, so nothing has to keep it unique: 11 digits of Crockford's
+/// base 32 (no I, L, O, U to misread) and a check digit (Luhn's, modulo 32) that catches any one wrong character and swapped neighbours.
+/// </summary>
+public static class OrderNumber
+{
+    private const string Prefix = "PS-";
+    private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int Base = 32;
+    private const int Length = 11;
+    private const int Group = 4;
+
+    public static string Of(long id)
+    {
+        Span<char> text = stackalloc char[Length + 1];
+        for (var i = Length - 1; i >= 0; i--, id /= Base)
+            text[i] = Digits[(int)(id % Base)];
+        text[Length] = Digits[CheckDigit(text[..Length])];
+        return $"{Prefix}{text[..Group]}-{text[Group..(2 * Group)]}-{text[(2 * Group)..]}";
+    }
+
+    /// <summary>Reads a number as people write it: in lower case, without the prefix or the dashes after it, O for 0, I and L for 1.</summary>
+    public static bool TryParse(string text, out long id)
+    {
+        id = 0;
+        if (!TryRead(text, out var digits) || digits.Length != Length + 1 || Digits[CheckDigit(digits.AsSpan(0, Length))] != digits[Length])
+            return false;
+        id = Value(digits[..Length]);
+        return true;
+    }
+
+    /// <summary>The ids of the numbers that begin so: a number's digits sort as its id does.</summary>
+    /// <param name="range">From its first to before its last.</param>
+    public static bool TryParsePrefix(string text, out (long From, long Before) range)
+    {
+        range = default;
+        if (TryParse(text, out var id))
+        {
+            range = (id, id + 1);
+            return true;
+        }
+        if (!text.TrimStart().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || !TryRead(text, out var digits) || digits.Length is 0 or > Length)
+            return false;
+        range = (Value(digits.PadRight(Length, Digits[0])), Value(digits.PadRight(Length, Digits[^1])) + 1);
+        return true;
+    }
+
+    private static bool TryRead(string text, [NotNullWhen(true)] out string? digits)
+    {
+        var bare = text.Trim().ToUpperInvariant();
+        if (bare.StartsWith(Prefix, StringComparison.Ordinal)) bare = bare[Prefix.Length..];
+        digits = bare.Replace("-", "", StringComparison.Ordinal).Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        return digits.All(Digits.Contains);
+    }
+
+    private static long Value(string digits) => digits.Aggregate(0L, (value, digit) => value * Base + Digits.IndexOf(digit, StringComparison.Ordinal));
+
+    private static int CheckDigit(ReadOnlySpan<char> digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var value = Digits.IndexOf(digits[i], StringComparison.Ordinal) * ((digits.Length - i) % 2 + 1);
+            sum += value / Base + value % Base;
+        }
+        return (Base - sum % Base) % Base;
+    }
+}

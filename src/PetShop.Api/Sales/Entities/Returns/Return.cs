@@ -1,0 +1,62 @@
+namespace PetShop.Api.Sales.Entities.Returns;
+
+/// <summary>Goods of a delivered order that the customer sends back, and the money that goes back for them.</summary>
+public sealed class Return
+{
+    public const int NotesMaxLength = 2000;
+    private readonly List<ReturnLine> _lines = [];
+
+    private Return()
+    {
+    }
+
+    public long Id { get; private set; }
+    public long OrderId { get; private set; }
+    public long UserId { get; private set; }
+    public ReturnStatus Status { get; private set; }
+
+    /// <summary>Σ of the lines, in <see cref="Currency"/>.</summary>
+    public decimal TotalRefund { get; private set; }
+    public string Currency { get; private set; } = "";
+    public string? AdminNotes { get; private set; }
+
+    /// <summary>Whether the goods went back on the shelf.</summary>
+    public bool IsRestocked { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>Edits, for If-Match.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>By position.</summary>
+    public IReadOnlyList<ReturnLine> Lines => _lines;
+
+    public static Return Request(long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
+    {
+        var request = new Return { OrderId = orderId, UserId = userId, Currency = currency, CreatedAt = now, UpdatedAt = now, Version = 1 };
+        request._lines.AddRange(lines);
+        request.TotalRefund = request._lines.Sum(line => line.RefundAmount);
+        return request;
+    }
+
+    /// <param name="restock">Whether the goods go back on the shelf; only when it is processed.</param>
+    public void MoveTo(ReturnStatus status, bool restock, DateTimeOffset now)
+    {
+        Status = ReturnTransitions.Table.Move(Status, status);
+        IsRestocked = restock;
+        Touch(now);
+    }
+
+    /// <param name="notes">Null removes them.</param>
+    public void Note(string? notes, DateTimeOffset now)
+    {
+        AdminNotes = notes;
+        Touch(now);
+    }
+
+    private void Touch(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Carts;
+
+namespace PetShop.Api.Sales.Repositories;
+
+/// <summary>Carts and their lines. Every write locks the cart's row first, so that writes to one cart come one after another.</summary>
+internal sealed class CartRepository(PetShopDbContext db)
+{
+    public Task<Cart?> FindAsync(long userId, CancellationToken ct) =>
+        db.Set<Cart>().AsNoTracking().Include(cart => cart.Lines).SingleOrDefaultAsync(cart => cart.UserId == userId, ct);
+
+    /// <summary>Carts by id, with their lines.</summary>
+    /// <param name="after">The id of the last one seen; 0 for the first page.</param>
+    public Task<List<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
+        db.Set<Cart>().AsNoTracking().Where(cart => cart.Id > after).OrderBy(cart => cart.Id).Take(count).Include(cart => cart.Lines).ToListAsync(ct);
+
+    public Task<Total> CountAsync(CancellationToken ct) => db.CountAsync(db.Set<Cart>(), ct);
+
+    /// <summary>The user's cart for a change, locked until the end of the transaction; made where there was none.</summary>
+    public async Task<Cart> LockAsync(long userId, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO carts (user_id, updated_at) VALUES ({userId}, {now})
+            ON CONFLICT (user_id) DO UPDATE SET updated_at = excluded.updated_at
+            """, ct);
+        return await db.Set<Cart>().Include(cart => cart.Lines).SingleAsync(cart => cart.UserId == userId, ct);
+    }
+
+    public void Remove(IEnumerable<CartLine> lines) => db.RemoveRange(lines);
+
+    /// <summary>Empties the cart and answers what was in it, in order. A second checkout waits here, and then finds nothing.</summary>
+    public async Task<List<TakenLine>> TakeLinesAsync(long userId, DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"UPDATE carts SET updated_at = {now} WHERE user_id = {userId}", ct);
+        var lines = await db.Database.SqlQuery<TakenLine>($"""
+            DELETE FROM cart_lines USING carts WHERE carts.id = cart_lines.cart_id AND carts.user_id = {userId}
+            RETURNING position, product_id, quantity
+            """).ToListAsync(ct);
+        return [.. lines.OrderBy(line => line.Position)];
+    }
+
+    /// <summary>Takes a product out of every cart.</summary>
+    public Task RemoveProductAsync(long productId, CancellationToken ct) =>
+        db.Set<CartLine>().Where(line => line.ProductId == productId).ExecuteDeleteAsync(ct);
+
+    /// <summary>Removes the user's cart and what is in it.</summary>
+    public async Task DeleteAsync(long userId, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT FROM carts WHERE user_id = {userId} FOR UPDATE", ct);
+        await db.Set<CartLine>().Where(line => db.Set<Cart>().Any(cart => cart.Id == line.CartId && cart.UserId == userId)).ExecuteDeleteAsync(ct);
+        await db.Set<Cart>().Where(cart => cart.UserId == userId).ExecuteDeleteAsync(ct);
+    }
+}
+
+/// <summary>What was in a cart.</summary>
+internal sealed record TakenLine(int Position, long ProductId, int Quantity);

@@ -1,0 +1,65 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Invoices;
+
+namespace PetShop.Api.Sales.Repositories;
+
+/// <summary>Invoices and their register.</summary>
+internal sealed class InvoiceRepository(PetShopDbContext db)
+{
+    /// <summary>The invoice in this shape; null where there is none.</summary>
+    public Task<T?> FindAsync<T>(long id, Expression<Func<Invoice, T>> shape, CancellationToken ct) where T : class =>
+        db.Set<Invoice>().AsNoTracking().Where(invoice => invoice.Id == id).Select(shape).SingleOrDefaultAsync(ct);
+
+    /// <summary>The invoice for a change, locked until the end of the transaction; null where there is none.</summary>
+    public Task<Invoice?> LockAsync(long id, CancellationToken ct) =>
+        db.Set<Invoice>().FromSql($"SELECT * FROM invoices WHERE id = {id} FOR NO KEY UPDATE").Include(invoice => invoice.Entry).SingleOrDefaultAsync(ct);
+
+    /// <summary>The order's one invoice that is not void; null where there is none. Lock the order first.</summary>
+    public Task<long?> FindValidAsync(long orderId, CancellationToken ct) =>
+        db.Set<InvoiceEntry>().Where(entry => entry.OrderId == orderId && !entry.IsVoid).Select(entry => (long?)entry.InvoiceId).SingleOrDefaultAsync(ct);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    public Task<List<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
+        Matching(criteria).Where(invoice => before == null || invoice.Id < before).OrderByDescending(invoice => invoice.Id).Take(count).Select(shape).ToListAsync(ct);
+
+    public Task<Total> CountAsync(InvoiceCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
+
+    public void Add(Invoice invoice) => db.Add(invoice);
+
+    /// <summary>
+    /// Numbers what was issued and has no number yet, without gaps, in the order of issue. One at a time: numbers follow each other, and two
+    /// that number at once would give the same.
+    /// </summary>
+    /// <returns>How many were numbered.</returns>
+    public Task<int> NumberAsync(int most, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        WITH waiting AS (
+            SELECT invoice_id, year FROM invoice_register WHERE sequence IS NULL ORDER BY invoice_id LIMIT {most} FOR NO KEY UPDATE),
+        placed AS (SELECT invoice_id, year, row_number() OVER (PARTITION BY year ORDER BY invoice_id) AS place FROM waiting)
+        UPDATE invoice_register entry
+        SET sequence = placed.place + coalesce((SELECT max(sequence) FROM invoice_register WHERE year = placed.year), 0)
+        FROM placed WHERE entry.invoice_id = placed.invoice_id
+        """, ct);
+
+    private IQueryable<Invoice> Matching(InvoiceCriteria criteria)
+    {
+        IQueryable<Invoice> invoices = db.Set<Invoice>().AsNoTracking();
+        if (criteria.UserId is { } userId)
+            invoices = invoices.Where(invoice => invoice.UserId == userId);
+        if (criteria.Status is { } status)
+            invoices = invoices.Where(invoice => invoice.Status == status);
+        if (criteria.DueBefore is { } time)
+            invoices = invoices.Where(invoice => invoice.DueDate < time);
+        return invoices;
+    }
+}
+
+/// <summary>Which invoices.</summary>
+internal sealed record InvoiceCriteria
+{
+    public long? UserId { get; init; }
+    public InvoiceStatus? Status { get; init; }
+    public DateTimeOffset? DueBefore { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Returns;
+
+namespace PetShop.Api.Sales.Repositories;
+
+/// <summary>Returns and their lines.</summary>
+internal sealed class ReturnRepository(PetShopDbContext db)
+{
+    /// <summary>The return in this shape; null where there is none.</summary>
+    public Task<T?> FindAsync<T>(long id, Expression<Func<Return, T>> shape, CancellationToken ct) where T : class =>
+        db.Set<Return>().AsNoTracking().Where(request => request.Id == id).Select(shape).SingleOrDefaultAsync(ct);
+
+    /// <summary>The return with its lines for a change, locked until the end of the transaction; null where there is none.</summary>
+    public Task<Return?> LockAsync(long id, CancellationToken ct) =>
+        db.Set<Return>().FromSql($"SELECT * FROM returns WHERE id = {id} FOR NO KEY UPDATE").Include(request => request.Lines).SingleOrDefaultAsync(ct);
+
+    /// <summary>What is returned of an order already, or may yet be: all but the rejected. Lock the order first.</summary>
+    public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
+        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected)
+        .SelectMany(request => request.Lines)
+        .GroupBy(line => line.ProductId)
+        .Select(lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
+        .ToListAsync(ct);
+
+    /// <summary>Newest first.</summary>
+    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    public Task<List<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
+        Matching(criteria).Where(request => before == null || request.Id < before).OrderByDescending(request => request.Id).Take(count).Select(shape).ToListAsync(ct);
+
+    public Task<Total> CountAsync(ReturnCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
+
+    /// <summary>Writes it now: its id comes from the database.</summary>
+    public Task AddAsync(Return request, CancellationToken ct)
+    {
+        db.Add(request);
+        return db.SaveChangesAsync(ct);
+    }
+
+    public void Remove(Return request)
+    {
+        db.RemoveRange(request.Lines);
+        db.Remove(request);
+    }
+
+    private IQueryable<Return> Matching(ReturnCriteria criteria)
+    {
+        IQueryable<Return> requests = db.Set<Return>().AsNoTracking();
+        if (criteria.UserId is { } userId)
+            requests = requests.Where(request => request.UserId == userId);
+        if (criteria.Status is { } status)
+            requests = requests.Where(request => request.Status == status);
+        return requests;
+    }
+}
+
+/// <summary>Which returns.</summary>
+internal sealed record ReturnCriteria
+{
+    public long? UserId { get; init; }
+    public ReturnStatus? Status { get; init; }
+}
+
+/// <summary>What was returned of a product of an order.</summary>
+internal sealed record Returned(long ProductId, int Quantity, decimal Refund);

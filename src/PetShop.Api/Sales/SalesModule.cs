@@ -1,0 +1,54 @@
+using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Jobs;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Dtos;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services;
+using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Invoices;
+using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Returns;
+
+namespace PetShop.Api.Sales;
+
+public static class SalesModule
+{
+    /// <summary>Carts, orders, invoices, returns. Sells what Products offers to whom Auth knows.</summary>
+    public static IServiceCollection AddSales(this IServiceCollection services) => services
+        .AddSingleton(new PartitionedTable(OrderConfiguration.Table))
+        .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
+        .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
+        .AddJsonContext(SalesJson.Default)
+        .AddSingleton<SalesEvents>()
+        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<InvoiceRepository>().AddScoped<ReturnRepository>()
+        .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()
+        .AddCarts().AddOrders().AddInvoices().AddReturns().AddProblems();
+
+    private static IServiceCollection AddCarts(this IServiceCollection services) => services
+        .AddSingleton<CartNotices>().AddSingleton<CartPresenter>()
+        .AddScoped<ICartService, CartService>().AddScoped<ICartEditing, CartEditing>();
+
+    private static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddScoped<Basket>().AddScoped<OrderCancellation>()
+        .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>();
+
+    private static IServiceCollection AddInvoices(this IServiceCollection services) => services
+        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceStatusService, InvoiceStatusService>()
+        .AddJob<InvoiceNumbersJob>();
+
+    private static IServiceCollection AddReturns(this IServiceCollection services) => services
+        .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
+
+    /// <summary>What comes between the look and the write: a product or an account that goes in that very moment.</summary>
+    private static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .AddConstraintProblem("fk_carts_users_user_id", ProblemTypes.NotFound, "There is no such account.")
+        .AddConstraintProblem("fk_cart_lines_products_product_id", SalesProblems.NotOnSale, "The product is no longer on sale.", "product_id")
+        .AddConstraintProblem("fk_orders_users_user_id", ProblemTypes.Validation, "There is no such account.", "user_id")
+        .AddConstraintProblem("fk_order_lines_products_product_id", SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
+        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
+}

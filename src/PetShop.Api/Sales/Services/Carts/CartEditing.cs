@@ -1,0 +1,110 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Carts;
+
+/// <summary>Changes carts. Every change answers the whole cart; a product that cannot be bought is refused with 400 that names it.</summary>
+public interface ICartEditing
+{
+    /// <summary>Sets the lines of the cart of <see cref="SetCartRequest.UserId"/>, or of the caller.</summary>
+    /// <param name="userId">Whose cart the route names; null where it names none.</param>
+    Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct);
+
+    Task EmptyAsync(Actor actor, long userId, CancellationToken ct);
+
+    /// <summary>Adds units to a line, made where it is absent. Concurrent ones all count.</summary>
+    Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
+
+    /// <summary>Sets a line's quantity, made where it is absent; 0 takes it out.</summary>
+    Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
+
+    /// <exception cref="ShopException">404: the cart has no such line.</exception>
+    Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct);
+}
+
+internal sealed class CartEditing(
+    IUnitOfWork work, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartNotices notices, TimeProvider clock) : ICartEditing
+{
+    public Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct)
+    {
+        var named = actor.ActsFor(request.UserId ?? userId);
+        var owner = userId ?? named;
+        actor.EnsureMaySee(owner);
+        if (named != owner)
+            throw ShopException.Invalid("user_id", "The path names another account. Leave user_id out.");
+        var items = request.Items!;
+        return EditAsync(actor, owner, [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
+        {
+            Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products);
+            carts.Remove(cart.Replace([.. items.Select(item => (See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
+        }, ct);
+    }
+
+    public Task EmptyAsync(Actor actor, long userId, CancellationToken ct) =>
+        EditAsync(actor, userId, [], (cart, _) => carts.Remove(cart.Replace([])), ct);
+
+    public Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
+        EditAsync(actor, userId, [productId], (cart, products) =>
+        {
+            Sellable.Require([("product_id", productId)], products);
+            var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
+            if (sum > Cart.MaxQuantity)
+                throw ShopException.Invalid("quantity", $"That would make {sum}; a cart takes at most {Cart.MaxQuantity} of a product.");
+            Put(cart, products[productId], sum);
+        }, ct);
+
+    public Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
+        EditAsync(actor, userId, [productId], (cart, products) =>
+        {
+            if (quantity == 0)
+            {
+                TakeOut(cart, productId);
+                return;
+            }
+            Sellable.Require([("product_id", productId)], products);
+            Put(cart, products[productId], quantity);
+        }, ct);
+
+    public Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct) =>
+        EditAsync(actor, userId, [], (cart, _) =>
+        {
+            if (!TakeOut(cart, productId))
+                throw ShopException.NotFound($"Product {productId} is not in the cart.");
+        }, ct);
+
+    /// <summary>Locks the cart, reads it and its products, changes it and shows it: as many statements for one line as for a hundred.</summary>
+    private Task<CartResponse> EditAsync(
+        Actor actor, long userId, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct)
+    {
+        actor.EnsureMaySee(userId);
+        return work.CommitAsync(async () =>
+        {
+            var cart = await carts.LockAsync(userId, clock.GetUtcNow(), ct);
+            var products = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
+            change(cart, products);
+            return presenter.Present(cart, products);
+        }, ct);
+    }
+
+    private void Put(Cart cart, ProductSnapshot product, int quantity)
+    {
+        if (cart.Find(product.Id) is null && cart.Lines.Count >= Cart.MaxLines)
+            throw ShopException.Invalid("product_id", $"A cart takes at most {Cart.MaxLines} lines. Take one out first.");
+        cart.Set(See(product), quantity);
+    }
+
+    private bool TakeOut(Cart cart, long productId)
+    {
+        if (cart.Find(productId) is not { } line) return false;
+        carts.Remove([line]);
+        cart.Remove(line);
+        return true;
+    }
+
+    private SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
+}

@@ -1,0 +1,55 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Stock;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Entities.Carts;
+
+namespace PetShop.Api.Sales.Services.Carts;
+
+/// <summary>Shows a cart at the shop's present prices.</summary>
+internal sealed class CartPresenter(CartNotices notices, StockFigures figures, Currency currency)
+{
+    /// <param name="products">Those in the cart. A line whose product is missing is passed over: it was deleted since the cart was read.</param>
+    public CartResponse Present(Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products)
+    {
+        var items = cart.Lines.Where(line => products.ContainsKey(line.ProductId)).OrderBy(line => line.Position)
+            .Select(line => Present(line, products[line.ProductId])).ToList();
+        return new CartResponse
+        {
+            Id = cart.Id,
+            UserId = cart.UserId,
+            Items = items,
+            ItemCount = items.Sum(item => item.Quantity),
+            Total = items.Sum(item => item.Amount),
+            Currency = currency.Code,
+            Notices = items.Any(item => item.Notices.Any(CartNotices.Blocks)) ? [CartNotices.Blocked] : [],
+            UpdatedAt = cart.UpdatedAt,
+        };
+    }
+
+    /// <summary>The cart of a user who has none.</summary>
+    public CartResponse Empty(long userId) => new()
+    {
+        Id = null,
+        UserId = userId,
+        Items = [],
+        ItemCount = 0,
+        Total = 0,
+        Currency = currency.Code,
+        Notices = [],
+        UpdatedAt = null,
+    };
+
+    private CartItemResponse Present(CartLine line, ProductSnapshot product) => new()
+    {
+        ProductId = product.Id,
+        Sku = product.Sku,
+        ProductName = product.Name,
+        Quantity = line.Quantity,
+        Price = product.Price,
+        Amount = product.Price * line.Quantity,
+        Availability = product.IsActive ? figures.AvailabilityOf(product.StockQuantity) : Availability.OutOfStock,
+        Notices = notices.Of(line, product),
+    };
+}

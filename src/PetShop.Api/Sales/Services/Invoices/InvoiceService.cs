@@ -1,0 +1,56 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Invoices;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Invoices;
+
+/// <summary>Reads invoices.</summary>
+public interface IInvoiceService
+{
+    /// <summary>The caller's own invoices; an admin's list has all.</summary>
+    Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct);
+
+    /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
+    Task<InvoiceResponse> GetAsync(Actor actor, long id, CancellationToken ct);
+}
+
+internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider clock) : IInvoiceService
+{
+    private const string ListName = "invoices";
+
+    public async Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct)
+    {
+        var before = Cursor.Decode<long?>(ListName, filter.Cursor);
+        var now = clock.GetUtcNow();
+        var criteria = Read(actor, filter, now);
+        var rows = await invoices.ListAsync(criteria, before, filter.Limit + 1, InvoiceResponse.FromEntity, ct);
+        return Page.From(rows, filter.Limit, await invoices.CountAsync(criteria, ct), invoice => Cursor.Encode<long?>(ListName, invoice.Id))
+            .Map(invoice => invoice.At(now));
+    }
+
+    public async Task<InvoiceResponse> GetAsync(Actor actor, long id, CancellationToken ct)
+    {
+        var invoice = await invoices.FindAsync(id, InvoiceResponse.FromEntity, ct) ?? throw NotFound(id);
+        actor.EnsureMaySee(invoice.UserId);
+        return invoice.At(clock.GetUtcNow());
+    }
+
+    public static ShopException NotFound(long id) => ShopException.NotFound($"There is no invoice {id}.");
+
+    private static InvoiceCriteria Read(Actor actor, InvoiceFilter filter, DateTimeOffset now) => new()
+    {
+        UserId = actor.IsAdmin ? null : actor.UserId,
+        Status = filter.Status switch
+        {
+            null => null,
+            InvoiceKind.Pending or InvoiceKind.Overdue => InvoiceStatus.Pending,
+            InvoiceKind.Paid => InvoiceStatus.Paid,
+            InvoiceKind.Refunded => InvoiceStatus.Refunded,
+            _ => InvoiceStatus.Void,
+        },
+        DueBefore = filter.Status == InvoiceKind.Overdue ? now : null,
+    };
+}

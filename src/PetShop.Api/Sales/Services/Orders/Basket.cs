@@ -1,0 +1,27 @@
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Orders;
+
+/// <summary>What somebody orders, priced by the shop.</summary>
+internal sealed class Basket(CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
+    /// <exception cref="Core.Errors.ShopException">409: the cart is empty. 400: products that cannot be bought, each named.</exception>
+    public async Task<List<OrderLine>> TakeAsync(long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
+    {
+        List<(long ProductId, int Quantity)> wanted = items is not null
+            ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
+            : [.. (await carts.TakeLinesAsync(userId, clock.GetUtcNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
+        if (wanted.Count == 0)
+            throw SalesProblems.CartIsEmpty();
+        var products = await catalogue.FindAsync(wanted.ConvertAll(line => line.ProductId), ct);
+        Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products);
+        return [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))];
+    }
+
+    private static OrderLine Sell(int position, ProductSnapshot product, int quantity) =>
+        OrderLine.Sell(position, product.Id, product.Sku, product.Name, quantity, product.Price);
+}

@@ -1,0 +1,59 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Services.Stock;
+using PetShop.Api.Sales.Dtos.Invoices;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Orders;
+
+/// <summary>Turns a cart, or the lines given, into an order.</summary>
+public interface ICheckoutService
+{
+    /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>
+    /// <exception cref="ShopException">400: a product that cannot be bought. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
+    Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
+}
+
+internal sealed class CheckoutService(
+    IUnitOfWork work, Basket basket, OrderRepository orders, IStockService stock, TimeOrderedIds ids, Currency currency, SalesEvents events) : ICheckoutService
+{
+    public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
+    {
+        var userId = actor.ActsFor(request.UserId);
+        // Before the transaction: a block of ids is taken on a connection of its own.
+        var orderId = await ids.NextAsync(ct);
+        var invoiceId = await ids.NextAsync(ct);
+        try
+        {
+            return await work.CommitAsync(() => PlaceAsync(userId, orderId, invoiceId, request, ct), ct);
+        }
+        catch (ShopException e) when (e.Type.Slug == SalesProblems.InsufficientStock)
+        {
+            events.StockRefused(userId);
+            throw;
+        }
+    }
+
+    private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
+    {
+        var placedAt = TimeOrderedIds.TimeOf(orderId);
+        var lines = await basket.TakeAsync(userId, request.Items, ct);
+        var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
+        var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
+        await orders.AddAsync(order, invoice, ct);
+        // Last, so that the hot rows of the stock are held the shortest.
+        await stock.TakeAsync(lines.ConvertAll(line => new StockLine(line.ProductId, line.Quantity)), ct);
+        work.AfterCommit(() => events.Placed(order));
+        return new CheckoutResponse
+        {
+            Message = $"Your order {OrderNumber.Of(order.Id)} has been placed.",
+            Order = OrderResponse.From(order),
+            Invoice = InvoiceResponse.From(invoice, placedAt),
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Orders;
+
+/// <summary>Reads orders.</summary>
+public interface IOrderService
+{
+    /// <summary>The caller's own orders, an admin's list all; without those archived, unless these are asked for.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
+    Task<Page<OrderResponse>> ListAsync(Actor actor, OrderFilter filter, CancellationToken ct);
+
+    /// <summary>The order, archived or not.</summary>
+    /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
+    Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
+}
+
+internal sealed class OrderService(OrderRepository orders) : IOrderService
+{
+    private const string ListName = "orders";
+
+    public async Task<Page<OrderResponse>> ListAsync(Actor actor, OrderFilter filter, CancellationToken ct)
+    {
+        var before = Cursor.Decode<long?>(ListName, filter.Cursor);
+        var criteria = OrderSearch.Read(actor, filter);
+        var rows = await orders.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
+        return Page.From(rows, filter.Limit, await orders.CountAsync(criteria, ct), order => Cursor.Encode<long?>(ListName, order.Id));
+    }
+
+    public async Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct)
+    {
+        var order = await orders.FindAsync(id, OrderResponse.FromEntity, ct) ?? throw NotFound(id);
+        actor.EnsureMaySee(order.UserId);
+        return order;
+    }
+
+    public static ShopException NotFound(long id) => ShopException.NotFound($"There is no order {id}.");
+}

@@ -1,0 +1,83 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Orders;
+
+/// <summary>Changes orders. The order's row is locked first: of two changes at once the second sees what the first did.</summary>
+public interface IOrderStatusService
+{
+    /// <param name="ifMatch">The version it must have; null for any.</param>
+    /// <exception cref="ShopException">404, 409: a move that is not allowed, or an address after shipping, 412.</exception>
+    Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, long? ifMatch, CancellationToken ct);
+
+    /// <inheritdoc cref="UpdateAsync"/>
+    Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, long? ifMatch, CancellationToken ct);
+
+    /// <summary>Calls the order off: stock goes back once, a pending invoice is made void, a paid one refunded.</summary>
+    /// <exception cref="ShopException">403, 404, 409: it is shipped, or cancelled already.</exception>
+    Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct);
+
+    /// <summary>Takes it off the lists; again changes nothing.</summary>
+    /// <exception cref="ShopException">404, 412.</exception>
+    Task ArchiveAsync(long id, long? ifMatch, CancellationToken ct);
+}
+
+internal sealed class OrderStatusService(
+    IUnitOfWork work, OrderRepository orders, OrderCancellation cancellation, TimeProvider clock, SalesEvents events) : IOrderStatusService
+{
+    public Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, long? ifMatch, CancellationToken ct) =>
+        EditAsync(id, ifMatch, async order =>
+        {
+            if (request.ShippingAddress is { IsSet: true, Value: { } address })
+                Readdress(order, address.Trim());
+            if (request.EstimatedDelivery.IsSet)
+                order.Expect(request.EstimatedDelivery.Value, clock.GetUtcNow());
+            if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
+                await MoveAsync(order, status, ct);
+        }, ct);
+
+    public Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, long? ifMatch, CancellationToken ct) =>
+        EditAsync(id, ifMatch, order => MoveAsync(order, request.Status!.Value, ct), ct);
+
+    public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
+        EditAsync(id, ifMatch: null, order =>
+        {
+            actor.EnsureMaySee(order.UserId);
+            return MoveAsync(order, OrderStatus.Cancelled, ct);
+        }, ct);
+
+    public Task ArchiveAsync(long id, long? ifMatch, CancellationToken ct) =>
+        EditAsync(id, ifMatch, order =>
+        {
+            order.Archive(clock.GetUtcNow());
+            return Task.CompletedTask;
+        }, ct);
+
+    private Task<OrderResponse> EditAsync(long id, long? ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var order = await orders.LockAsync(id, ct) ?? throw OrderService.NotFound(id);
+        SalesProblems.RequireVersion(ifMatch, order.Version);
+        await change(order);
+        return OrderResponse.From(order);
+    }, ct);
+
+    private async Task MoveAsync(Order order, OrderStatus status, CancellationToken ct)
+    {
+        OrderTransitions.Table.Require(order.Status, status);
+        order.MoveTo(status, clock.GetUtcNow());
+        if (status == OrderStatus.Cancelled)
+            await cancellation.UndoAsync(order, ct);
+        work.AfterCommit(() => events.Moved(order.Id, status));
+    }
+
+    private void Readdress(Order order, string address)
+    {
+        if (!OrderTransitions.IsBeforeShipping(order.Status))
+            throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
+        order.ShipTo(address, clock.GetUtcNow());
+    }
+}

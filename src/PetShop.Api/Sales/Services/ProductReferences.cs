@@ -1,0 +1,12 @@
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services;
+
+/// <summary>What sales know of a product.</summary>
+internal sealed class ProductReferences(OrderRepository orders, CartRepository carts) : IProductReferences
+{
+    public Task<bool> IsOrderedAsync(long productId, CancellationToken ct) => orders.HasProductAsync(productId, ct);
+
+    public Task RemoveFromCartsAsync(long productId, CancellationToken ct) => carts.RemoveProductAsync(productId, ct);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Sales.Entities;
+
+namespace PetShop.Api.Sales.Services;
+
+/// <summary>What sales refuse, in the caller's words.</summary>
+internal static class SalesProblems
+{
+    /// <summary>What the stock service calls a shortage.</summary>
+    public const string InsufficientStock = "insufficient-stock";
+    public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid);
+    private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict);
+    private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict);
+    private static readonly ProblemType AlreadyShipped = new("order-shipped", "The order has left the house.", ProblemKind.Conflict);
+    private static readonly ProblemType Invoiced = new("invoice-exists", "The order has a valid invoice.", ProblemKind.Conflict);
+    private static readonly ProblemType OrderCancelled = new("order-cancelled", "The order was cancelled.", ProblemKind.Conflict);
+    private static readonly ProblemType NotPending = new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict);
+    private static readonly ProblemType NotDelivered = new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict);
+    private static readonly ProblemType ExceedsOrder = new("return-exceeds-order", "That is more than can be returned.", ProblemKind.Conflict);
+    private static readonly ProblemType UnderWay = new("return-under-way", "The return has been decided on.", ProblemKind.Conflict);
+
+    public static ShopException CartIsEmpty() => new(EmptyCart, "Put something into the cart first, or send items.");
+
+    /// <summary>Names each line whose product cannot be bought.</summary>
+    public static ShopException AreNotOnSale(IReadOnlyDictionary<string, string[]> errors) =>
+        new(NotOnSale, "Take the products named in errors out and send the request again.") { Errors = errors };
+
+    public static ShopException IsShipped(string number) => new(AlreadyShipped, $"The address of {number} can no longer be changed.");
+
+    public static ShopException HasValidInvoice(long invoiceId) =>
+        new(Invoiced, $"Make invoice {invoiceId} void first: an order has one valid invoice.");
+
+    public static ShopException IsCancelled(string number) => new(OrderCancelled, $"Nothing is owed for {number}.");
+
+    public static ShopException IsNotPending() => new(NotPending, "Only a pending invoice's due date can be changed.");
+
+    public static ShopException IsNotDelivered(string number, Enum status) =>
+        new(NotDelivered, $"{number} is {Spell(status)}. Only what was delivered can be returned; before it is shipped it can be cancelled.");
+
+    /// <param name="items">The lines that are too many, each with what can still be returned.</param>
+    public static ShopException ReturnsTooMuch(object items) =>
+        new(ExceedsOrder, "Lower the quantities named in items: no more can be returned than was bought, less what was returned already.")
+        {
+            Members = new Dictionary<string, object?> { ["items"] = items },
+        };
+
+    public static ShopException ReturnIsUnderWay() => new(UnderWay, "Only a return that is still requested can be taken back.");
+
+    /// <summary>Refuses a move that the table does not have, and says which it has.</summary>
+    /// <exception cref="ShopException">409.</exception>
+    public static void Require<TStatus>(this Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
+    {
+        if (table.Allow(from, to)) return;
+        var allowed = table.From(from).Select(status => Spell(status)).ToList();
+        var detail = allowed.Count == 0 ? $"It is {Spell(from)}, and stays so." : $"It is {Spell(from)}. What may follow: {string.Join(", ", allowed)}.";
+        throw new ShopException(MoveRefused, detail)
+        {
+            Members = new Dictionary<string, object?> { ["status_now"] = Spell(from), ["allowed"] = allowed },
+        };
+    }
+
+    /// <summary>Checks If-Match against what is locked now.</summary>
+    /// <exception cref="ShopException">412.</exception>
+    public static void RequireVersion(long? asked, long version)
+    {
+        if (asked is { } counter && counter != version) throw ShopException.Stale();
+    }
+
+    private static string Spell(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+}

@@ -1,0 +1,22 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Dtos.Invoices;
+
+namespace PetShop.Api.Sales.Validators.Invoices;
+
+public sealed class IssueInvoiceValidator : AbstractValidator<IssueInvoiceRequest>
+{
+    public IssueInvoiceValidator() => RuleFor(r => r.OrderId).NotNull().GreaterThan(0);
+}
+
+public sealed class UpdateInvoiceValidator : AbstractValidator<UpdateInvoiceRequest>
+{
+    public UpdateInvoiceValidator() => RuleFor(r => r.DueDate.Value).NotNull().When(r => r.DueDate.IsSet).OverridePropertyName("due_date");
+}
+
+public sealed class InvoiceStatusValidator : AbstractValidator<InvoiceStatusRequest>
+{
+    public InvoiceStatusValidator() => RuleFor(r => r.Status).NotNull();
+}
+
+public sealed class InvoiceFilterValidator : PageQueryValidator<InvoiceFilter>;

@@ -1,0 +1,24 @@
+using FluentValidation;
+
+namespace PetShop.Api.Sales.Validators;
+
+/// <summary>Rules that carts, orders and returns share.</summary>
+internal static class LineRules
+{
+    /// <summary>1 to <paramref name="most"/> lines, none of them null.</summary>
+    public static void HasLines<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, int most, bool isOptional = false) where TItem : class =>
+        rule.Cascade(CascadeMode.Stop)
+            .Must(items => items is not null || isOptional).WithMessage($"Give 1 to {most} lines.")
+            .Must(items => items is null || items.Count is >= 1 && items.Count <= most).WithMessage($"Give 1 to {most} lines.")
+            .Must(items => items is null || items.All(item => item is not null)).WithMessage("A line is an object: { … }.");
+
+    /// <summary>A product stands on one line: its quantity says how many.</summary>
+    public static void NamesEachProductOnce<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, Func<TItem, long?> product) where TItem : class =>
+        rule.Custom((items, context) =>
+        {
+            var seen = new HashSet<long>();
+            for (var i = 0; i < (items?.Count ?? 0); i++)
+                if (items![i] is { } item && product(item) is { } id && !seen.Add(id))
+                    context.AddFailure($"items[{i}].product_id", $"Product {id} stands on another line already. Give it once, with the whole quantity.");
+        });
+}

@@ -1,0 +1,67 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Validators.Orders;
+
+public sealed class CheckoutValidator : AbstractValidator<CheckoutRequest>
+{
+    private const int MaxItems = 50;
+
+    public CheckoutValidator()
+    {
+        RuleFor(r => r.Items).HasLines(MaxItems, isOptional: true);
+        RuleFor(r => r.Items).NamesEachProductOnce(item => item.ProductId);
+        RuleForEach(r => r.Items).SetValidator(new CheckoutItemValidator());
+        RuleFor(r => r.ShippingAddress).IsAddress();
+    }
+}
+
+public sealed class CheckoutItemValidator : AbstractValidator<CheckoutItemRequest>
+{
+    private const int MaxQuantity = 100;
+
+    public CheckoutItemValidator()
+    {
+        RuleFor(i => i.ProductId).NotNull().GreaterThan(0);
+        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, MaxQuantity);
+    }
+}
+
+public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
+{
+    public UpdateOrderValidator()
+    {
+        RuleFor(r => r.Status.Value).NotNull().When(r => r.Status.IsSet).OverridePropertyName("status");
+        RuleFor(r => r.ShippingAddress.Value).IsAddress().When(r => r.ShippingAddress.IsSet).OverridePropertyName("shipping_address");
+    }
+}
+
+public sealed class OrderStatusValidator : AbstractValidator<OrderStatusRequest>
+{
+    public OrderStatusValidator() => RuleFor(r => r.Status).NotNull();
+}
+
+public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
+{
+    private const int MaxSearch = 100;
+
+    public OrderFilterValidator()
+    {
+        RuleFor(f => f.UserId).GreaterThan(0);
+        RuleFor(f => f.To).GreaterThanOrEqualTo(f => f.From).When(f => f.From is not null).WithMessage("Give a time that is not before 'from'.");
+        RuleFor(f => f.Number).Must(number => number is null || OrderNumber.TryParse(number, out _))
+            .WithMessage("This is no order number: one looks like PS-06ZK-3M92-QX4T. Check it for a slip; q finds by its beginning.");
+        RuleFor(f => f.Q).Must(q => q is null || q.Trim().Length is >= 1 and <= MaxSearch).WithMessage($"Give 1 to {MaxSearch} characters.");
+    }
+}
+
+internal static class AddressRules
+{
+    /// <summary>Required; blanks at its ends don't count.</summary>
+    public static IRuleBuilderOptions<T, string?> IsAddress<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotEmpty().Length(Order.AddressMinLength, Order.AddressMaxLength)
+            .Must(address => address is null || address.Trim().Length >= Order.AddressMinLength)
+            .WithMessage($"Give at least {Order.AddressMinLength} characters, not counting blanks at the ends.");
+}
