@@ -5,6 +5,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
+using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -46,9 +47,9 @@ public static class SalesModule
 
     /// <summary>What comes between the look and the write: a product or an account that goes in that very moment.</summary>
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem("fk_carts_users_user_id", ProblemTypes.NotFound, "There is no such account.")
-        .AddConstraintProblem("fk_cart_lines_products_product_id", SalesProblems.NotOnSale, "The product is no longer on sale.", "product_id")
-        .AddConstraintProblem("fk_orders_users_user_id", ProblemTypes.Validation, "There is no such account.", "user_id")
-        .AddConstraintProblem("fk_order_lines_products_product_id", SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
+        .AddConstraintProblem(CartConfiguration.OfUser, ProblemTypes.NotFound, "There is no such account.")
+        .AddConstraintProblem(CartLineConfiguration.OfProduct, SalesProblems.NotOnSale, "The product is no longer on sale.", "product_id")
+        .AddConstraintProblem(OrderConfiguration.OfUser, ProblemTypes.Validation, "There is no such account.", "user_id")
+        .AddConstraintProblem(OrderLineConfiguration.OfProduct, SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
         .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
 }

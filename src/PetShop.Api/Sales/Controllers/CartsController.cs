@@ -47,7 +47,7 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
     /// <param name="userId">Whose cart.</param>
     /// <response code="204">It is empty.</response>
     [HttpDelete("{user_id:long}"), ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<ActionResult> Empty([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
+    public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
     {
         await editing.EmptyAsync(user.Actor, userId, ct);
         return NoContent();

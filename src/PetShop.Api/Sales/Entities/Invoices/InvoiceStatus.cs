@@ -1,5 +1,3 @@
-using static PetShop.Api.Sales.Entities.Invoices.InvoiceStatus;
-
 namespace PetShop.Api.Sales.Entities.Invoices;
 
 /// <summary>What became of an invoice. That one is overdue is no status of its own: it is pending past its date.</summary>
@@ -16,7 +14,7 @@ public static class InvoiceTransitions
 {
     public static readonly Transitions<InvoiceStatus> Table = new()
     {
-        { Pending, Paid, Void },
-        { Paid, Refunded },
+        { InvoiceStatus.Pending, InvoiceStatus.Paid, InvoiceStatus.Void },
+        { InvoiceStatus.Paid, InvoiceStatus.Refunded },
     };
 }

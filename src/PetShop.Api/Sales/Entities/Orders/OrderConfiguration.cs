@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 
@@ -7,6 +9,7 @@ namespace PetShop.Api.Sales.Entities.Orders;
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public const string Table = "orders";
+    public const string OfUser = "fk_orders_users_user_id";
 
     public void Configure(EntityTypeBuilder<Order> order)
     {
@@ -16,6 +19,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.Property(o => o.Currency).HasMaxLength(3);
         order.Property(o => o.ShippingAddress).HasMaxLength(Order.AddressMaxLength);
         order.Property(o => o.Version).IsConcurrencyToken();
+        order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId).HasConstraintName(OfUser);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(line => line.OrderId);
         order.HasIndex(o => new { o.UserId, o.Id });
         order.HasIndex(o => new { o.Status, o.Id });
@@ -27,6 +31,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
 {
     public const string Table = "order_lines";
+    public const string OfProduct = "fk_order_lines_products_product_id";
 
     public void Configure(EntityTypeBuilder<OrderLine> line)
     {
@@ -36,8 +41,8 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
             table.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0");
         });
         line.HasKey(l => new { l.OrderId, l.Position });
-        line.Property(l => l.Sku).HasMaxLength(64);
-        line.Property(l => l.ProductName).HasMaxLength(100);
-        line.HasIndex(l => l.ProductId);
+        line.Property(l => l.Sku).HasMaxLength(Product.SkuLength);
+        line.Property(l => l.ProductName).HasMaxLength(Product.NameLength);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).HasConstraintName(OfProduct);
     }
 }

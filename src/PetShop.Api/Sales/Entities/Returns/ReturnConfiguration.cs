@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Products.Entities;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Returns;
@@ -14,9 +16,9 @@ internal sealed class ReturnConfiguration : IEntityTypeConfiguration<Return>
         request.Property(r => r.Currency).HasMaxLength(3);
         request.Property(r => r.AdminNotes).HasMaxLength(Return.NotesMaxLength);
         request.Property(r => r.Version).IsConcurrencyToken();
+        request.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
         request.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId);
         request.HasMany(r => r.Lines).WithOne().HasForeignKey(line => line.ReturnId);
-        request.HasIndex(r => r.OrderId);
         request.HasIndex(r => new { r.UserId, r.Id });
         request.HasIndex(r => new { r.Status, r.Id });
     }
@@ -35,6 +37,6 @@ internal sealed class ReturnLineConfiguration : IEntityTypeConfiguration<ReturnL
         });
         line.HasKey(l => new { l.ReturnId, l.Position });
         line.Property(l => l.Reason).HasMaxLength(ReturnLine.ReasonMaxLength);
-        line.HasIndex(l => l.ProductId);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }
 }

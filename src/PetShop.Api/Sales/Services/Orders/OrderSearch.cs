@@ -44,11 +44,12 @@ internal static class OrderSearch
 
     private static void RefuseAdminsFilters(OrderFilter filter)
     {
+        string[] unknown = ["There is no such parameter for you. Leave it out."];
         var given = new (string Name, bool IsGiven)[]
         {
             ("user_id", filter.UserId is not null), ("number", filter.Number is not null), ("q", filter.Q is not null), ("archived", filter.Archived is not null),
         };
-        var errors = given.Where(parameter => parameter.IsGiven).ToDictionary(p => p.Name, _ => new[] { "There is no such parameter for you. Leave it out." });
+        var errors = given.Where(parameter => parameter.IsGiven).ToDictionary(p => p.Name, _ => unknown);
         if (errors.Count > 0)
             throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
     }

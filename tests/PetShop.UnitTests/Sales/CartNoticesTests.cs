@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Stock;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Services.Carts;
+using static PetShop.Api.Sales.Dtos.Carts.CartNoticeCode;
+
+namespace PetShop.UnitTests.Sales;
+
+public sealed class CartNoticesTests
+{
+    private readonly CartNotices _notices = new(new StockFigures(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
+
+    [Fact]
+    public void What_has_not_changed_is_no_news() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));
+
+    [Theory]
+    [InlineData(StockLevel.InStock, 5, LowStock)]
+    [InlineData(StockLevel.InStock, 1, InsufficientStock)]
+    [InlineData(StockLevel.LowStock, 0, OutOfStock)]
+    [InlineData(StockLevel.OutOfStock, 3, BackInStock)]
+    [InlineData(StockLevel.LowStock, 10, BackInStock)]
+    public void A_change_of_stock_is_told(StockLevel was, int stock, CartNoticeCode code) =>
+        Assert.Equal(code, Assert.Single(Of(Line(was), Product(stock))).Code);
+
+    [Fact]
+    public void A_change_of_price_is_told_with_both_prices()
+    {
+        var notice = Assert.Single(Of(Line(StockLevel.InStock), Product(stock: 10, price: 12.5m)));
+        Assert.Equal(PriceChanged, notice.Code);
+        Assert.Contains("10.00 EUR", notice.Message, StringComparison.Ordinal);
+        Assert.Contains("12.50 EUR", notice.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_off_sale_needs_no_other_notice() =>
+        Assert.Equal(Unavailable, Assert.Single(Of(Line(StockLevel.InStock), Product(stock: 0, price: 12.5m, isActive: false))).Code);
+
+    [Fact]
+    public void Stock_above_the_public_cap_is_not_told()
+    {
+        var notice = Assert.Single(Of(Line(StockLevel.InStock, quantity: 40), Product(stock: 33)));
+        Assert.Equal(InsufficientStock, notice.Code);
+        Assert.DoesNotContain("33", notice.Message, StringComparison.Ordinal);
+    }
+
+    private List<CartNotice> Of(CartLine line, ProductSnapshot product) => _notices.Of(line, product);
+
+    private static CartLine Line(StockLevel was, int quantity = 2) => CartLine.Of(1, new(1, 10m, was), quantity);
+
+    private static ProductSnapshot Product(int stock, decimal price = 10m, bool isActive = true) => new(1, "A", "Ball", price, stock, isActive);
+}
