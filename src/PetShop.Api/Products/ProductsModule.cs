@@ -1,19 +1,53 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Services.Seeding;
+using PetShop.Api.Products.Services.Shared;
 using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products;
 
 public static class ProductsModule
 {
-    /// <summary>Catalogue, reference data, stock. Knows no other domain.</summary>
+    /// <summary>Catalogue, reference data, stock. Knows no other domain; who sells implements <see cref="IProductReferences"/>.</summary>
     public static IServiceCollection AddProducts(this IServiceCollection services)
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
-        return services
-            .AddSingleton<StockFigures>().AddSingleton<ProductCache>()
-            .AddScoped<ProductRepository>().AddScoped<StockRepository>()
-            .AddScoped<IProductCatalogue, ProductCatalogue>()
-            .AddScoped<IStockService, StockService>();
+        services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
+        return services.AddJsonContext(ProductsJson.Default).AddRepositories().AddCatalogue().AddReferenceData().AddProblems();
     }
+
+    private static IServiceCollection AddRepositories(this IServiceCollection services) => services
+        .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
+
+    private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
+        .AddSingleton<ProductCache>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<ProductQueries>()
+        .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
+        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductService, ProductService>().AddScoped<IProductRemoval, ProductRemoval>()
+        .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
+        .AddScoped<ISeeder, CatalogueSeeder>();
+
+    private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
+        .AddSingleton<IReferenceData, ReferenceData>().AddSingleton<IReferencePages, ReferencePages>()
+        .AddScoped<ReferenceEdits>()
+        .AddScoped<ICategoryService, CategoryService>().AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
+        .AddScoped<IPetTypeService, PetTypeService>().AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)
+        .AddScoped<IBrandService, BrandService>().AddScoped<Func<IBrandService>>(provider => provider.GetRequiredService<IBrandService>)
+        .AddScoped<ISeeder, ReferenceSeeder>();
+
+    private static IServiceCollection AddProblems(this IServiceCollection services) => services
+        .AddConstraintProblem(ProductConfiguration.SkuIndex, ProductProblems.DuplicateSku, ProductProblems.SkuIsTakenDetail, "sku")
+        .AddConstraintProblem(BrandConfiguration.NameIndex, ProductProblems.DuplicateName, "Another brand has this name. Use that one, or choose another name.", "name")
+        .AddConstraintProblem("ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
+        .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug, "Another category has this slug. Choose another.", "slug")
+        .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug, "Another pet type has this slug. Choose another.", "slug")
+        .AddConstraintProblem("fk_products_categories_category_id", ProblemTypes.InUse, "Products stand in this category. Move them to another first.")
+        .AddConstraintProblem("fk_products_pet_types_pet_type_id", ProblemTypes.InUse, "Products are for this pet type. Give them another first.")
+        .AddConstraintProblem("fk_products_brands_brand_id", ProblemTypes.InUse, "Products have this brand. Give them another first.")
+        .AddConstraintProblem("fk_categories_categories_parent_id", ProblemTypes.InUse, "Categories stand in this one. Move or remove them first.");
 }

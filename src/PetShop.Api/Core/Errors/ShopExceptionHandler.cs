@@ -47,7 +47,7 @@ internal sealed partial class ShopExceptionHandler(
     private static bool IsUnavailable(Exception exception) => exception switch
     {
         PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
-        NpgsqlException => true,
+        NpgsqlException or TimeoutException => true,
         _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };
 

@@ -15,11 +15,14 @@ public static class Cursor
 {
     private const int ChecksumBytes = 8;
 
+    /// <summary>Read like a request: who forges a position with its checksum gets no further than to a place in the list.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new UtcTimeConverter(), new TextConverter() } };
+
     /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>
     /// <param name="position">The sort key's values in the last row of the page.</param>
     public static string Encode<T>(string list, T position)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(position);
+        var json = JsonSerializer.SerializeToUtf8Bytes(position, Json);
         Span<byte> bytes = new byte[ChecksumBytes + json.Length];
         Checksum(list, json, bytes);
         json.CopyTo(bytes[ChecksumBytes..]);
@@ -40,7 +43,7 @@ public static class Cursor
             Span<byte> expected = stackalloc byte[ChecksumBytes];
             Checksum(list, bytes.AsSpan(ChecksumBytes), expected);
             return expected.SequenceEqual(bytes.AsSpan(0, ChecksumBytes))
-                ? JsonSerializer.Deserialize<T>(bytes.AsSpan(ChecksumBytes))
+                ? JsonSerializer.Deserialize<T>(bytes.AsSpan(ChecksumBytes), Json)
                 : throw Forged();
         }
         catch (Exception e) when (e is FormatException or JsonException)

@@ -31,7 +31,10 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.TokenType == JsonTokenType.Null ? default : JsonSerializer.Deserialize<T>(ref reader, options));
+            new(reader.TokenType == JsonTokenType.Null ? Nothing() : JsonSerializer.Deserialize<T>(ref reader, options));
+
+        /// <summary>Null clears what can be cleared; a plain number or flag can't, and must not silently become 0 or false.</summary>
+        private static T? Nothing() => default(T) is null ? default : throw new JsonException($"The JSON value could not be converted to {typeof(T)}.");
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

@@ -64,7 +64,7 @@ public sealed class Product
     public DateTimeOffset? ArchivedAt { get; private set; }
 
     /// <summary>Names of brand, category and pet type, so that the full-text search finds them too.</summary>
-    public string SearchWords { get; set; } = "";
+    public required string SearchWords { get; init; }
 
     /// <summary>The account that made it; null for the seed catalogue's.</summary>
     public long? CreatedBy { get; init; }

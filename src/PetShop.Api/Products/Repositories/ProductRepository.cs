@@ -1,14 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Repositories;
 
+/// <summary>The products whose search words are to be written anew: the one named, or those that use the entry named.</summary>
+internal readonly record struct SearchWordsOf(long? ProductId = null, long? CategoryId = null, long? PetTypeId = null, long? BrandId = null);
+
 /// <summary>Products one by one.</summary>
 internal sealed class ProductRepository(PetShopDbContext db)
 {
+    /// <summary>Plain, for the hottest of all reads.</summary>
+    private static readonly Expression<Func<Product, ProductRow>> Shape = ProductRow.Shape();
+
+    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<ProductRow?>> ById = EF.CompileAsyncQuery(
+        (PetShopDbContext db, long id, CancellationToken ct) => db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(Shape).SingleOrDefault());
+
+    public Task<ProductRow?> FindAsync(long id, CancellationToken ct) => ById(db, id, ct);
+
+    /// <param name="lowerSku">In lower case: SKUs are unique whatever their case, by an index on lower(sku).</param>
+    [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
+    public Task<ProductRow?> FindBySkuAsync(string lowerSku, CancellationToken ct) =>
+        db.Set<Product>().AsNoTracking().Where(p => p.Sku.ToLower() == lowerSku).Select(Shape).SingleOrDefaultAsync(ct);
+
+    public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) =>
+        db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(Shape).SingleOrDefaultAsync(ct);
+
     /// <summary>Those of the ids that exist, in no order.</summary>
     public Task<List<T>> ListAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(shape).ToListAsync(ct);
+
+    public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
+
+    /// <summary>The product to be edited. Others who edit it, or sell it, wait until the transaction ends.</summary>
+    public async Task<Product?> LockAsync(long id, CancellationToken ct) =>
+        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>The product to be removed. New orders that name it wait as well.</summary>
+    public async Task<Product?> LockForRemovalAsync(long id, CancellationToken ct) =>
+        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR UPDATE").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>Adds the product, if no other has its SKU or slug.</summary>
+    /// <returns>The unique index that refuses it; null when it is in.</returns>
+    public async Task<string?> TryAddAsync(Product product, CancellationToken ct)
+    {
+        db.Add(product);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index })
+        {
+            db.Entry(product).State = EntityState.Detached;   // EF has rolled back to its savepoint: the transaction goes on
+            return index;
+        }
+    }
+
+    public Task AddAsync(IEnumerable<Product> products, CancellationToken ct)
+    {
+        db.AddRange(products);
+        return db.SaveChangesAsync(ct);
+    }
+
+    public Task SaveAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public Task RemoveAsync(Product product, CancellationToken ct)
+    {
+        db.Remove(product);
+        return db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Writes the search words anew, of one product or of all that use a renamed entry. Rows are locked in the order of their ids.</summary>
+    public Task RenewSearchWordsAsync(SearchWordsOf which, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        WITH used AS MATERIALIZED (
+            SELECT id FROM products
+            WHERE id = {which.ProductId} OR category_id = {which.CategoryId} OR pet_type_id = {which.PetTypeId} OR brand_id = {which.BrandId}
+            ORDER BY id FOR NO KEY UPDATE)
+        UPDATE products p SET search_words = concat_ws(' ',
+            (SELECT name FROM brands WHERE id = p.brand_id),
+            (SELECT name FROM categories WHERE id = p.category_id),
+            (SELECT name FROM pet_types WHERE id = p.pet_type_id))
+        FROM used u WHERE p.id = u.id
+        """, ct);
 }

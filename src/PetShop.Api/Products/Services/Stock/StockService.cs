@@ -2,7 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
-using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Stock;
 

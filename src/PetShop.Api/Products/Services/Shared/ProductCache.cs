@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Cache;
 
-namespace PetShop.Api.Products.Services.Catalog;
+namespace PetShop.Api.Products.Services.Shared;
 
 /// <summary>The three names a product can be read by.</summary>
 internal sealed record ProductKeys(long Id, string Sku, string Slug);
@@ -27,6 +27,9 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Drops the products under each of their names, and the lists that may show them.</summary>
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
         [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Lists]);
+
+    /// <summary>Reference data were added, which no product shows yet.</summary>
+    public Task DropNewReferenceAsync() => cache.RemoveAsync([Reference]);
 
     /// <summary>Reference data changed, and with them what products show.</summary>
     public Task DropReferenceAsync() => cache.RemoveAsync([Reference, All]);

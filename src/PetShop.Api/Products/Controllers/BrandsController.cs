@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Controllers;
+
+/// <summary>Who makes the products.</summary>
+[Route("products/brands"), Tags("Brands")]
+public sealed class BrandsController(IReferencePages pages, ICurrentUser user) : ShopController
+{
+    /// <summary>All brands, by name.</summary>
+    /// <remarks>For everybody.</remarks>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="400">An unknown parameter, or a cursor of another list.</response>
+    [HttpGet, AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<Page<BrandResponse>>(200), ProducesResponseType(304), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.BrandsAsync(query, ct));
+
+    /// <summary>One brand.</summary>
+    /// <remarks>For everybody. Admins get its edit counter as ETag for If-Match.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="404">There is none.</response>
+    [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<BrandResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
+    {
+        if (!user.Actor.IsAdmin)
+            return Cacheable(await pages.BrandAsync(id, ct));
+        var found = await brands().GetAsync(id, ct);
+        return Private(found.Entry, found.Version);
+    }
+
+    /// <summary>Adds a brand.</summary>
+    /// <remarks>For admins. The slug is made from the name when absent.</remarks>
+    /// <response code="201">The brand; Location is its address, the ETag its edit counter.</response>
+    /// <response code="400">A field is not valid, or the name or slug is taken (duplicate-name, duplicate-slug).</response>
+    [HttpPost, Authorize(Policy = Policies.Admin)]
+    [ProducesResponseType<BrandResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    {
+        var made = await brands.CreateAsync(request, ct);
+        return CreatedPrivate($"/products/brands/{made.Entry.Id}", made.Entry, made.Version);
+    }
+
+    /// <summary>Changes a brand (JSON Merge Patch): what is absent stays.</summary>
+    /// <remarks>For admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="200">The brand, with its new edit counter as ETag.</response>
+    /// <response code="400">A field is not valid, or the name or slug is taken (duplicate-name, duplicate-slug).</response>
+    /// <response code="404">There is none.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType<BrandResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    {
+        var edited = await brands.UpdateAsync(id, request, IfMatch, ct);
+        return Private(edited.Entry, edited.Version);
+    }
+
+    /// <summary>Removes a brand that nothing uses.</summary>
+    /// <remarks>For admins.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="404">There is none.</response>
+    /// <response code="409">in-use: products have it.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(409, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)
+    {
+        await brands.DeleteAsync(id, IfMatch, ct);
+        return NoContent();
+    }
+}

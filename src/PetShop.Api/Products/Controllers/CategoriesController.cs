@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Controllers;
+
+/// <summary>The tree of categories.</summary>
+[Route("products/categories"), Tags("Categories")]
+public sealed class CategoriesController(IReferencePages pages, ICurrentUser user) : ShopController
+{
+    /// <summary>All categories, as a tree.</summary>
+    /// <remarks>For everybody. `items` are the top-level categories, each with what stands in it; it is one page always.</remarks>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    [HttpGet, AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<Page<CategoryResponse>>(200), ProducesResponseType(304)]
+    public async Task<IActionResult> List(CancellationToken ct) => Cacheable(await pages.CategoriesAsync(ct));
+
+    /// <summary>One category.</summary>
+    /// <remarks>For everybody. Admins get its edit counter as ETag for If-Match.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="404">There is none.</response>
+    [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<CategoryResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Get(long id, [FromServices] Func<ICategoryService> categories, CancellationToken ct)
+    {
+        if (!user.Actor.IsAdmin)
+            return Cacheable(await pages.CategoryAsync(id, ct));
+        var found = await categories().GetAsync(id, ct);
+        return Private(found.Entry, found.Version);
+    }
+
+    /// <summary>Adds a category.</summary>
+    /// <remarks>For admins. The slug is made from the name when absent.</remarks>
+    /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
+    /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (duplicate-slug).</response>
+    [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
+    [ProducesResponseType<CategoryResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
+    {
+        var made = await categories.CreateAsync(request, ct);
+        return CreatedPrivate($"/products/categories/{made.Entry.Id}", made.Entry, made.Version);
+    }
+
+    /// <summary>Changes a category (JSON Merge Patch): what is absent stays.</summary>
+    /// <remarks>For admins. `parent` moves it with all that stands in it; null moves it to the top. Products show a new slug at once.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="200">The category, with its new edit counter as ETag.</response>
+    /// <response code="400">A field is not valid, the slug is taken (duplicate-slug), or the new parent is unknown or stands in the category itself.</response>
+    /// <response code="404">There is none.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
+    [ProducesResponseType<CategoryResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Update(long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
+    {
+        var edited = await categories.UpdateAsync(id, request, IfMatch, ct);
+        return Private(edited.Entry, edited.Version);
+    }
+
+    /// <summary>Removes a category that nothing uses.</summary>
+    /// <remarks>For admins.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="404">There is none.</response>
+    /// <response code="409">in-use: products or categories stand in it.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(409, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Delete(long id, [FromServices] ICategoryService categories, CancellationToken ct)
+    {
+        await categories.DeleteAsync(id, IfMatch, ct);
+        return NoContent();
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Controllers;
+
+/// <summary>The kinds of animals that products are for.</summary>
+[Route("products/pet-types"), Tags("Pet types")]
+public sealed class PetTypesController(IReferencePages pages, ICurrentUser user) : ShopController
+{
+    /// <summary>All pet types, by name.</summary>
+    /// <remarks>For everybody.</remarks>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="400">An unknown parameter, or a cursor of another list.</response>
+    [HttpGet, AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<Page<PetTypeResponse>>(200), ProducesResponseType(304), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.PetTypesAsync(query, ct));
+
+    /// <summary>One pet type.</summary>
+    /// <remarks>For everybody. Admins get its edit counter as ETag for If-Match.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="404">There is none.</response>
+    [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
+    [ProducesResponseType<PetTypeResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Get(long id, [FromServices] Func<IPetTypeService> petTypes, CancellationToken ct)
+    {
+        if (!user.Actor.IsAdmin)
+            return Cacheable(await pages.PetTypeAsync(id, ct));
+        var found = await petTypes().GetAsync(id, ct);
+        return Private(found.Entry, found.Version);
+    }
+
+    /// <summary>Adds a pet type.</summary>
+    /// <remarks>For admins. The slug is made from the name when absent.</remarks>
+    /// <response code="201">The pet type; Location is its address, the ETag its edit counter.</response>
+    /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
+    [HttpPost, Authorize(Policy = Policies.Admin)]
+    [ProducesResponseType<PetTypeResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Create(CreatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    {
+        var made = await petTypes.CreateAsync(request, ct);
+        return CreatedPrivate($"/products/pet-types/{made.Entry.Id}", made.Entry, made.Version);
+    }
+
+    /// <summary>Changes a pet type (JSON Merge Patch): what is absent stays.</summary>
+    /// <remarks>For admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="200">The pet type, with its new edit counter as ETag.</response>
+    /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
+    /// <response code="404">There is none.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType<PetTypeResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Update(long id, UpdatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    {
+        var edited = await petTypes.UpdateAsync(id, request, IfMatch, ct);
+        return Private(edited.Entry, edited.Version);
+    }
+
+    /// <summary>Removes a pet type that nothing uses.</summary>
+    /// <remarks>For admins.</remarks>
+    /// <param name="id" example="1">Its number.</param>
+    /// <response code="404">There is none.</response>
+    /// <response code="409">in-use: products are for it.</response>
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<Problem>(409, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    public async Task<IActionResult> Delete(long id, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    {
+        await petTypes.DeleteAsync(id, IfMatch, ct);
+        return NoContent();
+    }
+}

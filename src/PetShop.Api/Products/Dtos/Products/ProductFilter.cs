@@ -1,0 +1,59 @@
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Products.Dtos;
+
+/// <summary>Which products, in which order.</summary>
+public sealed record ProductFilter : PageQuery
+{
+    /// <summary>A category's slug; its whole subtree counts.</summary>
+    /// <example>food</example>
+    public string? Category { get; init; }
+
+    /// <summary>A pet type's slug.</summary>
+    /// <example>dog</example>
+    public string? PetType { get; init; }
+
+    /// <summary>A brand's slug.</summary>
+    /// <example>brackenfold</example>
+    public string? Brand { get; init; }
+
+    /// <summary>The lowest price, in the shop's currency.</summary>
+    /// <example>5</example>
+    public decimal? MinPrice { get; init; }
+
+    /// <summary>The highest price, in the shop's currency.</summary>
+    /// <example>50</example>
+    public decimal? MaxPrice { get; init; }
+
+    /// <summary>Only what can be bought now (true), or only what is sold out (false).</summary>
+    public bool? InStock { get; init; }
+
+    /// <summary>
+    /// Full text over name, SKU, brand, category, pet type and description: all words must occur, in any of their forms. A phrase goes into
+    /// quotes, <c>or</c> and a leading <c>-</c> work as in web searches.
+    /// </summary>
+    /// <example>salmon "dry food" -puppy</example>
+    public string? Q { get; init; }
+
+    /// <summary>The same as <c>q</c>.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>
+    /// <c>newest</c> (default), <c>price</c>, <c>-price</c>, <c>name</c>, or <c>relevance</c>, which needs <c>q</c> and is its default.
+    /// </summary>
+    /// <example>price</example>
+    public string? Sort { get; init; }
+
+    /// <summary>For admins: only what the public sees (true) or only what is hidden (false).</summary>
+    public bool? IsActive { get; init; }
+
+    /// <summary>For admins: at least so many units on hand.</summary>
+    /// <example>100</example>
+    public int? MinStock { get; init; }
+
+    /// <summary>For admins: only what is low on stock (true) or only what is not (false).</summary>
+    public bool? LowStock { get; init; }
+
+    /// <summary>What to search for; null for no search.</summary>
+    public string? Words => Q ?? Search;
+}

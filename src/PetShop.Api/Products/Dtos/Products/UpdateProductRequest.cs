@@ -1,0 +1,53 @@
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Products.Dtos;
+
+/// <summary>A change of a product (JSON Merge Patch): what is absent stays; null clears what is optional.</summary>
+public sealed record UpdateProductRequest
+{
+    /// <example>Beech Wood Dumbbell 400 g</example>
+    public Optional<string> Name { get; init; }
+
+    /// <summary>A category's slug.</summary>
+    /// <example>training-aids</example>
+    public Optional<string> Category { get; init; }
+
+    /// <summary>A pet type's slug.</summary>
+    /// <example>dog</example>
+    public Optional<string> PetType { get; init; }
+
+    /// <summary>Gross, in the shop's currency, with no more decimals than it has.</summary>
+    /// <example>13.90</example>
+    public Optional<decimal> Price { get; init; }
+
+    /// <summary>Unique whatever its case.</summary>
+    public Optional<string> Sku { get; init; }
+
+    /// <example>A turned beech dumbbell for retrieving, now with flat ends.</example>
+    public Optional<string?> Description { get; init; }
+
+    /// <summary>What the shop pays for one; shown to admins only.</summary>
+    /// <example>7.20</example>
+    public Optional<decimal?> Cost { get; init; }
+
+    /// <summary>A brand's name in any case; an unknown one is made.</summary>
+    public Optional<string?> Brand { get; init; }
+
+    /// <summary>Kilograms, to the gram.</summary>
+    public Optional<decimal?> Weight { get; init; }
+
+    /// <summary>Shown to admins only.</summary>
+    public Optional<string?> Supplier { get; init; }
+
+    /// <summary>GTIN-8, -12, -13 or -14 with its check digit; kept as 14 digits.</summary>
+    public Optional<string?> Barcode { get; init; }
+
+    /// <summary>An absolute http or https URL.</summary>
+    public Optional<string?> ImageUrl { get; init; }
+
+    /// <summary>Whether the public sees it.</summary>
+    public Optional<bool> IsActive { get; init; }
+
+    /// <summary>Never taken here: an edit must not undo sales. Use <c>PUT /products/{id}/stock</c>.</summary>
+    public Optional<int?> StockQuantity { get; init; }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Products.Dtos;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ProductResponse)), JsonSerializable(typeof(Page<ProductResponse>))]
+[JsonSerializable(typeof(CategoryResponse)), JsonSerializable(typeof(Page<CategoryResponse>))]
+[JsonSerializable(typeof(PetTypeResponse)), JsonSerializable(typeof(Page<PetTypeResponse>))]
+[JsonSerializable(typeof(BrandResponse)), JsonSerializable(typeof(Page<BrandResponse>))]
+[JsonSerializable(typeof(List<StockShortage>))]
+internal sealed partial class ProductsJson : JsonSerializerContext;

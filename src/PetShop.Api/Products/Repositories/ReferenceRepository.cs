@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Entities;
+
+namespace PetShop.Api.Products.Repositories;
+
+/// <summary>Categories, pet types and brands: three small tables of one kind.</summary>
+internal sealed class ReferenceRepository(PetShopDbContext db)
+{
+    /// <summary>All of them, in the order they were made.</summary>
+    public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntry =>
+        db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
+
+    /// <summary>A page by name.</summary>
+    /// <param name="afterName">The last name of the page before, with its id; null for the first page.</param>
+    public Task<List<TShape>> PageAsync<T, TShape>(
+        Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct) where T : ReferenceEntry
+    {
+        var entries = db.Set<T>().AsNoTracking();
+        if (afterName is not null)
+            entries = entries.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.Name, e.Id), ValueTuple.Create(afterName, afterId)));
+        return entries.OrderBy(e => e.Name).ThenBy(e => e.Id).Take(count).Select(shape).ToListAsync(ct);
+    }
+
+    public Task<Total> CountAsync<T>(CancellationToken ct) where T : ReferenceEntry => db.CountAsync(db.Set<T>().AsNoTracking(), ct);
+
+    public Task<bool> AnyAsync<T>(CancellationToken ct) where T : ReferenceEntry => db.Set<T>().AnyAsync(ct);
+
+    public Task<T?> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry =>
+        db.Set<T>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
+
+    /// <summary>The entry to be edited or removed; others who would wait.</summary>
+    public async Task<T?> LockAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry
+    {
+        // A table's name can't be a parameter; this one comes from our own model.
+        var sql = "SELECT * FROM " + db.Model.FindEntityType(typeof(T))!.GetTableName() + " WHERE id = {0} FOR UPDATE";
+        return (await db.Set<T>().FromSqlRaw(sql, id).ToListAsync(ct)).SingleOrDefault();
+    }
+
+    /// <summary>Lets one transaction at a time move categories: two moves together could close a circle that neither sees.</summary>
+    public Task LockTreeAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE", ct);
+
+    public Task AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry => AddAsync([entry], ct);
+
+    public Task AddAsync<T>(IReadOnlyCollection<T> entries, CancellationToken ct) where T : ReferenceEntry
+    {
+        db.AddRange(entries);
+        return db.SaveChangesAsync(ct);
+    }
+
+    public Task SaveAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
+    public Task RemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry
+    {
+        db.Remove(entry);
+        return db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The brand of this name in any case.</summary>
+    public async Task<Brand?> FindBrandAsync(string name, CancellationToken ct) => (await db.Set<Brand>()
+        .FromSql($"""SELECT * FROM brands WHERE lower(name) = lower({name} COLLATE "und-x-icu")""").AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>Makes a brand, unless another has this name or slug. Waits for who is making it just now.</summary>
+    /// <returns>Whether it was made.</returns>
+    public async Task<bool> TryAddBrandAsync(string name, string slug, CancellationToken ct) =>
+        await db.Database.ExecuteSqlAsync($"INSERT INTO brands (name, slug, version) VALUES ({name}, {slug}, 1) ON CONFLICT DO NOTHING", ct) == 1;
+}

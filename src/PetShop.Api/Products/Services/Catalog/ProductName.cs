@@ -1,0 +1,35 @@
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Catalog;
+
+/// <summary>What a product is asked for by: its id, its SKU in any case, or its slug.</summary>
+public sealed record ProductName
+{
+    private ProductName()
+    {
+    }
+
+    public long? Id { get; private init; }
+
+    public string? Sku { get; private init; }
+
+    public string? Slug { get; private init; }
+
+    public static ProductName OfId(long id) => new() { Id = id };
+
+    public static ProductName OfSku(string sku) => new() { Sku = sku.ToLowerInvariant() };
+
+    public static ProductName OfSlug(string slug) => new() { Slug = slug };
+
+    /// <summary>Where its public representation is cached.</summary>
+    internal CacheEntry Entry(TimeSpan ttl) => this switch
+    {
+        { Id: { } id } => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All),
+        { Sku: { } sku } => new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All),
+        _ => new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All),
+    };
+
+    internal ShopException NotFound() => Id is { } id ? ProductProblems.NoSuchProduct(id) : ProductProblems.NoSuchProduct(Sku ?? Slug!);
+}

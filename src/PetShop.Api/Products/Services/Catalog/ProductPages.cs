@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+
+namespace PetShop.Api.Products.Services.Catalog;
+
+/// <summary>A product as an admin sees it, with the edit counter that If-Match compares.</summary>
+public sealed record AdminProduct(ProductResponse Product, long Version);
+
+/// <summary>Reading the catalogue: the public from the cache, admins from the database.</summary>
+public interface IProductPages
+{
+    /// <summary>What everybody may see.</summary>
+    /// <exception cref="Core.Errors.ShopException">404: there is none, or it is hidden.</exception>
+    ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct);
+
+    /// <summary>A page of what everybody may see.</summary>
+    /// <exception cref="Core.Errors.ShopException">400: a filter for admins, or a cursor of another list.</exception>
+    ValueTask<JsonBytes> ListAsync(ProductFilter filter, CancellationToken ct);
+
+    /// <summary>Hidden ones too, with what only admins see.</summary>
+    /// <exception cref="Core.Errors.ShopException">404: there is none.</exception>
+    Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct);
+
+    /// <summary>A page with hidden ones too, with what only admins see.</summary>
+    Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct);
+}
+
+/// <param name="reader">Opens the database, and so is asked for only when the cache can't answer.</param>
+internal sealed class ProductPages(
+    IShopCache cache, ShopJson json, Func<ProductReader> reader, ProductQueries queries, IOptions<ProductsOptions> options) : IProductPages
+{
+    public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
+        await cache.GetOrReadAsync<ProductReader, ProductResponse>(name.Entry(options.Value.ProductTtl), json.For<ProductResponse>(),
+            (source, reading) => source.FindForPublicAsync(name, reading), ct) ?? throw name.NotFound();
+
+    public async ValueTask<JsonBytes> ListAsync(ProductFilter filter, CancellationToken ct)
+    {
+        var query = queries.ForPublic(filter);
+        return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(query.Entry(options.Value.ListTtl), json.For<Page<ProductResponse>>(),
+            (source, reading) => source.ListForPublicAsync(query, reading), ct))!;
+    }
+
+    public async Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct) =>
+        await reader().FindForAdminAsync(name, ct) ?? throw name.NotFound();
+
+    public Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct) =>
+        reader().ListForAdminAsync(queries.ForAdmin(filter), ct);
+}

@@ -1,0 +1,58 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Stock;
+
+namespace PetShop.Api.Products.Services.Catalog;
+
+/// <summary>A product as the public and as admins see it.</summary>
+internal sealed class ProductShapes(StockFigures figures, Currency currency)
+{
+    private const int PercentDecimals = 2;
+
+    /// <summary>Without anything that only admins may see, and with stock up to the cap.</summary>
+    public ProductResponse ForPublic(ProductRow row) => new()
+    {
+        Id = row.Id,
+        Sku = row.Sku,
+        Slug = row.Slug,
+        Name = row.Name,
+        Description = row.Description,
+        Category = row.Category,
+        PetType = row.PetType,
+        Brand = row.Brand,
+        Price = row.Price,
+        Currency = currency.Code,
+        Weight = row.Weight is { } weight ? WithoutTrailingZeros(weight) : null,
+        Barcode = row.Barcode,
+        StockQuantity = figures.Public(row.StockQuantity),
+        Availability = figures.AvailabilityOf(row.StockQuantity),
+        ImageUrl = row.ImageUrl,
+        IsActive = row.IsActive,
+        CreatedAt = row.CreatedAt,
+        UpdatedAt = row.UpdatedAt,
+    };
+
+    public ProductResponse ForAdmin(ProductRow row) => ForPublic(row) with
+    {
+        StockQuantity = row.StockQuantity,
+        AdminData = new()
+        {
+            StockQuantity = row.StockQuantity,
+            Cost = row.Cost,
+            Supplier = row.Supplier,
+            CreatedBy = row.CreatedBy,
+            LastUpdated = row.UpdatedAt,
+            ProfitMargin = PercentOf(row.Price - row.Cost, row.Price),
+            CostPercentage = PercentOf(row.Cost, row.Price),
+            ReorderNeeded = figures.IsToBeReordered(row.StockQuantity),
+            LowStockAlert = figures.IsLow(row.StockQuantity),
+        },
+    };
+
+    private static decimal? PercentOf(decimal? part, decimal price) =>
+        part is null || price == 0 ? null : decimal.Round(part.Value * 100 / price, PercentDecimals, MidpointRounding.AwayFromZero);
+
+    /// <summary>The database keeps grams; 2.1 kg goes out as it came in.</summary>
+    private static decimal WithoutTrailingZeros(decimal value) => value / 1.000000000000000000000000000000m;
+}

@@ -1,0 +1,62 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Reference;
+
+/// <summary>Keeping brands. Requests are validated before.</summary>
+public interface IBrandService
+{
+    /// <exception cref="ShopException">404.</exception>
+    Task<AdminEntry<BrandResponse>> GetAsync(long id, CancellationToken ct);
+
+    /// <exception cref="ShopException">400 duplicate-slug or duplicate-name.</exception>
+    Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct);
+
+    /// <exception cref="ShopException">400 duplicate-slug or duplicate-name; 404; 412 when it was edited since.</exception>
+    Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, long? ifMatch, CancellationToken ct);
+
+    /// <exception cref="ShopException">404; 409 in-use while products have it; 412 when it was edited since.</exception>
+    Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
+
+    /// <summary>The brand of this name in any case; made where there is none. Joins the caller's unit of work.</summary>
+    Task<BrandEntry> FindOrMakeAsync(string name, CancellationToken ct);
+}
+
+internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, ReferenceRepository entries, ProductCache cache) : IBrandService
+{
+    private const int Tries = 10;
+
+    public async Task<AdminEntry<BrandResponse>> GetAsync(long id, CancellationToken ct) => Show(await edits.FindAsync<Brand>(id, ct));
+
+    public async Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct) =>
+        Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
+
+    public async Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, long? ifMatch, CancellationToken ct) =>
+        Show(await edits.UpdateAsync<Brand>(id, ifMatch, patch.Name, patch.Slug, change: null, ct));
+
+    public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => edits.RemoveAsync<Brand>(id, ifMatch, ct);
+
+    public Task<BrandEntry> FindOrMakeAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var slug = SlugOf(name);
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await entries.FindBrandAsync(name, ct) is { } found)
+                return new BrandEntry(found.Id, found.Slug, found.Name);
+            // Not made: somebody else has just made it, or another brand has the slug.
+            if (await entries.TryAddBrandAsync(name, slug, ct))
+                work.AfterCommit(cache.DropNewReferenceAsync);
+            else
+                slug = $"{SlugOf(name)}-{Codes.New().ToLowerInvariant()}";
+        }
+        throw new InvalidOperationException("The brand could be neither found nor made.");
+    }, ct);
+
+    private static string SlugOf(string name) => Slugs.From(name, ReferenceEntry.NameLength, "brand");
+
+    private static AdminEntry<BrandResponse> Show(Brand brand) => new(new(brand.Id, brand.Slug, brand.Name), brand.Version);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Reference;
+
+/// <summary>
+/// Categories, pet types and brands in memory, so that names become ids, and validators say what is unknown, without the database.
+/// </summary>
+public interface IReferenceData
+{
+    /// <summary>As of the last refresh.</summary>
+    /// <exception cref="InvalidOperationException">There was none: the action lacks its filter.</exception>
+    ReferenceSet Current { get; }
+
+    /// <summary>Follows what changed on any node. Costs a look into the cache when nothing did.</summary>
+    ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct);
+}
+
+/// <summary>
+/// The rows lie in the shop's cache, whose promises keep them coherent: a change drops them on all nodes, and without Redis they live
+/// shortly. Here they only wait in the form that questions need, for as long as the cache gives the same bytes.
+/// </summary>
+internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenceData
+{
+    private static readonly CacheEntry Entry = new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference);
+    private volatile Loaded? _loaded;
+
+    public ReferenceSet Current => (_loaded ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.")).Set;
+
+    public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)
+    {
+        var rows = json.For<ReferenceRows>();
+        var bytes = (await cache.GetOrReadAsync<ReferenceRepository, ReferenceRows>(Entry, rows, ReadAsync, ct))!;
+        var loaded = _loaded;
+        if (loaded?.ETag != bytes.ETag)
+            _loaded = loaded = new(bytes.ETag, new ReferenceSet(JsonSerializer.Deserialize(bytes.Utf8, rows)!));
+        return loaded.Set;
+    }
+
+    private static async Task<ReferenceRows?> ReadAsync(ReferenceRepository entries, CancellationToken ct) => new(
+        await entries.ListAsync((Category c) => new CategoryEntry(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix), ct),
+        await entries.ListAsync((PetType t) => new PetTypeEntry(t.Id, t.Slug, t.Name, t.SkuPrefix), ct),
+        await entries.ListAsync((Brand b) => new BrandEntry(b.Id, b.Slug, b.Name), ct));
+
+    private sealed record Loaded(string ETag, ReferenceSet Set);
+}

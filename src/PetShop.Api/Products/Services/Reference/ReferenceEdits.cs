@@ -1,0 +1,71 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Reference;
+
+/// <summary>An entry as it was just read or written, with the edit counter that If-Match compares.</summary>
+public sealed record AdminEntry<T>(T Entry, long Version);
+
+/// <summary>What adding, editing and removing have in common for categories, pet types and brands.</summary>
+internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entries, ProductRepository products, ProductCache cache)
+{
+    /// <exception cref="ShopException">404: there is none.</exception>
+    public async Task<T> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry =>
+        await entries.FindAsync<T>(id, ct) ?? throw NotFound<T>(id);
+
+    public Task<T> AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
+    {
+        await entries.AddAsync(entry, ct);
+        work.AfterCommit(cache.DropNewReferenceAsync);
+        return entry;
+    }, ct);
+
+    /// <param name="change">What is to be changed besides name and slug.</param>
+    /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
+    public Task<T> UpdateAsync<T>(
+        long id, long? ifMatch, Optional<string> name, Optional<string> slug, Func<T, Task>? change, CancellationToken ct) where T : ReferenceEntry =>
+        work.CommitAsync(async () =>
+        {
+            var entry = await LockAsync<T>(id, ifMatch, ct);
+            var oldName = entry.Name;
+            entry.Name = name.Or(entry.Name)!;
+            entry.Slug = slug.Or(entry.Slug)!;
+            if (change is not null)
+                await change(entry);
+            entry.MarkEdited();
+            await entries.SaveAsync(ct);
+            if (entry.Name != oldName)
+                await products.RenewSearchWordsAsync(UsersOf(entry), ct);
+            work.AfterCommit(cache.DropReferenceAsync);
+            return entry;
+        }, ct);
+
+    /// <exception cref="ShopException">404; 412 when it was edited since. What still uses it is found by the foreign keys: 409.</exception>
+    public Task RemoveAsync<T>(long id, long? ifMatch, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
+    {
+        await entries.RemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct);
+        work.AfterCommit(cache.DropReferenceAsync);
+    }, ct);
+
+    private async Task<T> LockAsync<T>(long id, long? ifMatch, CancellationToken ct) where T : ReferenceEntry
+    {
+        var entry = await entries.LockAsync<T>(id, ct) ?? throw NotFound<T>(id);
+        return ifMatch is null || ifMatch == entry.Version ? entry : throw ShopException.Stale();
+    }
+
+    private static SearchWordsOf UsersOf(ReferenceEntry entry) => entry switch
+    {
+        Category => new(CategoryId: entry.Id),
+        PetType => new(PetTypeId: entry.Id),
+        _ => new(BrandId: entry.Id),
+    };
+
+    private static ShopException NotFound<T>(long id) => ShopException.NotFound(
+        typeof(T) == typeof(Category) ? $"There is no category {id}. GET /products/categories lists them."
+        : typeof(T) == typeof(PetType) ? $"There is no pet type {id}. GET /products/pet-types lists them."
+        : $"There is no brand {id}. GET /products/brands lists them.");
+}

@@ -1,0 +1,31 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Seeding;
+
+/// <summary>Categories and pet types, each only where there are none at all: what an admin removed stays away.</summary>
+internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entries, ProductCache cache) : ISeeder
+{
+    public int Order => 10;
+
+    public Task SeedAsync(CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        if (!await entries.AnyAsync<Category>(ct))
+            await AddAsync(SeedFiles.Categories(), parentId: null, ct);
+        if (!await entries.AnyAsync<PetType>(ct))
+            await entries.AddAsync<PetType>([.. SeedFiles.PetTypes().Select(t => new PetType { Slug = t.Slug, Name = t.Name, SkuPrefix = t.SkuPrefix })], ct);
+        work.AfterCommit(cache.DropNewReferenceAsync);
+    }, ct);
+
+    /// <summary>A level at a time, since those below need the ids of those above.</summary>
+    private async Task AddAsync(IReadOnlyList<SeedCategory> seeds, long? parentId, CancellationToken ct)
+    {
+        var made = seeds.Select(seed => new Category { Slug = seed.Slug, Name = seed.Name, ParentId = parentId, SkuPrefix = seed.SkuPrefix }).ToList();
+        await entries.AddAsync<Category>(made, ct);
+        foreach (var (seed, category) in seeds.Zip(made))
+            if (seed.Children is { } children)
+                await AddAsync(children, category.Id, ct);
+    }
+}

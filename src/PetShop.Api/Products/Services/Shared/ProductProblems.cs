@@ -1,0 +1,19 @@
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Products.Services.Shared;
+
+/// <summary>The catalogue's own refusals.</summary>
+internal static class ProductProblems
+{
+    public const string SkuIsTakenDetail = "Another product has this SKU. Choose another, or leave it out and one is made.";
+
+    public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid);
+    public static readonly ProblemType DuplicateSlug = new("duplicate-slug", "The slug is taken.", ProblemKind.Invalid);
+    public static readonly ProblemType DuplicateName = new("duplicate-name", "The name is taken.", ProblemKind.Invalid);
+
+    public static ShopException SkuIsTaken() => ShopException.Invalid("sku", SkuIsTakenDetail, DuplicateSku);
+
+    public static ShopException NoSuchProduct(long id) => ShopException.NotFound($"There is no product {id}. GET /products lists them.");
+
+    public static ShopException NoSuchProduct(string name) => ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
+}

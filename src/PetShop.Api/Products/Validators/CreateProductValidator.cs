@@ -1,0 +1,27 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+public sealed class CreateProductValidator : AbstractValidator<CreateProductRequest>
+{
+    public CreateProductValidator(IReferenceData reference, Currency currency)
+    {
+        RuleFor(r => r.Name).IsName();
+        RuleFor(r => r.Category).IsCategory(reference);
+        RuleFor(r => r.PetType).IsPetType(reference);
+        RuleFor(r => r.Price).NotNull().IsPriceOrNull(currency);
+        RuleFor(r => r.StockQuantity).NotNull().InclusiveBetween(0, Product.MaxStock);
+        RuleFor(r => r.Sku).IsSku();
+        RuleFor(r => r.Description).IsDescription();
+        RuleFor(r => r.Cost).IsPriceOrNull(currency);
+        RuleFor(r => r.Brand).IsBrandName();
+        RuleFor(r => r.Weight).IsWeight();
+        RuleFor(r => r.Supplier).IsSupplier();
+        RuleFor(r => r.Barcode).IsBarcode();
+        RuleFor(r => r.ImageUrl).IsImageUrl();
+    }
+}

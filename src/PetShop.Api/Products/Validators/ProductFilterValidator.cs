@@ -1,0 +1,31 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
+{
+    private const int WordsLength = 200;
+
+    private static readonly string[] Sorts = ["newest", "price", "-price", "name", "relevance"];
+
+    public ProductFilterValidator(IReferenceData reference)
+    {
+        RuleFor(f => f.Category).Must(slug => slug is null || reference.Current.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+        RuleFor(f => f.PetType).Must(slug => slug is null || reference.Current.HasPetType(slug)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
+        RuleFor(f => f.Brand).Must(slug => slug is null || reference.Current.HasBrand(slug)).WithMessage((_, slug) => ReferenceSet.UnknownBrand(slug!));
+        RuleFor(f => f.MinPrice).InclusiveBetween(0, Product.MaxPrice);
+        RuleFor(f => f.MaxPrice).InclusiveBetween(0, Product.MaxPrice);
+        RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)
+            .WithMessage("Give a max_price that is not below min_price.");
+        RuleFor(f => f.MinStock).InclusiveBetween(0, Product.MaxStock);
+        RuleFor(f => f.Q).MaximumLength(WordsLength);
+        RuleFor(f => f.Search).MaximumLength(WordsLength);
+        RuleFor(f => f.Search).Must((f, search) => search is null || f.Q is null || f.Q == search).WithMessage("Send q or search, not two different ones.");
+        RuleFor(f => f.Sort).Must(sort => sort is null || Sorts.Contains(sort)).WithMessage($"Give one of: {string.Join(", ", Sorts)}.");
+        RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null).WithMessage("Relevance needs q: words to be relevant to.");
+    }
+}

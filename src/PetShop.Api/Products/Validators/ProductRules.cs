@@ -1,0 +1,50 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+/// <summary>What a product's fields must be, whether it is made or changed.</summary>
+internal static class ProductRules
+{
+    private const int WeightDecimals = 3;
+
+    public static void IsName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().MaximumLength(Product.NameLength);
+
+    public static void IsDescription<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.DescriptionLength);
+
+    public static void IsSupplier<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.SupplierLength);
+
+    public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(ReferenceEntry.NameLength)
+        .Must(name => name is null || !string.IsNullOrWhiteSpace(name)).WithMessage("Give a brand's name, or null for none.");
+
+    public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
+        .Must(slug => reference.Current.HasCategory(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+
+    public static void IsPetType<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
+        .Must(slug => reference.Current.HasPetType(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
+
+    public static IRuleBuilderOptions<T, decimal> IsPrice<T>(this IRuleBuilder<T, decimal> rule, Currency currency) => rule
+        .InclusiveBetween(0, Product.MaxPrice)
+        .Must(currency.Fits).WithMessage($"Give at most {currency.Decimals} decimals: that is what {currency.Code} has.");
+
+    public static IRuleBuilderOptions<T, decimal?> IsPriceOrNull<T>(this IRuleBuilder<T, decimal?> rule, Currency currency) => rule
+        .InclusiveBetween(0, Product.MaxPrice)
+        .Must(price => price is null || currency.Fits(price.Value)).WithMessage($"Give at most {currency.Decimals} decimals: that is what {currency.Code} has.");
+
+    public static void IsWeight<T>(this IRuleBuilder<T, decimal?> rule) => rule
+        .InclusiveBetween(0, Product.MaxWeight)
+        .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight).WithMessage($"Give at most {WeightDecimals} decimals: grams.");
+
+    public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.Length(1, Product.SkuLength)
+        .Matches("^[A-Za-z0-9._-]+$").WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");
+
+    public static void IsBarcode<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(code => code is null || Gtin.IsValid(code)).WithMessage("Give a GTIN of 8, 12, 13 or 14 digits whose last digit is its check digit.");
+
+    public static void IsImageUrl<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.ImageUrlLength)
+        .Must(url => url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        .WithMessage("Give an absolute URL that begins with http:// or https://.");
+}

@@ -1,0 +1,64 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+public sealed class CreateCategoryValidator : AbstractValidator<CreateCategoryRequest>
+{
+    public CreateCategoryValidator(IReferenceData reference)
+    {
+        RuleFor(r => r.Name).IsEntryName();
+        RuleFor(r => r.Slug).IsSlug();
+        RuleFor(r => r.Parent).IsParent(reference);
+    }
+}
+
+public sealed class UpdateCategoryValidator : AbstractValidator<UpdateCategoryRequest>
+{
+    public UpdateCategoryValidator(IReferenceData reference)
+    {
+        this.WhenSet(r => r.Name, name => name.IsEntryName());
+        this.WhenSet(r => r.Slug, slug => slug.NotNull().IsSlug());
+        this.WhenSet(r => r.Parent, parent => parent.IsParent(reference));
+    }
+}
+
+public sealed class CreatePetTypeValidator : AbstractValidator<CreatePetTypeRequest>
+{
+    public CreatePetTypeValidator()
+    {
+        RuleFor(r => r.Name).IsEntryName();
+        RuleFor(r => r.Slug).IsSlug();
+    }
+}
+
+public sealed class UpdatePetTypeValidator : AbstractValidator<UpdatePetTypeRequest>
+{
+    public UpdatePetTypeValidator()
+    {
+        this.WhenSet(r => r.Name, name => name.IsEntryName());
+        this.WhenSet(r => r.Slug, slug => slug.NotNull().IsSlug());
+    }
+}
+
+public sealed class CreateBrandValidator : AbstractValidator<CreateBrandRequest>
+{
+    public CreateBrandValidator()
+    {
+        RuleFor(r => r.Name).IsEntryName();
+        RuleFor(r => r.Slug).IsSlug();
+    }
+}
+
+public sealed class UpdateBrandValidator : AbstractValidator<UpdateBrandRequest>
+{
+    public UpdateBrandValidator()
+    {
+        this.WhenSet(r => r.Name, name => name.IsEntryName());
+        this.WhenSet(r => r.Slug, slug => slug.NotNull().IsSlug());
+    }
+}
+
+public sealed class ReferenceQueryValidator : PageQueryValidator<ReferenceQuery>;

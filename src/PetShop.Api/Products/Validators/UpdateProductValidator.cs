@@ -1,0 +1,27 @@
+using FluentValidation;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+public sealed class UpdateProductValidator : AbstractValidator<UpdateProductRequest>
+{
+    public UpdateProductValidator(IReferenceData reference, Currency currency)
+    {
+        this.WhenSet(r => r.Name, name => name.IsName());
+        this.WhenSet(r => r.Category, category => category.IsCategory(reference));
+        this.WhenSet(r => r.PetType, petType => petType.IsPetType(reference));
+        this.WhenSet(r => r.Price, price => price.IsPrice(currency));
+        this.WhenSet(r => r.Sku, sku => sku.NotNull().IsSku());
+        this.WhenSet(r => r.Description, description => description.IsDescription());
+        this.WhenSet(r => r.Cost, cost => cost.IsPriceOrNull(currency));
+        this.WhenSet(r => r.Brand, brand => brand.IsBrandName());
+        this.WhenSet(r => r.Weight, weight => weight.IsWeight());
+        this.WhenSet(r => r.Supplier, supplier => supplier.IsSupplier());
+        this.WhenSet(r => r.Barcode, barcode => barcode.IsBarcode());
+        this.WhenSet(r => r.ImageUrl, url => url.IsImageUrl());
+        this.WhenSet(r => r.StockQuantity, stock => stock.Must(_ => false)
+            .WithMessage("Stock is not edited here, so that an edit cannot undo sales. Send PUT /products/{{id}}/stock with quantity and expected."));
+    }
+}
