@@ -50,6 +50,24 @@ public abstract class CoherenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_with_readers_who_fill_both_levels_all_the_while()
+    {
+        using var closing = new CancellationTokenSource();
+        var readers = new[] { _a, _a, _b }.Select(node => Task.Run(async () =>
+        {
+            while (!closing.IsCancellationRequested)
+                await node.ShowAsync("bowl");
+        })).ToList();
+        for (var edit = 0; edit < 500; edit++)
+        {
+            await _a.WriteAsync(_shelf, "bowl", $"edit {edit}");
+            Assert.Equal($"edit {edit}", await _a.ShowAsync("bowl"));
+        }
+        await closing.CancelAsync();
+        await Task.WhenAll(readers);
+    }
+
+    [Fact]
     public async Task After_a_removal_another_node_stops_within_100_ms()
     {
         var slowest = TimeSpan.Zero;
