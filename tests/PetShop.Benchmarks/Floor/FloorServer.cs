@@ -1,0 +1,26 @@
+using PetShop.Benchmarks.Floor;
+
+[assembly: HostingStartup(typeof(FloorStartup))]
+
+namespace PetShop.Benchmarks.Floor;
+
+/// <summary>The floor by itself: controllers and nothing around them.</summary>
+internal static class FloorServer
+{
+    public static async Task RunAsync(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.ClearProviders();
+        builder.Services.AddControllers();
+        var app = builder.Build();
+        app.MapControllers();
+        await app.RunAsync();
+    }
+}
+
+/// <summary>Puts the same action into the shop, behind its whole pipeline: ASPNETCORE_HOSTINGSTARTUPASSEMBLIES names this assembly.</summary>
+internal sealed class FloorStartup : IHostingStartup
+{
+    public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services =>
+        services.AddControllers().AddApplicationPart(typeof(FloorController).Assembly));
+}
