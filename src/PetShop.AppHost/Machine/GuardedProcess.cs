@@ -34,6 +34,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         exit "$R"
         """;
 
+    private const int ShownLines = 10;
     private static readonly ConcurrentDictionary<GuardedProcess, byte> Running = new();
     private readonly Process _process;
     private readonly GuardedCommand _command;
@@ -91,9 +92,13 @@ internal sealed class GuardedProcess : IAsyncDisposable
         await Exit;
     }
 
-    /// <summary>The end of what the process wrote, to be shown when it failed.</summary>
-    public string LastLines(int count = 12) =>
-        File.Exists(_command.LogFile) ? string.Join(Environment.NewLine, File.ReadLines(_command.LogFile).TakeLast(count)) : "";
+    /// <summary>The end of what the process wrote, to be shown when it failed: without stack traces, which would hide the reason.</summary>
+    public string LastLines()
+    {
+        if (!File.Exists(_command.LogFile)) return $"(nothing could be written to {_command.LogFile})";
+        var lines = File.ReadLines(_command.LogFile).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        return string.Join(Environment.NewLine, [.. lines.TakeLast(ShownLines), $"(all of it: {_command.LogFile})"]);
+    }
 
     /// <summary>Kills every process of this kind at once, without asking.</summary>
     public static void KillAll()
