@@ -1,0 +1,101 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Auth.Controllers;
+using PetShop.Api.Auth.Dtos;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services;
+using PetShop.Api.Auth.Validators;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.ArchitectureTests;
+
+/// <summary>Names, visibility and sizes of classes.</summary>
+public sealed class HabitTests
+{
+    private const int MostParameters = 7;
+
+    [Fact]
+    public void No_class_needs_more_than_seven_others() => House.Holds(
+        House.Classes.Where(type => type is { IsClass: true } && !IsRecord(type)),
+        type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Max(c => (int?)c.GetParameters().Length) is > MostParameters and var count
+            ? $"{count} parameters: split it" : null,
+        typeof(GreedyService));
+
+    [Fact]
+    public void Controllers_are_sealed_and_speak_as_all_do() => House.Holds(
+        In("Controllers").Where(type => typeof(ControllerBase).IsAssignableFrom(type)),
+        type => type is { IsPublic: true, IsSealed: true } && type.IsSubclassOf(typeof(ShopController)) && type.Name.EndsWith("Controller", StringComparison.Ordinal)
+            ? null : "should be a public sealed …Controller : ShopController",
+        typeof(EntityController));
+
+    [Fact]
+    public void Classes_of_services_and_repositories_are_internal_and_sealed() => House.Holds(
+        In("Services|Repositories").Where(type => type is { IsClass: true, IsNested: false } && !IsRecord(type) && !type.Name.EndsWith("Options", StringComparison.Ordinal)),
+        type => type.IsSealed && (type.IsAbstract || !type.IsPublic || IsForValidators(type)) ? null : "should be internal and sealed, or static",
+        typeof(OpenService));
+
+    [Fact]
+    public void Repositories_are_named_so() => House.Holds(
+        In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type)),
+        type => type.Name.EndsWith("Repository", StringComparison.Ordinal) ? null : "should be named …Repository",
+        typeof(AccountStore));
+
+    [Fact]
+    public void Repositories_hand_out_no_open_query() => House.Holds(
+        In("Repositories").Where(type => !type.IsNested),
+        type => Outlets(type).FirstOrDefault(method => Mentions(method.ReturnType, typeof(IQueryable))) is { } open ? $"{open.Name} hands out an IQueryable" : null,
+        typeof(OpenRepository));
+
+    [Fact]
+    public void Repositories_have_no_interface() => House.Holds(
+        In("Repositories"),
+        type => type.IsInterface || type.GetInterfaces().Any(i => i.Assembly == type.Assembly) ? "has an interface that nothing will ever implement again" : null,
+        typeof(IRepository));
+
+    [Fact]
+    public void Validators_are_sealed_and_named_so() => House.Holds(
+        In("Validators").Where(type => typeof(FluentValidation.IValidator).IsAssignableFrom(type) && !type.IsAbstract),
+        type => type.IsSealed && type.Name.EndsWith("Validator", StringComparison.Ordinal) ? null : "should be a sealed …Validator",
+        typeof(DatabaseValidator));
+
+    [Fact]
+    public void Dtos_are_records() => House.Holds(
+        In("Dtos").Where(type => type is { IsClass: true, IsNested: false } && !type.IsSubclassOf(typeof(System.Text.Json.Serialization.JsonSerializerContext))
+            && !(type.IsAbstract && type.IsSealed)),
+        type => IsRecord(type) ? null : "should be a record",
+        typeof(ServingResponse));
+
+    [Fact]
+    public void Entities_hide_their_collections() => House.Holds(
+        In("Entities").Where(type => type.IsClass),
+        type => type.GetProperties().FirstOrDefault(p => p.PropertyType.IsGenericType && typeof(System.Collections.IEnumerable).IsAssignableFrom(p.PropertyType)
+            && p.PropertyType.GetInterfaces().Append(p.PropertyType).Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollection<>))) is { } open
+            ? $"{open.Name} can be changed from outside" : null,
+        typeof(OpenEntity));
+
+    [Fact]
+    public void What_runs_asynchronously_says_so() => House.Holds(
+        In("Services|Repositories").Where(type => !type.IsNested),
+        type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .FirstOrDefault(method => IsTask(method.ReturnType) && !method.Name.EndsWith("Async", StringComparison.Ordinal)) is { } silent ? $"{silent.Name} should end in Async" : null,
+        typeof(SilentService));
+
+    private static IEnumerable<Type> In(string layer) => House.Classes.Where(type => House.IsIn(type, House.Layer(layer)));
+
+    /// <summary>Validators are public, and so must be what they are made with.</summary>
+    private static bool IsForValidators(Type type) => House.Classes.Where(other => House.IsIn(other, House.Layer("Validators")))
+        .SelectMany(validator => validator.GetConstructors()).SelectMany(made => made.GetParameters()).Any(parameter => parameter.ParameterType == type);
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null);
+
+    private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
+
+    private static IEnumerable<MethodInfo> Outlets(Type type) =>
+        type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsPrivate && !method.Name.Contains('<'));
+
+    private static bool Mentions(Type type, Type wanted) =>
+        wanted.IsAssignableFrom(type) || type.GetGenericArguments().Any(argument => Mentions(argument, wanted));
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Auth.Controllers;
+
+internal abstract class EntityController : ControllerBase
+{
+    public OpenEntity? Entity { get; set; }
+}
+
+internal abstract class DatabaseController(PetShopDbContext db) : ShopController
+{
+    protected string Provider => db.Database.ToString()!;
+}
+
+internal abstract class CachingController(IShopCache cache) : ShopController
+{
+    protected IShopCache Cache => cache;
+}
