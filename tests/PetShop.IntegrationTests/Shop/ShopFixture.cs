@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace PetShop.IntegrationTests.Shop;
 
 /// <summary>A running shop with a database of its own, empty but for reference data and one admin. Tests speak to it as its callers do.</summary>
@@ -8,20 +6,17 @@ public sealed class ShopFixture : IAsyncDisposable
     private static int _opened;
     private readonly List<ShopNode> _extraNodes = [];
     private readonly Dictionary<string, string?> _settings;
-    private readonly DateTimeOffset _openedAt;
     private int _people;
     private Admin? _admin;
 
     private ShopFixture(ShopDatabase database, Dictionary<string, string?> settings)
     {
         (Database, _settings) = (database, settings);
-        _openedAt = TimeProvider.System.GetUtcNow();
-        Clock = new FakeTimeProvider(_openedAt);
         Node = new ShopNode(settings, Clock);
     }
 
-    /// <summary>The time of all the shop's nodes. It stands still until it is moved; tokens expire by it as well.</summary>
-    public FakeTimeProvider Clock { get; }
+    /// <summary>The time of all the shop's nodes; tokens expire by it as well.</summary>
+    public ShopClock Clock { get; } = new();
 
     public ShopDatabase Database { get; }
 
@@ -72,11 +67,11 @@ public sealed class ShopFixture : IAsyncDisposable
     }
 
     /// <summary>Puts the shop back to how it was when it opened.</summary>
-    /// <returns>False when it can't be: its clock was moved, and a running program's clock cannot go back.</returns>
+    /// <returns>False when it can't be: its clock was moved, and a running program remembers the time.</returns>
     internal async Task<bool> TryResetAsync()
     {
         await StopExtraNodesAsync();
-        if (Clock.GetUtcNow() != _openedAt)
+        if (Clock.IsMoved)
             return false;
         await Database.RestoreAsync();
         await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*");

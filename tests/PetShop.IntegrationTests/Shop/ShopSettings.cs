@@ -8,10 +8,11 @@ internal static class ShopSettings
     {
         ["ConnectionStrings:PetShop"] = database,
         ["ConnectionStrings:Redis"] = redis,
-        ["Cache:KeyPrefix"] = name + ":",
+        ["Cache:KeyPrefix"] = name,
         ["Database:MinPoolSize"] = "0",
         ["Database:MaxPoolSize"] = "30",
         ["Jobs:Enabled"] = "false",
+        ["Accounts:PasswordIterations"] = "1",
         ["Cors:Origins"] = Origin,
     };
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -5,20 +6,33 @@ using Xunit.Sdk;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>xunit's own, which also ends the shops and their servers after the last test.</summary>
-public sealed class ShopTestFramework : XunitTestFramework
+/// <summary>xunit's own, which also ends the shops and their servers after the last test and waits for it: its own clean-up does not.</summary>
+public sealed class ShopTestFramework(IMessageSink messageSink) : XunitTestFramework(messageSink)
 {
-    public ShopTestFramework(IMessageSink messageSink) : base(messageSink) => DisposalTracker.Add(new End());
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    private sealed class End : IDisposable
+    private sealed class Executor(AssemblyName assembly, ISourceInformationProvider sources, IMessageSink diagnostics)
+        : XunitTestFrameworkExecutor(assembly, sources, diagnostics)
     {
-        public void Dispose() => EndAsync().GetAwaiter().GetResult();
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        {
+            using var run = new Run(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+            await run.RunAsync();
+        }
+    }
 
-        private static async Task EndAsync()
+    private sealed class Run(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink sink, ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, cases, diagnostics, sink, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await ShopPool.CloseAsync();
             await TemplateDatabase.DropAsync();
             await TestServers.StopAsync();
+            await base.BeforeTestAssemblyFinishedAsync();
         }
     }
 }

@@ -31,6 +31,8 @@ internal static class TemplateDatabase
         settings.Add("BootstrapAdmin:Username", Admin.Name);
         settings.Add("BootstrapAdmin:Password", Admin.FirstPassword);
         settings.Add("BootstrapAdmin:Email", "admin@example.com");
+        settings.Add("Logging:LogLevel:Default", "Warning");
+        settings.Add("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None");
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
         await MigrateAsync(settings);

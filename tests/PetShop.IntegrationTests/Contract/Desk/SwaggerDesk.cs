@@ -1,0 +1,86 @@
+using System.Text.Json;
+using PuppeteerSharp;
+
+namespace PetShop.IntegrationTests.Contract.Desk;
+
+/// <summary>Swagger UI in a real browser, worked as an admin works it.</summary>
+internal sealed class SwaggerDesk : IAsyncDisposable
+{
+    private const int Patience = 30_000;
+    private readonly IBrowser _browser;
+    private readonly IPage _page;
+
+    private SwaggerDesk(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
+
+    public static async Task<SwaggerDesk> OpenAsync(Uri shop)
+    {
+        var browser = await Puppeteer.LaunchAsync(new LaunchOptions
+        {
+            Headless = true,
+            ExecutablePath = ChromiumFactAttribute.Program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        });
+        var page = await browser.NewPageAsync();
+        page.DefaultTimeout = Patience;
+        await page.GoToAsync(new Uri(shop, "/swagger").ToString());
+        await page.WaitForSelectorAsync(".opblock");
+        return new SwaggerDesk(browser, page);
+    }
+
+    /// <summary>By the Authorize button.</summary>
+    public async Task SignInAsync(string username, string password)
+    {
+        await ClickAsync(".btn.authorize");
+        await TypeAsync("#oauth_username", username);
+        await TypeAsync("#oauth_password", password);
+        await ClickAsync(".modal-ux .auth-container:has(#oauth_username) button.authorize");
+        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization'], .modal-ux .auth-container .btn-done + .btn, .modal-ux button.modal-btn:not(.authorize)");
+        await ClickAsync(".modal-ux .close-modal");
+    }
+
+    public async Task ReloadAsync()
+    {
+        await _page.ReloadAsync();
+        await _page.WaitForSelectorAsync(".opblock");
+    }
+
+    /// <summary>"Try it out" on an operation.</summary>
+    /// <param name="body">Replaces the example; null to send the operation as it stands there.</param>
+    /// <returns>The status and the body that Swagger UI shows.</returns>
+    public async Task<(int Status, JsonElement Body)> TryAsync(string method, string path, string? body = null)
+    {
+        var operation = $".opblock-{method}:has([data-path='{path}'])";
+        if (await _page.QuerySelectorAsync(operation + ".is-open") is null)
+            await ClickAsync($"{operation} .opblock-summary-control");
+        await _page.WaitForSelectorAsync($"{operation} .btn.execute");
+        if (body is not null)
+            await FillAsync($"{operation} textarea.body-param__text", body);
+        await ClickAsync($"{operation} .btn.execute");
+        await _page.WaitForSelectorAsync($"{operation} .live-responses-table .response-col_status");
+        var status = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .response-col_status`).innerText");
+        var shown = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .highlight-code code`)?.textContent ?? 'null'");
+        return (int.Parse(status.Split('\n')[0]), JsonDocument.Parse(shown).RootElement);
+    }
+
+    public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+
+    private async Task ClickAsync(string selector)
+    {
+        var element = await _page.WaitForSelectorAsync(selector, new WaitForSelectorOptions { Visible = true });
+        await element.EvaluateFunctionAsync("e => { e.scrollIntoView({ block: 'center' }); e.click(); }");
+    }
+
+    private async Task TypeAsync(string selector, string text)
+    {
+        await _page.WaitForSelectorAsync(selector, new WaitForSelectorOptions { Visible = true });
+        await _page.TypeAsync(selector, text);
+    }
+
+    /// <summary>Sets a text field as React expects it.</summary>
+    private async Task FillAsync(string selector, string text)
+    {
+        var field = await _page.WaitForSelectorAsync(selector);
+        await field.EvaluateFunctionAsync(
+            "(e, text) => { Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(e, text); e.dispatchEvent(new Event('input', { bubbles: true })); }", text);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace PetShop.IntegrationTests.Contract.Manners;
+
+/// <summary>What holds for every request.</summary>
+public sealed class RequestMannersTests : ShopTest
+{
+    [Fact]
+    public async Task An_unknown_path_is_a_problem_even_for_a_browser()
+    {
+        var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/nowhere", null, ("Accept", "text/html"));
+        await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task JSON_is_sent_whatever_was_asked_for()
+    {
+        var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("Accept", "application/xml"));
+        await answer.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_method_that_a_path_does_not_take_is_answered_with_those_it_does()
+    {
+        var answer = await Shop.Anyone.DeleteAsync("/products");
+        await answer.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Superset(new HashSet<string> { "GET", "POST" }, answer.Content.Headers.Allow.ToHashSet());
+    }
+
+    [Fact]
+    public async Task HEAD_is_answered_as_GET_without_the_body()
+    {
+        var product = await Shop.Catalogue.AddProductAsync();
+        var get = await Shop.Anyone.GetAsync($"/products/{product}");
+        var head = await Shop.Anyone.SendAsync(HttpMethod.Head, $"/products/{product}");
+        await head.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        Assert.Equal(get.Headers.ETag, head.Headers.ETag);
+        Assert.Equal(get.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task A_trailing_slash_changes_nothing()
+    {
+        var product = await Shop.Catalogue.AddProductAsync();
+        var answer = await Shop.Anyone.GetAsync($"/products/{product}/");
+        Assert.Equal(product, (await answer.ShouldBeAsync(HttpStatusCode.OK)).Id());
+    }
+
+    [Fact]
+    public async Task A_sane_request_id_is_given_back_and_another_is_replaced()
+    {
+        var sane = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("X-Request-Id", "till-7:order_12"));
+        Assert.Equal(["till-7:order_12"], sane.Headers.GetValues("X-Request-Id"));
+        var odd = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("X-Request-Id", "<script>"));
+        Assert.NotEqual("<script>", Assert.Single(odd.Headers.GetValues("X-Request-Id")));
+    }
+
+    [Theory]
+    [InlineData("/products?colour=red", "colour")]
+    [InlineData("/products?limit=101", "limit")]
+    [InlineData("/products?limit=0", "limit")]
+    [InlineData("/products?limit=many", "limit")]
+    [InlineData("/products?sort=cheapest", "sort")]
+    [InlineData("/products?cursor=forged", "cursor")]
+    [InlineData("/products?limit=5&limit=6", "limit")]
+    [InlineData("/products?category=nonsense", "category")]
+    public async Task A_parameter_that_is_unknown_or_wrong_is_named(string path, string parameter) =>
+        await (await Shop.Anyone.GetAsync(path)).ShouldBlameAsync(parameter);
+
+    [Theory, InlineData("/products?q=a%00b"), InlineData("/products/by-sku/a%00b")]
+    public async Task A_NUL_in_path_or_query_is_answered_400(string path) =>
+        await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+
+    [Theory]
+    [InlineData("GET /products HTTP/1.1\r\nHost: shop\r\nBad Header\r\n\r\n")]
+    [InlineData("GET /products\r\n\r\n")]
+    [InlineData("NONSENSE")]
+    public async Task What_is_no_HTTP_is_refused_and_the_shop_goes_on(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Shop.Node.Address.Host, Shop.Node.Address.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        client.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(client.GetStream());
+        Assert.DoesNotContain(" 500 ", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+        await (await Shop.Anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace PetShop.IntegrationTests.Contract.Outages;
+
+/// <summary>A line to a server that a test can cut and mend, whoever runs the server: to its clients it is the server that goes and returns.</summary>
+internal sealed class CuttableLine : IAsyncDisposable
+{
+    private readonly (string Host, int Port) _server;
+    private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
+    private TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public CuttableLine(string host, int port)
+    {
+        _server = (host, port);
+        _listener.Start();
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+        _ = AcceptAsync(_listener);
+    }
+
+    /// <summary>Where clients are to connect, on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>Breaks all connections and refuses new ones.</summary>
+    public void Cut()
+    {
+        _listener.Stop();
+        foreach (var client in _open.Keys)
+            client.Close();
+        _open.Clear();
+    }
+
+    public void Mend()
+    {
+        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener.Start();
+        _ = AcceptAsync(_listener);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Cut();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+                _ = CarryAsync(await listener.AcceptTcpClientAsync());
+        }
+        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+        }
+    }
+
+    private async Task CarryAsync(TcpClient client)
+    {
+        using var server = new TcpClient();
+        try
+        {
+            await server.ConnectAsync(_server.Host, _server.Port);
+            (client.NoDelay, server.NoDelay) = (true, true);
+            _open[client] = _open[server] = 0;
+            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+        }
+        catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+        }
+        finally
+        {
+            client.Dispose();
+            _open.TryRemove(client, out _);
+            _open.TryRemove(server, out _);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using PetShop.AppHost.Machine;
+using PetShop.AppHost.Servers;
+
+namespace PetShop.IntegrationTests.Contract.Outages;
+
+/// <summary>Redis is stopped for real, half-way.</summary>
+public sealed class RedisOutageTests : ShopTest
+{
+    private readonly DataFolder _folder = DataFolder.OpenTemporary();
+    private IRedisServer _redis = null!;
+    private ShopNode _node = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _redis = Another((await TestServers.Running).Redis);
+        await _redis.StartAsync(CancellationToken.None);
+        _node = Shop.StartNode(("ConnectionStrings:Redis", _redis.ConnectionString), ("Cache:KeyPrefix", "outage"));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _redis.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task When_Redis_stops_half_way_the_shop_goes_on()
+    {
+        var product = await Shop.Catalogue.AddProductAsync(stock: 5, price: 10);
+        var admin = (await Shop.AdminAsync()).At(_node);
+        var buyer = (await Shop.SignUpAsync()).At(_node);
+        await ReadyAsync("ok");
+        Assert.Equal(10, (await PriceAsync(product)));
+        await buyer.OrderAsync((product, 1));
+
+        await _redis.StopAsync(CancellationToken.None);
+        Assert.Equal(10, await PriceAsync(product));
+        await buyer.OrderAsync((product, 1));
+        await (await admin.PatchAsync($"/products/{product}", new { price = 12 })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(12, await PriceAsync(product));
+        await ReadyAsync("degraded");
+
+        await _redis.StartAsync(CancellationToken.None);
+        Assert.Equal(12, await PriceAsync(product));
+        await buyer.OrderAsync((product, 1));
+        await ReadyAsync("ok");
+        Assert.Equal(12, await PriceAsync(product));
+        Assert.Equal(2, await Shop.Catalogue.StockOfAsync(product));
+    }
+
+    private async Task<decimal> PriceAsync(long product) =>
+        (await (await new ShopCaller(_node).GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK)).Money("price");
+
+    /// <summary>Waits for what readiness says of Redis; it is 200 all the while.</summary>
+    private async Task ReadyAsync(string redis)
+    {
+        var said = "";
+        for (var attempt = 0; attempt < 200 && said != redis; attempt++)
+        {
+            await Task.Delay(50);
+            var report = await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+            said = report.GetProperty("checks").GetProperty("redis").Text("status");
+        }
+        Assert.Equal(redis, said);
+    }
+
+    /// <summary>One of the same kind as the run's own, which the other tests need.</summary>
+    private IRedisServer Another(IRedisServer running) => running switch
+    {
+        DockerRedis => new DockerRedis(_folder),
+        _ when Command.Find("redis-server") is { } program => new LocalRedis(program, _folder),
+        _ => new GarnetRedis(),
+    };
+}

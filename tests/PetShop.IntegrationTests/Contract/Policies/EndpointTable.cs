@@ -1,0 +1,114 @@
+using static PetShop.IntegrationTests.Contract.Policies.Access;
+
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>Every route of the shop and who may call it. A route that is missing here fails <see cref="EndpointTableTests"/>.</summary>
+internal static class EndpointTable
+{
+    private const string Account = """{"username":"<new>","email":"<new>@example.com","password":"<password>"}""";
+    private const string Login = """{"username":"<username>","password":"<password>"}""";
+    private const string Product = """{"name":"Rope","category":"toys","pet_type":"dog","price":4.5,"stock_quantity":3}""";
+    private const string Named = """{"name":"<new>","slug":"<new>"}""";
+    private const string Renamed = """{"name":"<new>"}""";
+    private const string Cart = """{"items":[{"product_id":<product>,"quantity":1}]}""";
+    private const string Order = """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
+    private const string Return = """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
+
+    public static readonly EndpointRow[] Auth =
+    [
+        new("POST /auth/register", Anyone, 201, Account),
+        new("POST /auth/login", Anyone, 200, Login),
+        new("POST /auth/token", Anyone, 200, "form:grant_type=password&username=<username>&password=<password>"),
+        new("POST /auth/refresh", Anyone, 200, """{"refresh_token":"<refresh>"}"""),
+        new("POST /auth/logout", Anyone, 204, """{"refresh_token":"<refresh>"}"""),
+        new("POST /auth/logout-all", Users, 204),
+        new("GET /auth/me", Users),
+        new("GET /auth/users", Admins),
+        new("GET /auth/users/{id=owner}", Owners),
+        new("PUT /auth/users/{id=owner}", Owners, 200, """{"first_name":"Ada"}"""),
+        new("DELETE /auth/users/{id=owner}", Owners, 204),
+        new("GET /auth/users/{id=owner}/roles", Admins),
+        new("POST /auth/users/{id=owner}/roles", Admins, 200, """{"role":"admin"}"""),
+        new("DELETE /auth/users/{id=colleague}/roles", Admins, 200, """{"role":"admin"}"""),
+        new("DELETE /auth/users/{id=colleague}/roles/{role=admin}", Admins),
+    ];
+
+    public static readonly EndpointRow[] Products =
+    [
+        new("GET /products", Anyone),
+        new("GET /products/{id=product}", Anyone),
+        new("GET /products/by-sku/{sku=sku}", Anyone),
+        new("GET /products/by-slug/{slug=slug}", Anyone),
+        new("POST /products", Admins, 201, Product),
+        new("PUT /products/{id=product}", Admins, 200, Renamed),
+        new("PATCH /products/{id=product}", Admins, 200, Renamed),
+        new("DELETE /products/{id=product}", Admins, 204),
+        new("PUT /products/{id=product}/stock", Admins, 200, """{"quantity":5,"expected":50}"""),
+        new("GET /products/categories", Anyone),
+        new("POST /products/categories", Admins, 201, Named),
+        new("PUT /products/categories/{id=category}", Admins, 200, Renamed),
+        new("DELETE /products/categories/{id=category}", Admins, 204),
+        new("GET /products/pet-types", Anyone),
+        new("POST /products/pet-types", Admins, 201, Named),
+        new("PUT /products/pet-types/{id=pet_type}", Admins, 200, Renamed),
+        new("DELETE /products/pet-types/{id=pet_type}", Admins, 204),
+        new("GET /products/brands", Anyone),
+        new("POST /products/brands", Admins, 201, Named),
+        new("PUT /products/brands/{id=brand}", Admins, 200, Renamed),
+        new("DELETE /products/brands/{id=brand}", Admins, 204),
+    ];
+
+    public static readonly EndpointRow[] Carts =
+    [
+        new("GET /sales/carts", Users),
+        new("POST /sales/carts", Users, 200, Cart),
+        new("GET /sales/carts/{user_id=owner}", Owners),
+        new("PUT /sales/carts/{user_id=owner}", Owners, 200, Cart),
+        new("DELETE /sales/carts/{user_id=owner}", Owners, 204),
+        new("POST /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
+        new("PUT /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
+        new("DELETE /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 204),
+    ];
+
+    public static readonly EndpointRow[] Orders =
+    [
+        new("GET /sales/orders", Users),
+        new("POST /sales/orders", Users, 201, Order),
+        new("GET /sales/orders/{id=order}", Owners),
+        new("PUT /sales/orders/{id=order}", Admins, 200, """{"status":"confirmed"}"""),
+        new("PATCH /sales/orders/{id=order}/status", Admins, 200, """{"status":"confirmed"}"""),
+        new("POST /sales/orders/{id=order}/cancel", Owners),
+        new("DELETE /sales/orders/{id=order}", Admins, 204),
+        new("GET /sales/invoices", Users),
+        new("POST /sales/invoices", Admins, 201, """{"order_id":<uninvoiced>}"""),
+        new("GET /sales/invoices/{id=invoice}", Owners),
+        new("PUT /sales/invoices/{id=invoice}", Admins, 200, """{"due_date":"2099-01-31T00:00:00Z"}"""),
+        new("PATCH /sales/invoices/{id=invoice}/status", Admins, 200, """{"status":"paid"}"""),
+        new("DELETE /sales/invoices/{id=invoice}", Admins, 204),
+    ];
+
+    public static readonly EndpointRow[] Returns =
+    [
+        new("GET /sales/returns", Users),
+        new("POST /sales/returns", Owners, 201, Return),
+        new("GET /sales/returns/{id=return}", Owners),
+        new("PUT /sales/returns/{id=return}", Admins, 200, """{"admin_notes":"Asked for a picture"}"""),
+        new("PATCH /sales/returns/{id=return}/status", Admins, 200, """{"status":"approved"}"""),
+        new("DELETE /sales/returns/{id=return}", Owners, 204),
+    ];
+
+    public static readonly EndpointRow[] Operations =
+    [
+        new("GET /", Anyone, 302),
+        new("GET /health/live", Anyone),
+        new("GET /health/ready", Anyone),
+        new("GET /metrics", Admins),
+        new("GET /swagger/v1/swagger.json", Anyone),
+        new("GET /admin/logging", Admins),
+        new("PUT /admin/logging", Admins, 200, """{"default":"information"}"""),
+        new("GET /admin/cache", Admins),
+        new("DELETE /admin/cache?pattern=none:*", Admins, 204),
+    ];
+
+    public static IEnumerable<EndpointRow> All => [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Operations];
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>The table and the running shop have the same routes.</summary>
+public sealed partial class EndpointTableTests : ShopTest
+{
+    [Fact]
+    public void Every_route_has_a_row_that_says_who_may_call_it()
+    {
+        var rows = EndpointTable.All.Select(row => Plain(row.Method, row.Path)).ToList();
+        var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(RoutesOf).Distinct().ToList();
+        Assert.Equal(rows.Distinct().Order(), rows.Order());
+        Assert.True(routes.Count > 40);
+        Assert.Equal(routes.Order(), rows.Order());
+    }
+
+    private static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        where method != "HEAD"
+        select Plain(method, "/" + endpoint.RoutePattern.RawText!.Trim('/'));
+
+    /// <summary>Without constraints, sample values and the query.</summary>
+    private static string Plain(string method, string path) => $"{method} {Detail().Replace(path, "}").Split('?')[0]}";
+
+    [GeneratedRegex(@"[:=?][^{}]*\}")]
+    private static partial Regex Detail();
+}

@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>The people and things that a route is called with. Things are made when first asked for and belong to the user.</summary>
+internal sealed partial class Scene
+{
+    private static int _names;
+    private readonly ShopFixture _shop;
+    private readonly Dictionary<Caller, ShopCaller> _callers = [];
+    private readonly Dictionary<string, string> _things = [];
+    private Admin _admin = null!;
+    private Buyer _owner = null!;
+
+    private Scene(ShopFixture shop) => _shop = shop;
+
+    public static async Task<Scene> SetAsync(ShopFixture shop)
+    {
+        var scene = new Scene(shop) { _admin = await shop.AdminAsync(), _owner = await shop.SignUpAsync() };
+        var revoked = await shop.SignUpAsync();
+        await scene._admin.GrantAsync(revoked);
+        revoked = await shop.SignInAsync(revoked.Username);
+        await scene._admin.RevokeAsync(revoked);
+        // Signed in an hour ago, by the shop's clock: nothing but the token is out of date.
+        shop.Clock.Advance(TimeSpan.FromHours(-1));
+        var expired = await shop.SignUpAsync();
+        shop.Clock.Advance(TimeSpan.FromHours(1));
+        scene._callers[Caller.Nobody] = shop.Anyone;
+        scene._callers[Caller.User] = scene._owner;
+        scene._callers[Caller.OtherUser] = await shop.SignUpAsync();
+        scene._callers[Caller.Admin] = scene._admin;
+        scene._callers[Caller.RevokedAdmin] = revoked;
+        scene._callers[Caller.ExpiredToken] = expired;
+        scene._callers[Caller.GarbageToken] = new ShopCaller(shop.Node, "no.such.token");
+        return scene;
+    }
+
+    public ShopCaller As(Caller caller) => _callers[caller];
+
+    /// <summary>Puts things in the places of <c>{id=order}</c> and <c>&lt;order&gt;</c>.</summary>
+    public async Task<string> FillAsync(string text, Func<string, string>? write = null)
+    {
+        foreach (Match place in Places().Matches(text))
+        {
+            var thing = await ThingAsync(place.Groups[1].Value);
+            text = text.Replace(place.Value, write is null ? thing : write(thing), StringComparison.Ordinal);
+        }
+        return text;
+    }
+
+    private async Task<string> ThingAsync(string name)
+    {
+        if (!_things.TryGetValue(name, out var thing))
+            _things[name] = thing = await MakeAsync(name);
+        return thing;
+    }
+
+    private async Task<string> MakeAsync(string name) => name switch
+    {
+        "new" => $"scene{Interlocked.Increment(ref _names)}",
+        "password" => Buyer.UsualPassword,
+        "username" => _owner.Username,
+        "refresh" => _owner.RefreshToken,
+        "owner" => $"{_owner.UserId}",
+        "admin" => "admin",
+        "colleague" => await ColleagueAsync(),
+        "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
+        "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
+        "category" => await ReferenceAsync("categories"),
+        "pet_type" => await ReferenceAsync("pet-types"),
+        "brand" => await ReferenceAsync("brands"),
+        "order" => await OrderAsync(),
+        "invoice" => await InvoiceAsync(),
+        "uninvoiced" => await UninvoicedAsync(),
+        "delivered" => await DeliveredAsync(),
+        "return" => await ReturnAsync(),
+        _ => throw new ArgumentException($"A scene has no {name}."),
+    };
+
+    private async Task<string> ColleagueAsync()
+    {
+        var colleague = await _shop.SignUpAsync();
+        await _admin.GrantAsync(colleague);
+        return $"{colleague.UserId}";
+    }
+
+    private async Task<string> ReferenceAsync(string kind)
+    {
+        var name = await ThingAsync("new") + kind;
+        return $"{(await (await _admin.PostAsync($"/products/{kind}", new { name })).ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+
+    private async Task<string> OrderAsync()
+    {
+        var placed = await (await _owner.CheckOutAsync((long.Parse(await ThingAsync("product")), 1))).ShouldBeAsync(HttpStatusCode.Created);
+        _things["invoice"] = $"{placed.GetProperty("invoice").Id()}";
+        return $"{placed.GetProperty("order").Id()}";
+    }
+
+    private async Task<string> InvoiceAsync()
+    {
+        await ThingAsync("order");
+        return _things["invoice"];
+    }
+
+    private async Task<string> UninvoicedAsync()
+    {
+        var order = await ThingAsync("order");
+        await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        return order;
+    }
+
+    private async Task<string> DeliveredAsync()
+    {
+        var order = await ThingAsync("order");
+        await _admin.DeliverAsync(long.Parse(order));
+        return order;
+    }
+
+    private async Task<string> ReturnAsync()
+    {
+        var items = new[] { new { product_id = long.Parse(await ThingAsync("product")), quantity = 1, reason = "Too small" } };
+        var asked = await _owner.PostAsync("/sales/returns", new { order_id = long.Parse(await ThingAsync("delivered")), items });
+        return $"{(await asked.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+
+    [GeneratedRegex(@"(?:\{\w+=|<)(\w+)[}>]")]
+    private static partial Regex Places();
+}
