@@ -39,7 +39,7 @@ public sealed class HabitTests
     public void Repositories_are_named_so() => House.Holds(
         In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type)),
         type => type.Name.EndsWith("Repository", StringComparison.Ordinal) ? null : "should be named …Repository",
-        typeof(AccountStore));
+        typeof(StrayAccounts));
 
     [Fact]
     public void Repositories_hand_out_no_open_query() => House.Holds(

@@ -12,7 +12,7 @@ namespace PetShop.Api.Auth.Validators
         public object Database => db.Database;
     }
 
-    internal sealed class ReadingValidator(AccountStore accounts)
+    internal sealed class ReadingValidator(StrayAccounts accounts)
     {
         public object Accounts => accounts;
     }
@@ -69,7 +69,7 @@ namespace PetShop.Api.Sales.Services
 {
     internal sealed class RepositoryUser
     {
-        public AccountStore? Accounts { get; set; }
+        public StrayAccounts? Accounts { get; set; }
     }
 
     internal sealed class ClassUser

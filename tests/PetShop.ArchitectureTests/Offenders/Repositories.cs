@@ -8,7 +8,7 @@ namespace PetShop.Api.Auth.Repositories;
 
 internal interface IRepository;
 
-internal sealed class AccountStore : IRepository;
+internal sealed class StrayAccounts : IRepository;
 
 internal sealed class ServingRepository(OpenService service)
 {
