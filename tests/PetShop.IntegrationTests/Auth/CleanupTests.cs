@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Auth.Services.Accounts;
+
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class CleanupTests : ShopTest
+{
+    [Fact]
+    public async Task Expired_sessions_and_old_tries_go_and_all_else_stays()
+    {
+        var gone = await Shop.SignUpAsync();
+        await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody.here", password = "not this password" });
+        Shop.Clock.Advance(TimeSpan.FromDays(20));
+        var kept = await Shop.SignUpAsync();
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = kept.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody.there", password = "not this password" });
+        Shop.Clock.Advance(TimeSpan.FromDays(11));
+        await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody.new", password = "not this password" });
+        await using (var scope = Shop.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<AccountCleanup>().RunAsync(CancellationToken.None);
+        Assert.Equal(0L, await CountAsync("sessions WHERE user_id = $1", gone.UserId));
+        Assert.Equal(1L, await CountAsync("sessions WHERE user_id = $1", kept.UserId));
+        Assert.Equal(2L, await CountAsync("refresh_tokens JOIN sessions ON sessions.id = session_id WHERE user_id = $1", kept.UserId));
+        Assert.Equal(1L, await CountAsync("sign_in_attempts WHERE $1 > 0", 1L));
+    }
+
+    private Task<long> CountAsync(string rows, long userId) => Shop.Database.ReadAsync<long>($"SELECT count(*) FROM {rows}", userId);
+}

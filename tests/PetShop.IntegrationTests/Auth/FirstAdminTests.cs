@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class FirstAdminTests : ShopTest
+{
+    private const string Password = "sits behind the new counter";
+
+    [Fact]
+    public async Task The_first_admin_has_both_roles()
+    {
+        var me = await (await (await Shop.AdminAsync()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("""["admin","user"]""", me.GetProperty("roles").GetRawText());
+    }
+
+    [Fact]
+    public async Task While_there_is_an_admin_none_is_made()
+    {
+        await SeedAsync(Configured("second"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM users"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_none_the_configured_one_is_made_once()
+    {
+        await ForgetAdminAsync();
+        var node = Configured("keeper");
+        await SeedAsync(node);
+        await SeedAsync(node);
+        var keeper = await Buyer.SignInAsync(node, "keeper", Password);
+        await (await keeper.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("keeper@localhost", keeper.Login.GetProperty("user").Text("email"));
+    }
+
+    [Fact]
+    public async Task None_is_made_unasked()
+    {
+        await ForgetAdminAsync();
+        await SeedAsync(Shop.StartNode());
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM user_roles"));
+    }
+
+    [Fact]
+    public async Task One_who_could_not_register_is_refused_with_the_reason()
+    {
+        await ForgetAdminAsync();
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => SeedAsync(Shop.StartNode(("BootstrapAdmin:Username", "keeper"), ("BootstrapAdmin:Password", "short"))));
+        Assert.Contains("password: Use 12 to 128 characters", failure.Message, StringComparison.Ordinal);
+    }
+
+    private ShopNode Configured(string name) => Shop.StartNode(("BootstrapAdmin:Username", name), ("BootstrapAdmin:Password", Password));
+
+    private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("DELETE FROM user_roles; DELETE FROM refresh_tokens; DELETE FROM sessions; DELETE FROM users");
+
+    private static async Task SeedAsync(ShopNode node)
+    {
+        await using var scope = node.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetServices<ISeeder>().OfType<AccountSeeder>().Single().SeedAsync(CancellationToken.None);
+    }
+}

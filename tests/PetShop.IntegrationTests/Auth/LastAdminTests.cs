@@ -1,0 +1,38 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class LastAdminTests : ShopTest
+{
+    [Fact]
+    public async Task The_last_admin_can_neither_lose_the_role_nor_close_the_account()
+    {
+        var admin = await Shop.AdminAsync();
+        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}/roles/admin")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
+        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
+        await (await admin.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task With_another_admin_one_can_do_both()
+    {
+        var (admin, second, third) = (await Shop.AdminAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        await admin.GrantAsync(second);
+        await admin.GrantAsync(third);
+        await (await second.DeleteAsync($"/auth/users/{second.UserId}/roles/admin")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await third.DeleteAsync($"/auth/users/{third.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    [Theory, InlineData("/roles/admin", "/roles/admin"), InlineData("", ""), InlineData("/roles/admin", "")]
+    public async Task Of_two_admins_who_remove_each_other_at_once_one_stays(string first, string second)
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var admin = await Shop.AdminAsync();
+            var other = await Shop.SignUpAsync();
+            await admin.GrantAsync(other);
+            var answers = await Task.WhenAll(admin.DeleteAsync($"/auth/users/{other.UserId}{first}"), other.At(Shop.Node).DeleteAsync($"/auth/users/{admin.UserId}{second}"));
+            Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM user_roles JOIN roles ON roles.id = role_id WHERE name = 'admin'"));
+            Assert.Single(answers, answer => answer.IsSuccessStatusCode);
+            await Shop.Database.ExecuteAsync("SELECT kept.restore()");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class LockoutTests : ShopTest
+{
+    private const int Limit = 10;
+    private const string Wrong = "not this password";
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Of_fifty_wrong_tries_at_once_ten_are_looked_at_whether_or_not_there_is_an_account(bool exists)
+    {
+        var name = exists ? (await Shop.SignUpAsync()).Username : "nobody.here";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => LoginAsync(name, Wrong)));
+        Assert.Equal(Limit, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
+        var locked = answers.Where(answer => answer.StatusCode != HttpStatusCode.Unauthorized).ToList();
+        Assert.Equal(50 - Limit, locked.Count);
+        foreach (var answer in locked)
+        {
+            await answer.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+            Assert.Equal(TimeSpan.FromMinutes(15), answer.Headers.RetryAfter!.Delta);
+        }
+    }
+
+    [Fact]
+    public async Task A_right_password_is_refused_while_the_name_is_locked_and_taken_afterwards()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await FailAsync(buyer.Username, Limit);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(14));
+        var answer = await LoginAsync(buyer.Username, Buyer.UsualPassword);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Equal(TimeSpan.FromMinutes(1), answer.Headers.RetryAfter!.Delta);
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);    // sessions that are open stay so
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Fact]
+    public async Task Tries_made_while_locked_do_not_prolong_the_lock()
+    {
+        await FailAsync("nobody.here", Limit);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(10));
+        await (await LoginAsync("nobody.here", Wrong)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        await (await LoginAsync("nobody.here", Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_right_password_starts_the_count_anew()
+    {
+        var buyer = await Shop.SignUpAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            await FailAsync(buyer.Username, Limit - 1);
+            await Shop.SignInAsync(buyer.Username);
+        }
+    }
+
+    [Fact]
+    public async Task Capitals_do_not_make_another_name()
+    {
+        var buyer = await Shop.SignUpAsync();
+        for (var i = 0; i < Limit; i++)
+            await (await LoginAsync(i % 2 == 0 ? buyer.Username : buyer.Username.ToUpperInvariant(), Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task The_token_route_and_other_nodes_count_together()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var other = new ShopCaller(Shop.StartNode());
+        for (var i = 0; i < Limit / 2; i++)
+        {
+            await (await other.PostAsync("/auth/token", Form(buyer.Username))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+            await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        }
+        await (await other.PostAsync("/auth/token", Form(buyer.Username))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(buyer.Username, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    private static FormUrlEncodedContent Form(string username) =>
+        new(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = username, ["password"] = Wrong });
+
+    private async Task FailAsync(string username, int times)
+    {
+        for (var i = 0; i < times; i++)
+            await (await LoginAsync(username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+    }
+
+    private Task<HttpResponseMessage> LoginAsync(string username, string password) => Shop.Anyone.PostAsync("/auth/login", new { username, password });
+}

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Auth.Entities;
+
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class LoginTests : ShopTest
+{
+    [Fact]
+    public async Task Signing_in_answers_with_the_account_and_a_pair_of_tokens()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var answer = await LoginAsync(buyer.Username, Buyer.UsualPassword);
+        var body = await answer.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(["message", "user", "token", "token_type", "expires_in", "refresh_token"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("Bearer", body.Text("token_type"));
+        Assert.Equal(900, body.Count("expires_in"));
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        var me = await (await new ShopCaller(Shop.Node, body.Text("token")).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(buyer.UserId, me.Id());
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_words()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var wrong = await (await LoginAsync(buyer.Username, "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        var unknown = await (await LoginAsync("nobody.here", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        var unknownMail = await (await LoginAsync("nobody@example.com", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        foreach (var member in (string[])["type", "title", "status", "detail"])
+        {
+            Assert.Equal(wrong.GetProperty(member).GetRawText(), unknown.GetProperty(member).GetRawText());
+            Assert.Equal(wrong.GetProperty(member).GetRawText(), unknownMail.GetProperty(member).GetRawText());
+        }
+    }
+
+    /// <summary>Passwords are hashed with one round here, so a difference would be the database's, and seen.</summary>
+    [Fact]
+    public async Task A_missing_account_takes_as_long_as_a_wrong_password()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var caller = new ShopCaller(Shop.StartNode(("Accounts:MaxWrongTries", "1000")));
+        List<TimeSpan> known = [], unknown = [];
+        for (var i = 0; i < 60; i++)
+        {
+            known.Add(await TimeAsync(caller, buyer.Username));
+            unknown.Add(await TimeAsync(caller, "nobody.here"));
+        }
+        Assert.InRange(Median(unknown) / Median(known), 0.6, 1.6);
+    }
+
+    [Fact]
+    public async Task A_weakly_hashed_password_is_hashed_anew_at_sign_in()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
+        var weak = old.HashPassword(new User(), Buyer.UsualPassword);
+        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", weak, buyer.UserId);
+        await Shop.SignInAsync(buyer.Username);
+        Assert.NotEqual(weak, await Shop.Database.ReadAsync<string>("SELECT password_hash FROM users WHERE id = $1", buyer.UserId));
+        await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Theory]
+    [InlineData("{}", "username", "password")]
+    [InlineData("""{"username":"rex","password":""}""", "password")]
+    [InlineData("""{"username":"rex","password":"x","remember":true}""", "remember")]
+    [InlineData("""{"username":"rex","password":"a\u0000b"}""", "password")]
+    public async Task What_is_missing_is_named(string body, params string[] fields) =>
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldBlameAsync(fields);
+
+    [Fact]
+    public async Task Many_sign_ins_of_one_account_at_once_all_succeed()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LoginAsync(buyer.Username, Buyer.UsualPassword)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    private static async Task<TimeSpan> TimeAsync(ShopCaller caller, string username)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        await (await caller.PostAsync("/auth/login", new { username, password = "not this password" })).ShouldBeAsync(HttpStatusCode.Unauthorized);
+        return TimeProvider.System.GetElapsedTime(began);
+    }
+
+    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
+
+    private Task<HttpResponseMessage> LoginAsync(string username, string password) => Shop.Anyone.PostAsync("/auth/login", new { username, password });
+}

@@ -1,0 +1,53 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class LogoutTests : ShopTest
+{
+    [Fact]
+    public async Task Signing_out_ends_that_session_on_every_node_and_no_other()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var phone = await Shop.SignInAsync(buyer.Username);
+        var other = Shop.StartNode();
+        await (await buyer.At(other).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await LogoutAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.NoContent);
+        await ShouldBeOutAsync(buyer);
+        await ShouldBeOutAsync(buyer.At(other));
+        await (await phone.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Signing_out_again_or_with_an_unknown_token_is_no_error()
+    {
+        var buyer = await Shop.SignUpAsync();
+        foreach (var token in (string[])[buyer.RefreshToken, buyer.RefreshToken, "unknown"])
+            await (await LogoutAsync(token)).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_ends_all_of_ones_sessions_and_nobody_elses()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var phone = await Shop.SignInAsync(buyer.Username);
+        var somebodyElse = await Shop.SignUpAsync();
+        await (await buyer.PostAsync("/auth/logout-all")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await ShouldBeOutAsync(buyer);
+        await ShouldBeOutAsync(phone);
+        await (await somebodyElse.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Fact]
+    public async Task Signing_out_everywhere_and_ones_account_are_for_those_signed_in()
+    {
+        await (await Shop.Anyone.PostAsync("/auth/logout-all")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task ShouldBeOutAsync(Buyer buyer)
+    {
+        await (await buyer.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    private Task<HttpResponseMessage> LogoutAsync(string token) => Shop.Anyone.PostAsync("/auth/logout", new { refresh_token = token });
+}

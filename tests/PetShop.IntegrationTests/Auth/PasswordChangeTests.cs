@@ -1,0 +1,73 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class PasswordChangeTests : ShopTest
+{
+    private const string NewPassword = "a better horse battery staple";
+
+    [Fact]
+    public async Task A_new_password_signs_in_and_ends_the_other_sessions_alone()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var thief = await Shop.SignInAsync(buyer.Username);
+        await (await ChangeAsync(buyer)).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await thief.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = thief.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.SignInAsync(buyer.Username, NewPassword);
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_wrong_present_password_is_named_and_changes_nothing()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+        await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Fact]
+    public async Task Wrong_present_passwords_count_as_wrong_sign_ins()
+    {
+        var buyer = await Shop.SignUpAsync();
+        for (var i = 0; i < 10; i++)
+            await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+        await (await ChangeAsync(buyer)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("""{"new_password":"a better horse"}""", "current_password", "confirm_password")]
+    [InlineData("""{"current_password":"correct horse battery staple"}""", "new_password", "confirm_password")]
+    [InlineData("""{"current_password":"correct horse battery staple","new_password":"a better horse","confirm_password":"another horse"}""", "confirm_password")]
+    [InlineData("""{"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}""", "new_password")]
+    public async Task The_three_passwords_come_together_and_agree(string body, params string[] fields)
+    {
+        var buyer = await Shop.SignUpAsync();
+        var errors = await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+        Assert.All(fields, field => Assert.True(errors.GetProperty("errors").TryGetProperty(field, out _), field));
+    }
+
+    [Fact]
+    public async Task An_admin_cannot_set_anothers_password()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var answer = await (await Shop.AdminAsync()).PutAsync($"/auth/users/{buyer.UserId}", Change(Admin.FirstPassword));
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Fact]
+    public async Task Of_two_changes_at_once_one_wins()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var phone = await Shop.SignInAsync(buyer.Username);
+        var answers = await Task.WhenAll(ChangeAsync(buyer), ChangeAsync(phone));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> ChangeAsync(Buyer buyer, string current = Buyer.UsualPassword) =>
+        buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(current));
+
+    private static object Change(string current) => new { current_password = current, new_password = NewPassword, confirm_password = NewPassword };
+}

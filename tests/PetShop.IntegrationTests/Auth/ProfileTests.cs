@@ -1,0 +1,77 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class ProfileTests : ShopTest
+{
+    [Fact]
+    public async Task What_is_left_out_stays_and_null_clears()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await ChangeAsync(buyer, new { first_name = "Robin", last_name = "Barker", phone = "02079460123" });
+        var user = await ChangeAsync(buyer, new { first_name = (string?)null, last_name = "Woof" });
+        Assert.Equal("null", user.GetProperty("first_name").GetRawText());
+        Assert.Equal("Woof", user.Text("last_name"));
+        Assert.Equal("02079460123", user.Text("phone"));
+        Assert.Equal(buyer.Username + "@example.com", user.Text("email"));
+    }
+
+    [Fact]
+    public async Task A_new_email_is_unverified_and_signs_in()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await Shop.Database.ExecuteAsync("UPDATE users SET email_verified = true WHERE id = $1", buyer.UserId);
+        var user = await ChangeAsync(buyer, new { email = buyer.Username.ToUpperInvariant() + "@example.com" });
+        Assert.True(user.GetProperty("email_verified").GetBoolean());
+        user = await ChangeAsync(buyer, new { email = "new@example.com" });
+        Assert.False(user.GetProperty("email_verified").GetBoolean());
+        await Shop.SignInAsync("NEW@example.com");
+    }
+
+    [Fact]
+    public async Task Anothers_email_is_refused_one_at_a_time_and_all_at_once()
+    {
+        var (first, second) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        var answers = await Task.WhenAll(PutAsync(first, new { email = "one@example.com" }), PutAsync(second, new { email = "ONE@example.com" }));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+    }
+
+    [Theory]
+    [InlineData("""{"email":null}""", "email"), InlineData("""{"email":"nobody"}""", "email"), InlineData("""{"phone":"x"}""", "phone")]
+    [InlineData("""{"username":"other"}""", "username"), InlineData("""{"roles":["admin"]}""", "roles"), InlineData("""{"email_verified":true}""", "email_verified")]
+    [InlineData("""{"first_name":"123456789012345678901234567890123456789012345678901"}""", "first_name")]
+    public async Task What_is_not_valid_is_named(string body, string field)
+    {
+        var buyer = await Shop.SignUpAsync();
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body, "application/merge-patch+json")).ShouldBlameAsync(field);
+    }
+
+    [Fact]
+    public async Task An_admin_changes_anothers_profile_but_nobody_else_does()
+    {
+        var (owner, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        var path = $"/auth/users/{owner.UserId}";
+        var user = await (await (await Shop.AdminAsync()).PutAsync(path, new { last_name = "Renamed" })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("Renamed", user.Text("last_name"));
+        await (await other.PutAsync(path, new { last_name = "Stolen" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await Shop.Anyone.PutAsync(path, new { last_name = "Stolen" })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await (await Shop.AdminAsync()).PutAsync("/auth/users/999999", new { last_name = "Nobody" })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_stale_If_Match_is_refused()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var path = $"/auth/users/{buyer.UserId}";
+        var tag = (await buyer.GetAsync(path)).Headers.ETag!.ToString();
+        var changed = await buyer.PutAsync(path, new { first_name = "Robin" }, tag);
+        await changed.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.NotEqual(tag, changed.Headers.ETag!.ToString());
+        await (await buyer.PutAsync(path, new { first_name = "Late" }, tag)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await buyer.PutAsync(path, new { first_name = "Late" }, "*")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task<System.Text.Json.JsonElement> ChangeAsync(Buyer buyer, object patch) => await (await PutAsync(buyer, patch)).ShouldBeAsync(HttpStatusCode.OK);
+
+    private static Task<HttpResponseMessage> PutAsync(Buyer buyer, object patch) => buyer.PutAsync($"/auth/users/{buyer.UserId}", patch);
+}

@@ -1,0 +1,81 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class RefreshTests : ShopTest
+{
+    [Fact]
+    public async Task A_refresh_token_gets_the_next_pair_of_the_same_session()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var answer = await RefreshAsync(buyer.RefreshToken);
+        var next = new Buyer(Shop.Node, await answer.ShouldBeAsync(HttpStatusCode.OK));
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        Assert.Equal(buyer.UserId, next.UserId);
+        Assert.NotEqual(buyer.RefreshToken, next.RefreshToken);
+        await (await next.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1", buyer.UserId));
+    }
+
+    [Fact]
+    public async Task A_used_token_is_refused_and_its_whole_family_ends()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var otherSession = await Shop.SignInAsync(buyer.Username);
+        var second = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        var third = new Buyer(Shop.Node, await (await RefreshAsync(second.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        await (await RefreshAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+        foreach (var relative in (Buyer[])[buyer, second, third])
+        {
+            await (await relative.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+            await (await RefreshAsync(relative.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+        }
+        await (await otherSession.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_twenty_uses_at_once_one_wins_and_the_family_ends_with_it()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var other = new ShopCaller(Shop.StartNode());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RefreshAsync(buyer.RefreshToken, i % 2 == 0 ? Shop.Anyone : other)));
+        var winner = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(19, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
+        var next = new Buyer(Shop.Node, await winner.ShouldBeAsync(HttpStatusCode.OK));
+        await (await next.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await RefreshAsync(next.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_token_lasts_thirty_days_and_each_use_gives_thirty_more()
+    {
+        var buyer = await Shop.SignUpAsync();
+        Shop.Clock.Advance(TimeSpan.FromDays(29));
+        var next = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        Shop.Clock.Advance(TimeSpan.FromDays(29));
+        next = new Buyer(Shop.Node, await (await RefreshAsync(next.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        Shop.Clock.Advance(TimeSpan.FromDays(30));
+        await (await RefreshAsync(next.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+    }
+
+    [Theory, InlineData("x"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"), InlineData("' OR 1=1 --")]
+    public async Task An_unknown_token_is_refused(string token) =>
+        await (await RefreshAsync(token)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+
+    [Fact]
+    public async Task A_missing_token_is_named()
+    {
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { })).ShouldBlameAsync("refresh_token");
+        await (await Shop.Anyone.PostAsync("/auth/logout", new { })).ShouldBlameAsync("refresh_token");
+    }
+
+    [Fact]
+    public async Task Only_a_hash_of_a_refresh_token_is_stored()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(buyer.RefreshToken));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM refresh_tokens WHERE hash = $1", hash));
+    }
+
+    private Task<HttpResponseMessage> RefreshAsync(string token, ShopCaller? caller = null) =>
+        (caller ?? Shop.Anyone).PostAsync("/auth/refresh", new { refresh_token = token });
+}

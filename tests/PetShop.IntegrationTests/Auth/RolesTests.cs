@@ -1,0 +1,85 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class RolesTests : ShopTest
+{
+    [Fact]
+    public async Task A_role_holds_from_the_very_next_request_on_with_the_same_token_on_every_node()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var other = buyer.At(Shop.StartNode());
+        for (var round = 0; round < 3; round++)
+        {
+            await (await buyer.GetAsync("/auth/users")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+            await (await other.GetAsync("/auth/users")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+            await admin.GrantAsync(buyer);
+            await (await other.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);
+            await (await buyer.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);
+            await admin.RevokeAsync(buyer);
+        }
+    }
+
+    [Fact]
+    public async Task Every_change_answers_with_the_account()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var path = $"/auth/users/{buyer.UserId}/roles";
+        Assert.Equal("""["admin","user"]""", await RolesOfAsync(admin.PostAsync(path, new { role = "admin" })));
+        Assert.Equal("""["admin","user"]""", await RolesOfAsync(admin.GetAsync(path)));
+        Assert.Equal("""["admin"]""", await RolesOfAsync(admin.DeleteAsync(path, new { role = "user" })));
+        Assert.Equal("""["admin","user"]""", await RolesOfAsync(admin.PostAsync(path, new { role = "user" })));
+        Assert.Equal("""["user"]""", await RolesOfAsync(admin.DeleteAsync(path + "/admin")));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_refused()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var path = $"/auth/users/{buyer.UserId}/roles";
+        await (await admin.PostAsync(path, new { role = "king" })).ShouldBlameAsync("role");
+        await (await admin.PostAsync(path, new { role = "Admin" })).ShouldBlameAsync("role");
+        await (await admin.PostAsync(path, new { })).ShouldBlameAsync("role");
+        await (await admin.DeleteAsync(path, new { role = "king" })).ShouldBlameAsync("role");
+        await (await admin.DeleteAsync(path + "/king")).ShouldBlameAsync("role");
+        await (await admin.PostAsync(path, new { role = "user" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "role-already-held");
+        await (await admin.DeleteAsync(path + "/admin")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await (await admin.DeleteAsync(path + "/user")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");
+        await (await admin.PostAsync("/auth/users/999999/roles", new { role = "admin" })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await admin.GetAsync("/auth/users/999999/roles")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Roles_are_for_admins_alone()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var path = $"/auth/users/{buyer.UserId}/roles";
+        foreach (var (caller, status) in new[] { (Shop.Anyone, HttpStatusCode.Unauthorized), (buyer, HttpStatusCode.Forbidden) })
+        {
+            await (await caller.GetAsync(path)).ShouldBeProblemAsync(status);
+            await (await caller.PostAsync(path, new { role = "admin" })).ShouldBeProblemAsync(status);
+            await (await caller.DeleteAsync(path, new { role = "user" })).ShouldBeProblemAsync(status);
+            await (await caller.DeleteAsync(path + "/user")).ShouldBeProblemAsync(status);
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_grants_at_once_one_succeeds()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => admin.PostAsync($"/auth/users/{buyer.UserId}/roles", new { role = "admin" })));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(9, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task Of_two_roles_taken_at_once_one_stays()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        await admin.GrantAsync(buyer);
+        var path = $"/auth/users/{buyer.UserId}/roles/";
+        var answers = await Task.WhenAll(admin.DeleteAsync(path + "user"), admin.DeleteAsync(path + "admin"));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");
+    }
+
+    private static async Task<string> RolesOfAsync(Task<HttpResponseMessage> answer) => (await (await answer).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("roles").GetRawText();
+}

@@ -1,0 +1,45 @@
+namespace PetShop.IntegrationTests.Auth;
+
+public sealed class TokenRouteTests : ShopTest
+{
+    [Fact]
+    public async Task The_password_grant_answers_in_OAuths_form()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var answer = await AskAsync(("grant_type", "password"), ("username", buyer.Username), ("password", Buyer.UsualPassword), ("scope", ""), ("client_id", "swagger"));
+        var body = await answer.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(["access_token", "token_type", "expires_in", "refresh_token"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        await (await new ShopCaller(Shop.Node, body.Text("access_token")).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = body.Text("refresh_token") })).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("invalid_grant", "grant_type=password&username=nobody&password=not+this+password")]
+    [InlineData("invalid_grant", "grant_type=password&username=a%00b&password=not+this+password")]
+    [InlineData("invalid_request", "grant_type=password&username=nobody")]
+    [InlineData("invalid_request", "grant_type=password&password=x")]
+    [InlineData("unsupported_grant_type", "grant_type=client_credentials")]
+    [InlineData("unsupported_grant_type", "username=nobody&password=x")]
+    public async Task Refusals_carry_OAuths_words_inside_a_problem(string error, string form)
+    {
+        var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/token", form, "application/x-www-form-urlencoded");
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+        Assert.Equal(error, problem.Text("error"));
+        Assert.NotEmpty(problem.Text("error_description"));
+    }
+
+    [Fact]
+    public async Task A_password_of_blanks_is_taken_as_it_is()
+    {
+        var buyer = await Shop.SignUpAsync("blanks", "            ");
+        await (await AskAsync(("grant_type", "password"), ("username", buyer.Username), ("password", "            "))).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_body_of_JSON_is_refused() =>
+        await (await Shop.Anyone.PostAsync("/auth/token", new { grant_type = "password" })).ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType);
+
+    private Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] form) =>
+        Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+}
