@@ -3,6 +3,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities.Carts;
@@ -28,7 +29,7 @@ public static class SalesModule
         .AddSingleton<SalesEvents>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<InvoiceRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()
-        .AddCarts().AddOrders().AddInvoices().AddReturns().AddProblems();
+        .AddCarts().AddOrders().AddInvoices().AddReturns().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>()
@@ -52,4 +53,10 @@ public static class SalesModule
         .AddConstraintProblem(OrderConfiguration.OfUser, ProblemTypes.Validation, "There is no such account.", "user_id")
         .AddConstraintProblem(OrderLineConfiguration.OfProduct, SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
         .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
+
+    private static IServiceCollection AddTags(this IServiceCollection services) => services
+        .AddSingleton(new ApiTag("Orders", 50, "Placing orders, moving them on to the customer's door, calling them off."))
+        .AddSingleton(new ApiTag("Invoices", 51, "What is owed for orders: paid, overdue, made void, refunded."))
+        .AddSingleton(new ApiTag("Returns", 52, "Goods that come back, and the money that goes back for them."))
+        .AddSingleton(new ApiTag("Carts", 53, "What customers mean to buy, at present prices."));
 }

@@ -35,6 +35,7 @@ public static class HttpSetup
         options.SuppressAsyncSuffixInActionNames = false;
         options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
+        options.ModelBinderProviders.Insert(0, new UtcTimeBinder());
         options.Filters.Add<StrictQueryFilter>();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");

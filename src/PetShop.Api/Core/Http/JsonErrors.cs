@@ -35,7 +35,7 @@ internal static partial class JsonErrors
         if (type.Contains("Boolean", StringComparison.Ordinal))
             return "Give true or false, without quotes.";
         if (type.Contains("DateTimeOffset", StringComparison.Ordinal))
-            return "Give a time such as 2026-01-31T12:00:00Z.";
+            return UtcTime.Hint;
         if (type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal))
             return "Give a list: [ … ].";
         if (type.Contains("System.String", StringComparison.Ordinal))

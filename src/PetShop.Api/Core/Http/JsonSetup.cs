@@ -61,15 +61,6 @@ public sealed class ShopJson(IOptions<JsonOptions> options)
     public JsonTypeInfo<T> For<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }
 
-/// <summary>Times are UTC on the wire; an offset in a request is turned to UTC, which is what PostgreSQL takes.</summary>
-internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
-{
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
-}
-
 /// <summary>PostgreSQL has no place for U+0000 in a text, so it is refused where it comes in.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {

@@ -1,0 +1,86 @@
+namespace PetShop.IntegrationTests.Sales.Orders;
+
+public sealed class CheckoutIdempotencyTests : ShopTest
+{
+    private const string Key = "0a1b2c3d";
+
+    [Fact]
+    public async Task The_same_key_fifty_times_at_once_makes_one_order()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync(stock: 100);
+        var buyer = await Shop.SignUpAsync();
+        var answers = await SalesSteps.AtOnceAsync(50, _ => buyer.CheckOutAsync(Key, (leash, 1)));
+        foreach (var waiting in answers.Where(answer => answer.StatusCode == HttpStatusCode.Conflict))
+        {
+            await waiting.ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotency-key-in-progress");
+            Assert.NotNull(waiting.Headers.RetryAfter);
+        }
+        var made = answers.Where(answer => answer.StatusCode != HttpStatusCode.Conflict).ToList();
+        Assert.All(made, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        var first = Assert.Single(made, answer => !answer.Headers.Contains("Idempotent-Replayed"));
+        var body = await first.Content.ReadAsStringAsync();
+        foreach (var replay in made.Append(await buyer.CheckOutAsync(Key, (leash, 1))))
+        {
+            Assert.Equal(body, await replay.Content.ReadAsStringAsync());
+            Assert.Equal(first.Headers.Location, replay.Headers.Location);
+        }
+        Assert.Single(await buyer.OrdersAsync());
+        Assert.Equal(99, await Shop.Catalogue.StockOfAsync(leash));
+    }
+
+    [Fact]
+    public async Task A_replay_says_so_and_answers_the_same_whatever_became_of_the_product()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync(stock: 1);
+        var buyer = await Shop.SignUpAsync();
+        var first = await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}", new { is_active = false, price = 99 })).ShouldBeAsync(HttpStatusCode.OK);
+        var again = await buyer.CheckOutAsync(Key, (leash, 1));
+        Assert.Equal(first.GetRawText(), (await again.ShouldBeAsync(HttpStatusCode.Created)).GetRawText());
+        Assert.Equal("true", Assert.Single(again.Headers.GetValues("Idempotent-Replayed")));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_refused()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await (await buyer.CheckOutAsync(Key, (leash, 2))).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        Assert.Equal(9, await Shop.Catalogue.StockOfAsync(leash));
+    }
+
+    [Fact]
+    public async Task The_same_key_of_another_caller_is_another_order()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync();
+        var (one, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        await (await one.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await (await other.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal(8, await Shop.Catalogue.StockOfAsync(leash));
+    }
+
+    [Fact]
+    public async Task A_refused_try_leaves_the_key_free()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync(stock: 0);
+        var buyer = await Shop.SignUpAsync();
+        await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}/stock", new { quantity = 5, expected = 0 })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Old_keys_are_forgotten_and_new_ones_kept()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        await (await buyer.CheckOutAsync("old", (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await (await buyer.CheckOutAsync("new", (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await Shop.Database.ExecuteAsync("UPDATE idempotency_records SET created_at = created_at - interval '49 hours' WHERE result::text LIKE $1",
+            $"%{(await buyer.OrdersAsync())[^1].Id()}%");
+        await Shop.RunJobAsync<PetShop.Api.Core.Database.IdempotencyCleanupJob>();
+        Assert.Equal(1, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records"));
+        Assert.Equal("true", Assert.Single((await buyer.CheckOutAsync("new", (leash, 1))).Headers.GetValues("Idempotent-Replayed")));
+    }
+}

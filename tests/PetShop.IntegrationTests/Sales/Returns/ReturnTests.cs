@@ -1,0 +1,99 @@
+namespace PetShop.IntegrationTests.Sales.Returns;
+
+public sealed class ReturnTests : ShopTest
+{
+    [Fact]
+    public async Task A_return_is_requested_approved_and_processed_and_goods_go_back_once()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10, price: 4.95m);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
+        var answer = await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 2)));
+        var request = await answer.ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal($"/sales/returns/{request.Id()}", answer.Headers.Location!.ToString());
+        Assert.Equal(("requested", 9.90m, "EUR"), (request.Text("status"), request.Money("total_refund"), request.Text("currency")));
+        Assert.Equal((ball, 2, "Too small.", 9.90m), request.Items().Select(l => (l.Id("product_id"), l.Count("quantity"), l.Text("reason"), l.Money("refund_amount"))).Single());
+        var status = $"/sales/returns/{request.Id()}/status";
+        await (await admin.PatchAsync(status, new { status = "processed" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        await (await admin.PatchAsync(status, new { status = "approved", restock = true })).ShouldBlameAsync("restock");
+        await (await admin.PatchAsync(status, new { status = "approved" })).ShouldBeAsync(HttpStatusCode.OK);
+        var answers = await SalesSteps.AtOnceAsync(10, _ => admin.PatchAsync(status, new { status = "processed", restock = true }));
+        Assert.Equal((1, 9), (answers.CountOf(HttpStatusCode.OK), answers.CountOf(HttpStatusCode.Conflict)));
+        Assert.Equal(9, await Shop.Catalogue.StockOfAsync(ball));
+        Assert.Equal("processed", await buyer.StatusAsync($"/sales/returns/{request.Id()}"));
+    }
+
+    [Fact]
+    public async Task However_many_ask_at_once_no_more_comes_back_than_was_bought()
+    {
+        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(price: 3.33m), await Shop.Catalogue.AddProductAsync());
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 7), (bowl, 1));
+        var answers = await SalesSteps.AtOnceAsync(20, _ => buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 2))));
+        Assert.Equal((3, 17), (answers.CountOf(HttpStatusCode.Created), answers.CountOf(HttpStatusCode.Conflict)));
+        var problem = await answers.First(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-exceeds-order");
+        Assert.Equal((ball, 2, 1), problem.Items().Select(line => (line.Id("product_id"), line.Count("requested"), line.Count("returnable"))).Single());
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal(7 * 3.33m, await Shop.Database.ReadAsync<decimal>("SELECT sum(total_refund) FROM returns"));
+    }
+
+    [Fact]
+    public async Task Lines_of_one_product_are_checked_by_their_sum()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 2), (ball, 2)))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-exceeds-order");
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 2), (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task What_was_rejected_or_taken_back_can_be_returned_again()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 1));
+        var first = (await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await admin.PatchAsync($"/sales/returns/{first}/status", new { status = "rejected" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.DeleteAsync($"/sales/returns/{first}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-under-way");
+        var second = (await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await buyer.DeleteAsync($"/sales/returns/{second}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await buyer.GetAsync($"/sales/returns/{second}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal(2, (await buyer.ReadAsync("/sales/returns")).Count("total"));
+        Assert.Equal(first, Assert.Single((await admin.ReadAsync("/sales/returns?status=rejected")).Items()).Id());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_returned_is_refused_and_named()
+    {
+        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var pending = (await buyer.OrderAsync((ball, 1))).Id();
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-delivered");
+        await admin.DeliverAsync(pending);
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1), (bowl, 1)))).ShouldBlameAsync("items[1].product_id");
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(1, (ball, 1)))).ShouldBlameAsync("order_id");
+        await (await buyer.PostAsync("/sales/returns", new { order_id = pending, items = new[] { new { product_id = ball, quantity = 1, reason = "x", refund_amount = 99 } } }))
+            .ShouldBlameAsync("items[0].refund_amount");
+        await (await buyer.PostAsync("/sales/returns", new { order_id = pending, items = new[] { new { product_id = ball, quantity = 0, reason = " " } } }))
+            .ShouldBlameAsync("items[0].quantity", "items[0].reason");
+    }
+
+    [Fact]
+    public async Task Another_persons_order_and_return_are_out_of_reach()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 2));
+        await (await other.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        var id = (await (await admin.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        Assert.Equal(buyer.UserId, (await buyer.ReadAsync($"/sales/returns/{id}")).Id("user_id"));
+        await (await other.GetAsync($"/sales/returns/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await other.DeleteAsync($"/sales/returns/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.PatchAsync($"/sales/returns/{id}/status", new { status = "approved" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.PutAsync($"/sales/returns/{id}", new { admin_notes = "mine" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        var noted = await (await admin.PutAsync($"/sales/returns/{id}", new { admin_notes = "Seal unbroken." })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("Seal unbroken.", noted.Text("admin_notes"));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Jobs;
+
+namespace PetShop.IntegrationTests.Sales;
+
+/// <summary>Short ways through sales.</summary>
+internal static class SalesSteps
+{
+    public const string Address = "1 Kennel Lane, Barkham";
+
+    /// <summary>Orders and answers both the order and its invoice.</summary>
+    public static async Task<(JsonElement Order, JsonElement Invoice)> BuyAsync(this Buyer buyer, params (long ProductId, int Quantity)[] lines)
+    {
+        var placed = await (await buyer.CheckOutAsync(lines)).ShouldBeAsync(HttpStatusCode.Created);
+        return (placed.GetProperty("order"), placed.GetProperty("invoice"));
+    }
+
+    /// <summary>An order that has come to its buyer.</summary>
+    public static async Task<long> BuyDeliveredAsync(this Buyer buyer, Admin admin, params (long ProductId, int Quantity)[] lines)
+    {
+        var order = await buyer.OrderAsync(lines);
+        await admin.DeliverAsync(order.Id());
+        return order.Id();
+    }
+
+    public static async Task<JsonElement> ReadAsync(this ShopCaller caller, string path) => await (await caller.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
+
+    public static async Task<string> StatusAsync(this ShopCaller caller, string path) => (await caller.ReadAsync(path)).Text("status");
+
+    /// <summary>Sends the same many times at once.</summary>
+    public static Task<HttpResponseMessage[]> AtOnceAsync(int times, Func<int, Task<HttpResponseMessage>> send) =>
+        Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(() => send(i))));
+
+    public static int CountOf(this IEnumerable<HttpResponseMessage> answers, HttpStatusCode status) => answers.Count(answer => answer.StatusCode == status);
+
+    /// <summary>Runs a job once, as the runner does: in a scope of its own.</summary>
+    public static async Task RunJobAsync<T>(this ShopFixture shop) where T : class, IJob
+    {
+        await using var scope = shop.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<T>().RunAsync(CancellationToken.None);
+    }
+
+    public static object Return(long orderId, params (long ProductId, int Quantity)[] lines) => new
+    {
+        order_id = orderId,
+        items = lines.Select(line => new { product_id = line.ProductId, quantity = line.Quantity, reason = "Too small." }).ToArray(),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PetShop.IntegrationTests.Sales;
+
+/// <summary>Counts what a request sends to the database: Npgsql's own traces, told apart by the request's trace id. Tests run in parallel in one process.</summary>
+internal sealed class StatementCounter : IDisposable
+{
+    private readonly ConcurrentDictionary<string, int> _counts = new();
+    private readonly ActivityListener _listener;
+
+    public StatementCounter()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.Source.Name == "Npgsql") _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, (_, count) => count + 1);
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    /// <summary>Sends the request, which must succeed.</summary>
+    /// <returns>How many statements it took; a batch counts as one.</returns>
+    public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null)
+    {
+        var trace = ActivityTraceId.CreateRandom().ToHexString();
+        var answer = await caller.SendAsync(method, path, body, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return _counts.GetValueOrDefault(trace);
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
