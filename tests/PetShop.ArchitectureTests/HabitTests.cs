@@ -37,7 +37,7 @@ public sealed class HabitTests
 
     [Fact]
     public void Repositories_are_named_so() => House.Holds(
-        In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type)),
+        In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type) && !IsIdentityStore(type)),
         type => type.Name.EndsWith("Repository", StringComparison.Ordinal) ? null : "should be named …Repository",
         typeof(StrayAccounts));
 
@@ -83,9 +83,13 @@ public sealed class HabitTests
 
     private static IEnumerable<Type> In(string layer) => House.Classes.Where(type => House.IsIn(type, House.Layer(layer)));
 
-    /// <summary>Validators are public, and so must be what they are made with.</summary>
+    /// <summary>What Identity asks for by its own name and shape.</summary>
+    private static bool IsIdentityStore(Type type) => type.BaseType?.Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) == true;
+
+    /// <summary>Validators are public, and so must be what they are made with, and what that hands out.</summary>
     private static bool IsForValidators(Type type) => House.Classes.Where(other => House.IsIn(other, House.Layer("Validators")))
-        .SelectMany(validator => validator.GetConstructors()).SelectMany(made => made.GetParameters()).Any(parameter => parameter.ParameterType == type);
+        .SelectMany(validator => validator.GetConstructors()).SelectMany(made => made.GetParameters()).Any(parameter => parameter.ParameterType == type
+            || parameter.ParameterType.GetProperties().Any(property => property.PropertyType == type));
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null);
 

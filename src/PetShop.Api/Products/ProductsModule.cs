@@ -4,6 +4,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Seeding;
@@ -26,7 +27,7 @@ public static class ProductsModule
         .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<ProductCache>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<ProductQueries>()
+        .AddSingleton<ProductCache>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<IStockFigures>(provider => provider.GetRequiredService<StockFigures>()).AddSingleton<ProductQueries>()
         .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
         .AddScoped<IProductPages, ProductPages>().AddScoped<IProductService, ProductService>().AddScoped<IProductRemoval, ProductRemoval>()
         .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()

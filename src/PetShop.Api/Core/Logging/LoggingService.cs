@@ -34,7 +34,6 @@ internal sealed class LoggingService(
             db.Add(setting = new RuntimeSetting { Key = LoggingSettingsReader.Key, Value = "{}", UpdatedAt = clock.GetUtcNow() });
         setting.Value = all.ToJson();
         setting.UpdatedAt = clock.GetUtcNow();
-        await db.SaveChangesAsync(ct);
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({LoggingSettingsListener.Channel}, {LoggingSettingsReader.Key})", ct);
     }
 }

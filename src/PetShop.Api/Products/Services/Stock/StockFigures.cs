@@ -3,12 +3,20 @@ using PetShop.Api.Products.Dtos;
 
 namespace PetShop.Api.Products.Services.Stock;
 
+/// <summary>What the public is told of a stock figure.</summary>
+public interface IStockFigures
+{
+    /// <summary>Exact up to the cap, the cap above it: nobody reads the shop's sales from it.</summary>
+    int Public(int stock);
+
+    Availability AvailabilityOf(int stock);
+}
+
 /// <summary>What is told of a stock figure, and to whom.</summary>
-public sealed class StockFigures(IOptions<ProductsOptions> options)
+internal sealed class StockFigures(IOptions<ProductsOptions> options) : IStockFigures
 {
     private readonly ProductsOptions _options = options.Value;
 
-    /// <summary>Exact up to the cap, the cap above it: nobody reads the shop's sales from it.</summary>
     public int Public(int stock) => Math.Min(stock, _options.PublicStockCap);
 
     public Availability AvailabilityOf(int stock) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
@@ -8,7 +9,7 @@ using PetShop.Api.Sales.Entities.Carts;
 namespace PetShop.Api.Sales.Services.Carts;
 
 /// <summary>What a customer should know of a line before ordering it. Of stock it says no more than the public may know.</summary>
-internal sealed class CartNotices(StockFigures figures, Currency currency)
+internal sealed class CartNotices(IStockFigures figures, Currency currency)
 {
     public List<CartNotice> Of(CartLine line, ProductSnapshot product)
     {
@@ -51,8 +52,8 @@ internal sealed class CartNotices(StockFigures figures, Currency currency)
     /// <summary>The public word for a stock figure, as a cart remembers it.</summary>
     public StockLevel LevelOf(int stock) => figures.AvailabilityOf(stock) switch
     {
-        Products.Dtos.Availability.OutOfStock => StockLevel.OutOfStock,
-        Products.Dtos.Availability.LowStock => StockLevel.LowStock,
+        Availability.OutOfStock => StockLevel.OutOfStock,
+        Availability.LowStock => StockLevel.LowStock,
         _ => StockLevel.InStock,
     };
 

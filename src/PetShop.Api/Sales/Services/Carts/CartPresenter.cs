@@ -8,7 +8,7 @@ using PetShop.Api.Sales.Entities.Carts;
 namespace PetShop.Api.Sales.Services.Carts;
 
 /// <summary>Shows a cart at the shop's present prices.</summary>
-internal sealed class CartPresenter(CartNotices notices, StockFigures figures, Currency currency)
+internal sealed class CartPresenter(CartNotices notices, IStockFigures figures, Currency currency)
 {
     /// <param name="products">Those in the cart. A line whose product is missing is passed over: it was deleted since the cart was read.</param>
     public CartResponse Present(Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products)

@@ -1,4 +1,4 @@
-namespace PetShop.Api.Products;
+namespace PetShop.Api.Products.Services;
 
 /// <summary>Section <c>Products</c>.</summary>
 public sealed class ProductsOptions

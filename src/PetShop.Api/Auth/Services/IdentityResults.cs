@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Core.Errors;
 
-namespace PetShop.Api.Auth.Services.Accounts;
+namespace PetShop.Api.Auth.Services;
 
 /// <summary>Turns Identity's refusals into ours.</summary>
 internal static class IdentityResults
