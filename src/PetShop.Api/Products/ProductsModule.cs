@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
@@ -20,7 +21,7 @@ public static class ProductsModule
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
-        return services.AddJsonContext(ProductsJson.Default).AddRepositories().AddCatalogue().AddReferenceData().AddProblems();
+        return services.AddJsonContext(ProductsJson.Default).AddRepositories().AddCatalogue().AddReferenceData().AddProblems().AddTags();
     }
 
     private static IServiceCollection AddRepositories(this IServiceCollection services) => services
@@ -43,7 +44,7 @@ public static class ProductsModule
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddConstraintProblem(ProductConfiguration.SkuIndex, ProductProblems.DuplicateSku, ProductProblems.SkuIsTakenDetail, "sku")
-        .AddConstraintProblem(BrandConfiguration.NameIndex, ProductProblems.DuplicateName, "Another brand has this name. Use that one, or choose another name.", "name")
+        .AddConstraintProblem(BrandConfiguration.NameIndex, ProductProblems.DuplicateName, ProductProblems.BrandIsTakenDetail, "name")
         .AddConstraintProblem("ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug, "Another category has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug, "Another pet type has this slug. Choose another.", "slug")
@@ -51,4 +52,11 @@ public static class ProductsModule
         .AddConstraintProblem("fk_products_pet_types_pet_type_id", ProblemTypes.InUse, "Products are for this pet type. Give them another first.")
         .AddConstraintProblem("fk_products_brands_brand_id", ProblemTypes.InUse, "Products have this brand. Give them another first.")
         .AddConstraintProblem("fk_categories_categories_parent_id", ProblemTypes.InUse, "Categories stand in this one. Move or remove them first.");
+
+    private static IServiceCollection AddTags(this IServiceCollection services) => services
+        .AddSingleton(new ApiTag("Products", 10, "Finding products, putting new ones on sale, editing and removing them."))
+        .AddSingleton(new ApiTag("Stock", 11, "Units on hand, set after a count or a delivery."))
+        .AddSingleton(new ApiTag("Categories", 12, "The tree of shelves."))
+        .AddSingleton(new ApiTag("Pet types", 13, "The kinds of animals that products are for."))
+        .AddSingleton(new ApiTag("Brands", 14, "Who makes the products."));
 }

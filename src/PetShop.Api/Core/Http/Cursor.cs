@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
@@ -16,7 +17,11 @@ public static class Cursor
     private const int ChecksumBytes = 8;
 
     /// <summary>Read like a request: who forges a position with its checksum gets no further than to a place in the list.</summary>
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new UtcTimeConverter(), new TextConverter() } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new UtcTimeConverter(), new TextConverter() },
+    };
 
     /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>
     /// <param name="position">The sort key's values in the last row of the page.</param>

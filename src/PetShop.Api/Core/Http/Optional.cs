@@ -30,8 +30,17 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.TokenType == JsonTokenType.Null ? Nothing() : JsonSerializer.Deserialize<T>(ref reader, options));
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            try
+            {
+                return new(reader.TokenType == JsonTokenType.Null ? Nothing() : JsonSerializer.Deserialize<T>(ref reader, options));
+            }
+            catch (JsonException e) when (e.Path == "$")
+            {
+                throw new JsonException(e.Message);   // without a path, so that the reader outside says which member it is
+            }
+        }
 
         /// <summary>Null clears what can be cleared; a plain number or flag can't, and must not silently become 0 or false.</summary>
         private static T? Nothing() => default(T) is null ? default : throw new JsonException($"The JSON value could not be converted to {typeof(T)}.");

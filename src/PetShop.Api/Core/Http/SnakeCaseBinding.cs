@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>Query and form fields have the same names as JSON members: <c>min_price</c> for MinPrice.</summary>
-internal sealed class SnakeCaseNames : IBindingMetadataProvider
+internal sealed class SnakeCaseNames : IBindingMetadataProvider, IDisplayMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
     {
@@ -15,6 +15,13 @@ internal sealed class SnakeCaseNames : IBindingMetadataProvider
             return;
         if (context.Key.MetadataKind == ModelMetadataKind.Property && context.Key.Name is { } name)
             context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    }
+
+    /// <summary>Messages call a field what the client calls it.</summary>
+    public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
+    {
+        if (context.Key.Name is { } name)
+            context.DisplayMetadata.DisplayName ??= () => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
     }
 }
 

@@ -35,7 +35,7 @@ internal sealed record ProductPosition
 {
     public long Id { get; init; }
     public decimal Price { get; init; }
-    public string Name { get; init; } = "";
+    public string? Name { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public float Rank { get; init; }
 }
@@ -56,7 +56,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
                 : found.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Price, p.Id), ValueTuple.Create(after.Price, after.Id))))
                 .OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
             ProductSort.Name => (after is null ? found
-                : found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(after.Name, after.Id))))
+                : found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(after.Name!, after.Id))))
                 .OrderBy(p => p.Name).ThenBy(p => p.Id),
             ProductSort.Relevance => ByRank(found, criteria.Words!, after),
             _ => (after is null ? found

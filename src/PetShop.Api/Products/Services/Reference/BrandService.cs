@@ -32,8 +32,13 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
 
     public async Task<AdminEntry<BrandResponse>> GetAsync(long id, CancellationToken ct) => Show(await edits.FindAsync<Brand>(id, ct));
 
-    public async Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct) =>
-        Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
+    public async Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct)
+    {
+        // Looked for first: a slug made from the same name is taken as well, and would be blamed instead.
+        if (await entries.FindBrandAsync(request.Name!, ct) is not null)
+            throw ShopException.Invalid("name", ProductProblems.BrandIsTakenDetail, ProductProblems.DuplicateName);
+        return Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
+    }
 
     public async Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, long? ifMatch, CancellationToken ct) =>
         Show(await edits.UpdateAsync<Brand>(id, ifMatch, patch.Name, patch.Slug, change: null, ct));

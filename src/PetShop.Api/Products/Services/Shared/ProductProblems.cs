@@ -7,6 +7,8 @@ internal static class ProductProblems
 {
     public const string SkuIsTakenDetail = "Another product has this SKU. Choose another, or leave it out and one is made.";
 
+    public const string BrandIsTakenDetail = "Another brand has this name. Use that one, or choose another name.";
+
     public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid);
     public static readonly ProblemType DuplicateSlug = new("duplicate-slug", "The slug is taken.", ProblemKind.Invalid);
     public static readonly ProblemType DuplicateName = new("duplicate-name", "The name is taken.", ProblemKind.Invalid);

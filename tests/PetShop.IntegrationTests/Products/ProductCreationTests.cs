@@ -1,0 +1,110 @@
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.Products;
+
+public sealed class ProductCreationTests : ShopTest
+{
+    [Fact]
+    public async Task What_was_sent_comes_back_with_what_the_shop_adds()
+    {
+        var admin = await Shop.AdminAsync();
+        var answer = await admin.PostAsync("/products", new
+        {
+            name = "Beech Wood Dumbbell", category = "training-aids", pet_type = "dog", price = 14.5, stock_quantity = 30, description = "Turned from one piece.",
+            cost = 7.25, brand = "Otterbourne", weight = 0.4, supplier = "Kestrel Vale", barcode = "4006381333931", image_url = "https://img.example/d.webp",
+        });
+        var product = await answer.ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal($"/products/{product.Id()}", answer.Headers.Location!.ToString());
+        Assert.Equal("\"v1\"", answer.Headers.ETag!.Tag);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Matches("^DOG-TRAIN-[0-9A-HJKMNP-TV-Z]{5}$", product.Text("sku"));
+        Assert.Equal("beech-wood-dumbbell", product.Text("slug"));
+        Assert.Equal("14.50", product.GetProperty("price").GetRawText());
+        Assert.Equal("0.4", product.GetProperty("weight").GetRawText());
+        Assert.Equal("04006381333931", product.Text("barcode"));
+        Assert.Equal("Otterbourne", product.Text("brand"));
+        Assert.Equal("EUR", product.Text("currency"));
+        Assert.Equal("in_stock", product.Text("availability"));
+        var inside = product.GetProperty("admin_data");
+        Assert.Equal(admin.UserId, inside.Id("created_by"));
+        Assert.Equal("7.25", inside.GetProperty("cost").GetRawText());
+        Assert.Equal(50m, inside.Money("profit_margin"));
+        Assert.Equal(50m, inside.Money("cost_percentage"));
+        Assert.Equal(product.Text("updated_at"), inside.Text("last_updated"));
+        Assert.Equal(product.GetRawText(), (await Shop.Catalogue.ReadAsync(product.Id())).GetRawText());
+    }
+
+    [Fact]
+    public async Task Members_stand_in_the_contracts_order_and_optional_ones_are_null()
+    {
+        var product = await Shop.Catalogue.PublicAsync(await Shop.Catalogue.AddProductAsync());
+        Assert.Equal(
+            "id,sku,slug,name,description,category,pet_type,brand,price,currency,weight,barcode,stock_quantity,availability,image_url,is_active,created_at,updated_at",
+            string.Join(',', product.EnumerateObject().Select(member => member.Name)));
+        foreach (var name in new[] { "description", "brand", "weight", "barcode", "image_url" })
+            Assert.Equal(JsonValueKind.Null, product.GetProperty(name).ValueKind);
+    }
+
+    [Fact]
+    public async Task Fifty_alike_at_once_get_fifty_SKUs_and_slugs_and_one_brand()
+    {
+        var admin = await Shop.AdminAsync();
+        var made = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => await (await admin.PostAsync("/products",
+            new { name = "Same Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Samebrand" })).ShouldBeAsync(HttpStatusCode.Created)));
+        Assert.Equal(50, made.Select(p => p.Text("sku")).Distinct().Count());
+        Assert.Equal(50, made.Select(p => p.Text("slug")).Distinct().Count());
+        Assert.Single((await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items());
+    }
+
+    [Fact]
+    public async Task A_SKU_is_taken_whatever_its_case_also_at_the_same_moment()
+    {
+        var admin = await Shop.AdminAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => admin.PostAsync("/products",
+            new { name = $"Ball {i}", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = i % 2 == 0 ? "My-Sku.1" : "MY-SKU.1" })));
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
+        foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created))
+        {
+            var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-sku");
+            Assert.True(problem.GetProperty("errors").TryGetProperty("sku", out _));
+        }
+        await (await Shop.Anyone.GetAsync("/products/by-sku/mY-sKu.1")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_brand_is_the_same_whatever_its_case()
+    {
+        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Harrow & Hound" });
+        var second = await Shop.Catalogue.CreateAsync(new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "HARROW & hound" });
+        Assert.Equal("Harrow & Hound", second.Text("brand"));
+    }
+
+    [Fact]
+    public async Task All_that_is_missing_or_wrong_is_named_at_once()
+    {
+        var admin = await Shop.AdminAsync();
+        await (await admin.PostAsync("/products", new { })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity");
+        await (await admin.PostAsync("/products", new
+        {
+            name = new string('x', 101), category = "nope", pet_type = "unicorn", price = 1.234, stock_quantity = 1_000_001, sku = "no spaces", description = new string('x', 5001),
+            cost = -1, brand = " ", weight = 10_001, supplier = new string('x', 201), barcode = "4006381333930", image_url = "javascript:alert(1)",
+        })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description", "cost", "brand", "weight", "supplier", "barcode", "image_url");
+        await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}""")).ShouldBlameAsync("id");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000_000)]
+    public async Task The_limits_themselves_are_allowed(int figure) => await Shop.Catalogue.CreateAsync(new
+    {
+        name = new string('x', 100), category = "toys", pet_type = "dog", price = figure, stock_quantity = figure, description = new string('y', 5000), cost = figure,
+    });
+
+    [Fact]
+    public async Task Nobody_but_an_admin_makes_products()
+    {
+        var ball = new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 };
+        await (await Shop.Anyone.PostAsync("/products", ball)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await (await Shop.SignUpAsync()).PostAsync("/products", ball)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+    }
+}

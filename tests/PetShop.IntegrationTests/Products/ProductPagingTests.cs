@@ -1,0 +1,78 @@
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.Products;
+
+public sealed class ProductPagingTests : ShopTest
+{
+    private const int Products = 23;
+
+    [Theory]
+    [InlineData("newest")]
+    [InlineData("price")]
+    [InlineData("-price")]
+    [InlineData("name")]
+    [InlineData("relevance&q=ball")]
+    public async Task Pages_meet_without_gap_or_overlap_while_others_add_products(string sort)
+    {
+        var wanted = new List<long>();
+        for (var i = 0; i < Products; i++)      // few prices and names, so that ids must decide
+            wanted.Add(await AddAsync($"Ball {i % 3}", 1 + i % 4));
+        var seen = new List<long>();
+        string? cursor = null;
+        do
+        {
+            var page = await PageAsync($"sort={sort}&limit=5", cursor);
+            seen.AddRange(page.Items().Select(p => p.Id()));
+            cursor = page.GetProperty("next_cursor").GetString();
+            await AddAsync("Ball 1", 2);
+        }
+        while (cursor is not null);
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Empty(wanted.Except(seen));
+    }
+
+    [Fact]
+    public async Task The_pages_together_are_the_whole_list_in_its_order()
+    {
+        for (var i = 0; i < Products; i++)
+            await AddAsync($"Ball {i % 5}", 1 + i % 7);
+        var whole = (await PageAsync("sort=-price&limit=100", null)).Items();
+        var joined = new List<JsonElement>();
+        for (string? cursor = null, next = ""; next is not null; cursor = next)
+        {
+            var page = await PageAsync("sort=-price&limit=4", cursor);
+            joined.AddRange(page.Items());
+            next = page.GetProperty("next_cursor").GetString();
+            Assert.Equal(Products, page.Count("total"));
+            Assert.False(page.GetProperty("total_is_estimate").GetBoolean());
+        }
+        Assert.Equal(whole.Select(p => p.Id()), joined.Select(p => p.Id()));
+        Assert.Equal(whole.Select(p => p.Money("price")).OrderDescending(), joined.Select(p => p.Money("price")));
+    }
+
+    [Fact]
+    public async Task A_cursor_is_refused_by_another_sort_and_when_it_was_touched()
+    {
+        for (var i = 0; i < 3; i++)
+            await AddAsync($"Ball {i}", 5);
+        var cursor = (await PageAsync("sort=price&limit=1", null)).Text("next_cursor");
+        await (await Shop.Anyone.GetAsync($"/products?sort=name&cursor={cursor}")).ShouldBlameAsync("cursor");
+        await (await Shop.Anyone.GetAsync($"/products?sort=price&cursor={cursor[..^2]}AA")).ShouldBlameAsync("cursor");
+        await (await Shop.Anyone.GetAsync($"/products?sort=price&cursor={cursor}")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_page_has_24_items_unless_asked_otherwise()
+    {
+        for (var i = 0; i < 26; i++)
+            await AddAsync($"Ball {i}", 5);
+        var page = await PageAsync("", null);
+        Assert.Equal(24, page.Items().Count);
+        Assert.Equal(26, page.Count("total"));
+    }
+
+    private async Task<JsonElement> PageAsync(string query, string? cursor) =>
+        await (await Shop.Anyone.GetAsync($"/products?{query}{(cursor is null ? "" : "&cursor=" + cursor)}")).ShouldBeAsync(HttpStatusCode.OK);
+
+    private Task<long> AddAsync(string name, decimal price) => Shop.Catalogue.AddProductAsync(name: name, price: price);
+}

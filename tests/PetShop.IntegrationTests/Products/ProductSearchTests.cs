@@ -1,0 +1,66 @@
+namespace PetShop.IntegrationTests.Products;
+
+public sealed class ProductSearchTests : ShopTest
+{
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await AddAsync("Salmon Bites", "dog", "Crunchy treats.", "treats", sku: "DOG-SALM-1");
+        await AddAsync("Chicken Strips", "dog", "Even better than salmon, says the terrier.", "treats");
+        await AddAsync("Feather Wand", "cat", "A toy for indoor cats.", "toys", brand: "Whiskerby");
+    }
+
+    [Theory]
+    [InlineData("salmon", "Salmon Bites,Chicken Strips")]           // the name weighs more than the description
+    [InlineData("SALMON bite", "Salmon Bites")]                     // any case, any form of the word
+    [InlineData("salmon -terrier", "Salmon Bites")]
+    [InlineData("feather or salmon&sort=name", "Chicken Strips,Feather Wand,Salmon Bites")]
+    [InlineData("\"better than\"", "Chicken Strips")]
+    [InlineData("whiskerby", "Feather Wand")]                       // its brand
+    [InlineData("cat toys", "Feather Wand")]                        // its pet type and category
+    [InlineData("dog-salm-1", "Salmon Bites")]                      // its SKU
+    [InlineData("aardvark", "")]
+    [InlineData("the", "")]                                         // no word that says anything
+    public async Task Words_find_products(string words, string names) => Assert.Equal(names, await FindAsync("q", words));
+
+    [Fact]
+    public async Task Search_is_the_same_as_q() => Assert.Equal("Salmon Bites,Chicken Strips", await FindAsync("search", "salmon"));
+
+    [Theory]
+    [InlineData("'")]
+    [InlineData("a & b | !c")]
+    [InlineData("\"unclosed")]
+    [InlineData(":*")]
+    [InlineData("\\")]
+    [InlineData("<-> ( )")]
+    [InlineData("😸")]
+    public async Task No_word_breaks_the_search(string words) =>
+        await (await Shop.Anyone.GetAsync("/products?q=" + Uri.EscapeDataString(words))).ShouldBeAsync(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task A_renamed_brand_is_found_by_its_new_name_only()
+    {
+        var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single();
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/brands/{brand.Id()}", new { name = "Pawsworth" })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("Feather Wand", await FindAsync("q", "pawsworth"));
+        Assert.Equal("", await FindAsync("q", "whiskerby"));
+    }
+
+    [Fact]
+    public async Task Search_words_follow_an_edit()
+    {
+        var id = (await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).Id();
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { brand = "Knotty", pet_type = "bird" })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("Rope", await FindAsync("q", "knotty bird toys"));
+    }
+
+    private Task AddAsync(string name, string petType, string description, string category, string? sku = null, string? brand = null) =>
+        Shop.Catalogue.CreateAsync(new { name, pet_type = petType, description, category, price = 1, stock_quantity = 1, sku, brand });
+
+    private async Task<string> FindAsync(string parameter, string words)
+    {
+        var escaped = Uri.EscapeDataString(words).Replace("%26sort%3D", "&sort=", StringComparison.Ordinal);
+        var page = await (await Shop.Anyone.GetAsync($"/products?{parameter}={escaped}")).ShouldBeAsync(HttpStatusCode.OK);
+        return string.Join(',', page.Items().Select(p => p.Text("name")));
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Stock;
+
+namespace PetShop.IntegrationTests.Products;
+
+public sealed class StockTests : ShopTest
+{
+    [Fact]
+    public async Task A_count_is_taken_only_from_the_figure_it_started_at()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var admin = await Shop.AdminAsync();
+        var before = await admin.GetAsync($"/products/{id}");
+        var answer = await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 });
+        Assert.Equal(7, (await answer.ShouldBeAsync(HttpStatusCode.OK)).Count("stock_quantity"));
+        Assert.Equal(before.Headers.ETag, answer.Headers.ETag);      // a count is no edit
+        var late = await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 9, expected = 10 })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "stock-changed");
+        Assert.Equal(7, late.Count("stock_quantity"));
+        Assert.Equal(7, await Shop.Catalogue.StockOfAsync(id));
+    }
+
+    [Fact]
+    public async Task A_count_needs_both_figures_and_a_product()
+    {
+        var admin = await Shop.AdminAsync();
+        var id = await Shop.Catalogue.AddProductAsync();
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 1 })).ShouldBlameAsync("expected");
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = -1, expected = 10 })).ShouldBlameAsync("quantity");
+        await (await admin.PutAsync("/products/999999/stock", new { quantity = 1, expected = 1 })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await (await Shop.SignUpAsync()).PutAsync($"/products/{id}/stock", new { quantity = 1, expected = 10 })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_hundred_takers_of_twenty_units_get_twenty()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 20);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => TryTakeAsync((id, 1))));
+        Assert.Equal(20, taken.Count(refusal => refusal is null));
+        Assert.All(taken.Where(refusal => refusal is not null), refusal => Assert.Equal("insufficient-stock", refusal!.Type.Slug));
+        Assert.Equal(0, await Shop.Catalogue.StockOfAsync(id));
+    }
+
+    [Fact]
+    public async Task Baskets_that_cross_never_block_each_other_for_good()
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < 5; i++)
+            ids.Add(await Shop.Catalogue.AddProductAsync(stock: 1000));
+        var baskets = Enumerable.Range(0, 200).Select(i => ids.Select(id => (id, 1)).OrderBy(_ => Random.Shared.Next()).ToArray()).ToList();
+        Assert.All(await Task.WhenAll(baskets.Select(TryTakeAsync)), Assert.Null);
+        foreach (var id in ids)
+            Assert.Equal(800, await Shop.Catalogue.StockOfAsync(id));
+        Assert.Equal(0, await Shop.Database.ReadAsync<long>("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+    }
+
+    [Fact]
+    public async Task Too_little_of_one_takes_nothing_and_names_all_that_fall_short()
+    {
+        var (plenty, few, gone) = (await Shop.Catalogue.AddProductAsync(stock: 10), await Shop.Catalogue.AddProductAsync(stock: 3), await Shop.Catalogue.AddProductAsync(stock: 0));
+        var refusal = await TryTakeAsync((plenty, 5), (few, 2), (few, 2), (gone, 1), (999_999, 1));
+        var items = Assert.IsType<List<StockShortage>>(refusal!.Members!["items"]);
+        Assert.Equal([new(few, 4, 3), new(gone, 1, 0), new(999_999, 1, 0)], items.OrderBy(i => i.ProductId));
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(plenty));
+        Assert.Equal(3, await Shop.Catalogue.StockOfAsync(few));
+    }
+
+    [Fact]
+    public async Task What_is_put_back_is_there_again_and_what_is_gone_is_passed_over()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 3);
+        await TryTakeAsync((id, 2));
+        await WithStockAsync(stock => stock.PutBackAsync([new(id, 1), new(id, 1), new(999_999, 5)], CancellationToken.None));
+        Assert.Equal(3, await Shop.Catalogue.StockOfAsync(id));
+    }
+
+    [Fact]
+    public async Task A_sale_touches_no_index()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 1000);
+        for (var i = 0; i < 20; i++)
+            await TryTakeAsync((id, 1));
+        await Shop.Database.ExecuteAsync("SELECT pg_sleep(0.1)");
+        var isHot = false;
+        for (var i = 0; i < 50 && !isHot; i++)      // the server's statistics come late
+        {
+            await Task.Delay(200);
+            isHot = await Shop.Database.ReadAsync<bool>("SELECT n_tup_upd >= 20 AND n_tup_hot_upd >= n_tup_upd * 0.9 FROM pg_stat_user_tables WHERE relname = 'products'");
+        }
+        Assert.True(isHot);
+    }
+
+    private async Task<ShopException?> TryTakeAsync(params (long Id, int Quantity)[] lines)
+    {
+        try
+        {
+            await WithStockAsync(stock => stock.TakeAsync([.. lines.Select(line => new StockLine(line.Id, line.Quantity))], CancellationToken.None));
+            return null;
+        }
+        catch (ShopException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    private async Task WithStockAsync(Func<IStockService, Task> work)
+    {
+        await using var scope = Shop.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<IStockService>());
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.UnitTests.Products;
+
+public sealed class SlugsTests
+{
+    [Theory]
+    [InlineData("Chicken & Brown Rice, 2 kg", "chicken-brown-rice-2-kg")]
+    [InlineData("  Cat's  Tree!  ", "cats-tree")]
+    [InlineData("Plumwick", "plumwick")]
+    [InlineData("A/B--C", "a-b-c")]
+    public void A_name_becomes_lower_case_words(string name, string slug) => Assert.Equal(slug, Slugs.From(name, 100, "none"));
+
+    [Theory]
+    [InlineData("猫砂")]
+    [InlineData("!!!")]
+    [InlineData("😸")]
+    public void A_name_without_letters_of_ASCII_gets_the_fallback(string name) => Assert.Equal("none", Slugs.From(name, 100, "none"));
+
+    [Fact]
+    public void It_is_never_longer_than_allowed_and_never_ends_in_a_hyphen() => Assert.Equal("ab", Slugs.From("ab cd", 3, "none"));
+
+    [Fact]
+    public void The_words_may_be_joined_otherwise() => Assert.Equal("guinea_pig", Slugs.From("Guinea pig", 60, "none", '_'));
+
+    [Theory]
+    [InlineData("Small Animals & Co. (UK)")]
+    [InlineData("-x-")]
+    [InlineData("Ünïcödé Ćat")]
+    public void What_it_makes_is_a_slug(string name) => Assert.Matches(new Regex(Slugs.Pattern), Slugs.From(name, 60, "none"));
+}
