@@ -137,7 +137,6 @@ internal sealed class ShopCache(
             return null;
         var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json));
         local.Put(entry.Key, body, reading, entry.Ttl);
-        metrics.Filled();
         _ = redis.FillAsync(entry.Key, entry.Tags, kept, body.Utf8, entry.Ttl);   // nobody waits for it, and it does not throw
         return body;
     }

@@ -33,10 +33,13 @@ internal sealed class CacheNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>So patient that a busy machine is not taken for a Redis in trouble.</summary>
+    public static readonly (string, string)[] Patient = [("Cache:OperationTimeout", "00:00:05"), ("Cache:Lease", "00:00:30")];
+
     /// <summary>Two nodes of one shop, both with Redis in use.</summary>
-    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(Shelf shelf, string redis)
+    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(Shelf shelf, string redis, params (string Setting, string Value)[] settings)
     {
-        var (a, b) = (await StartAsync(shelf, redis), await StartAsync(shelf, redis));
+        var (a, b) = (await StartAsync(shelf, redis, settings), await StartAsync(shelf, redis, settings));
         await a.WhenRedisIsAsync(RedisState.Up);
         await b.WhenRedisIsAsync(RedisState.Up);
         return (a, b);
@@ -50,6 +53,26 @@ internal sealed class CacheNode : IAsyncDisposable
     {
         var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.Ware, (ShelfReader reader, CancellationToken reading) => reader.ReadAsync(name, reading), ct);
         return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.Ware)!.Name;
+    }
+
+    /// <summary>Waits until that is what a visitor is shown.</summary>
+    public async Task WhenShownAsync(string name, string? value)
+    {
+        var shown = await ShowAsync(name);
+        for (var tries = 0; shown != value && tries < 500; tries++)
+        {
+            await Task.Delay(10);
+            shown = await ShowAsync(name);
+        }
+        Assert.Equal(value, shown);
+    }
+
+    /// <summary>Shows it, and waits until Redis has it too, for which no visitor waits.</summary>
+    public async Task ShowAndKeepAsync(string name)
+    {
+        var before = Figures.Fills;
+        await ShowAsync(name);
+        await Eventually.TrueAsync(() => Figures.Fills == before + 1, "Redis keeps it");
     }
 
     /// <summary>Changes what stands on the shelf, and what is cached of it, as a service does around a commit.</summary>

@@ -14,7 +14,7 @@ public sealed class RemovalTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _redis = (await TestServers.Running).Redis.ConnectionString;
-        (_a, _b) = await CacheNode.StartTwoAsync(_shelf, _redis);
+        (_a, _b) = await CacheNode.StartTwoAsync(_shelf, _redis, CacheNode.Patient);
     }
 
     public async Task DisposeAsync()
@@ -32,9 +32,8 @@ public sealed class RemovalTests : IAsyncLifetime
         await ShowOnBothAsync("bowl", "leash");
         _shelf["bowl"] = "new";
         await _a.Cache.RemoveByPatternAsync(pattern);
-        await Task.Delay(100);
         Assert.Equal("new", await _a.ShowAsync("bowl"));
-        Assert.Equal("new", await _b.ShowAsync("bowl"));
+        await _b.WhenShownAsync("bowl", "new");
     }
 
     [Theory]
@@ -48,7 +47,7 @@ public sealed class RemovalTests : IAsyncLifetime
         var reads = _shelf.Reads;
         await _a.Cache.RemoveByPatternAsync(pattern);
         await Task.Delay(100);
-        await using var third = await CacheNode.StartAsync(_shelf, _redis);
+        await using var third = await CacheNode.StartAsync(_shelf, _redis, CacheNode.Patient);
         await third.WhenRedisIsAsync(RedisState.Up);
         foreach (var node in new[] { _a, _b, third })
             Assert.Equal("old", await node.ShowAsync("bowl"));
@@ -66,7 +65,7 @@ public sealed class RemovalTests : IAsyncLifetime
         _shelf.HoldUp = _ => Task.CompletedTask;
         _shelf["bowl"] = "new";
         await _a.Cache.RemoveByPatternAsync("wares:*");
-        await Task.Delay(100);
+        await Eventually.TrueAsync(() => _b.Figures.Invalidations > 0, "the removal heard");
         held.SetResult();
         await slow;
         await Eventually.TrueAsync(() => _b.Figures.RefusedFills == 1, "the fill refused by Redis");
@@ -80,7 +79,7 @@ public sealed class RemovalTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             await SetAsync(i % 2 == 0 ? _a : _b, $"value {i}");
-            await Task.Delay(50);
+            await Task.Delay(100);
             Assert.Equal($"value {i}", await GetAsync(_a));
             Assert.Equal($"value {i}", await GetAsync(_b));
             Assert.Equal($"value {i}", await GetAsync(_b));
@@ -94,7 +93,7 @@ public sealed class RemovalTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             await Task.WhenAll(Task.Run(() => SetAsync(_a, $"a {i}")), Task.Run(() => SetAsync(_b, $"b {i}")), Task.Run(() => GetAsync(_a)), Task.Run(() => GetAsync(_b)));
-            await Task.Delay(50);
+            await Task.Delay(100);
             Assert.Equal(await GetAsync(_a), await GetAsync(_b));
         }
     }
@@ -102,9 +101,9 @@ public sealed class RemovalTests : IAsyncLifetime
     [Fact]
     public async Task A_value_that_is_set_ends_and_is_removed_like_any_other()
     {
-        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(300), "tallies"), new Ware("short"), ShelfJson.Default.Ware, default);
+        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(500), "tallies"), new Ware("short"), ShelfJson.Default.Ware, default);
         Assert.Equal("short", await GetAsync(_b));
-        await Task.Delay(350);
+        await Task.Delay(550);
         Assert.Null(await GetAsync(_a));
         Assert.Null(await GetAsync(_b));
         await SetAsync(_a, "long");
@@ -125,8 +124,7 @@ public sealed class RemovalTests : IAsyncLifetime
         foreach (var name in names)
         {
             _shelf[name] = "old";
-            await _a.ShowAsync(name);
-            await Task.Delay(50);
+            await _a.ShowAndKeepAsync(name);
             await _b.ShowAsync(name);
         }
         Assert.Equal(names.Length, _shelf.Reads);

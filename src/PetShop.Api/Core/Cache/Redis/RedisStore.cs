@@ -49,8 +49,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
             return;
         try
         {
-            if (!await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
-                metrics.FillRefused();
+            await KeepAsync(session, key, tags, versions, body, ttl);
         }
         catch (Exception failure) when (RedisLink.IsFailure(failure))
         {
@@ -69,8 +68,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
             try
             {
                 // Kept first, told then: whoever reads after being told finds this or something newer.
-                if (!await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
-                    metrics.FillRefused();
+                await KeepAsync(session, key, tags, versions, body, ttl);
                 await session.TellAsync(own);
                 return true;
             }
@@ -94,6 +92,14 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         await session.DeleteAsync(pattern, timeout.Token);
         await session.TellAsync(pattern);   // again: a node may have copied an entry just before it was deleted
     });
+
+    private async Task KeepAsync(RedisSession session, string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] body, TimeSpan ttl)
+    {
+        if (await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
+            metrics.Filled();
+        else
+            metrics.FillRefused();
+    }
 
     private async Task TellAsync(IReadOnlyCollection<string>? tags, Func<RedisSession, Task> tell)
     {

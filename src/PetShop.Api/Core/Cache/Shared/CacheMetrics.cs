@@ -22,8 +22,8 @@ internal sealed class CacheMetrics : IDisposable
         _removals = _meter.CreateCounter<long>("petshop.cache.removals", description: "Removals by tag, pattern or all, and where they came from.");
         _meter.CreateObservableCounter("petshop.cache.hits", Hits, description: "Answers from each level.");
         _meter.CreateObservableCounter("petshop.cache.misses", () => Misses, description: "Reads that no level could answer.");
-        _meter.CreateObservableCounter("petshop.cache.fills", () => Fills, description: "Answers read from the source and kept.");
-        _meter.CreateObservableCounter("petshop.cache.fills.refused", () => RefusedFills, description: "Answers not kept in Redis: removed while being read.");
+        _meter.CreateObservableCounter("petshop.cache.redis.fills", () => Fills, description: "Answers kept in Redis.");
+        _meter.CreateObservableCounter("petshop.cache.redis.fills.refused", () => RefusedFills, description: "Answers not kept in Redis: removed while being read.");
         _meter.CreateObservableCounter("petshop.cache.redis.failures", () => RedisFailures, description: "Operations that Redis did not answer, or with an error.");
     }
 

@@ -10,7 +10,7 @@ namespace PetShop.Api.Core.Cache.Shared;
 /// <param name="Entries">Answers in the node's memory.</param>
 /// <param name="Bytes">Their size, keys and bookkeeping included.</param>
 /// <param name="LimitBytes">The most that the node keeps.</param>
-/// <param name="Fills">Answers read from the database and kept.</param>
+/// <param name="Fills">Answers kept in Redis.</param>
 /// <param name="RefusedFills">Answers not kept in Redis, because they were removed while being read.</param>
 /// <param name="Invalidations">Removals, its own and those heard from other nodes.</param>
 /// <param name="RedisFailures">Operations that Redis did not answer, or with an error.</param>
