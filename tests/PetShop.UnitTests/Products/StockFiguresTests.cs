@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using PetShop.Api.Products;
 using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.UnitTests.Products;

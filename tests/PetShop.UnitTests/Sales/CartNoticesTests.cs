@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Http;
-using PetShop.Api.Products;
+using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
