@@ -38,14 +38,13 @@ public sealed class PasswordChangeTests : ShopTest
 
     [Theory]
     [InlineData("""{"new_password":"a better horse"}""", "current_password", "confirm_password")]
-    [InlineData("""{"current_password":"correct horse battery staple"}""", "new_password", "confirm_password")]
+    [InlineData("""{"current_password":"correct horse battery staple"}""", "new_password")]
     [InlineData("""{"current_password":"correct horse battery staple","new_password":"a better horse","confirm_password":"another horse"}""", "confirm_password")]
     [InlineData("""{"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}""", "new_password")]
     public async Task The_three_passwords_come_together_and_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
-        var errors = await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
-        Assert.All(fields, field => Assert.True(errors.GetProperty("errors").TryGetProperty(field, out _), field));
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBlameAsync(fields);
     }
 
     [Fact]

@@ -23,6 +23,10 @@ internal static class AuthProblems
 
     public static ShopException WrongCredentials() => new(InvalidCredentials, "Check both and try again. After several wrong tries the name is locked for a while.");
 
+    /// <param name="wait">Cut to milliseconds: the database rounds the lock's end, which must not cost a second more.</param>
     public static ShopException Locked(TimeSpan wait) =>
-        new(ProblemTypes.TooManyRequests, "There were too many wrong tries with this name. Wait as long as Retry-After says, then try again.") { RetryAfter = wait };
+        new(ProblemTypes.TooManyRequests, "There were too many wrong tries with this name. Wait as long as Retry-After says, then try again.")
+        {
+            RetryAfter = TimeSpan.FromMilliseconds((long)wait.TotalMilliseconds),
+        };
 }

@@ -28,7 +28,7 @@ internal static class AccessToken
         {
             return HasCanonicalSignature(token.EncodedSignature) && HasOurHeader(token.EncodedHeader) ? ReadClaims(token.EncodedPayload, now) : null;
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
@@ -49,11 +49,10 @@ internal static class AccessToken
         var root = claims.RootElement;
         var issuedAt = root.GetProperty("iat"u8).GetInt64();
         var expires = root.GetProperty("exp"u8).GetInt64();
-        var subject = root.GetProperty("sub"u8).GetString();
+        var (sid, sub) = (root.GetProperty("sid"u8).GetString(), root.GetProperty("sub"u8).GetString());
         return issuedAt <= now.ToUnixTimeSeconds() + ClockDifferenceSeconds && issuedAt < expires
-            && Guid.TryParseExact(root.GetProperty("sid"u8).GetString(), "D", out var session)
-            && long.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out var user)
-            && user.ToString(CultureInfo.InvariantCulture) == subject
+            && Guid.TryParseExact(sid, "D", out var session) && session.ToString() == sid
+            && long.TryParse(sub, NumberStyles.None, CultureInfo.InvariantCulture, out var user) && user.ToString(CultureInfo.InvariantCulture) == sub
             ? (session, user)
             : null;
     }

@@ -24,8 +24,7 @@ internal sealed partial class LoginService(
     {
         var name = names.NormalizeName(username)!;
         await EnsureOpenAsync(name, ct);
-        // No text in PostgreSQL holds U+0000, so no account's name does.
-        var account = name.Contains('\0') ? null : await users.FindForSignInAsync(name, ct);
+        var account = await users.FindForSignInAsync(name, ct);
         var check = passwords.Check(account?.PasswordHash, password);
         if (account is null || !check.IsRight)
         {
