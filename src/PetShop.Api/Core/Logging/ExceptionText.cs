@@ -29,12 +29,14 @@ internal sealed class ExceptionText(ILogEventSink inner, Func<bool> stackTraces)
         var text = new StringBuilder();
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (text.Length > 0) text.Append(" ---> ");
+            if (text.Length > 0)
+                text.Append(" ---> ");
             text.Append(e.GetType().FullName).Append(": ").Append(e.Message);
         }
         var frame = exception.StackTrace.AsSpan().Trim();
         var end = frame.IndexOfAny('\r', '\n');
-        if (end >= 0) frame = frame[..end];
+        if (end >= 0)
+            frame = frame[..end];
         return frame.IsEmpty ? text.ToString() : text.Append(' ').Append(frame).ToString();
     }
 

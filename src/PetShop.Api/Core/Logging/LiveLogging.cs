@@ -23,7 +23,8 @@ internal sealed class LiveLogging
     public bool Apply(LoggingChange stored)
     {
         var next = _configured.With(stored);
-        if (Same(_current, next)) return false;
+        if (Same(_current, next))
+            return false;
         _current = next;
         using var before = Interlocked.Exchange(ref _changed, new CancellationTokenSource());
         before.Cancel();

@@ -46,10 +46,12 @@ public sealed record UpdateLoggingRequest
 
 public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequest>
 {
+    private const string LeaveOut = "There is always one: give it, or leave it out to keep what it is.";
+
     public UpdateLoggingValidator()
     {
-        RuleFor(r => r.Default.Value).NotNull().When(r => r.Default.IsSet).OverridePropertyName("default");
-        RuleFor(r => r.StackTraces.Value).NotNull().When(r => r.StackTraces.IsSet).OverridePropertyName("stack_traces");
+        RuleFor(r => r.Default.Value).NotNull().When(r => r.Default.IsSet).OverridePropertyName("default").WithMessage(LeaveOut);
+        RuleFor(r => r.StackTraces.Value).NotNull().When(r => r.StackTraces.IsSet).OverridePropertyName("stack_traces").WithMessage(LeaveOut);
         RuleFor(r => r.Overrides).Custom(CheckSources);
     }
 

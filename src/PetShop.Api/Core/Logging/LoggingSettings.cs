@@ -10,6 +10,12 @@ internal sealed record LoggingSettings(LoggingLevel Default, ImmutableSortedDict
     {
         ["Microsoft"] = LoggingLevel.Warning,
         ["Microsoft.AspNetCore.DataProtection"] = LoggingLevel.Error,   // speaks of cookie keys; the shop has no cookies
+        // What these report as errors is thrown as well, and logged by whoever answers for it.
+        ["Microsoft.AspNetCore.Authentication.JwtBearer"] = LoggingLevel.Fatal,
+        ["Microsoft.EntityFrameworkCore.Database"] = LoggingLevel.Fatal,
+        ["Microsoft.EntityFrameworkCore.Query"] = LoggingLevel.Fatal,
+        ["Microsoft.EntityFrameworkCore.Update"] = LoggingLevel.Fatal,
+        ["Microsoft.Extensions.Diagnostics.HealthChecks"] = LoggingLevel.Fatal,     // at each probe; ours speaks when something changes
         ["Microsoft.Hosting.Lifetime"] = LoggingLevel.Information,
         ["Npgsql"] = LoggingLevel.Warning,
         ["System"] = LoggingLevel.Warning,
@@ -35,8 +41,10 @@ internal sealed record LoggingSettings(LoggingLevel Default, ImmutableSortedDict
         var overrides = Overrides.ToBuilder();
         foreach (var (source, level) in change.Overrides ?? [])
         {
-            if (level is { } set) overrides[source] = set;
-            else overrides.Remove(source);
+            if (level is { } set)
+                overrides[source] = set;
+            else
+                overrides.Remove(source);
         }
         return new LoggingSettings(change.Default ?? Default, overrides.ToImmutable(), change.StackTraces ?? StackTraces);
     }

@@ -7,7 +7,7 @@ namespace PetShop.Api.Core.Logging;
 /// two seconds covers a lost notice. Redis has no part in it: levels are changed when things go wrong.
 /// </summary>
 internal sealed partial class LoggingSettingsListener(
-    NpgsqlDataSource database, LoggingSettingsReader reader, TimeProvider clock, ILogger<LoggingSettingsListener> logger) : BackgroundService
+    NpgsqlDataSource database, LoggingSettingsReader reader, ILogger<LoggingSettingsListener> logger) : BackgroundService
 {
     public const string Channel = "petshop_settings";
 
@@ -24,10 +24,11 @@ internal sealed partial class LoggingSettingsListener(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                if (healthy) LogUnreachable(e.Message);     // once, not every two seconds
+                if (healthy)
+                    LogUnreachable(e.Message);     // once, not every two seconds
                 healthy = false;
             }
-            await Task.Delay(Backstop, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Backstop, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed partial class LoggingSettingsReader(NpgsqlDataSource database, L
             await using var command = database.CreateCommand("SELECT value FROM runtime_settings WHERE key = $1");
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Key });
             var stored = await command.ExecuteScalarAsync(ct) as string;
-            if (live.Apply(stored is null ? new LoggingChange() : LoggingChange.FromJson(stored))) LogChanged(live.Current);
+            if (live.Apply(stored is null ? new LoggingChange() : LoggingChange.FromJson(stored)))
+                LogChanged(live.Current);
         }
         finally
         {

@@ -39,7 +39,7 @@ public static class LoggingSetup
     private static Serilog.Core.Logger CreateLogger(LoggingOptions options, LiveLogging live)
     {
         ITextFormatter formatter = options.Format == LogFormat.Json
-            ? new RenderedCompactJsonFormatter()
+            ? new CompactJsonFormatter()
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
         var sink = LoggerSinkConfiguration.CreateSink(to => WriteTo(to, options, formatter));
         return new LoggerConfiguration()
@@ -52,7 +52,8 @@ public static class LoggingSetup
     private static void WriteTo(LoggerSinkConfiguration to, LoggingOptions options, ITextFormatter formatter)
     {
         to.Async(console => console.Console(formatter), options.BufferSize, blockWhenFull: false, new DroppedLines());
-        if (string.IsNullOrWhiteSpace(options.File.Path)) return;
+        if (string.IsNullOrWhiteSpace(options.File.Path))
+            return;
         to.Async(file => file.File(formatter, options.File.Path, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: FileSizeLimit, retainedFileCountLimit: null, retainedFileTimeLimit: TimeSpan.FromDays(options.File.RetainedDays)),
             options.BufferSize, blockWhenFull: false, new DroppedLines());

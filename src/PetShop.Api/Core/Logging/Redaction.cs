@@ -33,9 +33,11 @@ internal sealed partial class Redaction : ILogEventEnricher
         foreach (var (name, value) in logEvent.Properties)
         {
             var safe = IsSensitive(name) ? Masked : Safe(value);
-            if (!ReferenceEquals(safe, value)) (masked ??= []).Add(new LogEventProperty(name, safe));
+            if (!ReferenceEquals(safe, value))
+                (masked ??= []).Add(new LogEventProperty(name, safe));
         }
-        if (masked is null || IsLifetime(logEvent)) return;
+        if (masked is null || IsLifetime(logEvent))
+            return;
         foreach (var property in masked)
             logEvent.AddOrUpdateProperty(property);
     }
@@ -43,10 +45,14 @@ internal sealed partial class Redaction : ILogEventEnricher
     /// <summary>Text with what looks like an e-mail address or a token masked; the same instance when there is none.</summary>
     public static string Text(string text)
     {
-        if (text.Contains('@', StringComparison.Ordinal)) text = EmailPattern().Replace(text, Mask);
-        if (text.Contains("eyJ", StringComparison.Ordinal)) text = JwtPattern().Replace(text, Mask);
-        if (text.Contains("Bearer ", StringComparison.OrdinalIgnoreCase)) text = BearerPattern().Replace(text, "Bearer " + Mask);
-        if (text.Contains("Password=", StringComparison.OrdinalIgnoreCase)) text = ConnectionStringPattern().Replace(text, "Password=" + Mask);
+        if (text.Contains('@', StringComparison.Ordinal))
+            text = EmailPattern().Replace(text, Mask);
+        if (text.Contains("eyJ", StringComparison.Ordinal))
+            text = JwtPattern().Replace(text, Mask);
+        if (text.Contains("Bearer ", StringComparison.OrdinalIgnoreCase))
+            text = BearerPattern().Replace(text, "Bearer " + Mask);
+        if (text.Contains("Password=", StringComparison.OrdinalIgnoreCase))
+            text = ConnectionStringPattern().Replace(text, "Password=" + Mask);
         return text;
     }
 

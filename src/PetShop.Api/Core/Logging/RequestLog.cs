@@ -42,7 +42,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
             : context.Response.StatusCode;
         var route = Route(context);
         var level = IsProbe(route) ? LogLevel.Debug : LogLevel.Information;
-        if (!_logger.IsEnabled(level)) return;
+        if (!_logger.IsEnabled(level))
+            return;
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 1);
         var user = context.User.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? "-";
         LogRequest(level, method, route, status, milliseconds, user);

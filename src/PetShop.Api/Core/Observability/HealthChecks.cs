@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using PetShop.Api.Core.Cache.Redis;
+using PetShop.Api.Core.Cache.Shared;
 using PetShop.Api.Core.Database;
-using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Observability;
 
@@ -34,35 +35,44 @@ internal sealed class SchemaCheck(PetShopDbContext db) : IHealthCheck
             var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             return pending.Count == 0
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The schema is {pending.Count} migration(s) behind, from {pending[0]} on: run `PetShop.Api migrate`.");
+                : HealthCheckResult.Unhealthy($"The schema is {pending.Count} migration(s) behind, from {pending[0]} on: run PetShop.Api migrate.");
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy("The schema's version cannot be read.");
+            return HealthCheckResult.Unhealthy("The version of the schema cannot be read.");
         }
     }
 }
 
-/// <summary>Without Redis the shop is slower, and that is all.</summary>
-internal sealed class RedisCheck(IServiceProvider services) : IHealthCheck
+/// <summary>Without Redis the shop is slower, and that is all. Asks nobody: the cache knows how it stands.</summary>
+internal sealed class RedisCheck(RedisLink redis) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(redis.State switch
+        {
+            RedisState.Up => HealthCheckResult.Healthy(),
+            RedisState.Off => HealthCheckResult.Healthy("None is configured."),
+            _ => HealthCheckResult.Degraded("Redis cannot be used; answers come from memory and the database."),
+        });
+}
+
+/// <summary>Without the month's partition orders are refused, but the catalogue can be read: no reason to take the node away.</summary>
+internal sealed class PartitionsCheck(Partitions partitions) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var redis = services.GetService<IConnectionMultiplexer>();
-        if (redis is null) return HealthCheckResult.Healthy("Not configured.");
         try
         {
-            if (!redis.IsConnected) return Down();
-            await redis.GetDatabase().PingAsync().WaitAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            var missing = await partitions.MissingAsync(cancellationToken);
+            return missing.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded($"Missing: {string.Join(", ", missing)}. Run PetShop.Api migrate.");
         }
-        catch (Exception e) when (e is RedisException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            return Down();
+            return HealthCheckResult.Degraded("The partitions cannot be read.");
         }
     }
-
-    private static HealthCheckResult Down() => HealthCheckResult.Degraded("Redis cannot be reached; answers come from memory and the database.");
 }
 
 /// <summary>A node that is told to stop finishes what it has and asks for no more.</summary>

@@ -21,8 +21,10 @@ internal static class HealthEndpoints
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<SchemaCheck>("schema", tags: [Ready])
+            .AddCheck<PartitionsCheck>("partitions", HealthStatus.Degraded, [Ready])
             .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, [Ready])
             .AddCheck<DrainingCheck>("draining", tags: [Ready]);
+        services.AddSingleton<ReadinessLog>();
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations.Where(c => c.Timeout == Timeout.InfiniteTimeSpan))
@@ -33,18 +35,25 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         Map(routes, "/health/live", new HealthCheckOptions { Predicate = _ => false });
-        Map(routes, "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        Map(routes, "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteReadyAsync });
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, HealthCheckOptions options)
     {
-        options.ResponseWriter = WriteAsync;
+        options.ResponseWriter ??= WriteAsync;
         routes.MapHealthChecks(path, options).WithMetadata(Reading).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static Task WriteReadyAsync(HttpContext context, HealthReport report)
+    {
+        context.RequestServices.GetRequiredService<ReadinessLog>().Note(report);
+        return WriteAsync(context, report);
     }
 
     private static async Task WriteAsync(HttpContext context, HealthReport report)
     {
-        if (report.Status == HealthStatus.Unhealthy) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        if (report.Status == HealthStatus.Unhealthy)
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);

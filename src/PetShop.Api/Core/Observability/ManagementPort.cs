@@ -14,13 +14,15 @@ internal static class ManagementPort
 
     public static void UseManagementPort(this WebApplication app)
     {
-        if (app.Configuration.GetValue<int?>(Setting) is not { } port) return;
+        if (app.Configuration.GetValue<int?>(Setting) is not { } port)
+            return;
         Listen(app, port);
         // The port is the connection's: a Host header would let anyone claim to have come by it.
         app.UseOpenTelemetryPrometheusScrapingEndpoint(context => IsManagement(context) && context.Request.Path == MetricsPath);
         app.Use((context, next) =>
         {
-            if (!IsManagement(context) || context.Request.Path.StartsWithSegments("/health")) return next(context);
+            if (!IsManagement(context) || context.Request.Path.StartsWithSegments("/health"))
+                return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
@@ -31,7 +33,8 @@ internal static class ManagementPort
     /// <summary>Naming one address makes the server forget the configured ones, so that they are named too.</summary>
     private static void Listen(WebApplication app, int port)
     {
-        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is not { } server) return;   // a test's server has none
+        if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is not { } server)
+            return;   // a test's server has none
         if (server.Addresses.Count == 0)
             foreach (var url in ConfiguredUrls(app.Configuration))
                 server.Addresses.Add(url);
@@ -40,7 +43,8 @@ internal static class ManagementPort
 
     internal static IEnumerable<string> ConfiguredUrls(IConfiguration configuration)
     {
-        if (Split(WebHostDefaults.ServerUrlsKey) is { Length: > 0 } urls) return urls;
+        if (Split(WebHostDefaults.ServerUrlsKey) is { Length: > 0 } urls)
+            return urls;
         string[] byPort = [.. Split(WebHostDefaults.HttpPortsKey).Select(p => $"http://*:{p}"), .. Split(WebHostDefaults.HttpsPortsKey).Select(p => $"https://*:{p}")];
         return byPort is { Length: > 0 } ? byPort : ["http://localhost:5000"];
 

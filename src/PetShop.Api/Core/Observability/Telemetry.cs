@@ -1,8 +1,10 @@
 using Npgsql;
 using OpenTelemetry;
+using OpenTelemetry.Instrumentation.StackExchangeRedis;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using PetShop.Api.Core.Cache.Redis;
 
 namespace PetShop.Api.Core.Observability;
 
@@ -23,16 +25,24 @@ internal static class Telemetry
                 .AddNpgsqlInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
-        if (string.IsNullOrEmpty(builder.Configuration[EndpointVariable])) return;
+        if (string.IsNullOrEmpty(builder.Configuration[EndpointVariable]))
+            return;
         telemetry
             .WithTracing(traces => traces
                 .AddSource(Ours)
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !IsProbe(context.Request.Path))
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
-                .AddRedisInstrumentation())
+                .AddRedisInstrumentation()
+                .ConfigureRedisInstrumentation(TraceRedis))
             .UseOtlpExporter();
     }
+
+    /// <summary>The cache connects when Redis is there, which may be later than the start; no connection, nothing to trace.</summary>
+    private static void TraceRedis(IServiceProvider services, StackExchangeRedisInstrumentation instrumentation) =>
+        services.GetRequiredService<RedisSupervisor>().Connection.ContinueWith(
+            connection => instrumentation.AddConnection(connection.GetAwaiter().GetResult()),
+            CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
 
     private static bool IsProbe(PathString path) => path.StartsWithSegments("/health") || path.StartsWithSegments("/metrics");
 }

@@ -23,7 +23,8 @@ internal sealed class Bodies : IOperationFilter
                     answer.Remove(other);
                 Undescribe(answer.Values, context);
             }
-        if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body) return;
+        if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body)
+            return;
         body.Required = true;
         var isPatch = context.ApiDescription.HttpMethod is "PUT" or "PATCH";
         foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch)).ToList())
@@ -36,13 +37,18 @@ internal sealed class Bodies : IOperationFilter
 
     private static JsonNode? Example(IOpenApiSchema schema, SchemaRepository schemas, int depth)
     {
-        if (depth == 0) return null;
-        if (schema.Examples is [{ } given, ..]) return given.DeepClone();
+        if (depth == 0)
+            return null;
+        if (schema.Examples is [{ } given, ..])
+            return given.DeepClone();
         if (schema is OpenApiSchemaReference reference)
             return schemas.Schemas.TryGetValue(reference.Reference.Id!, out var target) ? Example(target, schemas, depth - 1) : null;
-        if (schema.AllOf is [var only]) return Example(only, schemas, depth - 1);
-        if (schema.Items is { } items) return Example(items, schemas, depth - 1) is { } item ? new JsonArray(item) : null;
-        if (schema.Properties is not { Count: > 0 } properties) return null;
+        if (schema.AllOf is [var only])
+            return Example(only, schemas, depth - 1);
+        if (schema.Items is { } items)
+            return Example(items, schemas, depth - 1) is { } item ? new JsonArray(item) : null;
+        if (schema.Properties is not { Count: > 0 } properties)
+            return null;
         var members = properties.Select(p => KeyValuePair.Create(p.Key, Example(p.Value, schemas, depth - 1))).Where(p => p.Value is not null).ToList();
         return members.Count > 0 ? new JsonObject(members) : null;
     }
@@ -51,7 +57,8 @@ internal sealed class Bodies : IOperationFilter
     private static void Undescribe(IEnumerable<IOpenApiMediaType> bodies, OperationFilterContext context)
     {
         foreach (var media in bodies.OfType<OpenApiMediaType>())
-            if (media.Schema is OpenApiSchemaReference { Reference.Id: { } id }) media.Schema = new OpenApiSchemaReference(id, context.Document);
+            if (media.Schema is OpenApiSchemaReference { Reference.Id: { } id })
+                media.Schema = new OpenApiSchemaReference(id, context.Document);
     }
 
     private static bool IsProblem(string status) => status is ['4' or '5', ..];

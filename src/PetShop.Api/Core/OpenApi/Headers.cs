@@ -12,9 +12,12 @@ internal sealed class Headers : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var attributes = context.MethodInfo.GetCustomAttributes(inherit: true);
-        if (attributes.OfType<IdempotentAttribute>().Any()) DescribeIdempotency(operation);
-        if (attributes.OfType<AcceptsIfMatchAttribute>().Any()) DescribeIfMatch(operation);
-        if (attributes.OfType<PubliclyCachedAttribute>().Any()) DescribeCaching(operation);
+        if (attributes.OfType<IdempotentAttribute>().Any())
+            DescribeIdempotency(operation);
+        if (attributes.OfType<AcceptsIfMatchAttribute>().Any())
+            DescribeIfMatch(operation);
+        if (attributes.OfType<PubliclyCachedAttribute>().Any())
+            DescribeCaching(operation);
         if (operation.Responses?.TryGetValue("201", out var created) == true)
             AddHeader(created, "Location", "Where the new resource is.");
     }
@@ -53,7 +56,8 @@ internal sealed class Headers : IOperationFilter
 
     private static void AddHeader(IOpenApiResponse response, string name, string description)
     {
-        if (response is not OpenApiResponse open) return;
+        if (response is not OpenApiResponse open)
+            return;
         open.Headers ??= new Dictionary<string, IOpenApiHeader>();
         open.Headers[name] = new OpenApiHeader { Description = description, Schema = Text() };
     }

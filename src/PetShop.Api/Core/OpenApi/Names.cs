@@ -21,9 +21,11 @@ internal static class Names
         var routes = action.MethodInfo.GetCustomAttributes<HttpMethodAttribute>(inherit: true)
             .SelectMany(route => route.HttpMethods.Where(m => !HttpMethods.IsHead(m)).Select(method => (Method: method, route.Template)))
             .ToList();
-        if (routes.Count < 2) return id;
+        if (routes.Count < 2)
+            return id;
         var first = routes[0];
-        if (first.Method != description.HttpMethod) return $"{id}_{description.HttpMethod!.ToLowerInvariant()}";
+        if (first.Method != description.HttpMethod)
+            return $"{id}_{description.HttpMethod!.ToLowerInvariant()}";
         return IsRoute(action, first.Template) ? id : id + "By" + LastParameter(description);
     }
 
@@ -31,7 +33,8 @@ internal static class Names
     public static string SchemaId(Type type)
     {
         var name = type.Name.Split('`')[0];
-        if (name.EndsWith(ResponseSuffix, StringComparison.Ordinal) && name.Length > ResponseSuffix.Length) name = name[..^ResponseSuffix.Length];
+        if (name.EndsWith(ResponseSuffix, StringComparison.Ordinal) && name.Length > ResponseSuffix.Length)
+            name = name[..^ResponseSuffix.Length];
         return string.Concat(type.GetGenericArguments().Select(SchemaId)) + name;
     }
 

@@ -27,7 +27,8 @@ internal sealed class OpenApiFile(IServiceScopeFactory scopes) : IDisposable
 
     public async Task<JsonBytes> GetAsync(CancellationToken ct)
     {
-        if (_document is { } made) return made;
+        if (_document is { } made)
+            return made;
         await _once.WaitAsync(ct);
         try
         {

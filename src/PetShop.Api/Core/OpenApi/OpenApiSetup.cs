@@ -26,7 +26,8 @@ public static class OpenApiSetup
     /// <summary>The document at <c>/swagger/v1/swagger.json</c>, Swagger UI at <c>/swagger</c>, and a way there from <c>/</c>.</summary>
     public static WebApplication UseShopOpenApi(this WebApplication app)
     {
-        if (!app.Configuration.GetValue(EnabledSetting, defaultValue: true)) return app;
+        if (!app.Configuration.GetValue(EnabledSetting, defaultValue: true))
+            return app;
         app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
         app.UseSwaggerUI(ConfigureDesk);
@@ -44,7 +45,8 @@ public static class OpenApiSetup
         options.CustomOperationIds(Names.OperationId);
         options.OrderActionsBy(Names.SortKey);
         options.DocInclusionPredicate((_, action) => action.HttpMethod is not null && !HttpMethods.IsHead(action.HttpMethod));
-        foreach (var (name, scheme) in SignIn.Schemes) options.AddSecurityDefinition(name, scheme);
+        foreach (var (name, scheme) in SignIn.Schemes)
+            options.AddSecurityDefinition(name, scheme);
         options.SchemaFilter<SchemaRules>();
         options.ParameterFilter<ParameterRules>();
         options.OperationFilter<SignIn>();

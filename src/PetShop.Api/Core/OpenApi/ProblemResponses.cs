@@ -53,7 +53,8 @@ internal sealed class ProblemResponses : IOperationFilter
     {
         if (own?.Description is not { Length: > 0 } words || IsReasonPhrase(status, words))
             return Common.ContainsKey(status) ? new OpenApiResponseReference("Problem" + status, context.Document) : Create(status, "Refused.", context.Document);
-        if (status == "409" && IsIdempotent(context)) words += " Or: " + Common["409"];
+        if (status == "409" && IsIdempotent(context))
+            words += " Or: " + Common["409"];
         return Create(status, words, context.Document);
     }
 
@@ -76,9 +77,12 @@ internal sealed class ProblemResponses : IOperationFilter
     {
         yield return "400";
         var access = SignIn.AccessOf(context);
-        if (access != Access.Public) yield return "401";
-        if (access == Access.Admin || (access == Access.SignedIn && HasRouteParameter(operation))) yield return "403";
-        if (HasRouteParameter(operation)) yield return "404";
+        if (access != Access.Public)
+            yield return "401";
+        if (access == Access.Admin || (access == Access.SignedIn && HasRouteParameter(operation)))
+            yield return "403";
+        if (HasRouteParameter(operation))
+            yield return "404";
         if (operation.RequestBody is not null)
         {
             yield return "413";
@@ -89,7 +93,8 @@ internal sealed class ProblemResponses : IOperationFilter
             yield return "409";
             yield return "422";
         }
-        if (context.MethodInfo.IsDefined(typeof(AcceptsIfMatchAttribute), inherit: true)) yield return "412";
+        if (context.MethodInfo.IsDefined(typeof(AcceptsIfMatchAttribute), inherit: true))
+            yield return "412";
         yield return "500";
         yield return "503";
     }

@@ -17,22 +17,28 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
 
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (schema is not OpenApiSchema open) return;
-        if (open.Format == "double") open.Format = null;            // decimals: nothing in the shop is binary floating point
-        if (context.MemberInfo is PropertyInfo member) ApplyToMember(open, member);
-        else if (context.ParameterInfo is null && open.Properties is { Count: > 0 }) ApplyToObject(open, context.Type);
+        if (schema is not OpenApiSchema open)
+            return;
+        if (open.Format == "double")
+            open.Format = null;            // decimals: nothing in the shop is binary floating point
+        if (context.MemberInfo is PropertyInfo member)
+            ApplyToMember(open, member);
+        else if (context.ParameterInfo is null && open.Properties is { Count: > 0 })
+            ApplyToObject(open, context.Type);
     }
 
     private static void ApplyToMember(OpenApiSchema schema, PropertyInfo member)
     {
-        if (schema.Type is null) return;
+        if (schema.Type is null)
+            return;
         if (!MayBeNull(member))
         {
             schema.Type &= ~JsonSchemaType.Null;
             return;
         }
         schema.Type |= JsonSchemaType.Null;
-        if (schema.Enum is { Count: > 0 } values && !values.Any(v => v.IsJsonNullSentinel())) values.Add(JsonNullSentinel.JsonNull);
+        if (schema.Enum is { Count: > 0 } values && !values.Any(v => v.IsJsonNullSentinel()))
+            values.Add(JsonNullSentinel.JsonNull);
     }
 
     /// <summary>Whether null can be read or sent; of a merge patch's member, whether the value it takes can be.</summary>
@@ -41,7 +47,8 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         lock (Nullability)
         {
             var nullability = Nullability.Create(member);
-            if (OptionalContracts.Unwrap(member.PropertyType) != member.PropertyType) nullability = nullability.GenericTypeArguments[0];
+            if (OptionalContracts.Unwrap(member.PropertyType) != member.PropertyType)
+                nullability = nullability.GenericTypeArguments[0];
             return nullability.ReadState == NullabilityState.Nullable;
         }
     }
@@ -52,9 +59,12 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-            if (!schema.Properties!.TryGetValue(name, out var property)) continue;
-            if (property is OpenApiSchema own) limits.Apply(type, name, own);
-            if (limits.IsRequired(type, name) || member.IsDefined(typeof(RequiredMemberAttribute))) (schema.Required ??= new HashSet<string>()).Add(name);
+            if (!schema.Properties!.TryGetValue(name, out var property))
+                continue;
+            if (property is OpenApiSchema own)
+                limits.Apply(type, name, own);
+            if (limits.IsRequired(type, name) || member.IsDefined(typeof(RequiredMemberAttribute)))
+                (schema.Required ??= new HashSet<string>()).Add(name);
             if (member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)
                 leftOut.Add(name);
         }

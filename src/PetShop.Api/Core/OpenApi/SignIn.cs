@@ -35,9 +35,11 @@ internal sealed class SignIn : IOperationFilter
     {
         var access = AccessOf(context);
         operation.Description = $"**Who:** {Who(access)}\n\n{operation.Description}".TrimEnd();
-        if (access == Access.Public && !IsRead(context)) return;
+        if (access == Access.Public && !IsRead(context))
+            return;
         List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
-        if (access == Access.Public) ways.Insert(0, []);            // without is fine, too; but who has a token may see more
+        if (access == Access.Public)
+            ways.Insert(0, []);            // without is fine, too; but who has a token may see more
         operation.Security = ways;
     }
 
@@ -45,7 +47,8 @@ internal sealed class SignIn : IOperationFilter
     public static Access AccessOf(OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<IAllowAnonymous>().Any()) return Access.Public;
+        if (metadata.OfType<IAllowAnonymous>().Any())
+            return Access.Public;
         return metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin) ? Access.Admin : Access.SignedIn;
     }
 

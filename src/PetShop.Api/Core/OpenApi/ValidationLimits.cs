@@ -25,8 +25,10 @@ internal sealed class ValidationLimits(IServiceProvider services)
     {
         foreach (var rule in RulesOf(type)[member])
         {
-            if (!rule.IsForItems) Apply(rule.Validator, schema);
-            else if (schema.Items is OpenApiSchema items) Apply(rule.Validator, items);
+            if (!rule.IsForItems)
+                Apply(rule.Validator, schema);
+            else if (schema.Items is OpenApiSchema items)
+                Apply(rule.Validator, items);
         }
     }
 
@@ -35,8 +37,10 @@ internal sealed class ValidationLimits(IServiceProvider services)
         switch (validator)
         {
             case ILengthValidator length:
-                if (length.Min > 0) schema.MinLength = length.Min;
-                if (length.Max > 0) schema.MaxLength = length.Max;
+                if (length.Min > 0)
+                    schema.MinLength = length.Min;
+                if (length.Max > 0)
+                    schema.MaxLength = length.Max;
                 break;
             case INotEmptyValidator when Is(schema, JsonSchemaType.String) && schema.MinLength is null && schema.Format is null && schema.Enum is null:
                 schema.MinLength = 1;
@@ -49,8 +53,10 @@ internal sealed class ValidationLimits(IServiceProvider services)
                 SetMaximum(schema, between.To, between.Name.StartsWith("Exclusive", StringComparison.Ordinal));
                 break;
             case IComparisonValidator { ValueToCompare: { } value } comparison:
-                if (comparison.Comparison is Comparison.GreaterThan or Comparison.GreaterThanOrEqual) SetMinimum(schema, value, comparison.Comparison == Comparison.GreaterThan);
-                if (comparison.Comparison is Comparison.LessThan or Comparison.LessThanOrEqual) SetMaximum(schema, value, comparison.Comparison == Comparison.LessThan);
+                if (comparison.Comparison is Comparison.GreaterThan or Comparison.GreaterThanOrEqual)
+                    SetMinimum(schema, value, comparison.Comparison == Comparison.GreaterThan);
+                if (comparison.Comparison is Comparison.LessThan or Comparison.LessThanOrEqual)
+                    SetMaximum(schema, value, comparison.Comparison == Comparison.LessThan);
                 break;
             case IRegularExpressionValidator pattern:
                 schema.Pattern = pattern.Expression;
@@ -65,16 +71,22 @@ internal sealed class ValidationLimits(IServiceProvider services)
 
     private static void SetMinimum(OpenApiSchema schema, object value, bool exclusive)
     {
-        if (Number(value) is not { } number) return;
-        if (exclusive) schema.ExclusiveMinimum = number;
-        else schema.Minimum = number;
+        if (Number(value) is not { } number)
+            return;
+        if (exclusive)
+            schema.ExclusiveMinimum = number;
+        else
+            schema.Minimum = number;
     }
 
     private static void SetMaximum(OpenApiSchema schema, object value, bool exclusive)
     {
-        if (Number(value) is not { } number) return;
-        if (exclusive) schema.ExclusiveMaximum = number;
-        else schema.Maximum = number;
+        if (Number(value) is not { } number)
+            return;
+        if (exclusive)
+            schema.ExclusiveMaximum = number;
+        else
+            schema.Maximum = number;
     }
 
     private static string? Number(object value) =>
@@ -99,7 +111,8 @@ internal sealed class ValidationLimits(IServiceProvider services)
     private static string? MemberOf(IValidationRule rule)
     {
         var at = rule.Expression?.Body;
-        while (at is UnaryExpression convert) at = convert.Operand;
+        while (at is UnaryExpression convert)
+            at = convert.Operand;
         string? name = null;
         while (at is MemberExpression member)
         {

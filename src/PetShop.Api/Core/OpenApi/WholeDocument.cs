@@ -52,7 +52,8 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
             Collect(media.Schema, schemas, requests);
         foreach (var (id, schema) in schemas)
         {
-            if (schema is not OpenApiSchema { Properties.Count: > 0 } answer || requests.Contains(id)) continue;
+            if (schema is not OpenApiSchema { Properties.Count: > 0 } answer || requests.Contains(id))
+                continue;
             answer.AdditionalPropertiesAllowed = true;
             var leftOut = answer.Metadata?.TryGetValue(SchemaRules.LeftOut, out var names) == true ? (HashSet<string>)names : [];
             answer.Required = answer.Properties.Keys.Except(leftOut).ToHashSet();
@@ -61,10 +62,12 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
 
     private static void Collect(IOpenApiSchema? schema, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> into)
     {
-        if (schema is null) return;
+        if (schema is null)
+            return;
         if (schema is OpenApiSchemaReference { Reference.Id: { } id })
         {
-            if (into.Add(id) && schemas.TryGetValue(id, out var target)) Collect(target, schemas, into);
+            if (into.Add(id) && schemas.TryGetValue(id, out var target))
+                Collect(target, schemas, into);
             return;
         }
         Collect(schema.Items, schemas, into);

@@ -29,6 +29,12 @@ public sealed class JsonReadingTests
         public DateTimeOffset? At { get; init; }
 
         public List<Line> Items { get; init; } = [];
+
+        public Optional<ProblemKind?> MaybeKind { get; init; }
+
+        public Optional<decimal?> MaybePrice { get; init; }
+
+        public Optional<string> MaybeName { get; init; }
     }
 
     [Theory]
@@ -46,6 +52,10 @@ public sealed class JsonReadingTests
     [InlineData("""{"items":[{"quantity":1},{"quantity":1.5}]}""", "items[1].quantity", "Give a whole number")]
     [InlineData("""{"items":[{"quantity":1,"price":1}]}""", "items[0].price", "There is no such field")]
     [InlineData("""{"gift":true,"gift":false}""", "gift", "given twice")]
+    [InlineData("""{"maybe_kind":"huge"}""", "maybe_kind", "Give one of: invalid, unauthenticated,")]
+    [InlineData("""{"maybe_price":"15.99"}""", "maybe_price", "Give a number")]
+    [InlineData("""{"maybe_name":7}""", "maybe_name", "Give a text")]
+    [InlineData("""{"maybe_name":"a\u0000b"}""", "maybe_name", "U+0000")]
     [InlineData("""[]""", "", "Give an object")]
     public void What_cannot_be_read_is_named_by_the_path_the_client_wrote(string json, string path, string message)
     {

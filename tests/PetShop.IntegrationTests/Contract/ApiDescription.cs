@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using PetShop.Api.Core.OpenApi;
+
+namespace PetShop.IntegrationTests.Contract;
+
+/// <summary>The shop's own description of its API. Making it needs no server: the database named here is never there.</summary>
+internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
+{
+    private const string CheckedInPath = "tests/PetShop.IntegrationTests/Contract/openapi.json";
+
+    /// <summary>Where the checked-in copy stands.</summary>
+    public static string CheckedIn
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(folder.FullName, "PetShop.sln")))
+                folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
+            return Path.Combine(folder.FullName, CheckedInPath);
+        }
+    }
+
+    public static async Task<string> TextAsync()
+    {
+        await using var shop = new ApiDescription();
+        using var client = shop.CreateClient();
+        return await client.GetStringAsync(new Uri("/swagger/v1/swagger.json", UriKind.Relative)) + "\n";
+    }
+
+    /// <summary>All operations with the path and verb they stand under.</summary>
+    public static async Task<IReadOnlyList<(string Name, JsonObject Operation)>> OperationsAsync()
+    {
+        var document = JsonNode.Parse(await TextAsync())!;
+        return [.. from path in document["paths"]!.AsObject()
+                   from operation in path.Value!.AsObject()
+                   select ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!.AsObject())];
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("ConnectionStrings:PetShop", "Host=127.0.0.1;Port=1;Database=none;Username=none");
+        builder.UseSetting("Database:MinPoolSize", "0");
+        builder.UseSetting("Jobs:Enabled", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Fatal");
+    }
+}

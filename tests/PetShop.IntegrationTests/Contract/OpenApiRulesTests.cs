@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace PetShop.IntegrationTests.Contract;
+
+/// <summary>What the admin's desk needs of every operation.</summary>
+public sealed class OpenApiRulesTests
+{
+    [Fact]
+    public async Task Every_operation_says_what_it_does_who_may_call_it_and_where_it_belongs() =>
+        await AssertForAllAsync(operation =>
+            Has(operation["summary"]) && ((string?)operation["description"])?.StartsWith("**Who:**", StringComparison.Ordinal) == true
+            && operation["tags"]!.AsArray().Count == 1);
+
+    [Fact]
+    public async Task Every_body_has_an_example_to_send() =>
+        await AssertForAllAsync(operation => operation["requestBody"]?["content"]!.AsObject().All(body => body.Value!["example"] is not null) ?? true);
+
+    [Fact]
+    public async Task Every_parameter_is_described_and_spelt_in_snake_case() =>
+        await AssertForAllAsync(operation => (operation["parameters"]?.AsArray() ?? []).All(parameter =>
+            Has(parameter!["description"]) && ((string)parameter["in"]! == "header" || ((string)parameter["name"]!).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))));
+
+    [Fact]
+    public async Task Every_success_says_what_comes_back() =>
+        await AssertForAllAsync(operation => operation["responses"]!.AsObject().Where(answer => answer.Key is "200" or "201")
+            .All(answer => answer.Value!["content"]?["application/json"]?["schema"] is not null));
+
+    private static async Task AssertForAllAsync(Func<JsonObject, bool> rule)
+    {
+        var operations = await ApiDescription.OperationsAsync();
+        Assert.NotEmpty(operations);
+        Assert.Empty(operations.Where(o => !rule(o.Operation)).Select(o => o.Name));
+    }
+
+    private static bool Has(JsonNode? text) => !string.IsNullOrWhiteSpace((string?)text);
+}
