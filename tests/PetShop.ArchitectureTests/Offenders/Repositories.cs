@@ -10,6 +10,8 @@ internal interface IRepository;
 
 internal sealed class StrayAccounts : IRepository;
 
+public class UnsealedRepository;
+
 internal sealed class ServingRepository(OpenService service)
 {
     public object Service => service;

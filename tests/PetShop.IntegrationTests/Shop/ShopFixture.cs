@@ -74,7 +74,7 @@ public sealed class ShopFixture : IAsyncDisposable
         if (Clock.IsMoved)
             return false;
         await Database.RestoreAsync();
-        await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*");
+        await (await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*")).ShouldBeAsync(HttpStatusCode.NoContent);
         Node.Log.Clear();
         return true;
     }

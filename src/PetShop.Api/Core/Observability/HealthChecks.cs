@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
-using PetShop.Api.Core.Cache.Redis;
+using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Cache.Shared;
 using PetShop.Api.Core.Database;
 
@@ -44,35 +44,16 @@ internal sealed class SchemaCheck(PetShopDbContext db) : IHealthCheck
     }
 }
 
-/// <summary>Without Redis the shop is slower, and that is all. Asks nobody: the cache knows how it stands.</summary>
-internal sealed class RedisCheck(RedisLink redis) : IHealthCheck
+/// <summary>Without Redis the shop is slower, and that is all.</summary>
+internal sealed class RedisCheck(ICacheStatistics cache) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(redis.State switch
+        Task.FromResult(cache.Redis switch
         {
+            RedisState.Off => HealthCheckResult.Healthy("Not configured."),
             RedisState.Up => HealthCheckResult.Healthy(),
-            RedisState.Off => HealthCheckResult.Healthy("None is configured."),
             _ => HealthCheckResult.Degraded("Redis cannot be used; answers come from memory and the database."),
         });
-}
-
-/// <summary>Without the month's partition orders are refused, but the catalogue can be read: no reason to take the node away.</summary>
-internal sealed class PartitionsCheck(Partitions partitions) : IHealthCheck
-{
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            var missing = await partitions.MissingAsync(cancellationToken);
-            return missing.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded($"Missing: {string.Join(", ", missing)}. Run PetShop.Api migrate.");
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Degraded("The partitions cannot be read.");
-        }
-    }
 }
 
 /// <summary>A node that is told to stop finishes what it has and asks for no more.</summary>

@@ -21,7 +21,6 @@ internal static class HealthEndpoints
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<SchemaCheck>("schema", tags: [Ready])
-            .AddCheck<PartitionsCheck>("partitions", HealthStatus.Degraded, [Ready])
             .AddCheck<RedisCheck>("redis", HealthStatus.Degraded, [Ready])
             .AddCheck<DrainingCheck>("draining", tags: [Ready]);
         services.AddSingleton<ReadinessLog>();

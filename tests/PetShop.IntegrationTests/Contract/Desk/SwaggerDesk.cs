@@ -23,8 +23,9 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         var page = await browser.NewPageAsync();
         page.DefaultTimeout = Patience;
         await page.GoToAsync(new Uri(shop, "/swagger").ToString());
-        await page.WaitForSelectorAsync(".opblock");
-        return new SwaggerDesk(browser, page);
+        var desk = new SwaggerDesk(browser, page);
+        await desk.UnfoldAsync();
+        return desk;
     }
 
     /// <summary>By the Authorize button.</summary>
@@ -41,7 +42,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     public async Task ReloadAsync()
     {
         await _page.ReloadAsync();
-        await _page.WaitForSelectorAsync(".opblock");
+        await UnfoldAsync();
     }
 
     /// <summary>"Try it out" on an operation.</summary>
@@ -63,6 +64,14 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+
+    /// <summary>Opens the groups of operations.</summary>
+    private async Task UnfoldAsync()
+    {
+        await _page.WaitForSelectorAsync(".opblock-tag");
+        await _page.EvaluateExpressionAsync("document.querySelectorAll(\".opblock-tag[data-is-open='false']\").forEach(tag => tag.click())");
+        await _page.WaitForSelectorAsync(".opblock");
+    }
 
     private async Task ClickAsync(string selector)
     {

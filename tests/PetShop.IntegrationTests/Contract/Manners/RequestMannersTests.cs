@@ -70,9 +70,14 @@ public sealed class RequestMannersTests : ShopTest
     public async Task A_parameter_that_is_unknown_or_wrong_is_named(string path, string parameter) =>
         await (await Shop.Anyone.GetAsync(path)).ShouldBlameAsync(parameter);
 
-    [Theory, InlineData("/products?q=a%00b"), InlineData("/products/by-sku/a%00b")]
-    public async Task A_NUL_in_path_or_query_is_answered_400(string path) =>
-        await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+    [Fact]
+    public async Task A_NUL_in_the_query_is_answered_400() =>
+        await (await Shop.Anyone.GetAsync("/products?q=a%00b")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+
+    /// <summary>By the web server itself, before it knows of any problem details.</summary>
+    [Fact]
+    public async Task A_NUL_in_the_path_is_answered_400() =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await Shop.Anyone.GetAsync("/products/by-sku/a%00b")).StatusCode);
 
     [Theory]
     [InlineData("GET /products HTTP/1.1\r\nHost: shop\r\nBad Header\r\n\r\n")]
@@ -82,9 +87,10 @@ public sealed class RequestMannersTests : ShopTest
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Shop.Node.Address.Host, Shop.Node.Address.Port);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         client.Client.Shutdown(SocketShutdown.Send);
-        using var reader = new StreamReader(client.GetStream());
+        using var reader = new StreamReader(stream);
         Assert.DoesNotContain(" 500 ", await reader.ReadToEndAsync(), StringComparison.Ordinal);
         await (await Shop.Anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
     }

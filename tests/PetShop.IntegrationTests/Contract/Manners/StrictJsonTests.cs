@@ -70,7 +70,9 @@ public sealed class StrictJsonTests : ShopTest
     public async Task A_body_of_many_megabytes_is_answered_413(int megabytes)
     {
         var body = $$"""{"username":"{{new string('a', megabytes * 1024 * 1024)}}","password":"x"}""";
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        // A client that asks first is told so before it sends; one that does not may find the connection closed while it still sends.
+        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new StringContent(body, Encoding.UTF8, "application/json"), ("Expect", "100-continue"));
+        await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
     [Theory, InlineData("text/plain"), InlineData("application/xml"), InlineData("text/json")]

@@ -45,14 +45,17 @@ internal static class EndpointTable
         new("DELETE /products/{id=product}", Admins, 204),
         new("PUT /products/{id=product}/stock", Admins, 200, """{"quantity":5,"expected":50}"""),
         new("GET /products/categories", Anyone),
+        new("GET /products/categories/{id=category}", Anyone),
         new("POST /products/categories", Admins, 201, Named),
         new("PUT /products/categories/{id=category}", Admins, 200, Renamed),
         new("DELETE /products/categories/{id=category}", Admins, 204),
         new("GET /products/pet-types", Anyone),
+        new("GET /products/pet-types/{id=pet_type}", Anyone),
         new("POST /products/pet-types", Admins, 201, Named),
         new("PUT /products/pet-types/{id=pet_type}", Admins, 200, Renamed),
         new("DELETE /products/pet-types/{id=pet_type}", Admins, 204),
         new("GET /products/brands", Anyone),
+        new("GET /products/brands/{id=brand}", Anyone),
         new("POST /products/brands", Admins, 201, Named),
         new("PUT /products/brands/{id=brand}", Admins, 200, Renamed),
         new("DELETE /products/brands/{id=brand}", Admins, 204),
@@ -67,7 +70,7 @@ internal static class EndpointTable
         new("DELETE /sales/carts/{user_id=owner}", Owners, 204),
         new("POST /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
         new("PUT /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
-        new("DELETE /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 204),
+        new("DELETE /sales/carts/{user_id=owner}/items/{product_id=carted}", Owners, 204),
     ];
 
     public static readonly EndpointRow[] Orders =

@@ -17,9 +17,7 @@ internal sealed partial class Scene
     public static async Task<Scene> SetAsync(ShopFixture shop)
     {
         var scene = new Scene(shop) { _admin = await shop.AdminAsync(), _owner = await shop.SignUpAsync() };
-        var revoked = await shop.SignUpAsync();
-        await scene._admin.GrantAsync(revoked);
-        revoked = await shop.SignInAsync(revoked.Username);
+        var revoked = await scene.AdminAsync();
         await scene._admin.RevokeAsync(revoked);
         // Signed in an hour ago, by the shop's clock: nothing but the token is out of date.
         shop.Clock.Advance(TimeSpan.FromHours(-1));
@@ -28,7 +26,7 @@ internal sealed partial class Scene
         scene._callers[Caller.Nobody] = shop.Anyone;
         scene._callers[Caller.User] = scene._owner;
         scene._callers[Caller.OtherUser] = await shop.SignUpAsync();
-        scene._callers[Caller.Admin] = scene._admin;
+        scene._callers[Caller.Admin] = await scene.AdminAsync();
         scene._callers[Caller.RevokedAdmin] = revoked;
         scene._callers[Caller.ExpiredToken] = expired;
         scene._callers[Caller.GarbageToken] = new ShopCaller(shop.Node, "no.such.token");
@@ -63,8 +61,9 @@ internal sealed partial class Scene
         "refresh" => _owner.RefreshToken,
         "owner" => $"{_owner.UserId}",
         "admin" => "admin",
-        "colleague" => await ColleagueAsync(),
+        "colleague" => $"{(await AdminAsync()).UserId}",
         "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
+        "carted" => await CartedAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
         "category" => await ReferenceAsync("categories"),
         "pet_type" => await ReferenceAsync("pet-types"),
@@ -77,11 +76,19 @@ internal sealed partial class Scene
         _ => throw new ArgumentException($"A scene has no {name}."),
     };
 
-    private async Task<string> ColleagueAsync()
+    /// <summary>Somebody new who signed in as an admin: the shop's own is kept for making things, whatever a route does to its caller.</summary>
+    private async Task<Buyer> AdminAsync()
     {
         var colleague = await _shop.SignUpAsync();
         await _admin.GrantAsync(colleague);
-        return $"{colleague.UserId}";
+        return await _shop.SignInAsync(colleague.Username);
+    }
+
+    private async Task<string> CartedAsync()
+    {
+        var product = await ThingAsync("product");
+        await _owner.FillCartAsync((long.Parse(product), 1));
+        return product;
     }
 
     private async Task<string> ReferenceAsync(string kind)
