@@ -35,7 +35,7 @@ public static class ProductsModule
         .AddScoped<ISeeder, CatalogueSeeder>();
 
     private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
-        .AddSingleton<IReferenceData, ReferenceData>().AddSingleton<IReferencePages, ReferencePages>()
+        .AddSingleton<ReferenceData>().AddSingleton<IReferenceData>(provider => provider.GetRequiredService<ReferenceData>()).AddSingleton<IReferencePages, ReferencePages>()
         .AddScoped<ReferenceEdits>()
         .AddScoped<ICategoryService, CategoryService>().AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
         .AddScoped<IPetTypeService, PetTypeService>().AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)

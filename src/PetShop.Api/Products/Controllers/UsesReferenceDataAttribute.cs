@@ -10,7 +10,7 @@ public sealed class UsesReferenceDataAttribute : Attribute, IAsyncResourceFilter
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var http = context.HttpContext;
-        await http.RequestServices.GetRequiredService<IReferenceData>().RefreshAsync(http.RequestAborted);
+        await http.RequestServices.GetRequiredService<IReferenceData>().FollowAsync(http.RequestAborted);
         await next();
     }
 }

@@ -14,9 +14,9 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 
     public ProductFilterValidator(IReferenceData reference)
     {
-        RuleFor(f => f.Category).Must(slug => slug is null || reference.Current.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
-        RuleFor(f => f.PetType).Must(slug => slug is null || reference.Current.HasPetType(slug)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
-        RuleFor(f => f.Brand).Must(slug => slug is null || reference.Current.HasBrand(slug)).WithMessage((_, slug) => ReferenceSet.UnknownBrand(slug!));
+        RuleFor(f => f.Category).Must(slug => slug is null || reference.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+        RuleFor(f => f.PetType).Must(slug => slug is null || reference.HasPetType(slug)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
+        RuleFor(f => f.Brand).Must(slug => slug is null || reference.HasBrand(slug)).WithMessage((_, slug) => ReferenceSet.UnknownBrand(slug!));
         RuleFor(f => f.MinPrice).InclusiveBetween(0, Product.MaxPrice);
         RuleFor(f => f.MaxPrice).InclusiveBetween(0, Product.MaxPrice);
         RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)

@@ -21,10 +21,10 @@ internal static class ProductRules
         .Must(name => name is null || !string.IsNullOrWhiteSpace(name)).WithMessage("Give a brand's name, or null for none.");
 
     public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
-        .Must(slug => reference.Current.HasCategory(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+        .Must(slug => reference.HasCategory(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
 
     public static void IsPetType<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
-        .Must(slug => reference.Current.HasPetType(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
+        .Must(slug => reference.HasPetType(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
 
     public static IRuleBuilderOptions<T, decimal> IsPrice<T>(this IRuleBuilder<T, decimal> rule, Currency currency) => rule
         .InclusiveBetween(0, Product.MaxPrice)

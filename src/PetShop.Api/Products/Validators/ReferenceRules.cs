@@ -14,5 +14,5 @@ internal static class ReferenceRules
         .Matches(Slugs.Pattern).WithMessage("Use lower-case ASCII letters and digits, joined by - or _, such as dry-food.");
 
     public static void IsParent<T>(this IRuleBuilder<T, string?> rule, IReferenceData reference) => rule
-        .Must(slug => slug is null || reference.Current.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+        .Must(slug => slug is null || reference.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
 }

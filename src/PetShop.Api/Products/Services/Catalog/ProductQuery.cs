@@ -26,7 +26,7 @@ internal sealed record ProductQuery(ProductCriteria Criteria, ProductPosition? A
 }
 
 /// <summary>Turns filters, which are validated, into queries.</summary>
-internal sealed class ProductQueries(IReferenceData reference, StockFigures figures)
+internal sealed class ProductQueries(ReferenceData reference, StockFigures figures)
 {
     /// <exception cref="ShopException">400: the filter has a parameter for admins, or a forged cursor.</exception>
     public ProductQuery ForPublic(ProductFilter filter)

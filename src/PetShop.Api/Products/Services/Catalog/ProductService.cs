@@ -21,7 +21,7 @@ public interface IProductService
 }
 
 internal sealed class ProductService(
-    IUnitOfWork work, ProductRepository products, IReferenceData reference, IBrandService brands, ProductCache cache, ProductReader reader, TimeProvider clock)
+    IUnitOfWork work, ProductRepository products, ReferenceData reference, IBrandService brands, ProductCache cache, ProductReader reader, TimeProvider clock)
     : IProductService
 {
     /// <summary>A made SKU is one of 33 million a prefix, so that a few tries always find a free one.</summary>
@@ -139,7 +139,7 @@ internal sealed class ProductService(
             product.SetActive(patch.IsActive.Value);
     }
 
-    private async Task<BrandEntry?> BrandOfAsync(string? name, CancellationToken ct) => name is null ? null : await brands.FindOrMakeAsync(name, ct);
+    private async Task<BrandResponse?> BrandOfAsync(string? name, CancellationToken ct) => name is null ? null : await brands.FindOrMakeAsync(name, ct);
 
     private async Task<AdminProduct> ReadAsync(long id, CancellationToken ct) =>
         await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);

@@ -23,7 +23,7 @@ public interface IBrandService
     Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
 
     /// <summary>The brand of this name in any case; made where there is none. Joins the caller's unit of work.</summary>
-    Task<BrandEntry> FindOrMakeAsync(string name, CancellationToken ct);
+    Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct);
 }
 
 internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, ReferenceRepository entries, ProductCache cache) : IBrandService
@@ -45,13 +45,13 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
 
     public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => edits.RemoveAsync<Brand>(id, ifMatch, ct);
 
-    public Task<BrandEntry> FindOrMakeAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
+    public Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var slug = SlugOf(name);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             if (await entries.FindBrandAsync(name, ct) is { } found)
-                return new BrandEntry(found.Id, found.Slug, found.Name);
+                return new BrandResponse(found.Id, found.Slug, found.Name);
             // Not made: somebody else has just made it, or another brand has the slug.
             if (await entries.TryAddBrandAsync(name, slug, ct))
                 work.AfterCommit(cache.DropNewReferenceAsync);

@@ -22,7 +22,7 @@ public interface ICategoryService
     Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
 }
 
-internal sealed class CategoryService(ReferenceEdits edits, ReferenceRepository entries, IReferenceData reference) : ICategoryService
+internal sealed class CategoryService(ReferenceEdits edits, ReferenceRepository entries, ReferenceData reference) : ICategoryService
 {
     public async Task<AdminEntry<CategoryResponse>> GetAsync(long id, CancellationToken ct) => await ShowAsync(await edits.FindAsync<Category>(id, ct), ct);
 

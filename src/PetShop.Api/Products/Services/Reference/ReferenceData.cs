@@ -12,12 +12,17 @@ namespace PetShop.Api.Products.Services.Reference;
 /// </summary>
 public interface IReferenceData
 {
-    /// <summary>As of the last refresh.</summary>
-    /// <exception cref="InvalidOperationException">There was none: the action lacks its filter.</exception>
-    ReferenceSet Current { get; }
+    /// <summary>Whether there is such a category, as of the last refresh.</summary>
+    bool HasCategory(string slug);
+
+    /// <summary>Whether there is such a pet type, as of the last refresh.</summary>
+    bool HasPetType(string slug);
+
+    /// <summary>Whether there is such a brand, as of the last refresh.</summary>
+    bool HasBrand(string slug);
 
     /// <summary>Follows what changed on any node. Costs a look into the cache when nothing did.</summary>
-    ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct);
+    Task FollowAsync(CancellationToken ct);
 }
 
 /// <summary>
@@ -29,8 +34,19 @@ internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenc
     private static readonly CacheEntry Entry = new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference);
     private volatile Loaded? _loaded;
 
+    /// <summary>As of the last refresh.</summary>
+    /// <exception cref="InvalidOperationException">There was none: the action lacks its filter.</exception>
     public ReferenceSet Current => (_loaded ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.")).Set;
 
+    public bool HasCategory(string slug) => Current.HasCategory(slug);
+
+    public bool HasPetType(string slug) => Current.HasPetType(slug);
+
+    public bool HasBrand(string slug) => Current.HasBrand(slug);
+
+    public Task FollowAsync(CancellationToken ct) => RefreshAsync(ct).AsTask();
+
+    /// <summary>What there is now, on any node.</summary>
     public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)
     {
         var rows = json.For<ReferenceRows>();

@@ -35,7 +35,7 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
     private static readonly TimeSpan Ttl = TimeSpan.FromMinutes(10);
 
     public async ValueTask<JsonBytes> CategoriesAsync(CancellationToken ct) =>
-        (await cache.GetOrReadAsync<IReferenceData, Page<CategoryResponse>>(Entry("categories"), json.For<Page<CategoryResponse>>(), async (reference, reading) =>
+        (await cache.GetOrReadAsync<ReferenceData, Page<CategoryResponse>>(Entry("categories"), json.For<Page<CategoryResponse>>(), async (reference, reading) =>
         {
             var tree = await reference.RefreshAsync(reading);
             var roots = tree.ChildrenOf(null).Select(root => CategoryTree.Show(tree, root)).ToList();

@@ -4,19 +4,19 @@ namespace PetShop.Api.Products.Services.Reference;
 
 /// <summary>A category as services know it.</summary>
 /// <param name="SkuPrefix">Null where the parent's holds.</param>
-public sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix);
+internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix);
 
 /// <summary>A pet type as services know it.</summary>
-public sealed record PetTypeEntry(long Id, string Slug, string Name, string SkuPrefix);
+internal sealed record PetTypeEntry(long Id, string Slug, string Name, string SkuPrefix);
 
 /// <summary>A brand as services know it.</summary>
-public sealed record BrandEntry(long Id, string Slug, string Name);
+internal sealed record BrandEntry(long Id, string Slug, string Name);
 
 /// <summary>All reference data of one moment, in the form it is read from the database.</summary>
-public sealed record ReferenceRows(IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
+internal sealed record ReferenceRows(IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
 
 /// <summary>All reference data of one moment, ready to be asked. Never changed once made.</summary>
-public sealed class ReferenceSet(ReferenceRows rows)
+internal sealed class ReferenceSet(ReferenceRows rows)
 {
     private readonly Dictionary<string, CategoryEntry> _categories = rows.Categories.ToDictionary(c => c.Slug);
     private readonly Dictionary<long, CategoryEntry> _categoriesById = rows.Categories.ToDictionary(c => c.Id);
