@@ -44,6 +44,5 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
         builder.UseSetting("ConnectionStrings:PetShop", "Host=127.0.0.1;Port=1;Database=none;Username=none");
         builder.UseSetting("Database:MinPoolSize", "0");
         builder.UseSetting("Jobs:Enabled", "false");
-        builder.UseSetting("Logging:LogLevel:Default", "Fatal");
     }
 }
