@@ -20,6 +20,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
 
     /// <summary>Reads an invoice.</summary>
     /// <remarks>Its owner or an admin.</remarks>
+    /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     [HttpGet("{id:long}"), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await invoices.GetAsync(user.Actor, id, ct));
@@ -37,6 +38,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
 
     /// <summary>Changes when an invoice is due.</summary>
     /// <remarks>Admins, while it is pending. Nothing else of an issued invoice ever changes.</remarks>
+    /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     /// <response code="409">It is no longer pending.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
@@ -45,6 +47,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
 
     /// <summary>Marks an invoice paid, void or refunded.</summary>
     /// <remarks>Admins. pending → paid or void, paid → refunded. Overdue is computed and cannot be set.</remarks>
+    /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
@@ -53,6 +56,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
 
     /// <summary>Makes an invoice void.</summary>
     /// <remarks>Admins, while it is pending. It is never erased: it stays readable, and its number is not given again.</remarks>
+    /// <param name="id">The invoice's id.</param>
     /// <response code="204">It is void.</response>
     /// <response code="409">It is no longer pending.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -36,12 +36,14 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
 
     /// <summary>Reads an order.</summary>
     /// <remarks>Its owner or an admin. Archived orders stay readable.</remarks>
+    /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     [HttpGet("{id:long}"), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await orders.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes an order.</summary>
     /// <remarks>Admins. The status moves pending → confirmed → processing → shipped → delivered, or to cancelled before it is shipped. The address can be changed before it is shipped.</remarks>
+    /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">The status cannot follow the present one (<c>allowed</c> lists those that can), or the order is shipped.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
@@ -50,6 +52,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
 
     /// <summary>Moves an order on.</summary>
     /// <remarks>Admins. pending → confirmed → processing → shipped → delivered; cancelled from anything before shipped, with all that cancelling does.</remarks>
+    /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
@@ -58,6 +61,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
 
     /// <summary>Calls an order off.</summary>
     /// <remarks>Its owner or an admin, before it is shipped. The goods go back on the shelf, once; a pending invoice is made void, a paid one refunded.</remarks>
+    /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">It is shipped, delivered or cancelled already.</response>
     [HttpPost("{id:long}/cancel"), Idempotent, ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
@@ -65,6 +69,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
 
     /// <summary>Archives an order.</summary>
     /// <remarks>Admins. It leaves the lists but stays readable by its id, as do its invoices: what money stands on is never erased. Again changes nothing.</remarks>
+    /// <param name="id">The order's id.</param>
     /// <response code="204">It is archived.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Archive(long id, CancellationToken ct)

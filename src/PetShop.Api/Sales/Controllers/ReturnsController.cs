@@ -32,12 +32,14 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
 
     /// <summary>Reads a return.</summary>
     /// <remarks>Its owner or an admin.</remarks>
+    /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     [HttpGet("{id:long}"), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await returns.GetAsync(user.Actor, id, ct));
 
     /// <summary>Notes something on a return.</summary>
     /// <remarks>Admins. The customer can read it.</remarks>
+    /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateReturnRequest request, CancellationToken ct) =>
@@ -45,6 +47,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
 
     /// <summary>Approves, rejects or processes a return.</summary>
     /// <remarks>Admins. requested → approved or rejected, approved → processed; with <c>restock</c> the goods go back on the shelf then, once.</remarks>
+    /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
@@ -53,6 +56,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
 
     /// <summary>Takes a request for a return back.</summary>
     /// <remarks>Its owner or an admin, while it is requested.</remarks>
+    /// <param name="id">The return's id.</param>
     /// <response code="204">It is gone.</response>
     /// <response code="409">It was decided on already.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, ProducesResponseType(StatusCodes.Status204NoContent)]

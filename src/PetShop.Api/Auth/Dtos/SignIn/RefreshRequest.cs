@@ -4,5 +4,6 @@ namespace PetShop.Api.Auth.Dtos.SignIn;
 public sealed record RefreshRequest
 {
     /// <summary>As it was given out last.</summary>
+    /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
     public required string RefreshToken { get; init; }
 }

@@ -7,6 +7,7 @@ namespace PetShop.Api.Sales.Dtos.Invoices;
 public sealed record IssueInvoiceRequest
 {
     /// <summary>The order whose invoice is void.</summary>
+    /// <example>228316841370485</example>
     public long? OrderId { get; init; }
 }
 
