@@ -20,7 +20,7 @@ internal static class EcKeys
     {
         var key = ECDsa.Create();
         key.ImportPkcs8PrivateKey(stored.PrivateKey, out _);
-        return new(key) { KeyId = stored.Id };
+        return Named(key, stored.Id);
     }
 
     public const string UnusableMessage =
@@ -49,7 +49,7 @@ internal static class EcKeys
         {
             key.ImportFromPem(pem);
             if (key.ExportParameters(includePrivateParameters: true) is { D: not null, Curve.Oid.Value: P256 })
-                return new(key) { KeyId = ThumbprintOf(key) };
+                return Named(key, ThumbprintOf(key));
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
@@ -57,6 +57,12 @@ internal static class EcKeys
         }
         throw Unusable(null);
     }
+
+    /// <summary>
+    /// With verifiers of its own: the library's default factory keeps those of the whole process by the key's name, and would go on
+    /// using a key of the same name that another shop in the process has disposed of.
+    /// </summary>
+    private static ECDsaSecurityKey Named(ECDsa key, string id) => new(key) { KeyId = id, CryptoProviderFactory = new() };
 
     private static InvalidOperationException Unusable(Exception? inner) => new(UnusableMessage, inner);
 
