@@ -10,6 +10,8 @@ public sealed class SlugsTests
     [InlineData("  Cat's  Tree!  ", "cats-tree")]
     [InlineData("Plumwick", "plumwick")]
     [InlineData("A/B--C", "a-b-c")]
+    [InlineData("Café Crème", "cafe-creme")]
+    [InlineData("Große Bürste für Łódź-Œuvre", "grosse-burste-fur-lodz-oeuvre")]
     public void A_name_becomes_lower_case_words(string name, string slug) => Assert.Equal(slug, Slugs.From(name, 100, "none"));
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class LoginValidator : AbstractValidator<LoginRequest>
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
         RuleFor(r => r.Username).NotEmpty().WithMessage("Give your user name or e-mail address.").MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.");
-        RuleFor(r => r.Password).Must(password => password is { Length: > 0 }).WithMessage("Give your password.").MaximumLength(1000).WithMessage("Use at most 128 characters.");
+        RuleFor(r => r.Password).Must(password => password is { Length: > 0 }).WithMessage("Give your password.").MaximumLength(1000).WithMessage("This is longer than any password.");
     }
 }
 

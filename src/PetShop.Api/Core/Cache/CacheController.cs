@@ -31,6 +31,6 @@ public sealed class CacheController(ICacheStatistics statistics, IShopCache cach
         if (pattern is not { Length: > 0 and <= PatternLength })
             throw ShopException.Invalid("pattern", $"Say which keys, in 1 to {PatternLength} characters, such as products:* or * for all.");
         await cache.RemoveByPatternAsync(pattern);
-        return NoContent();
+        return DonePrivate();
     }
 }

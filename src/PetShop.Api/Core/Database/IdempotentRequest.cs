@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Errors;
 
@@ -10,7 +12,11 @@ namespace PetShop.Api.Core.Database;
 /// <summary>The Idempotency-Key of the request being answered, if it has one. The HTTP filter fills it; the unit of work uses it.</summary>
 internal sealed class IdempotentRequest(TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Json = new();
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(KeepWhole),
+    };
+
     private byte[]? _id;
     private byte[] _bodyHash = [];
 
@@ -48,6 +54,20 @@ internal sealed class IdempotentRequest(TimeProvider clock)
     {
         if (_id is not null)
             db.Add(new IdempotencyRecord { Id = _id, BodyHash = _bodyHash, Result = JsonSerializer.Serialize(result, Json), CreatedAt = clock.GetUtcNow() });
+    }
+
+    /// <summary>
+    /// A replay must be the first answer with its headers, so members that no body shows (an edit counter) are kept too. And a key that was
+    /// kept before a deployment must be readable after it: a member that has been added since is not asked for.
+    /// </summary>
+    private static void KeepWhole(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = false;
+            if (property is { Get: null, Set: null, AttributeProvider: PropertyInfo { CanRead: true, CanWrite: true } hidden })
+                (property.Get, property.Set) = (hidden.GetValue, hidden.SetValue);
+        }
     }
 
     /// <summary>A result that was kept.</summary>

@@ -12,20 +12,15 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     /// <summary>Makes the partitions of this month and of <paramref name="monthsAhead"/> more where they are missing.</summary>
     public async Task EnsureAsync(int monthsAhead, CancellationToken ct)
     {
-        foreach (var (table, month) in Wanted(monthsAhead))
-        {
-            // Names and bounds are our own constants and numbers; a partition's bounds can't be parameters.
-            var sql = string.Create(CultureInfo.InvariantCulture,
-                $"CREATE TABLE IF NOT EXISTS {NameOf(table, month)} PARTITION OF {table} FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))})");
-            await using var command = database.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        var missing = await MissingAsync(monthsAhead, ct);
+        foreach (var (table, month) in Wanted(monthsAhead).Where(wanted => missing.Contains(NameOf(wanted.Table, wanted.Month))))
+            await MakeAsync(table, month, ct);
     }
 
-    /// <summary>The partitions of this month and the next that are not there: orders would soon be refused.</summary>
-    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken ct)
+    /// <summary>The partitions of this month and of <paramref name="monthsAhead"/> more that are not there: orders would be refused.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(int monthsAhead, CancellationToken ct)
     {
-        var names = Wanted(monthsAhead: 1).Select(wanted => NameOf(wanted.Table, wanted.Month)).ToArray();
+        var names = Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month)).ToArray();
         await using var command = database.CreateCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
         command.Parameters.Add(new() { Value = names });
         var missing = new List<string>();
@@ -33,6 +28,22 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
         while (await reader.ReadAsync(ct))
             missing.Add(reader.GetString(0));
         return missing;
+    }
+
+    /// <summary>It needs the whole table for a moment. Where a long reader is in the way it gives up at once: everybody would queue behind it.</summary>
+    private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        // Names and bounds are our own constants and numbers; a partition's bounds can't be parameters.
+        var sql = string.Create(CultureInfo.InvariantCulture, $"""
+            SET LOCAL lock_timeout = '1s';
+            CREATE TABLE IF NOT EXISTS {NameOf(table, month)} PARTITION OF {table}
+                FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))})
+            """);
+        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private IEnumerable<(string Table, DateTimeOffset Month)> Wanted(int monthsAhead)

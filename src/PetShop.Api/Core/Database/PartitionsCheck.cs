@@ -12,10 +12,12 @@ internal sealed class PartitionsCheck(Partitions partitions) : IHealthCheck
     {
         try
         {
-            var missing = await partitions.MissingAsync(cancellationToken);
-            return missing.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"Partitions are missing: {string.Join(", ", missing)}. Run `PetShop.Api migrate`.");
+            var missing = await partitions.MissingAsync(monthsAhead: 1, cancellationToken);
+            if (missing.Count == 0)
+                return HealthCheckResult.Healthy();
+            var reason = $"Partitions are missing: {string.Join(", ", missing)}. Run `PetShop.Api migrate`.";
+            var isNow = (await partitions.MissingAsync(monthsAhead: 0, cancellationToken)).Count > 0;
+            return isNow ? HealthCheckResult.Unhealthy(reason) : HealthCheckResult.Degraded(reason);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {

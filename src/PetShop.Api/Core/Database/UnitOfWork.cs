@@ -1,4 +1,5 @@
-using Npgsql;
+using Microsoft.EntityFrameworkCore.Storage;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
@@ -12,10 +13,13 @@ public interface IUnitOfWork
     /// <inheritdoc cref="CommitAsync{T}"/>
     Task CommitAsync(Func<Task> work, CancellationToken ct);
 
-    /// <summary>Runs after the commit, before the answer; dropped on rollback. Its failure is logged, not thrown.</summary>
+    /// <summary>
+    /// Runs after the commit, before the answer; dropped on rollback. Its failure is logged, not thrown. It also runs where nobody knows
+    /// whether the commit happened, and so must be harmless when it did not: dropping from the cache is.
+    /// </summary>
     void AfterCommit(Func<Task> hook);
 
-    /// <inheritdoc cref="AfterCommit(Func{Task})"/>
+    /// <summary>The same for what tells of the effect, a log line or a metric: it runs only when the commit is certain.</summary>
     void AfterCommit(Action hook);
 }
 
@@ -25,11 +29,7 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
 
     public void AfterCommit(Func<Task> hook) => hooks.Add(hook);
 
-    public void AfterCommit(Action hook) => hooks.Add(() =>
-    {
-        hook();
-        return Task.CompletedTask;
-    });
+    public void AfterCommit(Action hook) => hooks.Add(hook);
 
     public Task CommitAsync(Func<Task> work, CancellationToken ct) => CommitAsync(async () =>
     {
@@ -58,7 +58,7 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
             {
                 return await AttemptAsync(work, ct);
             }
-            catch (Exception e) when (attempt < Attempts && IsConflict(e))
+            catch (Exception e) when (attempt < Attempts && PostgresErrors.IsConflict(e))
             {
                 LogConflict(attempt);
                 await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
@@ -78,7 +78,7 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
             var result = await work();
             request.Keep(db, result);
             await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await CommitAsync(transaction);
             return result;
         }
         catch
@@ -89,9 +89,19 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
         }
     }
 
-    private static bool IsConflict(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState
-            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    /// <summary>Not the caller's to cancel. A commit whose answer is lost may have happened, and then nothing old may stay in the cache.</summary>
+    private async Task CommitAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await hooks.RunHarmlessAsync();
+            throw;
+        }
+    }
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} met another transaction and starts again")]
     private partial void LogConflict(int attempt);

@@ -46,7 +46,7 @@ internal sealed partial class ShopExceptionHandler(
     /// <summary>The database cannot be reached, is going down or is full: a retry can succeed. A query it refuses is a fault of ours.</summary>
     private static bool IsUnavailable(Exception exception) => exception switch
     {
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57",
+        PostgresException e => e.SqlState[..2] is "08" or "53" or "57" || PostgresErrors.IsConflict(e),
         NpgsqlException or TimeoutException => true,
         _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };

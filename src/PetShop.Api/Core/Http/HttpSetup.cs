@@ -17,7 +17,7 @@ public static class HttpSetup
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
-        services.AddControllers(ConfigureMvc);
+        services.AddSingleton<StrictQueryFilter>().AddControllers(ConfigureMvc);
         services.AddShopJson().AddShopValidation();
         return builder;
     }
@@ -36,7 +36,8 @@ public static class HttpSetup
         options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
         options.ModelBinderProviders.Insert(0, new UtcTimeBinder());
-        options.Filters.Add<StrictQueryFilter>();
+        options.ModelBinderProviders.Insert(0, new StrictDecimalBinder());
+        options.Filters.AddService<StrictQueryFilter>();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "Send a JSON body.");

@@ -14,9 +14,6 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
     /// <summary>A caller without a valid token.</summary>
     public static readonly Actor Anonymous = new(0, null, []);
 
-    /// <summary>The shop itself: jobs and seeding.</summary>
-    public static readonly Actor System = new(0, null, [AdminRole]);
-
     public bool IsAdmin { get; } = Roles.Contains(AdminRole);
 
     /// <summary>Whether this is <paramref name="ownerId"/> or an admin.</summary>

@@ -75,6 +75,6 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     public async Task<IActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)
     {
         await brands.DeleteAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 }

@@ -74,6 +74,6 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     public async Task<IActionResult> Delete(long id, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         await categories.DeleteAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 }

@@ -75,6 +75,6 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     public async Task<IActionResult> Delete(long id, [FromServices] IPetTypeService petTypes, CancellationToken ct)
     {
         await petTypes.DeleteAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 }

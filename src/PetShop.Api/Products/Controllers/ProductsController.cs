@@ -92,7 +92,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     public async Task<IActionResult> Delete(long id, [FromServices] IProductRemoval products, CancellationToken ct)
     {
         await products.DeleteAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 
     private async Task<IActionResult> ShowAsync(ProductName name, CancellationToken ct)

@@ -15,18 +15,19 @@ internal sealed class StockRepository(PetShopDbContext db)
 {
     /// <summary>
     /// Takes the quantities, rows locked in the order of their ids so that crossing baskets cannot deadlock. Answers every product asked for;
-    /// one that falls short has no StockLeft, and the caller must then roll back.
+    /// one that falls short has no StockLeft, and the caller must then roll back. What was archived in the meantime has nothing left.
     /// </summary>
     /// <param name="ids">Each product once.</param>
     /// <param name="quantities">In the order of <paramref name="ids"/>.</param>
     public Task<List<StockMove>> TakeAsync(long[] ids, int[] quantities, CancellationToken ct) => db.Database.SqlQuery<StockMove>($"""
         WITH wanted AS (SELECT * FROM unnest({ids}, {quantities}) AS w (id, quantity)),
         locked AS MATERIALIZED (
-            SELECT id, sku, slug, stock_quantity FROM products WHERE id = ANY ({ids}) ORDER BY id FOR NO KEY UPDATE),
+            SELECT id, sku, slug, CASE WHEN is_active THEN stock_quantity ELSE 0 END AS stock_quantity
+            FROM products WHERE id = ANY ({ids}) ORDER BY id FOR NO KEY UPDATE),
         taken AS (
             UPDATE products p SET stock_quantity = p.stock_quantity - w.quantity
             FROM locked l JOIN wanted w ON w.id = l.id
-            WHERE p.id = l.id AND p.stock_quantity >= w.quantity
+            WHERE p.id = l.id AND l.stock_quantity >= w.quantity
             RETURNING p.id, p.stock_quantity)
         SELECT w.id, coalesce(l.sku, '') AS sku, coalesce(l.slug, '') AS slug,
                coalesce(l.stock_quantity, 0) AS stock_before, t.stock_quantity AS stock_left

@@ -39,7 +39,7 @@ internal static class ProductRules
         .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight).WithMessage($"Give at most {WeightDecimals} decimals: grams.");
 
     public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.Length(1, Product.SkuLength)
-        .Matches("^[A-Za-z0-9._-]+$").WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");
+        .Matches("^[A-Za-z0-9._-]+$(?!\\n)").WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");
 
     public static void IsBarcode<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(code => code is null || Gtin.IsValid(code)).WithMessage("Give a GTIN of 8, 12, 13 or 14 digits whose last digit is its check digit.");

@@ -42,6 +42,6 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
     public async Task<ActionResult> Remove([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
     {
         await editing.RemoveAsync(user.Actor, userId, productId, ct);
-        return NoContent();
+        return DonePrivate();
     }
 }

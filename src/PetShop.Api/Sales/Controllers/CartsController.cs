@@ -50,6 +50,6 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
     public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
     {
         await editing.EmptyAsync(user.Actor, userId, ct);
-        return NoContent();
+        return DonePrivate();
     }
 }

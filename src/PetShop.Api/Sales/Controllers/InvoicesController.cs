@@ -63,7 +63,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
     public async Task<ActionResult> Void(long id, CancellationToken ct)
     {
         await statuses.VoidAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 
     private ObjectResult Answer(InvoiceResponse invoice) => Private(invoice, invoice.Version);

@@ -75,7 +75,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     public async Task<ActionResult> Archive(long id, CancellationToken ct)
     {
         await statuses.ArchiveAsync(id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 
     private ObjectResult Answer(OrderResponse order) => Private(order, order.Version);

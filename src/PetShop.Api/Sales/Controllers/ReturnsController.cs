@@ -63,7 +63,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     public async Task<ActionResult> Withdraw(long id, CancellationToken ct)
     {
         await statuses.WithdrawAsync(user.Actor, id, IfMatch, ct);
-        return NoContent();
+        return DonePrivate();
     }
 
     private ObjectResult Answer(ReturnResponse found) => Private(found, found.Version);

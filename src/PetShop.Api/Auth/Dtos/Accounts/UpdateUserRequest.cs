@@ -11,15 +11,15 @@ public sealed record UpdateUserRequest
 
     /// <summary>At most 50 characters; null clears it.</summary>
     /// <example>Robin</example>
-    public Optional<string> FirstName { get; init; }
+    public Optional<string?> FirstName { get; init; }
 
     /// <summary>At most 50 characters; null clears it.</summary>
     /// <example>Barker</example>
-    public Optional<string> LastName { get; init; }
+    public Optional<string?> LastName { get; init; }
 
     /// <summary>International (E.164) or national digits, at most 20; null clears it.</summary>
     /// <example>+442079460123</example>
-    public Optional<string> Phone { get; init; }
+    public Optional<string?> Phone { get; init; }
 
     /// <summary>One's present password, to change it.</summary>
     public string? CurrentPassword { get; init; }

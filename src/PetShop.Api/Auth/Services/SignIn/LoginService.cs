@@ -32,11 +32,12 @@ internal sealed partial class LoginService(
             await lockout.CountWrongAsync(name, ct);
             throw AuthProblems.WrongCredentials();
         }
+        var signing = await sessions.PrepareAsync(ct);
         var opened = await OpenAsync(name, account, ct);
         LogSignedIn(account.Id, opened.SessionId);
         if (check.IsWeaklyHashed)
             await StrengthenAsync(account, passwords.Hash(password), ct);
-        return await sessions.AnswerAsync("Signed in.", opened, ct);
+        return sessions.Answer("Signed in.", opened, signing);
     }
 
     private async Task EnsureOpenAsync(string name, CancellationToken ct)

@@ -10,14 +10,14 @@ internal sealed class Passwords(IPasswordHasher<User> hasher)
     private static readonly User Nobody = new();
 
     /// <summary>What a try is compared with where there is no account, so that it takes as long.</summary>
-    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    private readonly string _nobodysHash = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 
     /// <param name="hash">Null where there is no account.</param>
     public PasswordCheck Check(string? hash, string password)
     {
-        var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash.Value, password);
+        var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
         return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 }

@@ -24,11 +24,12 @@ internal sealed partial class RefreshService(
     public async Task<SignInResponse> RefreshAsync(string refreshToken, CancellationToken ct)
     {
         var hash = RefreshSecret.HashOf(refreshToken);
+        var signing = await tokens.PrepareAsync(ct);
         // What was found out about a used token must be committed, so it is an outcome here and becomes a refusal afterwards.
         var continued = await work.CommitAsync(() => ExchangeAsync(hash, ct), ct);
         if (continued is null)
             throw new ShopException(AuthProblems.InvalidRefreshToken, "Sign in again: POST /auth/login.");
-        return await tokens.AnswerAsync("Signed in again.", continued, ct);
+        return tokens.Answer("Signed in again.", continued, signing);
     }
 
     private async Task<OpenedSession?> ExchangeAsync(byte[] hash, CancellationToken ct)

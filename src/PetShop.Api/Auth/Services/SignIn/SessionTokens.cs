@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Entities;
@@ -35,12 +36,15 @@ internal sealed class SessionTokens(
         return new(session.Id, secret, user);
     }
 
+    /// <inheritdoc cref="TokenIssuer.PrepareAsync"/>
+    public Task<SigningCredentials> PrepareAsync(CancellationToken ct) => issuer.PrepareAsync(ct);
+
     /// <summary>The answer, with an access token. Call it when the session is committed.</summary>
-    public async Task<SignInResponse> AnswerAsync(string message, OpenedSession session, CancellationToken ct) => new()
+    public SignInResponse Answer(string message, OpenedSession session, SigningCredentials signing) => new()
     {
         Message = message,
         User = session.User,
-        Token = await issuer.IssueAsync(session.User.Id, session.SessionId, ct),
+        Token = issuer.Issue(session.User.Id, session.SessionId, signing),
         TokenType = "Bearer",
         ExpiresIn = issuer.LifetimeSeconds,
         RefreshToken = session.RefreshSecret,

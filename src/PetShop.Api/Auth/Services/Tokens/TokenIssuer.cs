@@ -16,8 +16,10 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> optio
 
     public int LifetimeSeconds => (int)options.Value.AccessLifetime.TotalSeconds;
 
-    /// <summary>Call it outside any transaction: it may have to read the keys.</summary>
-    public async Task<string> IssueAsync(long userId, Guid sessionId, CancellationToken ct)
+    /// <summary>Reads the keys. Call it before anything is committed: a token that was used must not be lost because they cannot be read.</summary>
+    public async Task<SigningCredentials> PrepareAsync(CancellationToken ct) => await keys.CurrentAsync(ct);
+
+    public string Issue(long userId, Guid sessionId, SigningCredentials signing)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return _handler.CreateToken(new SecurityTokenDescriptor
@@ -27,7 +29,7 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> optio
             Audience = options.Value.Audience,
             IssuedAt = now,
             Expires = now + options.Value.AccessLifetime,
-            SigningCredentials = await keys.CurrentAsync(ct),
+            SigningCredentials = signing,
             Claims = new Dictionary<string, object>
             {
                 [JwtRegisteredClaimNames.Sub] = userId.ToString(CultureInfo.InvariantCulture),

@@ -66,14 +66,17 @@ internal sealed class StockService(IUnitOfWork work, StockRepository stock, Stoc
         return (sums.ConvertAll(sum => sum.Id).ToArray(), sums.ConvertAll(sum => sum.Quantity).ToArray());
     }
 
-    /// <summary>Every product that fell short is named, so that a basket can be put right at once.</summary>
-    private static ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
+    /// <summary>
+    /// Every product that fell short is named, so that a basket can be put right at once. What is left is told as to the public: an order
+    /// that takes nothing must not read the exact stock.
+    /// </summary>
+    private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
         new(InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")
         {
             Members = new Dictionary<string, object?>
             {
                 ["items"] = moves.Where(move => move.StockLeft is null).OrderBy(move => move.Id)
-                    .Select(move => new StockShortage(move.Id, requested[move.Id], move.StockBefore)).ToList(),
+                    .Select(move => new StockShortage(move.Id, requested[move.Id], figures.Public(move.StockBefore))).ToList(),
             },
         };
 
