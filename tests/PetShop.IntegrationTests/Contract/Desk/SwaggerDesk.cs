@@ -17,15 +17,23 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
             Headless = true,
+            Pipe = !OperatingSystem.IsWindows(),   // it ends when we do, whatever becomes of us
             ExecutablePath = ChromiumFactAttribute.Program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         });
-        var page = await browser.NewPageAsync();
-        page.DefaultTimeout = Patience;
-        await page.GoToAsync(new Uri(shop, "/swagger").ToString());
-        var desk = new SwaggerDesk(browser, page);
-        await desk.UnfoldAsync();
-        return desk;
+        try
+        {
+            var desk = new SwaggerDesk(browser, await browser.NewPageAsync());
+            desk._page.DefaultTimeout = Patience;
+            await desk._page.GoToAsync(new Uri(shop, "/swagger").ToString());
+            await desk.UnfoldAsync();
+            return desk;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>By the Authorize button.</summary>

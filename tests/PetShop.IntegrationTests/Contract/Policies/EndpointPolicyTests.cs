@@ -32,7 +32,7 @@ public abstract class EndpointPolicyTests : ShopTest
                 new StringContent(await scene.FillAsync(form[Form.Length..], Uri.EscapeDataString), Encoding.UTF8, "application/x-www-form-urlencoded"),
             var json => new StringContent(await scene.FillAsync(json), Encoding.UTF8, "application/json"),
         };
-        return await scene.As(caller).SendAsync(new HttpMethod(row.Method), await scene.FillAsync(row.Path), body);
+        return await (await scene.AsAsync(caller)).SendAsync(new HttpMethod(row.Method), await scene.FillAsync(row.Path), body);
     }
 
     internal static TheoryData<string> Routes(IEnumerable<EndpointRow> rows) => new(rows.Select(row => row.Route));

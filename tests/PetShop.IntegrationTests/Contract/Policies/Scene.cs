@@ -2,38 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>The people and things that a route is called with. Things are made when first asked for and belong to the user.</summary>
+/// <summary>The people and things that a route is called with. They come when first asked for; things belong to the user.</summary>
 internal sealed partial class Scene
 {
     private static int _names;
     private readonly ShopFixture _shop;
     private readonly Dictionary<Caller, ShopCaller> _callers = [];
     private readonly Dictionary<string, string> _things = [];
-    private Admin _admin = null!;
-    private Buyer _owner = null!;
+    private readonly Admin _admin;
+    private readonly Buyer _owner;
 
-    private Scene(ShopFixture shop) => _shop = shop;
+    private Scene(ShopFixture shop, Admin admin, Buyer owner) => (_shop, _admin, _owner) = (shop, admin, owner);
 
-    public static async Task<Scene> SetAsync(ShopFixture shop)
+    public static async Task<Scene> SetAsync(ShopFixture shop) => new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
+
+    public async Task<ShopCaller> AsAsync(Caller caller)
     {
-        var scene = new Scene(shop) { _admin = await shop.AdminAsync(), _owner = await shop.SignUpAsync() };
-        var revoked = await scene.AdminAsync();
-        await scene._admin.RevokeAsync(revoked);
-        // Signed in an hour ago, by the shop's clock: nothing but the token is out of date.
-        shop.Clock.Advance(TimeSpan.FromHours(-1));
-        var expired = await shop.SignUpAsync();
-        shop.Clock.Advance(TimeSpan.FromHours(1));
-        scene._callers[Caller.Nobody] = shop.Anyone;
-        scene._callers[Caller.User] = scene._owner;
-        scene._callers[Caller.OtherUser] = await shop.SignUpAsync();
-        scene._callers[Caller.Admin] = await scene.AdminAsync();
-        scene._callers[Caller.RevokedAdmin] = revoked;
-        scene._callers[Caller.ExpiredToken] = expired;
-        scene._callers[Caller.GarbageToken] = new ShopCaller(shop.Node, "no.such.token");
-        return scene;
+        if (!_callers.TryGetValue(caller, out var found))
+            _callers[caller] = found = await ComeAsync(caller);
+        return found;
     }
-
-    public ShopCaller As(Caller caller) => _callers[caller];
 
     /// <summary>Puts things in the places of <c>{id=order}</c> and <c>&lt;order&gt;</c>.</summary>
     public async Task<string> FillAsync(string text, Func<string, string>? write = null)
@@ -75,6 +63,33 @@ internal sealed partial class Scene
         "return" => await ReturnAsync(),
         _ => throw new ArgumentException($"A scene has no {name}."),
     };
+
+    private async Task<ShopCaller> ComeAsync(Caller caller) => caller switch
+    {
+        Caller.Nobody => _shop.Anyone,
+        Caller.User => _owner,
+        Caller.OtherUser => await _shop.SignUpAsync(),
+        Caller.Admin => await AdminAsync(),
+        Caller.RevokedAdmin => await RevokedAsync(),
+        Caller.ExpiredToken => await ExpiredAsync(),
+        _ => new ShopCaller(_shop.Node, "no.such.token"),
+    };
+
+    private async Task<Buyer> RevokedAsync()
+    {
+        var revoked = await AdminAsync();
+        await _admin.RevokeAsync(revoked);
+        return revoked;
+    }
+
+    /// <summary>Signed in an hour ago, by the shop's clock: nothing but the token is out of date.</summary>
+    private async Task<Buyer> ExpiredAsync()
+    {
+        _shop.Clock.Advance(TimeSpan.FromHours(-1));
+        var expired = await _shop.SignUpAsync();
+        _shop.Clock.Advance(TimeSpan.FromHours(1));
+        return expired;
+    }
 
     /// <summary>Somebody new who signed in as an admin: the shop's own is kept for making things, whatever a route does to its caller.</summary>
     private async Task<Buyer> AdminAsync()
