@@ -34,6 +34,6 @@ internal static class ApiProcess
         {
             StopSignal = "TERM",
             Environment = environment,
-            WorkingDirectory = AppContext.BaseDirectory,   // where its appsettings.json is
+            WorkingDirectory = AppContext.BaseDirectory,
         });
 }
