@@ -11,6 +11,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using TokenOptions = PetShop.Api.Core.Security.TokenOptions;
 
@@ -23,7 +24,9 @@ public static class AuthModule
         .AddIdentity().AddTokens().AddSignIn().AddAccounts()
         .AddJsonContext(AuthJson.Default)
         .AddConstraintProblem(UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
-        .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email");
+        .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
+        .AddSingleton(new ApiTag("Sign-in", 1, "Getting a token, renewing it, ending sessions. The Authorize button above does the first."))
+        .AddSingleton(new ApiTag("Accounts", 60, "Who may do what: people, their details, their roles."));
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {

@@ -12,6 +12,10 @@ public sealed class OpenApiRulesTests
             && operation["tags"]!.AsArray().Count == 1);
 
     [Fact]
+    public async Task Who_may_call_an_operation_is_said_as_its_policy_has_it() =>
+        await AssertForAllAsync(operation => SaysWho((string)operation["description"]!, IsPublic(operation), IsForAdmins(operation)));
+
+    [Fact]
     public async Task Every_body_has_an_example_to_send() =>
         await AssertForAllAsync(operation => operation["requestBody"]?["content"]!.AsObject().All(body => body.Value!["example"] is not null) ?? true);
 
@@ -31,6 +35,20 @@ public sealed class OpenApiRulesTests
         Assert.NotEmpty(operations);
         Assert.Empty(operations.Where(o => !rule(o.Operation)).Select(o => o.Name));
     }
+
+    private static bool SaysWho(string description, bool isPublic, bool isForAdmins)
+    {
+        var who = description["**Who:** ".Length..];
+        if (isForAdmins)
+            return who.StartsWith("Admins", StringComparison.Ordinal);
+        return isPublic
+            ? who.StartsWith("Anyone", StringComparison.Ordinal) && !who.StartsWith("Anyone signed in", StringComparison.Ordinal)
+            : who.StartsWith("Anyone signed in", StringComparison.Ordinal) || who.Split('.')[0].Contains("owner", StringComparison.Ordinal);
+    }
+
+    private static bool IsPublic(JsonObject operation) => (string?)operation["x-access"] == "public";
+
+    private static bool IsForAdmins(JsonObject operation) => (string?)operation["x-access"] == "admin";
 
     private static bool Has(JsonNode? text) => !string.IsNullOrWhiteSpace((string?)text);
 }

@@ -19,7 +19,7 @@ public sealed class AuthController(
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>Opens an account.</summary>
-    /// <remarks>Anyone may call it. The account gets the role `user`; asking for another is refused. It is not signed in yet: call `POST /auth/login`.</remarks>
+    /// <remarks>Anyone. The account gets the role `user`; asking for another is refused. It is not signed in yet: call `POST /auth/login`.</remarks>
     /// <response code="201">The account, and where it is.</response>
     /// <response code="400">A field is missing or not valid.</response>
     /// <response code="403">`role` or `roles` names another role than `user`.</response>
@@ -34,7 +34,7 @@ public sealed class AuthController(
 
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
     /// <remarks>
-    /// Anyone may call it. A wrong password and an unknown name get the same answer. After several wrong tries with one name (10, a setting),
+    /// Anyone. A wrong password and an unknown name get the same answer. After several wrong tries with one name (10, a setting),
     /// known or not, it is locked for a while (15 minutes, a setting), for the right password too.
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
@@ -48,7 +48,7 @@ public sealed class AuthController(
 
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
     /// <remarks>
-    /// Anyone who holds one may call it. A refresh token works once. A second use, at the same moment too, is taken as theft: it is refused,
+    /// Anyone who holds one. A refresh token works once. A second use, at the same moment too, is taken as theft: it is refused,
     /// and its whole session ends, with all tokens that came from it. So send one refresh at a time.
     /// </remarks>
     /// <response code="200">As from signing in; the session is the same.</response>
@@ -60,7 +60,7 @@ public sealed class AuthController(
         Private(await refresh.RefreshAsync(request.RefreshToken, ct));
 
     /// <summary>Signs out: ends the session of a refresh token.</summary>
-    /// <remarks>Anyone who holds a refresh token may call it. The session's access token is refused from the next request on.</remarks>
+    /// <remarks>Anyone who holds a refresh token. The session's access token is refused from the next request on.</remarks>
     /// <response code="204">The session has ended; also when it had before, or there never was one.</response>
     /// <response code="400">No token was sent.</response>
     [HttpPost("logout"), AllowAnonymous, ProducesResponseType(204), ProducesResponseType<Problem>(400, ProblemJson)]
@@ -71,7 +71,7 @@ public sealed class AuthController(
     }
 
     /// <summary>Signs out everywhere: ends all of one's sessions, this one too.</summary>
-    /// <remarks>For anyone signed in.</remarks>
+    /// <remarks>Anyone signed in.</remarks>
     /// <response code="204">They have ended.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204), ProducesResponseType<Problem>(401, ProblemJson)]
@@ -82,7 +82,7 @@ public sealed class AuthController(
     }
 
     /// <summary>One's own account.</summary>
-    /// <remarks>For anyone signed in.</remarks>
+    /// <remarks>Anyone signed in.</remarks>
     /// <response code="200">The account with the roles it has now.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpGet("me"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200), ProducesResponseType<Problem>(401, ProblemJson)]

@@ -15,7 +15,7 @@ public sealed class TokenController(IPasswordGrant grant) : ShopController
 
     /// <summary>Signs in as OAuth does it (RFC 6749, password grant).</summary>
     /// <remarks>
-    /// Anyone may call it; Swagger UI's Authorize button does. Wrong tries count together with those of `POST /auth/login`. Errors are
+    /// Anyone; Swagger UI's Authorize button does it for you. Wrong tries count together with those of `POST /auth/login`. Errors are
     /// problems as everywhere, with OAuth's `error` and `error_description` added.
     /// </remarks>
     /// <response code="200">An access token and a refresh token: a new session.</response>

@@ -17,7 +17,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>The account with its roles.</summary>
-    /// <remarks>For admins.</remarks>
+    /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account; `roles` are those it has now.</response>
     /// <response code="401">You are not signed in.</response>
@@ -27,7 +27,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     public async Task<ActionResult<UserResponse>> List(long id, CancellationToken ct) => Answer(await users.GetAsync(user.Actor, id, ct));
 
     /// <summary>Gives the account a role.</summary>
-    /// <remarks>For admins. It holds from the account's next request on; no new sign-in is needed.</remarks>
+    /// <remarks>Admins. It holds from the account's next request on; no new sign-in is needed.</remarks>
     /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">There is no such role.</response>
@@ -40,7 +40,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
         Answer(await roles.GrantAsync(user.Actor, id, request.Role, ct));
 
     /// <summary>Takes a role from the account, named in the body.</summary>
-    /// <remarks>For admins. No session ends: the account's next request is judged without the role.</remarks>
+    /// <remarks>Admins. No session ends: the account's next request is judged without the role.</remarks>
     /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">There is no such role, or it is the account's last.</response>
@@ -53,7 +53,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
         Answer(await roles.RevokeAsync(user.Actor, id, request.Role, ct));
 
     /// <summary>Takes a role from the account, named in the path.</summary>
-    /// <remarks>For admins. The same as with a body, for clients that send none with DELETE.</remarks>
+    /// <remarks>Admins. The same as with a body, for clients that send none with DELETE.</remarks>
     /// <param name="id" example="1">The account's id.</param>
     /// <param name="role" example="admin">The role to take.</param>
     /// <response code="200">The account as it is now.</response>

@@ -15,7 +15,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     private const string ProblemJson = "application/problem+json";
 
     /// <summary>Lists accounts, the newest first.</summary>
-    /// <remarks>For admins. Closed accounts are not listed.</remarks>
+    /// <remarks>Admins. Closed accounts are not listed.</remarks>
     /// <response code="200">One page; send `next_cursor` as `cursor` for the next.</response>
     /// <response code="400">A parameter is unknown or not valid.</response>
     /// <response code="401">You are not signed in.</response>
@@ -25,7 +25,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => Private(await users.ListAsync(filter, ct));
 
     /// <summary>One account.</summary>
-    /// <remarks>For its owner and admins.</remarks>
+    /// <remarks>Its owner or an admin.</remarks>
     /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account.</response>
     /// <response code="401">You are not signed in.</response>
@@ -41,7 +41,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
 
     /// <summary>Changes a profile, or one's password.</summary>
     /// <remarks>
-    /// For its owner and admins; a password is changed by its owner alone. What is left out stays, `null` clears. A new password comes with
+    /// Its owner or an admin; a password is changed by its owner alone. What is left out stays, `null` clears. A new password comes with
     /// `current_password` and `confirm_password`, and ends one's other sessions; wrong present passwords count as wrong sign-ins do.
     /// </remarks>
     /// <param name="id" example="1">The account's id.</param>
@@ -65,7 +65,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
 
     /// <summary>Closes an account, for good.</summary>
     /// <remarks>
-    /// For its owner and admins. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
+    /// Its owner or an admin. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
     /// as the law asks, and point at a nameless account. User name and e-mail become free.
     /// </remarks>
     /// <param name="id" example="1">The account's id.</param>

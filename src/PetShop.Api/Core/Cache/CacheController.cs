@@ -7,19 +7,19 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>The cache: how it does, and emptying it by hand.</summary>
-[Route("admin/cache"), Authorize(Policy = Policies.Admin)]
+[Route("admin/cache"), Authorize(Policy = Policies.Admin), Tags("Operations")]
 public sealed class CacheController(ICacheStatistics statistics, IShopCache cache) : ShopController
 {
     private const int PatternLength = 200;
 
     /// <summary>Hit rate, sizes and removals of all nodes.</summary>
-    /// <remarks>For admins. The node that answers is named first; the figures of the others are at most about a second old.</remarks>
+    /// <remarks>Admins. The node that answers is named first; the figures of the others are at most about a second old.</remarks>
     [HttpGet, ProducesResponseType<CacheResponse>(200)]
     public ActionResult<CacheResponse> Get() => Private(statistics.OfAllNodes());
 
     /// <summary>Removes what is cached under matching keys, on all nodes.</summary>
     /// <remarks>
-    /// For admins. Nothing is lost: what is asked for next is read from the database again. Keys look like `products:id:42`;
+    /// Admins. Nothing is lost: what is asked for next is read from the database again. Keys look like `products:id:42`;
     /// `*` stands for any run of characters, `?` for any one, so `products:*` removes all of the catalogue and `*` everything.
     /// </remarks>
     /// <param name="pattern" example="products:*">1 to 200 characters, compared with whole keys.</param>

@@ -10,13 +10,13 @@ namespace PetShop.Api.Core.Logging;
 public sealed class LoggingController(ILoggingService logging) : ShopController
 {
     /// <summary>Shows the log levels that hold now.</summary>
-    /// <remarks>What the configuration sets, with what was changed since.</remarks>
+    /// <remarks>Admins. What the configuration sets, with what was changed since.</remarks>
     [HttpGet]
     public ActionResult<LoggingResponse> Get() => Private(logging.Current());
 
     /// <summary>Changes log levels without a restart.</summary>
     /// <remarks>
-    /// Holds on all nodes within moments and outlives a restart. What is absent stays as it is; a source set to null loses its level.
+    /// Admins. Holds on all nodes within moments and outlives a restart. What is absent stays as it is; a source set to null loses its level.
     /// Set `PetShop.Requests` to `warning` to be rid of the line a request, or `Microsoft.EntityFrameworkCore.Database.Command` to
     /// `information` to see the SQL.
     /// </remarks>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -25,7 +26,7 @@ internal sealed class Bodies : IOperationFilter
             }
         if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body)
             return;
-        body.Required = true;
+        body.Required = !MayBeEmpty(context);
         var isPatch = context.ApiDescription.HttpMethod is "PUT" or "PATCH";
         foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch)).ToList())
             content.Remove(other);
@@ -60,6 +61,9 @@ internal sealed class Bodies : IOperationFilter
             if (media.Schema is OpenApiSchemaReference { Reference.Id: { } id })
                 media.Schema = new OpenApiSchemaReference(id, context.Document);
     }
+
+    private static bool MayBeEmpty(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
+        p.Source == BindingSource.Body && p.ParameterDescriptor?.BindingInfo?.EmptyBodyBehavior == EmptyBodyBehavior.Allow);
 
     private static bool IsProblem(string status) => status is ['4' or '5', ..];
 

@@ -5,11 +5,17 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>Says of each operation who may call it, and offers the two ways of signing in.</summary>
+/// <summary>
+/// Says of each operation who may call it, and offers the two ways of signing in. An action's remarks begin with who, in their own
+/// words: "Anyone", "Admins", "Its owner or an admin"; where there are none, its policy speaks.
+/// </summary>
 internal sealed class SignIn : IOperationFilter
 {
     private const string Password = "password";
     private const string Bearer = "bearer";
+
+    /// <summary>The policy by its name, for programs that read the document.</summary>
+    private const string AccessExtension = "x-access";
 
     public static IEnumerable<(string Name, OpenApiSecurityScheme Scheme)> Schemes =>
     [
@@ -34,7 +40,8 @@ internal sealed class SignIn : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var access = AccessOf(context);
-        operation.Description = $"**Who:** {Who(access)}\n\n{operation.Description}".TrimEnd();
+        operation.Description = $"**Who:** {(string.IsNullOrWhiteSpace(operation.Description) ? Who(access) : operation.Description)}";
+        (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AccessExtension] = new JsonNodeExtension(Word(access));
         if (access == Access.Public && !IsRead(context))
             return;
         List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
@@ -54,11 +61,18 @@ internal sealed class SignIn : IOperationFilter
 
     private static bool IsRead(OperationFilterContext context) => HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "");
 
+    private static string Word(Access access) => access switch
+    {
+        Access.Public => "public",
+        Access.Admin => Policies.Admin,
+        _ => Policies.SignedIn,
+    };
+
     private static string Who(Access access) => access switch
     {
-        Access.Public => "anyone.",
-        Access.Admin => "admins.",
-        _ => "anyone signed in, for what is their own; admins for everyone's.",
+        Access.Public => "Anyone.",
+        Access.Admin => "Admins.",
+        _ => "Anyone signed in, for what is their own; admins for everyone's.",
     };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>

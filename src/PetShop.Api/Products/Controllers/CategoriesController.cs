@@ -13,14 +13,14 @@ namespace PetShop.Api.Products.Controllers;
 public sealed class CategoriesController(IReferencePages pages, ICurrentUser user) : ShopController
 {
     /// <summary>All categories, as a tree.</summary>
-    /// <remarks>For everybody. `items` are the top-level categories, each with what stands in it; it is one page always.</remarks>
+    /// <remarks>Anyone. `items` are the top-level categories, each with what stands in it; it is one page always.</remarks>
     /// <response code="304">It is still the one in If-None-Match.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType<Page<CategoryResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List(CancellationToken ct) => Cacheable(await pages.CategoriesAsync(ct));
 
     /// <summary>One category.</summary>
-    /// <remarks>For everybody. Admins get its edit counter as ETag for If-Match.</remarks>
+    /// <remarks>Anyone. Admins get its edit counter as ETag for If-Match.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="404">There is none.</response>
@@ -35,7 +35,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     }
 
     /// <summary>Adds a category.</summary>
-    /// <remarks>For admins. The slug is made from the name when absent.</remarks>
+    /// <remarks>Admins. The slug is made from the name when absent.</remarks>
     /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (duplicate-slug).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
@@ -47,7 +47,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     }
 
     /// <summary>Changes a category (JSON Merge Patch): what is absent stays.</summary>
-    /// <remarks>For admins. `parent` moves it with all that stands in it; null moves it to the top. Products show a new slug at once.</remarks>
+    /// <remarks>Admins. `parent` moves it with all that stands in it; null moves it to the top. Products show a new slug at once.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The category, with its new edit counter as ETag.</response>
     /// <response code="400">A field is not valid, the slug is taken (duplicate-slug), or the new parent is unknown or stands in the category itself.</response>
@@ -63,7 +63,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     }
 
     /// <summary>Removes a category that nothing uses.</summary>
-    /// <remarks>For admins.</remarks>
+    /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="404">There is none.</response>
     /// <response code="409">in-use: products or categories stand in it.</response>

@@ -13,7 +13,7 @@ namespace PetShop.Api.Products.Controllers;
 public sealed class PetTypesController(IReferencePages pages, ICurrentUser user) : ShopController
 {
     /// <summary>All pet types, by name.</summary>
-    /// <remarks>For everybody.</remarks>
+    /// <remarks>Anyone.</remarks>
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
@@ -21,7 +21,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.PetTypesAsync(query, ct));
 
     /// <summary>One pet type.</summary>
-    /// <remarks>For everybody. Admins get its edit counter as ETag for If-Match.</remarks>
+    /// <remarks>Anyone. Admins get its edit counter as ETag for If-Match.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="404">There is none.</response>
@@ -36,7 +36,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     }
 
     /// <summary>Adds a pet type.</summary>
-    /// <remarks>For admins. The slug is made from the name when absent.</remarks>
+    /// <remarks>Admins. The slug is made from the name when absent.</remarks>
     /// <response code="201">The pet type; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
@@ -48,7 +48,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     }
 
     /// <summary>Changes a pet type (JSON Merge Patch): what is absent stays.</summary>
-    /// <remarks>For admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
+    /// <remarks>Admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The pet type, with its new edit counter as ETag.</response>
     /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
@@ -64,7 +64,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     }
 
     /// <summary>Removes a pet type that nothing uses.</summary>
-    /// <remarks>For admins.</remarks>
+    /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="404">There is none.</response>
     /// <response code="409">in-use: products are for it.</response>

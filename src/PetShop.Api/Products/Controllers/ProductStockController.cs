@@ -15,7 +15,7 @@ public sealed class ProductStockController(IStockService stock, IProductPages pa
 {
     /// <summary>Sets the units on hand, if they still are what you started from.</summary>
     /// <remarks>
-    /// For admins. Read the product, count, and send the figure you read as `expected`: when something was sold between, nothing is
+    /// Admins. Read the product, count, and send the figure you read as `expected`: when something was sold between, nothing is
     /// changed and the answer says what there is now. It is no edit: the ETag and `updated_at` stay.
     /// </remarks>
     /// <param name="id" example="1">The product's number.</param>

@@ -14,7 +14,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
 {
     /// <summary>Lists products by category, pet type, brand, price, stock and words.</summary>
     /// <remarks>
-    /// For everybody. Pages are joined by `next_cursor`; a cursor belongs to its sort, and with `relevance` to its words.
+    /// Anyone. Pages are joined by `next_cursor`; a cursor belongs to its sort, and with `relevance` to its words.
     /// Admins see hidden products too, with `admin_data`, and may filter by `is_active`, `min_stock` and `low_stock`.
     /// </remarks>
     /// <response code="200">A page. The public's carries an ETag.</response>
@@ -27,7 +27,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
         : Cacheable(await pages.ListAsync(filter, ct));
 
     /// <summary>One product.</summary>
-    /// <remarks>For everybody. Admins see a hidden one too, with `admin_data`, and get its edit counter as ETag for If-Match.</remarks>
+    /// <remarks>Anyone. Admins see a hidden one too, with `admin_data`, and get its edit counter as ETag for If-Match.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
@@ -36,7 +36,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     public Task<IActionResult> Get(long id, CancellationToken ct) => ShowAsync(ProductName.OfId(id), ct);
 
     /// <summary>One product, by its SKU in any case.</summary>
-    /// <remarks>For everybody; otherwise as by id.</remarks>
+    /// <remarks>Anyone; otherwise as by id.</remarks>
     /// <param name="sku" example="DOG-FOOD-KD918">Its stock-keeping unit.</param>
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
@@ -45,7 +45,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     public Task<IActionResult> GetBySku(string sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
-    /// <remarks>For everybody; otherwise as by id.</remarks>
+    /// <remarks>Anyone; otherwise as by id.</remarks>
     /// <param name="slug" example="chicken-and-brown-rice-adult-dry-food-2-kg">Its name in links.</param>
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
@@ -54,7 +54,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     public Task<IActionResult> GetBySlug(string slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
 
     /// <summary>Puts a new product into the shop.</summary>
-    /// <remarks>For admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>
+    /// <remarks>Admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>
     /// <response code="201">The product as admins see it; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (duplicate-sku).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
@@ -66,7 +66,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     }
 
     /// <summary>Changes a product (JSON Merge Patch): what is absent stays, null clears what is optional.</summary>
-    /// <remarks>For admins. Stock is not edited here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.</remarks>
+    /// <remarks>Admins. Stock is not edited here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The product as admins see it, with its new edit counter as ETag.</response>
     /// <response code="400">A field is not valid, the category or pet type is unknown, the SKU is taken (duplicate-sku), or stock_quantity was sent.</response>
@@ -82,7 +82,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     }
 
     /// <summary>Takes a product out of the shop.</summary>
-    /// <remarks>For admins. One that was ever ordered is archived, so that the orders stay whole; any other is removed, from carts too.</remarks>
+    /// <remarks>Admins. One that was ever ordered is archived, so that the orders stay whole; any other is removed, from carts too.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="204">It is gone from the public's view.</response>
     /// <response code="404">There is no such product.</response>

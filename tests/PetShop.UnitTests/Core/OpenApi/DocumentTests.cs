@@ -39,10 +39,10 @@ public sealed class DocumentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/samples", "get", "anyone.", """[{},{"password":[]},{"bearer":[]}]""")]
-    [InlineData("/samples/open", "post", "anyone.", null)]
-    [InlineData("/samples/{id}", "get", "anyone signed in, for what is their own; admins for everyone's.", """[{"password":[]},{"bearer":[]}]""")]
-    [InlineData("/samples", "post", "admins.", """[{"password":[]},{"bearer":[]}]""")]
+    [InlineData("/samples", "get", "Anyone.", """[{},{"password":[]},{"bearer":[]}]""")]
+    [InlineData("/samples/open", "post", "Anyone.", null)]
+    [InlineData("/samples/{id}", "get", "Anyone signed in, for what is their own; admins for everyone's.", """[{"password":[]},{"bearer":[]}]""")]
+    [InlineData("/samples", "post", "Admins.", """[{"password":[]},{"bearer":[]}]""")]
     public void Each_operation_says_who_may_call_it(string path, string method, string who, string? security)
     {
         var operation = Operation(path, method);
