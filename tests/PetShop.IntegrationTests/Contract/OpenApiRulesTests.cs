@@ -20,6 +20,15 @@ public sealed class OpenApiRulesTests
         await AssertForAllAsync(operation => operation["requestBody"]?["content"]!.AsObject().All(body => body.Value!["example"] is not null) ?? true);
 
     [Fact]
+    public async Task Every_example_has_all_that_is_required()
+    {
+        var schemas = JsonNode.Parse(await ApiDescription.TextAsync())!["components"]!["schemas"]!;
+        await AssertForAllAsync(operation => (operation["requestBody"]?["content"]!.AsObject() ?? []).All(body =>
+            (string?)body.Value!["schema"]!["$ref"] is not { } reference
+            || (schemas[reference.Split('/')[^1]]!["required"]?.AsArray() ?? []).All(member => body.Value["example"]![(string)member!] is not null)));
+    }
+
+    [Fact]
     public async Task Every_parameter_is_described_and_spelt_in_snake_case() =>
         await AssertForAllAsync(operation => (operation["parameters"]?.AsArray() ?? []).All(parameter =>
             Has(parameter!["description"]) && ((string)parameter["in"]! == "header" || ((string)parameter["name"]!).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))));

@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -25,8 +26,7 @@ internal static class AccountRules
     /// <summary>Counted in Unicode characters. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
-        .Must(password => password!.EnumerateRunes().Count() is >= User.PasswordMinLength and <= User.PasswordMaxLength)
-        .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
+        .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => password!.EnumerateRunes().Count()).WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
 
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
         .MaximumLength(User.NameMaxLength).WithMessage("Use at most 50 characters.");

@@ -27,7 +27,7 @@ internal sealed class Bodies : IOperationFilter
         if (operation.RequestBody is not OpenApiRequestBody { Content: { } content } body)
             return;
         body.Required = !MayBeEmpty(context);
-        var isPatch = context.ApiDescription.HttpMethod is "PUT" or "PATCH";
+        var isPatch = IsMergePatch(context);
         foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch)).ToList())
             content.Remove(other);
         Undescribe(content.Values, context);
@@ -64,6 +64,10 @@ internal sealed class Bodies : IOperationFilter
 
     private static bool MayBeEmpty(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
         p.Source == BindingSource.Body && p.ParameterDescriptor?.BindingInfo?.EmptyBodyBehavior == EmptyBodyBehavior.Allow);
+
+    /// <summary>Others replace what is there: the server reads them under either name, but they are no patch.</summary>
+    private static bool IsMergePatch(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
+        p.Source == BindingSource.Body && p.Type is { } type && type.GetProperties().Any(m => OptionalContracts.Unwrap(m.PropertyType) != m.PropertyType));
 
     private static bool IsProblem(string status) => status is ['4' or '5', ..];
 

@@ -50,6 +50,7 @@ public static class OpenApiSetup
             options.AddSecurityDefinition(name, scheme);
         options.SchemaFilter<SchemaRules>();
         options.ParameterFilter<ParameterRules>();
+        options.OperationFilter<QueryMembers>();
         options.OperationFilter<SignIn>();
         options.OperationFilter<Headers>();
         options.OperationFilter<ProblemResponses>();

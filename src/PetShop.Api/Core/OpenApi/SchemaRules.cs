@@ -33,12 +33,22 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
             return;
         if (!MayBeNull(member))
         {
-            schema.Type &= ~JsonSchemaType.Null;
+            RefuseNull(schema);
             return;
         }
         schema.Type |= JsonSchemaType.Null;
         if (schema.Enum is { Count: > 0 } values && !values.Any(v => v.IsJsonNullSentinel()))
             values.Add(JsonNullSentinel.JsonNull);
+    }
+
+    /// <summary>What a validator insists on may be null in the type alone, so that its absence can be seen.</summary>
+    public static void RefuseNull(OpenApiSchema? schema)
+    {
+        if (schema?.Type is null)
+            return;
+        schema.Type &= ~JsonSchemaType.Null;
+        if (schema.Enum is { } values)
+            schema.Enum = [.. values.Where(v => !v.IsJsonNullSentinel())];
     }
 
     /// <summary>Whether null can be read or sent; of a merge patch's member, whether the value it takes can be.</summary>
@@ -63,6 +73,8 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
                 continue;
             if (property is OpenApiSchema own)
                 limits.Apply(type, name, own);
+            if (limits.IsRequired(type, name))
+                RefuseNull(property as OpenApiSchema);
             if (limits.IsRequired(type, name) || member.IsDefined(typeof(RequiredMemberAttribute)))
                 (schema.Required ??= new HashSet<string>()).Add(name);
             if (member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)

@@ -36,6 +36,10 @@ internal sealed class ValidationLimits(IServiceProvider services)
     {
         switch (validator)
         {
+            case ILengthValidator size when Is(schema, JsonSchemaType.Array):
+                schema.MinItems = size.Min;
+                schema.MaxItems = size.Max;
+                break;
             case ILengthValidator length:
                 if (length.Min > 0)
                     schema.MinLength = length.Min;
@@ -59,13 +63,16 @@ internal sealed class ValidationLimits(IServiceProvider services)
                     SetMaximum(schema, value, comparison.Comparison == Comparison.LessThan);
                 break;
             case IRegularExpressionValidator pattern:
-                schema.Pattern = pattern.Expression;
+                schema.Pattern = ToEcma(pattern.Expression);
                 break;
             case IEmailValidator:
                 schema.Format = "email";
                 break;
         }
     }
+
+    /// <summary>JSON Schema speaks JavaScript's dialect, where <c>$</c> is the end alone.</summary>
+    private static string ToEcma(string pattern) => pattern.Replace(@"\z", "$", StringComparison.Ordinal).Replace(@"\A", "^", StringComparison.Ordinal);
 
     private static bool Is(OpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;
 

@@ -10,8 +10,10 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
     {
         RefuseDuplicateIds(swaggerDoc);
         OrderTags(swaggerDoc);
-        TellAnswersFromRequests(swaggerDoc);
+        var graph = new SchemaGraph(swaggerDoc);
+        TellAnswersFromRequests(swaggerDoc, graph);
         (swaggerDoc.Components ??= new OpenApiComponents()).Responses = UsedOnly(swaggerDoc, ProblemResponses.Components(swaggerDoc));
+        Tidy(swaggerDoc, graph);
     }
 
     private static Dictionary<string, IOpenApiResponse> UsedOnly(OpenApiDocument document, Dictionary<string, IOpenApiResponse> all)
@@ -44,13 +46,10 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
     /// A request takes no other member than those named; an answer may grow, and always has the members named but for those it says
     /// it leaves out.
     /// </summary>
-    private static void TellAnswersFromRequests(OpenApiDocument document)
+    private static void TellAnswersFromRequests(OpenApiDocument document, SchemaGraph graph)
     {
-        var schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
-        var requests = new HashSet<string>();
-        foreach (var media in Operations(document).SelectMany(o => o.RequestBody?.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>()))
-            Collect(media.Schema, schemas, requests);
-        foreach (var (id, schema) in schemas)
+        var requests = graph.Reach(Operations(document).SelectMany(o => o.RequestBody?.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>()).Select(m => m.Schema));
+        foreach (var (id, schema) in document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>())
         {
             if (schema is not OpenApiSchema { Properties.Count: > 0 } answer || requests.Contains(id))
                 continue;
@@ -60,19 +59,19 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         }
     }
 
-    private static void Collect(IOpenApiSchema? schema, IDictionary<string, IOpenApiSchema> schemas, HashSet<string> into)
+    /// <summary>Drops schemas that nothing refers to, and descriptions that repeat those of the schema referred to.</summary>
+    private static void Tidy(OpenApiDocument document, SchemaGraph graph)
     {
-        if (schema is null)
+        if (document.Components?.Schemas is not { } schemas)
             return;
-        if (schema is OpenApiSchemaReference { Reference.Id: { } id })
-        {
-            if (into.Add(id) && schemas.TryGetValue(id, out var target))
-                Collect(target, schemas, into);
-            return;
-        }
-        Collect(schema.Items, schemas, into);
-        Collect(schema.AdditionalProperties, schemas, into);
-        foreach (var part in (schema.AllOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.OneOf ?? []).Concat(schema.Properties?.Values ?? Enumerable.Empty<IOpenApiSchema>()))
-            Collect(part, schemas, into);
+        var bodies = Operations(document).SelectMany(o => o.RequestBody?.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
+        var answers = Operations(document).SelectMany(o => o.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>())
+            .SelectMany(r => r.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
+        var used = graph.Reach(bodies.Concat(answers).Select(m => m.Schema));
+        foreach (var unused in schemas.Keys.Where(id => !used.Contains(id)).ToList())
+            schemas.Remove(unused);
+        foreach (var list in schemas.Values.OfType<OpenApiSchema>().SelectMany(s => SchemaGraph.Parts(s).Prepend(s)).OfType<OpenApiSchema>())
+            if (list.Items is OpenApiSchemaReference { Reference.Id: { } id })
+                list.Items = new OpenApiSchemaReference(id, document);
     }
 }

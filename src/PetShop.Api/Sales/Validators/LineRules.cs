@@ -1,4 +1,5 @@
 using FluentValidation;
+using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Validators;
 
@@ -6,11 +7,15 @@ namespace PetShop.Api.Sales.Validators;
 internal static class LineRules
 {
     /// <summary>1 to <paramref name="most"/> lines, none of them null.</summary>
-    public static void HasLines<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, int most, bool isOptional = false) where TItem : class =>
-        rule.Cascade(CascadeMode.Stop)
-            .Must(items => items is not null || isOptional).WithMessage($"Give 1 to {most} lines.")
-            .Must(items => items is null || items.Count is >= 1 && items.Count <= most).WithMessage($"Give 1 to {most} lines.")
+    public static void HasLines<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, int most, bool isOptional = false) where TItem : class
+    {
+        var message = $"Give 1 to {most} lines.";
+        rule.Cascade(CascadeMode.Stop);
+        if (!isOptional)
+            rule.NotNull().WithMessage(message);
+        rule.HasSize(1, most, items => items!.Count).WithMessage(message)
             .Must(items => items is null || items.All(item => item is not null)).WithMessage("A line is an object: { … }.");
+    }
 
     /// <summary>A product stands on one line: its quantity says how many.</summary>
     public static void NamesEachProductOnce<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, Func<TItem, long?> product) where TItem : class =>

@@ -27,7 +27,7 @@ public sealed class DocumentTests : IAsyncLifetime
                   from operation in path.Value!.AsObject()
                   select (string)operation.Value!["operationId"]!;
         Assert.Equal(
-            ["samples_create", "samples_get", "samples_list", "samples_open", "samples_remove", "samples_removeByRole", "samples_update", "samples_update_patch"],
+            ["samples_create", "samples_get", "samples_list", "samples_open", "samples_remove", "samples_removeByRole", "samples_replace", "samples_update", "samples_update_patch"],
             ids.Order(StringComparer.Ordinal));
     }
 
@@ -81,10 +81,11 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal(100, (int)create["properties"]!["name"]!["maxLength"]!);
         Assert.Equal(1_000_000, (int)create["properties"]!["price"]!["maximum"]!);
         Assert.Equal("^[a-z]+$", (string)create["properties"]!["note"]!["pattern"]!);
-        Assert.Equal(1, (int)create["properties"]!["lines"]!["minItems"]!);
+        Assert.Equal((1, 7), ((int)create["properties"]!["lines"]!["minItems"]!, (int)create["properties"]!["lines"]!["maxItems"]!));
+        Assert.Equal("\"number\"", create["properties"]!["price"]!["type"]!.ToJsonString());
         Assert.Equal(0, (int)Schema("SampleLine")["properties"]!["quantity"]!["exclusiveMinimum"]!);
         var limit = Parameter("/samples", "get", "limit")["schema"]!;
-        Assert.Equal((1, 100), ((int)limit["minimum"]!, (int)limit["maximum"]!));
+        Assert.Equal((1, 100, 24), ((int)limit["minimum"]!, (int)limit["maximum"]!, (int)limit["default"]!));
         Assert.Equal(9, (int)Parameter("/samples", "get", "min_name")["schema"]!["maxLength"]!);
     }
 
@@ -125,6 +126,9 @@ public sealed class DocumentTests : IAsyncLifetime
     {
         Assert.Equal(["application/json"], Operation("/samples", "post")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
         Assert.Equal(["application/json", "application/merge-patch+json"], Operation("/samples/{id}", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["application/json"], Operation("/samples/{id}/whole", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.True((bool)Operation("/samples", "post")["requestBody"]!["required"]!);
+        Assert.Null(Operation("/samples/{id}/whole", "put")["requestBody"]!["required"]);
         Assert.Equal(["application/json"], Operation("/samples", "get")["responses"]!["200"]!["content"]!.AsObject().Select(c => c.Key));
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
@@ -26,6 +27,8 @@ public sealed record SampleFilter : PageQuery
     public SampleColour? Colour { get; init; }
 
     public string? MinName { get; init; }
+
+    public string? Computed => MinName;
 }
 
 public sealed class SampleFilterValidator : PageQueryValidator<SampleFilter>
@@ -79,7 +82,7 @@ public sealed class CreateSampleValidator : AbstractValidator<CreateSampleReques
         RuleFor(r => r.Name).NotEmpty().MaximumLength(100);
         RuleFor(r => r.Price).NotNull().InclusiveBetween(0m, 1_000_000m);
         RuleFor(r => r.Note).NotEmpty().Matches("^[a-z]+$").When(r => r.Note is not null);
-        RuleFor(r => r.Lines).NotEmpty();
+        RuleFor(r => r.Lines).NotNull().HasSize(1, 7, lines => lines.Count);
     }
 }
 
@@ -110,6 +113,9 @@ public sealed class SamplesController : ControllerBase
 
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     public ActionResult<SampleResponse> Update(long id, UpdateSampleRequest request) => Ok((id, request));
+
+    [HttpPut("{id:long}/whole"), Authorize(Policy = Policies.Admin)]
+    public ActionResult<SampleResponse> Replace(long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CreateSampleRequest? request) => Ok((id, request));
 
     [HttpDelete("{id:long}/roles"), HttpDelete("{id:long}/roles/{role}"), ProducesResponseType(204)]
     public IActionResult Remove(long id, string? role = null) => Ok((id, role));

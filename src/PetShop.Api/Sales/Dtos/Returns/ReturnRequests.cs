@@ -10,6 +10,7 @@ public sealed record CreateReturnRequest
     public long? UserId { get; init; }
 
     /// <summary>A delivered order of one's own.</summary>
+    /// <example>228316841370485</example>
     public long? OrderId { get; init; }
 
     /// <summary>1 to 100 lines. A product may stand on several, for several reasons: their sum counts.</summary>

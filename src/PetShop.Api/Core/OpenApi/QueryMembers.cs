@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>What a filter record works out of its members is no parameter: nobody can send it.</summary>
+internal sealed class QueryMembers : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var computed = context.ApiDescription.ParameterDescriptions
+            .Where(p => p.Source == BindingSource.Query && p.ModelMetadata is { MetadataKind: ModelMetadataKind.Property, IsReadOnly: true })
+            .Select(p => p.Name).ToHashSet();
+        if (computed.Count > 0)
+            operation.Parameters = [.. (operation.Parameters ?? []).Where(p => !computed.Contains(p.Name!))];
+    }
+}
