@@ -35,9 +35,9 @@ public sealed class NeighbourTests : ShopTest
     [Fact]
     public async Task A_missing_partition_makes_the_shop_unready_and_the_job_makes_it()
     {
-        await Shop.Database.ExecuteAsync("DROP TABLE invoices_" + Shop.Clock.GetUtcNow().ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
+        await Shop.Database.ExecuteAsync("DROP TABLE order_lines_" + Shop.Clock.GetUtcNow().ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
         var problem = await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("invoices_", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("order_lines_", problem.GetRawText(), StringComparison.Ordinal);
         await Shop.RunJobAsync<PartitionJob>();
         await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
     }

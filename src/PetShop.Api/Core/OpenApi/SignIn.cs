@@ -25,7 +25,7 @@ internal sealed class SignIn : IOperationFilter
             Description = "Sign in with a user name and password; leave the client fields empty.",
             Flows = new OpenApiOAuthFlows
             {
-                Password = new OpenApiOAuthFlow { TokenUrl = new Uri("/auth/token", UriKind.Relative), RefreshUrl = new Uri("/auth/token", UriKind.Relative) },
+                Password = new OpenApiOAuthFlow { TokenUrl = new Uri("/auth/token", UriKind.Relative) },
             },
         }),
         (Bearer, new OpenApiSecurityScheme

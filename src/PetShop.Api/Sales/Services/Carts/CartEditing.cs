@@ -84,7 +84,7 @@ internal sealed class CartEditing(
         actor.EnsureMaySee(userId);
         return work.CommitAsync(async () =>
         {
-            var cart = await carts.LockAsync(userId, clock.GetUtcNow(), ct);
+            var cart = await carts.LockAsync(userId, clock.GetStoredNow(), ct);
             var products = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
             change(cart, products);
             return presenter.Present(cart, products);

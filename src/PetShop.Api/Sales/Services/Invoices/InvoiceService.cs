@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
@@ -24,7 +25,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
     public async Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
-        var now = clock.GetUtcNow();
+        var now = clock.GetStoredNow();
         var criteria = Read(actor, filter, now);
         var rows = await invoices.ListAsync(criteria, before, filter.Limit + 1, InvoiceResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, await invoices.CountAsync(criteria, ct), invoice => Cursor.Encode<long?>(ListName, invoice.Id))
@@ -35,7 +36,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
     {
         var invoice = await invoices.FindAsync(id, InvoiceResponse.FromEntity, ct) ?? throw NotFound(id);
         actor.EnsureMaySee(invoice.UserId);
-        return invoice.At(clock.GetUtcNow());
+        return invoice.At(clock.GetStoredNow());
     }
 
     public static ShopException NotFound(long id) => ShopException.NotFound($"There is no invoice {id}.");

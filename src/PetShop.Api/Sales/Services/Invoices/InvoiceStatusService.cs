@@ -54,7 +54,7 @@ internal sealed class InvoiceStatusService(
                 throw SalesProblems.IsNotPending();
             if (date < invoice.IssuedAt)
                 throw ShopException.Invalid("due_date", "Give a time that is not before the issue.");
-            invoice.DueOn(date, clock.GetUtcNow());
+            invoice.DueOn(date, clock.GetStoredNow());
         }, ct);
 
     public Task<InvoiceResponse> MoveAsync(long id, InvoiceStatusRequest request, long? ifMatch, CancellationToken ct) =>
@@ -66,7 +66,7 @@ internal sealed class InvoiceStatusService(
         EditAsync(id, ifMatch, invoice =>
         {
             InvoiceTransitions.Table.Require(invoice.Status, status);
-            invoice.MoveTo(status, clock.GetUtcNow());
+            invoice.MoveTo(status, clock.GetStoredNow());
         }, ct);
 
     private Task<InvoiceResponse> EditAsync(long id, long? ifMatch, Action<Invoice> change, CancellationToken ct) => work.CommitAsync(async () =>
@@ -74,6 +74,6 @@ internal sealed class InvoiceStatusService(
         var invoice = await invoices.LockAsync(id, ct) ?? throw InvoiceService.NotFound(id);
         SalesProblems.RequireVersion(ifMatch, invoice.Version);
         change(invoice);
-        return InvoiceResponse.From(invoice, clock.GetUtcNow());
+        return InvoiceResponse.From(invoice, clock.GetStoredNow());
     }, ct);
 }

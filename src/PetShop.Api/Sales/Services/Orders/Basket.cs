@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
@@ -14,7 +15,7 @@ internal sealed class Basket(CartRepository carts, IProductCatalogue catalogue, 
     {
         List<(long ProductId, int Quantity)> wanted = items is not null
             ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
-            : [.. (await carts.TakeLinesAsync(userId, clock.GetUtcNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
+            : [.. (await carts.TakeLinesAsync(userId, clock.GetStoredNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
         var products = await catalogue.FindAsync(wanted.ConvertAll(line => line.ProductId), ct);

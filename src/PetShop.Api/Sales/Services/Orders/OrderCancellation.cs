@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -18,8 +19,8 @@ internal sealed class OrderCancellation(InvoiceRepository invoices, IStockServic
     private void Undo(Invoice invoice)
     {
         if (invoice.Status == InvoiceStatus.Pending)
-            invoice.MoveTo(InvoiceStatus.Void, clock.GetUtcNow());
+            invoice.MoveTo(InvoiceStatus.Void, clock.GetStoredNow());
         else if (invoice.Status == InvoiceStatus.Paid)
-            invoice.MoveTo(InvoiceStatus.Refunded, clock.GetUtcNow());
+            invoice.MoveTo(InvoiceStatus.Refunded, clock.GetStoredNow());
     }
 }

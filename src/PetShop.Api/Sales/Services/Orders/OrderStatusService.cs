@@ -35,7 +35,7 @@ internal sealed class OrderStatusService(
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
                 Readdress(order, address.Trim());
             if (request.EstimatedDelivery.IsSet)
-                order.Expect(request.EstimatedDelivery.Value, clock.GetUtcNow());
+                order.Expect(request.EstimatedDelivery.Value, clock.GetStoredNow());
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
                 await MoveAsync(order, status, ct);
         }, ct);
@@ -53,7 +53,7 @@ internal sealed class OrderStatusService(
     public Task ArchiveAsync(long id, long? ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, order =>
         {
-            order.Archive(clock.GetUtcNow());
+            order.Archive(clock.GetStoredNow());
             return Task.CompletedTask;
         }, ct);
 
@@ -68,7 +68,7 @@ internal sealed class OrderStatusService(
     private async Task MoveAsync(Order order, OrderStatus status, CancellationToken ct)
     {
         OrderTransitions.Table.Require(order.Status, status);
-        order.MoveTo(status, clock.GetUtcNow());
+        order.MoveTo(status, clock.GetStoredNow());
         if (status == OrderStatus.Cancelled)
             await cancellation.UndoAsync(order, ct);
         work.AfterCommit(() => events.Moved(order.Id, status));
@@ -78,6 +78,6 @@ internal sealed class OrderStatusService(
     {
         if (!OrderTransitions.IsBeforeShipping(order.Status))
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
-        order.ShipTo(address, clock.GetUtcNow());
+        order.ShipTo(address, clock.GetStoredNow());
     }
 }

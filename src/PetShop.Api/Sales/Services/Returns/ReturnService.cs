@@ -56,7 +56,7 @@ internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, 
             if (order.Status != OrderStatus.Delivered)
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, currency);
-            var created = Return.Request(order.Id, order.UserId, order.Currency, lines, clock.GetUtcNow());
+            var created = Return.Request(order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             return ReturnResponse.From(created);
         }, ct);

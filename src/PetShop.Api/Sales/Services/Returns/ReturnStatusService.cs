@@ -30,7 +30,7 @@ internal sealed class ReturnStatusService(IUnitOfWork work, ReturnRepository ret
     {
         var found = await LockAsync(id, ifMatch, ct);
         if (request.AdminNotes.IsSet)
-            found.Note(request.AdminNotes.Value, clock.GetUtcNow());
+            found.Note(request.AdminNotes.Value, clock.GetStoredNow());
         return ReturnResponse.From(found);
     }, ct);
 
@@ -39,7 +39,7 @@ internal sealed class ReturnStatusService(IUnitOfWork work, ReturnRepository ret
         var found = await LockAsync(id, ifMatch, ct);
         var status = request.Status!.Value;
         ReturnTransitions.Table.Require(found.Status, status);
-        found.MoveTo(status, request.Restock ?? false, clock.GetUtcNow());
+        found.MoveTo(status, request.Restock ?? false, clock.GetStoredNow());
         if (found.IsRestocked)
             await stock.PutBackAsync([.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
         return ReturnResponse.From(found);
