@@ -24,7 +24,9 @@ public sealed class LoginTests : ShopTest
     public async Task A_wrong_password_and_an_unknown_name_get_the_same_words()
     {
         var buyer = await Shop.SignUpAsync();
-        var wrong = await (await LoginAsync(buyer.Username, "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        var answer = await LoginAsync(buyer.Username, "not this password");
+        Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).ToString());
+        var wrong = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
         var unknown = await (await LoginAsync("nobody.here", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
         var unknownMail = await (await LoginAsync("nobody@example.com", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
         foreach (var member in (string[])["type", "title", "status", "detail"])
