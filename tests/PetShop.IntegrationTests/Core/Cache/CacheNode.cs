@@ -96,10 +96,12 @@ internal sealed class CacheNode : IAsyncDisposable
 
 internal static class Eventually
 {
-    public static async Task TrueAsync(Func<bool> condition, string what)
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!condition())
+        while (!await condition())
         {
             Assert.False(patience.IsCancellationRequested, $"Did not come true: {what}");
             await Task.Delay(5);

@@ -55,8 +55,10 @@ public sealed class JobRunnerTests : IAsyncLifetime
         Assert.Equal(1, _diary.Runs);
         held.SetResult();
         await Eventually.TrueAsync(() => _diary.Ended == 1, "its end");
+        await using var elsewhere = NpgsqlDataSource.Create(await TestServers.ConnectionToAsync("postgres"));
+        await Eventually.TrueAsync(async () => await CanTakeAsync(elsewhere), "the lock given back");
         await AdvanceAsync(TimeSpan.FromHours(1));
-        await Eventually.TrueAsync(() => _diary.Runs >= 2, "the next run: the lock was given back");
+        await Eventually.TrueAsync(() => _diary.Runs >= 2, "the next run");
     }
 
     [Fact]
@@ -97,6 +99,12 @@ public sealed class JobRunnerTests : IAsyncLifetime
         _nodes.Add(node);
         await node.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None);
         return node;
+    }
+
+    private async Task<bool> CanTakeAsync(NpgsqlDataSource database)
+    {
+        await using var held = await new JobLock(database).TryTakeAsync(_diary.Job, CancellationToken.None);
+        return held is not null;
     }
 
     /// <summary>Lets what waits for the clock begin to wait, moves the clock, and lets what follows happen.</summary>
