@@ -7,13 +7,13 @@ public static class AnswerAssert
 {
     private static readonly string[] Insides = ["   at ", "System.", "Npgsql", "Microsoft.", "StackTrace", "PetShop.Api", "Exception"];
 
-    /// <returns>The JSON body; undefined when there is none.</returns>
+    /// <returns>The body where it is JSON; undefined otherwise.</returns>
     public static async Task<JsonElement> ShouldBeAsync(this HttpResponseMessage answer, HttpStatusCode status)
     {
         var body = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode != status)
             Assert.Fail($"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri!.PathAndQuery}: expected {(int)status}, got {(int)answer.StatusCode}{Environment.NewLine}{body}");
-        return body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
+        return answer.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && body.Length > 0 ? JsonDocument.Parse(body).RootElement : default;
     }
 
     /// <summary>Asserts a problem (RFC 9457) that says what went wrong, what to do, and nothing of the shop's insides.</summary>
