@@ -33,17 +33,15 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     /// <summary>It needs the whole table for a moment. Where a long reader is in the way it gives up at once: everybody would queue behind it.</summary>
     private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
         // Names and bounds are our own constants and numbers; a partition's bounds can't be parameters.
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
-            SET LOCAL lock_timeout = '1s';
+            SET lock_timeout = '1s';
             CREATE TABLE IF NOT EXISTS {NameOf(table, month)} PARTITION OF {table}
-                FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))})
+                FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))});
+            RESET lock_timeout
             """);
-        await using var command = new NpgsqlCommand(sql, connection, transaction);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
     }
 
     private IEnumerable<(string Table, DateTimeOffset Month)> Wanted(int monthsAhead)

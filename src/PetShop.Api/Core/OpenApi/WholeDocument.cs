@@ -66,7 +66,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
             return;
         var bodies = Operations(document).SelectMany(o => o.RequestBody?.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
         var answers = Operations(document).SelectMany(o => o.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>())
-            .SelectMany(r => r.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
+            .Concat(document.Components.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>()).SelectMany(r => r.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
         var used = graph.Reach(bodies.Concat(answers).Select(m => m.Schema));
         foreach (var unused in schemas.Keys.Where(id => !used.Contains(id)).ToList())
             schemas.Remove(unused);

@@ -76,7 +76,7 @@ public sealed class DocumentTests : IAsyncLifetime
     public void Limits_are_those_the_validators_enforce()
     {
         var create = Schema("CreateSampleRequest");
-        Assert.Equal("""["name","price","lines"]""", create["required"]!.ToJsonString());
+        Assert.Equal(["lines", "name", "price"], create["required"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
         Assert.Equal(1, (int)create["properties"]!["name"]!["minLength"]!);
         Assert.Equal(100, (int)create["properties"]!["name"]!["maxLength"]!);
         Assert.Equal(1_000_000, (int)create["properties"]!["price"]!["maximum"]!);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
@@ -19,7 +20,7 @@ internal sealed class AccountFactory(UserManager<User> identity, RoleRepository 
             FirstName = request.FirstName,
             LastName = request.LastName,
             PhoneNumber = request.Phone,
-            CreatedAt = clock.GetUtcNow(),
+            CreatedAt = clock.GetStoredNow(),
         };
         foreach (var name in roleNames)
             user.Grant(await roles.FindAsync(name, ct) ?? throw new InvalidOperationException($"There is no role '{name}'. Run migrate."));

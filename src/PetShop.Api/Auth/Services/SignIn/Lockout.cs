@@ -19,7 +19,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     /// <exception cref="ShopException">429: the name is locked.</exception>
     public async Task EnsureOpenAsync(string name, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetStoredNow();
         if (await attempts.FindAsync(HashOf(name), now, ct) is { } tries && tries.Failures >= Limit)
             throw AuthProblems.Locked(tries.ForgetAt - now);
     }
@@ -28,7 +28,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     /// <exception cref="ShopException">429: others had used up the tries by then.</exception>
     public async Task CountWrongAsync(string name, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.GetStoredNow();
         var tries = await work.CommitAsync(() => attempts.CountAsync(HashOf(name), Limit, now, now + options.Value.LockFor, ct), ct);
         if (tries.Failures > Limit)
             throw AuthProblems.Locked(tries.ForgetAt - now);
@@ -38,7 +38,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     /// <exception cref="ShopException">429: the name was locked meanwhile.</exception>
     public async Task ForgetAsync(string name, CancellationToken ct)
     {
-        await attempts.ForgetAsync(HashOf(name), Limit, clock.GetUtcNow(), ct);
+        await attempts.ForgetAsync(HashOf(name), Limit, clock.GetStoredNow(), ct);
         await EnsureOpenAsync(name, ct);
     }
 
