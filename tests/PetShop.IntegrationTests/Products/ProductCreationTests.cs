@@ -10,8 +10,18 @@ public sealed class ProductCreationTests : ShopTest
         var admin = await Shop.AdminAsync();
         var answer = await admin.PostAsync("/products", new
         {
-            name = "Beech Wood Dumbbell", category = "training-aids", pet_type = "dog", price = 14.5, stock_quantity = 30, description = "Turned from one piece.",
-            cost = 7.25, brand = "Otterbourne", weight = 0.4, supplier = "Kestrel Vale", barcode = "4006381333931", image_url = "https://img.example/d.webp",
+            name = "Beech Wood Dumbbell",
+            category = "training-aids",
+            pet_type = "dog",
+            price = 14.5,
+            stock_quantity = 30,
+            description = "Turned from one piece.",
+            cost = 7.25,
+            brand = "Otterbourne",
+            weight = 0.4,
+            supplier = "Kestrel Vale",
+            barcode = "4006381333931",
+            image_url = "https://img.example/d.webp",
         });
         var product = await answer.ShouldBeAsync(HttpStatusCode.Created);
         Assert.Equal($"/products/{product.Id()}", answer.Headers.Location!.ToString());
@@ -86,8 +96,19 @@ public sealed class ProductCreationTests : ShopTest
         await (await admin.PostAsync("/products", new { })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity");
         await (await admin.PostAsync("/products", new
         {
-            name = new string('x', 101), category = "nope", pet_type = "unicorn", price = 1.234, stock_quantity = 1_000_001, sku = "no spaces", description = new string('x', 5001),
-            cost = -1, brand = " ", weight = 10_001, supplier = new string('x', 201), barcode = "4006381333930", image_url = "javascript:alert(1)",
+            name = new string('x', 101),
+            category = "nope",
+            pet_type = "unicorn",
+            price = 1.234,
+            stock_quantity = 1_000_001,
+            sku = "no spaces",
+            description = new string('x', 5001),
+            cost = -1,
+            brand = " ",
+            weight = 10_001,
+            supplier = new string('x', 201),
+            barcode = "4006381333930",
+            image_url = "javascript:alert(1)",
         })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description", "cost", "brand", "weight", "supplier", "barcode", "image_url");
         await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}""")).ShouldBlameAsync("id");
     }
@@ -97,7 +118,13 @@ public sealed class ProductCreationTests : ShopTest
     [InlineData(1_000_000)]
     public async Task The_limits_themselves_are_allowed(int figure) => await Shop.Catalogue.CreateAsync(new
     {
-        name = new string('x', 100), category = "toys", pet_type = "dog", price = figure, stock_quantity = figure, description = new string('y', 5000), cost = figure,
+        name = new string('x', 100),
+        category = "toys",
+        pet_type = "dog",
+        price = figure,
+        stock_quantity = figure,
+        description = new string('y', 5000),
+        cost = figure,
     });
 
     [Fact]

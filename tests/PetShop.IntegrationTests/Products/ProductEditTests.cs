@@ -14,7 +14,17 @@ public sealed class ProductEditTests : ShopTest
         _admin = await Shop.AdminAsync();
         _product = await Shop.Catalogue.CreateAsync(new
         {
-            name = "Rope", category = "toys", pet_type = "dog", price = 9.9, stock_quantity = 10, description = "Long.", cost = 4, brand = "Knotty", weight = 0.25, supplier = "S", barcode = "4006381333931",
+            name = "Rope",
+            category = "toys",
+            pet_type = "dog",
+            price = 9.9,
+            stock_quantity = 10,
+            description = "Long.",
+            cost = 4,
+            brand = "Knotty",
+            weight = 0.25,
+            supplier = "S",
+            barcode = "4006381333931",
         });
         _path = $"/products/{_product.Id()}";
     }
@@ -42,8 +52,19 @@ public sealed class ProductEditTests : ShopTest
     {
         var edited = await (await _admin.PatchAsync(_path, new
         {
-            name = "Longer Rope", category = "chew-toys", pet_type = "cat", price = 1, sku = "ROPE-1", description = "d", cost = 0.5, brand = "Other", weight = 1.125, supplier = "t",
-            barcode = "96385074", image_url = "http://x.example/y", is_active = false,
+            name = "Longer Rope",
+            category = "chew-toys",
+            pet_type = "cat",
+            price = 1,
+            sku = "ROPE-1",
+            description = "d",
+            cost = 0.5,
+            brand = "Other",
+            weight = 1.125,
+            supplier = "t",
+            barcode = "96385074",
+            image_url = "http://x.example/y",
+            is_active = false,
         })).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("Longer Rope,chew-toys,cat,ROPE-1,d,Other,00000096385074,rope", string.Join(',',
             "name category pet_type sku description brand barcode slug".Split(' ').Select(field => edited.Text(field))));

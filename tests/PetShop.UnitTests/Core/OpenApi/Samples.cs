@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -10,9 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
-using System.Reflection;
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace PetShop.UnitTests.Core.OpenApi;
 
