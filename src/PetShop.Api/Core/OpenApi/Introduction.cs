@@ -9,7 +9,7 @@ internal static class Introduction
         **Sign in.** Press *Authorize*, give your user name and password under *password*, leave the client fields empty, press
         *Authorize* again. You stay signed in over a reload of the page. A lock on an operation says that it needs this; each operation says who may call it.
 
-        **Try things.** Examples work as they stand: open an operation and press *Execute*.
+        **Try things.** Examples can be sent as they stand: open an operation and press *Execute*. Where one names an id, put in your own.
 
         | | |
         | --- | --- |

@@ -21,7 +21,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     {
         var now = clock.GetStoredNow();
         if (await attempts.FindAsync(HashOf(name), now, ct) is { } tries && tries.Failures >= Limit)
-            throw AuthProblems.Locked(tries.ForgetAt - now);
+            throw Locked(tries, now);
     }
 
     /// <summary>Counts a wrong try and commits that by itself: refusing the sign-in must not undo it.</summary>
@@ -31,7 +31,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
         var now = clock.GetStoredNow();
         var tries = await work.CommitAsync(() => attempts.CountAsync(HashOf(name), Limit, now, now + options.Value.LockFor, ct), ct);
         if (tries.Failures > Limit)
-            throw AuthProblems.Locked(tries.ForgetAt - now);
+            throw Locked(tries, now);
     }
 
     /// <summary>The password was right: forgets the wrong tries. Joins the caller's unit of work.</summary>
@@ -40,6 +40,13 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     {
         await attempts.ForgetAsync(HashOf(name), Limit, clock.GetStoredNow(), ct);
         await EnsureOpenAsync(name, ct);
+    }
+
+    /// <summary>A try that is answered late has an earlier present than the one that locked the name: it is told no more than the whole time.</summary>
+    private ShopException Locked(TryCount tries, DateTimeOffset now)
+    {
+        var left = tries.ForgetAt - now;
+        return AuthProblems.Locked(left < options.Value.LockFor ? left : options.Value.LockFor);
     }
 
     private static byte[] HashOf(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name));
