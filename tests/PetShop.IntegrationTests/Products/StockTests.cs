@@ -78,17 +78,10 @@ public sealed class StockTests : ShopTest
     [Fact]
     public async Task A_sale_touches_no_index()
     {
-        var id = await Shop.Catalogue.AddProductAsync(stock: 1000);
-        for (var i = 0; i < 20; i++)
-            await TryTakeAsync((id, 1));
-        await Shop.Database.ExecuteAsync("SELECT pg_sleep(0.1)");
-        var isHot = false;
-        for (var i = 0; i < 50 && !isHot; i++)      // the server's statistics come late
-        {
-            await Task.Delay(200);
-            isHot = await Shop.Database.ReadAsync<bool>("SELECT n_tup_upd >= 20 AND n_tup_hot_upd >= n_tup_upd * 0.9 FROM pg_stat_user_tables WHERE relname = 'products'");
-        }
-        Assert.True(isHot);
+        // Columns, expressions and conditions of indexes alike: any of them would end HOT updates of the hottest column.
+        var naming = await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_indexes WHERE tablename = 'products' AND indexdef LIKE '%stock_quantity%'");
+        Assert.Equal(0, naming);
+        Assert.NotEqual(0, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_indexes WHERE tablename = 'products' AND indexdef LIKE '%price%'"));
     }
 
     private async Task<ShopException?> TryTakeAsync(params (long Id, int Quantity)[] lines)
