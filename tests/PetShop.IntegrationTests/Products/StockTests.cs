@@ -52,7 +52,8 @@ public sealed class StockTests : ShopTest
         Assert.All(await Task.WhenAll(baskets.Select(TryTakeAsync)), Assert.Null);
         foreach (var id in ids)
             Assert.Equal(800, await Shop.Catalogue.StockOfAsync(id));
-        Assert.Equal(0, await Shop.Database.ReadAsync<long>("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"));
+        // Each deadlock would be logged as an attempt that starts again; the server's own count holds those of earlier tests too.
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("starts again", StringComparison.Ordinal));
     }
 
     [Fact]
