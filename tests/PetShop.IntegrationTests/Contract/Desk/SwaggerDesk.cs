@@ -43,7 +43,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         await TypeAsync("#oauth_username", username);
         await TypeAsync("#oauth_password", password);
         await ClickAsync(".modal-ux .auth-container:has(#oauth_username) button.authorize");
-        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization'], .modal-ux .auth-container .btn-done + .btn, .modal-ux button.modal-btn:not(.authorize)");
+        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");   // it is there once the token is
         await ClickAsync(".modal-ux .close-modal");
     }
 
