@@ -48,10 +48,10 @@ public static class ProductsModule
         .AddConstraintProblem("ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug, "Another category has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug, "Another pet type has this slug. Choose another.", "slug")
-        .AddConstraintProblem("fk_products_categories_category_id", ProblemTypes.InUse, "Products stand in this category. Move them to another first.")
-        .AddConstraintProblem("fk_products_pet_types_pet_type_id", ProblemTypes.InUse, "Products are for this pet type. Give them another first.")
-        .AddConstraintProblem("fk_products_brands_brand_id", ProblemTypes.InUse, "Products have this brand. Give them another first.")
-        .AddConstraintProblem("fk_categories_categories_parent_id", ProblemTypes.InUse, "Categories stand in this one. Move or remove them first.");
+        .AddConstraintProblem(CategoryConfiguration.OfProduct, ProblemTypes.Validation, "The category has just been removed. Name another.", "category")
+        .AddConstraintProblem(PetTypeConfiguration.OfProduct, ProblemTypes.Validation, "The pet type has just been removed. Name another.", "pet_type")
+        .AddConstraintProblem(BrandConfiguration.OfProduct, ProblemTypes.Validation, "The brand has just been removed. Send the request again.", "brand")
+        .AddConstraintProblem(CategoryConfiguration.OfParent, ProblemTypes.Validation, "The category above has just been removed. Name another.", "parent");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Products", 10, "Finding products, putting new ones on sale, editing and removing them."))

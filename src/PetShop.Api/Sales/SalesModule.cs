@@ -48,9 +48,9 @@ public static class SalesModule
 
     /// <summary>What comes between the look and the write: a product or an account that goes in that very moment.</summary>
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(CartConfiguration.OfUser, ProblemTypes.NotFound, "There is no such account.")
+        .AddConstraintProblem(CartConfiguration.OfUser, ProblemTypes.NotFound, SalesProblems.NoAccountDetail)
         .AddConstraintProblem(CartLineConfiguration.OfProduct, SalesProblems.NotOnSale, "The product is no longer on sale.", "product_id")
-        .AddConstraintProblem(OrderConfiguration.OfUser, ProblemTypes.Validation, "There is no such account.", "user_id")
+        .AddConstraintProblem(OrderConfiguration.OfUser, ProblemTypes.Validation, SalesProblems.NoAccountDetail, "user_id")
         .AddConstraintProblem(OrderLineConfiguration.OfProduct, SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
         .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
 

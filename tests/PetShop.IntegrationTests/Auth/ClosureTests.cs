@@ -42,6 +42,17 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
+    public async Task An_account_that_has_changed_since_it_was_read_is_not_closed()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var path = $"/auth/users/{buyer.UserId}";
+        var before = (await buyer.GetAsync(path)).Headers.ETag!.Tag;
+        var now = (await buyer.PutAsync(path, new { first_name = "Robin" })).Headers.ETag!.Tag;
+        await (await buyer.SendAsync(HttpMethod.Delete, path, null, ("If-Match", before))).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await buyer.SendAsync(HttpMethod.Delete, path, null, ("If-Match", now))).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task A_closed_account_is_on_no_list_and_gets_no_role()
     {
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());

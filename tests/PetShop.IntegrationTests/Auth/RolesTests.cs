@@ -31,6 +31,20 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
+    public async Task A_change_made_from_an_old_reading_is_refused()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var path = $"/auth/users/{buyer.UserId}/roles";
+        var before = (await admin.GetAsync(path)).Headers.ETag!.Tag;
+        var granted = await admin.SendAsync(HttpMethod.Post, path, new { role = "admin" }, ("If-Match", before));
+        await granted.ShouldBeAsync(HttpStatusCode.OK);
+        foreach (var (method, to, body) in new (HttpMethod, string, object?)[] { (HttpMethod.Post, path, new { role = "user" }), (HttpMethod.Delete, path, new { role = "admin" }), (HttpMethod.Delete, path + "/admin", null) })
+            await (await admin.SendAsync(method, to, body, ("If-Match", before))).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        Assert.Equal("""["admin","user"]""", await RolesOfAsync(admin.GetAsync(path)));
+        await (await admin.SendAsync(HttpMethod.Delete, path + "/admin", null, ("If-Match", $"{before}, {granted.Headers.ETag!.Tag}"))).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());

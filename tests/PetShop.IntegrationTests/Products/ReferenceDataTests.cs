@@ -38,6 +38,35 @@ public sealed class ReferenceDataTests : ShopTest
     }
 
     [Fact]
+    public async Task Categories_stand_eight_levels_deep_and_no_deeper()
+    {
+        var admin = await Shop.AdminAsync();
+        var levels = new List<JsonElement> { await AddAsync(Categories, new { name = "L1" }) };
+        for (var level = 2; level <= 8; level++)
+            levels.Add(await AddAsync(Categories, new { name = $"L{level}", parent = $"l{level - 1}" }));
+        await (await admin.PostAsync(Categories, new { name = "L9", parent = "l8" })).ShouldBlameAsync("parent");
+        await AddAsync(Categories, new { name = "Above" });
+        await (await admin.PutAsync($"{Categories}/{levels[0].Id()}", new { parent = "above" })).ShouldBlameAsync("parent");
+        await (await admin.PutAsync($"{Categories}/{levels[1].Id()}", new { parent = "above" })).ShouldBeAsync(HttpStatusCode.OK);
+        await ReadAsync(Categories);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM categories WHERE slug = 'falconry'", "category")]
+    [InlineData("DELETE FROM pet_types WHERE slug = 'falcon'", "pet_type")]
+    public async Task A_product_of_what_another_has_just_removed_is_refused_by_its_field(string removal, string field)
+    {
+        await AddAsync(Categories, new { name = "Falconry" });
+        await AddAsync("/products/pet-types", new { name = "Falcon" });
+        var id = await Shop.Catalogue.AddProductAsync();
+        var admin = await Shop.AdminAsync();
+        var product = new { name = "Hood", category = "falconry", pet_type = "falcon", price = 1, stock_quantity = 1 };
+        Assert.Equal(1, await Shop.Database.ExecuteAsync(removal));       // behind the cache's back: validators still know it
+        await (await admin.PostAsync("/products", product)).ShouldBlameAsync(field);
+        await (await admin.PatchAsync($"/products/{id}", new { product.category, product.pet_type })).ShouldBlameAsync(field);
+    }
+
+    [Fact]
     public async Task Two_moves_at_once_never_close_a_circle()
     {
         var admin = await Shop.AdminAsync();

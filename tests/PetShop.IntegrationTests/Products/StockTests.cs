@@ -24,6 +24,18 @@ public sealed class StockTests : ShopTest
     }
 
     [Fact]
+    public async Task A_count_made_from_an_old_reading_is_refused()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var admin = await Shop.AdminAsync();
+        var before = (await admin.GetAsync($"/products/{id}")).Headers.ETag!.Tag;
+        var edited = (await admin.PatchAsync($"/products/{id}", new { price = 5 })).Headers.ETag!.Tag;
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: before)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(id));
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: edited)).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_count_needs_both_figures_and_a_product()
     {
         var admin = await Shop.AdminAsync();

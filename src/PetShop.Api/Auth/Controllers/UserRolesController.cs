@@ -35,9 +35,10 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="403">You are no admin.</response>
     /// <response code="404">There is no such account, or it was closed.</response>
     /// <response code="409">It has the role already.</response>
-    [HttpPost, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    [HttpPost, AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<ActionResult<UserResponse>> Grant(long id, RoleRequest request, CancellationToken ct) =>
-        Answer(await roles.GrantAsync(user.Actor, id, request.Role, ct));
+        Answer(await roles.GrantAsync(user.Actor, id, request.Role, IfMatch, ct));
 
     /// <summary>Takes a role from the account, named in the body.</summary>
     /// <remarks>Admins. No session ends: the account's next request is judged without the role.</remarks>
@@ -48,9 +49,10 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="403">You are no admin.</response>
     /// <response code="404">There is no such account, or it does not have the role.</response>
     /// <response code="409">It is the shop's last admin.</response>
-    [HttpDelete, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    [HttpDelete, AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<ActionResult<UserResponse>> RevokeNamed(long id, [FromBody] RoleRequest request, CancellationToken ct) =>
-        Answer(await roles.RevokeAsync(user.Actor, id, request.Role, ct));
+        Answer(await roles.RevokeAsync(user.Actor, id, request.Role, IfMatch, ct));
 
     /// <summary>Takes a role from the account, named in the path.</summary>
     /// <remarks>Admins. The same as with a body, for clients that send none with DELETE.</remarks>
@@ -62,9 +64,10 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="403">You are no admin.</response>
     /// <response code="404">There is no such account, or it does not have the role.</response>
     /// <response code="409">It is the shop's last admin.</response>
-    [HttpDelete("{role}"), ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    [HttpDelete("{role}"), AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<ActionResult<UserResponse>> Revoke(long id, string role, CancellationToken ct) =>
-        Answer(await roles.RevokeAsync(user.Actor, id, role, ct));
+        Answer(await roles.RevokeAsync(user.Actor, id, role, IfMatch, ct));
 
     private ObjectResult Answer(UserResponse account) => Private(account, account.Version);
 }

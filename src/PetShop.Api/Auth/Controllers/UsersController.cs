@@ -74,12 +74,13 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="403">It is another's.</response>
     /// <response code="404">There is none with this id, or it was closed before.</response>
     /// <response code="409">It is the last admin's. Make somebody else an admin first.</response>
-    [HttpDelete("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
     [ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
     [ProducesResponseType<Problem>(404, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<IActionResult> Close(long id, CancellationToken ct)
     {
-        await closure.CloseAsync(user.Actor, id, ct);
+        await closure.CloseAsync(user.Actor, id, IfMatch, ct);
         return DonePrivate();
     }
 }

@@ -36,6 +36,10 @@ internal sealed class UserRepository(PetShopDbContext db)
         return held.Count > 0;
     }
 
+    /// <summary>Whether the account is open; if so, it stays open until the transaction ends.</summary>
+    public async Task<bool> HoldOpenAsync(long id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
+
     /// <summary>Replaces a password's hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
     public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
         Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)

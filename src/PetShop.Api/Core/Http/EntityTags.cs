@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
@@ -22,16 +21,17 @@ public static class EntityTags
     /// <summary>An edit counter as an entity tag.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
 
-    /// <summary>The edit counter that an If-Match asks for; null when there is none or it is <c>*</c>.</summary>
-    /// <exception cref="ShopException">412: it can't be a tag of this resource, so nothing can match it.</exception>
-    public static long? ParseIfMatch(StringValues header)
+    /// <summary>What an If-Match asks for: any of its tags, strongly compared (RFC 9110, 13.1.1). What can't be a tag of the shop matches nothing.</summary>
+    public static ExpectedVersion ParseIfMatch(StringValues header)
     {
-        if (header.Count == 0 || header == "*")
-            return null;
-        var tag = header.ToString();
-        return tag.StartsWith("\"v", StringComparison.Ordinal) && tag.EndsWith('"')
-            && long.TryParse(tag.AsSpan(2, tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : throw ShopException.Stale();
+        if (header.Count == 0)
+            return default;
+        if (!EntityTagHeaderValue.TryParseList(header, out var tags))
+            return new([]);
+        return tags.Any(tag => tag.Tag == "*") ? default : new([.. tags.Select(VersionOf).OfType<long>()]);
     }
+
+    private static long? VersionOf(EntityTagHeaderValue tag) =>
+        !tag.IsWeak && tag.Tag.StartsWith("\"v", StringComparison.Ordinal)
+        && long.TryParse(tag.Tag.AsSpan(2, tag.Tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 }

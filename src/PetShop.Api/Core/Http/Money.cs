@@ -25,6 +25,9 @@ public sealed record Currency(string Code, int Decimals)
     private static readonly string[] WithoutDecimals =
         ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
 
+    /// <summary>Dividing by it drops the zeros at an amount's end.</summary>
+    private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;
+
     private static readonly string[] WithThree = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
     /// <exception cref="InvalidOperationException">The setting is not three capital letters.</exception>
@@ -39,8 +42,12 @@ public sealed record Currency(string Code, int Decimals)
     public bool Fits(decimal amount) => decimal.Round(amount, Decimals) == amount;
 
     /// <summary>The amount in whole minor units, halves away from zero, with exactly the currency's decimals.</summary>
-    public decimal Round(decimal amount) =>
-        decimal.Round(amount, Decimals, MidpointRounding.AwayFromZero) + new decimal(0, 0, 0, false, (byte)Decimals);
+    public decimal Round(decimal amount) => decimal.Round(amount, Decimals, MidpointRounding.AwayFromZero) + Zero;
+
+    /// <summary>The same amount with the currency's decimals. More are kept where they say something: of a time when the shop traded in another currency.</summary>
+    public decimal Spell(decimal amount) => Fits(amount) ? Round(amount) : amount / OneWithAllDecimals;
+
+    private decimal Zero => new(0, 0, 0, false, (byte)Decimals);
 }
 
 /// <summary>Writes what is marked <see cref="MoneyAttribute"/> with the currency's decimals.</summary>
@@ -48,7 +55,7 @@ internal sealed class MoneyConverter(Currency currency) : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
 
-    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(currency.Round(value));
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(currency.Spell(value));
 
     /// <summary>Gives the converter to each marked property.</summary>
     public void Apply(JsonTypeInfo type)

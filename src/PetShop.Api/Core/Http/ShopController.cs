@@ -6,8 +6,8 @@ namespace PetShop.Api.Core.Http;
 [ApiController]
 public abstract class ShopController : ControllerBase
 {
-    /// <summary>The edit counter in If-Match; null when the caller did not ask for a check.</summary>
-    protected long? IfMatch => EntityTags.ParseIfMatch(Request.Headers.IfMatch);
+    /// <summary>What the caller's If-Match asks for.</summary>
+    protected ExpectedVersion IfMatch => EntityTags.ParseIfMatch(Request.Headers.IfMatch);
 
     /// <summary>A public representation: cacheable, with 304 for who has it already.</summary>
     protected static JsonBytesResult Cacheable(JsonBytes body) => new(body);

@@ -23,12 +23,13 @@ public sealed class ProductStockController(IStockService stock, IProductPages pa
     /// <response code="400">A figure is missing or not valid.</response>
     /// <response code="404">There is no such product.</response>
     /// <response code="409">stock-changed: the stock is no longer `expected`; `stock_quantity` says what it is.</response>
-    [HttpPut]
+    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    [HttpPut, AcceptsIfMatch]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
     [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(409, ProblemWriter.ContentType)]
     public async Task<IActionResult> Set(long id, SetStockRequest request, CancellationToken ct)
     {
-        await stock.SetAsync(id, request.Quantity!.Value, request.Expected!.Value, ct);
+        await stock.SetAsync(id, request.Quantity!.Value, request.Expected!.Value, IfMatch, ct);
         var found = await pages.GetForAdminAsync(ProductName.OfId(id), ct);
         return Private(found.Product, found.Version);
     }

@@ -6,6 +6,9 @@ namespace PetShop.Api.Products.Entities;
 
 internal sealed class CategoryConfiguration : IEntityTypeConfiguration<Category>
 {
+    public const string OfProduct = "fk_products_categories_category_id";
+    public const string OfParent = "fk_categories_categories_parent_id";
+
     public void Configure(EntityTypeBuilder<Category> category)
     {
         category.ConfigureEntry("categories");
@@ -16,6 +19,8 @@ internal sealed class CategoryConfiguration : IEntityTypeConfiguration<Category>
 
 internal sealed class PetTypeConfiguration : IEntityTypeConfiguration<PetType>
 {
+    public const string OfProduct = "fk_products_pet_types_pet_type_id";
+
     public void Configure(EntityTypeBuilder<PetType> petType)
     {
         petType.ConfigureEntry("pet_types");
@@ -25,6 +30,8 @@ internal sealed class PetTypeConfiguration : IEntityTypeConfiguration<PetType>
 
 internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
 {
+    public const string OfProduct = "fk_products_brands_brand_id";
+
     /// <summary>On lower(name), which EF cannot describe: made by raw SQL in the migration.</summary>
     public const string NameIndex = "ix_brands_name";
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities;
 
@@ -51,10 +52,20 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
 
     public Task SaveAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
-    public Task RemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry
+    /// <summary>Removes the entry, if nothing uses it.</summary>
+    /// <returns>The foreign key that refuses it; null when it is gone.</returns>
+    public async Task<string?> TryRemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry
     {
         db.Remove(entry);
-        return db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return null;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } key })
+        {
+            return key;
+        }
     }
 
     /// <summary>The brand of this name in any case.</summary>

@@ -47,8 +47,8 @@ internal sealed class StockRepository(PetShopDbContext db)
         SELECT * FROM returned
         """).ToListAsync(ct);
 
-    /// <summary>Sets the figure if it still is what the caller saw. No StockLeft: it was not. No row: no such product.</summary>
-    public Task<List<StockMove>> SetAsync(long id, int quantity, int expected, CancellationToken ct) => db.Database.SqlQuery<StockMove>($"""
+    /// <summary>Sets the figure of a product that is there, if it still is what the caller saw. No StockLeft: it was not.</summary>
+    public async Task<StockMove> SetAsync(long id, int quantity, int expected, CancellationToken ct) => (await db.Database.SqlQuery<StockMove>($"""
         WITH locked AS MATERIALIZED (SELECT id, sku, slug, stock_quantity FROM products WHERE id = {id} FOR NO KEY UPDATE),
         changed AS (
             UPDATE products p SET stock_quantity = {quantity} FROM locked l
@@ -56,5 +56,5 @@ internal sealed class StockRepository(PetShopDbContext db)
             RETURNING p.id, p.stock_quantity)
         SELECT l.id, l.sku, l.slug, l.stock_quantity AS stock_before, c.stock_quantity AS stock_left
         FROM locked l LEFT JOIN changed c ON c.id = l.id
-        """).ToListAsync(ct);
+        """).ToListAsync(ct)).Single();
 }

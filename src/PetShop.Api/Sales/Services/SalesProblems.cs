@@ -7,8 +7,7 @@ namespace PetShop.Api.Sales.Services;
 /// <summary>What sales refuse, in the caller's words.</summary>
 internal static class SalesProblems
 {
-    /// <summary>What the stock service calls a shortage.</summary>
-    public const string InsufficientStock = "insufficient-stock";
+    public const string NoAccountDetail = "There is no account with this id, or it was closed.";
     public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid);
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict);
     private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict);
@@ -25,6 +24,10 @@ internal static class SalesProblems
     /// <summary>Names each line whose product cannot be bought.</summary>
     public static ShopException AreNotOnSale(IReadOnlyDictionary<string, string[]> errors) =>
         new(NotOnSale, "Take the products named in errors out and send the request again.") { Errors = errors };
+
+    /// <param name="products">A sentence for each product of the cart that cannot be bought.</param>
+    public static ShopException CartIsNotOnSale(IEnumerable<string> products) =>
+        new(NotOnSale, $"{string.Join(' ', products)} Take that out of the cart and send the request again.");
 
     public static ShopException IsShipped(string number) => new(AlreadyShipped, $"The address of {number} can no longer be changed.");
 
@@ -58,13 +61,6 @@ internal static class SalesProblems
         {
             Members = new Dictionary<string, object?> { ["status_now"] = Spell(from), ["allowed"] = allowed },
         };
-    }
-
-    /// <summary>Checks If-Match against what is locked now.</summary>
-    /// <exception cref="ShopException">412.</exception>
-    public static void RequireVersion(long? asked, long version)
-    {
-        if (asked is { } counter && counter != version) throw ShopException.Stale();
     }
 
     private static string Spell(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());

@@ -1,3 +1,6 @@
+using Npgsql;
+using PetShop.IntegrationTests.Core.Cache;
+
 namespace PetShop.IntegrationTests.Sales.Orders;
 
 public sealed class CheckoutTests : ShopTest
@@ -66,6 +69,58 @@ public sealed class CheckoutTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await (await buyer.CheckOutAsync((ball, 1), (hidden, 1), (999_999, 1))).ShouldBlameAsync("items[1].product_id", "items[2].product_id");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task A_cart_with_what_is_no_longer_on_sale_says_so_and_stays()
+    {
+        var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(name: "Knotted rope"));
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await buyer.FillCartAsync((ball, 1), (rope, 1));
+        await (await admin.PatchAsync($"/products/{rope}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        var problem = await (await buyer.CheckOutCartAsync()).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "product-not-on-sale");
+        Assert.Contains("Knotted rope", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.False(problem.TryGetProperty("errors", out _), "The request named no product that could be blamed.");
+        Assert.Equal(2, (await buyer.CartAsync()).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Nothing_is_ordered_or_put_aside_for_a_closed_account()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        var items = new[] { new { product_id = ball, quantity = 1 } };
+        await (await admin.PostAsync("/sales/orders", new { user_id = buyer.UserId, items, shipping_address = SalesSteps.Address })).ShouldBlameAsync("user_id");
+        await (await admin.PutAsync($"/sales/carts/{buyer.UserId}", new { items })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await admin.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task What_is_archived_at_the_same_moment_is_not_sold()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        await using var other = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await other.OpenAsync();
+        await using var archiving = await other.BeginTransactionAsync();
+        await using (var archive = new NpgsqlCommand("UPDATE products SET is_active = false WHERE id = $1", other, archiving) { Parameters = { new() { Value = ball } } })
+            await archive.ExecuteNonQueryAsync();
+        var order = buyer.CheckOutAsync((ball, 1));     // sees it on sale, and waits for its stock
+        await Eventually.TrueAsync(
+            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the checkout waits");
+        await archiving.CommitAsync();
+        await (await order).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task A_refusal_tells_no_more_of_the_stock_than_the_public_may_know()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 57);
+        var refused = await (await (await Shop.SignUpAsync()).CheckOutAsync((ball, 100))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        Assert.Equal(20, Assert.Single(refused.Items()).Count("available"));
     }
 
     [Fact]

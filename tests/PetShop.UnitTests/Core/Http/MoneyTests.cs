@@ -21,7 +21,7 @@ public sealed class MoneyTests
 
     [Theory]
     [InlineData("EUR", "16.000", "16.00")]
-    [InlineData("EUR", "16.005", "16.01")]
+    [InlineData("EUR", "16", "16.00")]
     [InlineData("JPY", "1600.000", "1600")]
     [InlineData("KWD", "1.5", "1.500")]
     public void Money_is_written_with_the_decimals_of_its_currency(string currency, string amount, string written)
@@ -29,6 +29,15 @@ public sealed class MoneyTests
         var value = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
         var json = JsonSerializer.Serialize(new Price { Amount = value, Weight = 1.250m }, Options(currency));
         Assert.Equal($$"""{"amount":{{written}},"before":null,"weight":1.250}""", json);
+    }
+
+    [Theory]
+    [InlineData("JPY", "16.500", "16.5")]
+    [InlineData("EUR", "1.125", "1.125")]
+    public void An_old_amount_of_another_currency_is_never_rounded_to_the_present_one(string currency, string amount, string written)
+    {
+        var value = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.StartsWith($$"""{"amount":{{written}},""", JsonSerializer.Serialize(new Price { Amount = value }, Options(currency)), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
@@ -13,20 +14,22 @@ public interface IAccountClosure
     /// Erases what is personal, ends all sessions, and has other domains do their part. The row stays, nameless: orders and invoices
     /// point at it.
     /// </summary>
-    /// <exception cref="ShopException">403: another's account. 404: no such account. 409: the last admin's.</exception>
-    Task CloseAsync(Actor actor, long id, CancellationToken ct);
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <exception cref="ShopException">403: another's account. 404: no such account. 409: the last admin's. 412: it has changed.</exception>
+    Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed partial class AccountClosure(
     UserRepository users, RoleRepository roles, SessionRepository sessions, IAccountClosing elsewhere, IUnitOfWork work, TimeProvider clock,
     ILogger<AccountClosure> logger) : IAccountClosure
 {
-    public async Task CloseAsync(Actor actor, long id, CancellationToken ct)
+    public async Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
         await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
+            ifMatch.Require(user.Version);
             await EnsureNotLastAdminAsync(user, ct);
             foreach (var held in user.Roles.ToList())
                 users.Remove(held);

@@ -4,6 +4,7 @@ using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
@@ -12,27 +13,26 @@ namespace PetShop.Api.Auth.Services.Accounts;
 public interface IProfileService
 {
     /// <summary>Changes what is given. A new password ends one's other sessions.</summary>
-    /// <param name="ifMatch">The version the change was made from; null for any.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
     /// <exception cref="ShopException">
     /// 400: the present password is wrong. 403: another's account, or another's password. 404: no such account. 409: the e-mail is taken.
     /// 412: it has changed. 429: too many wrong passwords.
     /// </exception>
-    Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, long? ifMatch, CancellationToken ct);
+    Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class ProfileService(
     UserManager<User> identity, UserRepository users, SessionRepository sessions, PasswordChange passwords, IUnitOfWork work, TimeProvider clock)
     : IProfileService
 {
-    public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, long? ifMatch, CancellationToken ct)
+    public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
         var password = await passwords.CheckAsync(actor, id, request, ct);
         return await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
-            if (ifMatch is { } version && version != user.Version)
-                throw ShopException.Stale();
+            ifMatch.Require(user.Version);
             Apply(request, user);
             if (password is not null)
                 await ChangeAsync(actor, user, password, ct);

@@ -4,6 +4,7 @@ using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
@@ -11,17 +12,19 @@ namespace PetShop.Api.Auth.Services.Accounts;
 /// <summary>Giving and taking roles. What changes holds from the account's next request on, on every node; no session ends.</summary>
 public interface IRoleService
 {
-    /// <exception cref="ShopException">400: no such role. 404: no such account. 409: it has the role already.</exception>
-    Task<UserResponse> GrantAsync(Actor actor, long userId, string role, CancellationToken ct);
+    /// <param name="ifMatch">The edit counters one of which the account must have.</param>
+    /// <exception cref="ShopException">400: no such role. 404: no such account. 409: it has the role already. 412: it has changed.</exception>
+    Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <exception cref="ShopException">400: no such role, or it is the account's last. 404: no such account, or it does not have the role. 409: the last admin's.</exception>
-    Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, CancellationToken ct);
+    /// <param name="ifMatch">The edit counters one of which the account must have.</param>
+    /// <exception cref="ShopException">400: no such role, or it is the account's last. 404: no such account, or it does not have the role. 409: the last admin's. 412: it has changed.</exception>
+    Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed partial class RoleService(
     UserManager<User> identity, UserRepository users, RoleRepository roles, IUnitOfWork work, ILogger<RoleService> logger) : IRoleService
 {
-    public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, CancellationToken ct) => ChangeAsync(userId, role, (user, wanted) =>
+    public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(userId, role, ifMatch, (user, wanted) =>
     {
         if (user.Has(wanted))
             throw new ShopException(AuthProblems.RoleHeld, $"There is nothing to do: the account has the role {role}.");
@@ -30,7 +33,7 @@ internal sealed partial class RoleService(
         return Task.CompletedTask;
     }, ct);
 
-    public Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, CancellationToken ct) => ChangeAsync(userId, role, async (user, wanted) =>
+    public Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(userId, role, ifMatch, async (user, wanted) =>
     {
         if (!user.Has(wanted))
             throw ShopException.NotFound($"The account does not have the role {role}.");
@@ -42,13 +45,14 @@ internal sealed partial class RoleService(
         work.AfterCommit(() => LogRevoked(actor.UserId, role, userId));
     }, ct);
 
-    private async Task<UserResponse> ChangeAsync(long userId, string role, Func<User, Role, Task> change, CancellationToken ct)
+    private async Task<UserResponse> ChangeAsync(long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)
     {
         if (!Role.Names.Contains(role))
             throw ShopException.Invalid("role", $"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
         return await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
+            ifMatch.Require(user.Version);
             await change(user, (await roles.FindAsync(role, ct))!);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
             return (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;

@@ -12,6 +12,10 @@ public interface IUserService
     /// <exception cref="ShopException">403: another's account, and the caller is no admin. 404: there is none, or it was closed.</exception>
     Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
+    /// <summary>For who acts for another account: it must be open, and stays so until the caller's transaction ends.</summary>
+    /// <returns>False where there is none, or it was closed.</returns>
+    Task<bool> HoldOpenAsync(long id, CancellationToken ct);
+
     /// <summary>The newest first.</summary>
     Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
 }
@@ -25,6 +29,8 @@ internal sealed class UserService(UserRepository users) : IUserService
         actor.EnsureMaySee(id);
         return await users.FindAsync(id, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
     }
+
+    public Task<bool> HoldOpenAsync(long id, CancellationToken ct) => users.HoldOpenAsync(id, ct);
 
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {

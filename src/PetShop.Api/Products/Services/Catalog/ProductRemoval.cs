@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
 
@@ -9,20 +10,19 @@ namespace PetShop.Api.Products.Services.Catalog;
 public interface IProductRemoval
 {
     /// <summary>Archives what was ever ordered, so that the orders stay whole; removes all else, from carts too.</summary>
-    /// <param name="ifMatch">The edit counter it must still have; null for no check.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
     /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
-    Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
+    Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository products, IProductReferences references, ProductCache cache, TimeProvider clock)
     : IProductRemoval
 {
-    public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
         // The lock comes first: an order that is being placed is then seen below, and none can begin before this ends.
         var product = await products.LockForRemovalAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
-        if (ifMatch is { } version && version != product.Version)
-            throw ShopException.Stale();
+        ifMatch.Require(product.Version);
         if (await references.IsOrderedAsync(id, ct))
         {
             product.Archive(clock.GetUtcNow());

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
@@ -15,9 +16,9 @@ public interface IProductService
     /// <exception cref="ShopException">400 duplicate-sku.</exception>
     Task<AdminProduct> CreateAsync(Actor admin, CreateProductRequest request, CancellationToken ct);
 
-    /// <param name="ifMatch">The edit counter it must still have; null for no check.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
     /// <exception cref="ShopException">404; 412 when it was edited since; 400 duplicate-sku.</exception>
-    Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, long? ifMatch, CancellationToken ct);
+    Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class ProductService(
@@ -39,13 +40,12 @@ internal sealed class ProductService(
         return await ReadAsync(id, ct);
     }
 
-    public async Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, long? ifMatch, CancellationToken ct)
+    public async Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
         await work.CommitAsync(async () =>
         {
             var product = await products.LockAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
-            if (ifMatch is { } version && version != product.Version)
-                throw ShopException.Stale();
+            ifMatch.Require(product.Version);
             var before = KeysOf(product);
             Apply(patch, product);
             if (patch.Brand.IsSet)

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
@@ -17,10 +18,10 @@ public interface IBrandService
     Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct);
 
     /// <exception cref="ShopException">400 duplicate-slug or duplicate-name; 404; 412 when it was edited since.</exception>
-    Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, long? ifMatch, CancellationToken ct);
+    Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use while products have it; 412 when it was edited since.</exception>
-    Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
+    Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>The brand of this name in any case; made where there is none. Joins the caller's unit of work.</summary>
     Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct);
@@ -40,10 +41,10 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
         return Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
     }
 
-    public async Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, long? ifMatch, CancellationToken ct) =>
+    public async Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct) =>
         Show(await edits.UpdateAsync<Brand>(id, ifMatch, patch.Name, patch.Slug, change: null, ct));
 
-    public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => edits.RemoveAsync<Brand>(id, ifMatch, ct);
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<Brand>(id, ifMatch, ct);
 
     public Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
     {

@@ -1,4 +1,6 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
@@ -16,38 +18,36 @@ public interface ICategoryService
     Task<AdminEntry<CategoryResponse>> CreateAsync(CreateCategoryRequest request, CancellationToken ct);
 
     /// <exception cref="ShopException">400 duplicate-slug or a move into its own subtree; 404; 412 when it was edited since.</exception>
-    Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, long? ifMatch, CancellationToken ct);
+    Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use while products or categories stand in it; 412 when it was edited since.</exception>
-    Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
+    Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class CategoryService(ReferenceEdits edits, ReferenceRepository entries, ReferenceData reference) : ICategoryService
+internal sealed class CategoryService(IUnitOfWork work, ReferenceEdits edits, ReferenceRepository entries, ReferenceData reference) : ICategoryService
 {
     public async Task<AdminEntry<CategoryResponse>> GetAsync(long id, CancellationToken ct) => await ShowAsync(await edits.FindAsync<Category>(id, ct), ct);
 
     public async Task<AdminEntry<CategoryResponse>> CreateAsync(CreateCategoryRequest request, CancellationToken ct)
     {
         var slug = request.Slug ?? Slugs.From(request.Name!, ReferenceEntry.SlugLength, "category-" + Codes.New().ToLowerInvariant());
-        var parent = request.Parent is { } given ? Parent(reference.Current, given) : null;
-        var category = new Category
+        var category = await work.CommitAsync(async () =>
         {
-            Slug = slug,
-            Name = request.Name!,
-            ParentId = parent?.Id,
-            SkuPrefix = parent is null ? SkuPrefixes.From(slug) : null,
-        };
-        return await ShowAsync(await edits.AddAsync(category, ct), ct);
+            var parentId = request.Parent is { } parent ? Place(await LockTreeAsync(ct), parent, height: 1) : (long?)null;
+            var made = new Category { Slug = slug, Name = request.Name!, ParentId = parentId, SkuPrefix = parentId is null ? SkuPrefixes.From(slug) : null };
+            return await edits.AddAsync(made, ct);
+        }, ct);
+        return await ShowAsync(category, ct);
     }
 
-    public async Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, long? ifMatch, CancellationToken ct)
+    public async Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
         var category = await edits.UpdateAsync<Category>(id, ifMatch, patch.Name, patch.Slug,
             patch.Parent.IsSet ? category => MoveAsync(category, patch.Parent.Value, ct) : null, ct);
         return await ShowAsync(category, ct);
     }
 
-    public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => edits.RemoveAsync<Category>(id, ifMatch, ct);
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<Category>(id, ifMatch, ct);
 
     private async Task MoveAsync(Category category, string? parentSlug, CancellationToken ct)
     {
@@ -56,18 +56,30 @@ internal sealed class CategoryService(ReferenceEdits edits, ReferenceRepository 
             category.ParentId = null;
             return;
         }
-        // As the database has it now: what is in memory may not know of another move that has just ended.
-        await entries.LockTreeAsync(ct);
-        var rows = await entries.ListAsync((Category c) => new CategoryEntry(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix), ct);
-        var tree = new ReferenceSet(new(rows, [], []));
-        var parent = Parent(tree, parentSlug);
-        if (tree.FindCategory(category.Id) is { } self && tree.SubtreeOf(self).Any(below => below.Id == parent.Id))
+        var tree = await LockTreeAsync(ct);
+        var self = tree.FindCategory(category.Id)!;
+        if (tree.SubtreeOf(self).Any(below => below.Slug == parentSlug))
             throw ShopException.Invalid("parent", $"'{parentSlug}' stands in this category or is it. Name one outside, or null for the top.");
-        category.ParentId = parent.Id;
+        category.ParentId = Place(tree, parentSlug, tree.HeightOf(self));
     }
 
-    private static CategoryEntry Parent(ReferenceSet tree, string slug) =>
-        tree.HasCategory(slug) ? tree.Category(slug) : throw ShopException.Invalid("parent", ReferenceSet.UnknownCategory(slug));
+    /// <summary>The tree as the database has it now: what is in memory may not know of another move that has just ended.</summary>
+    private async Task<ReferenceSet> LockTreeAsync(CancellationToken ct)
+    {
+        await entries.LockTreeAsync(ct);
+        return new(new(await entries.ListAsync((Category c) => new CategoryEntry(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix), ct), [], []));
+    }
+
+    /// <summary>The id of the category that takes so many levels below it.</summary>
+    private static long Place(ReferenceSet tree, string slug, int height)
+    {
+        if (!tree.HasCategory(slug))
+            throw ShopException.Invalid("parent", ReferenceSet.UnknownCategory(slug));
+        var parent = tree.Category(slug);
+        if (tree.LevelOf(parent) + height > Category.MaxLevels)
+            throw ShopException.Invalid("parent", $"Categories stand at most {Category.MaxLevels} levels deep. Name one further up.");
+        return parent.Id;
+    }
 
     private async Task<AdminEntry<CategoryResponse>> ShowAsync(Category category, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Services.Shared;
@@ -15,10 +16,10 @@ public interface IPetTypeService
     Task<AdminEntry<PetTypeResponse>> CreateAsync(CreatePetTypeRequest request, CancellationToken ct);
 
     /// <exception cref="ShopException">400 duplicate-slug; 404; 412 when it was edited since.</exception>
-    Task<AdminEntry<PetTypeResponse>> UpdateAsync(long id, UpdatePetTypeRequest patch, long? ifMatch, CancellationToken ct);
+    Task<AdminEntry<PetTypeResponse>> UpdateAsync(long id, UpdatePetTypeRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use while products are for it; 412 when it was edited since.</exception>
-    Task DeleteAsync(long id, long? ifMatch, CancellationToken ct);
+    Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class PetTypeService(ReferenceEdits edits) : IPetTypeService
@@ -31,10 +32,10 @@ internal sealed class PetTypeService(ReferenceEdits edits) : IPetTypeService
         return Show(await edits.AddAsync(new PetType { Slug = slug, Name = request.Name!, SkuPrefix = SkuPrefixes.From(slug) }, ct));
     }
 
-    public async Task<AdminEntry<PetTypeResponse>> UpdateAsync(long id, UpdatePetTypeRequest patch, long? ifMatch, CancellationToken ct) =>
+    public async Task<AdminEntry<PetTypeResponse>> UpdateAsync(long id, UpdatePetTypeRequest patch, ExpectedVersion ifMatch, CancellationToken ct) =>
         Show(await edits.UpdateAsync<PetType>(id, ifMatch, patch.Name, patch.Slug, change: null, ct));
 
-    public Task DeleteAsync(long id, long? ifMatch, CancellationToken ct) => edits.RemoveAsync<PetType>(id, ifMatch, ct);
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<PetType>(id, ifMatch, ct);
 
     private static AdminEntry<PetTypeResponse> Show(PetType petType) => new(new(petType.Id, petType.Slug, petType.Name), petType.Version);
 }

@@ -27,7 +27,7 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
     /// <param name="change">What is to be changed besides name and slug.</param>
     /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
     public Task<T> UpdateAsync<T>(
-        long id, long? ifMatch, Optional<string> name, Optional<string> slug, Func<T, Task>? change, CancellationToken ct) where T : ReferenceEntry =>
+        long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Func<T, Task>? change, CancellationToken ct) where T : ReferenceEntry =>
         work.CommitAsync(async () =>
         {
             var entry = await LockAsync<T>(id, ifMatch, ct);
@@ -45,16 +45,18 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
         }, ct);
 
     /// <exception cref="ShopException">404; 412 when it was edited since. What still uses it is found by the foreign keys: 409.</exception>
-    public Task RemoveAsync<T>(long id, long? ifMatch, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
+    public Task RemoveAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
     {
-        await entries.RemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct);
+        if (await entries.TryRemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct) is { } key)
+            throw ProductProblems.IsInUse(key);
         work.AfterCommit(cache.DropReferenceAsync);
     }, ct);
 
-    private async Task<T> LockAsync<T>(long id, long? ifMatch, CancellationToken ct) where T : ReferenceEntry
+    private async Task<T> LockAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntry
     {
         var entry = await entries.LockAsync<T>(id, ct) ?? throw NotFound<T>(id);
-        return ifMatch is null || ifMatch == entry.Version ? entry : throw ShopException.Stale();
+        ifMatch.Require(entry.Version);
+        return entry;
     }
 
     private static SearchWordsOf UsersOf(ReferenceEntry entry) => entry switch

@@ -53,6 +53,18 @@ internal sealed class ReferenceSet(ReferenceRows rows)
 
     public CategoryEntry? ParentOf(CategoryEntry category) => category.ParentId is { } id ? FindCategory(id) : null;
 
+    /// <summary>The category's level in the tree; 1 at the top.</summary>
+    public int LevelOf(CategoryEntry category)
+    {
+        var level = 1;
+        for (var above = ParentOf(category); above is not null; above = ParentOf(above))
+            level++;
+        return level;
+    }
+
+    /// <summary>How many levels the category and what stands in it take.</summary>
+    public int HeightOf(CategoryEntry category) => 1 + _children[category.Id].Select(HeightOf).DefaultIfEmpty().Max();
+
     /// <summary>The category and all below it.</summary>
     public IEnumerable<CategoryEntry> SubtreeOf(CategoryEntry category) =>
         _children[category.Id].SelectMany(SubtreeOf).Prepend(category);

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Shared;
 
@@ -12,6 +13,15 @@ internal static class ProductProblems
     public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid);
     public static readonly ProblemType DuplicateSlug = new("duplicate-slug", "The slug is taken.", ProblemKind.Invalid);
     public static readonly ProblemType DuplicateName = new("duplicate-name", "The name is taken.", ProblemKind.Invalid);
+
+    /// <param name="foreignKey">What refused the removal.</param>
+    public static ShopException IsInUse(string foreignKey) => new(ProblemTypes.InUse, foreignKey switch
+    {
+        CategoryConfiguration.OfParent => "Categories stand in this one. Move or remove them first.",
+        CategoryConfiguration.OfProduct => "Products stand in this category. Move them to another first.",
+        PetTypeConfiguration.OfProduct => "Products are for this pet type. Give them another first.",
+        _ => "Products have this brand. Give them another first.",
+    });
 
     public static ShopException SkuIsTaken() => ShopException.Invalid("sku", SkuIsTakenDetail, DuplicateSku);
 

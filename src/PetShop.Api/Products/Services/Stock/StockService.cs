@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
@@ -12,6 +13,9 @@ public sealed record StockLine(long ProductId, int Quantity);
 /// <summary>Takes stock for sales and puts it back. It joins the caller's unit of work and drops cached products after the commit.</summary>
 public interface IStockService
 {
+    /// <summary>What <see cref="TakeAsync"/> refuses with.</summary>
+    static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict);
+
     /// <summary>Takes all lines or nothing, in one statement; several lines of one product count as their sum.</summary>
     /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
     Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
@@ -21,13 +25,13 @@ public interface IStockService
 
     /// <summary>Sets the figure after a count, if no sale came between.</summary>
     /// <param name="expected">The figure the count started from.</param>
-    /// <exception cref="ShopException">404: no such product. 409 stock-changed, with the present figure.</exception>
-    Task SetAsync(long productId, int quantity, int expected, CancellationToken ct);
+    /// <param name="ifMatch">The edit counters one of which the product must have.</param>
+    /// <exception cref="ShopException">404: no such product. 409 stock-changed, with the present figure. 412: it was edited since.</exception>
+    Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class StockService(IUnitOfWork work, StockRepository stock, StockFigures figures, ProductCache cache) : IStockService
+internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, StockFigures figures, ProductCache cache) : IStockService
 {
-    private static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict);
     private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict);
 
     public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
@@ -45,17 +49,17 @@ internal sealed class StockService(IUnitOfWork work, StockRepository stock, Stoc
         DropChanged(await stock.PutBackAsync(ids, quantities, ct));
     }, ct);
 
-    public Task SetAsync(long productId, int quantity, int expected, CancellationToken ct) => work.CommitAsync(async () =>
+    public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        var moves = await stock.SetAsync(productId, quantity, expected, ct);
-        if (moves is not [var move])
-            throw ProductProblems.NoSuchProduct(productId);
+        var product = await products.LockAsync(productId, ct) ?? throw ProductProblems.NoSuchProduct(productId);
+        ifMatch.Require(product.Version);
+        var move = await stock.SetAsync(productId, quantity, expected, ct);
         if (move.StockLeft is null)
             throw new ShopException(StockChanged, $"There are {move.StockBefore} now. Count again, or send that figure as expected.")
             {
                 Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
             };
-        DropChanged(moves);
+        DropChanged([move]);
     }, ct);
 
     private static (long[] Ids, int[] Quantities) Sum(IReadOnlyCollection<StockLine> lines)
@@ -71,7 +75,7 @@ internal sealed class StockService(IUnitOfWork work, StockRepository stock, Stoc
     /// that takes nothing must not read the exact stock.
     /// </summary>
     private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
-        new(InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")
+        new(IStockService.InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")
         {
             Members = new Dictionary<string, object?>
             {

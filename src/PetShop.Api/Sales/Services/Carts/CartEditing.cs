@@ -1,3 +1,4 @@
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
@@ -28,7 +29,7 @@ public interface ICartEditing
 }
 
 internal sealed class CartEditing(
-    IUnitOfWork work, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartNotices notices, TimeProvider clock) : ICartEditing
+    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartNotices notices, TimeProvider clock) : ICartEditing
 {
     public Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct)
     {
@@ -84,6 +85,8 @@ internal sealed class CartEditing(
         actor.EnsureMaySee(userId);
         return work.CommitAsync(async () =>
         {
+            if (userId != actor.UserId && !await accounts.HoldOpenAsync(userId, ct))
+                throw ShopException.NotFound(SalesProblems.NoAccountDetail);
             var cart = await carts.LockAsync(userId, clock.GetStoredNow(), ct);
             var products = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
             change(cart, products);

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -14,16 +15,16 @@ public interface IInvoiceStatusService
     /// <exception cref="ShopException">400: no such order. 409: its invoice is not void, or the order was cancelled.</exception>
     Task<InvoiceResponse> IssueAsync(IssueInvoiceRequest request, CancellationToken ct);
 
-    /// <param name="ifMatch">The version it must have; null for any.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
     /// <exception cref="ShopException">400: due before its issue. 404. 409: it is not pending. 412.</exception>
-    Task<InvoiceResponse> UpdateAsync(long id, UpdateInvoiceRequest request, long? ifMatch, CancellationToken ct);
+    Task<InvoiceResponse> UpdateAsync(long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404, 409: a move that is not allowed, 412.</exception>
-    Task<InvoiceResponse> MoveAsync(long id, InvoiceStatusRequest request, long? ifMatch, CancellationToken ct);
+    Task<InvoiceResponse> MoveAsync(long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Makes it void.</summary>
     /// <exception cref="ShopException">404, 409: it is not pending, 412.</exception>
-    Task VoidAsync(long id, long? ifMatch, CancellationToken ct);
+    Task VoidAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class InvoiceStatusService(
@@ -46,7 +47,7 @@ internal sealed class InvoiceStatusService(
         }, ct);
     }
 
-    public Task<InvoiceResponse> UpdateAsync(long id, UpdateInvoiceRequest request, long? ifMatch, CancellationToken ct) =>
+    public Task<InvoiceResponse> UpdateAsync(long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, invoice =>
         {
             if (request.DueDate is not { IsSet: true, Value: { } date }) return;
@@ -57,22 +58,22 @@ internal sealed class InvoiceStatusService(
             invoice.DueOn(date, clock.GetStoredNow());
         }, ct);
 
-    public Task<InvoiceResponse> MoveAsync(long id, InvoiceStatusRequest request, long? ifMatch, CancellationToken ct) =>
+    public Task<InvoiceResponse> MoveAsync(long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         MoveAsync(id, request.Status!.Value, ifMatch, ct);
 
-    public Task VoidAsync(long id, long? ifMatch, CancellationToken ct) => MoveAsync(id, InvoiceStatus.Void, ifMatch, ct);
+    public Task VoidAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => MoveAsync(id, InvoiceStatus.Void, ifMatch, ct);
 
-    private Task<InvoiceResponse> MoveAsync(long id, InvoiceStatus status, long? ifMatch, CancellationToken ct) =>
+    private Task<InvoiceResponse> MoveAsync(long id, InvoiceStatus status, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, invoice =>
         {
             InvoiceTransitions.Table.Require(invoice.Status, status);
             invoice.MoveTo(status, clock.GetStoredNow());
         }, ct);
 
-    private Task<InvoiceResponse> EditAsync(long id, long? ifMatch, Action<Invoice> change, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<InvoiceResponse> EditAsync(long id, ExpectedVersion ifMatch, Action<Invoice> change, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var invoice = await invoices.LockAsync(id, ct) ?? throw InvoiceService.NotFound(id);
-        SalesProblems.RequireVersion(ifMatch, invoice.Version);
+        ifMatch.Require(invoice.Version);
         change(invoice);
         return InvoiceResponse.From(invoice, clock.GetStoredNow());
     }, ct);

@@ -1,4 +1,7 @@
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
@@ -7,19 +10,24 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>What somebody orders, priced by the shop.</summary>
-internal sealed class Basket(CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+internal sealed class Basket(IUserService accounts, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
-    /// <exception cref="Core.Errors.ShopException">409: the cart is empty. 400: products that cannot be bought, each named.</exception>
-    public async Task<List<OrderLine>> TakeAsync(long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
+    /// <exception cref="ShopException">409: the cart is empty. 400: products that cannot be bought, each named, or an account that is not open.</exception>
+    public async Task<List<OrderLine>> TakeAsync(Actor actor, long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
     {
+        if (userId != actor.UserId && !await accounts.HoldOpenAsync(userId, ct))
+            throw ShopException.Invalid("user_id", SalesProblems.NoAccountDetail);
         List<(long ProductId, int Quantity)> wanted = items is not null
             ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
             : [.. (await carts.TakeLinesAsync(userId, clock.GetStoredNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
         var products = await catalogue.FindAsync(wanted.ConvertAll(line => line.ProductId), ct);
-        Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products);
+        if (items is null)
+            Sellable.RequireCart(wanted.Select(line => line.ProductId), products);
+        else
+            Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products);
         return [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))];
     }
 

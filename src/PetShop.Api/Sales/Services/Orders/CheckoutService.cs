@@ -30,19 +30,19 @@ internal sealed class CheckoutService(
         var invoiceId = await ids.NextAsync(ct);
         try
         {
-            return await work.CommitAsync(() => PlaceAsync(userId, orderId, invoiceId, request, ct), ct);
+            return await work.CommitAsync(() => PlaceAsync(actor, userId, orderId, invoiceId, request, ct), ct);
         }
-        catch (ShopException e) when (e.Type.Slug == SalesProblems.InsufficientStock)
+        catch (ShopException e) when (e.Type == IStockService.InsufficientStock)
         {
             events.StockRefused(userId);
             throw;
         }
     }
 
-    private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
+    private async Task<CheckoutResponse> PlaceAsync(Actor actor, long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
     {
         var placedAt = TimeOrderedIds.TimeOf(orderId);
-        var lines = await basket.TakeAsync(userId, request.Items, ct);
+        var lines = await basket.TakeAsync(actor, userId, request.Items, ct);
         var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
         var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
         await orders.AddAsync(order, invoice, ct);

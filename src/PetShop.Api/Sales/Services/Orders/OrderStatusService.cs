@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
@@ -10,12 +11,12 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// <summary>Changes orders. The order's row is locked first: of two changes at once the second sees what the first did.</summary>
 public interface IOrderStatusService
 {
-    /// <param name="ifMatch">The version it must have; null for any.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
     /// <exception cref="ShopException">404, 409: a move that is not allowed, or an address after shipping, 412.</exception>
-    Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, long? ifMatch, CancellationToken ct);
+    Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <inheritdoc cref="UpdateAsync"/>
-    Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, long? ifMatch, CancellationToken ct);
+    Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Calls the order off: stock goes back once, a pending invoice is made void, a paid one refunded.</summary>
     /// <exception cref="ShopException">403, 404, 409: it is shipped, or cancelled already.</exception>
@@ -23,13 +24,13 @@ public interface IOrderStatusService
 
     /// <summary>Takes it off the lists; again changes nothing.</summary>
     /// <exception cref="ShopException">404, 412.</exception>
-    Task ArchiveAsync(long id, long? ifMatch, CancellationToken ct);
+    Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class OrderStatusService(
     IUnitOfWork work, OrderRepository orders, OrderCancellation cancellation, TimeProvider clock, SalesEvents events) : IOrderStatusService
 {
-    public Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, long? ifMatch, CancellationToken ct) =>
+    public Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, async order =>
         {
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
@@ -40,27 +41,27 @@ internal sealed class OrderStatusService(
                 await MoveAsync(order, status, ct);
         }, ct);
 
-    public Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, long? ifMatch, CancellationToken ct) =>
+    public Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, order => MoveAsync(order, request.Status!.Value, ct), ct);
 
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
-        EditAsync(id, ifMatch: null, order =>
+        EditAsync(id, ifMatch: default, order =>
         {
             actor.EnsureMaySee(order.UserId);
             return MoveAsync(order, OrderStatus.Cancelled, ct);
         }, ct);
 
-    public Task ArchiveAsync(long id, long? ifMatch, CancellationToken ct) =>
+    public Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, order =>
         {
             order.Archive(clock.GetStoredNow());
             return Task.CompletedTask;
         }, ct);
 
-    private Task<OrderResponse> EditAsync(long id, long? ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<OrderResponse> EditAsync(long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var order = await orders.LockAsync(id, ct) ?? throw OrderService.NotFound(id);
-        SalesProblems.RequireVersion(ifMatch, order.Version);
+        ifMatch.Require(order.Version);
         await change(order);
         return OrderResponse.From(order);
     }, ct);

@@ -23,7 +23,7 @@ public interface IReturnService
     Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct);
 }
 
-internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, OrderRepository orders, Currency currency, TimeProvider clock) : IReturnService
+internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, OrderRepository orders, TimeProvider clock) : IReturnService
 {
     private const string ListName = "returns";
 
@@ -55,7 +55,7 @@ internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, 
                 throw ShopException.Invalid("user_id", "The order is another account's. Leave user_id out.");
             if (order.Status != OrderStatus.Delivered)
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
-            var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, currency);
+            var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, Currency.Of(order.Currency));
             var created = Return.Request(order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             return ReturnResponse.From(created);

@@ -1,0 +1,26 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+
+namespace PetShop.UnitTests.Core.Http;
+
+public sealed class EntityTagsTests
+{
+    [Theory]
+    [InlineData("\"v7\"")]
+    [InlineData("\"v6\", \"v7\"")]
+    [InlineData("*")]
+    [InlineData("")]
+    public void If_Match_lets_through_what_one_of_its_tags_names(string header) => EntityTags.ParseIfMatch(header.Length == 0 ? default : header).Require(7);
+
+    [Theory]
+    [InlineData("\"v6\"")]
+    [InlineData("W/\"v7\"")]        // weak tags never match here (RFC 9110, 13.1.1)
+    [InlineData("\"v6\", \"v8\"")]
+    [InlineData("\"7\"")]
+    [InlineData("\"v\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"v-7\"")]
+    [InlineData("v7")]
+    public void If_Match_refuses_all_else(string header) =>
+        Assert.Equal(ProblemTypes.Stale, Assert.Throws<ShopException>(() => EntityTags.ParseIfMatch(header).Require(7)).Type);
+}
