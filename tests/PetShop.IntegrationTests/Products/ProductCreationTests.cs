@@ -128,6 +128,14 @@ public sealed class ProductCreationTests : ShopTest
     });
 
     [Fact]
+    public async Task A_line_break_at_the_end_is_no_part_of_a_SKU_or_slug()
+    {
+        var admin = await Shop.AdminAsync();
+        await (await admin.PostAsync("/products", new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "BALL-1\n" })).ShouldBlameAsync("sku");
+        await (await admin.PostAsync("/products/brands", new { name = "Harrow", slug = "harrow\n" })).ShouldBlameAsync("slug");
+    }
+
+    [Fact]
     public async Task Nobody_but_an_admin_makes_products()
     {
         var ball = new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 };

@@ -58,6 +58,8 @@ public sealed class ProductFilterTests : ShopTest
     [InlineData("pet_type=unicorn", "pet_type")]
     [InlineData("brand=nobody", "brand")]
     [InlineData("min_price=-1", "min_price")]
+    [InlineData("min_price=9,99", "min_price")]        // some people's decimal comma must not become 999
+    [InlineData("max_price=1e3", "max_price")]
     [InlineData("min_price=abc", "min_price")]
     [InlineData("min_price=2&max_price=1", "max_price")]
     [InlineData("max_price=99999999999999999999", "max_price")]

@@ -27,7 +27,13 @@ internal static class TemplateDatabase
     private static async Task MakeAsync()
     {
         await TestServers.ExecuteAsync($"CREATE DATABASE {Name}");
-        var settings = ShopSettings.For(await TestServers.ConnectionToAsync(Name), (await TestServers.Running).Redis.ConnectionString, "template");
+        await MigrateAsync(await TestServers.ConnectionToAsync(Name));
+    }
+
+    /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process.</summary>
+    public static async Task MigrateAsync(string database)
+    {
+        var settings = ShopSettings.For(database, (await TestServers.Running).Redis.ConnectionString, "template");
         settings.Add("BootstrapAdmin:Username", Admin.Name);
         settings.Add("BootstrapAdmin:Password", Admin.FirstPassword);
         settings.Add("BootstrapAdmin:Email", "admin@example.com");
@@ -35,12 +41,6 @@ internal static class TemplateDatabase
         settings.Add("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None");
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
-        await MigrateAsync(settings);
-    }
-
-    /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process.</summary>
-    private static async Task MigrateAsync(Dictionary<string, string?> settings)
-    {
         var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
         string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);

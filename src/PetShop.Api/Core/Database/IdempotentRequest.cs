@@ -62,12 +62,21 @@ internal sealed class IdempotentRequest(TimeProvider clock)
     /// </summary>
     private static void KeepWhole(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties)
+        for (var i = 0; i < type.Properties.Count; i++)
         {
+            var property = type.Properties[i];
             property.IsRequired = false;
             if (property is { Get: null, Set: null, AttributeProvider: PropertyInfo { CanRead: true, CanWrite: true } hidden })
-                (property.Get, property.Set) = (hidden.GetValue, hidden.SetValue);
+                type.Properties[i] = Show(type, hidden);
         }
+    }
+
+    /// <summary>A property that is marked as ignored stays so whatever is set on it: another must take its place.</summary>
+    private static JsonPropertyInfo Show(JsonTypeInfo type, PropertyInfo hidden)
+    {
+        var shown = type.CreateJsonPropertyInfo(hidden.PropertyType, hidden.Name);
+        (shown.Get, shown.Set) = (hidden.GetValue, hidden.SetValue);
+        return shown;
     }
 
     /// <summary>A result that was kept.</summary>

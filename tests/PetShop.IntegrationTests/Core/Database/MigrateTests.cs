@@ -1,0 +1,49 @@
+using Npgsql;
+using PetShop.Api.Core.Database;
+using PetShop.IntegrationTests.Sales;
+
+namespace PetShop.IntegrationTests.Core.Database;
+
+public sealed class MigrateTests : ShopTest
+{
+    [Fact]
+    public async Task Of_several_that_start_together_one_makes_the_schema_and_all_succeed()
+    {
+        var name = $"petshop_race_{Environment.ProcessId}";
+        await TestServers.ExecuteAsync($"CREATE DATABASE {name}");
+        try
+        {
+            var connection = await TestServers.ConnectionToAsync(name);
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TemplateDatabase.MigrateAsync(connection)));
+            await using var source = NpgsqlDataSource.Create(connection + ";Pooling=false");
+            Assert.Equal(1L, await CountAsync(source, "SELECT count(*) FROM users"));
+            Assert.Equal(await CountAsync(source, "SELECT count(DISTINCT slug) FROM pet_types"), await CountAsync(source, "SELECT count(*) FROM pet_types"));
+        }
+        finally
+        {
+            await TemplateDatabase.DropAsync(name);
+        }
+    }
+
+    [Fact]
+    public async Task A_partition_waits_for_no_long_reader()
+    {
+        Shop.Clock.Advance(TimeSpan.FromDays(200));
+        await using var reader = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await reader.OpenAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await using (var read = new NpgsqlCommand("SELECT count(*) FROM orders", reader, reading))
+            await read.ExecuteScalarAsync();
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => Shop.RunJobAsync<PartitionJob>().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(PostgresErrorCodes.LockNotAvailable, refusal.SqlState);
+        await reading.CommitAsync();
+        await Shop.RunJobAsync<PartitionJob>();
+        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task<long> CountAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,21 @@
+namespace PetShop.IntegrationTests.Core.Database;
+
+/// <summary>A trigger that gets in the way of writes to a table, until it is disposed.</summary>
+internal sealed class Trouble(ShopDatabase database, string table) : IAsyncDisposable
+{
+    /// <param name="statements">PL/pgSQL; <c>nextval('tries')</c> counts the times it runs, whatever is rolled back.</param>
+    /// <param name="isDeferred">Whether it waits for the commit.</param>
+    public static async Task<Trouble> MakeAsync(ShopDatabase database, string table, string statements, bool isDeferred)
+    {
+        var kind = isDeferred ? "CONSTRAINT TRIGGER trouble AFTER" : "TRIGGER trouble BEFORE";
+        await database.ExecuteAsync($"""
+            CREATE SEQUENCE tries;
+            CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $trouble$ BEGIN {statements} RETURN NEW; END $trouble$;
+            CREATE {kind} INSERT OR UPDATE ON {table} {(isDeferred ? "DEFERRABLE INITIALLY DEFERRED" : "")} FOR EACH ROW EXECUTE FUNCTION trouble()
+            """);
+        return new Trouble(database, table);
+    }
+
+    public async ValueTask DisposeAsync() =>
+        await database.ExecuteAsync($"DROP TRIGGER trouble ON {table}; DROP FUNCTION trouble; DROP SEQUENCE tries");
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PetShop.IntegrationTests.Core.Database;
+
+/// <summary>What becomes of a use case when its transaction meets trouble.</summary>
+public sealed class UnitOfWorkTests : ShopTest
+{
+    [Theory]
+    [InlineData("40P01", "orders")]             // in a flush, where EF wraps it
+    [InlineData("40001", "idempotency_records")]  // in the last one
+    public async Task What_PostgreSQL_rolled_back_for_anothers_sake_is_done_again_once(string state, string table)
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        // A sequence is not rolled back: the first two tries fail, the third does not.
+        await using var trouble = await Trouble.MakeAsync(Shop.Database, table, $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
+        await (await buyer.CheckOutAsync("one-order", (ball, 3))).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Single(await buyer.OrdersAsync());
+        Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
+        Assert.Equal(2, Shop.Node.Log.Lines.Count(line => line.Contains("met another transaction", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_keeps_failing_is_given_up_and_leaves_nothing()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        await using var trouble = await Trouble.MakeAsync(Shop.Database, "orders", "RAISE EXCEPTION USING ERRCODE = '40P01';", isDeferred: false);
+        var answer = await buyer.CheckOutAsync((ball, 3));
+        await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Empty(await buyer.OrdersAsync());
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task Where_nobody_knows_whether_the_commit_happened_nothing_old_stays_in_the_cache()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(name: "As it was");
+        var admin = await Shop.AdminAsync();
+        await Shop.Catalogue.PublicAsync(ball);
+        // What the lost commit would have left, if it had happened.
+        await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
+        Assert.Equal("As it was", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
+        await using (await Trouble.MakeAsync(Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+            await (await admin.PatchAsync($"/products/{ball}", new { price = 5 })).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
+        Assert.Equal("As it is", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
+    }
+
+    [Fact]
+    public async Task What_tells_of_the_effect_waits_for_a_commit_that_is_certain()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        var placed = 0L;
+        using var listener = ListenFor("petshop.orders.placed", count => Interlocked.Add(ref placed, count));
+        await using (await Trouble.MakeAsync(Shop.Database, "orders", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+            await (await buyer.CheckOutAsync((ball, 1))).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
+        Assert.Equal(0, placed);
+        await buyer.OrderAsync((ball, 1));
+        Assert.Equal(1, placed);
+    }
+
+    /// <summary>Hears a counter of this shop's node alone.</summary>
+    private MeterListener ListenFor(string counter, Action<long> count)
+    {
+        var meters = Shop.Services.GetRequiredService<IMeterFactory>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == counter && instrument.Meter.Scope == meters)
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, measurement, _, _) => count(measurement));
+        listener.Start();
+        return listener;
+    }
+}
