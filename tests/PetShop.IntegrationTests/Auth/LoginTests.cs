@@ -52,6 +52,16 @@ public sealed class LoginTests : ShopTest
     }
 
     [Fact]
+    public async Task Many_sign_ins_at_once_succeed_while_the_first_makes_the_hash_stronger()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
+        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", old.HashPassword(new User(), Buyer.UsualPassword), buyer.UserId);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task A_weakly_hashed_password_is_hashed_anew_at_sign_in()
     {
         var buyer = await Shop.SignUpAsync();

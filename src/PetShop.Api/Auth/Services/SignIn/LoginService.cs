@@ -20,23 +20,39 @@ internal sealed partial class LoginService(
     UserRepository users, Lockout lockout, Passwords passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names, ILogger<LoginService> logger)
     : ILoginService
 {
+    /// <summary>The second meets a hash that was made stronger meanwhile; that happens once.</summary>
+    private const int Attempts = 2;
+
     public async Task<SignInResponse> SignInAsync(string username, string password, CancellationToken ct)
     {
         var name = names.NormalizeName(username)!;
-        await EnsureOpenAsync(name, ct);
-        var account = await users.FindForSignInAsync(name, ct);
-        var check = passwords.Check(account?.PasswordHash, password);
-        if (account is null || !check.IsRight)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            LogWrong(account?.Id);
-            await lockout.CountWrongAsync(name, ct);
-            throw AuthProblems.WrongCredentials();
+            await EnsureOpenAsync(name, ct);
+            var account = await users.FindForSignInAsync(name, ct);
+            var check = passwords.Check(account?.PasswordHash, password);
+            if (account is null || !check.IsRight)
+            {
+                LogWrong(account?.Id);
+                await lockout.CountWrongAsync(name, ct);
+                break;
+            }
+            if (await TrySignInAsync(name, account, check.IsWeaklyHashed ? passwords.Hash(password) : null, ct) is { } signedIn)
+                return signedIn;
         }
+        throw AuthProblems.WrongCredentials();
+    }
+
+    /// <param name="strongerHash">Takes the place of a weak one; null where it is strong enough.</param>
+    /// <returns>Null when the password's hash is another by now: changed, or the same password's, which another sign-in has made stronger.</returns>
+    private async Task<SignInResponse?> TrySignInAsync(string name, SignInAccount account, string? strongerHash, CancellationToken ct)
+    {
         var signing = await sessions.PrepareAsync(ct);
-        var opened = await OpenAsync(name, account, ct);
+        if (await OpenAsync(name, account, ct) is not { } opened)
+            return null;
         LogSignedIn(account.Id, opened.SessionId);
-        if (check.IsWeaklyHashed)
-            await StrengthenAsync(account, passwords.Hash(password), ct);
+        if (strongerHash is not null)
+            await StrengthenAsync(account, strongerHash, ct);
         return sessions.Answer("Signed in.", opened, signing);
     }
 
@@ -53,10 +69,10 @@ internal sealed partial class LoginService(
         }
     }
 
-    private Task<OpenedSession> OpenAsync(string name, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<OpenedSession?> OpenAsync(string name, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
     {
         await lockout.ForgetAsync(name, ct);
-        return await users.HoldAsync(account, ct) ? await sessions.OpenAsync(account.Id, ct) : throw AuthProblems.WrongCredentials();
+        return await users.HoldAsync(account, ct) ? await sessions.OpenAsync(account.Id, ct) : null;
     }, ct);
 
     private Task<int> StrengthenAsync(SignInAccount account, string hash, CancellationToken ct) =>

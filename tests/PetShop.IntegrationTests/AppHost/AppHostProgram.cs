@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace PetShop.IntegrationTests.AppHost;
+
+/// <summary>AppHost as a process of its own, as <c>dotnet run</c> starts it.</summary>
+internal sealed class AppHostProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly Process _process;
+    private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource _isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private AppHostProgram(Process process) => _process = process;
+
+    /// <summary>Everything it wrote.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+                return _said.ToString();
+        }
+    }
+
+    public static AppHostProgram Start(string dataFolder, Uri address)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PetShop.AppHost.dll"), "--data-dir", dataFolder, "--urls", address.ToString()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PETSHOP_SERVERS"] = "local" },
+        };
+        foreach (var given in (string[])["ConnectionStrings__PetShop", "ConnectionStrings__Redis"])
+            start.Environment.Remove(given);
+        var program = new AppHostProgram(new Process { StartInfo = start, EnableRaisingEvents = true });
+        program._process.OutputDataReceived += (_, line) => program.Hear(line.Data);
+        program._process.ErrorDataReceived += (_, line) => program.Hear(line.Data);
+        program._process.Exited += (_, _) => program._isOpen.TrySetException(new InvalidOperationException("AppHost ended."));
+        program._process.Start();
+        program._process.BeginOutputReadLine();
+        program._process.BeginErrorReadLine();
+        return program;
+    }
+
+    /// <summary>Waits for the block that says where the shop is.</summary>
+    public async Task<AppHostProgram> OpenAsync()
+    {
+        try
+        {
+            await _isOpen.Task.WaitAsync(Patience);
+            return this;
+        }
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException)
+        {
+            throw new InvalidOperationException($"The shop did not open.{Environment.NewLine}{Said}", e);
+        }
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <param name="name">INT is what Ctrl+C sends.</param>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();        // what it started ends with it
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        lock (_said)
+            _said.AppendLine(line);
+        if (line?.Contains("Ctrl+C", StringComparison.Ordinal) == true)
+            _isOpen.TrySetResult();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using PetShop.AppHost.Machine;
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.AppHost;
+
+/// <summary>README's first command, with the shop it starts and what becomes of it when it ends, well or badly.</summary>
+public sealed class AppHostTests : IDisposable
+{
+    private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"petshop-apphost-{Guid.NewGuid():n}");
+    private readonly Uri _address = new($"http://localhost:{FreePort.Take()}/");
+    private readonly HttpClient _http = new();
+
+    [LocalServersFact]
+    public async Task The_shop_opens_finds_its_data_again_after_a_kill_and_leaves_nothing_behind()
+    {
+        using (var first = await AppHostProgram.Start(_folder, _address).OpenAsync())
+        {
+            Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(_address, "health/ready"))).StatusCode);
+            Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
+            await AssertRefusedAsync(_folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
+            await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
+            await SignUpAsync();
+            Assert.True(Processes().Count >= 3, "PostgreSQL, Redis and a node run.");
+            await first.SignalAsync("KILL");
+            Assert.NotEqual(0, await first.EndAsync(Promised));
+        }
+        using var second = await AppHostProgram.Start(_folder, _address).OpenAsync();
+        await SignInAsync();
+        await second.SignalAsync("INT");
+        Assert.Equal(0, await second.EndAsync(Promised));
+        Assert.Empty(Processes());
+        await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(_address));
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        foreach (var folder in (string[])[_folder, _folder + "-other"])
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task AssertRefusedAsync(string folder, Uri address, string why)
+    {
+        using var refused = AppHostProgram.Start(folder, address);
+        Assert.Equal(1, await refused.EndAsync(TimeSpan.FromSeconds(30)));
+        await Eventually.TrueAsync(() => refused.Said.Contains(why, StringComparison.Ordinal), $"it says '{why}'");
+        Assert.DoesNotContain("   at ", refused.Said, StringComparison.Ordinal);
+    }
+
+    private async Task SignUpAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/register"),
+        new { username = "keeper", email = "keeper@example.com", password = Buyer.UsualPassword })).EnsureSuccessStatusCode();
+
+    private async Task SignInAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/login"),
+        new { username = "keeper", password = Buyer.UsualPassword })).EnsureSuccessStatusCode();
+
+    private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(_address, path));
+
+    /// <summary>What still runs of the shop: its servers name the data folder, its node the address.</summary>
+    private List<string> Processes() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Select(CommandLineOf)
+            .Where(line => line.Contains(_folder, StringComparison.Ordinal) || line.Contains($"localhost:{_address.Port}", StringComparison.Ordinal)),
+    ];
+
+    private static string CommandLineOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";      // no process, or one that has just ended
+        }
+    }
+}
