@@ -24,12 +24,13 @@ internal sealed class StatementCounter : IDisposable
     }
 
     /// <summary>Sends the request, which must succeed.</summary>
+    /// <param name="refusal">What it must be refused with instead.</param>
     /// <returns>How many statements it took; a batch counts as one.</returns>
-    public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null)
+    public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null, HttpStatusCode? refusal = null)
     {
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var answer = await caller.SendAsync(method, path, body, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom().ToHexString()}-01"));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.True(refusal is null ? answer.IsSuccessStatusCode : answer.StatusCode == refusal, await answer.Content.ReadAsStringAsync());
         return _counts.GetValueOrDefault(trace);
     }
 

@@ -23,6 +23,21 @@ public sealed class PasswordsTests
     [Fact]
     public void Without_an_account_nothing_is_right() => Assert.False(Of(iterations: 10).Check(null, Right).IsRight);
 
+    /// <summary>So that time does not tell whether there is an account.</summary>
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(10)]        // from before the rounds were raised
+    [InlineData(null)]      // no account
+    public void A_wrong_password_costs_all_rounds_whatever_the_account(int? roundsOfHash)
+    {
+        var hasher = new RecordingHasher(rounds: 1000);
+        var passwords = new Passwords(hasher);
+        var hash = roundsOfHash is { } rounds ? Of(rounds).Hash(Right) : null;
+        Assert.False(passwords.Check(hash, Right + "!").IsRight);
+        var compared = Assert.Single(hasher.Compared);
+        Assert.Equal(1000, Passwords.RoundsOf(compared) + passwords.RoundsMissingIn(compared));
+    }
+
     [Fact]
     public void A_hash_of_fewer_rounds_is_right_and_weak()
     {
@@ -33,4 +48,16 @@ public sealed class PasswordsTests
     }
 
     private static Passwords Of(int iterations) => new(new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = iterations })));
+
+    private sealed class RecordingHasher(int rounds) : PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }))
+    {
+        /// <summary>The hashes that passwords were compared with.</summary>
+        public List<string> Compared { get; } = [];
+
+        public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            Compared.Add(hashedPassword);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
 }

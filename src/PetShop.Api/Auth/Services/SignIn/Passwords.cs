@@ -23,21 +23,17 @@ internal sealed class Passwords(IPasswordHasher<User> hasher)
     public PasswordCheck Check(string? hash, string password)
     {
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
-        if (hash is not null)
-            SpendRoundsMissing(hash, password);
+        // A hash from before the rounds were raised is checked sooner: what it lacks is made up for, so that time tells nothing.
+        if (hash is not null && RoundsMissingIn(hash) is > 0 and var missing)
+            Rfc2898DeriveBytes.Pbkdf2(password, Salt, missing, HashAlgorithmName.SHA512, KeyLength);
         return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 
-    /// <summary>A hash from before the rounds were raised is checked sooner than nobody's is: what it lacks is made up for, so that time tells nothing.</summary>
-    private void SpendRoundsMissing(string hash, string password)
-    {
-        var missing = RoundsOf(_nobodysHash) - RoundsOf(hash);
-        if (missing > 0)
-            Rfc2898DeriveBytes.Pbkdf2(password, Salt, missing, HashAlgorithmName.SHA512, KeyLength);
-    }
+    /// <summary>How many rounds fewer the hash has than the shop asks for now.</summary>
+    internal int RoundsMissingIn(string hash) => RoundsOf(_nobodysHash) - RoundsOf(hash);
 
     /// <summary>Identity's format 3: a byte 1, then as big-endian numbers the function, the rounds and the salt's length.</summary>
-    private static int RoundsOf(string hash)
+    internal static int RoundsOf(string hash)
     {
         var bytes = Convert.FromBase64String(hash);
         return bytes[0] == 1 ? BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(5)) : 0;
