@@ -22,6 +22,7 @@ public sealed class AppHostTests : IDisposable
             Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
             await AssertRefusedAsync(_folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
+            await AssertExamplesWorkAsync();
             await SignUpAsync();
             Assert.True(Processes().Count >= 3, "PostgreSQL, Redis and a node run.");
             await first.SignalAsync("KILL");
@@ -51,6 +52,16 @@ public sealed class AppHostTests : IDisposable
         Assert.Equal(1, await refused.EndAsync(TimeSpan.FromSeconds(30)));
         await Eventually.TrueAsync(() => refused.Said.Contains(why, StringComparison.Ordinal), $"it says '{why}'");
         Assert.DoesNotContain("   at ", refused.Said, StringComparison.Ordinal);
+    }
+
+    private async Task AssertExamplesWorkAsync()
+    {
+        var password = (await File.ReadAllTextAsync(Path.Combine(_folder, "admin-password"))).Trim();
+        var login = await _http.PostAsJsonAsync(new Uri(_address, "auth/login"), new { username = "admin", password });
+        var token = (await login.ShouldBeAsync(HttpStatusCode.OK)).Text("token");
+        var (sent, failures) = await new DocumentExamples(_http, _address).SendAllAsync(token);
+        Assert.True(sent > 40, $"{sent} examples were sent.");
+        Assert.Empty(failures);
     }
 
     private async Task SignUpAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/register"),

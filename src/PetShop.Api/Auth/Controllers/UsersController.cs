@@ -44,7 +44,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// Its owner or an admin; a password is changed by its owner alone. What is left out stays, `null` clears. A new password comes with
     /// `current_password` and `confirm_password`, and ends one's other sessions; wrong present passwords count as wrong sign-ins do.
     /// </remarks>
-    /// <param name="id" example="1">The account's id.</param>
+    /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">A field is not valid, or the present password is wrong.</response>
     /// <response code="401">You are not signed in.</response>
@@ -68,7 +68,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// Its owner or an admin. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
     /// as the law asks, and point at a nameless account. User name and e-mail become free.
     /// </remarks>
-    /// <param name="id" example="1">The account's id.</param>
+    /// <param name="id" example="2">The account's id.</param>
     /// <response code="204">It is closed.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's.</response>

@@ -14,8 +14,8 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
 {
     /// <summary>Adds units of a product.</summary>
     /// <remarks>The cart's owner or an admin. Without a body one unit is added; concurrent additions all count. More than 50 of a product, or more than 100 lines, is refused, and so is a product that is unknown or not on sale.</remarks>
-    /// <param name="userId">Whose cart.</param>
-    /// <param name="productId">Which product.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
+    /// <param name="productId" example="1">Which product.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
@@ -24,8 +24,8 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
 
     /// <summary>Sets the quantity of a product.</summary>
     /// <remarks>The cart's owner or an admin. A line that is not there is made; 0 takes it out.</remarks>
-    /// <param name="userId">Whose cart.</param>
-    /// <param name="productId">Which product.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
+    /// <param name="productId" example="1">Which product.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPut, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
@@ -34,8 +34,8 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
 
     /// <summary>Takes a product out.</summary>
     /// <remarks>The cart's owner or an admin.</remarks>
-    /// <param name="userId">Whose cart.</param>
-    /// <param name="productId">Which product.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
+    /// <param name="productId" example="1">Which product.</param>
     /// <response code="204">It is out.</response>
     /// <response code="404">The cart has no such line.</response>
     [HttpDelete, ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -28,7 +28,7 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
 
     /// <summary>Reads a cart.</summary>
     /// <remarks>Its owner or an admin. Prices are the shop's present ones; notices say what changed since a line was added. Who has no cart has an empty one.</remarks>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
     /// <response code="200">The cart.</response>
     [HttpGet("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get([FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
@@ -36,7 +36,7 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
 
     /// <summary>Replaces a cart's lines.</summary>
     /// <remarks>Its owner or an admin. What was in the cart before is gone. A product that is unknown or not on sale is refused and named.</remarks>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPut("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Replace([FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
@@ -44,7 +44,7 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
 
     /// <summary>Empties a cart.</summary>
     /// <remarks>Its owner or an admin. An empty cart stays empty.</remarks>
-    /// <param name="userId">Whose cart.</param>
+    /// <param name="userId" example="1">Whose cart.</param>
     /// <response code="204">It is empty.</response>
     [HttpDelete("{user_id:long}"), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)

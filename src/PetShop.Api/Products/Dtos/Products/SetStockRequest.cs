@@ -4,10 +4,10 @@ namespace PetShop.Api.Products.Dtos;
 public sealed record SetStockRequest
 {
     /// <summary>Units on hand from now on.</summary>
-    /// <example>40</example>
+    /// <example>150</example>
     public int? Quantity { get; init; }
 
     /// <summary>The figure you started from. When a sale came between, nothing is changed.</summary>
-    /// <example>84</example>
+    /// <example>142</example>
     public int? Expected { get; init; }
 }

@@ -5,29 +5,27 @@ namespace PetShop.Api.Products.Dtos;
 /// <summary>A change of a product (JSON Merge Patch): what is absent stays; null clears what is optional.</summary>
 public sealed record UpdateProductRequest
 {
-    /// <example>Beech Wood Dumbbell 400 g</example>
+    /// <summary>What it is called.</summary>
     public Optional<string> Name { get; init; }
 
     /// <summary>A category's slug.</summary>
-    /// <example>training-aids</example>
     public Optional<string> Category { get; init; }
 
     /// <summary>A pet type's slug.</summary>
-    /// <example>dog</example>
     public Optional<string> PetType { get; init; }
 
     /// <summary>Gross, in the shop's currency, with no more decimals than it has.</summary>
-    /// <example>13.90</example>
+    /// <example>4.79</example>
     public Optional<decimal> Price { get; init; }
 
     /// <summary>Unique whatever its case.</summary>
     public Optional<string> Sku { get; init; }
 
-    /// <example>A turned beech dumbbell for retrieving, now with flat ends.</example>
+    /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice so there is very little dust in the bag.</example>
     public Optional<string?> Description { get; init; }
 
     /// <summary>What the shop pays for one; shown to admins only.</summary>
-    /// <example>7.20</example>
+    /// <example>2.25</example>
     public Optional<decimal?> Cost { get; init; }
 
     /// <summary>A brand's name in any case; an unknown one is made.</summary>

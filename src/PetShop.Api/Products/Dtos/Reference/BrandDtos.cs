@@ -22,7 +22,7 @@ public sealed record CreateBrandRequest
 /// <summary>A change of a brand (JSON Merge Patch).</summary>
 public sealed record UpdateBrandRequest
 {
-    /// <example>Brackenfold</example>
+    /// <example>Plumwick</example>
     public Optional<string> Name { get; init; }
 
     /// <summary>Lower-case letters and digits, joined by - or _. Links and filters with the old one stop working.</summary>

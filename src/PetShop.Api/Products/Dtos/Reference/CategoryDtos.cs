@@ -28,7 +28,7 @@ public sealed record CreateCategoryRequest
 /// <summary>A change of a category (JSON Merge Patch).</summary>
 public sealed record UpdateCategoryRequest
 {
-    /// <example>Winter coats</example>
+    /// <example>Food</example>
     public Optional<string> Name { get; init; }
 
     /// <summary>Lower-case letters and digits, joined by - or _. Links and filters with the old one stop working.</summary>

@@ -22,7 +22,7 @@ public sealed record CreatePetTypeRequest
 /// <summary>A change of a pet type (JSON Merge Patch).</summary>
 public sealed record UpdatePetTypeRequest
 {
-    /// <example>Small animal</example>
+    /// <example>Dog</example>
     public Optional<string> Name { get; init; }
 
     /// <summary>Lower-case letters and digits, joined by - or _. Links and filters with the old one stop working.</summary>

@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.AppHost;
+
+/// <summary>Sends every example of the API's description as it stands, as somebody does who opens an operation in Swagger UI and presses Execute.</summary>
+internal sealed class DocumentExamples(HttpClient http, Uri shop)
+{
+    /// <summary>It makes the account that other examples name, so it goes first.</summary>
+    private const string Register = "POST /auth/register";
+
+    /// <summary>What names something that only the reader has: a token, or an order of their own. And what ends the walk.</summary>
+    private static readonly string[] NeedsOwn = ["POST /auth/refresh", "POST /auth/logout-all", "POST /sales/invoices", "POST /sales/returns"];
+
+    /// <returns>How many were sent, and what was said to those that failed.</returns>
+    public async Task<(int Sent, List<string> Failures)> SendAllAsync(string token)
+    {
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var document = await http.GetFromJsonAsync<JsonElement>(new Uri(shop, "swagger/v1/swagger.json"));
+        var requests = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => Read(path.Name, operation)))
+            .OfType<Example>().OrderByDescending(request => request.Name == Register).ToList();
+        var failures = new List<string>();
+        foreach (var request in requests)
+        {
+            var answer = await http.SendAsync(new HttpRequestMessage(request.Method, new Uri(shop, request.Path)) { Content = request.Body });
+            if (!answer.IsSuccessStatusCode)
+                failures.Add($"{request.Name} as {request.Path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+        http.DefaultRequestHeaders.Authorization = null;
+        return (requests.Count, failures);
+    }
+
+    /// <returns>Null for what takes away, and where the path's example is the reader's to give.</returns>
+    private static Example? Read(string path, JsonProperty operation)
+    {
+        var name = $"{operation.Name.ToUpperInvariant()} {path}";
+        if (operation.Name == "delete" || NeedsOwn.Contains(name))
+            return null;
+        var filled = path;
+        foreach (var parameter in operation.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [])
+        {
+            if (parameter.Text("in") == "path" && parameter.TryGetProperty("example", out var example))
+                filled = filled.Replace($"{{{parameter.Text("name")}}}", example.ToString(), StringComparison.Ordinal);
+        }
+        return filled.Contains('{', StringComparison.Ordinal) ? null : new(name, new HttpMethod(operation.Name.ToUpperInvariant()), filled.TrimStart('/'), BodyOf(operation.Value));
+    }
+
+    private static HttpContent? BodyOf(JsonElement operation)
+    {
+        if (!operation.TryGetProperty("requestBody", out var body))
+            return null;
+        var media = body.GetProperty("content").EnumerateObject().First();
+        var example = media.Value.GetProperty("example");
+        return media.Name == "application/x-www-form-urlencoded"
+            ? new FormUrlEncodedContent(example.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.ToString())))
+            : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
+    }
+
+    private sealed record Example(string Name, HttpMethod Method, string Path, HttpContent? Body);
+}
