@@ -4,7 +4,6 @@ using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.SignIn;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
@@ -16,8 +15,6 @@ public sealed class AuthController(
     IRegistrationService registration, ILoginService login, IRefreshService refresh, ILogoutService logout, IUserService users, ICurrentUser user)
     : ShopController
 {
-    private const string ProblemJson = "application/problem+json";
-
     /// <summary>Opens an account.</summary>
     /// <remarks>Anyone. The account gets the role `user`; asking for another is refused. It is not signed in yet: call `POST /auth/login`.</remarks>
     /// <response code="201">The account, and where it is.</response>
@@ -25,7 +22,6 @@ public sealed class AuthController(
     /// <response code="403">`role` or `roles` names another role than `user`.</response>
     /// <response code="409">The user name or the e-mail address is taken, whatever the capitals.</response>
     [HttpPost("register"), AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
         var registered = await registration.RegisterAsync(request, ct);
@@ -42,7 +38,6 @@ public sealed class AuthController(
     /// <response code="401">The name or the password is wrong.</response>
     /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
     [HttpPost("login"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(429, ProblemJson)]
     public async Task<ActionResult<SignInResponse>> Login(LoginRequest request, CancellationToken ct) =>
         Private(await login.SignInAsync(request.Username, request.Password, ct));
 
@@ -55,7 +50,6 @@ public sealed class AuthController(
     /// <response code="400">No token was sent.</response>
     /// <response code="401">It is unknown, expired or used, or its session has ended. Sign in again.</response>
     [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
         Private(await refresh.RefreshAsync(request.RefreshToken, ct));
 
@@ -63,7 +57,7 @@ public sealed class AuthController(
     /// <remarks>Anyone who holds a refresh token. The session's access token is refused from the next request on.</remarks>
     /// <response code="204">The session has ended; also when it had before, or there never was one.</response>
     /// <response code="400">No token was sent.</response>
-    [HttpPost("logout"), AllowAnonymous, ProducesResponseType(204), ProducesResponseType<Problem>(400, ProblemJson)]
+    [HttpPost("logout"), AllowAnonymous, ProducesResponseType(204)]
     public async Task<IActionResult> Logout(RefreshRequest request, CancellationToken ct)
     {
         await logout.SignOutAsync(request.RefreshToken, ct);
@@ -74,7 +68,7 @@ public sealed class AuthController(
     /// <remarks>Anyone signed in.</remarks>
     /// <response code="204">They have ended.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204), ProducesResponseType<Problem>(401, ProblemJson)]
+    [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
     public async Task<IActionResult> LogoutAll(CancellationToken ct)
     {
         await logout.SignOutEverywhereAsync(user.Actor, ct);
@@ -85,7 +79,7 @@ public sealed class AuthController(
     /// <remarks>Anyone signed in.</remarks>
     /// <response code="200">The account with the roles it has now.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpGet("me"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200), ProducesResponseType<Problem>(401, ProblemJson)]
+    [HttpGet("me"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
     public async Task<ActionResult<UserResponse>> Me(CancellationToken ct)
     {
         var me = await users.GetAsync(user.Actor, user.Actor.UserId, ct);

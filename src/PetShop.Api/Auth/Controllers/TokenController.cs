@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Services.SignIn;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Controllers;
@@ -11,8 +10,6 @@ namespace PetShop.Api.Auth.Controllers;
 [Route("auth/token"), Tags("Sign-in"), AllowAnonymous]
 public sealed class TokenController(IPasswordGrant grant) : ShopController
 {
-    private const string ProblemJson = "application/problem+json";
-
     /// <summary>Signs in as OAuth does it (RFC 6749, password grant).</summary>
     /// <remarks>
     /// Anyone; Swagger UI's Authorize button does it for you. Wrong tries count together with those of `POST /auth/login`. Errors are
@@ -23,7 +20,6 @@ public sealed class TokenController(IPasswordGrant grant) : ShopController
     /// <response code="415">The body is not a form.</response>
     /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
     [HttpPost, Consumes("application/x-www-form-urlencoded"), ProducesResponseType<TokenResponse>(200)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(415, ProblemJson), ProducesResponseType<Problem>(429, ProblemJson)]
     public async Task<ActionResult<TokenResponse>> Issue([FromForm] TokenRequest request, CancellationToken ct) =>
         Private(await grant.GrantAsync(request, ct));
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Services.Accounts;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
@@ -10,12 +9,9 @@ namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>Who may do what.</summary>
 [Route("auth/users/{id:long}/roles"), Tags("Accounts"), Authorize(Policy = Policies.Admin)]
-[ProducesResponseType<UserResponse>(200), ProducesResponseType<Problem>(401, ProblemJson)]
-[ProducesResponseType<Problem>(403, ProblemJson), ProducesResponseType<Problem>(404, ProblemJson)]
+[ProducesResponseType<UserResponse>(200)]
 public sealed class UserRolesController(IUserService users, IRoleService roles, ICurrentUser user) : ShopController
 {
-    private const string ProblemJson = "application/problem+json";
-
     /// <summary>The account with its roles.</summary>
     /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">The account's id.</param>
@@ -36,7 +32,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="404">There is no such account, or it was closed.</response>
     /// <response code="409">It has the role already.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
-    [HttpPost, AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    [HttpPost, AcceptsIfMatch]
     public async Task<ActionResult<UserResponse>> Grant(long id, RoleRequest request, CancellationToken ct) =>
         Answer(await roles.GrantAsync(user.Actor, id, request.Role, IfMatch, ct));
 
@@ -50,7 +46,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="404">There is no such account, or it does not have the role.</response>
     /// <response code="409">It is the shop's last admin.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
-    [HttpDelete, AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    [HttpDelete, AcceptsIfMatch]
     public async Task<ActionResult<UserResponse>> RevokeNamed(long id, [FromBody] RoleRequest request, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, request.Role, IfMatch, ct));
 
@@ -65,7 +61,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="404">There is no such account, or it does not have the role.</response>
     /// <response code="409">It is the shop's last admin.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
-    [HttpDelete("{role}"), AcceptsIfMatch, ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
+    [HttpDelete("{role}"), AcceptsIfMatch]
     public async Task<ActionResult<UserResponse>> Revoke(long id, string role, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, role, IfMatch, ct));
 

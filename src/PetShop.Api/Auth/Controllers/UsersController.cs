@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Services.Accounts;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
@@ -12,8 +11,6 @@ namespace PetShop.Api.Auth.Controllers;
 [Route("auth/users"), Tags("Accounts")]
 public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosure closure, ICurrentUser user) : ShopController
 {
-    private const string ProblemJson = "application/problem+json";
-
     /// <summary>Lists accounts, the newest first.</summary>
     /// <remarks>Admins. Closed accounts are not listed.</remarks>
     /// <response code="200">One page; send `next_cursor` as `cursor` for the next.</response>
@@ -21,7 +18,6 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">You are no admin.</response>
     [HttpGet, Authorize(Policy = Policies.Admin), ProducesResponseType<Page<UserResponse>>(200)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
     public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => Private(await users.ListAsync(filter, ct));
 
     /// <summary>One account.</summary>
@@ -32,7 +28,6 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="403">It is another's.</response>
     /// <response code="404">There is none with this id, or it was closed.</response>
     [HttpGet("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
-    [ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson), ProducesResponseType<Problem>(404, ProblemJson)]
     public async Task<ActionResult<UserResponse>> Get(long id, CancellationToken ct)
     {
         var found = await users.GetAsync(user.Actor, id, ct);
@@ -54,9 +49,6 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` says how many seconds to wait.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
-    [ProducesResponseType<Problem>(400, ProblemJson), ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
-    [ProducesResponseType<Problem>(404, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson), ProducesResponseType<Problem>(412, ProblemJson)]
-    [ProducesResponseType<Problem>(429, ProblemJson)]
     public async Task<ActionResult<UserResponse>> Update(long id, UpdateUserRequest request, CancellationToken ct)
     {
         var updated = await profiles.UpdateAsync(user.Actor, id, request, IfMatch, ct);
@@ -76,8 +68,6 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="409">It is the last admin's. Make somebody else an admin first.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
-    [ProducesResponseType<Problem>(401, ProblemJson), ProducesResponseType<Problem>(403, ProblemJson)]
-    [ProducesResponseType<Problem>(404, ProblemJson), ProducesResponseType<Problem>(409, ProblemJson)]
     public async Task<IActionResult> Close(long id, CancellationToken ct)
     {
         await closure.CloseAsync(user.Actor, id, IfMatch, ct);

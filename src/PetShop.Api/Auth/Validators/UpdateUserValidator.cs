@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -8,10 +9,10 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
     public UpdateUserValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Email.Value).Email().When(r => r.Email.IsSet).OverridePropertyName("email");
-        RuleFor(r => r.FirstName.Value).PersonName().OverridePropertyName("first_name");
-        RuleFor(r => r.LastName.Value).PersonName().OverridePropertyName("last_name");
-        RuleFor(r => r.Phone.Value).Phone().OverridePropertyName("phone");
+        this.WhenSet(r => r.Email, email => email.Email());
+        this.WhenSet(r => r.FirstName, name => name.PersonName());
+        this.WhenSet(r => r.LastName, name => name.PersonName());
+        this.WhenSet(r => r.Phone, phone => phone.Phone());
         When(ChangesPassword, () =>
         {
             RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your present password.");

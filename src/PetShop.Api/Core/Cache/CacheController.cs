@@ -25,7 +25,7 @@ public sealed class CacheController(ICacheStatistics statistics, IShopCache cach
     /// <param name="pattern" example="products:*">1 to 200 characters, compared with whole keys.</param>
     /// <response code="204">Removed; also when nothing matched.</response>
     /// <response code="400">The pattern is missing or too long.</response>
-    [HttpDelete, ProducesResponseType(204), ProducesResponseType<Problem>(400, "application/problem+json")]
+    [HttpDelete, ProducesResponseType(204)]
     public async Task<IActionResult> Remove(string? pattern)
     {
         if (pattern is not { Length: > 0 and <= PatternLength })

@@ -3,6 +3,7 @@ namespace PetShop.Api.Core.Errors;
 /// <summary>The problems that any domain can have. A domain's own stand beside its services.</summary>
 public static class ProblemTypes
 {
+    public static readonly ProblemType BadRequest = new("bad-request", "The request is not valid.", ProblemKind.Invalid);
     public static readonly ProblemType Validation = new("validation", "Some fields are not valid.", ProblemKind.Invalid);
     public static readonly ProblemType MalformedJson = new("malformed-json", "The body is not valid JSON.", ProblemKind.Invalid);
     public static readonly ProblemType Unauthenticated = new("unauthenticated", "Sign in first.", ProblemKind.Unauthenticated);

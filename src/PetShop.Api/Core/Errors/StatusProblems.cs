@@ -5,7 +5,7 @@ internal static class StatusProblems
 {
     public static Problem For(int status) => status switch
     {
-        400 => Create(status, "bad-request", "The request is not valid.", "Check the request against the API's description at /swagger."),
+        400 => ProblemWriter.Create(ProblemTypes.BadRequest, "Check the request against the API's description at /swagger."),
         401 => ProblemWriter.Create(ProblemTypes.Unauthenticated, "Send a valid access token: Authorization: Bearer … (POST /auth/login gives one)."),
         403 => ProblemWriter.Create(ProblemTypes.Forbidden, "Your account does not have the permission this needs."),
         404 => ProblemWriter.Create(ProblemTypes.NotFound, "Check the path against the API's description at /swagger."),

@@ -13,7 +13,7 @@ internal sealed class RequestManners(RequestDelegate next)
         TakeRequestId(context);
         ResponseMarks.Apply(context);
         if (HasNul(context.Request))
-            throw new ShopException(new("bad-request", "The request is not valid.", ProblemKind.Invalid), "The character U+0000 is not allowed in a path or query. Remove it.");
+            throw new ShopException(ProblemTypes.BadRequest, "The character U+0000 is not allowed in a path or query. Remove it.");
         return HttpMethods.IsHead(context.Request.Method) ? AnswerHeadAsync(context) : next(context);
     }
 

@@ -50,8 +50,8 @@ public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequ
 
     public UpdateLoggingValidator()
     {
-        RuleFor(r => r.Default.Value).NotNull().When(r => r.Default.IsSet).OverridePropertyName("default").WithMessage(LeaveOut);
-        RuleFor(r => r.StackTraces.Value).NotNull().When(r => r.StackTraces.IsSet).OverridePropertyName("stack_traces").WithMessage(LeaveOut);
+        this.WhenSet(r => r.Default, level => level.NotNull().WithMessage(LeaveOut));
+        this.WhenSet(r => r.StackTraces, traces => traces.NotNull().WithMessage(LeaveOut));
         RuleFor(r => r.Overrides).Custom(CheckSources);
     }
 

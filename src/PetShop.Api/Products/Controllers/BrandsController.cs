@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
@@ -17,7 +16,7 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<Page<BrandResponse>>(200), ProducesResponseType(304), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<Page<BrandResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.BrandsAsync(query, ct));
 
     /// <summary>One brand.</summary>
@@ -26,7 +25,7 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="404">There is none.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<BrandResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<BrandResponse>(200), ProducesResponseType(304)]
     public async Task<IActionResult> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
@@ -40,7 +39,7 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="201">The brand; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, or the name or slug is taken (duplicate-name, duplicate-slug).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
-    [ProducesResponseType<BrandResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<BrandResponse>(201)]
     public async Task<IActionResult> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var made = await brands.CreateAsync(request, ct);
@@ -55,8 +54,7 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="404">There is none.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType<BrandResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType<BrandResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var edited = await brands.UpdateAsync(id, request, IfMatch, ct);
@@ -70,8 +68,7 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="409">in-use: products have it.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(409, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)
     {
         await brands.DeleteAsync(id, IfMatch, ct);

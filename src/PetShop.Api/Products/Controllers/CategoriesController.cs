@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
@@ -25,7 +24,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <response code="304">It is still the one in If-None-Match.</response>
     /// <response code="404">There is none.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<CategoryResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<CategoryResponse>(200), ProducesResponseType(304)]
     public async Task<IActionResult> Get(long id, [FromServices] Func<ICategoryService> categories, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
@@ -39,7 +38,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (duplicate-slug).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
-    [ProducesResponseType<CategoryResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<CategoryResponse>(201)]
     public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         var made = await categories.CreateAsync(request, ct);
@@ -54,8 +53,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <response code="404">There is none.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
-    [ProducesResponseType<CategoryResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType<CategoryResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         var edited = await categories.UpdateAsync(id, request, IfMatch, ct);
@@ -69,8 +67,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <response code="409">in-use: products or categories stand in it.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(409, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         await categories.DeleteAsync(id, IfMatch, ct);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
@@ -25,8 +24,7 @@ public sealed class ProductStockController(IStockService stock, IProductPages pa
     /// <response code="409">stock-changed: the stock is no longer `expected`; `stock_quantity` says what it is.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut, AcceptsIfMatch]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(409, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(200)]
     public async Task<IActionResult> Set(long id, SetStockRequest request, CancellationToken ct)
     {
         await stock.SetAsync(id, request.Quantity!.Value, request.Expected!.Value, IfMatch, ct);

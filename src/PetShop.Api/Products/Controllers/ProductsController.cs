@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
@@ -21,7 +20,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public page is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
     [HttpGet, AllowAnonymous, PubliclyCached, UsesReferenceData]
-    [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
         ? Private(await pages.ListForAdminAsync(filter, ct))
         : Cacheable(await pages.ListAsync(filter, ct));
@@ -32,7 +31,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> Get(long id, CancellationToken ct) => ShowAsync(ProductName.OfId(id), ct);
 
     /// <summary>One product, by its SKU in any case.</summary>
@@ -41,7 +40,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
     [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySku(string sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
@@ -50,7 +49,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
     [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304), ProducesResponseType<Problem>(404, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySlug(string slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
 
     /// <summary>Puts a new product into the shop.</summary>
@@ -58,7 +57,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="201">The product as admins see it; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (duplicate-sku).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
-    [ProducesResponseType<ProductResponse>(201), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(201)]
     public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductService products, CancellationToken ct)
     {
         var made = await products.CreateAsync(user.Actor, request, ct);
@@ -73,8 +72,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">There is no such product.</response>
     /// <response code="412">It was edited since the ETag in If-Match. Sales do not count.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType<Problem>(400, ProblemWriter.ContentType)]
-    [ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType<ProductResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductService products, CancellationToken ct)
     {
         var edited = await products.UpdateAsync(id, request, IfMatch, ct);
@@ -88,7 +86,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">There is no such product.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204), ProducesResponseType<Problem>(404, ProblemWriter.ContentType), ProducesResponseType<Problem>(412, ProblemWriter.ContentType)]
+    [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] IProductRemoval products, CancellationToken ct)
     {
         await products.DeleteAsync(id, IfMatch, ct);

@@ -11,7 +11,7 @@ public sealed class IssueInvoiceValidator : AbstractValidator<IssueInvoiceReques
 
 public sealed class UpdateInvoiceValidator : AbstractValidator<UpdateInvoiceRequest>
 {
-    public UpdateInvoiceValidator() => RuleFor(r => r.DueDate.Value).NotNull().When(r => r.DueDate.IsSet).OverridePropertyName("due_date");
+    public UpdateInvoiceValidator() => this.WhenSet(r => r.DueDate, date => date.NotNull());
 }
 
 public sealed class InvoiceStatusValidator : AbstractValidator<InvoiceStatusRequest>

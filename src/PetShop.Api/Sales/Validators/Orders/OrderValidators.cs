@@ -33,8 +33,8 @@ public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
 {
     public UpdateOrderValidator()
     {
-        RuleFor(r => r.Status.Value).NotNull().When(r => r.Status.IsSet).OverridePropertyName("status");
-        RuleFor(r => r.ShippingAddress.Value).IsAddress().When(r => r.ShippingAddress.IsSet).OverridePropertyName("shipping_address");
+        this.WhenSet(r => r.Status, status => status.NotNull());
+        this.WhenSet(r => r.ShippingAddress, address => address.IsAddress());
     }
 }
 

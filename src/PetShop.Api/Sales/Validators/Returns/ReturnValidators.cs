@@ -32,7 +32,7 @@ public sealed class ReturnItemValidator : AbstractValidator<ReturnItemRequest>
 public sealed class UpdateReturnValidator : AbstractValidator<UpdateReturnRequest>
 {
     public UpdateReturnValidator() =>
-        RuleFor(r => r.AdminNotes.Value).MaximumLength(Return.NotesMaxLength).OverridePropertyName("admin_notes");
+        this.WhenSet(r => r.AdminNotes, notes => notes.MaximumLength(Return.NotesMaxLength));
 }
 
 public sealed class ReturnStatusValidator : AbstractValidator<ReturnStatusRequest>
