@@ -39,12 +39,13 @@ internal static class TemplateDatabase
         settings.Add("BootstrapAdmin:Email", "admin@example.com");
         settings.Add("Logging:LogLevel:Default", "Warning");
         settings.Add("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None");
+        settings.Add("Database:ConnectSeconds", "30");     // each statement connects anew here, beside all that the first tests start
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
         var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
         string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);
         if (exitCode != 0)
-            throw new InvalidOperationException("PetShop.Api migrate failed; its log says why.");
+            throw new InvalidOperationException($"PetShop.Api migrate ended with {exitCode}; its log says why.");
     }
 }
