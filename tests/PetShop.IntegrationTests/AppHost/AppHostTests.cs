@@ -22,7 +22,9 @@ public sealed class AppHostTests : IDisposable
             Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
             await AssertRefusedAsync(_folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
-            await AssertExamplesWorkAsync();
+            var admin = await SignInAdminAsync();
+            await AssertExamplesWorkAsync(admin);
+            await AssertSalesAreCountedAsync(admin);
             await SignUpAsync();
             Assert.True(Processes().Count >= 3, "PostgreSQL, Redis and a node run.");
             await first.SignalAsync("KILL");
@@ -54,14 +56,38 @@ public sealed class AppHostTests : IDisposable
         Assert.DoesNotContain("   at ", refused.Said, StringComparison.Ordinal);
     }
 
-    private async Task AssertExamplesWorkAsync()
+    private async Task<string> SignInAdminAsync()
     {
         var password = (await File.ReadAllTextAsync(Path.Combine(_folder, "admin-password"))).Trim();
         var login = await _http.PostAsJsonAsync(new Uri(_address, "auth/login"), new { username = "admin", password });
-        var token = (await login.ShouldBeAsync(HttpStatusCode.OK)).Text("token");
-        var (sent, failures) = await new DocumentExamples(_http, _address).SendAllAsync(token);
+        return (await login.ShouldBeAsync(HttpStatusCode.OK)).Text("token");
+    }
+
+    private async Task AssertExamplesWorkAsync(string admin)
+    {
+        var (sent, failures) = await new DocumentExamples(_http, _address).SendAllAsync(admin);
         Assert.True(sent > 40, $"{sent} examples were sent.");
         Assert.Empty(failures);
+    }
+
+    /// <summary>The examples placed one order; here one is refused, too.</summary>
+    private async Task AssertSalesAreCountedAsync(string admin)
+    {
+        var order = new { items = new[] { new { product_id = 2, quantity = 100 } }, shipping_address = "1 Kennel Lane, Barkham" };
+        await (await SendAsync(admin, HttpMethod.Post, "sales/orders", order)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        await Task.Delay(TimeSpan.FromSeconds(1));      // what was read last is answered again for a moment
+        var metrics = await (await SendAsync(admin, HttpMethod.Get, "metrics")).Content.ReadAsStringAsync();
+        foreach (var (name, value) in new[] { ("petshop_orders_placed_total", "1"), ("petshop_orders_stock_refusals_total", "1"), ("petshop_orders_revenue_total", ".*") })
+            Assert.Matches($"(?m)^{name}\\{{[^}}]*\\}} {value}( |$)", metrics);
+        foreach (var name in (string[])["petshop_cache_hits_total", "petshop_cache_misses_total", "http_server_request_duration_seconds", "dotnet_gc_collections", "db_client"])
+            Assert.Contains(name, metrics, StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string token, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_address, path)) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new("Bearer", token);
+        return await _http.SendAsync(request);
     }
 
     private async Task SignUpAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/register"),
