@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace PetShop.AppHost.Machine;
 
@@ -35,6 +36,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         """;
 
     private const int ShownLines = 10;
+    private const int KillSignal = 9;
     private static readonly ConcurrentDictionary<GuardedProcess, byte> Running = new();
     private readonly Process _process;
     private readonly GuardedCommand _command;
@@ -113,10 +115,20 @@ internal sealed class GuardedProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    /// <summary>
+    /// On Unix the whole group at one stroke. The framework's tree kill stops each process before it kills it: were we to end between the
+    /// two, a server would stay behind, stopped, and hold its data for good.
+    /// </summary>
     private void Kill()
     {
-        if (!HasExited) _process.Kill(entireProcessTree: true);
+        if (HasExited) return;
+        var isDone = !OperatingSystem.IsWindows() && SendSignal(-_process.Id, KillSignal) == 0;
+        if (!isDone) _process.Kill(entireProcessTree: OperatingSystem.IsWindows());
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int process, int signal);
 
     private static string[] NewSession() => Command.Find("setsid") is { } setsid
         ? [setsid]

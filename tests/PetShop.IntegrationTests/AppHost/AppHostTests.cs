@@ -30,11 +30,17 @@ public sealed class AppHostTests : IDisposable
             await first.SignalAsync("KILL");
             Assert.NotEqual(0, await first.EndAsync(Promised));
         }
-        using var second = await AppHostProgram.Start(_folder, _address).OpenAsync();
-        await SignInAsync();
-        await second.SignalAsync("INT");
-        Assert.Equal(0, await second.EndAsync(Promised));
-        Assert.Empty(Processes());
+        using (var second = await AppHostProgram.Start(_folder, _address).OpenAsync())
+        {
+            await SignInAsync();
+            await second.SignalAsync("INT");
+            Assert.Equal(0, await second.EndAsync(Promised));
+            Assert.Empty(Processes());
+        }
+        using var third = await AppHostProgram.Start(_folder, _address).OpenAsync();
+        await Task.WhenAll(third.SignalAsync("TERM"), third.SignalAsync("HUP"));     // a second signal kills at once
+        await third.EndAsync(Promised);
+        await Eventually.TrueAsync(() => Processes().Count == 0, "nothing is left");
         await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(_address));
     }
 
