@@ -10,8 +10,8 @@ internal sealed class DocumentExamples(HttpClient http, Uri shop)
     /// <summary>It makes the account that other examples name, so it goes first.</summary>
     private const string Register = "POST /auth/register";
 
-    /// <summary>What names something that only the reader has: a token, or an order of their own. And what ends the walk.</summary>
-    private static readonly string[] NeedsOwn = ["POST /auth/refresh", "POST /auth/logout-all", "POST /sales/invoices", "POST /sales/returns"];
+    /// <summary>What names something that only the reader has: a token, or an order of their own. What makes an admin names the first, who is one. And what ends the walk.</summary>
+    private static readonly string[] NeedsOwn = ["POST /auth/refresh", "POST /auth/logout-all", "POST /auth/users/{id}/roles", "POST /sales/invoices", "POST /sales/returns"];
 
     /// <returns>How many were sent, and what was said to those that failed.</returns>
     public async Task<(int Sent, List<string> Failures)> SendAllAsync(string token)

@@ -24,7 +24,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
 
     /// <summary>Gives the account a role.</summary>
     /// <remarks>Admins. It holds from the account's next request on; no new sign-in is needed.</remarks>
-    /// <param name="id" example="2">The account's id.</param>
+    /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">There is no such role.</response>
     /// <response code="401">You are not signed in.</response>
@@ -38,7 +38,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
 
     /// <summary>Takes a role from the account, named in the body.</summary>
     /// <remarks>Admins. No session ends: the account's next request is judged without the role.</remarks>
-    /// <param name="id" example="2">The account's id.</param>
+    /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">There is no such role, or it is the account's last.</response>
     /// <response code="401">You are not signed in.</response>
@@ -52,7 +52,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
 
     /// <summary>Takes a role from the account, named in the path.</summary>
     /// <remarks>Admins. The same as with a body, for clients that send none with DELETE.</remarks>
-    /// <param name="id" example="2">The account's id.</param>
+    /// <param name="id" example="1">The account's id.</param>
     /// <param name="role" example="admin">The role to take.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">There is no such role, or it is the account's last.</response>

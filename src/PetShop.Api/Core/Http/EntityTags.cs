@@ -26,9 +26,9 @@ public static class EntityTags
     {
         if (header.Count == 0)
             return default;
-        if (!EntityTagHeaderValue.TryParseList(header, out var tags))
+        if (!EntityTagHeaderValue.TryParseStrictList(header, out var tags))
             return new([]);
-        return tags.Any(tag => tag.Tag == "*") ? default : new([.. tags.Select(VersionOf).OfType<long>()]);
+        return tags is [{ Tag.Value: "*" }] ? default : new([.. tags.Select(VersionOf).OfType<long>()]);
     }
 
     private static long? VersionOf(EntityTagHeaderValue tag) =>

@@ -21,6 +21,10 @@ public sealed class EntityTagsTests
     [InlineData("\"\"")]
     [InlineData("\"v-7\"")]
     [InlineData("v7")]
+    [InlineData("\"v6*")]
+    [InlineData("v6*")]
+    [InlineData("x\"v7\"")]
+    [InlineData("\"v6\", *")]
     public void If_Match_refuses_all_else(string header) =>
         Assert.Equal(ProblemTypes.Stale, Assert.Throws<ShopException>(() => EntityTags.ParseIfMatch(header).Require(7)).Type);
 }

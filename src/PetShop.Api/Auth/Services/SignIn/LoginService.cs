@@ -71,8 +71,10 @@ internal sealed partial class LoginService(
 
     private Task<OpenedSession?> OpenAsync(string name, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
     {
+        if (!await users.HoldAsync(account, ct))
+            return null;        // before the wrong tries are forgotten: this is no sign-in
         await lockout.ForgetAsync(name, ct);
-        return await users.HoldAsync(account, ct) ? await sessions.OpenAsync(account.Id, ct) : null;
+        return await sessions.OpenAsync(account.Id, ct);
     }, ct);
 
     private Task<int> StrengthenAsync(SignInAccount account, string hash, CancellationToken ct) =>
