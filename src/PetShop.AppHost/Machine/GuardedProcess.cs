@@ -117,7 +117,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     /// <summary>
     /// On Unix the whole group at one stroke. The framework's tree kill stops each process before it kills it: were we to end between the
-    /// two, a server would stay behind, stopped, and hold its data for good.
+    /// two, a server would stay behind, stopped, and hold its data for good. PostgreSQL's own children have sessions of theirs: they end
+    /// by themselves when it does.
     /// </summary>
     private void Kill()
     {

@@ -51,6 +51,22 @@ public sealed class ReferenceDataTests : ShopTest
         await ReadAsync(Categories);
     }
 
+    [Fact]
+    public async Task Adding_below_a_category_while_it_is_renamed_and_moved_never_deadlocks()
+    {
+        var admin = await Shop.AdminAsync();
+        var above = await AddAsync(Categories, new { name = "Above" });
+        await AddAsync(Categories, new { name = "Elsewhere" });
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() => (i % 3) switch
+        {
+            0 => admin.PostAsync(Categories, new { name = $"Below {i}", parent = "above" }),
+            1 => admin.PutAsync($"{Categories}/{above.Id()}", new { name = $"Above {i}" }),
+            _ => admin.PutAsync($"{Categories}/{above.Id()}", new { parent = "elsewhere" }),
+        })));
+        Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode));
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("DELETE FROM categories WHERE slug = 'falconry'", "category")]
     [InlineData("DELETE FROM pet_types WHERE slug = 'falcon'", "pet_type")]

@@ -17,7 +17,7 @@ internal sealed class StatementCounter : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.Source.Name == "Npgsql") _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, (_, count) => count + 1);
+                if (activity.Source.Name == "Npgsql" && activity.GetTagItem("db.query.text") is not null) _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, (_, count) => count + 1);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -25,7 +25,7 @@ internal sealed class StatementCounter : IDisposable
 
     /// <summary>Sends the request, which must succeed.</summary>
     /// <param name="refusal">What it must be refused with instead.</param>
-    /// <returns>How many statements it took; a batch counts as one.</returns>
+    /// <returns>How many statements it took; a batch counts as one, opening a connection as none.</returns>
     public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null, HttpStatusCode? refusal = null)
     {
         var trace = ActivityTraceId.CreateRandom().ToHexString();

@@ -9,6 +9,8 @@ namespace PetShop.Api.Products.Repositories;
 /// <summary>Categories, pet types and brands: three small tables of one kind.</summary>
 internal sealed class ReferenceRepository(PetShopDbContext db)
 {
+    private const long TreeLock = 0x50657453547265;
+
     /// <summary>All of them, in the order they were made.</summary>
     public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntry =>
         db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
@@ -39,8 +41,11 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         return (await db.Set<T>().FromSqlRaw(sql, id).ToListAsync(ct)).SingleOrDefault();
     }
 
-    /// <summary>Lets one transaction at a time move categories: two moves together could close a circle that neither sees.</summary>
-    public Task LockTreeAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE", ct);
+    /// <summary>
+    /// Lets one transaction at a time choose a place in the tree: two moves together could close a circle, or grow too deep, and neither
+    /// would see it. Taken before any row's lock.
+    /// </summary>
+    public Task LockTreeAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TreeLock})", ct);
 
     public Task AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry => AddAsync([entry], ct);
 

@@ -102,17 +102,22 @@ public sealed class CheckoutTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        await using var other = new NpgsqlConnection(Shop.Database.ConnectionString);
-        await other.OpenAsync();
-        await using var archiving = await other.BeginTransactionAsync();
-        await using (var archive = new NpgsqlCommand("UPDATE products SET is_active = false WHERE id = $1", other, archiving) { Parameters = { new() { Value = ball } } })
-            await archive.ExecuteNonQueryAsync();
-        var order = buyer.CheckOutAsync((ball, 1));     // sees it on sale, and waits for its stock
-        await Eventually.TrueAsync(
-            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the checkout waits");
-        await archiving.CommitAsync();
-        await (await order).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        var order = await DuringAsync("UPDATE products SET is_active = false WHERE id = $1", ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
+        await order.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task An_account_that_is_closed_at_the_same_moment_gets_no_order_and_no_cart()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        const string close = "UPDATE users SET closed_at = now() WHERE id = $1";
+        await (await DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await Shop.Database.ExecuteAsync("UPDATE users SET closed_at = NULL WHERE id = $1", buyer.UserId);
+        await (await DuringAsync(close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM carts WHERE user_id = $1", buyer.UserId));
     }
 
     [Fact]
@@ -172,4 +177,19 @@ public sealed class CheckoutTests : ShopTest
 
     private Task<string> PartitionOfAsync(string table, long id, string key = "id") =>
         Shop.Database.ReadAsync<string>($"SELECT tableoid::regclass::text FROM {table} WHERE {key} = $1", id);
+
+    /// <summary>Sends the request while another transaction has changed a row, commits that once the request waits for it, and answers what the request got.</summary>
+    private async Task<HttpResponseMessage> DuringAsync(string change, long id, Func<Task<HttpResponseMessage>> send)
+    {
+        await using var other = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await other.OpenAsync();
+        await using var changing = await other.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand(change, other, changing) { Parameters = { new() { Value = id } } })
+            await command.ExecuteNonQueryAsync();
+        var answer = send();
+        await Eventually.TrueAsync(
+            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the request waits");
+        await changing.CommitAsync();
+        return await answer;
+    }
 }

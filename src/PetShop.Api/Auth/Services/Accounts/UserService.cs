@@ -12,7 +12,7 @@ public interface IUserService
     /// <exception cref="ShopException">403: another's account, and the caller is no admin. 404: there is none, or it was closed.</exception>
     Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>For who acts for another account: it must be open, and stays so until the caller's transaction ends.</summary>
+    /// <summary>Whether the account is open; if so, it stays open until the caller's transaction ends.</summary>
     /// <returns>False where there is none, or it was closed.</returns>
     Task<bool> HoldOpenAsync(long id, CancellationToken ct);
 

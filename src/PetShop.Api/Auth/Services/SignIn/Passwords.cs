@@ -6,7 +6,7 @@ using PetShop.Api.Auth.Entities;
 namespace PetShop.Api.Auth.Services.SignIn;
 
 /// <summary>Password hashes by Identity's hasher. Each takes a good while by design: call it outside any transaction.</summary>
-internal sealed class Passwords(IPasswordHasher<User> hasher)
+internal class Passwords(IPasswordHasher<User> hasher)
 {
     /// <summary>The hasher does not look at the account.</summary>
     private static readonly User Nobody = new();
@@ -24,13 +24,13 @@ internal sealed class Passwords(IPasswordHasher<User> hasher)
     {
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
         // A hash from before the rounds were raised is checked sooner: what it lacks is made up for, so that time tells nothing.
-        if (hash is not null && RoundsMissingIn(hash) is > 0 and var missing)
-            Rfc2898DeriveBytes.Pbkdf2(password, Salt, missing, HashAlgorithmName.SHA512, KeyLength);
+        if (hash is not null && RoundsOf(_nobodysHash) - RoundsOf(hash) is > 0 and var missing)
+            Spend(password, missing);
         return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 
-    /// <summary>How many rounds fewer the hash has than the shop asks for now.</summary>
-    internal int RoundsMissingIn(string hash) => RoundsOf(_nobodysHash) - RoundsOf(hash);
+    /// <summary>Takes as long as so many rounds of Identity's function.</summary>
+    protected virtual void Spend(string password, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
 
     /// <summary>Identity's format 3: a byte 1, then as big-endian numbers the function, the rounds and the salt's length.</summary>
     internal static int RoundsOf(string hash)

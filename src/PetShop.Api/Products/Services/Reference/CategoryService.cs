@@ -14,10 +14,10 @@ public interface ICategoryService
     /// <exception cref="ShopException">404.</exception>
     Task<AdminEntry<CategoryResponse>> GetAsync(long id, CancellationToken ct);
 
-    /// <exception cref="ShopException">400 duplicate-slug.</exception>
+    /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown or too deep.</exception>
     Task<AdminEntry<CategoryResponse>> CreateAsync(CreateCategoryRequest request, CancellationToken ct);
 
-    /// <exception cref="ShopException">400 duplicate-slug or a move into its own subtree; 404; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown, too deep or in its own subtree; 404; 412 when it was edited since.</exception>
     Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use while products or categories stand in it; 412 when it was edited since.</exception>
@@ -42,32 +42,34 @@ internal sealed class CategoryService(IUnitOfWork work, ReferenceEdits edits, Re
 
     public async Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
-        var category = await edits.UpdateAsync<Category>(id, ifMatch, patch.Name, patch.Slug,
-            patch.Parent.IsSet ? category => MoveAsync(category, patch.Parent.Value, ct) : null, ct);
+        var category = await work.CommitAsync(async () =>
+        {
+            // The tree before the row, as when adding: otherwise the two wait for each other.
+            var tree = patch.Parent.Value is null ? null : await LockTreeAsync(ct);
+            return await edits.UpdateAsync<Category>(id, ifMatch, patch.Name, patch.Slug, category =>
+            {
+                if (patch.Parent.IsSet)
+                    category.ParentId = tree is null ? null : NewPlace(tree, category, patch.Parent.Value!);
+            }, ct);
+        }, ct);
         return await ShowAsync(category, ct);
     }
 
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<Category>(id, ifMatch, ct);
 
-    private async Task MoveAsync(Category category, string? parentSlug, CancellationToken ct)
+    private static long NewPlace(ReferenceSet tree, Category category, string parentSlug)
     {
-        if (parentSlug is null)
-        {
-            category.ParentId = null;
-            return;
-        }
-        var tree = await LockTreeAsync(ct);
-        var self = tree.FindCategory(category.Id)!;
+        var self = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"There is no category {category.Id} any more.");
         if (tree.SubtreeOf(self).Any(below => below.Slug == parentSlug))
             throw ShopException.Invalid("parent", $"'{parentSlug}' stands in this category or is it. Name one outside, or null for the top.");
-        category.ParentId = Place(tree, parentSlug, tree.HeightOf(self));
+        return Place(tree, parentSlug, tree.HeightOf(self));
     }
 
     /// <summary>The tree as the database has it now: what is in memory may not know of another move that has just ended.</summary>
     private async Task<ReferenceSet> LockTreeAsync(CancellationToken ct)
     {
         await entries.LockTreeAsync(ct);
-        return new(new(await entries.ListAsync((Category c) => new CategoryEntry(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix), ct), [], []));
+        return new(new(await entries.ListAsync(CategoryEntry.FromEntity, ct), [], []));
     }
 
     /// <summary>The id of the category that takes so many levels below it.</summary>

@@ -58,7 +58,7 @@ internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenc
     }
 
     private static async Task<ReferenceRows?> ReadAsync(ReferenceRepository entries, CancellationToken ct) => new(
-        await entries.ListAsync((Category c) => new CategoryEntry(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix), ct),
+        await entries.ListAsync(CategoryEntry.FromEntity, ct),
         await entries.ListAsync((PetType t) => new PetTypeEntry(t.Id, t.Slug, t.Name, t.SkuPrefix), ct),
         await entries.ListAsync((Brand b) => new BrandEntry(b.Id, b.Slug, b.Name), ct));
 

@@ -27,15 +27,14 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
     /// <param name="change">What is to be changed besides name and slug.</param>
     /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
     public Task<T> UpdateAsync<T>(
-        long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Func<T, Task>? change, CancellationToken ct) where T : ReferenceEntry =>
+        long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Action<T>? change, CancellationToken ct) where T : ReferenceEntry =>
         work.CommitAsync(async () =>
         {
             var entry = await LockAsync<T>(id, ifMatch, ct);
             var oldName = entry.Name;
             entry.Name = name.Or(entry.Name)!;
             entry.Slug = slug.Or(entry.Slug)!;
-            if (change is not null)
-                await change(entry);
+            change?.Invoke(entry);
             entry.MarkEdited();
             await entries.SaveAsync(ct);
             if (entry.Name != oldName)

@@ -1,10 +1,15 @@
+using System.Linq.Expressions;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Reference;
 
 /// <summary>A category as services know it.</summary>
 /// <param name="SkuPrefix">Null where the parent's holds.</param>
-internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix);
+internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix)
+{
+    public static readonly Expression<Func<Category, CategoryEntry>> FromEntity = c => new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix);
+}
 
 /// <summary>A pet type as services know it.</summary>
 internal sealed record PetTypeEntry(long Id, string Slug, string Name, string SkuPrefix);

@@ -85,7 +85,7 @@ internal sealed class CartEditing(
         actor.EnsureMaySee(userId);
         return work.CommitAsync(async () =>
         {
-            if (userId != actor.UserId && !await accounts.HoldOpenAsync(userId, ct))
+            if (!await accounts.HoldOpenAsync(userId, ct))
                 throw ShopException.NotFound(SalesProblems.NoAccountDetail);
             var cart = await carts.LockAsync(userId, clock.GetStoredNow(), ct);
             var products = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);

@@ -1,7 +1,6 @@
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
@@ -14,9 +13,9 @@ internal sealed class Basket(IUserService accounts, CartRepository carts, IProdu
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
     /// <exception cref="ShopException">409: the cart is empty. 400: products that cannot be bought, each named, or an account that is not open.</exception>
-    public async Task<List<OrderLine>> TakeAsync(Actor actor, long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
+    public async Task<List<OrderLine>> TakeAsync(long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
     {
-        if (userId != actor.UserId && !await accounts.HoldOpenAsync(userId, ct))
+        if (!await accounts.HoldOpenAsync(userId, ct))
             throw ShopException.Invalid("user_id", SalesProblems.NoAccountDetail);
         List<(long ProductId, int Quantity)> wanted = items is not null
             ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]

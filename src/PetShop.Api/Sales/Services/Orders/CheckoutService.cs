@@ -15,7 +15,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface ICheckoutService
 {
     /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>
-    /// <exception cref="ShopException">400: a product that cannot be bought. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
+    /// <exception cref="ShopException">400: a product that cannot be bought, or an account that was closed. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
 
@@ -30,7 +30,7 @@ internal sealed class CheckoutService(
         var invoiceId = await ids.NextAsync(ct);
         try
         {
-            return await work.CommitAsync(() => PlaceAsync(actor, userId, orderId, invoiceId, request, ct), ct);
+            return await work.CommitAsync(() => PlaceAsync(userId, orderId, invoiceId, request, ct), ct);
         }
         catch (ShopException e) when (e.Type == IStockService.InsufficientStock)
         {
@@ -39,10 +39,10 @@ internal sealed class CheckoutService(
         }
     }
 
-    private async Task<CheckoutResponse> PlaceAsync(Actor actor, long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
+    private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
     {
         var placedAt = TimeOrderedIds.TimeOf(orderId);
-        var lines = await basket.TakeAsync(actor, userId, request.Items, ct);
+        var lines = await basket.TakeAsync(userId, request.Items, ct);
         var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
         var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
         await orders.AddAsync(order, invoice, ct);
