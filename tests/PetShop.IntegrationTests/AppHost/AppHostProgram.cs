@@ -66,10 +66,11 @@ internal sealed class AppHostProgram : IDisposable
         return _process.ExitCode;
     }
 
-    /// <param name="name">INT is what Ctrl+C sends.</param>
-    public async Task SignalAsync(string name)
+    /// <param name="names">INT is what Ctrl+C sends. Several follow each other at once.</param>
+    public async Task SignalAsync(params string[] names)
     {
-        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        var lines = names.Select(name => string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}"));
+        using var kill = Process.Start("/bin/sh", ["-c", string.Join(';', lines)]);
         await kill.WaitForExitAsync();
     }
 

@@ -39,7 +39,7 @@ public sealed class AppHostTests : IDisposable
             await Eventually.TrueAsync(() => Processes().Count == 0, "nothing is left");
         }
         using var third = await AppHostProgram.Start(_folder, _address).OpenAsync();
-        await Task.WhenAll(third.SignalAsync("TERM"), third.SignalAsync("HUP"));     // a second signal kills at once
+        await third.SignalAsync("TERM", "HUP");     // a second signal kills at once
         await third.EndAsync(Promised);
         await Eventually.TrueAsync(() => Processes().Count == 0, "nothing is left");
         await Assert.ThrowsAsync<HttpRequestException>(() => _http.GetAsync(_address));
