@@ -6,7 +6,8 @@ using PetShop.Api.Auth.Entities;
 namespace PetShop.Api.Auth.Services.SignIn;
 
 /// <summary>Password hashes by Identity's hasher. Each takes a good while by design: call it outside any transaction.</summary>
-internal class Passwords(IPasswordHasher<User> hasher)
+/// <param name="spend">Takes as long as so many rounds; null for Identity's own function.</param>
+internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int>? spend = null)
 {
     /// <summary>The hasher does not look at the account.</summary>
     private static readonly User Nobody = new();
@@ -17,6 +18,8 @@ internal class Passwords(IPasswordHasher<User> hasher)
     /// <summary>What a try is compared with where there is no account, so that it takes as long.</summary>
     private readonly string _nobodysHash = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
+    private readonly Action<string, int> _spend = spend ?? Spend;
+
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 
     /// <param name="hash">Null where there is no account.</param>
@@ -25,12 +28,11 @@ internal class Passwords(IPasswordHasher<User> hasher)
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
         // A hash from before the rounds were raised is checked sooner: what it lacks is made up for, so that time tells nothing.
         if (hash is not null && RoundsOf(_nobodysHash) - RoundsOf(hash) is > 0 and var missing)
-            Spend(password, missing);
+            _spend(password, missing);
         return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 
-    /// <summary>Takes as long as so many rounds of Identity's function.</summary>
-    protected virtual void Spend(string password, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
+    private static void Spend(string password, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
 
     /// <summary>Identity's format 3: a byte 1, then as big-endian numbers the function, the rounds and the salt's length.</summary>
     internal static int RoundsOf(string hash)
