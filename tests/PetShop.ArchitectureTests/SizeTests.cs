@@ -7,12 +7,11 @@ public sealed partial class SizeTests
 {
     private const int MostLines = 300;
     private const int MostFilesInALayer = 10;
-    private static readonly string Root = FindRoot();
 
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
-        var files = Sources("src").Concat(Sources("tests")).ToList();
+        var files = Repository.Sources("src").Concat(Repository.Sources("tests")).ToList();
         Assert.NotEmpty(files);
         Assert.Empty(TooLong(files, MostLines));
         Assert.NotEmpty(TooLong(files, 100));
@@ -21,15 +20,15 @@ public sealed partial class SizeTests
     [Fact]
     public void Few_files_are_longer_than_200_lines()
     {
-        var files = Sources("src").ToList();
+        var files = Repository.Sources("src").ToList();
         Assert.InRange(TooLong(files, 200).Count(), 0, files.Count * 2 / 100);
     }
 
     [Fact]
     public void A_layers_folder_that_outgrows_ten_files_is_divided()
     {
-        var folders = Sources("src/PetShop.Api").GroupBy(file => Path.GetDirectoryName(file)!)
-            .Where(folder => InALayer().IsMatch(Path.GetRelativePath(Root, folder.Key).Replace('\\', '/'))).ToList();
+        var folders = Repository.Sources("src/PetShop.Api").GroupBy(file => Path.GetDirectoryName(file)!)
+            .Where(folder => InALayer().IsMatch(Path.GetRelativePath(Repository.Root, folder.Key).Replace('\\', '/'))).ToList();
         Assert.NotEmpty(folders);
         var tooFull = folders.Where(folder => folder.Count() > MostFilesInALayer).Select(folder => $"{folder.Key}: {folder.Count()}");
         Assert.Empty(tooFull);
@@ -38,24 +37,10 @@ public sealed partial class SizeTests
 
     [Fact]
     public void The_program_is_read_in_a_minute() =>
-        Assert.InRange(File.ReadLines(Path.Combine(Root, "src/PetShop.Api/Program.cs")).Count(), 5, 40);
+        Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "src/PetShop.Api/Program.cs")).Count(), 5, 40);
 
     private static IEnumerable<string> TooLong(IEnumerable<string> files, int lines) => files
         .Select(file => (file, Count: File.ReadLines(file).Count())).Where(found => found.Count > lines).Select(found => $"{found.file}: {found.Count}");
-
-    private static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !Generated().IsMatch(file.Replace('\\', '/')));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PetShop.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run inside the repository: they read its sources.");
-        return folder.FullName;
-    }
-
-    [GeneratedRegex("/(bin|obj|Migrations)/")]
-    private static partial Regex Generated();
 
     [GeneratedRegex("/(Products|Auth|Sales)/(Controllers|Services|Repositories|Dtos|Validators|Entities)(/|$)")]
     private static partial Regex InALayer();

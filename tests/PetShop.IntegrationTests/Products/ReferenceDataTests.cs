@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.IntegrationTests.Products;
 
@@ -49,6 +51,22 @@ public sealed class ReferenceDataTests : ShopTest
         await (await admin.PutAsync($"{Categories}/{levels[0].Id()}", new { parent = "above" })).ShouldBlameAsync("parent");
         await (await admin.PutAsync($"{Categories}/{levels[1].Id()}", new { parent = "above" })).ShouldBeAsync(HttpStatusCode.OK);
         await ReadAsync(Categories);
+    }
+
+    [Fact]
+    public async Task A_request_sees_one_state_of_reference_data_to_its_end_and_keeps_no_other_from_seeing_a_newer_one()
+    {
+        var reference = Shop.Services.GetRequiredService<IReferenceData>();
+        await reference.ServeAsync(async () =>
+        {
+            await AddAsync(Categories, new { name = "Falconry" });
+            await Task.Run(() => reference.ServeAsync(() =>
+            {
+                Assert.True(reference.HasCategory("falconry"));
+                return Task.CompletedTask;
+            }, default));
+            Assert.False(reference.HasCategory("falconry"));
+        }, default);
     }
 
     [Fact]

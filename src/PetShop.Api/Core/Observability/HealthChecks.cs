@@ -55,12 +55,3 @@ internal sealed class RedisCheck(ICacheStatistics cache) : IHealthCheck
             _ => HealthCheckResult.Degraded("Redis cannot be used; answers come from memory and the database."),
         });
 }
-
-/// <summary>A node that is told to stop finishes what it has and asks for no more.</summary>
-internal sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
-            ? HealthCheckResult.Unhealthy("This node is shutting down.")
-            : HealthCheckResult.Healthy());
-}

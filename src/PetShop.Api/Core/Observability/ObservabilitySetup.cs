@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Logging;
 using PetShop.Api.Core.Security;
 
@@ -9,6 +10,7 @@ public static class ObservabilitySetup
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealth();
+        builder.Services.AddDraining();
         builder.AddTelemetry();
         return builder;
     }
@@ -21,5 +23,13 @@ public static class ObservabilitySetup
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Admin);
         return app;
+    }
+
+    private static void AddDraining(this IServiceCollection services)
+    {
+        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section)
+            .Validate(options => options.DrainFor >= TimeSpan.Zero, "Shutdown:DrainFor is negative. Give a duration such as 00:00:10.").ValidateOnStart();
+        services.AddHostedService<Draining>();
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout += shutdown.Value.DrainFor);
     }
 }

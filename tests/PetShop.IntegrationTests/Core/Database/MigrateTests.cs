@@ -26,6 +26,18 @@ public sealed class MigrateTests : ShopTest
     }
 
     [Fact]
+    public async Task A_node_on_an_older_schema_says_so_and_is_sent_no_requests()
+    {
+        await Shop.Database.ExecuteAsync("CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
+        await Shop.Database.ExecuteAsync("DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
+        var report = await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("1 migration(s) behind", report.GetProperty("checks").GetProperty("schema").Text("reason"), StringComparison.Ordinal);
+        await Shop.Database.ExecuteAsync("INSERT INTO schema_migrations SELECT * FROM newest");
+        await Shop.Database.ExecuteAsync("DROP TABLE newest");
+        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_partition_waits_for_no_long_reader()
     {
         Shop.Clock.Advance(TimeSpan.FromDays(200));

@@ -77,11 +77,11 @@ public sealed class RemovalListenerTests : IDisposable
     public void Only_ones_own_heartbeat_proves_that_one_hears()
     {
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(_local.IsTrusted);
+        Assert.Null(_local.Get("bowl"));
         Hear(RemovalKind.Heartbeat, 7, "other", Beat());
-        Assert.False(_local.IsTrusted);
+        Assert.Null(_local.Get("bowl"));
         Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
-        Assert.True(_local.IsTrusted);
+        Assert.NotNull(_local.Get("bowl"));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RemovalListenerTests : IDisposable
         var late = Beat();
         _clock.Advance(TimeSpan.FromSeconds(1));
         Hear(RemovalKind.Heartbeat, 7, _nodes.Own, late);
-        Assert.False(_local.IsTrusted);
+        Assert.Null(_local.Get("bowl"));
     }
 
     [Fact]

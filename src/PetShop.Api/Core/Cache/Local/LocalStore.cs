@@ -26,9 +26,6 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether removals by other nodes are heard just now.</summary>
-    public bool IsTrusted => clock.Now < Volatile.Read(ref _trustedUntil);
-
     /// <summary>Begins a reading that ends in <see cref="Put"/>. To be called before any level or source is asked.</summary>
     public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.Now);
 

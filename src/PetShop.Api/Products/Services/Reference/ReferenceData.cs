@@ -12,17 +12,20 @@ namespace PetShop.Api.Products.Services.Reference;
 /// </summary>
 public interface IReferenceData
 {
-    /// <summary>Whether there is such a category, as of the last refresh.</summary>
+    /// <summary>Whether there is such a category, in what the request sees.</summary>
     bool HasCategory(string slug);
 
-    /// <summary>Whether there is such a pet type, as of the last refresh.</summary>
+    /// <summary>Whether there is such a pet type, in what the request sees.</summary>
     bool HasPetType(string slug);
 
-    /// <summary>Whether there is such a brand, as of the last refresh.</summary>
+    /// <summary>Whether there is such a brand, in what the request sees.</summary>
     bool HasBrand(string slug);
 
-    /// <summary>Follows what changed on any node. Costs a look into the cache when nothing did.</summary>
-    Task FollowAsync(CancellationToken ct);
+    /// <summary>
+    /// Runs the rest of a request on what there is now on any node. It sees that to its end, whatever changes meanwhile and whatever
+    /// other requests see. Costs a look into the cache when nothing changed.
+    /// </summary>
+    Task ServeAsync(Func<Task> rest, CancellationToken ct);
 }
 
 /// <summary>
@@ -32,11 +35,12 @@ public interface IReferenceData
 internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenceData
 {
     private static readonly CacheEntry Entry = new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference);
+    private readonly AsyncLocal<ReferenceSet?> _seen = new();   // of the request: validators and queries are singletons
     private volatile Loaded? _loaded;
 
-    /// <summary>As of the last refresh.</summary>
-    /// <exception cref="InvalidOperationException">There was none: the action lacks its filter.</exception>
-    public ReferenceSet Current => (_loaded ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.")).Set;
+    /// <summary>What the request sees.</summary>
+    /// <exception cref="InvalidOperationException">Nothing yet: the action lacks its filter.</exception>
+    public ReferenceSet Current => _seen.Value ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.");
 
     public bool HasCategory(string slug) => Current.HasCategory(slug);
 
@@ -44,7 +48,11 @@ internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenc
 
     public bool HasBrand(string slug) => Current.HasBrand(slug);
 
-    public Task FollowAsync(CancellationToken ct) => RefreshAsync(ct).AsTask();
+    public async Task ServeAsync(Func<Task> rest, CancellationToken ct)
+    {
+        _seen.Value = await RefreshAsync(ct);
+        await rest();
+    }
 
     /// <summary>What there is now, on any node.</summary>
     public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Core.Database;
+
+namespace PetShop.IntegrationTests.Core.Observability;
+
+public sealed class ShutdownTests : ShopTest
+{
+    [Fact]
+    public async Task A_node_told_to_stop_serves_on_while_it_reports_not_ready_and_finishes_what_is_running()
+    {
+        var node = Shop.StartNode(("Shutdown:DrainFor", "00:00:03"));
+        var buyer = (await Shop.SignUpAsync()).At(node);
+        var product = await Shop.Catalogue.AddProductAsync();
+        await using var slow = await Trouble.MakeAsync(Shop.Database, "order_lines", "PERFORM pg_sleep(5);", isDeferred: false);
+        var order = buyer.CheckOutAsync((product, 1));
+
+        node.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        var report = await (await buyer.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("shutting down", report.GetProperty("checks").GetProperty("draining").Text("reason"), StringComparison.Ordinal);
+        await (await buyer.GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK);
+
+        await Eventually.TrueAsync(async () => await IsClosedAsync(node), "the port is closed");
+        await (await order).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    private static async Task<bool> IsClosedAsync(ShopNode node)
+    {
+        try
+        {
+            using var stranger = new HttpClient();
+            await stranger.GetAsync(new Uri(node.Address, "/health/live"));
+            return false;
+        }
+        catch (HttpRequestException)
+        {
+            return true;
+        }
+    }
+}
