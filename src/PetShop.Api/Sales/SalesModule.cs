@@ -6,7 +6,6 @@ using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
-using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -46,12 +45,7 @@ public static class SalesModule
     private static IServiceCollection AddReturns(this IServiceCollection services) => services
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
-    /// <summary>What comes between the look and the write: a product or an account that goes in that very moment.</summary>
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(CartConfiguration.OfUser, ProblemTypes.NotFound, SalesProblems.NoAccountDetail)
-        .AddConstraintProblem(CartLineConfiguration.OfProduct, SalesProblems.NotOnSale, "The product is no longer on sale.", "product_id")
-        .AddConstraintProblem(OrderConfiguration.OfUser, ProblemTypes.Validation, SalesProblems.NoAccountDetail, "user_id")
-        .AddConstraintProblem(OrderLineConfiguration.OfProduct, SalesProblems.NotOnSale, "A product is no longer on sale.", "items")
         .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services

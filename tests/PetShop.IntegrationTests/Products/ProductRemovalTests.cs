@@ -43,6 +43,28 @@ public sealed class ProductRemovalTests : ShopTest
     }
 
     [Fact]
+    public async Task A_removal_never_gets_in_the_way_of_carts_that_have_the_product()
+    {
+        var admin = await Shop.AdminAsync();
+        var buyers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Shop.SignUpAsync()));
+        var other = await Shop.Catalogue.AddProductAsync(stock: 1000);
+        for (var round = 0; round < 10; round++)
+        {
+            var id = await Shop.Catalogue.AddProductAsync(stock: 1000);
+            foreach (var buyer in buyers)
+                await buyer.FillCartAsync((other, 1), (id, 1));
+            var removal = admin.DeleteAsync($"/products/{id}");
+            var (emptied, ordered, set) = (buyers[0].DeleteAsync($"/sales/carts/{buyers[0].UserId}"), buyers[1].CheckOutCartAsync(),
+                buyers[2].PutAsync($"/sales/carts/{buyers[2].UserId}/items/{id}", new { quantity = 2 }));
+            await (await removal).ShouldBeAsync(HttpStatusCode.NoContent);
+            await (await emptied).ShouldBeAsync(HttpStatusCode.NoContent);
+            await (await ordered).ShouldBeAsync(HttpStatusCode.Created);        // with the product or, after its removal, without
+            Assert.True((await set).StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, await (await set).Content.ReadAsStringAsync());
+        }
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_order_and_a_removal_at_once_never_leave_half_of_either()
     {
         var admin = await Shop.AdminAsync();

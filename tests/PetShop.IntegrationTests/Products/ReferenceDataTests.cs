@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.IntegrationTests.Products;
@@ -67,6 +69,42 @@ public sealed class ReferenceDataTests : ShopTest
             }, default));
             Assert.False(reference.HasCategory("falconry"));
         }, default);
+    }
+
+    [Fact]
+    public async Task A_list_read_by_names_from_before_a_move_is_answered_to_nobody_after_it()
+    {
+        var (admin, reference) = (await Shop.AdminAsync(), Shop.Services.GetRequiredService<IReferenceData>());
+        await AddAsync(Categories, new { name = "Falconry" });
+        var hoods = await AddAsync(Categories, new { name = "Hoods" });
+        await Shop.Catalogue.AddProductAsync(category: "hoods");
+        await using var request = Shop.Services.CreateAsyncScope();
+        await reference.ServeAsync(async () =>
+        {
+            await (await admin.PutAsync($"{Categories}/{hoods.Id()}", new { parent = "falconry" })).ShouldBeAsync(HttpStatusCode.OK);
+            await request.ServiceProvider.GetRequiredService<IProductPages>().ListAsync(new ProductFilter { Category = "falconry" }, default);
+        }, default);
+        Assert.Equal(1, (await ReadAsync("/products?category=falconry")).Count("total"));
+    }
+
+    [Fact]
+    public async Task A_new_product_is_found_by_the_present_name_of_what_it_belongs_to()
+    {
+        var falconry = await AddAsync(Categories, new { name = "Falconry" });
+        await Shop.Database.ExecuteAsync("UPDATE categories SET name = 'Blindfolds' WHERE id = $1", falconry.Id());       // behind the cache's back: memory knows the old name
+        await Shop.Catalogue.AddProductAsync(category: "falconry");
+        Assert.Equal(1, (await ReadAsync("/products?q=blindfolds")).Count("total"));
+        Assert.Equal(0, (await ReadAsync("/products?q=falconry")).Count("total"));
+    }
+
+    [Theory]
+    [InlineData(Categories)]
+    [InlineData("/products/pet-types")]
+    [InlineData("/products/brands")]
+    public async Task Names_without_a_letter_that_a_slug_can_have_get_slugs_of_their_own(string path)
+    {
+        var (first, second) = (await AddAsync(path, new { name = "日本" }), await AddAsync(path, new { name = "中国" }));
+        Assert.NotEqual(first.Text("slug"), second.Text("slug"));
     }
 
     [Fact]

@@ -79,5 +79,7 @@ public sealed class OrderNumberTests
         Assert.True(OrderNumber.TryParsePrefix(OrderNumber.Of(Id), out range));
         Assert.Equal((Id, Id + 1), range);
         Assert.False(OrderNumber.TryParsePrefix("Harbour", out _));
+        Assert.True(OrderNumber.TryParse("Chesterfield", out _));
+        Assert.False(OrderNumber.TryParsePrefix("Chesterfield", out _));
     }
 }

@@ -33,6 +33,10 @@ internal sealed class ProductRepository(PetShopDbContext db)
     public Task<List<T>> ListAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(shape).ToListAsync(ct);
 
+    /// <summary>The same; who would remove one waits until the transaction ends. Edits and sales do not.</summary>
+    public Task<List<T>> HoldAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
+        db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking().Select(shape).ToListAsync(ct);
+
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
 
     /// <summary>The product to be edited. Others who edit it, or sell it, wait until the transaction ends.</summary>

@@ -40,7 +40,12 @@ internal sealed class CartRepository(PetShopDbContext db)
         return [.. lines.OrderBy(line => line.Position)];
     }
 
-    /// <summary>Takes a product out of every cart.</summary>
+    /// <summary>Locks the carts that have a product, in the order of their ids.</summary>
+    public Task LockThoseWithAsync(long productId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        SELECT FROM carts WHERE id IN (SELECT cart_id FROM cart_lines WHERE product_id = {productId}) ORDER BY id FOR UPDATE
+        """, ct);
+
+    /// <summary>Takes a product out of every cart; those that have it are locked.</summary>
     public Task RemoveProductAsync(long productId, CancellationToken ct) =>
         db.Set<CartLine>().Where(line => line.ProductId == productId).ExecuteDeleteAsync(ct);
 

@@ -8,5 +8,7 @@ internal sealed class ProductReferences(OrderRepository orders, CartRepository c
 {
     public Task<bool> IsOrderedAsync(long productId, CancellationToken ct) => orders.HasProductAsync(productId, ct);
 
+    public Task LockCartsAsync(long productId, CancellationToken ct) => carts.LockThoseWithAsync(productId, ct);
+
     public Task RemoveFromCartsAsync(long productId, CancellationToken ct) => carts.RemoveProductAsync(productId, ct);
 }

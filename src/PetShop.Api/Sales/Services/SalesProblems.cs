@@ -7,7 +7,6 @@ namespace PetShop.Api.Sales.Services;
 /// <summary>What sales refuse, in the caller's words.</summary>
 internal static class SalesProblems
 {
-    public const string NoAccountDetail = "There is no account with this id, or it was closed.";
     public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid);
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict);
     private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict);
@@ -18,6 +17,13 @@ internal static class SalesProblems
     private static readonly ProblemType NotDelivered = new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict);
     private static readonly ProblemType ExceedsOrder = new("return-exceeds-order", "That is more than can be returned.", ProblemKind.Conflict);
     private static readonly ProblemType UnderWay = new("return-under-way", "The return has been decided on.", ProblemKind.Conflict);
+
+    /// <param name="isInBody">Whether the body names it, in <c>user_id</c>.</param>
+    public static ShopException HasNoAccount(bool isInBody)
+    {
+        const string detail = "There is no account with this id, or it was closed.";
+        return isInBody ? ShopException.Invalid("user_id", detail) : ShopException.NotFound(detail);
+    }
 
     public static ShopException CartIsEmpty() => new(EmptyCart, "Put something into the cart first, or send items.");
 

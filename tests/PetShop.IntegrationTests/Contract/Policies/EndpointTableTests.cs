@@ -17,13 +17,13 @@ public sealed partial class EndpointTableTests : ShopTest
         Assert.Equal(routes.Order(), rows.Order());
     }
 
-    private static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>
+    internal static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         where method != "HEAD"
         select Plain(method, "/" + endpoint.RoutePattern.RawText!.Trim('/'));
 
     /// <summary>Without constraints, sample values and the query.</summary>
-    private static string Plain(string method, string path) => $"{method} {Detail().Replace(path, "}").Split('?')[0]}";
+    internal static string Plain(string method, string path) => $"{method} {Detail().Replace(path, "}").Split('?')[0]}";
 
     [GeneratedRegex(@"[:=?][^{}]*\}")]
     private static partial Regex Detail();

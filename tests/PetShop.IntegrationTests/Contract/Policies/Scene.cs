@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
@@ -16,7 +17,21 @@ internal sealed partial class Scene
 
     public static async Task<Scene> SetAsync(ShopFixture shop) => new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
 
-    public async Task<ShopCaller> AsAsync(Caller caller)
+    /// <summary>Calls the route with things of this scene; again, with the same ones.</summary>
+    public async Task<HttpResponseMessage> CallAsync(EndpointRow row, Caller caller, params (string Name, string Value)[] headers)
+    {
+        const string Form = "form:";
+        HttpContent? body = row.Body switch
+        {
+            null => null,
+            var form when form.StartsWith(Form, StringComparison.Ordinal) =>
+                new StringContent(await FillAsync(form[Form.Length..], Uri.EscapeDataString), Encoding.UTF8, "application/x-www-form-urlencoded"),
+            var json => new StringContent(await FillAsync(json), Encoding.UTF8, "application/json"),
+        };
+        return await (await AsAsync(caller)).SendAsync(new HttpMethod(row.Method), await FillAsync(row.Path), body, headers);
+    }
+
+    private async Task<ShopCaller> AsAsync(Caller caller)
     {
         if (!_callers.TryGetValue(caller, out var found))
             _callers[caller] = found = await ComeAsync(caller);
@@ -24,7 +39,7 @@ internal sealed partial class Scene
     }
 
     /// <summary>Puts things in the places of <c>{id=order}</c> and <c>&lt;order&gt;</c>.</summary>
-    public async Task<string> FillAsync(string text, Func<string, string>? write = null)
+    private async Task<string> FillAsync(string text, Func<string, string>? write = null)
     {
         foreach (Match place in Places().Matches(text))
         {

@@ -70,6 +70,24 @@ public sealed class InvoiceTests : ShopTest
     }
 
     [Fact]
+    public async Task A_payment_and_a_cancellation_at_once_leave_no_paid_invoice_of_a_cancelled_order()
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
+        for (var round = 0; round < 10; round++)
+        {
+            var (order, invoice) = await buyer.BuyAsync((ball, 1));
+            var (payment, cancellation) = (admin.PatchAsync(Path(invoice.Id()), new { status = "paid" }), buyer.PostAsync($"/sales/orders/{order.Id()}/cancel"));
+            await (await cancellation).ShouldBeAsync(HttpStatusCode.OK);
+            var isPaid = (await payment).StatusCode == HttpStatusCode.OK;
+            if (!isPaid)
+                await (await payment).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+            Assert.Equal(isPaid ? "refunded" : "void", await buyer.StatusAsync($"/sales/invoices/{invoice.Id()}"));
+        }
+        Assert.Equal(100, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
     public async Task Numbers_follow_each_other_without_gaps()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);

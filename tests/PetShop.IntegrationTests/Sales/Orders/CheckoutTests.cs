@@ -108,12 +108,22 @@ public sealed class CheckoutTests : ShopTest
     }
 
     [Fact]
+    public async Task What_is_removed_at_the_same_moment_is_named()
+    {
+        var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
+        var buyer = await Shop.SignUpAsync();
+        var order = await DuringAsync("DELETE FROM products WHERE id = $1", ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
+        await order.ShouldBlameAsync("items[1].product_id");
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(rope));
+    }
+
+    [Fact]
     public async Task An_account_that_is_closed_at_the_same_moment_gets_no_order_and_no_cart()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         const string close = "UPDATE users SET closed_at = now() WHERE id = $1";
-        await (await DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await (await DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await Shop.Database.ExecuteAsync("UPDATE users SET closed_at = NULL WHERE id = $1", buyer.UserId);
         await (await DuringAsync(close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));

@@ -78,6 +78,20 @@ public sealed class OrderListTests : ShopTest
         await (await admin.GetAsync("/sales/orders?q=%27%29%3B--")).ShouldBlameAsync("q");
     }
 
+    [Theory]
+    [InlineData("Apt 12/3, Hauptstr.5, 90210-1234 Stratford-upon-Avon", "12/3", "hauptstr.5", "90210-1234", "90210-12", "stratford-upon", "Stratford", "apt 12/3, hauptstr.5,")]
+    [InlineData("1 Rue de l'Orme, Chesterfield", "Chesterfield", "l'orme", "rue de l'o", "Chesterfield 1")]
+    [InlineData(@"C:\Kennel Lane 3", @"c:\kennel", "lane 3")]
+    public async Task An_address_is_found_as_it_stands_and_by_the_beginnings_of_its_words(string address, params string[] searches)
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var items = new[] { new { product_id = await Shop.Catalogue.AddProductAsync(), quantity = 1 } };
+        var order = (await (await buyer.PostAsync("/sales/orders", new { items, shipping_address = address })).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
+        foreach (var q in searches.Append(address))
+            Assert.Equal((q, order.Id()), (q, Assert.Single(Ids(await admin.ReadAsync($"/sales/orders?q={Uri.EscapeDataString(q)}")))));
+        Assert.Empty(Ids(await admin.ReadAsync("/sales/orders?q=barkham")));
+    }
+
     [Fact]
     public async Task An_admins_filters_are_unknown_to_others()
     {

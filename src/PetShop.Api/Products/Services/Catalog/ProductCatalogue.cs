@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 
 namespace PetShop.Api.Products.Services.Catalog;
@@ -12,14 +14,18 @@ public interface IProductCatalogue
 {
     /// <summary>The products with these ids, read from the database in one statement; ids that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
+
+    /// <summary>The same, and none of them can be removed until the caller's transaction ends.</summary>
+    Task<IReadOnlyDictionary<long, ProductSnapshot>> HoldAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 }
 
 internal sealed class ProductCatalogue(ProductRepository products) : IProductCatalogue
 {
-    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
-    {
-        var found = await products.ListAsync([.. ids],
-            p => new ProductSnapshot(p.Id, p.Sku, p.Name, p.Price, p.StockQuantity, p.IsActive), ct);
-        return found.ToDictionary(product => product.Id);
-    }
+    private static readonly Expression<Func<Product, ProductSnapshot>> Shape = p => new(p.Id, p.Sku, p.Name, p.Price, p.StockQuantity, p.IsActive);
+
+    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        (await products.ListAsync([.. ids], Shape, ct)).ToDictionary(product => product.Id);
+
+    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> HoldAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        (await products.HoldAsync([.. ids], Shape, ct)).ToDictionary(product => product.Id);
 }

@@ -87,12 +87,16 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
         _ => ProductSort.Newest,
     };
 
-    /// <summary>The same for filters that mean the same. Values are escaped, so that none can pass for another parameter.</summary>
-    private static string KeyOf(ProductFilter filter)
+    /// <summary>
+    /// The same for filters that mean the same. Values are escaped, so that none can pass for another parameter. With names it is a key for
+    /// the reference data that made ids of them: those of a request that began before a change must not be answered to one after it.
+    /// </summary>
+    private string KeyOf(ProductFilter filter)
     {
+        var hasNames = filter.Category is not null || filter.PetType is not null || filter.Brand is not null;
         var parts = new (string Name, string? Value)[]
         {
-            ("category", filter.Category), ("pet_type", filter.PetType), ("brand", filter.Brand),
+            ("names", hasNames ? reference.CurrentTag : null), ("category", filter.Category), ("pet_type", filter.PetType), ("brand", filter.Brand),
             ("min_price", filter.MinPrice?.ToString("G29", CultureInfo.InvariantCulture)), ("max_price", filter.MaxPrice?.ToString("G29", CultureInfo.InvariantCulture)),
             ("in_stock", filter.InStock switch { true => "true", false => "false", null => null }),
             ("q", filter.Words), ("sort", SortOf(filter).ToString()), ("limit", filter.Limit.ToString(CultureInfo.InvariantCulture)), ("cursor", filter.Cursor),

@@ -20,7 +20,9 @@ internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository product
 {
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        // The lock comes first: an order that is being placed is then seen below, and none can begin before this ends.
+        // Carts before the product, as in a checkout. With both locked, what is being ordered or put into a cart is seen below, and nothing
+        // more can be before this ends.
+        await references.LockCartsAsync(id, ct);
         var product = await products.LockForRemovalAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
         ifMatch.Require(product.Version);
         if (await references.IsOrderedAsync(id, ct))

@@ -34,6 +34,8 @@ internal sealed class ProductService(
         {
             var product = await MakeAsync(admin, request, ct);
             await AddAsync(product, request.Sku is null ? SkuPrefixOf(request) : null, ct);
+            // Not from memory: what it belongs to may have been renamed meanwhile. From here on a renaming waits for this product.
+            await products.RenewSearchWordsAsync(new(ProductId: product.Id), ct);
             work.AfterCommit(() => cache.DropAsync([KeysOf(product)]));
             return product.Id;
         }, ct);
@@ -83,7 +85,6 @@ internal sealed class ProductService(
             Barcode = request.Barcode is { } gtin ? Gtin.Normalize(gtin) : null,
             ImageUrl = request.ImageUrl,
             StockQuantity = request.StockQuantity!.Value,
-            SearchWords = string.Join(' ', brand?.Name, category.Name, petType.Name),
             CreatedBy = admin.UserId,
             CreatedAt = now,
             UpdatedAt = now,

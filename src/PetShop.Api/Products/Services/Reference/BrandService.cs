@@ -62,7 +62,7 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
         throw new InvalidOperationException("The brand could be neither found nor made.");
     }, ct);
 
-    private static string SlugOf(string name) => Slugs.From(name, ReferenceEntry.NameLength, "brand");
+    private static string SlugOf(string name) => Slugs.From(name, ReferenceEntry.NameLength, "brand-" + Codes.New().ToLowerInvariant());
 
     private static AdminEntry<BrandResponse> Show(Brand brand) => new(new(brand.Id, brand.Slug, brand.Name), brand.Version);
 }

@@ -35,12 +35,17 @@ public interface IReferenceData
 internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenceData
 {
     private static readonly CacheEntry Entry = new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference);
-    private readonly AsyncLocal<ReferenceSet?> _seen = new();   // of the request: validators and queries are singletons
+    private readonly AsyncLocal<Loaded?> _seen = new();   // of the request: validators and queries are singletons
     private volatile Loaded? _loaded;
 
     /// <summary>What the request sees.</summary>
     /// <exception cref="InvalidOperationException">Nothing yet: the action lacks its filter.</exception>
-    public ReferenceSet Current => _seen.Value ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.");
+    public ReferenceSet Current => Seen.Set;
+
+    /// <summary>Names <see cref="Current"/>: the same for the same rows, another one for any others.</summary>
+    public string CurrentTag => Seen.ETag;
+
+    private Loaded Seen => _seen.Value ?? throw new InvalidOperationException("Reference data were asked for before they were loaded.");
 
     public bool HasCategory(string slug) => Current.HasCategory(slug);
 
@@ -50,19 +55,21 @@ internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenc
 
     public async Task ServeAsync(Func<Task> rest, CancellationToken ct)
     {
-        _seen.Value = await RefreshAsync(ct);
+        _seen.Value = await LoadAsync(ct);
         await rest();
     }
 
     /// <summary>What there is now, on any node.</summary>
-    public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)
+    public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct) => (await LoadAsync(ct)).Set;
+
+    private async ValueTask<Loaded> LoadAsync(CancellationToken ct)
     {
         var rows = json.For<ReferenceRows>();
         var bytes = (await cache.GetOrReadAsync<ReferenceRepository, ReferenceRows>(Entry, rows, ReadAsync, ct))!;
         var loaded = _loaded;
         if (loaded?.ETag != bytes.ETag)
             _loaded = loaded = new(bytes.ETag, new ReferenceSet(JsonSerializer.Deserialize(bytes.Utf8, rows)!));
-        return loaded.Set;
+        return loaded;
     }
 
     private static async Task<ReferenceRows?> ReadAsync(ReferenceRepository entries, CancellationToken ct) => new(

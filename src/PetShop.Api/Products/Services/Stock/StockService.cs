@@ -71,8 +71,8 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     }
 
     /// <summary>
-    /// Every product that fell short is named, so that a basket can be put right at once. What is left is told as to the public: an order
-    /// that takes nothing must not read the exact stock.
+    /// Every product that fell short is named, so that a basket can be put right at once. What is left is told as to the public: no
+    /// answer names the exact stock (docs/decisions/0014).
     /// </summary>
     private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
         new(IStockService.InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")

@@ -8,12 +8,11 @@ namespace PetShop.Api.Sales.Entities.Carts;
 internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
 {
     public const string Table = "carts";
-    public const string OfUser = "fk_carts_users_user_id";
 
     public void Configure(EntityTypeBuilder<Cart> cart)
     {
         cart.ToTable(Table);
-        cart.HasOne<User>().WithOne().HasForeignKey<Cart>(c => c.UserId).HasConstraintName(OfUser);
+        cart.HasOne<User>().WithOne().HasForeignKey<Cart>(c => c.UserId);
         cart.HasMany(c => c.Lines).WithOne().HasForeignKey(line => line.CartId);
     }
 }
@@ -21,12 +20,11 @@ internal sealed class CartConfiguration : IEntityTypeConfiguration<Cart>
 internal sealed class CartLineConfiguration : IEntityTypeConfiguration<CartLine>
 {
     public const string Table = "cart_lines";
-    public const string OfProduct = "fk_cart_lines_products_product_id";
 
     public void Configure(EntityTypeBuilder<CartLine> line)
     {
         line.ToTable(Table, table => table.HasCheckConstraint("ck_cart_lines_quantity", $"quantity BETWEEN 1 AND {Cart.MaxQuantity}"));
         line.HasKey(l => new { l.CartId, l.ProductId });
-        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).HasConstraintName(OfProduct);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }
 }

@@ -9,7 +9,6 @@ namespace PetShop.Api.Sales.Entities.Orders;
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public const string Table = "orders";
-    public const string OfUser = "fk_orders_users_user_id";
 
     public void Configure(EntityTypeBuilder<Order> order)
     {
@@ -19,7 +18,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.Property(o => o.Currency).HasMaxLength(3);
         order.Property(o => o.ShippingAddress).HasMaxLength(Order.AddressMaxLength);
         order.Property(o => o.Version).IsConcurrencyToken();
-        order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId).HasConstraintName(OfUser);
+        order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(line => line.OrderId);
         order.HasIndex(o => new { o.UserId, o.Id });
         order.HasIndex(o => new { o.Status, o.Id });
@@ -31,7 +30,6 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
 {
     public const string Table = "order_lines";
-    public const string OfProduct = "fk_order_lines_products_product_id";
 
     public void Configure(EntityTypeBuilder<OrderLine> line)
     {
@@ -43,6 +41,6 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         line.HasKey(l => new { l.OrderId, l.Position });
         line.Property(l => l.Sku).HasMaxLength(Product.SkuLength);
         line.Property(l => l.ProductName).HasMaxLength(Product.NameLength);
-        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId).HasConstraintName(OfProduct);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }
 }

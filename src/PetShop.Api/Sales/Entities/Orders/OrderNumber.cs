@@ -33,17 +33,22 @@ public static class OrderNumber
         return true;
     }
 
-    /// <summary>The ids of the numbers that begin so: a number's digits sort as its id does.</summary>
+    /// <summary>
+    /// The ids of the numbers that begin so: a number's digits sort as its id does. With the prefix only, as many a word of twelve letters
+    /// (Chesterfield) could else be a number.
+    /// </summary>
     /// <param name="range">From its first to before its last.</param>
     public static bool TryParsePrefix(string text, out (long From, long Before) range)
     {
         range = default;
+        if (!text.TrimStart().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            return false;
         if (TryParse(text, out var id))
         {
             range = (id, id + 1);
             return true;
         }
-        if (!text.TrimStart().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || !TryRead(text, out var digits) || digits.Length is 0 or > Length)
+        if (!TryRead(text, out var digits) || digits.Length is 0 or > Length)
             return false;
         range = (Value(digits.PadRight(Length, Digits[0])), Value(digits.PadRight(Length, Digits[^1])) + 1);
         return true;

@@ -39,7 +39,7 @@ internal sealed class CartEditing(
         if (named != owner)
             throw ShopException.Invalid("user_id", "The path names another account. Leave user_id out.");
         var items = request.Items!;
-        return EditAsync(actor, owner, [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
+        return EditAsync(new(owner, IsInBody: userId is null && request.UserId is not null), [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
         {
             Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products);
             carts.Remove(cart.Replace([.. items.Select(item => (See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
@@ -47,10 +47,10 @@ internal sealed class CartEditing(
     }
 
     public Task EmptyAsync(Actor actor, long userId, CancellationToken ct) =>
-        EditAsync(actor, userId, [], (cart, _) => carts.Remove(cart.Replace([])), ct);
+        EditAsync(OwnerOf(actor, userId), [], (cart, _) => carts.Remove(cart.Replace([])), ct);
 
     public Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(actor, userId, [productId], (cart, products) =>
+        EditAsync(OwnerOf(actor, userId), [productId], (cart, products) =>
         {
             Sellable.Require([("product_id", productId)], products);
             var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
@@ -60,7 +60,7 @@ internal sealed class CartEditing(
         }, ct);
 
     public Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(actor, userId, [productId], (cart, products) =>
+        EditAsync(OwnerOf(actor, userId), [productId], (cart, products) =>
         {
             if (quantity == 0)
             {
@@ -72,26 +72,28 @@ internal sealed class CartEditing(
         }, ct);
 
     public Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct) =>
-        EditAsync(actor, userId, [], (cart, _) =>
+        EditAsync(OwnerOf(actor, userId), [], (cart, _) =>
         {
             if (!TakeOut(cart, productId))
                 throw ShopException.NotFound($"Product {productId} is not in the cart.");
         }, ct);
 
     /// <summary>Locks the cart, reads it and its products, changes it and shows it: as many statements for one line as for a hundred.</summary>
-    private Task<CartResponse> EditAsync(
-        Actor actor, long userId, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct)
-    {
-        actor.EnsureMaySee(userId);
-        return work.CommitAsync(async () =>
+    private Task<CartResponse> EditAsync(Owner owner, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct) =>
+        work.CommitAsync(async () =>
         {
-            if (!await accounts.HoldOpenAsync(userId, ct))
-                throw ShopException.NotFound(SalesProblems.NoAccountDetail);
-            var cart = await carts.LockAsync(userId, clock.GetStoredNow(), ct);
-            var products = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
+            if (!await accounts.HoldOpenAsync(owner.UserId, ct))
+                throw SalesProblems.HasNoAccount(owner.IsInBody);
+            var cart = await carts.LockAsync(owner.UserId, clock.GetStoredNow(), ct);
+            var products = await catalogue.HoldAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
             change(cart, products);
             return presenter.Present(cart, products);
         }, ct);
+
+    private static Owner OwnerOf(Actor actor, long userId)
+    {
+        actor.EnsureMaySee(userId);
+        return new(userId, IsInBody: false);
     }
 
     private void Put(Cart cart, ProductSnapshot product, int quantity)
@@ -110,4 +112,6 @@ internal sealed class CartEditing(
     }
 
     private SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
+
+    private readonly record struct Owner(long UserId, bool IsInBody);
 }

@@ -8,7 +8,7 @@ using PetShop.Api.Sales.Entities.Carts;
 
 namespace PetShop.Api.Sales.Services.Carts;
 
-/// <summary>What a customer should know of a line before ordering it. Of stock it says no more than the public may know.</summary>
+/// <summary>What a customer should know of a line before ordering it. Of stock it names no figure that the public is not told.</summary>
 internal sealed class CartNotices(IStockFigures figures, Currency currency)
 {
     public List<CartNotice> Of(CartLine line, ProductSnapshot product)

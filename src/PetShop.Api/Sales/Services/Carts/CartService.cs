@@ -1,3 +1,4 @@
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
@@ -14,11 +15,11 @@ public interface ICartService
     Task<Page<CartResponse>> ListAsync(Actor actor, CartFilter filter, CancellationToken ct);
 
     /// <summary>The user's cart; an empty one where there is none.</summary>
-    /// <exception cref="Core.Errors.ShopException">403: another's.</exception>
+    /// <exception cref="Core.Errors.ShopException">403: another's. 404: there is no such account.</exception>
     Task<CartResponse> GetAsync(Actor actor, long userId, CancellationToken ct);
 }
 
-internal sealed class CartService(CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter) : ICartService
+internal sealed class CartService(IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter) : ICartService
 {
     private const string ListName = "carts";
 
@@ -36,9 +37,11 @@ internal sealed class CartService(CartRepository carts, IProductCatalogue catalo
     public async Task<CartResponse> GetAsync(Actor actor, long userId, CancellationToken ct)
     {
         actor.EnsureMaySee(userId);
-        return await carts.FindAsync(userId, ct) is { } cart
-            ? presenter.Present(cart, await catalogue.FindAsync(ProductsIn([cart]), ct))
-            : presenter.Empty(userId);
+        if (await carts.FindAsync(userId, ct) is { } cart)
+            return presenter.Present(cart, await catalogue.FindAsync(ProductsIn([cart]), ct));
+        if (actor.UserId != userId)
+            await accounts.GetAsync(actor, userId, ct);
+        return presenter.Empty(userId);
     }
 
     private static HashSet<long> ProductsIn(IEnumerable<Cart> carts) => [.. carts.SelectMany(cart => cart.Lines).Select(line => line.ProductId)];

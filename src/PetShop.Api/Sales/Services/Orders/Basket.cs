@@ -12,17 +12,18 @@ namespace PetShop.Api.Sales.Services.Orders;
 internal sealed class Basket(IUserService accounts, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
-    /// <exception cref="ShopException">409: the cart is empty. 400: products that cannot be bought, each named, or an account that is not open.</exception>
-    public async Task<List<OrderLine>> TakeAsync(long userId, IReadOnlyList<CheckoutItemRequest>? items, CancellationToken ct)
+    /// <exception cref="ShopException">409: the cart is empty. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
+    public async Task<List<OrderLine>> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
         if (!await accounts.HoldOpenAsync(userId, ct))
-            throw ShopException.Invalid("user_id", SalesProblems.NoAccountDetail);
+            throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        var items = request.Items;
         List<(long ProductId, int Quantity)> wanted = items is not null
             ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
             : [.. (await carts.TakeLinesAsync(userId, clock.GetStoredNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
-        var products = await catalogue.FindAsync(wanted.ConvertAll(line => line.ProductId), ct);
+        var products = await catalogue.HoldAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
             Sellable.RequireCart(wanted.Select(line => line.ProductId), products);
         else

@@ -42,7 +42,7 @@ internal sealed class CheckoutService(
     private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
     {
         var placedAt = TimeOrderedIds.TimeOf(orderId);
-        var lines = await basket.TakeAsync(userId, request.Items, ct);
+        var lines = await basket.TakeAsync(userId, request, ct);
         var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
         var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
         await orders.AddAsync(order, invoice, ct);
