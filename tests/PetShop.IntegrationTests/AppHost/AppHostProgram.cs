@@ -24,7 +24,8 @@ internal sealed class AppHostProgram : IDisposable
         }
     }
 
-    public static AppHostProgram Start(string dataFolder, Uri address)
+    /// <param name="settings">Environment variables.</param>
+    public static AppHostProgram Start(string dataFolder, Uri address, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PetShop.AppHost.dll"), "--data-dir", dataFolder, "--urls", address.ToString()])
         {
@@ -34,6 +35,8 @@ internal sealed class AppHostProgram : IDisposable
         };
         foreach (var given in (string[])["ConnectionStrings__PetShop", "ConnectionStrings__Redis"])
             start.Environment.Remove(given);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var program = new AppHostProgram(new Process { StartInfo = start, EnableRaisingEvents = true });
         program._process.OutputDataReceived += (_, line) => program.Hear(line.Data);
         program._process.ErrorDataReceived += (_, line) => program.Hear(line.Data);

@@ -11,12 +11,13 @@ public sealed class AppHostTests : IDisposable
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"petshop-apphost-{Guid.NewGuid():n}");
     private readonly Uri _address = new($"http://localhost:{FreePort.Take()}/");
+    private readonly int _managementPort = FreePort.Take();
     private readonly HttpClient _http = new();
 
     [LocalServersFact]
     public async Task The_shop_opens_finds_its_data_again_after_a_kill_and_leaves_nothing_behind()
     {
-        using (var first = await AppHostProgram.Start(_folder, _address).OpenAsync())
+        using (var first = await AppHostProgram.Start(_folder, _address, ("Management__Port", $"{_managementPort}")).OpenAsync())
         {
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(_address, "health/ready"))).StatusCode);
             Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
@@ -25,6 +26,7 @@ public sealed class AppHostTests : IDisposable
             var admin = await SignInAdminAsync();
             await AssertExamplesWorkAsync(admin);
             await AssertSalesAreCountedAsync(admin);
+            await AssertManagementPortAsync();
             await SignUpAsync();
             foreach (var program in (string[])["postgres", "redis-server", "PetShop.Api.dll"])
                 Assert.Contains(Processes(), process => process.Contains(program, StringComparison.Ordinal));
@@ -88,6 +90,17 @@ public sealed class AppHostTests : IDisposable
             Assert.Matches($"(?m)^{name}\\{{[^}}]*\\}} {value}( |$)", metrics);
         foreach (var name in (string[])["petshop_cache_hits_total", "petshop_cache_misses_total", "http_server_request_duration_seconds", "dotnet_gc_collections", "db_client"])
             Assert.Contains(name, metrics, StringComparison.Ordinal);
+    }
+
+    private async Task AssertManagementPortAsync()
+    {
+        var inside = new Uri($"http://127.0.0.1:{_managementPort}/");
+        Assert.Contains("petshop_orders_placed_total", await _http.GetStringAsync(new Uri(inside, "metrics")), StringComparison.Ordinal);
+        await (await _http.GetAsync(new Uri(inside, "health/ready"))).ShouldBeAsync(HttpStatusCode.OK);
+        await (await _http.GetAsync(new Uri(inside, "products"))).ShouldBeAsync(HttpStatusCode.NotFound);
+        // By the connection, not by what a Host header claims.
+        using var claim = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "metrics")) { Headers = { Host = $"127.0.0.1:{_managementPort}" } };
+        await (await _http.SendAsync(claim)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string token, HttpMethod method, string path, object? body = null)

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using PetShop.Api.Auth.Entities;
+using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Auth;
@@ -69,6 +71,15 @@ public sealed class LoginTests : ShopTest
         await Shop.SignInAsync(buyer.Username);
         Assert.NotEqual(weak, await Shop.Database.ReadAsync<string>("SELECT password_hash FROM users WHERE id = $1", buyer.UserId));
         await Shop.SignInAsync(buyer.Username);
+    }
+
+    [Fact]
+    public async Task A_sign_in_succeeds_though_its_hash_cannot_be_made_stronger()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await using var full = await Trouble.MakeAsync(Shop.Database, "users", "RAISE EXCEPTION 'no space left';", isDeferred: false);
+        await Buyer.SignInAsync(Shop.StartNode(("Accounts:PasswordIterations", "2")), buyer.Username, Buyer.UsualPassword);
+        await Assert.ThrowsAsync<PostgresException>(() => Shop.Database.ExecuteAsync("UPDATE users SET first_name = 'x' WHERE id = $1", buyer.UserId));
     }
 
     [Theory]

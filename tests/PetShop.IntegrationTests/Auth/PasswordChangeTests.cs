@@ -1,3 +1,5 @@
+using PetShop.IntegrationTests.Core.Database;
+
 namespace PetShop.IntegrationTests.Auth;
 
 public sealed class PasswordChangeTests : ShopTest
@@ -34,6 +36,28 @@ public sealed class PasswordChangeTests : ShopTest
             await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
         await (await ChangeAsync(buyer)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Of_changes_at_once_the_right_one_counts_only_while_the_name_is_open()
+    {
+        var buyer = await Shop.SignUpAsync();
+        for (var i = 0; i < 9; i++)
+            await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+        // The right try passes the first look, and the tenth wrong one is counted before it takes effect.
+        var right = await Shop.Database.DuringAsync("UPDATE users SET first_name = first_name WHERE id = $1", buyer.UserId, () => ChangeAsync(buyer),
+            meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password"));
+        await right.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(Buyer.UsualPassword), ifMatch: "\"v0\"")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task A_password_whose_hash_a_sign_in_has_just_made_stronger_is_still_the_right_one()
+    {
+        var (buyer, twin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        var changed = await Shop.Database.DuringAsync("UPDATE users SET password_hash = (SELECT password_hash FROM users twin WHERE twin.username = '" + twin.Username + "') WHERE id = $1",
+            buyer.UserId, () => ChangeAsync(buyer));
+        await changed.ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Theory]

@@ -42,6 +42,17 @@ public sealed class TokenRouteTests : ShopTest
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
     }
 
+    [Theory]
+    [InlineData("username=a\0b&password=x", "application/x-www-form-urlencoded")]
+    [InlineData("username=ab&password=x\0y", "application/x-www-form-urlencoded")]
+    [InlineData("username=a%00b&password=x", "application/x-www-form-urlencoded; charset=iso-8859-1")]
+    public async Task U_0000_is_refused_however_a_form_spells_it(string fields, string mediaType)
+    {
+        var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes("grant_type=password&" + fields));
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        await (await Shop.Anyone.PostAsync("/auth/token", content)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+    }
+
     [Fact]
     public async Task A_body_of_JSON_is_refused() =>
         await (await Shop.Anyone.PostAsync("/auth/token", new { grant_type = "password" })).ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType);

@@ -60,7 +60,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// Its owner or an admin. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
     /// as the law asks, and point at a nameless account. User name and e-mail become free.
     /// </remarks>
-    /// <param name="id" example="1">The account's id.</param>
+    /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">It is closed.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's.</response>

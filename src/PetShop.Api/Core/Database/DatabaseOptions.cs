@@ -5,7 +5,7 @@ public sealed class DatabaseOptions
 {
     public const string Section = "Database";
 
-    /// <summary>Connections kept open.</summary>
+    /// <summary>Connections kept open; never more than <see cref="MaxPoolSize"/>.</summary>
     public int MinPoolSize { get; set; } = 10;
 
     /// <summary>Connections at most. All nodes together must stay below the server's max_connections.</summary>
@@ -16,4 +16,6 @@ public sealed class DatabaseOptions
 
     /// <summary>Months of partitions made ahead of the present one.</summary>
     public int MonthsAhead { get; set; } = 3;
+
+    public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0;
 }

@@ -15,7 +15,8 @@ public static class DatabaseSetup
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section);
+        services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
+            .Validate(options => options.IsSane(), "A setting of Database is out of range: MinPoolSize starts at 0; MaxPoolSize, ConnectSeconds and MonthsAhead at 1.").ValidateOnStart();
         services.AddSingleton(provider => OpenDataSource(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ILoggerFactory>()));
         services.AddDbContextPool<PetShopDbContext>(Configure);
@@ -42,7 +43,7 @@ public static class DatabaseSetup
         var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(ConnectionName)
             ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
         {
-            MinPoolSize = options.MinPoolSize,
+            MinPoolSize = Math.Min(options.MinPoolSize, options.MaxPoolSize),
             MaxPoolSize = options.MaxPoolSize,
             Timeout = options.ConnectSeconds,
             ApplicationName = "petshop",

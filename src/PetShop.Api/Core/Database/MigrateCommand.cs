@@ -32,19 +32,14 @@ internal sealed partial class MigrateCommand(
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
-        try
-        {
-            if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
-                await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
-            await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
-            await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
-            await SeedAsync(ct);
-            LogMigrated();
-        }
-        finally
-        {
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
-        }
+        if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
+            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
+        await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
+        await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
+        await SeedAsync(ct);
+        // Not in a finally: after a failure the process ends, and the lock with it, and what failed must be what is told.
+        await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", ct);
+        LogMigrated();
     }
 
     private async Task SeedAsync(CancellationToken ct)

@@ -12,7 +12,7 @@ internal static class StatusProblems
         405 => Create(status, "method-not-allowed", "This resource does not take that method.", "Use one of the methods in the Allow header."),
         408 => Create(status, "request-timeout", "The request took too long to arrive.", "Send it again."),
         413 => Create(status, "body-too-large", "The body is too large.", "Send at most 1 MB."),
-        415 => Create(status, "unsupported-media-type", "The body's type is not understood.", "Send JSON with Content-Type: application/json."),
+        415 => Create(status, "unsupported-media-type", "The body's type is not understood.", "Send JSON with Content-Type: application/json, and to POST /auth/token a form."),
         431 => Create(status, "headers-too-large", "The headers are too large.", "Send fewer or shorter headers."),
         503 => ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly."),
         >= 500 => Create(status, "internal-error", "Something went wrong on our side.", "Try again; if it stays, tell the shop's operators the trace_id."),

@@ -14,8 +14,8 @@ public static class EntityTags
             return false;
         if (header.Count == 1 && header[0] == tag)
             return true;
-        return EntityTagHeaderValue.TryParseList(header, out var tags)
-            && tags.Any(t => t.Tag == "*" || t.Tag.Equals(tag, StringComparison.Ordinal));
+        return EntityTagHeaderValue.TryParseStrictList(header, out var tags)
+            && (tags is [{ Tag.Value: "*" }] || tags.Any(t => t.Tag.Equals(tag, StringComparison.Ordinal)));
     }
 
     /// <summary>An edit counter as an entity tag.</summary>

@@ -19,7 +19,9 @@ internal static class Telemetry
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("petshop-api", serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId))
+            .ConfigureResource(resource => resource
+                .AddService("petshop-api", serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId)
+                .AddEnvironmentVariableDetector())      // last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win
             .WithMetrics(metrics => metrics
                 .AddMeter(Ours, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.EntityFrameworkCore")
                 .AddNpgsqlInstrumentation()

@@ -53,6 +53,18 @@ public sealed class SigningKeyTests : ShopTest
     }
 
     [Fact]
+    public async Task Even_by_a_node_that_has_just_read_its_keys()
+    {
+        var buyer = await Shop.SignUpAsync();
+        Shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        var signedIn = await Shop.SignInAsync(buyer.Username);      // for which the node reads its keys again
+        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
+        var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.UsualPassword);
+        await (await later.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await signedIn.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_configured_key_signs()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

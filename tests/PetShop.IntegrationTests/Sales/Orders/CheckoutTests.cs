@@ -1,5 +1,4 @@
-using Npgsql;
-using PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
 
@@ -102,7 +101,7 @@ public sealed class CheckoutTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        var order = await DuringAsync("UPDATE products SET is_active = false WHERE id = $1", ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
+        var order = await Shop.Database.DuringAsync("UPDATE products SET is_active = false WHERE id = $1", ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
         await order.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
@@ -112,7 +111,7 @@ public sealed class CheckoutTests : ShopTest
     {
         var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
         var buyer = await Shop.SignUpAsync();
-        var order = await DuringAsync("DELETE FROM products WHERE id = $1", ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
+        var order = await Shop.Database.DuringAsync("DELETE FROM products WHERE id = $1", ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
         await order.ShouldBlameAsync("items[1].product_id");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(rope));
     }
@@ -123,9 +122,9 @@ public sealed class CheckoutTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         const string close = "UPDATE users SET closed_at = now() WHERE id = $1";
-        await (await DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await Shop.Database.ExecuteAsync("UPDATE users SET closed_at = NULL WHERE id = $1", buyer.UserId);
-        await (await DuringAsync(close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
         Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM carts WHERE user_id = $1", buyer.UserId));
     }
@@ -187,19 +186,4 @@ public sealed class CheckoutTests : ShopTest
 
     private Task<string> PartitionOfAsync(string table, long id, string key = "id") =>
         Shop.Database.ReadAsync<string>($"SELECT tableoid::regclass::text FROM {table} WHERE {key} = $1", id);
-
-    /// <summary>Sends the request while another transaction has changed a row, commits that once the request waits for it, and answers what the request got.</summary>
-    private async Task<HttpResponseMessage> DuringAsync(string change, long id, Func<Task<HttpResponseMessage>> send)
-    {
-        await using var other = new NpgsqlConnection(Shop.Database.ConnectionString);
-        await other.OpenAsync();
-        await using var changing = await other.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand(change, other, changing) { Parameters = { new() { Value = id } } })
-            await command.ExecuteNonQueryAsync();
-        var answer = send();
-        await Eventually.TrueAsync(
-            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the request waits");
-        await changing.CommitAsync();
-        return await answer;
-    }
 }

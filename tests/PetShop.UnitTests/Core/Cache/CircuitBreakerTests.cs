@@ -27,6 +27,17 @@ public sealed class CircuitBreakerTests
     }
 
     [Fact]
+    public void A_wall_clock_that_steps_back_does_not_keep_it_from_being_tried()
+    {
+        var clock = new SteppingClock();
+        var breaker = new CircuitBreaker(failuresToOpen: 3, TimeSpan.FromSeconds(1), clock);
+        Assert.True(breaker.MayTry());
+        clock.Advance(TimeSpan.FromSeconds(1));
+        clock.StepBack(TimeSpan.FromMinutes(10));
+        Assert.True(breaker.MayTry());
+    }
+
+    [Fact]
     public void Failures_in_a_row_open_it()
     {
         _breaker.Close();
@@ -57,5 +68,21 @@ public sealed class CircuitBreakerTests
         _breaker.Open();
         Assert.True(_breaker.MayTry());
         Assert.False(_breaker.MayTry());
+    }
+
+    private sealed class SteppingClock : TimeProvider
+    {
+        private TimeSpan _elapsed;
+        private TimeSpan _back;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Advance(TimeSpan by) => _elapsed += by;
+
+        public void StepBack(TimeSpan by) => _back += by;
+
+        public override long GetTimestamp() => _elapsed.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _elapsed - _back;
     }
 }

@@ -13,6 +13,18 @@ public sealed class EntityTagsTests
     public void If_Match_lets_through_what_one_of_its_tags_names(string header) => EntityTags.ParseIfMatch(header.Length == 0 ? default : header).Require(7);
 
     [Theory]
+    [InlineData("\"abc\"", true)]
+    [InlineData("W/\"abc\"", true)]
+    [InlineData("\"x\", \"abc\"", true)]
+    [InlineData("*", true)]
+    [InlineData("\"x\"", false)]
+    [InlineData("abc", false)]
+    [InlineData("abc*", false)]
+    [InlineData("\"v6*", false)]
+    [InlineData("\"x\", *", false)]
+    public void If_None_Match_is_compared_weakly_and_read_strictly(string header, bool matches) => Assert.Equal(matches, EntityTags.Match(header, "\"abc\""));
+
+    [Theory]
     [InlineData("\"v6\"")]
     [InlineData("W/\"v7\"")]        // weak tags never match here (RFC 9110, 13.1.1)
     [InlineData("\"v6\", \"v8\"")]

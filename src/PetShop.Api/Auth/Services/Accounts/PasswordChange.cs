@@ -23,11 +23,17 @@ internal sealed partial class PasswordChange(
         var name = names.NormalizeName(account.Name)!;
         await lockout.EnsureOpenAsync(name, ct);
         if (passwords.Check(account.Hash, request.CurrentPassword!).IsRight)
-            return new(account.Hash, passwords.Hash(newPassword));
+            return new(name, account.Hash, passwords.Hash(newPassword));
         LogWrong(id);
         await lockout.CountWrongAsync(name, ct);
         throw ShopException.Invalid("current_password", "This is not your present password.");
     }
+
+    /// <summary>
+    /// To be called before the change, in its transaction: of tries sent all at once the right one counts only while the name is open.
+    /// </summary>
+    /// <exception cref="ShopException">429.</exception>
+    public Task AcceptAsync(CheckedPassword password, CancellationToken ct) => lockout.ForgetAsync(password.Name, ct);
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} changed its password; its other sessions are ended")]
     public partial void LogChanged(long userId);
@@ -36,6 +42,7 @@ internal sealed partial class PasswordChange(
     private partial void LogWrong(long userId);
 }
 
+/// <param name="Name">Under which wrong tries count: normalised.</param>
 /// <param name="PresentHash">What the present password was compared with.</param>
 /// <param name="NewHash">Of the password from now on.</param>
-internal sealed record CheckedPassword(string PresentHash, string NewHash);
+internal sealed record CheckedPassword(string Name, string PresentHash, string NewHash);

@@ -25,21 +25,38 @@ internal sealed class ProfileService(
     UserManager<User> identity, UserRepository users, SessionRepository sessions, PasswordChange passwords, IUnitOfWork work, TimeProvider clock)
     : IProfileService
 {
+    /// <summary>The second meets a hash that a sign-in has made stronger meanwhile, or another password: then it is the wrong one.</summary>
+    private const int Attempts = 2;
+
     public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
-        var password = await passwords.CheckAsync(actor, id, request, ct);
-        return await work.CommitAsync(async () =>
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var password = await passwords.CheckAsync(actor, id, request, ct);
+            if (await TryUpdateAsync(actor, id, request, password, ifMatch, ct) is { } updated)
+                return updated;
+        }
+        throw new ShopException(ProblemTypes.EditConflict, "The password was changed at the same time. Sign in with the new one.");
+    }
+
+    /// <returns>Null when the password's hash is no longer the one that was checked.</returns>
+    private Task<UserResponse?> TryUpdateAsync(
+        Actor actor, long id, UpdateUserRequest request, CheckedPassword? password, ExpectedVersion ifMatch, CancellationToken ct) =>
+        work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
+            if (password is not null && password.PresentHash != user.PasswordHash)
+                return null;
+            if (password is not null)
+                await passwords.AcceptAsync(password, ct);
             ifMatch.Require(user.Version);
             Apply(request, user);
             if (password is not null)
                 await ChangeAsync(actor, user, password, ct);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
-            return (await users.FindAsync(id, UserResponse.FromEntity, ct))!;
+            return await users.FindAsync(id, UserResponse.FromEntity, ct);
         }, ct);
-    }
 
     private static void Apply(UpdateUserRequest request, User user)
     {
@@ -53,8 +70,6 @@ internal sealed class ProfileService(
 
     private async Task ChangeAsync(Actor actor, User user, CheckedPassword password, CancellationToken ct)
     {
-        if (user.PasswordHash != password.PresentHash)
-            throw new ShopException(ProblemTypes.EditConflict, "The password was changed at the same time. Sign in with the new one.");
         user.PasswordHash = password.NewHash;
         (await identity.UpdateSecurityStampAsync(user)).EnsureSucceeded();
         await sessions.EndAllAsync(user.Id, actor.SessionId, clock.GetUtcNow(), ct);

@@ -52,7 +52,7 @@ internal sealed partial class LoginService(
             return null;
         LogSignedIn(account.Id, opened.SessionId);
         if (strongerHash is not null)
-            await StrengthenAsync(account, strongerHash, ct);
+            await StrengthenAsync(account, strongerHash);
         return sessions.Answer("Signed in.", opened, signing);
     }
 
@@ -77,11 +77,24 @@ internal sealed partial class LoginService(
         return await sessions.OpenAsync(account.Id, ct);
     }, ct);
 
-    private Task<int> StrengthenAsync(SignInAccount account, string hash, CancellationToken ct) =>
-        work.CommitAsync(() => users.StrengthenAsync(account, hash, ct), ct);
+    /// <summary>The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.</summary>
+    private async Task StrengthenAsync(SignInAccount account, string hash)
+    {
+        try
+        {
+            await work.CommitAsync(() => users.StrengthenAsync(account, hash, CancellationToken.None), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogNotStrengthened(account.Id, e);
+        }
+    }
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} signed in: session {SessionId}")]
     private partial void LogSignedIn(long userId, Guid sessionId);
+
+    [LoggerMessage(LogLevel.Warning, "The hash of account {UserId}'s password could not be made stronger")]
+    private partial void LogNotStrengthened(long userId, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A sign-in was refused: wrong password for account {UserId}, or no such account where that is empty")]
     private partial void LogWrong(long? userId);

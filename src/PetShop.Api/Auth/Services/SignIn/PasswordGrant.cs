@@ -18,6 +18,8 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
             throw Refuse("unsupported_grant_type", "Send grant_type=password.");
         if (string.IsNullOrEmpty(request.Username) || string.IsNullOrEmpty(request.Password))
             throw Refuse("invalid_request", "Send username and password.");
+        if (request.Username.Contains('\0') || request.Password.Contains('\0'))       // forms are not read by our JSON reader, which refuses it elsewhere
+            throw Refuse("invalid_request", "The character U+0000 is not allowed. Remove it.");
         try
         {
             var signedIn = await login.SignInAsync(request.Username, request.Password, ct);

@@ -34,11 +34,9 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
 
     private ValueTask<Known> KnownAsync(CancellationToken ct) => _known is { } known && IsFresh(known) ? new(known) : new(ReadAsync(ct));
 
-    private bool IsFresh(Known known)
-    {
-        var age = clock.GetUtcNow() - known.ReadAt;
-        return age < (_isRefreshAsked ? RefreshAtMostEvery : RememberFor) && age >= TimeSpan.Zero;
-    }
+    private bool IsFresh(Known known) => IsYoung(known) && !(_isRefreshAsked && clock.GetUtcNow() - known.AskedAt >= RefreshAtMostEvery);
+
+    private bool IsYoung(Known known) => clock.GetUtcNow() - known.ReadAt is var age && age >= TimeSpan.Zero && age < RememberFor;
 
     private async Task<Known> ReadAsync(CancellationToken ct)
     {
@@ -47,10 +45,11 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
         {
             if (_known is { } known && IsFresh(known))
                 return known;
+            var askedAt = _known is not { } before ? DateTimeOffset.MinValue : IsYoung(before) ? clock.GetUtcNow() : before.AskedAt;
             _isRefreshAsked = false;
             await using var scope = scopes.CreateAsyncScope();
             var keys = await FindOrMakeAsync(scope.ServiceProvider, ct);
-            return _known = Open(keys);
+            return _known = Open(keys, askedAt);
         }
         finally
         {
@@ -80,13 +79,13 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
     private static bool CanSign(SigningKey key) => key.ExpiresAt is null;
 
     /// <summary>A key that is known already stays the same object, and an unchanged list too: verifiers are remembered by it.</summary>
-    private Known Open(List<SigningKey> keys)
+    private Known Open(List<SigningKey> keys, DateTimeOffset askedAt)
     {
         IReadOnlyList<SecurityKey> opened = _configured is null ? [.. keys.Select(OpenOnce)] : [_configured, .. keys.Select(OpenOnce)];
         if (_known is { } before && before.Keys.SequenceEqual(opened))
             opened = before.Keys;
         var current = _configured ?? OpenOnce(keys.Find(CanSign)!);
-        return new(opened, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), clock.GetUtcNow());
+        return new(opened, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), clock.GetUtcNow(), askedAt);
     }
 
     private ECDsaSecurityKey OpenOnce(SigningKey key)
@@ -107,5 +106,6 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
     [LoggerMessage(LogLevel.Information, "Made the signing key {KeyId}")]
     private partial void LogMade(string keyId);
 
-    private sealed record Known(IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset ReadAt);
+    /// <param name="AskedAt">When they were last read only because a token named another.</param>
+    private sealed record Known(IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset ReadAt, DateTimeOffset AskedAt);
 }

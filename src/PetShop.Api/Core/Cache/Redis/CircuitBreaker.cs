@@ -8,7 +8,7 @@ internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeP
 {
     private readonly Lock _gate = new();
     private int _failures;
-    private DateTimeOffset _nextTry = DateTimeOffset.MinValue;
+    private long? _lastTry;     // a time stamp: the wall clock can step back
     private volatile bool _open = true;
 
     public bool IsOpen => _open;
@@ -44,10 +44,9 @@ internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeP
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            if (!_open || now < _nextTry)
+            if (!_open || (_lastTry is { } last && clock.GetElapsedTime(last) < openFor))
                 return false;
-            _nextTry = now + openFor;
+            _lastTry = clock.GetTimestamp();
             return true;
         }
     }
@@ -55,6 +54,6 @@ internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeP
     public void Close()
     {
         lock (_gate)
-            (_open, _failures, _nextTry) = (false, 0, DateTimeOffset.MinValue);
+            (_open, _failures, _lastTry) = (false, 0, null);
     }
 }

@@ -1,0 +1,27 @@
+using Npgsql;
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.Core.Database;
+
+internal static class HeldChange
+{
+    /// <summary>Sends a request while another transaction has changed a row and not committed; it commits once the request waits for it.</summary>
+    /// <param name="change">SQL; <c>$1</c> is the row's id.</param>
+    /// <param name="meanwhile">What else comes in between.</param>
+    public static async Task<HttpResponseMessage> DuringAsync(
+        this ShopDatabase database, string change, long id, Func<Task<HttpResponseMessage>> send, Func<Task>? meanwhile = null)
+    {
+        await using var other = new NpgsqlConnection(database.ConnectionString);
+        await other.OpenAsync();
+        await using var changing = await other.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand(change, other, changing) { Parameters = { new() { Value = id } } })
+            await command.ExecuteNonQueryAsync();
+        var answer = send();
+        await Eventually.TrueAsync(
+            async () => await database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the request waits");
+        if (meanwhile is not null)
+            await meanwhile();
+        await changing.CommitAsync();
+        return await answer;
+    }
+}

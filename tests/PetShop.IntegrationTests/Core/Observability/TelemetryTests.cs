@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Text;
+using PetShop.AppHost.Machine;
+
+namespace PetShop.IntegrationTests.Core.Observability;
+
+public sealed class TelemetryTests : ShopTest
+{
+    [Fact]
+    public async Task Traces_and_metrics_go_where_OTLP_is_told_with_no_personal_data()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        using var collector = new HttpListener { Prefixes = { $"http://127.0.0.1:{FreePort.Take()}/" } };
+        collector.Start();
+        var collecting = CollectAsync(collector, received);
+        var node = Shop.StartNode(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Prefixes.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "the-shop-next-door"));
+        var buyer = (await Shop.SignUpAsync()).At(node);
+        await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        await node.DisposeAsync();      // sends what is left
+        collector.Stop();
+        await collecting;
+
+        var (traces, metrics) = (received["/v1/traces"], received["/v1/metrics"]);
+        foreach (var part in (string[])["the-shop-next-door", "sales/orders", "INSERT INTO orders", "cache fill"])
+            Assert.Contains(part, traces, StringComparison.Ordinal);
+        foreach (var part in (string[])["petshop.orders.placed", "petshop.cache.hits", "http.server.request.duration"])
+            Assert.Contains(part, metrics, StringComparison.Ordinal);
+        foreach (var secret in (string[])[buyer.Token, Buyer.UsualPassword, "Kennel Lane", buyer.Username + "@example.com"])
+            Assert.DoesNotContain(secret, traces + metrics, StringComparison.Ordinal);
+    }
+
+    private static async Task CollectAsync(HttpListener collector, ConcurrentDictionary<string, string> received)
+    {
+        try
+        {
+            while (true)
+            {
+                var call = await collector.GetContextAsync();
+                using var body = new MemoryStream();
+                await call.Request.InputStream.CopyToAsync(body);
+                received.AddOrUpdate(call.Request.Url!.AbsolutePath, _ => Text(body), (_, before) => before + Text(body));
+                call.Response.Close();
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        {
+            // stopped
+        }
+    }
+
+    /// <summary>Protocol buffers keep strings as they are.</summary>
+    private static string Text(MemoryStream body) => Encoding.UTF8.GetString(body.ToArray());
+}
