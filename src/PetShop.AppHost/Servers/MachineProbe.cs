@@ -10,7 +10,7 @@ internal static class MachineProbe
     public static string? GivenRedis => Read("ConnectionStrings__Redis");
 
     /// <exception cref="StartFailure"><c>PETSHOP_SERVERS</c> is none of the words it may be.</exception>
-    public static MachineFacts Look(bool postgresFound)
+    public static MachineFacts Look(IReadOnlyList<PostgresBinaries> found)
     {
         var wish = ReadWish();
         var (postgres, redis) = (GivenPostgres is not null, GivenRedis is not null);
@@ -20,7 +20,8 @@ internal static class MachineProbe
             PostgresGiven = postgres,
             RedisGiven = redis,
             DockerAnswers = wish is ServerWish.Any or ServerWish.Docker && !(postgres && redis) && DockerEngine.Answers(),
-            PostgresFound = postgresFound,
+            PostgresFound = found.Any(binaries => binaries.IsNewEnough),
+            OnlyOldPostgresFound = found is [{ IsNewEnough: false }, ..],
             RedisFound = Command.Find("redis-server") is not null,
             CanApt = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Command.Find("apt-get") is not null,
         };

@@ -11,7 +11,7 @@ namespace PetShop.AppHost.Servers;
 internal sealed partial record PostgresBinaries(string Folder, int Major, string Origin)
 {
     /// <summary>Below it the shop's SQL does not run.</summary>
-    private const int OldestMajor = 15;
+    public const int OldestMajor = 15;
 
     private static readonly string[] UsualParents =
     [
@@ -22,28 +22,33 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
 
     public string DataName => $"postgres-{Major}-{Origin}";
 
+    public bool IsNewEnough => Major >= OldestMajor;
+
     public string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
-    /// <summary>Every PostgreSQL on this machine that is new enough, newest first.</summary>
+    /// <summary>Every PostgreSQL on this machine, newest first, those that are too old included.</summary>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(CancellationToken ct)
     {
         var found = new List<PostgresBinaries>();
         var onPath = Command.Find("postgres") is { } postgres ? [Path.GetDirectoryName(postgres)!] : Array.Empty<string>();
         foreach (var folder in onPath.Concat(UsualParents.SelectMany(Expand)))
         {
-            if (await ReadAsync(folder, "local", ct) is { Major: >= OldestMajor } binaries) found.Add(binaries);
+            if (await ReadAsync(folder, "local", ct) is { } binaries) found.Add(binaries);
         }
         return [.. found.DistinctBy(binaries => binaries.Major).OrderByDescending(binaries => binaries.Major)];
     }
 
-    /// <summary>The one whose data are there already, else the newest.</summary>
+    /// <summary>The one whose data are there already, else the newest; null when none is new enough.</summary>
+    /// <param name="found">Newest first.</param>
+    /// <param name="data">The folders of data that local binaries wrote.</param>
     /// <exception cref="StartFailure">There are data, but of versions that this machine does not have.</exception>
-    public static PostgresBinaries Choose(IReadOnlyList<PostgresBinaries> installed, DataFolder folder)
+    public static PostgresBinaries? Choose(IReadOnlyList<PostgresBinaries> found, IReadOnlyList<string> data)
     {
-        var data = folder.Subfolders("postgres-*-local").ToList();
-        if (data.Count == 0) return installed[0];
-        return installed.FirstOrDefault(binaries => data.Contains(binaries.DataName)) ?? throw new StartFailure(
-            $"{folder.PathOf(data[^1])} was written by another PostgreSQL than is here ({installed[0].Major}).{Environment.NewLine}"
+        var usable = found.Where(binaries => binaries.IsNewEnough).ToList();
+        if (usable.Count == 0 || data.Count == 0) return usable.FirstOrDefault();
+        var names = data.Select(Path.GetFileName).ToList();
+        return usable.Find(binaries => names.Contains(binaries.DataName)) ?? throw new StartFailure(
+            $"{data[^1]} was written by another PostgreSQL than is here ({usable[0].Major}).{Environment.NewLine}"
             + "Install the version in the folder's name, choose another folder with --data-dir, or begin anew with --reset.");
     }
 

@@ -29,9 +29,13 @@ internal static class PostgresInstaller
     }
 
     /// <summary>Private binaries, downloaded once into a cache. Another Maven repository is named by <c>PETSHOP_MAVEN_REPO</c>.</summary>
+    /// <param name="found">What the machine has, newest first: where that is too old, it is said.</param>
     /// <exception cref="StartFailure">The download failed: the message has the line to type.</exception>
-    public static async Task<PostgresBinaries> DownloadAsync(Action<string> say, CancellationToken ct)
+    public static async Task<PostgresBinaries> DownloadAsync(
+        IReadOnlyList<PostgresBinaries> found, Action<string> say, CancellationToken ct)
     {
+        if (found is [{ IsNewEnough: false } newest, ..])
+            say($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
         var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
         var server = new PgServer(
             new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
@@ -46,7 +50,7 @@ internal static class PostgresInstaller
         {
             throw new StartFailure(
                 $"PostgreSQL could not be downloaded: {failure.GetBaseException().Message}{Environment.NewLine}"
-                + $"Start Docker, or install PostgreSQL, and start the shop again: {InstallLine()}", failure);
+                + $"Start Docker, or install PostgreSQL {PostgresBinaries.OldestMajor} or newer, and start the shop again: {InstallLine()}", failure);
         }
     }
 
@@ -57,6 +61,6 @@ internal static class PostgresInstaller
         _ when Command.Find("apt-get") is not null => "sudo apt-get install -y postgresql redis-server",
         _ when Command.Find("dnf") is not null => "sudo dnf install -y postgresql-server postgresql-contrib redis",
         _ when Command.Find("apk") is not null => "sudo apk add postgresql17 postgresql17-contrib redis",
-        _ => "PostgreSQL 15 or newer, by your system's package manager",
+        _ => "by your system's package manager",
     };
 }

@@ -28,6 +28,9 @@ internal sealed record MachineFacts
     /// <summary>Binaries of a PostgreSQL that is new enough are installed.</summary>
     public bool PostgresFound { get; init; }
 
+    /// <summary>Binaries of a PostgreSQL are installed, but of none that is new enough.</summary>
+    public bool OnlyOldPostgresFound { get; init; }
+
     /// <summary>redis-server is installed.</summary>
     public bool RedisFound { get; init; }
 
@@ -53,7 +56,7 @@ internal sealed record ServerChoice(PostgresSource Postgres, RedisSource Redis)
         { Wish: ServerWish.Embedded } => PostgresSource.Download,
         { DockerAnswers: true, Wish: not ServerWish.Local } => PostgresSource.Docker,
         { PostgresFound: true } => PostgresSource.Local,
-        { CanApt: true } => PostgresSource.Apt,
+        { CanApt: true, OnlyOldPostgresFound: false } => PostgresSource.Apt,
         _ => PostgresSource.Download,
     };
 

@@ -66,14 +66,14 @@ internal sealed class ShopServers : IAsyncDisposable
 
     private static async Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, DataFolder? own, CancellationToken ct)
     {
-        var installed = await PostgresBinaries.FindAsync(ct);
-        var choice = ServerChoice.Make(MachineProbe.Look(installed.Count > 0));
+        var found = await PostgresBinaries.FindAsync(ct);
+        var choice = ServerChoice.Make(MachineProbe.Look(found));
         if (choice.Postgres == PostgresSource.Apt)
         {
             await PostgresInstaller.AptAsync(withRedis: choice.Redis == RedisSource.Apt, options.Say, ct);
-            installed = await PostgresBinaries.FindAsync(ct);
+            found = await PostgresBinaries.FindAsync(ct);
         }
-        var postgres = StartPostgresAsync(choice.Postgres, installed, options, folder, ct);
+        var postgres = StartPostgresAsync(choice.Postgres, found, options, folder, ct);
         var redis = StartRedisAsync(choice.Redis, folder, ct);
         try
         {
@@ -90,7 +90,7 @@ internal sealed class ShopServers : IAsyncDisposable
 
     private static async Task<IPostgresServer> StartPostgresAsync(
         PostgresSource source,
-        IReadOnlyList<PostgresBinaries> installed,
+        IReadOnlyList<PostgresBinaries> found,
         ShopServersOptions options,
         DataFolder folder,
         CancellationToken ct)
@@ -103,10 +103,12 @@ internal sealed class ShopServers : IAsyncDisposable
             case PostgresSource.Docker:
                 options.Say("Starting PostgreSQL and Redis in Docker; the first time their images are fetched.");
                 return await DockerPostgres.StartAsync(folder, settings, ct);
-            case PostgresSource.Download:
-                return await LocalPostgres.StartAsync(await PostgresInstaller.DownloadAsync(options.Say, ct), folder, settings, ct);
             default:
-                return await LocalPostgres.StartAsync(PostgresBinaries.Choose(installed, folder), folder, settings, ct);
+                // What apt-get brings may be too old as well: then the download serves, as for anyone without PostgreSQL.
+                var data = folder.Subfolders("postgres-*-local").Select(folder.PathOf).ToList();
+                var chosen = source == PostgresSource.Download ? null : PostgresBinaries.Choose(found, data);
+                chosen ??= await PostgresInstaller.DownloadAsync(found, options.Say, ct);
+                return await LocalPostgres.StartAsync(chosen, folder, settings, ct);
         }
     }
 

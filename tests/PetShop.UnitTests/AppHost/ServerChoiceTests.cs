@@ -22,6 +22,8 @@ public sealed class ServerChoiceTests
             new() { CanApt = true }, PostgresSource.Apt, RedisSource.Apt),
         ("root on Debian installs PostgreSQL alone where redis-server is there",
             new() { CanApt = true, RedisFound = true }, PostgresSource.Apt, RedisSource.Local),
+        ("a PostgreSQL that is too old is what apt-get would bring: another one is downloaded",
+            new() { OnlyOldPostgresFound = true, CanApt = true }, PostgresSource.Download, RedisSource.Garnet),
         ("where only redis-server is missing nothing is installed",
             new() { CanApt = true, PostgresFound = true }, PostgresSource.Local, RedisSource.Garnet),
         ("anyone else downloads PostgreSQL",
