@@ -1,4 +1,5 @@
 using PetShop.AppHost.Machine;
+using PetShop.AppHost.Servers;
 
 namespace PetShop.IntegrationTests.AppHost;
 
@@ -6,9 +7,13 @@ namespace PetShop.IntegrationTests.AppHost;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LocalServersFactAttribute : FactAttribute
 {
+    // An attribute's constructor cannot await.
+    private static readonly Lazy<bool> HasPostgres = new(() =>
+        PostgresBinaries.FindAsync(CancellationToken.None).GetAwaiter().GetResult().Any(binaries => binaries.IsNewEnough));
+
     public LocalServersFactAttribute()
     {
-        if (!OperatingSystem.IsLinux() || Command.Find("redis-server") is null || !(Command.Find("postgres") is not null || Directory.Exists("/usr/lib/postgresql")))
-            Skip = "It needs Linux with PostgreSQL and redis-server installed.";
+        if (!OperatingSystem.IsLinux() || Command.Find("redis-server") is null || !HasPostgres.Value)
+            Skip = $"It needs Linux with redis-server and PostgreSQL {PostgresBinaries.OldestMajor} or newer installed.";
     }
 }
