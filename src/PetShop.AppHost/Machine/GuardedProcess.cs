@@ -98,7 +98,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public string LastLines()
     {
         if (!File.Exists(_command.LogFile)) return $"(nothing could be written to {_command.LogFile})";
-        var lines = File.ReadLines(_command.LogFile).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        var lines = LogFile.ReadLines(_command.LogFile).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
         return string.Join(Environment.NewLine, [.. lines.TakeLast(ShownLines), $"(all of it: {_command.LogFile})"]);
     }
 

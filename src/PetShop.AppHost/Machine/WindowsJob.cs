@@ -17,11 +17,18 @@ internal static class WindowsJob
     public static void Join(Process process, string logFile)
     {
         if (!AssignProcessToJobObject(Handle.Value, process.Handle)) throw new Win32Exception();
-        var log = TextWriter.Synchronized(new StreamWriter(logFile) { AutoFlush = true });
-        process.OutputDataReceived += (_, line) => log.WriteLine(line.Data);
-        process.ErrorDataReceived += (_, line) => log.WriteLine(line.Data);
+        var (log, open) = (LogFile.Create(logFile), 2);
+        process.OutputDataReceived += Write;
+        process.ErrorDataReceived += Write;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+
+        // Each of the two outputs ends with a null.
+        void Write(object _, DataReceivedEventArgs line)
+        {
+            if (line.Data is { } text) log.WriteLine(text);
+            else if (Interlocked.Decrement(ref open) == 0) log.Dispose();
+        }
     }
 
     private static nint Create()
