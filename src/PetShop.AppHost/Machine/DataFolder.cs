@@ -81,8 +81,8 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        if (IsTemporary) Directory.Delete(FullPath, recursive: true);
-        _lock.Dispose();
+        _lock.Dispose();    // first: Windows deletes no file that is open
+        if (IsTemporary) Sweep(FullPath);
     }
 
     /// <summary>Writes a file that nobody else can read, not even for a moment.</summary>
@@ -123,7 +123,8 @@ internal sealed class DataFolder : IDisposable
         try
         {
             if (!File.Exists(Path.Combine(path, LockName)) || Lock(path) is not { } free) return;
-            using (free) Directory.Delete(path, recursive: true);
+            free.Dispose();
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
