@@ -40,10 +40,12 @@ internal sealed class GuardedProcess : IAsyncDisposable
     private static readonly ConcurrentDictionary<GuardedProcess, byte> Running = new();
     private readonly Process _process;
     private readonly GuardedCommand _command;
+    private readonly Lazy<Task> _end;
 
     private GuardedProcess(Process process, GuardedCommand command)
     {
         (_process, _command) = (process, command);
+        _end = new(EndAsync);
         Exit = process.WaitForExitAsync();
         Running[this] = 0;
     }
@@ -105,13 +107,27 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>Kills every process of this kind at once, without asking.</summary>
     public static void KillAll()
     {
-        foreach (var process in Running.Keys) process.Kill();
+        foreach (var process in Running.Keys)
+        {
+            try
+            {
+                process.Kill();
+            }
+            catch (InvalidOperationException)
+            {
+                // It ended, and was disposed, while we looked.
+            }
+        }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the process. Asked twice, both wait for the same end.</summary>
+    public ValueTask DisposeAsync() => new(_end.Value);
+
+    // KillAll must find the process as long as it may live, and so while it is stopping, too.
+    private async Task EndAsync()
     {
-        if (!Running.TryRemove(this, out _)) return;
         await StopAsync(TimeSpan.FromSeconds(4));
+        Running.TryRemove(this, out _);
         _process.Dispose();
     }
 
