@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PetShop.AppHost.Machine;
 
@@ -60,12 +61,15 @@ internal sealed class DataFolder : IDisposable
     /// <summary>A random secret, made once and kept in a file that its owner alone can read.</summary>
     public (string Value, bool IsNew) Secret(string name)
     {
-        var file = PathOf(name);
-        if (File.Exists(file)) return (File.ReadAllText(file).Trim(), false);
+        if (Read(name) is { } kept) return (kept, false);
         var secret = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
-        WritePrivately(file, secret);
+        WritePrivately(PathOf(name), secret);
         return (secret, true);
     }
+
+    /// <summary>What a file says; null when there is none, or an empty one that a full disk left.</summary>
+    public string? Read(string name) =>
+        File.Exists(PathOf(name)) && File.ReadAllText(PathOf(name)).Trim() is { Length: > 0 } text ? text : null;
 
     public string PathOf(string name) => Path.Combine(FullPath, name);
 
@@ -85,13 +89,19 @@ internal sealed class DataFolder : IDisposable
         if (IsTemporary) Sweep(FullPath);
     }
 
-    /// <summary>Writes a file that nobody else can read, not even for a moment.</summary>
+    /// <summary>Writes a file that nobody else can read, not even for a moment, and that is whole or not there at all.</summary>
     public static void WritePrivately(string file, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var half = file + ".half";
+        File.Delete(half);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(text);
+        using (var stream = new FileStream(half, options))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(text + Environment.NewLine));
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(half, file, overwrite: true);
     }
 
     private static void Make(string path)
