@@ -1,6 +1,7 @@
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Configurations;
+using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
@@ -12,6 +13,11 @@ internal static class DockerEngine
 
     /// <summary>Whether an engine answers, wherever Testcontainers looks for one.</summary>
     public static bool Answers() => TestcontainersSettings.OS.DockerEndpointAuthConfig is not null;
+
+    /// <summary>What to say when a container did not start, most often since its image cannot be fetched, and what else can be done.</summary>
+    public static StartFailure Failure(string image, Exception reason) => new(
+        $"{image} did not start in Docker: {reason.Message}{Environment.NewLine}"
+        + "To open the shop without Docker, on data of its own, set PETSHOP_SERVERS=local and start it again.", reason);
 
     /// <summary>
     /// Publishes ports on this machine's loopback interface alone. Not when we are in a container ourselves or the engine is

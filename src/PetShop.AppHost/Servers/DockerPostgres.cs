@@ -10,6 +10,7 @@ internal sealed class DockerPostgres : IPostgresServer
 {
     private const string Image = "postgres:17-alpine";
     private const string Folder = "postgres-17-docker";
+    private static readonly string VolumeFile = Path.Combine(Folder, "volume");
     private readonly PostgreSqlContainer _container;
 
     private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume)
@@ -45,16 +46,23 @@ internal sealed class DockerPostgres : IPostgresServer
         catch (Exception failure)
         {
             await container.DisposeAsync();
-            throw failure is OperationCanceledException ? failure : new StartFailure($"{Image} did not start: {failure.Message}", failure);
+            throw failure is OperationCanceledException ? failure : DockerEngine.Failure(Image, failure);
         }
     }
 
     /// <summary>Deletes the folder's volume, where it has one.</summary>
+    /// <exception cref="StartFailure">It has one, and no engine answers.</exception>
     public static async Task ResetAsync(DataFolder folder, CancellationToken ct)
     {
-        var file = VolumeFile(folder);
-        if (File.Exists(file) && DockerEngine.Answers()) await DockerEngine.RemoveVolumeAsync(VolumeOf(folder), ct);
+        if (folder.Read(VolumeFile) is not { } volume) return;
+        if (!DockerEngine.Answers()) throw CannotReset(volume, folder.PathOf(VolumeFile));
+        await DockerEngine.RemoveVolumeAsync(volume, ct);
     }
+
+    /// <summary>Why nothing was deleted: without its name the volume would be lost, and the data in it kept.</summary>
+    internal static StartFailure CannotReset(string volume, string file) => new(
+        $"The data are in the Docker volume {volume}, and Docker does not answer: nothing was deleted.{Environment.NewLine}"
+        + $"Start Docker and try again; or remove the volume by 'docker volume rm {volume}', and then the file {file}.");
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();
 
@@ -72,13 +80,12 @@ internal sealed class DockerPostgres : IPostgresServer
         return (volume is null ? builder : builder.WithVolumeMount(volume, "/var/lib/postgresql/data")).Build();
     }
 
-    private static string VolumeFile(DataFolder folder) => Path.Combine(folder.PathOf(Folder), "volume");
-
     private static string VolumeOf(DataFolder folder)
     {
-        var file = VolumeFile(folder);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        if (!File.Exists(file)) File.WriteAllText(file, $"petshop-{Guid.NewGuid():N}");
-        return File.ReadAllText(file).Trim();
+        if (folder.Read(VolumeFile) is { } kept) return kept;
+        var volume = $"petshop-{Guid.NewGuid():N}";
+        Directory.CreateDirectory(folder.PathOf(Folder));
+        DataFolder.WritePrivately(folder.PathOf(VolumeFile), volume);
+        return volume;
     }
 }

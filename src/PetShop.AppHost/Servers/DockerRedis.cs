@@ -42,7 +42,7 @@ internal sealed class DockerRedis : IRedisServer
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new StartFailure($"{Image} did not start: {failure.Message}", failure);
+            throw DockerEngine.Failure(Image, failure);
         }
     }
 
