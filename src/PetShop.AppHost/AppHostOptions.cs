@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
@@ -53,12 +54,17 @@ internal sealed record AppHostOptions
                 _ => throw new StartFailure($"Unknown option {name}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
             };
         }
-        return options;
+        var last = options.Urls.Max(url => options.PortOf(options.Nodes - 1, url));
+        return last <= IPEndPoint.MaxPort
+            ? options
+            : throw new StartFailure($"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, and {IPEndPoint.MaxPort} is the highest.");
     }
 
     /// <summary>Where a node answers: each has the ports after the one before it. The first node is 0.</summary>
     public IReadOnlyList<Uri> UrlsOf(int node) =>
-        [.. Urls.Select(url => new UriBuilder(url) { Port = url.Port + (node * Urls.Count) }.Uri)];
+        [.. Urls.Select(url => new UriBuilder(url) { Port = PortOf(node, url) }.Uri)];
+
+    private int PortOf(int node, Uri url) => url.Port + (node * Urls.Count);
 
     private static string[] SplitAtEquals(string argument) =>
         argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument];

@@ -33,6 +33,10 @@ public sealed class AppHostOptionsTests
         Assert.Equal([5000, 5001, 5002, 5003, 5004, 5005], ports);
     }
 
+    [Fact]
+    public void The_last_node_may_have_the_highest_port() =>
+        Assert.Equal(65535, AppHostOptions.Parse(["--urls", "http://localhost:65534", "--nodes", "2"]).UrlsOf(1)[0].Port);
+
     [Theory]
     [InlineData("http://*:5000")]
     [InlineData("http://+:5000")]
@@ -48,6 +52,9 @@ public sealed class AppHostOptionsTests
     [InlineData("--urls", "https://localhost:5000")]
     [InlineData("--urls", "http://localhost:5000/shop")]
     [InlineData("--urls", ";")]
+    [InlineData("--urls", "http://localhost:65536")]
+    [InlineData("--urls", "http://localhost:65535", "--nodes", "2")]
+    [InlineData("--nodes", "3", "--urls", "http://localhost:65530;http://localhost:65532")]
     [InlineData("--data-dir", "")]
     [InlineData("--port", "5000")]
     public void What_cannot_be_meant_is_refused_by_its_name(params string[] arguments)
