@@ -37,7 +37,12 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
     private async Task CheckPortsAsync(CancellationToken stop)
     {
         var urls = Enumerable.Range(0, options.Nodes).SelectMany(options.UrlsOf).ToList();
-        for (var attempt = 0; urls.Find(url => !FreePort.IsFree(url)) is { } taken; attempt++)
+        if (urls.Find(url => FreePort.StateOf(url) == PortState.Forbidden) is { } forbidden)
+        {
+            throw new StartFailure(
+                $"Port {forbidden.Port} may not be opened by this user, as is usual below 1024: choose another with --urls http://localhost:PORT.");
+        }
+        for (var attempt = 0; urls.Find(url => FreePort.StateOf(url) == PortState.InUse) is { } taken; attempt++)
         {
             if (attempt == 20)
                 throw new StartFailure($"Port {taken.Port} is in use: free it, or choose another with --urls http://localhost:PORT.");

@@ -3,6 +3,9 @@ using System.Net.Sockets;
 
 namespace PetShop.AppHost.Machine;
 
+/// <summary>Whether a server could answer on a port.</summary>
+internal enum PortState { Free, InUse, Forbidden }
+
 /// <summary>TCP ports of this machine.</summary>
 internal static class FreePort
 {
@@ -15,7 +18,16 @@ internal static class FreePort
     }
 
     /// <summary>Whether a server for this address could bind its port now.</summary>
-    public static bool IsFree(Uri url) => AddressesOf(url.Host).All(address => CanBind(address, url.Port));
+    public static PortState StateOf(Uri url) => AddressesOf(url.Host).Max(address => Judge(TryBind(address, url.Port)));
+
+    internal static PortState Judge(SocketError outcome) => outcome switch
+    {
+        SocketError.Success => PortState.Free,
+        // A machine without this address (IPv6 switched off) has no one listening on it either.
+        SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => PortState.Free,
+        SocketError.AccessDenied => PortState.Forbidden,
+        _ => PortState.InUse,
+    };
 
     private static IPAddress[] AddressesOf(string host) => host switch
     {
@@ -23,18 +35,17 @@ internal static class FreePort
         _ => IPAddress.TryParse(host.Trim('[', ']'), out var address) ? [address] : [IPAddress.Any],
     };
 
-    private static bool CanBind(IPAddress address, int port)
+    private static SocketError TryBind(IPAddress address, int port)
     {
         try
         {
             using var listener = new TcpListener(address, port);
             listener.Start();
-            return true;
+            return SocketError.Success;
         }
         catch (SocketException failure)
         {
-            // A machine without this address (IPv6 switched off) has no one listening on it either.
-            return failure.SocketErrorCode is SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported;
+            return failure.SocketErrorCode;
         }
     }
 }
