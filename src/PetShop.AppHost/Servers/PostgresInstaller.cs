@@ -14,7 +14,14 @@ internal static class PostgresInstaller
         ? Path.Combine(PgCache.DefaultDirectory, "binaries")
         : "/var/cache/petshop";
 
-    /// <summary>The distribution's packages, by apt-get. Only for root, who is told.</summary>
+    // In a session of its own, so that Ctrl+C in the terminal does not reach it, and heard by a shell, so that it does not break off
+    // when nobody listens any more.
+    private static readonly string[] Unbroken = ["setsid", "/bin/sh", "-c", """O=$("$@" 2>&1); R=$?; printf %s "$O"; exit "$R" """, "apt"];
+
+    /// <summary>
+    /// The distribution's packages, by apt-get. Only for root, who is told. An installation that has begun is never broken off, as that
+    /// would leave the machine's packages half unpacked.
+    /// </summary>
     /// <exception cref="StartFailure">apt-get failed.</exception>
     public static async Task AptAsync(bool withRedis, Action<string> say, CancellationToken ct)
     {
@@ -23,7 +30,9 @@ internal static class PostgresInstaller
         say($"PostgreSQL is not installed. You are root, so it is installed now: {line}");
         var quiet = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
         await Command.RunAsync(["apt-get", "update", "-q"], ct, quiet);
-        var result = await Command.RunAsync(line.Split(' '), ct, quiet);
+        using var told = ct.Register(() => say("Stopping as soon as apt-get has done its work."));
+        var result = await Command.RunAsync([.. Unbroken, .. line.Split(' ')], CancellationToken.None, quiet);
+        ct.ThrowIfCancellationRequested();
         if (result.ExitCode != 0)
             throw new StartFailure($"That failed. Type it yourself, then start the shop again.{Environment.NewLine}{result.Output}");
     }
