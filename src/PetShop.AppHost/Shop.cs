@@ -1,4 +1,3 @@
-using System.Globalization;
 using PetShop.AppHost.Machine;
 using PetShop.AppHost.Servers;
 
@@ -7,8 +6,8 @@ namespace PetShop.AppHost;
 /// <summary>The whole shop on this machine, from the first check to the last process gone.</summary>
 internal sealed class Shop(AppHostOptions options, Action<string> say)
 {
-    private const int PoolSize = 30;           // of a node: the API's own default
     private const int SpareConnections = 20;   // migrate, tools, and what PostgreSQL keeps for its superuser
+    private readonly ApiDefaults _defaults = ApiDefaults.ForEnvironment();
     private readonly List<ApiNode> _nodes = [];
 
     /// <summary>Opens the shop, serves until told to stop, and leaves nothing running.</summary>
@@ -20,7 +19,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         if (options.Reset) await ResetAsync(folder, stop);
         say($"Opening the shop on {folder.FullPath} …");
         await using var servers = await ShopServers.StartAsync(
-            new ShopServersOptions { MaxConnections = (options.Nodes * PoolSize) + SpareConnections, Say = say }, folder, stop);
+            new ShopServersOptions { MaxConnections = (options.Nodes * _defaults.PoolSize) + SpareConnections, Say = say }, folder, stop);
         try
         {
             var admin = await StartNodesAsync(folder, servers, stop);
@@ -60,15 +59,13 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
 
     private async Task<FirstAdmin> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
     {
-        var settings = new Dictionary<string, string>
+        var settings = new Dictionary<string, string>(_defaults.Settings)
         {
             ["ConnectionStrings__PetShop"] = servers.Postgres.ConnectionString,
             ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
-            ["Database__MaxPoolSize"] = PoolSize.ToString(CultureInfo.InvariantCulture),
         };
         var admin = FirstAdmin.Choose(folder, servers.Postgres.DataName);
-        var forMigrate = new Dictionary<string, string>(settings.Concat(admin.Settings)) { ["Seed__Catalogue"] = "true" };
-        await ApiProcess.MigrateAsync(folder.Logs, forMigrate, stop);
+        await ApiProcess.MigrateAsync(folder.Logs, new Dictionary<string, string>(settings.Concat(admin.Settings)), stop);
         FirstAdmin.Remember(folder, servers.Postgres.DataName);
         for (var node = 0; node < options.Nodes; node++)
         {
