@@ -13,13 +13,16 @@ internal static class ApiProcess
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Brings the database to the API's schema, with reference data, first admin and catalogue.</summary>
+    /// <returns>What it wrote.</returns>
     /// <exception cref="StartFailure">It failed: the message has the end of its log.</exception>
-    public static async Task MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    public static async Task<string> MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
-        await using var migrate = Start(["migrate"], Path.Combine(logs, "migrate.log"), environment);
+        var log = Path.Combine(logs, "migrate.log");
+        await using var migrate = Start(["migrate"], log, environment);
         await migrate.Exit.WaitAsync(ct);
         if (migrate.ExitCode != 0)
             throw new StartFailure($"The database could not be brought up to date:{Environment.NewLine}{migrate.LastLines()}");
+        return string.Join('\n', LogFile.ReadLines(log));
     }
 
     /// <summary>Starts a server.</summary>

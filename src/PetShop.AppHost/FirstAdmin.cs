@@ -1,42 +1,51 @@
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>The admin whom <c>migrate</c> makes in a shop that has none.</summary>
-/// <param name="Settings">For <c>migrate</c>; empty where they come from elsewhere or nobody is to be made.</param>
-/// <param name="Description">User name and how to get the password.</param>
-internal sealed record FirstAdmin(IReadOnlyDictionary<string, string> Settings, string Description)
+/// <summary>The admin whom <c>migrate</c> makes in a shop that has none: the configured one, else one with a random password.</summary>
+internal sealed class FirstAdmin
 {
-    private const string UserName = "admin";
     private const string SecretName = "admin-password";
-    private static readonly Dictionary<string, string> None = [];
+    private readonly DataFolder _folder;
+    private readonly string _data;
+    private readonly string _password;
+    private readonly bool _passwordIsNew;
+    private readonly FirstAdminFacts _facts;
 
-    /// <summary>The one that is configured, else one with a random password, made once and kept in the data folder.</summary>
     /// <param name="folder">Where the password is kept.</param>
-    /// <param name="data">Whose admin: the name of the servers' data in the folder.</param>
-    public static FirstAdmin Choose(DataFolder folder, string data)
+    /// <param name="data">Whose admin: the name of the servers' data in the folder; empty where they are elsewhere.</param>
+    public FirstAdmin(DataFolder folder, string data)
     {
-        if (Environment.GetEnvironmentVariable("BootstrapAdmin__Username") is { Length: > 0 } configured)
-            return new FirstAdmin(None, $"{configured}, by BootstrapAdmin__Username");
-        var file = folder.PathOf(SecretName);
-        // A new password would be a lie: the shop has its admin, and somebody took the file away.
-        if (File.Exists(Mark(folder, data)) && !File.Exists(file))
-            return new FirstAdmin(None, $"{UserName}, password as printed at the first start ({file} is gone)");
-        var (password, isNew) = folder.Secret(SecretName);
-        var settings = new Dictionary<string, string>
+        (_folder, _data) = (folder, data);
+        _facts = new FirstAdminFacts
         {
-            ["BootstrapAdmin__Username"] = UserName,
-            ["BootstrapAdmin__Password"] = password,
-            ["BootstrapAdmin__Email"] = "admin@petshop.example",
+            Configured = Environment.GetEnvironmentVariable("BootstrapAdmin__Username") is { Length: > 0 } name ? name : null,
+            Noted = folder.Read(Mark),
+            HasPassword = folder.Read(SecretName) is not null,
         };
-        return new FirstAdmin(settings, isNew ? $"{UserName}, password {password} (kept in {file})" : $"{UserName}, password in {file}");
+        (_password, _passwordIsNew) = _facts.Configured is null ? folder.Secret(SecretName) : ("", false);
     }
 
-    /// <summary>Notes that these data have their admin.</summary>
-    public static void Remember(DataFolder folder, string data)
+    /// <summary>For <c>migrate</c>; empty where the environment, which it inherits, has them.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _facts.Configured is not null ? new Dictionary<string, string>() : new()
     {
-        if (data.Length > 0) File.WriteAllText(Mark(folder, data), "");
-    }
+        ["BootstrapAdmin__Username"] = FirstAdminFacts.OurName,
+        ["BootstrapAdmin__Password"] = _password,
+        ["BootstrapAdmin__Email"] = "admin@petshop.example",
+    };
 
-    private static string Mark(DataFolder folder, string data) => folder.PathOf($"{data}.has-admin");
+    private string Mark => $"{_data}.has-admin";
+
+    /// <summary>Notes what became of the admin.</summary>
+    /// <param name="said">What <c>migrate</c> wrote.</param>
+    /// <returns>User name and how to get the password.</returns>
+    public string Settle(string said)
+    {
+        var facts = _facts with { IsMade = said.Contains(AccountSeeder.AdminMade, StringComparison.Ordinal) };
+        if (facts.IsMade && _data.Length > 0) DataFolder.WritePrivately(_folder.PathOf(Mark), facts.Note);
+        // Kept, it would be taken for the password of an admin who has another one.
+        if (_passwordIsNew && said.Contains(AccountSeeder.AdminExists, StringComparison.Ordinal)) File.Delete(_folder.PathOf(SecretName));
+        return facts.Describe(_password, _folder.PathOf(SecretName));
+    }
 }

@@ -57,23 +57,24 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         say($"The data in {folder.FullPath} were deleted.");
     }
 
-    private async Task<FirstAdmin> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
+    /// <returns>Who the admin is.</returns>
+    private async Task<string> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
     {
         var settings = new Dictionary<string, string>(_defaults.Settings)
         {
             ["ConnectionStrings__PetShop"] = servers.Postgres.ConnectionString,
             ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
         };
-        var admin = FirstAdmin.Choose(folder, servers.Postgres.DataName);
-        await ApiProcess.MigrateAsync(folder.Logs, new Dictionary<string, string>(settings.Concat(admin.Settings)), stop);
-        FirstAdmin.Remember(folder, servers.Postgres.DataName);
+        var admin = new FirstAdmin(folder, servers.Postgres.DataName);
+        var said = await ApiProcess.MigrateAsync(folder.Logs, new Dictionary<string, string>(settings.Concat(admin.Settings)), stop);
+        var description = admin.Settle(said);
         for (var node = 0; node < options.Nodes; node++)
         {
             var urls = options.UrlsOf(node);
             _nodes.Add(new ApiNode(urls, ApiProcess.Serve(urls, folder.Logs, settings)));
         }
         await Task.WhenAll(_nodes.Select(node => node.WaitReadyAsync(stop)));
-        return admin;
+        return description;
     }
 
     private async Task ServeAsync(CancellationToken stop)
@@ -84,10 +85,10 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         say("Closing the shop …");
     }
 
-    private StartBlock Describe(DataFolder folder, ShopServers servers, FirstAdmin admin) => new()
+    private StartBlock Describe(DataFolder folder, ShopServers servers, string admin) => new()
     {
         Addresses = [.. _nodes.Select(node => node.Address)],
-        Admin = admin.Description,
+        Admin = admin,
         Data = servers.Postgres.Data,
         Logs = folder.Logs,
         Servers = servers.Summary,

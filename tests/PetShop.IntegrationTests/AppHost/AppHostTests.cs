@@ -23,6 +23,7 @@ public sealed class AppHostTests : IDisposable
             Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
             await AssertRefusedAsync(_folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
+            Assert.Matches("Admin +admin, password .* \\(kept in ", first.Said);
             var admin = await SignInAdminAsync();
             await AssertExamplesWorkAsync(admin);
             await AssertSalesAreCountedAsync(admin);
@@ -36,6 +37,7 @@ public sealed class AppHostTests : IDisposable
         using (var second = await AppHostProgram.Start(_folder, _address).OpenAsync())
         {
             await SignInAsync();
+            Assert.Matches("Admin +admin, password in ", second.Said);
             await second.SignalAsync("INT");
             Assert.Equal(0, await second.EndAsync(Promised));
             await Eventually.TrueAsync(() => Processes().Count == 0, "nothing is left");

@@ -8,4 +8,7 @@ public interface ISeeder
 
     /// <summary>Must change nothing when it ran before.</summary>
     Task SeedAsync(CancellationToken ct);
+
+    /// <summary>What whoever called <c>migrate</c> must know of it, in a line on its output, whatever is logged; null for nothing.</summary>
+    string? Report => null;
 }

@@ -18,7 +18,8 @@ internal sealed partial class MigrateCommand(
     {
         try
         {
-            await app.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None);
+            foreach (var report in await app.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None))
+                await Console.Out.WriteLineAsync(report);
             return 0;
         }
         catch (Exception e)
@@ -28,7 +29,8 @@ internal sealed partial class MigrateCommand(
         }
     }
 
-    public async Task MigrateAsync(CancellationToken ct)
+    /// <returns>What the seeders report.</returns>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
@@ -36,18 +38,29 @@ internal sealed partial class MigrateCommand(
             await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
         await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
         await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
-        await SeedAsync(ct);
+        var reports = await SeedAsync(ct);
         // Not in a finally: after a failure the process ends, and the lock with it, and what failed must be what is told.
         await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", ct);
         LogMigrated();
+        return reports;
     }
 
-    private async Task SeedAsync(CancellationToken ct)
+    private async Task<List<string>> SeedAsync(CancellationToken ct)
     {
+        var reports = new List<string>();
         var count = 0;
         await InScopeAsync(scope => Task.FromResult(count = scope.GetServices<ISeeder>().Count()));
         for (var i = 0; i < count; i++)
-            await InScopeAsync(scope => scope.GetServices<ISeeder>().OrderBy(seeder => seeder.Order).ElementAt(i).SeedAsync(ct));
+        {
+            await InScopeAsync(async scope =>
+            {
+                var seeder = scope.GetServices<ISeeder>().OrderBy(seeder => seeder.Order).ElementAt(i);
+                await seeder.SeedAsync(ct);
+                if (seeder.Report is { } report)
+                    reports.Add(report);
+            });
+        }
+        return reports;
     }
 
     private async Task InScopeAsync(Func<IServiceProvider, Task> work)

@@ -14,7 +14,13 @@ internal sealed partial class AccountSeeder(
     RoleRepository roles, AccountFactory accounts, Passwords passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
     : ISeeder
 {
+    public const string AdminMade = "The first admin was made.";
+    public const string AdminExists = "There is an admin already.";
+
     public int Order => 0;
+
+    /// <summary>Null where no first admin is configured.</summary>
+    public string? Report { get; private set; }
 
     public async Task SeedAsync(CancellationToken ct)
     {
@@ -31,10 +37,14 @@ internal sealed partial class AccountSeeder(
     private async Task MakeAdminAsync(RegisterRequest request, CancellationToken ct)
     {
         if (await roles.HasAdminAsync(ct))
+        {
+            Report = AdminExists;
             return;
+        }
         var passwordHash = passwords.Hash(request.Password);
         var admin = await work.CommitAsync(() => accounts.MakeAsync(request, passwordHash, Role.Names, ct), ct);
         LogMade(admin.Id);
+        Report = AdminMade;
     }
 
     [LoggerMessage(LogLevel.Warning, "Account {UserId} was made as the first admin")]
