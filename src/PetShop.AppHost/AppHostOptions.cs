@@ -57,7 +57,8 @@ internal sealed record AppHostOptions
         var last = options.Urls.Max(url => options.PortOf(options.Nodes - 1, url));
         return last <= IPEndPoint.MaxPort
             ? options
-            : throw new StartFailure($"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, and {IPEndPoint.MaxPort} is the highest.");
+            : throw new StartFailure(
+                $"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, and {IPEndPoint.MaxPort} is the highest.");
     }
 
     /// <summary>Where a node answers: each has the ports after the one before it. The first node is 0.</summary>

@@ -18,7 +18,9 @@ internal sealed record FirstAdminFacts
     public bool IsMade { get; init; }
 
     /// <summary>What later starts are to know of an admin made by this one.</summary>
-    public string Note => Configured is null ? OurName : $"{Configured}, password as BootstrapAdmin__Password had it when the shop was first opened";
+    public string Note => Configured is null
+        ? OurName
+        : $"{Configured}, password as BootstrapAdmin__Password had it when the shop was first opened";
 
     /// <param name="password">The random one.</param>
     /// <param name="file">Where it is kept.</param>
