@@ -74,7 +74,9 @@ public sealed class LockoutTests : ShopTest
             await (await other.PostAsync("/auth/token", Form(buyer.Username))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
             await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         }
-        await (await other.PostAsync("/auth/token", Form(buyer.Username))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        var locked = await other.PostAsync("/auth/token", Form(buyer.Username));
+        await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        Assert.NotNull(locked.Headers.RetryAfter);
         await (await LoginAsync(buyer.Username, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 

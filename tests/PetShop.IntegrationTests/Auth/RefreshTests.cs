@@ -11,6 +11,7 @@ public sealed class RefreshTests : ShopTest
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal(buyer.UserId, next.UserId);
         Assert.NotEqual(buyer.RefreshToken, next.RefreshToken);
+        Assert.Equal(43, next.RefreshToken.Length);      // 256 bits
         await (await next.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1", buyer.UserId));

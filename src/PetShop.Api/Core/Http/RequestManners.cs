@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
@@ -13,8 +12,10 @@ internal sealed class RequestManners(RequestDelegate next)
         TakeRequestId(context);
         ResponseMarks.Apply(context);
         if (HasNul(context.Request))
-            throw new ShopException(ProblemTypes.BadRequest, "The character U+0000 is not allowed in a path or query. Remove it.");
-        return HttpMethods.IsHead(context.Request.Method) ? AnswerHeadAsync(context) : next(context);
+            throw new ShopException(ProblemTypes.BadRequest, "The character U+0000 is not allowed in a query. Remove it.");
+        if (HttpMethods.IsHead(context.Request.Method))
+            context.Request.Method = HttpMethods.Get;       // the server knows what it was, and sends no body
+        return next(context);
     }
 
     /// <summary>The client's own id when it is a sane one, else the server's.</summary>
@@ -25,14 +26,7 @@ internal sealed class RequestManners(RequestDelegate next)
             context.TraceIdentifier = id;
     }
 
+    /// <summary>A path with one never gets here: the server refuses it.</summary>
     private static bool HasNul(HttpRequest request) =>
-        request.Path.Value?.Contains('\0') == true
-        || (request.QueryString.Value is { Length: > 0 } query && query.Contains("%00", StringComparison.Ordinal));
-
-    private Task AnswerHeadAsync(HttpContext context)
-    {
-        context.Request.Method = HttpMethods.Get;
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-        return next(context);
-    }
+        request.QueryString.Value is { Length: > 0 } query && query.Contains("%00", StringComparison.Ordinal);
 }

@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
@@ -16,6 +19,10 @@ public sealed partial class EndpointTableTests : ShopTest
         Assert.True(routes.Count > 40);
         Assert.Equal(routes.Order(), rows.Order());
     }
+
+    [Fact]
+    public void The_shop_does_not_start_with_an_action_that_names_no_policy() =>
+        Assert.Contains(Shop.Services.GetRequiredService<IOptions<MvcOptions>>().Value.Conventions, convention => convention is PolicyCheck);
 
     internal static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]

@@ -87,6 +87,38 @@ public sealed class CheckoutIdempotencyTests : ShopTest
     }
 
     [Fact]
+    public async Task The_path_may_be_spelled_otherwise()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        var body = new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
+        await (await buyer.PostAsync("/sales/orders", body, Key)).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.True((await buyer.PostAsync("/Sales/Orders/", body, Key)).Headers.Contains("Idempotent-Replayed"));
+        Assert.Single(await buyer.OrdersAsync());
+    }
+
+    [Theory]
+    [InlineData(1, true), InlineData(255, true), InlineData(256, false), InlineData(0, false)]
+    public async Task A_key_has_1_to_255_characters(int length, bool isGood)
+    {
+        var (buyer, leash) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
+        var answer = await buyer.CheckOutAsync(new string('k', length), (leash, 1));
+        if (isGood)
+            await answer.ShouldBeAsync(HttpStatusCode.Created);
+        else
+            await answer.ShouldBlameAsync("Idempotency-Key");
+    }
+
+    [Fact]
+    public async Task A_key_is_one_and_printable()
+    {
+        var (buyer, leash) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
+        await (await buyer.CheckOutAsync("two words", (leash, 1))).ShouldBlameAsync("Idempotency-Key");
+        var body = new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
+        await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", body, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))).ShouldBlameAsync("Idempotency-Key");
+    }
+
+    [Fact]
     public async Task A_refused_try_leaves_the_key_free()
     {
         var leash = await Shop.Catalogue.AddProductAsync(stock: 0);

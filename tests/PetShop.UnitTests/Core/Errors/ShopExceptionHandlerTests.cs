@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.UnitTests.Core.Errors;
+
+public sealed class ShopExceptionHandlerTests
+{
+    private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "Something still uses this.", "name");
+    private readonly ShopExceptionHandler _handler =
+        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], NullLogger<ShopExceptionHandler>.Instance);
+
+    public static TheoryData<Exception, int> Failures => new()
+    {
+        { Postgres("53300"), 503 },         // too many connections
+        { Postgres("57P01"), 503 },         // shut down by its operator
+        { Postgres("57P03"), 503 },         // starting up
+        { Postgres("08006"), 503 },
+        { Postgres("40001"), 503 },
+        { Postgres("40P01"), 503 },
+        { new NpgsqlException("The connection is lost."), 503 },
+        { new TimeoutException(), 503 },
+        { new InvalidOperationException("Connecting failed.", new NpgsqlException("nobody there")), 503 },
+        { new DbUpdateException("Saving failed.", Postgres("57P01")), 503 },
+        { Postgres("23505", "ix_known"), 409 },
+        { new DbUpdateException("Saving failed.", Postgres("23505", "ix_known")), 409 },
+        { Postgres("23505", "ix_unknown"), 500 },
+        { Postgres("22021"), 500 },
+        { new DbUpdateConcurrencyException(), 409 },
+        { new InvalidOperationException("a fault of ours"), 500 },
+        { new OperationCanceledException(), 500 },      // nobody went away
+        { ShopException.NotFound("There is none."), 404 },
+    };
+
+    [Theory, MemberData(nameof(Failures))]
+    public async Task A_failing_database_is_never_taken_for_something_else(Exception failure, int status)
+    {
+        var context = await HandleAsync(failure, CancellationToken.None);
+        Assert.Equal(status, context.Response.StatusCode);
+        Assert.Equal("no-store", context.Response.Headers.CacheControl);
+        Assert.Equal(status == 503, context.Response.Headers.RetryAfter.Count > 0);
+    }
+
+    [Fact]
+    public async Task Who_went_away_is_told_nothing()
+    {
+        var context = await HandleAsync(new OperationCanceledException(), new CancellationToken(canceled: true));
+        Assert.Equal(StatusCodes.Status499ClientClosedRequest, context.Response.StatusCode);
+        Assert.Equal(0, context.Response.Body.Length);
+    }
+
+    private async Task<HttpContext> HandleAsync(Exception failure, CancellationToken aborted)
+    {
+        var context = new DefaultHttpContext { RequestAborted = aborted, Response = { Body = new MemoryStream() } };
+        Assert.True(await _handler.TryHandleAsync(context, failure, CancellationToken.None));
+        return context;
+    }
+
+    private static PostgresException Postgres(string state, string? constraint = null) => new("failed", "ERROR", "ERROR", state, constraintName: constraint);
+}
