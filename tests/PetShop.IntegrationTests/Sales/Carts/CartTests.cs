@@ -99,6 +99,7 @@ public sealed class CartTests : ShopTest
         await (await admin.PostAsync("/sales/carts/999999/items/" + ball)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await admin.GetAsync("/sales/carts/999999")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Empty((await admin.ReadAsync($"/sales/carts/{other.UserId}")).Items());
+        await (await admin.PutAsync(cart, new { user_id = other.UserId, items = new[] { new { product_id = ball, quantity = 1 } } })).ShouldBlameAsync("user_id");
         await (await admin.PostAsync("/sales/carts", new { user_id = 999_999, items = new[] { new { product_id = ball, quantity = 1 } } })).ShouldBlameAsync("user_id");
         Assert.Equal(buyer.UserId, Assert.Single((await admin.ReadAsync("/sales/carts")).Items()).Id("user_id"));
     }

@@ -84,6 +84,14 @@ public sealed class CheckoutTests : ShopTest
     }
 
     [Fact]
+    public async Task Blanks_around_an_address_are_dropped()
+    {
+        var items = new[] { new { product_id = await Shop.Catalogue.AddProductAsync(), quantity = 1 } };
+        var placed = await (await Shop.SignUpAsync()).PostAsync("/sales/orders", new { items, shipping_address = $"  {SalesSteps.Address} " });
+        Assert.Equal(SalesSteps.Address, (await placed.ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order").Text("shipping_address"));
+    }
+
+    [Fact]
     public async Task Nothing_is_ordered_or_put_aside_for_a_closed_account()
     {
         var ball = await Shop.Catalogue.AddProductAsync();

@@ -52,6 +52,7 @@ public sealed class OrderListTests : ShopTest
         Assert.Equal([first.Id()], Ids(await buyer.ReadAsync($"/sales/orders?to={placedFirst}")));
         Assert.Equal([second.Id(), first.Id()], Ids(await buyer.ReadAsync($"/sales/orders?from={placedFirst}&to={placedSecond}")));
         Assert.Empty(Ids(await buyer.ReadAsync("/sales/orders?to=2026-01-01")));
+        Assert.Empty(Ids(await buyer.ReadAsync($"/sales/orders?from={placedSecond[..^1]}.5Z")));
         await (await buyer.GetAsync("/sales/orders?from=yesterday")).ShouldBlameAsync("from");
         await (await buyer.GetAsync("/sales/orders?from=2026-02-01&to=2026-01-01")).ShouldBlameAsync("to");
         await (await buyer.GetAsync("/sales/orders?status=Pending")).ShouldBlameAsync("status");

@@ -16,6 +16,15 @@ public sealed class OrderStatusTests : ShopTest
     }
 
     [Fact]
+    public async Task A_PUT_with_the_status_it_has_changes_nothing()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var order = await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        var put = await (await (await Shop.AdminAsync()).PutAsync($"/sales/orders/{order.Id()}", new { status = "pending" })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(order.GetRawText(), put.GetRawText());
+    }
+
+    [Fact]
     public async Task An_admin_changes_what_is_sent_and_nothing_else()
     {
         var (_, admin, id) = await OrderAsync();

@@ -90,10 +90,39 @@ public sealed class ReturnTests : ShopTest
         var id = (await (await admin.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
         Assert.Equal(buyer.UserId, (await buyer.ReadAsync($"/sales/returns/{id}")).Id("user_id"));
         await (await other.GetAsync($"/sales/returns/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        Assert.Equal((0, 1, 1), (await CountAsync(other), await CountAsync(buyer), await CountAsync(admin)));
         await (await other.DeleteAsync($"/sales/returns/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.PatchAsync($"/sales/returns/{id}/status", new { status = "approved" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.PutAsync($"/sales/returns/{id}", new { admin_notes = "mine" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         var noted = await (await admin.PutAsync($"/sales/returns/{id}", new { admin_notes = "Seal unbroken." })).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("Seal unbroken.", noted.Text("admin_notes"));
     }
+
+    [Theory]
+    [InlineData("""{"status":"processed"}""", 7)]
+    [InlineData("""{"status":"processed","restock":false}""", 7)]
+    [InlineData("""{"status":"processed","restock":true}""", 9)]
+    public async Task Goods_go_back_on_the_shelf_only_when_that_is_said(string body, int stock)
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
+        var id = (await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 2)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await admin.PatchAsync($"/sales/returns/{id}/status", new { status = "approved" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.SendTextAsync(HttpMethod.Patch, $"/sales/returns/{id}/status", body)).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(stock, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task A_user_id_that_is_not_the_orders_is_named()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 2));
+        object For(long userId) => new { user_id = userId, order_id = order, items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } } };
+        await (await admin.PostAsync("/sales/returns", For(other.UserId))).ShouldBlameAsync("user_id");
+        await (await admin.PostAsync("/sales/returns", For(buyer.UserId))).ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    private static async Task<int> CountAsync(Buyer who) => (await who.ReadAsync("/sales/returns")).Count("total");
 }
