@@ -24,11 +24,12 @@ internal sealed class FirstAdmin
             Noted = folder.Read(Mark),
             HasPassword = folder.Read(SecretName) is not null,
         };
-        (_password, _passwordIsNew) = _facts.Configured is null ? folder.Secret(SecretName) : ("", false);
+        // Where these data have their admin and somebody took the file away, a new password would be a lie.
+        (_password, _passwordIsNew) = _facts.Configured is null && !_facts.IsForgotten ? folder.Secret(SecretName) : ("", false);
     }
 
-    /// <summary>For <c>migrate</c>; empty where the environment, which it inherits, has them.</summary>
-    public IReadOnlyDictionary<string, string> Settings => _facts.Configured is not null ? new Dictionary<string, string>() : new()
+    /// <summary>For <c>migrate</c>; empty where the environment, which it inherits, has them, or nobody is to be made.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _password.Length == 0 ? new Dictionary<string, string>() : new()
     {
         ["BootstrapAdmin__Username"] = FirstAdminFacts.OurName,
         ["BootstrapAdmin__Password"] = _password,

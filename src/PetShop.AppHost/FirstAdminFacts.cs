@@ -14,6 +14,9 @@ internal sealed record FirstAdminFacts
     /// <summary>An earlier start kept its random password.</summary>
     public bool HasPassword { get; init; }
 
+    /// <summary>These data have their admin, whose password is kept nowhere any more.</summary>
+    public bool IsForgotten => Noted is not null && !HasPassword;
+
     /// <summary>This start made the admin.</summary>
     public bool IsMade { get; init; }
 

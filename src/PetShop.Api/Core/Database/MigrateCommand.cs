@@ -34,13 +34,26 @@ internal sealed partial class MigrateCommand(
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
+        try
+        {
+            var reports = await MigrateAsync(connection, ct);
+            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", ct);
+            return reports;
+        }
+        catch
+        {
+            database.Clear();       // the connection then ends, and the lock with it; what failed is what is told
+            throw;
+        }
+    }
+
+    private async Task<List<string>> MigrateAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
         if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
             await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
         await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
         await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
         var reports = await SeedAsync(ct);
-        // Not in a finally: after a failure the process ends, and the lock with it, and what failed must be what is told.
-        await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", ct);
         LogMigrated();
         return reports;
     }

@@ -8,7 +8,7 @@ namespace PetShop.IntegrationTests.Contract.Policies;
 public sealed class PromisedHeaderTests : ShopTest
 {
     [Fact]
-    public async Task Every_route_that_takes_If_Match_refuses_a_stale_one_and_changes_nothing()
+    public async Task Every_route_that_takes_If_Match_refuses_a_stale_one_and_nothing_else()
     {
         var rows = RowsWith<AcceptsIfMatchAttribute>();
         Assert.True(rows.Count > 20);

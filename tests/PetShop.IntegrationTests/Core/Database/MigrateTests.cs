@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.IntegrationTests.Sales;
@@ -23,6 +24,21 @@ public sealed class MigrateTests : ShopTest
         {
             await TemplateDatabase.DropAsync(name);
         }
+    }
+
+    [Fact]
+    public async Task One_that_fails_says_why_and_keeps_no_other_from_trying_again()
+    {
+        var migrate = Shop.Services.GetRequiredService<MigrateCommand>();
+        var table = await Shop.Database.ReadAsync<string>("SELECT migration_id FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
+        await Shop.Database.ExecuteAsync("UPDATE schema_migrations SET migration_id = 'x' || migration_id WHERE migration_id = $1", table);      // as if it were to be applied once more
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var failure = await Record.ExceptionAsync(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.Contains("already exists", Assert.IsType<PostgresException>(failure).MessageText, StringComparison.Ordinal);
+        }
+        await Shop.Database.ExecuteAsync("UPDATE schema_migrations SET migration_id = $1 WHERE migration_id = 'x' || $1", table);
+        await migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using PetShop.AppHost.Machine;
+using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Core.Observability;
 
@@ -16,13 +17,14 @@ public sealed class TelemetryTests : ShopTest
         var node = Shop.StartNode(
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Prefixes.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "the-shop-next-door"));
         var buyer = (await Shop.SignUpAsync()).At(node);
-        await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        var order = (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id();
+        await buyer.ReadAsync($"/sales/orders/{order}");
         await node.DisposeAsync();      // sends what is left
         collector.Stop();
         await collecting;
 
         var (traces, metrics) = (received["/v1/traces"], received["/v1/metrics"]);
-        foreach (var part in (string[])["the-shop-next-door", "sales/orders", "INSERT INTO orders", "cache fill"])
+        foreach (var part in (string[])["the-shop-next-door", $"/sales/orders/{order}", "INSERT INTO orders", "cache fill"])
             Assert.Contains(part, traces, StringComparison.Ordinal);
         foreach (var part in (string[])["petshop.orders.placed", "petshop.cache.hits", "http.server.request.duration"])
             Assert.Contains(part, metrics, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ internal sealed class ProfileService(
             if (await TryUpdateAsync(actor, id, request, password, ifMatch, ct) is { } updated)
                 return updated;
         }
-        throw new ShopException(ProblemTypes.EditConflict, "The password was changed at the same time. Sign in with the new one.");
+        throw new ShopException(ProblemTypes.EditConflict, "The account was changed at the same time, and again. Send the request once more.");
     }
 
     /// <returns>Null when the password's hash is no longer the one that was checked.</returns>

@@ -20,12 +20,14 @@ internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository product
 {
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        // Carts before the product, as in a checkout. With both locked, what is being ordered or put into a cart is seen below, and nothing
-        // more can be before this ends.
-        await references.LockCartsAsync(id, ct);
+        // What was ever ordered stays so, and only leaves the shelf. Else carts before the product, as in a checkout: with both locked, what
+        // is being ordered is seen below. Who puts it into a cart between the two locks may meet us in the other order; then we try again.
+        var isOrdered = await references.IsOrderedAsync(id, ct);
+        if (!isOrdered)
+            await references.LockCartsAsync(id, ct);
         var product = await products.LockForRemovalAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
         ifMatch.Require(product.Version);
-        if (await references.IsOrderedAsync(id, ct))
+        if (isOrdered || await references.IsOrderedAsync(id, ct))
         {
             product.Archive(clock.GetUtcNow());
             await products.SaveAsync(ct);

@@ -85,10 +85,17 @@ internal sealed class CartEditing(
             if (!await accounts.HoldOpenAsync(owner.UserId, ct))
                 throw SalesProblems.HasNoAccount(owner.IsInBody);
             var cart = await carts.LockAsync(owner.UserId, clock.GetStoredNow(), ct);
-            var products = await catalogue.HoldAsync([.. cart.Lines.Select(line => line.ProductId).Union(added)], ct);
+            var products = await ProductsAsync(cart, added, ct);
             change(cart, products);
             return presenter.Present(cart, products);
         }, ct);
+
+    /// <summary>Those in the cart, and those to be added, which are held: none of them can be removed before its line is there.</summary>
+    private async Task<IReadOnlyDictionary<long, ProductSnapshot>> ProductsAsync(Cart cart, long[] added, CancellationToken ct)
+    {
+        var present = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Except(added)], ct);
+        return added.Length == 0 ? present : new Dictionary<long, ProductSnapshot>(present.Concat(await catalogue.HoldAsync(added, ct)));
+    }
 
     private static Owner OwnerOf(Actor actor, long userId)
     {

@@ -15,7 +15,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface ICheckoutService
 {
     /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>
-    /// <exception cref="ShopException">400: a product that cannot be bought, or an account that was closed. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
+    /// <exception cref="ShopException">400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
 
