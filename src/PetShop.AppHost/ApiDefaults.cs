@@ -1,14 +1,15 @@
 using System.Collections;
 using System.Globalization;
+using PetShop.Api.Core.Database;
 
 namespace PetShop.AppHost;
 
-/// <summary>What the API is told where the environment, which it inherits, says nothing of it.</summary>
+/// <summary>What the environment, which the API inherits, says of it, and what the API is told where that says nothing.</summary>
 /// <param name="given">The environment.</param>
 internal sealed class ApiDefaults(IReadOnlyDictionary<string, string> given)
 {
     private const string PoolSizeName = "Database__MaxPoolSize";
-    private const int UsualPoolSize = 30;
+    private const string CatalogueName = "Seed__Catalogue";
 
     /// <summary>For this process' own environment.</summary>
     public static ApiDefaults ForEnvironment() => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
@@ -16,13 +17,9 @@ internal sealed class ApiDefaults(IReadOnlyDictionary<string, string> given)
 
     /// <summary>How many connections one node may open to PostgreSQL.</summary>
     public int PoolSize =>
-        int.TryParse(Find(PoolSizeName), CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualPoolSize;
+        int.TryParse(Find(PoolSizeName), CultureInfo.InvariantCulture, out var size) && size > 0 ? size : new DatabaseOptions().MaxPoolSize;
 
-    public IEnumerable<KeyValuePair<string, string>> Settings => new Dictionary<string, string>
-    {
-        [PoolSizeName] = UsualPoolSize.ToString(CultureInfo.InvariantCulture),
-        ["Seed__Catalogue"] = "true",
-    }.Where(setting => Find(setting.Key) is null);
+    public IEnumerable<KeyValuePair<string, string>> Settings => Find(CatalogueName) is null ? [new(CatalogueName, "true")] : [];
 
     // As the API reads its settings: upper and lower case are the same.
     private string? Find(string name)

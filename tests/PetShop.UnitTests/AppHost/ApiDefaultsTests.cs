@@ -8,7 +8,7 @@ public sealed class ApiDefaultsTests
     public void A_shop_that_is_told_nothing_has_goods_and_the_usual_pool()
     {
         var defaults = new ApiDefaults(new Dictionary<string, string> { ["Seed__Catalogue"] = "" });
-        Assert.Equal(["Database__MaxPoolSize=30", "Seed__Catalogue=true"], Lines(defaults));
+        Assert.Equal(["Seed__Catalogue=true"], Lines(defaults));
         Assert.Equal(30, defaults.PoolSize);
     }
 

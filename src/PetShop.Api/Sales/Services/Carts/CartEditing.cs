@@ -60,7 +60,7 @@ internal sealed class CartEditing(
         }, ct);
 
     public Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(OwnerOf(actor, userId), [productId], (cart, products) =>
+        EditAsync(OwnerOf(actor, userId), quantity == 0 ? [] : [productId], (cart, products) =>
         {
             if (quantity == 0)
             {
