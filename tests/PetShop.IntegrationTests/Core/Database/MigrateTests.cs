@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PetShop.Api.Core.Database;
+using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Core.Database;
@@ -36,6 +37,8 @@ public sealed class MigrateTests : ShopTest
         {
             var failure = await Record.ExceptionAsync(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
             Assert.Contains("already exists", Assert.IsType<PostgresException>(failure).MessageText, StringComparison.Ordinal);
+            await Eventually.TrueAsync(async () => await Shop.Database.ReadAsync<long>(
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE locktype = 'advisory' AND datname = current_database()") == 0, "its lock is free");
         }
         await Shop.Database.ExecuteAsync("UPDATE schema_migrations SET migration_id = $1 WHERE migration_id = 'x' || $1", table);
         await migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
