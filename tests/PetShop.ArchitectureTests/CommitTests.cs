@@ -1,4 +1,4 @@
-using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Adoptions.Repositories;
 
 namespace PetShop.ArchitectureTests;
 
@@ -24,7 +24,7 @@ public sealed class CommitTests
     public void Only_repositories_and_the_unit_of_work_save()
     {
         const string Context = "Microsoft.EntityFrameworkCore.DbContext";
-        Assert.Contains(typeof(Api.Auth.Services.SavingService).FullName, House.CallersOf(House.Broken, Context, "SaveChanges"));
+        Assert.Contains(typeof(Api.Adoptions.Services.SavingService).FullName, House.CallersOf(House.Broken, Context, "SaveChanges"));
         var others = House.CallersOf(House.Kept, Context, "SaveChanges").Distinct()
             .Where(caller => !caller.StartsWith(UnitOfWork, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
         Assert.Empty(others);

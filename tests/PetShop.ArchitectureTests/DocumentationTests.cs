@@ -27,6 +27,14 @@ public sealed partial class DocumentationTests
         Repository.Sources("src/PetShop.Api").SelectMany(file => MeterIn().Matches(File.ReadAllText(file)).Select(name => name.Groups[1].Value)).Distinct().Order(),
         MeterRow().Matches(Operations).Select(name => name.Groups[1].Value).Distinct().Order());
 
+    [Fact]
+    public void The_files_named_in_the_architecture_page_exist()
+    {
+        var paths = PathName().Matches(Repository.Read("docs/architecture.md")).Select(path => path.Value).ToList();
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
+    }
+
     /// <summary>The settings that begin a row.</summary>
     private static IEnumerable<string> Rows() => Operations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
@@ -40,6 +48,10 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("(?<=`)[A-Z][A-Za-z]+(__[A-Z][A-Za-z]+)+(?=`)")]
     private static partial Regex SettingName();
+
+    /// <summary>A path in code marks, without a part to fill in.</summary>
+    [GeneratedRegex("(?<=`)(src|tests|docs)/[A-Za-z./]+(?=`)")]
+    private static partial Regex PathName();
 
     [GeneratedRegex(@"""(petshop\.[a-z_.]+)""")]
     private static partial Regex MeterIn();

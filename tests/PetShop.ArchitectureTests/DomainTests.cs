@@ -1,52 +1,72 @@
 using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.xUnit;
+using PetShop.Api.Adoptions.Entities;
+using PetShop.Api.Adoptions.Pets;
+using PetShop.Api.Adoptions.Services;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Products.Services;
-using PetShop.Api.Sales.Services;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>Which domain may know which.</summary>
+/// <summary>Which domain may know which. The domains are discovered: see <see cref="House.Domain"/>.</summary>
 public sealed class DomainTests
 {
+    /// <summary>The domains that a domain may use. One without a row knows no other.</summary>
+    private static readonly Dictionary<string, string[]> Uses = new() { ["Sales"] = ["Products", "Auth"] };
+
+    [Fact]
+    public void The_domains_are_those_of_the_folders()
+    {
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src/PetShop.Api")).Select(folder => Path.GetFileName(folder)!)
+            .Except(["Core", "bin", "obj", "Properties", "wwwroot"]).Order(StringComparer.Ordinal);
+        Assert.Equal(folders, House.Domains);
+        Assert.Contains("Adoptions", House.DomainsWithOffenders);
+    }
+
     [Fact]
     public void Core_names_no_domain() => House.Forbids(@"^PetShop\.Api\.Core(\.|$)", House.Domain, typeof(DomainError));
 
     [Fact]
-    public void Products_know_no_other_domain() =>
-        House.Forbids(@"^PetShop\.Api\.Products(\.|$)", @"^PetShop\.Api\.(Auth|Sales)(\.|$)", typeof(SellingService));
+    public void Everything_in_a_domain_stands_in_a_layer() => House.Holds(
+        House.Classes.Where(type => House.IsIn(type, House.Domain)),
+        type => House.IsIn(type, House.Layer(House.Layers)) || type.FullName == $"{type.Namespace}.{type.Namespace!.Split('.')[^1]}Module"
+            ? null : $"stands outside the layers ({House.Layers}), where no rule sees it",
+        typeof(LayerlessClass));
 
-    [Fact]
-    public void Auth_knows_no_other_domain() =>
-        House.Forbids(@"^PetShop\.Api\.Auth(\.|$)", @"^PetShop\.Api\.(Products|Sales)(\.|$)", typeof(Api.Auth.Services.SellingAccounts));
-
-    [Fact]
-    public void Sales_uses_nothing_of_other_domains_but_their_services_and_what_these_speak_in()
+    [Theory]
+    [InlineData(typeof(SellingService))]
+    [InlineData(typeof(ClassUser))]
+    public void A_domain_knows_only_those_it_may_use(Type offender)
     {
-        var insides = Types().That().ResideInNamespaceMatching(@"^PetShop\.Api\.(Products|Auth)\.(Repositories|Controllers|Validators|Entities)(\.|$)");
-        Assert.NotEmpty(insides.GetObjects(House.Kept));
-        House.Holds(
-            Types().That().ResideInNamespaceMatching(@"^PetShop\.Api\.Sales(\.|$)").And().DoNotHaveNameEndingWith("Configuration").Should().NotDependOnAny(insides),
-            typeof(RepositoryUser));
+        var rules = House.DomainsWithOffenders.ToDictionary(domain => domain, domain =>
+        {
+            var known = Uses.GetValueOrDefault(domain, []).Append(domain).Append("Core");
+            return Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").Should()
+                .NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.(?!({string.Join('|', known)})(\.|$))"));
+        });
+        foreach (var domain in House.Domains)
+            rules[domain].Check(House.Kept);
+        House.Catches(rules[offender.Namespace!.Split('.')[2]], offender);
     }
 
     [Fact]
-    public void Sales_configurations_may_name_another_domains_entity_and_nothing_else()
-    {
-        var insides = Types().That().ResideInNamespaceMatching(@"^PetShop\.Api\.(Products|Auth)\.(Repositories|Controllers|Dtos|Validators|Services)(\.|$)");
-        House.Holds(
-            Types().That().ResideInNamespaceMatching(@"^PetShop\.Api\.Sales(\.|$)").And().HaveNameEndingWith("Configuration").Should().NotDependOnAny(insides),
-            typeof(Api.Sales.Entities.ServiceConfiguration));
-    }
+    public void A_domain_uses_nothing_of_others_but_their_services_and_what_these_speak_in() => HoldsForEach(
+        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().DoNotHaveNameEndingWith("Configuration").Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(House.LayerOfOthers(domain, "Repositories|Controllers|Validators|Entities"))),
+        typeof(RepositoryUser));
 
     [Fact]
-    public void Sales_uses_service_interfaces_of_other_domains_and_not_the_classes_behind_them()
-    {
-        var hidden = Classes().That().ResideInNamespaceMatching(@"^PetShop\.Api\.(Products|Auth)\.Services(\.|$)").And().AreInternal();
-        Assert.NotEmpty(hidden.GetObjects(House.Kept));
-        House.Holds(Types().That().ResideInNamespaceMatching(@"^PetShop\.Api\.Sales(\.|$)").Should().NotDependOnAny(hidden), typeof(ClassUser));
-    }
+    public void Configurations_may_name_another_domains_entity_and_nothing_else() => HoldsForEach(
+        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().HaveNameEndingWith("Configuration").Should()
+            .NotDependOnAny(Types().That().ResideInNamespaceMatching(House.LayerOfOthers(domain, "Repositories|Controllers|Dtos|Validators|Services"))).WithoutRequiringPositiveResults(),
+        typeof(ServiceConfiguration));
+
+    [Fact]
+    public void A_domain_uses_service_interfaces_of_others_and_not_the_classes_behind_them() => HoldsForEach(
+        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").Should()
+            .NotDependOnAny(Classes().That().ResideInNamespaceMatching(House.LayerOfOthers(domain, "Services")).And().AreInternal()),
+        typeof(ClassUser));
 
     [Fact]
     public void No_circle_between_folders()
@@ -54,5 +74,12 @@ public sealed class DomainTests
         var rule = SliceRuleDefinition.Slices().Matching("PetShop.Api.(**)").Should().BeFreeOfCycles();
         Assert.False(rule.HasNoViolations(House.Broken));
         rule.Check(House.Kept);
+    }
+
+    private static void HoldsForEach(Func<string, ArchUnitNET.Fluent.IArchRule> rule, Type offender)
+    {
+        foreach (var domain in House.Domains)
+            rule(domain).Check(House.Kept);
+        House.Catches(rule(offender.Namespace!.Split('.')[2]), offender);
     }
 }

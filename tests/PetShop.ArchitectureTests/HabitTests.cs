@@ -1,11 +1,11 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Auth.Controllers;
-using PetShop.Api.Auth.Dtos;
-using PetShop.Api.Auth.Entities;
-using PetShop.Api.Auth.Repositories;
-using PetShop.Api.Auth.Services;
-using PetShop.Api.Auth.Validators;
+using PetShop.Api.Adoptions.Controllers;
+using PetShop.Api.Adoptions.Dtos;
+using PetShop.Api.Adoptions.Entities;
+using PetShop.Api.Adoptions.Repositories;
+using PetShop.Api.Adoptions.Services;
+using PetShop.Api.Adoptions.Validators;
 using PetShop.Api.Core.Http;
 
 namespace PetShop.ArchitectureTests;

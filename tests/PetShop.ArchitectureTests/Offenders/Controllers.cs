@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Adoptions.Entities;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 
-namespace PetShop.Api.Auth.Controllers;
+namespace PetShop.Api.Adoptions.Controllers;
 
 internal abstract class EntityController : ControllerBase
 {

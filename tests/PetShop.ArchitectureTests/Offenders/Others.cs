@@ -1,11 +1,11 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Http;
-using PetShop.Api.Auth.Repositories;
-using PetShop.Api.Auth.Services;
+using PetShop.Api.Adoptions.Repositories;
+using PetShop.Api.Adoptions.Services;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 
-namespace PetShop.Api.Auth.Validators
+namespace PetShop.Api.Adoptions.Validators
 {
     public class DatabaseValidator(PetShopDbContext db) : AbstractValidator<string>
     {
@@ -18,7 +18,7 @@ namespace PetShop.Api.Auth.Validators
     }
 }
 
-namespace PetShop.Api.Auth.Dtos
+namespace PetShop.Api.Adoptions.Dtos
 {
     internal sealed class ServingResponse
     {
@@ -26,7 +26,7 @@ namespace PetShop.Api.Auth.Dtos
     }
 }
 
-namespace PetShop.Api.Auth.Entities
+namespace PetShop.Api.Adoptions.Entities
 {
     internal sealed class OpenEntity
     {
@@ -47,6 +47,11 @@ namespace PetShop.Api.Auth.Entities
     {
         public HttpContext? Context { get; set; }
     }
+
+    internal sealed class ServiceConfiguration
+    {
+        public Sales.Services.HiddenService? Service { get; set; }
+    }
 }
 
 namespace PetShop.Api.Core.Errors
@@ -57,31 +62,20 @@ namespace PetShop.Api.Core.Errors
     }
 }
 
+namespace PetShop.Api.Adoptions.Pets
+{
+    internal sealed class LayerlessClass;
+}
+
 namespace PetShop.Api.Products.Services
 {
     internal sealed class SellingService
     {
-        public Sales.Services.ClassUser? Sales { get; set; }
+        public Sales.Services.HiddenService? Sales { get; set; }
     }
 }
 
 namespace PetShop.Api.Sales.Services
 {
-    internal sealed class RepositoryUser
-    {
-        public StrayAccounts? Accounts { get; set; }
-    }
-
-    internal sealed class ClassUser
-    {
-        public HttpService? Service { get; set; }
-    }
-}
-
-namespace PetShop.Api.Sales.Entities
-{
-    internal sealed class ServiceConfiguration
-    {
-        public HttpService? Service { get; set; }
-    }
+    internal sealed class HiddenService;
 }

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Npgsql;
-using PetShop.Api.Auth.Services;
+using PetShop.Api.Adoptions.Services;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 
-namespace PetShop.Api.Auth.Repositories;
+namespace PetShop.Api.Adoptions.Repositories;
 
 internal interface IRepository;
 

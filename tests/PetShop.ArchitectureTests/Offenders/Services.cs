@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using PetShop.Api.Auth.Controllers;
+using PetShop.Api.Adoptions.Controllers;
 using PetShop.Api.Core.Database;
 
-namespace PetShop.Api.Auth.Services;
+namespace PetShop.Api.Adoptions.Services;
 
 internal sealed class HttpService(IHttpContextAccessor http)
 {
@@ -38,7 +38,12 @@ internal static class SilentService
     public static Task Wait() => Task.CompletedTask;
 }
 
-internal sealed class SellingAccounts(Sales.Services.RepositoryUser sales)
+internal sealed class ClassUser(Sales.Services.HiddenService sales)
 {
     public object Sales => sales;
+}
+
+internal sealed class RepositoryUser(Auth.Repositories.UserRepository users)
+{
+    public object Users => users;
 }

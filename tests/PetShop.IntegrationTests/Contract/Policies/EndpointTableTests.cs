@@ -21,6 +21,14 @@ public sealed partial class EndpointTableTests : ShopTest
     }
 
     [Fact]
+    public void Every_row_is_checked_by_a_class()
+    {
+        var parts = typeof(EndpointPolicyTests).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EndpointPolicyTests)));
+        var rows = parts.SelectMany(part => (IEnumerable<object[]>)part.GetProperty(nameof(AuthPolicyTests.Rows))!.GetValue(null)!).Select(row => (string)row[0]);
+        Assert.Equal(EndpointTable.All.Select(row => row.Route).Order(), rows.Order());
+    }
+
+    [Fact]
     public void The_shop_does_not_start_with_an_action_that_names_no_policy() =>
         Assert.Contains(Shop.Services.GetRequiredService<IOptions<MvcOptions>>().Value.Conventions, convention => convention is PolicyCheck);
 
