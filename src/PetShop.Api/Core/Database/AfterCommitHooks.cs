@@ -3,15 +3,15 @@ namespace PetShop.Api.Core.Database;
 /// <summary>What must follow the commit: cache removal, metrics, log lines. Hooks belong to one attempt and are dropped when it is rolled back.</summary>
 internal sealed partial class AfterCommitHooks(ILogger<AfterCommitHooks> logger)
 {
-    private readonly List<(Func<Task> Run, bool IsHarmless)> _hooks = [];
+    private readonly List<(Func<Task> Run, bool IsInvalidation)> _hooks = [];
 
-    /// <summary>Adds one that does no harm where nothing was committed.</summary>
-    public void Add(Func<Task> hook) => _hooks.Add((hook, true));
+    /// <summary>Adds a removal from the cache. It does no harm where nothing was committed.</summary>
+    public void AddInvalidation(Func<Task> invalidation) => _hooks.Add((invalidation, true));
 
-    /// <summary>Adds one that tells of the effect.</summary>
-    public void Add(Action hook) => _hooks.Add((() =>
+    /// <summary>Adds what tells of the effect, and so must not run where there may be none.</summary>
+    public void AddReport(Action report) => _hooks.Add((() =>
     {
-        hook();
+        report();
         return Task.CompletedTask;
     }, false));
 
@@ -20,10 +20,10 @@ internal sealed partial class AfterCommitHooks(ILogger<AfterCommitHooks> logger)
     /// <summary>Runs all of them. What was committed stands, so a hook's failure is logged and never thrown.</summary>
     public Task RunAsync() => RunAsync(_ => true);
 
-    /// <summary>Runs those that do no harm: whether the commit happened is not known.</summary>
-    public Task RunHarmlessAsync() => RunAsync(hook => hook.IsHarmless);
+    /// <summary>Runs the invalidations alone: whether the commit happened is not known.</summary>
+    public Task RunInvalidationsAsync() => RunAsync(hook => hook.IsInvalidation);
 
-    private async Task RunAsync(Func<(Func<Task> Run, bool IsHarmless), bool> isWanted)
+    private async Task RunAsync(Func<(Func<Task> Run, bool IsInvalidation), bool> isWanted)
     {
         foreach (var (run, _) in _hooks.Where(isWanted).ToList())
         {

@@ -14,22 +14,25 @@ public interface IUnitOfWork
     Task CommitAsync(Func<Task> work, CancellationToken ct);
 
     /// <summary>
-    /// Runs after the commit, before the answer; dropped on rollback. Its failure is logged, not thrown. It also runs where nobody knows
-    /// whether the commit happened, and so must be harmless when it did not: dropping from the cache is.
+    /// Removes from the cache what the work makes outdated: after the commit, before the answer. Dropped on rollback. It also runs when
+    /// nobody knows whether the commit happened, so it must do no harm where it did not. A failure is logged, not thrown.
     /// </summary>
-    void AfterCommit(Func<Task> hook);
+    void InvalidateAfterCommit(Func<Task> invalidation);
 
-    /// <summary>The same for what tells of the effect, a log line or a metric: it runs only when the commit is certain.</summary>
-    void AfterCommit(Action hook);
+    /// <summary>
+    /// Tells of the effect, in a log line or a metric: after the commit, before the answer, and only when the commit is certain. Dropped
+    /// on rollback. A failure is logged, not thrown.
+    /// </summary>
+    void OnCommitted(Action report);
 }
 
 internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest request, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
 
-    public void AfterCommit(Func<Task> hook) => hooks.Add(hook);
+    public void InvalidateAfterCommit(Func<Task> invalidation) => hooks.AddInvalidation(invalidation);
 
-    public void AfterCommit(Action hook) => hooks.Add(hook);
+    public void OnCommitted(Action report) => hooks.AddReport(report);
 
     public Task CommitAsync(Func<Task> work, CancellationToken ct) => CommitAsync(async () =>
     {
@@ -98,7 +101,7 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
         }
         catch
         {
-            await hooks.RunHarmlessAsync();
+            await hooks.RunInvalidationsAsync();
             throw;
         }
     }

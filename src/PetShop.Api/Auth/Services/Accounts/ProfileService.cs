@@ -73,6 +73,6 @@ internal sealed class ProfileService(
         user.PasswordHash = password.NewHash;
         (await identity.UpdateSecurityStampAsync(user)).EnsureSucceeded();
         await sessions.EndAllAsync(user.Id, actor.SessionId, clock.GetUtcNow(), ct);
-        work.AfterCommit(() => passwords.LogChanged(user.Id));
+        work.OnCommitted(() => passwords.LogChanged(user.Id));
     }
 }

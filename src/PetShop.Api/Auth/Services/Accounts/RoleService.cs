@@ -29,7 +29,7 @@ internal sealed partial class RoleService(
         if (user.Has(wanted))
             throw new ShopException(AuthProblems.RoleHeld, $"There is nothing to do: the account has the role {role}.");
         user.Grant(wanted);
-        work.AfterCommit(() => LogGranted(actor.UserId, role, userId));
+        work.OnCommitted(() => LogGranted(actor.UserId, role, userId));
         return Task.CompletedTask;
     }, ct);
 
@@ -42,7 +42,7 @@ internal sealed partial class RoleService(
         if (user.Roles.Count == 1)
             throw new ShopException(AuthProblems.LastRole, "Give the account another role first, or close it.");
         users.Remove(user.Revoke(wanted));
-        work.AfterCommit(() => LogRevoked(actor.UserId, role, userId));
+        work.OnCommitted(() => LogRevoked(actor.UserId, role, userId));
     }, ct);
 
     private async Task<UserResponse> ChangeAsync(long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)

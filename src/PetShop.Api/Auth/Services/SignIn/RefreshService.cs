@@ -48,7 +48,7 @@ internal sealed partial class RefreshService(
     private async Task EndAsync(RefreshToken token, DateTimeOffset now, CancellationToken ct)
     {
         if (await sessions.EndAsync(token.SessionId, now, ct) > 0)
-            work.AfterCommit(() => LogReused(token.SessionId));
+            work.OnCommitted(() => LogReused(token.SessionId));
     }
 
     [LoggerMessage(LogLevel.Warning, "A refresh token was used twice: session {SessionId} is ended")]

@@ -37,6 +37,6 @@ internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository product
             await references.RemoveFromCartsAsync(id, ct);
             await products.RemoveAsync(product, ct);
         }
-        work.AfterCommit(() => cache.DropAsync([ProductService.KeysOf(product)]));
+        work.InvalidateAfterCommit(() => cache.DropAsync([ProductService.KeysOf(product)]));
     }, ct);
 }

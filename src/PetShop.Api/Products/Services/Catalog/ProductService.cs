@@ -36,7 +36,7 @@ internal sealed class ProductService(
             await AddAsync(product, request.Sku is null ? SkuPrefixOf(request) : null, ct);
             // Not from memory: what it belongs to may have been renamed meanwhile. From here on a renaming waits for this product.
             await products.RenewSearchWordsAsync(new(ProductId: product.Id), ct);
-            work.AfterCommit(() => cache.DropAsync([KeysOf(product)]));
+            work.InvalidateAfterCommit(() => cache.DropAsync([KeysOf(product)]));
             return product.Id;
         }, ct);
         return await ReadAsync(id, ct);
@@ -56,7 +56,7 @@ internal sealed class ProductService(
             await products.SaveAsync(ct);
             if (patch.Brand.IsSet || patch.Category.IsSet || patch.PetType.IsSet)
                 await products.RenewSearchWordsAsync(new(ProductId: id), ct);
-            work.AfterCommit(() => cache.DropAsync([before, KeysOf(product)]));
+            work.InvalidateAfterCommit(() => cache.DropAsync([before, KeysOf(product)]));
         }, ct);
         return await ReadAsync(id, ct);
     }

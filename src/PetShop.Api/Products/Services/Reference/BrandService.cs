@@ -55,7 +55,7 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
                 return new BrandResponse(found.Id, found.Slug, found.Name);
             // Not made: somebody else has just made it, or another brand has the slug.
             if (await entries.TryAddBrandAsync(name, slug, ct))
-                work.AfterCommit(cache.DropNewReferenceAsync);
+                work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
             else
                 slug = $"{SlugOf(name)}-{Codes.New().ToLowerInvariant()}";
         }

@@ -20,7 +20,7 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
     public Task<T> AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
     {
         await entries.AddAsync(entry, ct);
-        work.AfterCommit(cache.DropNewReferenceAsync);
+        work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
         return entry;
     }, ct);
 
@@ -39,7 +39,7 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
             await entries.SaveAsync(ct);
             if (entry.Name != oldName)
                 await products.RenewSearchWordsAsync(UsersOf(entry), ct);
-            work.AfterCommit(cache.DropReferenceAsync);
+            work.InvalidateAfterCommit(cache.DropReferenceAsync);
             return entry;
         }, ct);
 
@@ -48,7 +48,7 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
     {
         if (await entries.TryRemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct) is { } key)
             throw ProductProblems.IsInUse(key);
-        work.AfterCommit(cache.DropReferenceAsync);
+        work.InvalidateAfterCommit(cache.DropReferenceAsync);
     }, ct);
 
     private async Task<T> LockAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntry

@@ -24,8 +24,8 @@ internal sealed partial class CatalogueSeeder(
                 return;
             var made = await MakeAsync(SeedFiles.Products(), ct);
             await products.AddAsync(made, ct);
-            work.AfterCommit(cache.DropReferenceAsync);
-            work.AfterCommit(() => LogSeeded(made.Count));
+            work.InvalidateAfterCommit(cache.DropReferenceAsync);
+            work.OnCommitted(() => LogSeeded(made.Count));
         }, ct);
     }
 

@@ -16,7 +16,7 @@ internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entr
             await AddAsync(SeedFiles.Categories(), parentId: null, ct);
         if (!await entries.AnyAsync<PetType>(ct))
             await entries.AddAsync<PetType>([.. SeedFiles.PetTypes().Select(t => new PetType { Slug = t.Slug, Name = t.Name, SkuPrefix = t.SkuPrefix })], ct);
-        work.AfterCommit(cache.DropNewReferenceAsync);
+        work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
     }, ct);
 
     /// <summary>A level at a time, since those below need the ids of those above.</summary>

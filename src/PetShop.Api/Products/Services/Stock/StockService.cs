@@ -89,6 +89,6 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     {
         var seen = moves.Where(move => move.StockLeft is { } left && !figures.LookAlike(move.StockBefore, left)).ToList();
         if (seen.Count > 0)
-            work.AfterCommit(() => cache.DropAsync(seen.ConvertAll(move => new ProductKeys(move.Id, move.Sku, move.Slug))));
+            work.InvalidateAfterCommit(() => cache.DropAsync(seen.ConvertAll(move => new ProductKeys(move.Id, move.Sku, move.Slug))));
     }
 }

@@ -48,7 +48,7 @@ internal sealed class CheckoutService(
         await orders.AddAsync(order, invoice, ct);
         // Last, so that the hot rows of the stock are held the shortest.
         await stock.TakeAsync(lines.ConvertAll(line => new StockLine(line.ProductId, line.Quantity)), ct);
-        work.AfterCommit(() => events.Placed(order));
+        work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse
         {
             Message = $"Your order {OrderNumber.Of(order.Id)} has been placed.",

@@ -72,7 +72,7 @@ internal sealed class OrderStatusService(
         order.MoveTo(status, clock.GetStoredNow());
         if (status == OrderStatus.Cancelled)
             await cancellation.UndoAsync(order, ct);
-        work.AfterCommit(() => events.Moved(order.Id, status));
+        work.OnCommitted(() => events.Moved(order.Id, status));
     }
 
     private void Readdress(Order order, string address)
