@@ -7,7 +7,10 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>A query parameter that the action does not know is refused by name: a misspelt filter must not silently show everything.</summary>
+/// <summary>
+/// A query parameter that the action does not know, or that has no value, is refused by name: neither a misspelt filter nor an empty one
+/// may show everything.
+/// </summary>
 internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IResourceFilter
 {
     private readonly ConcurrentDictionary<string, HashSet<string>> _known = new();
@@ -25,6 +28,8 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
                 errors[name] = [known.Count == 0 ? "This route takes no parameters." : $"There is no such parameter. Known are: {string.Join(", ", known.Order())}."];
             else if (values.Count > 1)
                 errors[name] = ["Give this parameter once."];
+            else if (values.Any(string.IsNullOrWhiteSpace))
+                errors[name] = ["Give this parameter a value, or leave it out."];
         }
         if (errors.Count > 0)
             throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
