@@ -21,7 +21,8 @@ public static class EntityTags
     /// <summary>An edit counter as an entity tag.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
 
-    /// <summary>What an If-Match asks for: any of its tags, strongly compared (RFC 9110, 13.1.1). What can't be a tag of the shop matches nothing.</summary>
+    /// <summary>What an If-Match asks for: any of its tags. They count edits and are compared weakly: a proxy that compresses
+    /// answers makes their tags weak, and a counter means the same either way. What can't be a tag of the shop matches nothing.</summary>
     public static ExpectedVersion ParseIfMatch(StringValues header)
     {
         if (header.Count == 0)
@@ -32,6 +33,7 @@ public static class EntityTags
     }
 
     private static long? VersionOf(EntityTagHeaderValue tag) =>
-        !tag.IsWeak && tag.Tag.StartsWith("\"v", StringComparison.Ordinal)
-        && long.TryParse(tag.Tag.AsSpan(2, tag.Tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
+        tag.Tag.StartsWith("\"v", StringComparison.Ordinal)
+        && long.TryParse(tag.Tag.AsSpan(2, tag.Tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        && tag.Tag == Of(version) ? version : null;
 }
