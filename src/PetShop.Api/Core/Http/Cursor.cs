@@ -20,7 +20,7 @@ public static class Cursor
     private static readonly JsonSerializerOptions Json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new UtcTimeConverter(), new TextConverter() },
+        Converters = { new UtcTimeConverter(), new TextConverter(), new ExactDecimalConverter() },
     };
 
     /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>

@@ -17,6 +17,7 @@ public static class HttpSetup
             server.AddServerHeader = false;
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
         services.AddSingleton<StrictQueryFilter>().AddControllers(ConfigureMvc);
         services.AddShopJson().AddShopValidation();
         return builder;
@@ -36,7 +37,7 @@ public static class HttpSetup
         options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
         options.ModelBinderProviders.Insert(0, new UtcTimeBinder());
-        options.ModelBinderProviders.Insert(0, new StrictDecimalBinder());
+        options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.Filters.AddService<StrictQueryFilter>();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");

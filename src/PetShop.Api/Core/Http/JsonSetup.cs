@@ -32,7 +32,8 @@ public static class JsonSetup
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
         options.TypeInfoResolverChain.Clear();
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new StrictEnumConverter());
+        options.Converters.Add(new ExactDecimalConverter());
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new TextConverter());
     }

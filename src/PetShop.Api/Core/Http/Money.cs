@@ -53,7 +53,8 @@ public sealed record Currency(string Code, int Decimals)
 /// <summary>Writes what is marked <see cref="MoneyAttribute"/> with the currency's decimals.</summary>
 internal sealed class MoneyConverter(Currency currency) : JsonConverter<decimal>
 {
-    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        ExactDecimalConverter.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(currency.Spell(value));
 
@@ -71,7 +72,7 @@ internal sealed class MoneyConverter(Currency currency) : JsonConverter<decimal>
     private sealed class OrNull(MoneyConverter inner) : JsonConverter<decimal?>
     {
         public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? null : reader.GetDecimal();
+            reader.TokenType == JsonTokenType.Null ? null : ExactDecimalConverter.Read(ref reader);
 
         public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options)
         {

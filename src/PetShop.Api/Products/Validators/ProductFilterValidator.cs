@@ -12,13 +12,13 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 
     private static readonly string[] Sorts = ["newest", "price", "-price", "name", "relevance"];
 
-    public ProductFilterValidator(IReferenceData reference)
+    public ProductFilterValidator(IReferenceData reference, Currency currency)
     {
         RuleFor(f => f.Category).Must(slug => slug is null || reference.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
         RuleFor(f => f.PetType).Must(slug => slug is null || reference.HasPetType(slug)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
         RuleFor(f => f.Brand).Must(slug => slug is null || reference.HasBrand(slug)).WithMessage((_, slug) => ReferenceSet.UnknownBrand(slug!));
-        RuleFor(f => f.MinPrice).InclusiveBetween(0, Product.MaxPrice);
-        RuleFor(f => f.MaxPrice).InclusiveBetween(0, Product.MaxPrice);
+        RuleFor(f => f.MinPrice).IsPriceOrNull(currency);
+        RuleFor(f => f.MaxPrice).IsPriceOrNull(currency);
         RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)
             .WithMessage("Give a max_price that is not below min_price.");
         RuleFor(f => f.MinStock).InclusiveBetween(0, Product.MaxStock);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>
+/// Numbers and flags outside JSON are written as in JSON. The framework's own binders read <c>0x10</c> as 16, <c>9,99</c> as 999 and
+/// <c> True</c> as true.
+/// </summary>
+internal sealed partial class StrictValueBinder : IModelBinderProvider
+{
+    private static readonly Dictionary<Type, IModelBinder> Binders = new()
+    {
+        [typeof(int)] = new Binder<int>(TryReadInt, "Give a whole number in plain digits, such as 24."),
+        [typeof(long)] = new Binder<long>(TryReadLong, "Give a whole number in plain digits, such as 24."),
+        [typeof(decimal)] = new Binder<decimal>(TryReadDecimal, "Give a number such as 9.99, with at most 28 digits."),
+        [typeof(bool)] = new Binder<bool>(TryReadFlag, "Give true or false."),
+    };
+
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.UnderlyingOrModelType);
+
+    /// <summary>Whether it is written as an id is: digits without a sign or leading zeros.</summary>
+    public static bool IsId(string text) => text is [not '0', ..] && text.All(char.IsAsciiDigit) && TryReadLong(text, out _);
+
+    private static bool TryReadInt(string text, out int value) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && WholeNumber().IsMatch(text);
+
+    private static bool TryReadLong(string text, out long value) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && WholeNumber().IsMatch(text);
+
+    private static bool TryReadDecimal(string text, out decimal value)
+    {
+        value = 0;
+        return Number().IsMatch(text) && ExactDecimal.TryParse(text, out value);
+    }
+
+    private static bool TryReadFlag(string text, out bool value)
+    {
+        value = text == "true";
+        return value || text == "false";
+    }
+
+    [GeneratedRegex(@"^-?(?:0|[1-9][0-9]*)\z")]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\z")]
+    private static partial Regex Number();
+
+    private delegate bool TryRead<T>(string text, out T value);
+
+    private sealed class Binder<T>(TryRead<T> tryRead, string hint) : IModelBinder where T : struct
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (given == ValueProviderResult.None)
+                return Task.CompletedTask;
+            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
+            if (tryRead(given.FirstValue ?? "", out var value))
+                bindingContext.Result = ModelBindingResult.Success(value);
+            else
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, hint);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>
+/// Takes the place of the constraint <c>long</c> in routes: an id in a path is digits as the shop writes them. Whatever else stands there
+/// names nothing: no route is found, and nobody is asked.
+/// </summary>
+internal sealed class IdConstraint : IRouteConstraint
+{
+    public const string Name = "long";
+
+    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+        values.TryGetValue(routeKey, out var value) && Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && StrictValueBinder.IsId(text);
+}
