@@ -8,11 +8,14 @@ using PetShop.Api.Core.Logging;
 using PetShop.Api.Core.Observability;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Security.Keys;
 using PetShop.Api.Products;
 using PetShop.Api.Sales;
 
 if (args is ["health", .. var address])
     return await HealthCommand.RunAsync(address);
+if (args is ["make-certificate", .. var path])
+    return await CertificateCommand.RunAsync(path);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShopLogging().AddObservability();

@@ -44,7 +44,7 @@ public static class AuthModule
         services.AddOptions<TokenOptions>().Validate(EcKeys.IsUsable, EcKeys.UnusableMessage).ValidateOnStart();
         return services
             .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
-            .AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton<SigningKeyVault>().AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
             .AddSingleton<TokenIssuer>()
             .AddScoped<ISessionReader, SessionReader>();
     }

@@ -31,7 +31,7 @@ internal static class TemplateDatabase
     }
 
     /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process.</summary>
-    public static async Task MigrateAsync(string database)
+    public static async Task MigrateAsync(string database, params (string Key, string Value)[] more)
     {
         var settings = ShopSettings.For(database, (await TestServers.Running).Redis.ConnectionString, "template");
         settings.Add("BootstrapAdmin:Username", Admin.Name);
@@ -42,6 +42,8 @@ internal static class TemplateDatabase
         settings.Add("Database:ConnectSeconds", "30");     // each statement connects anew here, beside all that the first tests start
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
+        foreach (var (key, value) in more)
+            settings[key] = value;
         var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
         string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);

@@ -5,17 +5,16 @@ namespace PetShop.UnitTests.Auth;
 
 public sealed class EcKeysTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-
     [Fact]
-    public void A_key_that_was_made_opens_under_the_name_of_its_public_half()
+    public void A_key_is_named_by_its_public_half_in_every_form()
     {
-        var made = EcKeys.Make(Now);
-        var opened = EcKeys.Open(made);
-        Assert.Equal(made.Id, opened.KeyId);
-        Assert.Equal(43, made.Id.Length);
-        Assert.Equal(made.Id, EcKeys.FromPem(opened.ECDsa.ExportECPrivateKeyPem()).KeyId);
-        Assert.NotEqual(made.Id, EcKeys.Make(Now).Id);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var id = EcKeys.ThumbprintOf(key);
+        Assert.Equal(43, id.Length);
+        Assert.Equal(id, EcKeys.FromPem(key.ExportECPrivateKeyPem()).KeyId);
+        Assert.Equal(id, EcKeys.ThumbprintOf(EcKeys.Open(key.ExportPkcs8PrivateKey(), id).ECDsa));
+        Assert.NotEqual(id, EcKeys.ThumbprintOf(other));
     }
 
     [Fact]

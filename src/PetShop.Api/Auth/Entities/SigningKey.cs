@@ -9,7 +9,7 @@ public sealed class SigningKey
     /// <summary>The tokens' <c>kid</c>: the public key's thumbprint (RFC 7638).</summary>
     public required string Id { get; init; }
 
-    /// <summary>The P-256 private key, PKCS #8.</summary>
+    /// <summary>The P-256 private key, PKCS #8, encrypted by Data Protection; in the clear where an older version stored it and none has read it since.</summary>
     public required byte[] PrivateKey { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -16,5 +16,10 @@ internal sealed class SigningKeyRepository(PetShopDbContext db)
     /// <summary>Waits until no other node is making a key. Held until the transaction ends.</summary>
     public Task LockAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
 
+    /// <summary>Stores the same private key in another form, unless another node has done so.</summary>
+    public Task RenewAsync(SigningKey key, byte[] privateKey, CancellationToken ct) =>
+        db.Set<SigningKey>().Where(stored => stored.Id == key.Id && stored.PrivateKey == key.PrivateKey)
+            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.PrivateKey, privateKey), ct);
+
     public void Add(SigningKey key) => db.Add(key);
 }

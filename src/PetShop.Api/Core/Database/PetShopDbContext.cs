@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace PetShop.Api.Core.Database;
@@ -6,10 +7,13 @@ namespace PetShop.Api.Core.Database;
 /// The shop's tables. It names none of them: each domain's configurations are found in the assembly, and repositories say
 /// <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
 /// </summary>
-public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options) : DbContext(options)
+public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>Sorts text the same on every server, whatever its locale.</summary>
     public const string TextCollation = "und-x-icu";
+
+    /// <summary>What ASP.NET Core Data Protection keeps its keys in.</summary>
+    DbSet<DataProtectionKey> IDataProtectionKeyContext.DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

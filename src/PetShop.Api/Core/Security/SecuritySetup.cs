@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Security.Keys;
 
 namespace PetShop.Api.Core.Security;
 
 public static class SecuritySetup
 {
-    /// <summary>Bearer tokens, policies, the current user, CORS.</summary>
+    /// <summary>Bearer tokens, policies, the current user, protection of keys, CORS.</summary>
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section);
+        builder.AddKeyProtection();
         services.AddHttpContextAccessor().AddScoped<ICurrentUser, CurrentUser>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
-using PetShop.Api.Auth.Entities;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Tokens;
@@ -10,17 +9,12 @@ internal static class EcKeys
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 
-    public static SigningKey Make(DateTimeOffset now)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new() { Id = ThumbprintOf(key), PrivateKey = key.ExportPkcs8PrivateKey(), CreatedAt = now };
-    }
-
-    public static ECDsaSecurityKey Open(SigningKey stored)
+    /// <exception cref="CryptographicException">It is no private key.</exception>
+    public static ECDsaSecurityKey Open(byte[] pkcs8, string id)
     {
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(stored.PrivateKey, out _);
-        return Named(key, stored.Id);
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
+        return Named(key, id);
     }
 
     public const string UnusableMessage =
@@ -66,6 +60,6 @@ internal static class EcKeys
 
     private static InvalidOperationException Unusable(Exception? inner) => new(UnusableMessage, inner);
 
-    private static string ThumbprintOf(ECDsa key) =>
+    public static string ThumbprintOf(ECDsa key) =>
         Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)).ComputeJwkThumbprint());
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
-using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
@@ -11,7 +10,8 @@ namespace PetShop.Api.Auth.Services.Tokens;
 /// The keys of the access tokens, the same on all nodes: one from the configuration, or those in the database, where the first node that
 /// needs one makes it. They are remembered, and read again when they are old or a token names one that is not known.
 /// </summary>
-internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<TokenOptions> options, TimeProvider clock, ILogger<SigningKeys> logger)
+internal sealed partial class SigningKeys(
+    IServiceScopeFactory scopes, SigningKeyVault vault, IOptions<TokenOptions> options, TimeProvider clock, ILogger<SigningKeys> logger)
     : ITokenKeys, IDisposable
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
@@ -21,7 +21,6 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
 
     private readonly ECDsaSecurityKey? _configured = options.Value.SigningKey is { Length: > 0 } pem ? EcKeys.FromPem(pem) : null;
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly Dictionary<string, ECDsaSecurityKey> _opened = [];
     private volatile Known? _known;
     private volatile bool _isRefreshAsked;
 
@@ -57,54 +56,52 @@ internal sealed partial class SigningKeys(IServiceScopeFactory scopes, IOptions<
         }
     }
 
-    private async Task<List<SigningKey>> FindOrMakeAsync(IServiceProvider services, CancellationToken ct)
+    private async Task<List<OpenedKey>> FindOrMakeAsync(IServiceProvider services, CancellationToken ct)
     {
-        var repository = services.GetRequiredService<SigningKeyRepository>();
-        var keys = await repository.ListAsync(clock.GetUtcNow(), ct);
-        if (_configured is not null || keys.Exists(CanSign))
+        var (repository, work) = (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
+        var keys = vault.Open(await repository.ListAsync(clock.GetUtcNow(), ct));
+        foreach (var key in keys.Where(key => key.Renewed is not null))
+        {
+            await work.CommitAsync(() => repository.RenewAsync(key.Stored, key.Renewed!, ct), ct);
+            LogRenewed(key.Stored.Id);
+        }
+        if (_configured is not null || keys.Exists(key => key.CanSign))
             return keys;
-        return await services.GetRequiredService<IUnitOfWork>().CommitAsync(async () =>
+        var made = vault.Make(clock.GetUtcNow());
+        return await work.CommitAsync(async () =>
         {
             await repository.LockAsync(ct);
-            var present = await repository.ListAsync(clock.GetUtcNow(), ct);
-            if (present.Exists(CanSign))
+            var present = vault.Open(await repository.ListAsync(clock.GetUtcNow(), ct));
+            if (present.Exists(key => key.CanSign))
                 return present;
-            var made = EcKeys.Make(clock.GetUtcNow());
             repository.Add(made);
             LogMade(made.Id);
-            return [made, .. present];
+            return [.. vault.Open([made]), .. present];
         }, ct);
     }
 
-    private static bool CanSign(SigningKey key) => key.ExpiresAt is null;
-
-    /// <summary>A key that is known already stays the same object, and an unchanged list too: verifiers are remembered by it.</summary>
-    private Known Open(List<SigningKey> keys, DateTimeOffset askedAt)
+    /// <summary>An unchanged list stays the same object: verifiers are remembered by it.</summary>
+    private Known Open(List<OpenedKey> keys, DateTimeOffset askedAt)
     {
-        IReadOnlyList<SecurityKey> opened = _configured is null ? [.. keys.Select(OpenOnce)] : [_configured, .. keys.Select(OpenOnce)];
+        IEnumerable<SecurityKey> stored = keys.Select(key => key.Key);
+        IReadOnlyList<SecurityKey> opened = _configured is null ? [.. stored] : [_configured, .. stored];
         if (_known is { } before && before.Keys.SequenceEqual(opened))
             opened = before.Keys;
-        var current = _configured ?? OpenOnce(keys.Find(CanSign)!);
+        var current = _configured ?? keys.Find(key => key.CanSign)!.Key;
         return new(opened, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), clock.GetUtcNow(), askedAt);
-    }
-
-    private ECDsaSecurityKey OpenOnce(SigningKey key)
-    {
-        if (!_opened.TryGetValue(key.Id, out var opened))
-            _opened[key.Id] = opened = EcKeys.Open(key);
-        return opened;
     }
 
     public void Dispose()
     {
-        foreach (var key in _opened.Values)
-            key.ECDsa.Dispose();
         _configured?.ECDsa.Dispose();
         _gate.Dispose();
     }
 
     [LoggerMessage(LogLevel.Information, "Made the signing key {KeyId}")]
     private partial void LogMade(string keyId);
+
+    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now stored encrypted by the present key ring")]
+    private partial void LogRenewed(string keyId);
 
     /// <param name="AskedAt">When they were last read only because a token named another.</param>
     private sealed record Known(IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset ReadAt, DateTimeOffset AskedAt);

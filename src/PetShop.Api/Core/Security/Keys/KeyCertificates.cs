@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PetShop.Api.Core.Security.Keys;
+
+/// <summary>The certificates of the key ring, as they were found at the start.</summary>
+/// <param name="Current">Encrypts new keys of the ring; null where none is configured or it cannot be used.</param>
+/// <param name="Previous">Only decrypts.</param>
+/// <param name="Failure">Why a configured certificate cannot be used, in a sentence; null when all is well.</param>
+internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificate2? Previous, string? Failure)
+{
+    private const int RsaBits = 3072;
+    private const int ValidYears = 100;
+    private const string PemBeginning = "-----BEGIN";
+
+    public IEnumerable<X509Certificate2> All => new[] { Current, Previous }.OfType<X509Certificate2>();
+
+    public static KeyCertificates Load(KeyProtectionOptions options)
+    {
+        var failures = new List<string>();
+        var current = TryRead(nameof(options.CertificatePath), options.CertificatePath, options.CertificatePassword, failures);
+        var previous = TryRead(nameof(options.PreviousCertificatePath), options.PreviousCertificatePath, options.PreviousCertificatePassword, failures);
+        return new(current, previous, failures.Count == 0 ? null : string.Join(' ', failures));
+    }
+
+    /// <summary>Makes a self-signed certificate for this one purpose: a PKCS #12 file that only its owner may read.</summary>
+    /// <param name="password">Null or empty for none.</param>
+    /// <returns>False when there is a file already, which stays as it is.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static bool Make(string path, string? password, DateTimeOffset now)
+    {
+        if (File.Exists(path))
+            return false;
+        using var key = RSA.Create(RsaBits);
+        var request = new CertificateRequest("CN=PetShop key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(ValidYears));
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        WriteWhole(path, certificate.Export(X509ContentType.Pkcs12, string.IsNullOrEmpty(password) ? null : password));
+        return true;
+    }
+
+    /// <summary>Under another name first: a half-written certificate would be a lost one.</summary>
+    private static void WriteWhole(string path, byte[] content)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        try
+        {
+            using (var file = new FileStream(temporary, options))
+                file.Write(content);
+            File.Move(temporary, path);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static X509Certificate2? TryRead(string setting, string? path, string? password, List<string> failures)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            return null;
+        try
+        {
+            return Read(path, string.IsNullOrEmpty(password) ? null : password);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
+        {
+            failures.Add($"The certificate of {KeyProtectionOptions.Section}:{setting} cannot be used: {e.Message.TrimEnd('.')}.");
+            return null;
+        }
+    }
+
+    private static X509Certificate2 Read(string path, string? password)
+    {
+        var isPem = File.ReadAllText(path).TrimStart().StartsWith(PemBeginning, StringComparison.Ordinal);
+        var certificate = (isPem, password) switch
+        {
+            (true, null) => X509Certificate2.CreateFromPemFile(path),
+            (true, _) => X509Certificate2.CreateFromEncryptedPemFile(path, password),
+            _ => X509CertificateLoader.LoadPkcs12FromFile(path, password, X509KeyStorageFlags.EphemeralKeySet),
+        };
+        using var key = certificate.GetRSAPrivateKey();
+        return key is not null ? certificate : throw new CryptographicException("it holds no RSA private key");
+    }
+}

@@ -1,0 +1,98 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Core.Security.Keys;
+
+/// <summary>
+/// Puts the key ring in order, at <c>migrate</c> and when a node starts: it has a key, and where there is a certificate no key that was
+/// stored without it stays in use. One process at a time: nodes that start together must not each make a key that the others don't know.
+/// </summary>
+internal sealed partial class KeyRing(
+    IKeyManager keys, IOptions<KeyManagementOptions> options, IDataProtectionProvider protection, KeyCertificates certificates, NpgsqlDataSource database,
+    ILogger<KeyRing> logger) : ISeeder, IHostedLifecycleService
+{
+    private const long LockKey = 0x4B657952696E67;
+
+    public int Order => -1;
+
+    public async Task SeedAsync(CancellationToken ct)
+    {
+        if (certificates.Failure is { } failure)
+            LogUnusable(failure);
+        else if (certificates.Current is null)
+            LogNoCertificate();
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
+        try
+        {
+            RevokePlainKeys();
+            protection.CreateProtector(nameof(KeyRing)).Protect([]);      // makes the ring's key where it has none that can be used
+        }
+        finally
+        {
+            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>Before the framework's own service reads the ring. A database that is away now must not keep the node from starting.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SeedAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+        {
+            LogNotReady(e);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>What they protect can still be opened, and is then protected anew.</summary>
+    private void RevokePlainKeys()
+    {
+        if (certificates.Current is null)
+            return;
+        var plain = options.Value.XmlRepository!.GetAllElements().Where(IsPlain).Select(element => Guid.Parse(element.Attribute("id")!.Value)).ToHashSet();
+        foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && plain.Contains(key.KeyId)))
+        {
+            keys.RevokeKey(key.KeyId, "It was stored without a certificate.");
+            LogRevoked(key.KeyId);
+        }
+    }
+
+    /// <summary>An encrypted element has taken the place of the marked one; in the clear, the mark is still there.</summary>
+    private static bool IsPlain(XElement element) =>
+        element.Name.LocalName == "key" && element.Descendants().Attributes().Any(attribute => attribute.Name.LocalName == "requiresEncryption");
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No certificate protects the signing keys: a copy of the database is enough to sign tokens. Set DataProtection:CertificatePath")]
+    private partial void LogNoCertificate();
+
+    [LoggerMessage(LogLevel.Error, "{Failure} The shop goes on without it: new keys are stored unprotected, and access tokens signed by keys that only it opens are refused")]
+    private partial void LogUnusable(string failure);
+
+    [LoggerMessage(LogLevel.Warning, "The key ring could not be read at the start; it is read again when it is needed")]
+    private partial void LogNotReady(Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "Key {KeyId} of the ring was stored without a certificate and is replaced")]
+    private partial void LogRevoked(Guid keyId);
+}

@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Auth.Services.Tokens;
+using PetShop.Api.Core.Security.Keys;
+
+namespace PetShop.IntegrationTests.Auth.Tokens;
+
+/// <summary>Signing keys at rest, and the certificate that protects them.</summary>
+public sealed class KeyProtectionTests : ShopTest
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("petshop-certificates").FullName;
+
+    [Fact]
+    public async Task A_copy_of_the_database_alone_signs_nothing()
+    {
+        Assert.True(IsSigningKey(await OpenFromDatabaseAsync()));       // without a certificate it does
+        var before = await Shop.SignUpAsync();
+        var node = Shop.StartNode(Certificate("a"));
+        var after = await Buyer.SignInAsync(node, before.Username, Buyer.UsualPassword);
+        await Assert.ThrowsAnyAsync<CryptographicException>(OpenFromDatabaseAsync);
+        await (await before.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);      // the key itself is the same
+        await (await after.At(Shop.StartNode(Certificate("a"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Migrate_replaces_what_was_stored_without_a_certificate()
+    {
+        await TemplateDatabase.MigrateAsync(Shop.Database.ConnectionString, Certificate("a"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM data_protection_keys WHERE xml LIKE '<revocation%'"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM data_protection_keys WHERE xml LIKE '%<encryptedSecret%'"));
+        await Assert.ThrowsAnyAsync<CryptographicException>(OpenFromDatabaseAsync);
+    }
+
+    [Fact]
+    public async Task A_key_in_the_clear_from_an_older_version_goes_on_signing_and_is_encrypted()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await Shop.Database.ExecuteAsync("DELETE FROM signing_keys");
+        await Shop.Database.ExecuteAsync(
+            "INSERT INTO signing_keys (kid, private_key, created_at) VALUES ($1, $2, $3)", EcKeys.ThumbprintOf(key), key.ExportPkcs8PrivateKey(), Shop.Clock.GetUtcNow());
+        var admin = await Admin.SignInAsync(Shop.StartNode());
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys"));
+        Assert.True(IsSigningKey(await OpenFromDatabaseAsync()));
+        Assert.NotEqual(key.ExportPkcs8PrivateKey(), await Shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys"));
+        await (await admin.At(Shop.StartNode()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Forget();
+    }
+
+    [Fact]
+    public async Task A_lost_certificate_ends_what_its_keys_signed_and_the_shop_goes_on()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
+        var node = Shop.StartNode(Certificate("b"));
+        await (await signedIn.At(node).GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        var again = await Buyer.SignInAsync(node, buyer.Username, Buyer.UsualPassword);
+        await (await again.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await again.At(Shop.StartNode(Certificate("b"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Contains(node.Log.Lines, line => line.Contains("cannot be opened", StringComparison.Ordinal));
+        Forget();
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_read_is_reported_and_the_shop_goes_on()
+    {
+        var node = Shop.StartNode(("DataProtection:CertificatePath", Path.Combine(_folder, "none.pfx")));
+        await (await (await Admin.SignInAsync(node)).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        var report = await (await new ShopCaller(node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("degraded", report.GetProperty("checks").GetProperty("key-protection").Text("status"));
+        Assert.DoesNotContain(_folder, report.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(node.Log.Lines, line => line.Contains("DataProtection:CertificatePath cannot be used", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_was_replaced_goes_on_opening_what_it_encrypted()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
+        var node = Shop.StartNode(Certificate("b"), ("DataProtection:PreviousCertificatePath", Certificate("a").Path));
+        await (await signedIn.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public void A_node_without_a_certificate_warns_at_the_start_and_one_with_it_does_not()
+    {
+        Assert.Contains(Shop.StartNode().Log.Lines, line => line.Contains("No certificate protects the signing keys", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.StartNode(Certificate("a")).Log.Lines, line => line.Contains("certificate", StringComparison.Ordinal));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        await base.DisposeAsync();
+    }
+
+    /// <summary>The shop's first node may know a key by now that is not in the database: its next test opens another.</summary>
+    private void Forget() => Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+
+    private (string Setting, string Path) Certificate(string name)
+    {
+        var path = Path.Combine(_folder, name + ".pfx");
+        KeyCertificates.Make(path, null, Shop.Clock.GetUtcNow());
+        return ("DataProtection:CertificatePath", path);
+    }
+
+    /// <summary>What somebody can do who has the database and nothing else.</summary>
+    private async Task<byte[]> OpenFromDatabaseAsync()
+    {
+        var ring = await Shop.Database.ReadAsync<string[]>("SELECT array_agg(xml ORDER BY id) FROM data_protection_keys");
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("petshop").DisableAutomaticKeyGeneration();
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new Copy(ring));
+        await using var provider = services.BuildServiceProvider();
+        var protector = (IPersistedDataProtector)provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("SigningKeys");
+        return protector.DangerousUnprotect(await Shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys"), ignoreRevocationErrors: true, out _, out _);
+    }
+
+    private static bool IsSigningKey(byte[] pkcs8)
+    {
+        using var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
+        return key.KeySize == 256;
+    }
+
+    private sealed class Copy(string[] ring) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.Select(XElement.Parse)];
+
+        public void StoreElement(XElement element, string friendlyName) => throw new InvalidOperationException("It is only read.");
+    }
+}
