@@ -40,6 +40,10 @@ internal sealed class CartRepository(PetShopDbContext db)
         return [.. lines.OrderBy(line => line.Position)];
     }
 
+    /// <summary>The products in the user's cart; none where there is no cart.</summary>
+    public async Task<HashSet<long>> ProductIdsAsync(long userId, CancellationToken ct) =>
+        [.. await db.Set<Cart>().AsNoTracking().Where(cart => cart.UserId == userId).SelectMany(cart => cart.Lines).Select(line => line.ProductId).ToListAsync(ct)];
+
     /// <summary>Locks the carts that have a product, in the order of their ids.</summary>
     public Task LockThoseWithAsync(long productId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         SELECT FROM carts WHERE id IN (SELECT cart_id FROM cart_lines WHERE product_id = {productId}) ORDER BY id FOR UPDATE

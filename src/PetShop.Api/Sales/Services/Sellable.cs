@@ -7,14 +7,22 @@ namespace PetShop.Api.Sales.Services;
 internal static class Sellable
 {
     /// <summary>Refuses products that are unknown or not on sale, each at its field.</summary>
+    /// <param name="inCart">
+    /// The products in the customer's cart. Any other hidden product is refused in the same words as one that does not exist, so that
+    /// ids cannot be tried out for what the shop is about to sell.
+    /// </param>
     /// <exception cref="ShopException">400.</exception>
-    public static void Require(IEnumerable<(string Field, long ProductId)> wanted, IReadOnlyDictionary<long, ProductSnapshot> products)
+    public static void Require(
+        IEnumerable<(string Field, long ProductId)> wanted, IReadOnlyDictionary<long, ProductSnapshot> products, IReadOnlySet<long> inCart)
     {
-        var errors = wanted.Where(line => !IsOnSale(line.ProductId, products))
-            .ToDictionary(line => line.Field, line => new[] { Describe(line.ProductId, products) });
+        var errors = wanted.Where(line => !IsOnSale(line.ProductId, products)).ToDictionary(
+            line => line.Field, line => new[] { inCart.Contains(line.ProductId) ? Describe(line.ProductId, products) : DoesNotExist(line.ProductId) });
         if (errors.Count > 0)
             throw SalesProblems.AreNotOnSale(errors);
     }
+
+    /// <summary>Whether every one of them can be bought.</summary>
+    public static bool AreOnSale(IEnumerable<long> wanted, IReadOnlyDictionary<long, ProductSnapshot> products) => wanted.All(id => IsOnSale(id, products));
 
     /// <summary>Refuses a cart with such products. The request named none, so no field of it is to blame.</summary>
     /// <exception cref="ShopException">400.</exception>
@@ -28,5 +36,7 @@ internal static class Sellable
     private static bool IsOnSale(long id, IReadOnlyDictionary<long, ProductSnapshot> products) => products.TryGetValue(id, out var product) && product.IsActive;
 
     private static string Describe(long id, IReadOnlyDictionary<long, ProductSnapshot> products) =>
-        products.TryGetValue(id, out var product) ? $"'{product.Name}' (product {id}) is no longer on sale." : $"There is no product {id}.";
+        products.TryGetValue(id, out var product) ? $"'{product.Name}' (product {id}) is no longer on sale." : DoesNotExist(id);
+
+    private static string DoesNotExist(long id) => $"There is no product {id}.";
 }

@@ -41,7 +41,7 @@ internal sealed class CartEditing(
         var items = request.Items!;
         return EditAsync(new(owner, IsInBody: userId is null && request.UserId is not null), [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
         {
-            Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products);
+            Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products, ProductsIn(cart));
             carts.Remove(cart.Replace([.. items.Select(item => (See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
         }, ct);
     }
@@ -52,7 +52,7 @@ internal sealed class CartEditing(
     public Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
         EditAsync(OwnerOf(actor, userId), [productId], (cart, products) =>
         {
-            Sellable.Require([("product_id", productId)], products);
+            Sellable.Require([("product_id", productId)], products, ProductsIn(cart));
             var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
             if (sum > Cart.MaxQuantity)
                 throw ShopException.Invalid("quantity", $"That would make {sum}; a cart takes at most {Cart.MaxQuantity} of a product.");
@@ -67,7 +67,7 @@ internal sealed class CartEditing(
                 TakeOut(cart, productId);
                 return;
             }
-            Sellable.Require([("product_id", productId)], products);
+            Sellable.Require([("product_id", productId)], products, ProductsIn(cart));
             Put(cart, products[productId], quantity);
         }, ct);
 
@@ -96,6 +96,8 @@ internal sealed class CartEditing(
         var present = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Except(added)], ct);
         return added.Length == 0 ? present : new Dictionary<long, ProductSnapshot>(present.Concat(await catalogue.HoldAsync(added, ct)));
     }
+
+    private static HashSet<long> ProductsIn(Cart cart) => [.. cart.Lines.Select(line => line.ProductId)];
 
     private static Owner OwnerOf(Actor actor, long userId)
     {

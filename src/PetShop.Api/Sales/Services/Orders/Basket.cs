@@ -26,8 +26,8 @@ internal sealed class Basket(IUserService accounts, CartRepository carts, IProdu
         var products = await catalogue.HoldAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
             Sellable.RequireCart(wanted.Select(line => line.ProductId), products);
-        else
-            Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products);
+        else if (!Sellable.AreOnSale(wanted.Select(line => line.ProductId), products))
+            Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products, await carts.ProductIdsAsync(userId, ct));
         return [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))];
     }
 
