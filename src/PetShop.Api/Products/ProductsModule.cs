@@ -7,6 +7,7 @@ using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Editing;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Seeding;
 using PetShop.Api.Products.Services.Shared;
@@ -28,9 +29,10 @@ public static class ProductsModule
         .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<ProductCache>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<IStockFigures>(provider => provider.GetRequiredService<StockFigures>()).AddSingleton<ProductQueries>()
+        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<IStockFigures>(provider => provider.GetRequiredService<StockFigures>()).AddSingleton<ProductQueries>()
         .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
-        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductService, ProductService>().AddScoped<IProductRemoval, ProductRemoval>()
+        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductCreation, ProductCreation>().AddScoped<ProductPatch>()
+        .AddScoped<IProductEditing, ProductEditing>().AddScoped<IProductRemoval, ProductRemoval>()
         .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
         .AddScoped<ISeeder, CatalogueSeeder>();
 

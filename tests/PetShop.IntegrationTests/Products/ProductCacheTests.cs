@@ -74,6 +74,20 @@ public sealed class ProductCacheTests : ShopTest
     }
 
     [Fact]
+    public async Task A_sale_shows_under_every_name_even_one_given_after_the_stock_was_read()
+    {
+        var made = await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 10, stock_quantity = 5 });
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{made.Id()}", new { sku = "ROPE-NEW" })).ShouldBeAsync(HttpStatusCode.OK);
+        string[] paths = [$"/products/{made.Id()}", "/products/by-sku/rope-new", $"/products/by-slug/{made.Text("slug")}"];
+        foreach (var path in paths)
+            await (await Shop.Anyone.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.SignUpAsync()).OrderAsync((made.Id(), 1));
+        foreach (var path in paths)
+            Assert.Equal(4, (await (await Shop.Anyone.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK)).Count("stock_quantity"));
+        await (await Shop.Anyone.GetAsync($"/products/by-sku/{made.Text("sku")}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_renamed_slug_shows_in_products_at_once()
     {
         var id = await Shop.Catalogue.AddProductAsync(category: "toys");

@@ -91,6 +91,33 @@ public sealed class StockTests : ShopTest
     }
 
     [Fact]
+    public async Task Changes_of_stock_price_and_visibility_are_logged_with_the_old_and_the_new_value()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 10, price: 5m);
+        var node = Shop.StartNode(("Logging:LogLevel:PetShop.Api.Products", "Information"));
+        var admin = (await Shop.AdminAsync()).At(node);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 8, expected = 10 })).ShouldBeAsync(HttpStatusCode.Conflict);
+        await (await admin.PatchAsync($"/products/{id}", new { price = 6.5m, name = "Rope" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PatchAsync($"/products/{id}", new { is_active = false, price = 6.5m })).ShouldBeAsync(HttpStatusCode.OK);
+        string[] expected = [$"Stock of product {id} set from 10 to 7", $"Price of product {id} changed from 5.000 to 6.5", $"Visibility (is_active) of product {id} changed from True to False"];
+        Assert.Equal(expected, node.Log.Lines.Where(line => line.Contains("ProductChanges", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_of_what_was_hidden_in_the_meantime()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 5);
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        var refusal = await TryTakeAsync((id, 1));
+        Assert.Equal([new(id, 1, 0)], Assert.IsType<List<StockShortage>>(refusal!.Members!["items"]));
+        await WithStockAsync(stock => stock.PutBackAsync([new(id, 2)], CancellationToken.None));       // a cancelled order's units come back all the same
+        Assert.Equal(7, await Shop.Catalogue.StockOfAsync(id));
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = true })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Null(await TryTakeAsync((id, 7)));
+    }
+
+    [Fact]
     public async Task A_sale_touches_no_index()
     {
         const int Sales = 5;    // few enough for one page, which has no room for more versions of a row that nothing may clear away yet
@@ -109,7 +136,7 @@ public sealed class StockTests : ShopTest
     }
 
     private static Task<long> HotUpdatesAsync(PetShopDbContext db) =>
-        db.Database.SqlQuery<long>($"SELECT n_tup_hot_upd AS \"Value\" FROM pg_stat_xact_user_tables WHERE relname = 'products'").SingleAsync();
+        db.Database.SqlQuery<long>($"SELECT n_tup_hot_upd AS \"Value\" FROM pg_stat_xact_user_tables WHERE relname = 'product_stock'").SingleAsync();
 
     private async Task<ShopException?> TryTakeAsync(params (long Id, int Quantity)[] lines)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Keeps the last lines of a node's log, for the message of a test that fails.</summary>
+/// <summary>Keeps the last lines of a node's log that its settings let through: warnings, unless they ask for more.</summary>
 public sealed class CapturedLog : ILoggerProvider
 {
     private const int Kept = 50;
@@ -31,7 +31,7 @@ public sealed class CapturedLog : ILoggerProvider
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Editing;
 
 namespace PetShop.Api.Products.Controllers;
 
@@ -58,7 +59,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (duplicate-sku).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
     [ProducesResponseType<ProductResponse>(201)]
-    public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductService products, CancellationToken ct)
+    public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
     {
         var made = await products.CreateAsync(user.Actor, request, ct);
         return CreatedPrivate($"/products/{made.Product.Id}", made.Product, made.Version);
@@ -73,7 +74,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="412">It was edited since the ETag in If-Match. Sales do not count.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
     [ProducesResponseType<ProductResponse>(200)]
-    public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductService products, CancellationToken ct)
+    public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductEditing products, CancellationToken ct)
     {
         var edited = await products.UpdateAsync(id, request, IfMatch, ct);
         return Private(edited.Product, edited.Version);

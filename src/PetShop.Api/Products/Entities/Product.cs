@@ -54,8 +54,8 @@ public sealed class Product
 
     public string? ImageUrl { get; set; }
 
-    /// <summary>Units on hand. Set once, when the product is made: afterwards only conditional statements change it.</summary>
-    public required int StockQuantity { get; init; }
+    /// <summary>Units on hand, in a row of their own; given when the product is made, and null where it was not read.</summary>
+    public ProductStock? Stock { get; init; }
 
     /// <summary>Whether the public sees it.</summary>
     public bool IsActive { get; private set; } = true;

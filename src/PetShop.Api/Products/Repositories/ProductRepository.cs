@@ -29,6 +29,12 @@ internal sealed class ProductRepository(PetShopDbContext db)
     public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(Shape).SingleOrDefaultAsync(ct);
 
+    /// <summary>The id of the product that the public sees under this SKU in lower case or, where that is null, under this slug.</summary>
+    [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
+    public Task<long?> FindIdAsync(string? lowerSku, string? slug, CancellationToken ct) => db.Set<Product>().AsNoTracking()
+        .Where(lowerSku is not null ? p => p.Sku.ToLower() == lowerSku && p.IsActive : p => p.Slug == slug && p.IsActive)
+        .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
+
     /// <summary>Those of the ids that exist, in no order.</summary>
     public Task<List<T>> ListAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(shape).ToListAsync(ct);
@@ -39,7 +45,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
 
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
 
-    /// <summary>The product to be edited. Others who edit it, or sell it, wait until the transaction ends.</summary>
+    /// <summary>The product to be edited. Others who edit it wait until the transaction ends; who sells it does not.</summary>
     public async Task<Product?> LockAsync(long id, CancellationToken ct) =>
         (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
 

@@ -48,7 +48,7 @@ internal sealed record ProductRow
         Supplier = p.Supplier,
         Weight = p.Weight,
         Barcode = p.Barcode,
-        StockQuantity = p.StockQuantity,
+        StockQuantity = p.Stock!.Quantity,
         ImageUrl = p.ImageUrl,
         IsActive = p.IsActive,
         CreatedBy = p.CreatedBy,

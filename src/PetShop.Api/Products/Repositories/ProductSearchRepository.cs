@@ -96,9 +96,9 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         if (criteria.MaxPrice is { } maxPrice)
             found = found.Where(p => p.Price <= maxPrice);
         if (criteria.MinStock is { } minStock)
-            found = found.Where(p => p.StockQuantity >= minStock);
+            found = found.Where(p => p.Stock!.Quantity >= minStock);
         if (criteria.MaxStock is { } maxStock)
-            found = found.Where(p => p.StockQuantity <= maxStock);
+            found = found.Where(p => p.Stock!.Quantity <= maxStock);
         if (criteria.Words is { } words)
             found = found.Where(p => EF.Property<NpgsqlTsVector>(p, ProductConfiguration.SearchVector).Matches(EF.Functions.WebSearchToTsQuery(ProductConfiguration.Language, words)));
         return found;

@@ -104,12 +104,15 @@ public sealed class CheckoutTests : ShopTest
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
 
+    private const string Remove = "WITH stock AS (DELETE FROM product_stock WHERE product_id = $1) DELETE FROM products WHERE id = $1";
+
     [Fact]
     public async Task What_is_archived_at_the_same_moment_is_not_sold()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        var order = await Shop.Database.DuringAsync("UPDATE products SET is_active = false WHERE id = $1", ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
+        const string archive = "WITH stock AS (UPDATE product_stock SET sellable = false WHERE product_id = $1) UPDATE products SET is_active = false WHERE id = $1";
+        var order = await Shop.Database.DuringAsync(archive, ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
         await order.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
@@ -119,7 +122,7 @@ public sealed class CheckoutTests : ShopTest
     {
         var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
         var buyer = await Shop.SignUpAsync();
-        var order = await Shop.Database.DuringAsync("DELETE FROM products WHERE id = $1", ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
+        var order = await Shop.Database.DuringAsync(Remove, ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
         await order.ShouldBlameAsync("items[1].product_id");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(rope));
     }

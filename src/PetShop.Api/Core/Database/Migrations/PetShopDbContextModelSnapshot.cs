@@ -599,10 +599,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("slug");
 
-                    b.Property<int>("StockQuantity")
-                        .HasColumnType("integer")
-                        .HasColumnName("stock_quantity");
-
                     b.Property<string>("Supplier")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -661,12 +657,33 @@ namespace PetShop.Api.Core.Database.Migrations
 
                             t.HasCheckConstraint("ck_products_price", "price >= 0");
 
-                            t.HasCheckConstraint("ck_products_stock_quantity", "stock_quantity >= 0");
-
                             t.HasCheckConstraint("ck_products_weight", "weight >= 0");
                         });
+                });
 
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Sellable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sellable");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_stock");
+
+                    b.ToTable("product_stock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_product_stock_quantity", "quantity >= 0");
+                        });
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
@@ -1197,6 +1214,16 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+                {
+                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                        .WithOne("Stock")
+                        .HasForeignKey("PetShop.Api.Products.Entities.ProductStock", "ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_stock_products_product_id");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
                     b.HasOne("PetShop.Api.Auth.Entities.User", null)
@@ -1322,6 +1349,12 @@ namespace PetShop.Api.Core.Database.Migrations
             modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+                {
+                    b.Navigation("Stock")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>

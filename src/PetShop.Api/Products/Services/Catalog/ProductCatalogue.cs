@@ -21,7 +21,7 @@ public interface IProductCatalogue
 
 internal sealed class ProductCatalogue(ProductRepository products) : IProductCatalogue
 {
-    private static readonly Expression<Func<Product, ProductSnapshot>> Shape = p => new(p.Id, p.Sku, p.Name, p.Price, p.StockQuantity, p.IsActive);
+    private static readonly Expression<Func<Product, ProductSnapshot>> Shape = p => new(p.Id, p.Sku, p.Name, p.Price, p.Stock!.Quantity, p.IsActive);
 
     public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
         (await products.ListAsync([.. ids], Shape, ct)).ToDictionary(product => product.Id);

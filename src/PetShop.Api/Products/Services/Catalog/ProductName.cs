@@ -4,6 +4,9 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
+/// <summary>The id of the product that a SKU or slug names.</summary>
+internal sealed record ProductPointer(long Id);
+
 /// <summary>What a product is asked for by: its id, its SKU in any case, or its slug.</summary>
 public sealed record ProductName
 {
@@ -23,13 +26,13 @@ public sealed record ProductName
 
     public static ProductName OfSlug(string slug) => new() { Slug = slug };
 
-    /// <summary>Where its public representation is cached.</summary>
-    internal CacheEntry Entry(TimeSpan ttl) => this switch
-    {
-        { Id: { } id } => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All),
-        { Sku: { } sku } => new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All),
-        _ => new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All),
-    };
+    /// <summary>Where a product's public representation is cached.</summary>
+    internal static CacheEntry EntryOf(long id, TimeSpan ttl) => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All);
+
+    /// <summary>Where the id of the product with this SKU or slug is cached.</summary>
+    internal CacheEntry Entry(TimeSpan ttl) => Sku is { } sku
+        ? new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All)
+        : new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All);
 
     internal ShopException NotFound() => Id is { } id ? ProductProblems.NoSuchProduct(id) : ProductProblems.NoSuchProduct(Sku ?? Slug!);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Http;
@@ -32,8 +33,9 @@ internal sealed class ProductPages(
     IShopCache cache, ShopJson json, Func<ProductReader> reader, ProductQueries queries, IOptions<ProductsOptions> options) : IProductPages
 {
     public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
-        await cache.GetOrReadAsync<ProductReader, ProductResponse>(name.Entry(options.Value.ProductTtl), json.For<ProductResponse>(),
-            (source, reading) => source.FindForPublicAsync(name, reading), ct) ?? throw name.NotFound();
+        await FindIdAsync(name, ct) is { } id
+        && await cache.GetOrReadAsync<ProductReader, ProductResponse>(ProductName.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
+            (source, reading) => source.FindForPublicAsync(id, reading), ct) is { } found ? found : throw name.NotFound();
 
     public async ValueTask<JsonBytes> ListAsync(ProductFilter filter, CancellationToken ct)
     {
@@ -44,6 +46,19 @@ internal sealed class ProductPages(
 
     public async Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct) =>
         await reader().FindForAdminAsync(name, ct) ?? throw name.NotFound();
+
+    /// <summary>
+    /// The id behind a SKU or slug. What shows a product is cached by its id alone, so that a sale, which reads no name, can drop it.
+    /// </summary>
+    private async ValueTask<long?> FindIdAsync(ProductName name, CancellationToken ct)
+    {
+        if (name.Id is not null)
+            return name.Id;
+        var pointer = json.For<ProductPointer>();
+        var found = await cache.GetOrReadAsync<ProductReader, ProductPointer>(name.Entry(options.Value.ProductTtl), pointer,
+            (source, reading) => source.FindPointerAsync(name, reading), ct);
+        return found is null ? null : JsonSerializer.Deserialize(found.Utf8, pointer)!.Id;
+    }
 
     public Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct) =>
         reader().ListForAdminAsync(queries.ForAdmin(filter), ct);

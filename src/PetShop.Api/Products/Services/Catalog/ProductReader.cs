@@ -8,8 +8,12 @@ namespace PetShop.Api.Products.Services.Catalog;
 internal sealed class ProductReader(ProductRepository products, ProductSearchRepository search, ProductShapes shapes)
 {
     /// <summary>Null for what does not exist or is hidden.</summary>
-    public async Task<ProductResponse?> FindForPublicAsync(ProductName name, CancellationToken ct) =>
-        await FindAsync(name, ct) is { IsActive: true } row ? shapes.ForPublic(row) : null;
+    public async Task<ProductResponse?> FindForPublicAsync(long id, CancellationToken ct) =>
+        await products.FindAsync(id, ct) is { IsActive: true } row ? shapes.ForPublic(row) : null;
+
+    /// <summary>The public product with this SKU or slug; null for none, in as many statements for one that is hidden.</summary>
+    public async Task<ProductPointer?> FindPointerAsync(ProductName name, CancellationToken ct) =>
+        await products.FindIdAsync(name.Sku, name.Slug, ct) is { } id ? new(id) : null;
 
     /// <summary>Null for what does not exist.</summary>
     public async Task<AdminProduct?> FindForAdminAsync(ProductName name, CancellationToken ct) =>

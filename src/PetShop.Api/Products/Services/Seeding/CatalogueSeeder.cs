@@ -54,7 +54,7 @@ internal sealed partial class CatalogueSeeder(
                        Supplier = seed.Supplier,
                        Weight = seed.Weight,
                        Barcode = Gtin.Normalize(seed.Barcode),
-                       StockQuantity = seed.Stock,
+                       Stock = new() { Quantity = seed.Stock, Sellable = true },
                        SearchWords = string.Join(' ', seed.Brand, category.Name, petType.Name),
                        CreatedAt = now,
                        UpdatedAt = now,

@@ -1,9 +1,13 @@
 using PetShop.Api.Core.Cache;
+using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Shared;
 
 /// <summary>The three names a product can be read by.</summary>
-internal sealed record ProductKeys(long Id, string Sku, string Slug);
+internal sealed record ProductKeys(long Id, string Sku, string Slug)
+{
+    public static ProductKeys Of(Product product) => new(product.Id, product.Sku, product.Slug);
+}
 
 /// <summary>What is cached of the catalogue, under which tags, and how it is dropped. Whoever changes a row drops what shows it, after the commit.</summary>
 internal sealed class ProductCache(IShopCache cache)
@@ -27,6 +31,9 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Drops the products under each of their names, and the lists that may show them.</summary>
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
         [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Lists]);
+
+    /// <summary>Drops the products' representations, and the lists that may show them, after a change that leaves SKUs and slugs as they are.</summary>
+    public Task DropAsync(IEnumerable<long> ids) => cache.RemoveAsync([.. ids.Select(TagOf), Lists]);
 
     /// <summary>Reference data were added, which no product shows yet.</summary>
     public Task DropNewReferenceAsync() => cache.RemoveAsync([Reference]);

@@ -30,7 +30,7 @@ public interface IStockService
     Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, StockFigures figures, ProductCache cache) : IStockService
+internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, StockFigures figures, ProductChanges changes) : IStockService
 {
     private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict);
 
@@ -51,14 +51,18 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
 
     public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        var product = await products.LockAsync(productId, ct) ?? throw ProductProblems.NoSuchProduct(productId);
-        ifMatch.Require(product.Version);
+        // The product is held, not locked: an edit of its text must not wait until a sale lets go of the stock.
+        var versions = await products.HoldAsync([productId], product => product.Version, ct);
+        if (versions.Count == 0)
+            throw ProductProblems.NoSuchProduct(productId);
+        ifMatch.Require(versions[0]);
         var move = await stock.SetAsync(productId, quantity, expected, ct);
         if (move.StockLeft is null)
             throw new ShopException(StockChanged, $"There are {move.StockBefore} now. Count again, or send that figure as expected.")
             {
                 Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
             };
+        changes.StockSet(productId, move.StockBefore, quantity);
         DropChanged([move]);
     }, ct);
 
@@ -89,6 +93,6 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     {
         var seen = moves.Where(move => move.StockLeft is { } left && !figures.LookAlike(move.StockBefore, left)).ToList();
         if (seen.Count > 0)
-            work.InvalidateAfterCommit(() => cache.DropAsync(seen.ConvertAll(move => new ProductKeys(move.Id, move.Sku, move.Slug))));
+            changes.StockMoved(seen.ConvertAll(move => move.Id));
     }
 }

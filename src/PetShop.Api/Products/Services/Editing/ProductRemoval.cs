@@ -2,9 +2,10 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Shared;
 
-namespace PetShop.Api.Products.Services.Catalog;
+namespace PetShop.Api.Products.Services.Editing;
 
 /// <summary>Taking a product out of the shop.</summary>
 public interface IProductRemoval
@@ -15,8 +16,8 @@ public interface IProductRemoval
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository products, IProductReferences references, ProductCache cache, TimeProvider clock)
-    : IProductRemoval
+internal sealed class ProductRemoval(
+    IUnitOfWork work, ProductRepository products, StockRepository stock, IProductReferences references, ProductChanges changes, TimeProvider clock) : IProductRemoval
 {
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
@@ -29,14 +30,17 @@ internal sealed class ProductRemoval(IUnitOfWork work, ProductRepository product
         ifMatch.Require(product.Version);
         if (isOrdered || await references.IsOrderedAsync(id, ct))
         {
+            changes.ActiveSet(id, product.IsActive, false);
             product.Archive(clock.GetUtcNow());
             await products.SaveAsync(ct);
+            await stock.SetSellableAsync(id, false, ct);
         }
         else
         {
             await references.RemoveFromCartsAsync(id, ct);
+            await stock.RemoveAsync(id, ct);
             await products.RemoveAsync(product, ct);
         }
-        work.InvalidateAfterCommit(() => cache.DropAsync([ProductService.KeysOf(product)]));
+        changes.Changed(ProductKeys.Of(product));
     }, ct);
 }

@@ -1,0 +1,16 @@
+namespace PetShop.Api.Products.Entities;
+
+/// <summary>Units on hand of one product. A row of its own, so that a sale and an edit of the product's text never wait for each other.</summary>
+public sealed class ProductStock
+{
+    public long ProductId { get; private set; }
+
+    /// <summary>Units on hand. Set once, when the product is made: afterwards only conditional statements change it.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>
+    /// Whether the product may be sold: false while it is hidden or archived. It changes in the transaction that hides the product, and the
+    /// statement that takes stock tests it, so that nothing is sold after it was hidden.
+    /// </summary>
+    public required bool Sellable { get; init; }
+}

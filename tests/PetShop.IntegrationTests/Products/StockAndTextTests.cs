@@ -1,0 +1,105 @@
+using Npgsql;
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.Products;
+
+/// <summary>A sale and an edit of a product's text never wait for each other. A wait would end in the client's time limit.</summary>
+public sealed class StockAndTextTests : ShopTest
+{
+    private const string Edit = "UPDATE products SET name = 'Longer Rope', price = 7, sku = 'ROPE-9', version = version + 1 WHERE id = $1";
+    private const string Sale = "UPDATE product_stock SET quantity = quantity - 1 WHERE product_id = $1";
+    private Admin _admin = null!;
+    private Buyer _buyer = null!;
+    private long _id;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        (_admin, _buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        _id = await Shop.Catalogue.AddProductAsync(stock: 3);
+    }
+
+    [Fact]
+    public async Task An_edit_that_is_not_committed_holds_up_no_sale()
+    {
+        await _buyer.FillCartAsync((_id, 1));
+        await using (await HoldAsync(Edit))
+        {
+            await _buyer.OrderAsync((_id, 1));
+            await (await _buyer.PostAsync($"/sales/carts/{_buyer.UserId}/items/{_id}")).ShouldBeAsync(HttpStatusCode.OK);
+            var last = await (await _buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);        // the last units: the product is sold out
+            await (await _buyer.PostAsync($"/sales/orders/{last.GetProperty("order").Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+        }
+        Assert.Equal(2, await Shop.Catalogue.StockOfAsync(_id));
+    }
+
+    [Fact]
+    public async Task A_sale_that_is_not_committed_holds_up_no_edit()
+    {
+        await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
+        {
+            var edit = new { name = "Longer Rope", description = "Longer.", price = 7, sku = "ROPE-9", category = "beds", brand = "Knotty", cost = 1 };
+            await (await _admin.PatchAsync($"/products/{_id}", edit)).ShouldBeAsync(HttpStatusCode.OK);
+        }
+        var product = await Shop.Catalogue.PublicAsync(_id);
+        Assert.Equal(("Longer Rope", 2), (product.Text("name"), product.Count("stock_quantity")));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_sale_holds_up_no_edit()
+    {
+        Task<HttpResponseMessage> count, hiding;
+        await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
+        {
+            count = _admin.PutAsync($"/products/{_id}/stock", new { quantity = 9, expected = 2 });
+            await WaitersAsync(1);
+            hiding = _admin.PatchAsync($"/products/{_id}", new { is_active = false });
+            await WaitersAsync(2);
+            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
+        }
+        await (await count).ShouldBeAsync(HttpStatusCode.OK);
+        await (await hiding).ShouldBeAsync(HttpStatusCode.OK);
+        var product = await Shop.Catalogue.ReadAsync(_id);
+        Assert.Equal(("Longer Rope", 9, false), (product.Text("name"), product.Count("stock_quantity"), product.GetProperty("is_active").GetBoolean()));
+        Assert.False(await Shop.Database.ReadAsync<bool>("SELECT sellable FROM product_stock WHERE product_id = $1", _id));
+    }
+
+    [Fact]
+    public async Task Hiding_and_removing_one_product_at_once_never_deadlocks()
+    {
+        for (var round = 0; round < 15; round++)
+        {
+            var id = await Shop.Catalogue.AddProductAsync();
+            var (order, hiding) = (_buyer.CheckOutAsync((id, 1)), _admin.PatchAsync($"/products/{id}", new { is_active = false }));
+            var (count, removal) = (_admin.PutAsync($"/products/{id}/stock", new { quantity = 5, expected = 10 }), _admin.DeleteAsync($"/products/{id}"));
+            Assert.All(await Task.WhenAll(order, hiding, count, removal), answer => Assert.True((int)answer.StatusCode < 500));
+        }
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+    }
+
+    /// <summary>Runs the statements in a transaction that stays open until it is disposed of, and is then committed.</summary>
+    private async Task<IAsyncDisposable> HoldAsync(params string[] statements)
+    {
+        var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await connection.OpenAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection, transaction) { Parameters = { new() { Value = _id } } };
+            await command.ExecuteNonQueryAsync();
+        }
+        return new Held(connection, transaction);
+    }
+
+    private Task WaitersAsync(int count) => Eventually.TrueAsync(async () => await Shop.Database.ReadAsync<long>(
+        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == count, $"{count} wait for the sale");
+
+    private sealed class Held(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.CommitAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
