@@ -40,12 +40,46 @@ public sealed class PasswordsTests
     }
 
     [Fact]
-    public void A_hash_of_fewer_rounds_is_right_and_weak()
+    public void A_hash_of_fewer_rounds_is_right_and_outdated()
     {
         var check = Of(iterations: 20).Check(Of(iterations: 10).Hash(Right), Right);
         Assert.True(check.IsRight);
-        Assert.True(check.IsWeaklyHashed);
-        Assert.False(Of(iterations: 10).Check(Of(iterations: 10).Hash(Right), Right).IsWeaklyHashed);
+        Assert.True(check.IsOutdated);
+        Assert.False(Of(iterations: 10).Check(Of(iterations: 10).Hash(Right), Right).IsOutdated);
+    }
+
+    [Theory]
+    [InlineData("Ünïcödé pässwörd", "U\u0308ni\u0308co\u0308de\u0301 pa\u0308sswo\u0308rd")]
+    [InlineData("\uD55C\uAE00 \uBE44\uBC00\uBC88\uD638", "\u1112\u1161\u11AB\u1100\u1173\u11AF \u1107\u1175\u1106\u1175\u11AF\u1107\u1165\u11AB\u1112\u1169")]
+    public void Composed_or_not_a_password_is_the_same(string composed, string apart)
+    {
+        var passwords = Of(iterations: 10);
+        Assert.Equal(new PasswordCheck(true, false), passwords.Check(passwords.Hash(composed), apart));
+        Assert.Equal(new PasswordCheck(true, false), passwords.Check(passwords.Hash(apart), composed));
+        Assert.False(passwords.Check(passwords.Hash(composed), " " + apart).IsRight);
+        Assert.False(passwords.Check(passwords.Hash(composed + "\u00A0"), composed).IsRight);
+    }
+
+    [Fact]
+    public void A_hash_of_a_password_as_it_was_typed_still_opens_and_is_outdated()
+    {
+        const string Typed = "pa\u0308sswo\u0308rd of old";
+        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(new User(), Typed);
+        Assert.Equal(new PasswordCheck(true, true), Of(iterations: 10).Check(old, Typed));
+    }
+
+    /// <summary>A password that is not composed is compared twice, whoever it is for.</summary>
+    [Theory]
+    [InlineData("e\u0301")]
+    [InlineData("wrong \u0041\u030A")]
+    public void Both_comparisons_cost_the_same_with_and_without_an_account(string typed)
+    {
+        var hasher = new RecordingHasher(rounds: 10);
+        var passwords = new Passwords(hasher);
+        passwords.Check(null, typed);
+        passwords.Check(passwords.Hash("another"), typed);
+        passwords.Check(passwords.Hash(typed), typed);
+        Assert.Equal(6, hasher.Compared.Count);
     }
 
     private static Passwords Of(int iterations) => new(new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = iterations })));

@@ -1,6 +1,7 @@
 using FluentValidation;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -23,10 +24,15 @@ internal static class AccountRules
         .MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.")
         .Matches(EmailPattern).WithMessage("Give an e-mail address such as name@example.com.");
 
-    /// <summary>Counted in Unicode characters. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
+    /// <summary>Counted in code points of NFC. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
-        .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => password!.EnumerateRunes().Count()).WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
+        .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
+        .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
+
+    /// <summary>Whether both are one password, however their letters were composed.</summary>
+    public static bool IsSamePassword(string? one, string? other) =>
+        one is null || other is null ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
 
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
         .MaximumLength(User.NameMaxLength).WithMessage("Use at most 50 characters.");

@@ -17,7 +17,7 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         {
             RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your present password.");
             RuleFor(r => r.NewPassword).Password();
-            RuleFor(r => r.ConfirmPassword).Equal(r => r.NewPassword).WithMessage("Give the new password once more, the same.");
+            RuleFor(r => r.ConfirmPassword).Must((r, again) => AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Give the new password once more, the same.");
         });
     }
 

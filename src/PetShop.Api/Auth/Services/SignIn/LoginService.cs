@@ -37,7 +37,7 @@ internal sealed partial class LoginService(
                 await lockout.CountWrongAsync(name, ct);
                 break;
             }
-            if (await TrySignInAsync(name, account, check.IsWeaklyHashed ? passwords.Hash(password) : null, ct) is { } signedIn)
+            if (await TrySignInAsync(name, account, check.IsOutdated ? passwords.Hash(password) : null, ct) is { } signedIn)
                 return signedIn;
         }
         throw AuthProblems.WrongCredentials();

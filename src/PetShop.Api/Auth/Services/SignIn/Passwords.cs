@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
@@ -20,10 +21,24 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
 
     private readonly Action<string, int> _spend = spend ?? Spend;
 
-    public string Hash(string password) => hasher.HashPassword(Nobody, password);
+    /// <summary>Hashes the password in NFC (NIST SP 800-63B-4): a keyboard that composes letters and one that does not are the same. Never trimmed.</summary>
+    public string Hash(string password) => hasher.HashPassword(Nobody, NormalForms.Nfc(password));
 
+    /// <summary>Compares the password in NFC and, where that is another text, as typed: what older hashes were made of.</summary>
     /// <param name="hash">Null where there is no account.</param>
+    /// <param name="password">As typed.</param>
     public PasswordCheck Check(string? hash, string password)
+    {
+        var composed = NormalForms.Nfc(password);
+        var check = CheckExactly(hash, composed);
+        if (composed == password)
+            return check;
+        // Whatever the first comparison says, so that time tells nothing.
+        var asTyped = CheckExactly(hash, password);
+        return check.IsRight ? check : asTyped with { IsOutdated = true };
+    }
+
+    private PasswordCheck CheckExactly(string? hash, string password)
     {
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
         // A hash from before the rounds were raised is checked sooner: what it lacks is made up for, so that time tells nothing.
@@ -43,5 +58,5 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
 }
 
 /// <param name="IsRight">Whether it is the account's password.</param>
-/// <param name="IsWeaklyHashed">Whether the hash has fewer rounds than the shop asks for now.</param>
-internal readonly record struct PasswordCheck(bool IsRight, bool IsWeaklyHashed);
+/// <param name="IsOutdated">Whether the hash should be made anew: it has fewer rounds than the shop asks for now, or is of the password as typed.</param>
+internal readonly record struct PasswordCheck(bool IsRight, bool IsOutdated);
