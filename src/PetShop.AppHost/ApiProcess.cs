@@ -18,7 +18,7 @@ internal static class ApiProcess
     public static async Task<string> MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var log = Path.Combine(logs, "migrate.log");
-        await using var migrate = Start(["migrate"], log, environment);
+        await using var migrate = Start(["migrate"], log, environment, withheld: _ => false);
         await migrate.Exit.WaitAsync(ct);
         if (migrate.ExitCode != 0)
             throw new StartFailure($"The database could not be brought up to date:{Environment.NewLine}{migrate.LastLines()}");
@@ -29,14 +29,16 @@ internal static class ApiProcess
     public static GuardedProcess Serve(IReadOnlyList<Uri> urls, string logs, IReadOnlyDictionary<string, string> environment)
     {
         var addresses = string.Join(';', urls.Select(url => url.GetLeftPart(UriPartial.Authority)));
-        return Start(["--urls", addresses], Path.Combine(logs, $"api-{urls[0].Port}.log"), environment);
+        return Start(["--urls", addresses], Path.Combine(logs, $"api-{urls[0].Port}.log"), environment, ApiVariables.IsFirstAdmin);
     }
 
-    private static GuardedProcess Start(string[] arguments, string log, IReadOnlyDictionary<string, string> environment) =>
+    private static GuardedProcess Start(
+        string[] arguments, string log, IReadOnlyDictionary<string, string> environment, Predicate<string> withheld) =>
         GuardedProcess.Start(new GuardedCommand([Dotnet, "exec", Program, .. arguments], log)
         {
             StopSignal = "TERM",
             Environment = environment,
+            Withheld = withheld,
             WorkingDirectory = AppContext.BaseDirectory,
         });
 }

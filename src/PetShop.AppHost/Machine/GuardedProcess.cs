@@ -15,6 +15,9 @@ internal sealed record GuardedCommand(IReadOnlyList<string> Line, string LogFile
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Which variables of our own environment the process does not inherit.</summary>
+    public Predicate<string> Withheld { get; init; } = _ => false;
+
     public string WorkingDirectory { get; init; } = "";
 }
 
@@ -61,7 +64,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public static GuardedProcess Start(GuardedCommand command)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
-        if (File.Exists(command.LogFile)) File.Move(command.LogFile, command.LogFile + ".previous", overwrite: true);
+        if (File.Exists(command.LogFile)) File.Move(command.LogFile, LogFile.PreviousOf(command.LogFile), overwrite: true);
         var windows = OperatingSystem.IsWindows();
         string[] line = windows
             ? [.. command.Line]
@@ -73,6 +76,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
             RedirectStandardError = windows,
             WorkingDirectory = command.WorkingDirectory,
         };
+        foreach (var name in start.Environment.Keys.Where(name => command.Withheld(name)).ToList()) start.Environment.Remove(name);
         foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         if (OperatingSystem.IsWindows()) start.CreateNewProcessGroup = true;
         var process = Process.Start(start)!;

@@ -13,13 +13,15 @@ internal sealed class DockerPostgres : IPostgresServer
     private static readonly string VolumeFile = Path.Combine(Folder, "volume");
     private readonly PostgreSqlContainer _container;
 
-    private DockerPostgres(PostgreSqlContainer container, string connectionString, string? volume)
+    private DockerPostgres(PostgreSqlContainer container, string connectionString, PostgresRoles roles, string? volume)
     {
-        _container = container;
+        (_container, Roles) = (container, roles);
         (ConnectionString, Data) = (connectionString, volume is null ? "in the container" : $"Docker volume {volume}");
     }
 
     public string ConnectionString { get; }
+
+    public PostgresRoles Roles { get; }
 
     public string Description => $"PostgreSQL in Docker ({Image})";
 
@@ -40,8 +42,8 @@ internal sealed class DockerPostgres : IPostgresServer
             await container.StartAsync(ct);
             var port = container.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort);
             var connection = PostgresConnection.To(container.Hostname, port, password);
-            await PostgresConnection.EnsureDatabaseAsync(connection, ct);
-            return new DockerPostgres(container, connection, volume);
+            var roles = await PostgresConnection.EnsureShopAsync(connection, folder, ct);
+            return new DockerPostgres(container, connection, roles, volume);
         }
         catch (Exception failure)
         {

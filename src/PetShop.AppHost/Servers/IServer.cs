@@ -10,9 +10,12 @@ internal interface IServer : IAsyncDisposable
     string Description { get; }
 }
 
-/// <summary>PostgreSQL; its user may create databases.</summary>
+/// <summary>PostgreSQL; its user may create databases and roles, but where it is one that was given.</summary>
 internal interface IPostgresServer : IServer
 {
+    /// <summary>The shop's roles in it; null where the one connection string that was given has to do for everything.</summary>
+    PostgresRoles? Roles { get; }
+
     /// <summary>Where the data live, for people.</summary>
     string Data { get; }
 
@@ -37,6 +40,8 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresServer
     public string ConnectionString => connectionString;
 
     public string Description => "PostgreSQL by connection string";
+
+    public PostgresRoles? Roles => null;
 
     public string Data => "in the PostgreSQL that ConnectionStrings__PetShop names";
 

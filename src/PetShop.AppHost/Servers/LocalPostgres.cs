@@ -9,14 +9,17 @@ internal sealed class LocalPostgres : IPostgresServer
 {
     private readonly GuardedProcess _process;
 
-    private LocalPostgres(GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString)
+    private LocalPostgres(
+        GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString, PostgresRoles roles)
     {
-        _process = process;
+        (_process, Roles) = (process, roles);
         (ConnectionString, Data, DataName) = (connectionString, cluster.FullPath, binaries.DataName);
         Description = $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
     }
 
     public string ConnectionString { get; }
+
+    public PostgresRoles Roles { get; }
 
     public string Description { get; }
 
@@ -40,8 +43,8 @@ internal sealed class LocalPostgres : IPostgresServer
             var connection = PostgresConnection.To("127.0.0.1", port, password);
             if (await PostgresConnection.AnswersAsync(connection, process.Exit, ct))
             {
-                await PostgresConnection.EnsureDatabaseAsync(connection, ct);
-                return new LocalPostgres(process, binaries, cluster, connection);
+                var roles = await PostgresConnection.EnsureShopAsync(connection, folder, ct);
+                return new LocalPostgres(process, binaries, cluster, connection, roles);
             }
             await process.DisposeAsync();
             ct.ThrowIfCancellationRequested();
@@ -67,6 +70,7 @@ internal sealed class LocalPostgres : IPostgresServer
         ]);
         return new GuardedCommand(line, Path.Combine(folder.Logs, "postgres.log"))
         {
+            Withheld = ApiVariables.IsSetting,
             StopSignal = "INT",   // "fast": TERM would wait for every client to leave
             WindowsStop = [binaries.Program("pg_ctl"), "stop", "-m", "fast", "-D", cluster.FullPath],
         };

@@ -1,4 +1,5 @@
 using Npgsql;
+using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
@@ -42,8 +43,20 @@ internal static class PostgresConnection
         return false;
     }
 
-    /// <summary>Makes the shop's database where there is none.</summary>
-    public static async Task EnsureDatabaseAsync(string connectionString, CancellationToken ct)
+    /// <summary>Makes the shop's database and its roles where there are none.</summary>
+    /// <param name="connectionString">A superuser's.</param>
+    /// <param name="folder">Where the roles' passwords are kept.</param>
+    public static async Task<PostgresRoles> EnsureShopAsync(string connectionString, DataFolder folder, CancellationToken ct)
+    {
+        await EnsureDatabaseAsync(connectionString, ct);
+        var roles = new PostgresRoles(
+            new PostgresRole(PostgresRoles.OwnerName, folder.Secret("postgres-owner-password").Value),
+            new PostgresRole(PostgresRoles.NodesName, folder.Secret("postgres-api-password").Value));
+        await roles.MakeAsync(connectionString, ct);
+        return roles;
+    }
+
+    private static async Task EnsureDatabaseAsync(string connectionString, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(ToMaintenance(connectionString));
         await connection.OpenAsync(ct);

@@ -39,7 +39,11 @@ public sealed class ShopDatabase : IAsyncDisposable
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 3, ApplicationName = "tests" });
     }
 
+    /// <summary>A superuser's.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>That of the role that nodes serve as, which owns nothing.</summary>
+    public string NodeConnectionString => TestServers.Roles.Nodes.In(ConnectionString);
 
     internal static async Task<ShopDatabase> CreateAsync()
     {

@@ -60,7 +60,7 @@ public sealed class ShopFixture : IAsyncDisposable
         var name = $"shop{Environment.ProcessId}-{Interlocked.Increment(ref _opened)}";
         var database = await ShopDatabase.CreateAsync();
         var redis = (await TestServers.Running).Redis.ConnectionString;
-        var shop = new ShopFixture(database, ShopSettings.For(database.ConnectionString, redis, name));
+        var shop = new ShopFixture(database, ShopSettings.For(database.NodeConnectionString, redis, name));
         await shop.AdminAsync();
         await database.KeepAsync();
         return shop;

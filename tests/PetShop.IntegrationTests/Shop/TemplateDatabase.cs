@@ -16,7 +16,7 @@ internal static class TemplateDatabase
     {
         await Made.Value;
         var copy = string.Create(CultureInfo.InvariantCulture, $"{Name}_{Interlocked.Increment(ref _copies)}");
-        await TestServers.ExecuteAsync($"CREATE DATABASE {copy} TEMPLATE {Name}");
+        await TestServers.CreateDatabaseAsync(copy, Name);
         return copy;
     }
 
@@ -26,24 +26,29 @@ internal static class TemplateDatabase
 
     private static async Task MakeAsync()
     {
-        await TestServers.ExecuteAsync($"CREATE DATABASE {Name}");
+        await TestServers.CreateDatabaseAsync(Name);
         await MigrateAsync(await TestServers.ConnectionToAsync(Name));
     }
 
-    /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process.</summary>
-    public static async Task MigrateAsync(string database, params (string Key, string Value)[] more)
+    /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process, as the owner.</summary>
+    /// <param name="database">A connection string to a database that <see cref="TestServers.CreateDatabaseAsync"/>
+    /// made.</param>
+    /// <param name="changed">Settings that are to be other than usual.</param>
+    public static async Task MigrateAsync(string database, params (string Key, string Value)[] changed)
     {
+        database = TestServers.Roles.Owner.In(database);
         var settings = ShopSettings.For(database, (await TestServers.Running).Redis.ConnectionString, "template");
         settings.Add("BootstrapAdmin:Username", Admin.Name);
         settings.Add("BootstrapAdmin:Password", Admin.FirstPassword);
         settings.Add("BootstrapAdmin:Email", "admin@example.com");
+        settings.Add("Database:ApplicationRole", TestServers.Roles.Nodes.Name);
         settings.Add("Logging:LogLevel:Default", "Warning");
         settings.Add("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None");
         settings.Add("Database:ConnectSeconds", "30");     // each statement connects anew here, beside all that the first tests start
+        foreach (var (key, value) in changed)
+            settings[key] = value;
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
-        foreach (var (key, value) in more)
-            settings[key] = value;
         var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
         string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);

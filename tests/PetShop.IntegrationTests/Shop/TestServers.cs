@@ -11,7 +11,13 @@ internal static class TestServers
 
     public static Task<ShopServers> Running => Started.Value;
 
-    /// <summary>The connection string of a database on the run's PostgreSQL.</summary>
+    /// <summary>
+    /// The roles of the run: every shop under test serves as one that owns nothing, so that a forgotten grant is
+    /// seen.
+    /// </summary>
+    public static PostgresRoles Roles { get; } = new(NewRole("owner"), NewRole("api"));
+
+    /// <summary>A superuser's connection string to a database on the run's PostgreSQL.</summary>
     public static async Task<string> ConnectionToAsync(string database) =>
         new NpgsqlConnectionStringBuilder((await Running).Postgres.ConnectionString) { Database = database }.ConnectionString;
 
@@ -24,11 +30,27 @@ internal static class TestServers
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Makes a database that belongs to the run's owner.</summary>
+    /// <param name="template">The database to copy; its roles and grants come with it.</param>
+    public static async Task CreateDatabaseAsync(string name, string? template = null)
+    {
+        if (template is not null)
+        {
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template} OWNER {Roles.Owner.Name}");
+            return;
+        }
+        await ExecuteAsync($"CREATE DATABASE {name}");
+        await Roles.MakeAsync(await ConnectionToAsync(name), CancellationToken.None);
+    }
+
     public static async Task StopAsync()
     {
         if (!Started.IsValueCreated)
             return;
+        await ExecuteAsync($"DROP ROLE IF EXISTS {Roles.Nodes.Name}, {Roles.Owner.Name}");
         NpgsqlConnection.ClearAllPools();
         await (await Started.Value).DisposeAsync();
     }
+
+    private static PostgresRole NewRole(string kind) => new($"petshop_test_{kind}_{Environment.ProcessId}", Guid.NewGuid().ToString("n"));
 }

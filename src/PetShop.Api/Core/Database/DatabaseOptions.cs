@@ -17,5 +17,11 @@ public sealed class DatabaseOptions
     /// <summary>Months of partitions made ahead of the present one.</summary>
     public int MonthsAhead { get; set; } = 3;
 
+    /// <summary>
+    /// The role that the nodes connect as, where it is not the owner: <c>migrate</c> grants it what it needs. Empty
+    /// for none.
+    /// </summary>
+    public string ApplicationRole { get; set; } = "";
+
     public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0;
 }

@@ -20,9 +20,10 @@ public static class DatabaseSetup
         services.AddSingleton(provider => OpenDataSource(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ILoggerFactory>()));
         services.AddDbContextPool<PetShopDbContext>(Configure);
-        services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>().AddSingleton<MigrateCommand>();
+        services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>().AddSingleton<ApplicationRole>().AddSingleton<MigrateCommand>();
         services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
-        services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"])
+            .AddCheck<PrivilegesCheck>(PrivilegesCheck.Name, tags: ["ready"]);
         services.AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
         return builder;
     }

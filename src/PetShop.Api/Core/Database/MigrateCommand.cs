@@ -9,7 +9,12 @@ namespace PetShop.Api.Core.Database;
 /// an advisory lock: of two that start together the second waits and then finds nothing to do.
 /// </summary>
 internal sealed partial class MigrateCommand(
-    IServiceScopeFactory scopes, NpgsqlDataSource database, Partitions partitions, IOptions<DatabaseOptions> options, ILogger<MigrateCommand> logger)
+    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    Partitions partitions,
+    ApplicationRole role,
+    IOptions<DatabaseOptions> options,
+    ILogger<MigrateCommand> logger)
 {
     private const long LockKey = 0x50657453686F70;
 
@@ -50,12 +55,22 @@ internal sealed partial class MigrateCommand(
     private async Task<List<string>> MigrateAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
+            await MakeSchemaAsync(connection, schema, ct);
+        await role.CheckAsync(ct);
         await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
         await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
+        await role.GrantAsync(ct);
         var reports = await SeedAsync(ct);
         LogMigrated();
         return reports;
+    }
+
+    // Asked first: "IF NOT EXISTS" needs the right to create schemas even where there is nothing to create.
+    private static async Task MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new() { Value = schema } } };
+        if (await find.ExecuteScalarAsync(ct) is null)
+            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
     }
 
     private async Task<List<string>> SeedAsync(CancellationToken ct)

@@ -30,17 +30,16 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
         return missing;
     }
 
-    /// <summary>It needs the whole table for a moment. Where a long reader is in the way it gives up at once: everybody would queue behind it.</summary>
+    /// <summary>
+    /// By a function that acts as the owner, since the nodes' role may create no tables. It needs the whole table for
+    /// a moment; where a long reader
+    /// is in the way it gives up after a second, as everybody would queue behind it.
+    /// </summary>
     private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
     {
-        // Names and bounds are our own constants and numbers; a partition's bounds can't be parameters.
-        var sql = string.Create(CultureInfo.InvariantCulture, $"""
-            SET lock_timeout = '1s';
-            CREATE TABLE IF NOT EXISTS {NameOf(table, month)} PARTITION OF {table}
-                FOR VALUES FROM ({TimeOrderedIds.From(month)}) TO ({TimeOrderedIds.From(month.AddMonths(1))});
-            RESET lock_timeout
-            """);
-        await using var command = database.CreateCommand(sql);
+        await using var command = database.CreateCommand("SELECT make_month_partition($1, $2)");
+        command.Parameters.Add(new() { Value = table });
+        command.Parameters.Add(new() { Value = DateOnly.FromDateTime(month.UtcDateTime) });
         await command.ExecuteNonQueryAsync(ct);
     }
 

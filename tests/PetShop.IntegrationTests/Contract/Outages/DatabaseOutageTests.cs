@@ -10,7 +10,7 @@ public sealed class DatabaseOutageTests : ShopTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        var database = new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString);
+        var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
         _line = new CuttableLine(database.Host!, database.Port);
         (database.Host, database.Port) = ("127.0.0.1", _line.Port);
         _node = Shop.StartNode(("ConnectionStrings:PetShop", database.ConnectionString));

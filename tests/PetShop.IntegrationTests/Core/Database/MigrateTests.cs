@@ -12,7 +12,7 @@ public sealed class MigrateTests : ShopTest
     public async Task Of_several_that_start_together_one_makes_the_schema_and_all_succeed()
     {
         var name = $"petshop_race_{Environment.ProcessId}";
-        await TestServers.ExecuteAsync($"CREATE DATABASE {name}");
+        await TestServers.CreateDatabaseAsync(name);
         try
         {
             var connection = await TestServers.ConnectionToAsync(name);
@@ -30,7 +30,8 @@ public sealed class MigrateTests : ShopTest
     [Fact]
     public async Task One_that_fails_says_why_and_keeps_no_other_from_trying_again()
     {
-        var migrate = Shop.Services.GetRequiredService<MigrateCommand>();
+        var owner = TestServers.Roles.Owner.In(Shop.Database.ConnectionString);
+        var migrate = Shop.StartNode(("ConnectionStrings:PetShop", owner)).Services.GetRequiredService<MigrateCommand>();
         var table = await Shop.Database.ReadAsync<string>("SELECT migration_id FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
         await Shop.Database.ExecuteAsync("UPDATE schema_migrations SET migration_id = 'x' || migration_id WHERE migration_id = $1", table);      // as if it were to be applied once more
         for (var attempt = 0; attempt < 2; attempt++)

@@ -10,7 +10,7 @@ internal sealed class Trouble(ShopDatabase database, string table) : IAsyncDispo
         var kind = isDeferred ? "CONSTRAINT TRIGGER trouble AFTER" : "TRIGGER trouble BEFORE";
         await database.ExecuteAsync($"""
             CREATE SEQUENCE tries;
-            CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $trouble$ BEGIN {statements} RETURN NEW; END $trouble$;
+            CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $trouble$ BEGIN {statements} RETURN NEW; END $trouble$;
             CREATE {kind} INSERT OR UPDATE ON {table} {(isDeferred ? "DEFERRABLE INITIALLY DEFERRED" : "")} FOR EACH ROW EXECUTE FUNCTION trouble()
             """);
         return new Trouble(database, table);
