@@ -7,13 +7,14 @@ namespace PetShop.AppHost;
 /// <summary>What the command line asks for.</summary>
 internal sealed record AppHostOptions
 {
-    public const string Usage = """
+    public static readonly string Usage = $"""
         Starts the pet shop on this machine: PostgreSQL, Redis and the API.
 
           --urls URL[;URL]   where the shop answers (http://localhost:8080)
           --nodes N          that many API processes, each on the next port (1)
-          --data-dir FOLDER  where the data live
+          --data-dir FOLDER  where the data live ({DataFolder.DefaultPath})
           --reset            delete the data in that folder first
+          --no-install       end with a message where PostgreSQL is missing, rather than install or download it
           --help             this text
 
         Environment:
@@ -35,23 +36,27 @@ internal sealed record AppHostOptions
 
     public bool Reset { get; init; }
 
+    public bool NoInstall { get; init; }
+
     public bool Help { get; init; }
 
     /// <exception cref="StartFailure">An option is unknown, or its value cannot be used.</exception>
     public static AppHostOptions Parse(IEnumerable<string> arguments)
     {
         var options = new AppHostOptions();
-        var rest = new Queue<string>(arguments.SelectMany(SplitAtEquals));
-        while (rest.TryDequeue(out var name))
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var argument))
         {
+            var (name, given) = SplitAtEquals(argument);
             options = name switch
             {
-                "--urls" => options with { Urls = ReadUrls(Value(name, rest)) },
-                "--nodes" => options with { Nodes = ReadNodes(Value(name, rest)) },
-                "--data-dir" => options with { DataDirectory = Value(name, rest) },
-                "--reset" => options with { Reset = true },
-                "--help" or "-h" => options with { Help = true },
-                _ => throw new StartFailure($"Unknown option {name}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
+                "--urls" => options with { Urls = ReadUrls(Value(name, given, rest)) },
+                "--nodes" => options with { Nodes = ReadNodes(Value(name, given, rest)) },
+                "--data-dir" => options with { DataDirectory = Value(name, given, rest) },
+                "--reset" when given is null => options with { Reset = true },
+                "--no-install" when given is null => options with { NoInstall = true },
+                "--help" or "-h" when given is null => options with { Help = true },
+                _ => throw new StartFailure($"Unknown option {argument}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
             };
         }
         var last = options.Urls.Max(url => options.PortOf(options.Nodes - 1, url));
@@ -67,11 +72,15 @@ internal sealed record AppHostOptions
 
     private int PortOf(int node, Uri url) => url.Port + (node * Urls.Count);
 
-    private static string[] SplitAtEquals(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', 2) : [argument];
+    private static (string Name, string? Value) SplitAtEquals(string argument) =>
+        argument.Split('=', 2) is [var name, var value] && name.StartsWith("--", StringComparison.Ordinal) ? (name, value) : (argument, null);
 
-    private static string Value(string name, Queue<string> rest) =>
-        rest.TryDequeue(out var value) && value.Length > 0 ? value : throw new StartFailure($"{name} needs a value.");
+    private static string Value(string name, string? given, Queue<string> rest)
+    {
+        // "--data-dir --reset" forgot the folder.
+        if (given is null && rest.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal)) given = rest.Dequeue();
+        return given is { Length: > 0 } ? given : throw new StartFailure($"{name} needs a value.");
+    }
 
     private static int ReadNodes(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MostNodes
@@ -88,7 +97,14 @@ internal sealed record AppHostOptions
     private static Uri ReadUrl(string text)
     {
         var named = text.Trim().Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal);
-        return Uri.TryCreate(named, UriKind.Absolute, out var url) && url is { Scheme: "http", PathAndQuery: "/", Port: > 0 }
+        var isUrl = Uri.TryCreate(named, UriKind.Absolute, out var url);
+        if (isUrl && url!.Scheme == Uri.UriSchemeHttps)
+        {
+            throw new StartFailure(
+                $"--urls {text}: the shop answers plain http. Put a reverse proxy that has the certificate in front of it, "
+                + "and give an address such as http://localhost:8080.");
+        }
+        return isUrl && url is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "", Port: > 0 }
             ? url
             : throw new StartFailure($"--urls {text}: give an address such as http://localhost:8080.");
     }

@@ -18,8 +18,15 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         await CheckPortsAsync(stop);
         if (options.Reset) await ResetAsync(folder, stop);
         say($"Opening the shop on {folder.FullPath} …");
+        await using var logs = new LogRotation(folder.Logs).Start();
         await using var servers = await ShopServers.StartAsync(
-            new ShopServersOptions { MaxConnections = (options.Nodes * _defaults.PoolSize) + SpareConnections, Say = say }, folder, stop);
+            new ShopServersOptions
+            {
+                MaxConnections = (options.Nodes * _defaults.PoolSize) + SpareConnections,
+                MayInstall = !options.NoInstall,
+                Say = say,
+            },
+            folder, stop);
         try
         {
             var admin = await StartNodesAsync(folder, servers, stop);
@@ -60,18 +67,17 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
     /// <returns>Who the admin is.</returns>
     private async Task<string> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
     {
-        var settings = new Dictionary<string, string>(_defaults.Settings)
-        {
-            ["ConnectionStrings__PetShop"] = servers.Postgres.ConnectionString,
-            ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
-        };
+        say($"Started {servers.Summary}.");
+        say("Preparing the database …");
+        var settings = new ShopProcesses(_defaults, servers);
         var admin = new FirstAdmin(folder, servers.Postgres.DataName);
-        var said = await ApiProcess.MigrateAsync(folder.Logs, new Dictionary<string, string>(settings.Concat(admin.Settings)), stop);
+        var said = await ApiProcess.MigrateAsync(folder.Logs, settings.ForMigrate(admin.Settings), stop);
         var description = admin.Settle(said);
+        say(options.Nodes == 1 ? "Starting the API …" : $"Starting {options.Nodes} API processes …");
         for (var node = 0; node < options.Nodes; node++)
         {
             var urls = options.UrlsOf(node);
-            _nodes.Add(new ApiNode(urls, ApiProcess.Serve(urls, folder.Logs, settings)));
+            _nodes.Add(new ApiNode(urls, ApiProcess.Serve(urls, folder.Logs, settings.ForNodes())));
         }
         await Task.WhenAll(_nodes.Select(node => node.WaitReadyAsync(stop)));
         return description;

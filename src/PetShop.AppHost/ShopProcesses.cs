@@ -2,7 +2,9 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.AppHost;
 
-/// <summary>What the API's processes are told: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing.</summary>
+/// <summary>
+/// What the API's processes are told: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing.
+/// </summary>
 internal sealed class ShopProcesses(ApiDefaults defaults, ShopServers servers)
 {
     private const string DatabaseName = "ConnectionStrings__PetShop";

@@ -1,6 +1,9 @@
 namespace PetShop.AppHost.Machine;
 
-/// <summary>Environment variables that are settings of the API, and so may be secrets. A child process gets those that it needs.</summary>
+/// <summary>
+/// Environment variables that are settings of the API, and so may be secrets. A child process gets those that it
+/// needs.
+/// </summary>
 internal static class ApiVariables
 {
     /// <summary>A setting of the API, <c>Section__Name</c>: nothing for PostgreSQL and Redis to know.</summary>

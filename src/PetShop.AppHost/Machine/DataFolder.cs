@@ -62,10 +62,13 @@ internal sealed class DataFolder : IDisposable
     public (string Value, bool IsNew) Secret(string name)
     {
         if (Read(name) is { } kept) return (kept, false);
-        var secret = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+        var secret = NewSecret();
         WritePrivately(PathOf(name), secret);
         return (secret, true);
     }
+
+    /// <summary>Letters and digits that nobody guesses, and nobody mistakes for each other.</summary>
+    public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
 
     /// <summary>What a file says; null when there is none, or an empty one that a full disk left.</summary>
     public string? Read(string name) =>

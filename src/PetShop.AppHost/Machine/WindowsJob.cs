@@ -17,7 +17,7 @@ internal static class WindowsJob
     public static void Join(Process process, string logFile)
     {
         if (!AssignProcessToJobObject(Handle.Value, process.Handle)) throw new Win32Exception();
-        var (log, open) = (LogFile.Create(logFile), 2);
+        var (log, open) = (new LogFile(logFile), 2);
         process.OutputDataReceived += Write;
         process.ErrorDataReceived += Write;
         process.BeginOutputReadLine();

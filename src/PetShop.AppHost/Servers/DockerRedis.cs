@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PetShop.AppHost.Machine;
 using Testcontainers.Redis;
@@ -9,6 +10,8 @@ namespace PetShop.AppHost.Servers;
 internal sealed class DockerRedis : IRedisServer
 {
     private const string Image = "redis:7-alpine";
+    private const string SettingsPath = "/usr/local/etc/redis/redis.conf";
+    private readonly RedisSettings _settings = new();
     private readonly string _label;
     private readonly int _port = FreePort.Take();
     private readonly RedisContainer _container;
@@ -21,12 +24,14 @@ internal sealed class DockerRedis : IRedisServer
             .WithLogger(NullLogger.Instance)
             .WithLabel(DockerEngine.Label, _label)
             .WithPortBinding(_port, RedisBuilder.RedisPort)
-            .WithCommand("redis-server", "--bind", "0.0.0.0", "--protected-mode", "no", "--save", "", "--appendonly", "no")
+            .WithResourceMapping(Encoding.ASCII.GetBytes(_settings.File), SettingsPath)
+            .WithEnvironment("REDISCLI_AUTH", _settings.Password)     // for the client that Testcontainers waits with
+            .WithCommand("redis-server", SettingsPath, "--bind", "0.0.0.0")
             .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate)
             .Build();
     }
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_container.Hostname}:{_port}");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_container.Hostname}:{_port},password={_settings.Password}");
 
     public string Description => $"Redis in Docker ({Image})";
 

@@ -9,10 +9,11 @@ namespace PetShop.AppHost.Servers;
 /// <summary>Garnet, a server of Redis' protocol, inside this process: for machines without redis-server. Keeps nothing on disk.</summary>
 internal sealed class GarnetRedis : IRedisServer
 {
+    private readonly RedisSettings _settings = new();
     private readonly int _port = FreePort.Take();
     private GarnetServer? _server;
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port},password={_settings.Password}");
 
     public string Description => "Garnet for Redis, embedded";
 
@@ -42,10 +43,12 @@ internal sealed class GarnetRedis : IRedisServer
 
     public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
 
-    // Scripts run within transactions; memory is bounded, as the cache of a shop on one machine is small.
+    // Scripts run within transactions. What no longer fits into its memory is forgotten, the oldest first, as there
+    // is no disk behind it.
     private string[] Arguments() =>
     [
         "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
+        "--auth", "Password", "--password", _settings.Password,
         "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "true", "--lua-transaction-mode", "true", "-q", "true",
     ];
 }

@@ -13,7 +13,9 @@ internal interface IServer : IAsyncDisposable
 /// <summary>PostgreSQL; its user may create databases and roles, but where it is one that was given.</summary>
 internal interface IPostgresServer : IServer
 {
-    /// <summary>The shop's roles in it; null where the one connection string that was given has to do for everything.</summary>
+    /// <summary>
+    /// The shop's roles in it; null where the one connection string that was given has to do for everything.
+    /// </summary>
     PostgresRoles? Roles { get; }
 
     /// <summary>Where the data live, for people.</summary>

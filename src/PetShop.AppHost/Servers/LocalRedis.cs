@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
@@ -7,10 +8,12 @@ namespace PetShop.AppHost.Servers;
 /// <summary>redis-server of this machine, as a child process of ours on the loopback interface. It keeps nothing on disk.</summary>
 internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServer
 {
+    private const string SettingsName = "redis.conf";
+    private readonly RedisSettings _settings = new();
     private GuardedProcess? _process;
     private int _port;
 
-    public string ConnectionString => $"127.0.0.1:{_port}";
+    public string ConnectionString => $"127.0.0.1:{_port},password={_settings.Password}";
 
     public string Description => "Redis, local binaries";
 
@@ -20,16 +23,18 @@ internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServ
     public async Task StartAsync(CancellationToken ct)
     {
         var first = _port == 0;
+        DataFolder.WritePrivately(folder.PathOf(SettingsName), _settings.File);
         for (var attempt = 1; ; attempt++)
         {
             if (first) _port = FreePort.Take();
-            _process = GuardedProcess.Start(new GuardedCommand(
-                [
-                    program, "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
-                    "--save", "", "--appendonly", "no", "--dir", folder.FullPath,
-                ],
-                Path.Combine(folder.Logs, "redis.log")));
-            if (await AnswersAsync(_port, _process.Exit, ct)) return;
+            string[] line =
+            [
+                program, folder.PathOf(SettingsName), "--port", _port.ToString(CultureInfo.InvariantCulture),
+                "--bind", "127.0.0.1", "--dir", folder.FullPath,
+            ];
+            var log = Path.Combine(folder.Logs, "redis.log");
+            _process = GuardedProcess.Start(new GuardedCommand(line, log) { Withheld = ApiVariables.IsSetting });
+            if (await AnswersAsync(_process.Exit, ct)) return;
             await StopAsync(ct);
             if (attempt == 5) throw new StartFailure($"redis-server did not start:{Environment.NewLine}{_process.LastLines()}");
         }
@@ -39,18 +44,19 @@ internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServ
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<bool> AnswersAsync(int port, Task serverExit, CancellationToken ct)
+    // By its password: on a port that somebody else was given meanwhile, another server may answer.
+    private async Task<bool> AnswersAsync(Task serverExit, CancellationToken ct)
     {
         while (!serverExit.IsCompleted)
         {
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync("127.0.0.1", port, ct);
-                await client.GetStream().WriteAsync("PING\r\n"u8.ToArray(), ct);
-                var answer = new byte[5];
+                await client.ConnectAsync("127.0.0.1", _port, ct);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"AUTH {_settings.Password}\r\n"), ct);
+                var answer = new byte[3];
                 await client.GetStream().ReadExactlyAsync(answer, ct);
-                return answer.AsSpan().SequenceEqual("+PONG"u8) && !serverExit.IsCompleted;
+                return answer.AsSpan().SequenceEqual("+OK"u8) && !serverExit.IsCompleted;
             }
             catch (Exception notYet) when (notYet is SocketException or IOException)
             {

@@ -14,43 +14,24 @@ internal static class PostgresInstaller
         ? Path.Combine(PgCache.DefaultDirectory, "binaries")
         : "/var/cache/petshop";
 
-    // In a session of its own, so that Ctrl+C in the terminal does not reach it, and heard by a shell, so that it does not break off
-    // when nobody listens any more.
-    private static readonly string[] Unbroken = ["setsid", "/bin/sh", "-c", """O=$("$@" 2>&1); R=$?; printf %s "$O"; exit "$R" """, "apt"];
-
-    /// <summary>
-    /// The distribution's packages, by apt-get. Only for root, who is told. An installation that has begun is never broken off, as that
-    /// would leave the machine's packages half unpacked.
-    /// </summary>
-    /// <exception cref="StartFailure">apt-get failed.</exception>
-    public static async Task AptAsync(bool withRedis, Action<string> say, CancellationToken ct)
-    {
-        string[] packages = withRedis ? ["postgresql", "redis-server"] : ["postgresql"];
-        var line = $"apt-get install -y --no-install-recommends {string.Join(' ', packages)}";
-        say($"PostgreSQL is not installed. You are root, so it is installed now: {line}");
-        var quiet = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" };
-        await Command.RunAsync(["apt-get", "update", "-q"], ct, quiet);
-        using var told = ct.Register(() => say("Stopping as soon as apt-get has done its work."));
-        var result = await Command.RunAsync([.. Unbroken, .. line.Split(' ')], CancellationToken.None, quiet);
-        ct.ThrowIfCancellationRequested();
-        if (result.ExitCode != 0)
-            throw new StartFailure($"That failed. Type it yourself, then start the shop again.{Environment.NewLine}{result.Output}");
-    }
-
     /// <summary>Private binaries, downloaded once into a cache. Another Maven repository is named by <c>PETSHOP_MAVEN_REPO</c>.</summary>
     /// <param name="found">What the machine has, newest first: where that is too old, it is said.</param>
-    /// <exception cref="StartFailure">The download failed: the message has the line to type.</exception>
+    /// <param name="options">Whether it may be downloaded, and whom to tell.</param>
+    /// <exception cref="StartFailure">The download failed, or must not be made: the message has the line to
+    /// type.</exception>
     public static async Task<PostgresBinaries> DownloadAsync(
-        IReadOnlyList<PostgresBinaries> found, Action<string> say, CancellationToken ct)
+        IReadOnlyList<PostgresBinaries> found, ShopServersOptions options, CancellationToken ct)
     {
         if (found is [{ IsNewEnough: false } newest, ..])
-            say($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
+            options.Say($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
         var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
         var server = new PgServer(
             new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
+        var isMissing = !Directory.Exists(server.InstallDir);
+        if (isMissing && !options.MayInstall) throw Refusal();
         try
         {
-            if (!Directory.Exists(server.InstallDir)) say($"PostgreSQL {DownloadVersion} is downloaded into {Cache} (once, about 25 MB).");
+            if (isMissing) options.Say($"PostgreSQL {DownloadVersion} is downloaded into {Cache} (once, about 25 MB).");
             await server.InstallAsync(ct);
             var binaries = await PostgresBinaries.ReadAsync(Path.Combine(server.InstallDir, "bin"), "download", ct);
             return binaries ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");
@@ -62,6 +43,12 @@ internal static class PostgresInstaller
                 + $"Start Docker, or install PostgreSQL {PostgresBinaries.OldestMajor} or newer, and start the shop again: {InstallLine()}", failure);
         }
     }
+
+    /// <summary>What to say where PostgreSQL is missing and nothing may be installed or downloaded.</summary>
+    public static StartFailure Refusal() => new(
+        $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is not installed, and --no-install keeps the shop from getting it.{Environment.NewLine}"
+        + $"Install it yourself: {InstallLine()}{Environment.NewLine}"
+        + "Or start Docker, or name a running server by ConnectionStrings__PetShop, or leave --no-install out.");
 
     private static string InstallLine() => true switch
     {

@@ -16,7 +16,10 @@ internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
     public const string OwnerName = "petshop_owner";
     public const string NodesName = "petshop_api";
 
-    /// <summary>Makes them where they are missing, and gives them the database. What an earlier version left to the superuser becomes the owner's.</summary>
+    /// <summary>
+    /// Makes them where they are missing, and gives them the database. What an earlier version left to the superuser
+    /// becomes the owner's.
+    /// </summary>
     /// <param name="superuser">A superuser's connection to the shop's database.</param>
     public async Task MakeAsync(string superuser, CancellationToken ct)
     {

@@ -14,6 +14,9 @@ internal sealed record ShopServersOptions
     /// <summary>PostgreSQL's limit for all clients together.</summary>
     public int MaxConnections { get; init; } = 400;
 
+    /// <summary>Whether a missing PostgreSQL may be installed or downloaded.</summary>
+    public bool MayInstall { get; init; } = true;
+
     /// <summary>Told what takes long, in a sentence.</summary>
     public Action<string> Say { get; init; } = _ => { };
 }
@@ -70,7 +73,8 @@ internal sealed class ShopServers : IAsyncDisposable
         var choice = ServerChoice.Make(MachineProbe.Look(found));
         if (choice.Postgres == PostgresSource.Apt)
         {
-            await PostgresInstaller.AptAsync(withRedis: choice.Redis == RedisSource.Apt, options.Say, ct);
+            if (!options.MayInstall) throw PostgresInstaller.Refusal();
+            await AptPackages.For(withRedis: choice.Redis == RedisSource.Apt).InstallAsync(options.Say, ct);
             found = await PostgresBinaries.FindAsync(ct);
         }
         var postgres = StartPostgresAsync(choice.Postgres, found, options, folder, ct);
@@ -107,7 +111,7 @@ internal sealed class ShopServers : IAsyncDisposable
                 // What apt-get brings may be too old as well: then the download serves, as for anyone without PostgreSQL.
                 var data = folder.Subfolders("postgres-*-local").Select(folder.PathOf).ToList();
                 var chosen = source == PostgresSource.Download ? null : PostgresBinaries.Choose(found, data);
-                chosen ??= await PostgresInstaller.DownloadAsync(found, options.Say, ct);
+                chosen ??= await PostgresInstaller.DownloadAsync(found, options, ct);
                 return await LocalPostgres.StartAsync(chosen, folder, settings, ct);
         }
     }
