@@ -10,24 +10,24 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
 {
     private const string CheckedInPath = "tests/PetShop.IntegrationTests/Contract/openapi.json";
 
+    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
+
     /// <summary>Where the checked-in copy stands.</summary>
-    public static string CheckedIn
+    public static string CheckedIn => Path.Combine(Repository, CheckedInPath);
+
+    /// <summary>The repository's folder.</summary>
+    public static string Repository
     {
         get
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "PetShop.sln")))
                 folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
-            return Path.Combine(folder.FullName, CheckedInPath);
+            return folder.FullName;
         }
     }
 
-    public static async Task<string> TextAsync()
-    {
-        await using var shop = new ApiDescription();
-        using var client = shop.CreateClient();
-        return await client.GetStringAsync(new Uri("/swagger/v1/swagger.json", UriKind.Relative)) + "\n";
-    }
+    public static Task<string> TextAsync() => Made.Value;
 
     /// <summary>All operations with the path and verb they stand under.</summary>
     public static async Task<IReadOnlyList<(string Name, JsonObject Operation)>> OperationsAsync()
@@ -44,5 +44,12 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
         builder.UseSetting("ConnectionStrings:PetShop", "Host=127.0.0.1;Port=1;Database=none;Username=none");
         builder.UseSetting("Database:MinPoolSize", "0");
         builder.UseSetting("Jobs:Enabled", "false");
+    }
+
+    private static async Task<string> MakeAsync()
+    {
+        await using var shop = new ApiDescription();
+        using var client = shop.CreateClient();
+        return await client.GetStringAsync(new Uri("/swagger/v1/swagger.json", UriKind.Relative)) + "\n";
     }
 }

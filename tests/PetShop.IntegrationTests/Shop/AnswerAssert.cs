@@ -1,10 +1,16 @@
 using System.Text.Json;
+using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.IntegrationTests.Shop;
 
 /// <summary>What an answer must be. A failure shows the body.</summary>
 public static class AnswerAssert
 {
+    private static readonly string[] Usual = ["type", "title", "status", "detail", "trace_id", "errors"];
+
+    /// <summary>POST /auth/token adds them to each of its problems.</summary>
+    private static readonly string[] OAuth = ["error", "error_description"];
+
     private static readonly string[] Insides = ["   at ", "System.", "Npgsql", "Microsoft.", "StackTrace", "PetShop.Api", "Exception"];
 
     /// <returns>The body where it is JSON; undefined otherwise.</returns>
@@ -30,8 +36,19 @@ public static class AnswerAssert
         Assert.NotEmpty(problem.Text("detail"));
         Assert.Matches("^[0-9a-f]{32}$", problem.Text("trace_id"));
         Assert.True(answer.Headers.Contains("X-Request-Id"));
+        AssertIsDescribed(problem);
         Assert.All(Insides, word => Assert.DoesNotContain(word, problem.GetRawText(), StringComparison.Ordinal));
         return problem;
+    }
+
+    /// <summary>The type is one that the API's description lists, and it adds no other members than that says.</summary>
+    private static void AssertIsDescribed(JsonElement problem)
+    {
+        var known = KnownProblems.Find(problem.Text("type")[KnownProblems.Prefix.Length..]);
+        Assert.True(known is not null, $"{problem.Text("type")} is no static field of type ProblemType.");
+        var added = problem.EnumerateObject().Select(member => member.Name).Except(Usual);
+        var described = known.Members?.GetProperties().Select(member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name)) ?? [];
+        Assert.True(added.Except(described).Except(OAuth).ToList() is [], $"{known.Slug} adds {string.Join(", ", added)}: describe them by a record, as Members of its ProblemType.");
     }
 
     /// <summary>Asserts a 400 that names these fields, and no others.</summary>

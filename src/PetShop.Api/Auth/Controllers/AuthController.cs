@@ -20,8 +20,8 @@ public sealed class AuthController(
     /// <response code="201">The account, and where it is.</response>
     /// <response code="400">A field is missing or not valid.</response>
     /// <response code="403">`role` or `roles` names another role than `user`.</response>
-    /// <response code="409">The user name or the e-mail address is taken, whatever the capitals.</response>
-    [HttpPost("register"), AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
+    /// <response code="409">The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, whatever the capitals.</response>
+    [HttpPost("register"), SendsVersion, AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
         var registered = await registration.RegisterAsync(request, ct);
@@ -35,7 +35,7 @@ public sealed class AuthController(
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
     /// <response code="400">A field is missing.</response>
-    /// <response code="401">The name or the password is wrong.</response>
+    /// <response code="401">The name or the password is wrong (`invalid-credentials`).</response>
     /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
     [HttpPost("login"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Login(LoginRequest request, CancellationToken ct) =>
@@ -48,7 +48,7 @@ public sealed class AuthController(
     /// </remarks>
     /// <response code="200">As from signing in; the session is the same.</response>
     /// <response code="400">No token was sent.</response>
-    /// <response code="401">It is unknown, expired or used, or its session has ended. Sign in again.</response>
+    /// <response code="401">It is unknown, expired or used, or its session has ended (`invalid-refresh-token`). Sign in again.</response>
     [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
         Private(await refresh.RefreshAsync(request.RefreshToken, ct));

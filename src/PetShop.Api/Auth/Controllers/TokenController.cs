@@ -16,7 +16,7 @@ public sealed class TokenController(IPasswordGrant grant) : ShopController
     /// problems as everywhere, with OAuth's `error` and `error_description` added.
     /// </remarks>
     /// <response code="200">An access token and a refresh token: a new session.</response>
-    /// <response code="400">`invalid_grant`: name or password is wrong. `invalid_request`: one is missing. `unsupported_grant_type`: not `password`.</response>
+    /// <response code="400">`invalid-grant`. Its `error` is `invalid_grant` where name or password is wrong, `invalid_request` where one is missing, `unsupported_grant_type` where it is not `password`.</response>
     /// <response code="415">The body is not a form.</response>
     /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
     [HttpPost, Consumes("application/x-www-form-urlencoded"), ProducesResponseType<TokenResponse>(200)]

@@ -45,7 +45,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's, or another's password.</response>
     /// <response code="404">There is none with this id, or it was closed.</response>
-    /// <response code="409">The e-mail address is taken, or the password was changed at the same time.</response>
+    /// <response code="409">The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` says how many seconds to wait.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
@@ -65,7 +65,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's.</response>
     /// <response code="404">There is none with this id, or it was closed before.</response>
-    /// <response code="409">It is the last admin's. Make somebody else an admin first.</response>
+    /// <response code="409">It is the last admin's (`last-admin`). Make somebody else an admin first.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
     public async Task<IActionResult> Close(long id, CancellationToken ct)

@@ -1,3 +1,4 @@
+using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Auth.Services;
@@ -8,14 +9,39 @@ internal static class AuthProblems
     public const string UsernameTakenDetail = "Somebody has this user name, perhaps spelled with other capitals. Choose another.";
     public const string EmailTakenDetail = "There is an account with this e-mail address. Sign in with it, or give another.";
 
-    public static readonly ProblemType UsernameTaken = new("username-taken", "The user name is taken.", ProblemKind.Conflict);
-    public static readonly ProblemType EmailTaken = new("email-taken", "The e-mail address is taken.", ProblemKind.Conflict);
-    public static readonly ProblemType InvalidCredentials = new("invalid-credentials", "The user name or the password is wrong.", ProblemKind.Unauthenticated);
-    public static readonly ProblemType InvalidRefreshToken = new("invalid-refresh-token", "The refresh token is not valid.", ProblemKind.Unauthenticated);
-    public static readonly ProblemType InvalidGrant = new("invalid-grant", "No token can be given for this request.", ProblemKind.Invalid);
-    public static readonly ProblemType RoleHeld = new("role-already-held", "The account has this role already.", ProblemKind.Conflict);
-    public static readonly ProblemType LastRole = new("last-role", "An account needs at least one role.", ProblemKind.Invalid);
-    public static readonly ProblemType LastAdmin = new("last-admin", "The shop needs at least one admin.", ProblemKind.Conflict);
+    public static readonly ProblemType UsernameTaken = new("username-taken", "The user name is taken.", ProblemKind.Conflict)
+    {
+        Example = UsernameTakenDetail,
+    };
+    public static readonly ProblemType EmailTaken = new("email-taken", "The e-mail address is taken.", ProblemKind.Conflict)
+    {
+        Example = EmailTakenDetail,
+    };
+    public static readonly ProblemType InvalidCredentials = new("invalid-credentials", "The user name or the password is wrong.", ProblemKind.Unauthenticated)
+    {
+        Example = "Check both and try again. After several wrong tries the name is locked for a while.",
+    };
+    public static readonly ProblemType InvalidRefreshToken = new("invalid-refresh-token", "The refresh token is not valid.", ProblemKind.Unauthenticated)
+    {
+        Example = "Sign in again: POST /auth/login.",
+    };
+    public static readonly ProblemType InvalidGrant = new("invalid-grant", "No token can be given for this request.", ProblemKind.Invalid)
+    {
+        Example = "The user name or the password is wrong. Check both and try again.",
+        Members = typeof(InvalidGrantProblem),
+    };
+    public static readonly ProblemType RoleHeld = new("role-already-held", "The account has this role already.", ProblemKind.Conflict)
+    {
+        Example = "There is nothing to do: the account has the role admin.",
+    };
+    public static readonly ProblemType LastRole = new("last-role", "An account needs at least one role.", ProblemKind.Invalid)
+    {
+        Example = "Give the account another role first, or close it.",
+    };
+    public static readonly ProblemType LastAdmin = new("last-admin", "The shop needs at least one admin.", ProblemKind.Conflict)
+    {
+        Example = "Make somebody else an admin first.",
+    };
 
     public static ShopException NoSuchUser() => ShopException.NotFound("There is no account with this id, or it was closed.");
 

@@ -8,6 +8,12 @@ public sealed record ProblemType(string Slug, string Title, ProblemKind Kind)
 {
     /// <summary>The problem's <c>type</c>: a path that stays the same on every host.</summary>
     public string Uri => "/problems/" + Slug;
+
+    /// <summary>A detail that it may come with, for the API's description; null where the status says enough.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>A record of the members that it adds to the body; null for none.</summary>
+    public Type? Members { get; init; }
 }
 
 /// <summary>The kinds of refusal the shop knows. What they are on the wire is decided in one place, <see cref="ShopExceptionHandler"/>.</summary>

@@ -6,7 +6,7 @@ namespace PetShop.Api.Core.Http;
 /// <param name="Items">In the order asked for.</param>
 /// <param name="NextCursor">Send it as <c>cursor</c> for the next page; null on the last.</param>
 /// <param name="Total">How many there are in all: exact up to 10,000, an estimate beyond.</param>
-/// <param name="TotalIsEstimate">Whether <paramref name="Total"/> is an estimate.</param>
+/// <param name="TotalIsEstimate">Whether <c>total</c> is an estimate.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, long Total, bool TotalIsEstimate)
 {
     /// <summary>The same page with its items in another shape.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -7,13 +6,12 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// Names the one media type of each body, and gives request bodies an example put together from their members' examples: it works
-/// when sent as it is. A member without an example is one that the example does without.
+/// when sent as it is.
 /// </summary>
 internal sealed class Bodies : IOperationFilter
 {
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
-    private const int MaxDepth = 8;
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
@@ -32,26 +30,8 @@ internal sealed class Bodies : IOperationFilter
             content.Remove(other);
         Undescribe(content.Values, context);
         foreach (var media in content.Values.OfType<OpenApiMediaType>())
-            if (media.Schema is { } schema && Example(schema, context.SchemaRepository, MaxDepth) is { } example)
+            if (media.Schema is { } schema && Examples.Of(schema, context.SchemaRepository) is { } example)
                 media.Example = example;
-    }
-
-    private static JsonNode? Example(IOpenApiSchema schema, SchemaRepository schemas, int depth)
-    {
-        if (depth == 0)
-            return null;
-        if (schema.Examples is [{ } given, ..])
-            return given.DeepClone();
-        if (schema is OpenApiSchemaReference reference)
-            return schemas.Schemas.TryGetValue(reference.Reference.Id!, out var target) ? Example(target, schemas, depth - 1) : null;
-        if (schema.AllOf is [var only])
-            return Example(only, schemas, depth - 1);
-        if (schema.Items is { } items)
-            return Example(items, schemas, depth - 1) is { } item ? new JsonArray(item) : null;
-        if (schema.Properties is not { Count: > 0 } properties)
-            return null;
-        var members = properties.Select(p => KeyValuePair.Create(p.Key, Example(p.Value, schemas, depth - 1))).Where(p => p.Value is not null).ToList();
-        return members.Count > 0 ? new JsonObject(members) : null;
     }
 
     /// <summary>The schema it refers to describes itself.</summary>

@@ -13,39 +13,56 @@ internal sealed class Headers : IOperationFilter
     {
         var attributes = context.MethodInfo.GetCustomAttributes(inherit: true);
         if (attributes.OfType<IdempotentAttribute>().Any())
-            DescribeIdempotency(operation);
+            DescribeIdempotency(operation, context.Document);
         if (attributes.OfType<AcceptsIfMatchAttribute>().Any())
-            DescribeIfMatch(operation);
+            DescribeIfMatch(operation, context.Document);
+        if (attributes.OfType<SendsVersionAttribute>().Any())
+            AddVersion(operation, context.Document);
         if (attributes.OfType<PubliclyCachedAttribute>().Any())
-            DescribeCaching(operation);
-        if (operation.Responses?.TryGetValue("201", out var created) == true)
-            AddHeader(created, "Location", "Where the new resource is.");
+            DescribeCaching(operation, context.Document);
+        foreach (var (status, answer) in operation.Responses ?? [])
+            AnswerHeaders.AddUsual(status, answer, context.Document);
     }
 
-    private static void DescribeIdempotency(OpenApiOperation operation)
+    private static void DescribeIdempotency(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, IdempotentAttribute.Header,
             "A key of your choice, such as a UUID, that makes a retry safe: the same key and body give the first answer again instead of doing it twice.",
             new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = MaxKeyLength, Pattern = "^[!-~]+$" });
         foreach (var answer in Successes(operation))
-            AddHeader(answer, IdempotentAttribute.ReplayedHeader, "`true` when this is the first answer again.");
+            AnswerHeaders.Add(answer, IdempotentAttribute.ReplayedHeader, document);
     }
 
-    private static void DescribeIfMatch(OpenApiOperation operation)
+    private static void DescribeIfMatch(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, "If-Match",
             "The ETag of what you edit, as an earlier answer gave it, quotes included. When somebody else has changed it since: 412, and nothing is changed.", Text());
-        foreach (var answer in Successes(operation))
-            AddHeader(answer, "ETag", "The edit counter; send it as If-Match with the next change.");
+        AddVersion(operation, document);
     }
 
-    private static void DescribeCaching(OpenApiOperation operation)
+    private static void DescribeCaching(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, "If-None-Match", "The ETag of the answer you have; while it still holds, the answer is 304 without a body.", Text());
         foreach (var answer in Successes(operation))
-            AddHeader(answer, "ETag", "Names this very representation; send it as If-None-Match next time.");
+            Mark(answer, document);
         operation.Responses ??= [];
         operation.Responses.TryAdd("304", new OpenApiResponse { Description = "What you have is still right." });
+        Mark(operation.Responses["304"], document);
+        operation.Responses = Sorted(operation.Responses);
+    }
+
+    private static void AddVersion(OpenApiOperation operation, OpenApiDocument document)
+    {
+        foreach (var answer in Successes(operation))
+            AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
+    }
+
+    private static OpenApiResponses Sorted(OpenApiResponses responses)
+    {
+        var sorted = new OpenApiResponses();
+        foreach (var (status, response) in responses.OrderBy(response => response.Key, StringComparer.Ordinal))
+            sorted[status] = response;
+        return sorted;
     }
 
     private static IEnumerable<IOpenApiResponse> Successes(OpenApiOperation operation) =>
@@ -54,12 +71,10 @@ internal sealed class Headers : IOperationFilter
     private static void AddParameter(OpenApiOperation operation, string name, string description, OpenApiSchema schema) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema });
 
-    private static void AddHeader(IOpenApiResponse response, string name, string description)
+    private static void Mark(IOpenApiResponse answer, OpenApiDocument document)
     {
-        if (response is not OpenApiResponse open)
-            return;
-        open.Headers ??= new Dictionary<string, IOpenApiHeader>();
-        open.Headers[name] = new OpenApiHeader { Description = description, Schema = Text() };
+        AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
+        AnswerHeaders.Add(answer, "Vary", document);
     }
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };

@@ -37,10 +37,16 @@ public static class OpenApiSetup
 
     private static void Describe(SwaggerGenOptions options)
     {
-        options.SwaggerDoc(DocumentName, new OpenApiInfo { Title = "PetShop", Version = DocumentName, Description = Introduction.Text });
+        options.SwaggerDoc(DocumentName, new OpenApiInfo
+        {
+            Title = "PetShop",
+            Version = DocumentName,
+            Description = Introduction.Text,
+            Contact = new OpenApiContact { Name = "The shop's operators" },
+        });
+        options.AddServer(new OpenApiServer { Url = "/", Description = "The shop that serves this document." });
         options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
         options.SupportNonNullableReferenceTypes();
-        options.UseInlineDefinitionsForEnums();
         options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
         options.CustomSchemaIds(Names.SchemaId);
         options.CustomOperationIds(Names.OperationId);
@@ -52,8 +58,8 @@ public static class OpenApiSetup
         options.ParameterFilter<ParameterRules>();
         options.OperationFilter<QueryMembers>();
         options.OperationFilter<SignIn>();
-        options.OperationFilter<Headers>();
         options.OperationFilter<ProblemResponses>();
+        options.OperationFilter<Headers>();
         options.OperationFilter<Bodies>();
         options.DocumentFilter<WholeDocument>();
     }

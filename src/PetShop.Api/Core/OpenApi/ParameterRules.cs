@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
@@ -13,7 +14,14 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
 {
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
     {
-        if (parameter is not OpenApiParameter { In: ParameterLocation.Query, Schema: OpenApiSchema schema } query)
+        if (parameter is not OpenApiParameter open)
+            return;
+        var named = context.PropertyInfo?.GetCustomAttribute<NamedValuesAttribute>() ?? context.ParameterInfo?.GetCustomAttribute<NamedValuesAttribute>();
+        if (named is not null)
+            NameValues(open, named.Refer(context.SchemaRepository, context.Document));
+        if (open is { In: ParameterLocation.Query, Required: false, Schema: OpenApiSchemaReference })
+            open.Example = null;
+        if (open is not { In: ParameterLocation.Query, Schema: OpenApiSchema schema } query)
             return;
         SchemaRules.RefuseNull(schema);         // a query has no null: one leaves the parameter out
         if (context.PropertyInfo is { } member && context.ApiParameterDescription.ParameterDescriptor?.ParameterType is { } container)
@@ -23,6 +31,15 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
         }
         if (!query.Required)
             TellExample(query, schema);
+    }
+
+    /// <summary>Of the parameter, or of each where it takes several.</summary>
+    private static void NameValues(OpenApiParameter parameter, OpenApiSchemaReference values)
+    {
+        if (parameter.Schema is OpenApiSchema { Items: not null } list)
+            list.Items = values;
+        else
+            parameter.Schema = values;
     }
 
     private static void TellExample(OpenApiParameter query, OpenApiSchema schema)
@@ -35,7 +52,7 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
     }
 
     /// <summary>What a new filter record has there, where that is a value.</summary>
-    private static JsonNode? DefaultOf(Type container, System.Reflection.PropertyInfo member) =>
+    private static JsonNode? DefaultOf(Type container, PropertyInfo member) =>
         member.PropertyType.IsValueType && container.GetConstructor(Type.EmptyTypes) is not null
             && member.GetValue(Activator.CreateInstance(container)) is { } value and not Enum
             ? JsonSerializer.SerializeToNode(value)

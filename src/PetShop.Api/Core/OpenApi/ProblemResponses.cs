@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
@@ -11,8 +12,6 @@ namespace PetShop.Api.Core.OpenApi;
 /// </summary>
 internal sealed class ProblemResponses : IOperationFilter
 {
-    private const string Problems = "application/problem+json";
-
     /// <summary>What stands at most operations; written once, among the document's components.</summary>
     private static readonly Dictionary<string, string> Common = new()
     {
@@ -20,7 +19,7 @@ internal sealed class ProblemResponses : IOperationFilter
         ["401"] = "No valid access token: sign in.",
         ["403"] = "Not yours to see or do.",
         ["404"] = "There is no such thing.",
-        ["409"] = "The first request with this Idempotency-Key is still running.",
+        ["409"] = "`idempotency-key-in-progress`: the first request with this Idempotency-Key is still running.",
         ["412"] = "If-Match is stale: somebody else has changed it since you read it.",
         ["413"] = "The body is larger than 1 MB.",
         ["415"] = "The body is no JSON by its Content-Type.",
@@ -30,8 +29,6 @@ internal sealed class ProblemResponses : IOperationFilter
         ["503"] = "The shop cannot answer right now: try again after Retry-After.",
     };
 
-    private static readonly string[] Waiting = ["429", "503"];
-
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
@@ -40,37 +37,62 @@ internal sealed class ProblemResponses : IOperationFilter
         foreach (var status in said.Keys.Where(s => s != "default").Union(Implied(operation, context)).Order(StringComparer.Ordinal))
         {
             said.TryGetValue(status, out var own);
-            all[status] = status is ['4' or '5', ..] ? Describe(status, own, context) : own!;
+            all[status] = status is ['4' or '5', ..] ? Describe(operation, status, own, context) : own!;
         }
         operation.Responses = all;
     }
 
     /// <summary>The answers that operations refer to.</summary>
-    public static Dictionary<string, IOpenApiResponse> Components(OpenApiDocument document) =>
-        Common.ToDictionary(c => "Problem" + c.Key, IOpenApiResponse (c) => Create(c.Key, c.Value, document));
+    public static Dictionary<string, IOpenApiResponse> Components(DocumentFilterContext context, OpenApiDocument document) =>
+        Common.ToDictionary(c => "Problem" + c.Key, IOpenApiResponse (c) =>
+            Create(ProblemExamples.Of(c.Key, c.Value, isPublic: false), c.Value, null, new("", context.SchemaGenerator, context.SchemaRepository, document)));
 
-    private static IOpenApiResponse Describe(string status, IOpenApiResponse? own, OperationFilterContext context)
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "It returns two types.")]
+    private static IOpenApiResponse Describe(OpenApiOperation operation, string status, IOpenApiResponse? own, OperationFilterContext context)
     {
-        if (own?.Description is not { Length: > 0 } words || IsReasonPhrase(status, words))
-            return Common.ContainsKey(status) ? new OpenApiResponseReference("Problem" + status, context.Document) : Create(status, "Refused.", context.Document);
-        if (status == "409" && IsIdempotent(context))
-            words += " Or: " + Common["409"];
-        return Create(status, words, context.Document);
+        var isCommon = own?.Description is not { Length: > 0 } words || IsReasonPhrase(status, words);
+        if (isCommon && status != "400" && Common.ContainsKey(status))
+            return new OpenApiResponseReference("Problem" + status, context.Document);
+        var description = isCommon ? Common.GetValueOrDefault(status, "Refused.") : own!.Description!;
+        if (!isCommon && status == "409" && IsIdempotent(context))
+            description += " Or " + Common["409"];
+        var problems = ProblemExamples.Of(status, description, SignIn.AccessOf(context) == Access.Public);
+        (string, string)? field = status == "400" ? FieldToBlame(operation, context.SchemaRepository) : null;
+        var name = string.Concat(operation.OperationId!.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + status + nameof(Problem);
+        return Create(problems, description, field, new(name, context.SchemaGenerator, context.SchemaRepository, context.Document));
     }
 
-    private static OpenApiResponse Create(string status, string description, OpenApiDocument document)
+    private static OpenApiResponse Create(IReadOnlyList<KnownProblem> problems, string description, (string, string)? field, Making making) => new()
     {
-        var response = new OpenApiResponse
+        Description = description,
+        Content = new Dictionary<string, IOpenApiMediaType>
         {
-            Description = description,
-            Content = new Dictionary<string, IOpenApiMediaType> { [Problems] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(nameof(Problem), document) } },
-        };
-        if (Waiting.Contains(status))
-            response.Headers = new Dictionary<string, IOpenApiHeader>
+            [ProblemWriter.ContentType] = new OpenApiMediaType
             {
-                ["Retry-After"] = new OpenApiHeader { Description = "Seconds to wait.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } },
-            };
-        return response;
+                Schema = ProblemSchemas.Of(problems, making.Name, making.Schemas, making.Repository, making.Document),
+                Examples = problems.Count == 0 ? null : problems.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => new OpenApiExample
+                {
+                    Summary = problem.Title,
+                    Value = ProblemExamples.Body(problem, MembersOf(problem, making), problem.Slug == ProblemTypes.Validation.Slug ? field : null),
+                }),
+            },
+        },
+    };
+
+    private static JsonObject? MembersOf(KnownProblem problem, Making making) => problem.Members is null ? null
+        : Examples.Of(making.Repository.Schemas[Names.SchemaId(problem.Members)].AllOf![^1], making.Repository) as JsonObject;
+
+    /// <summary>What a request can get wrong here: a member of the body, else a parameter, else one that is not known.</summary>
+    private static (string Field, string Message) FieldToBlame(OpenApiOperation operation, SchemaRepository schemas)
+    {
+        var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema;
+        var members = body is OpenApiSchemaReference { Reference.Id: { } id } ? schemas.Schemas[id] : body;
+        if ((members?.Required?.FirstOrDefault() ?? members?.Properties?.Keys.FirstOrDefault()) is { } member)
+            return (member, $"'{member}' must not be empty.");
+        var query = operation.Parameters?.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!).ToList() ?? [];
+        if (query.Count == 0)
+            return ("colour", "This route takes no parameters.");
+        return query.Contains("limit") ? ("limit", "'limit' must be between 1 and 100. You entered 0.") : (query[0], $"'{query[0]}' must not be empty.");
     }
 
     private static IEnumerable<string> Implied(OpenApiOperation operation, OperationFilterContext context)
@@ -106,4 +128,7 @@ internal sealed class ProblemResponses : IOperationFilter
     /// <summary>What Swashbuckle puts where nobody wrote anything.</summary>
     private static bool IsReasonPhrase(string status, string words) =>
         int.TryParse(status, out var code) && Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code) == words;
+
+    /// <summary>What schemas are made with, and what a new one is called.</summary>
+    private sealed record Making(string Name, ISchemaGenerator Schemas, SchemaRepository Repository, OpenApiDocument Document);
 }

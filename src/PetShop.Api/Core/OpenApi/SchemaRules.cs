@@ -24,7 +24,7 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         if (context.MemberInfo is PropertyInfo member)
             ApplyToMember(open, member);
         else if (context.ParameterInfo is null && open.Properties is { Count: > 0 })
-            ApplyToObject(open, context.Type);
+            ApplyToObject(open, context);
     }
 
     private static void ApplyToMember(OpenApiSchema schema, PropertyInfo member)
@@ -57,27 +57,78 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         lock (Nullability)
         {
             var nullability = Nullability.Create(member);
-            if (OptionalContracts.Unwrap(member.PropertyType) != member.PropertyType)
+            if (IsOfPatch(member))
                 nullability = nullability.GenericTypeArguments[0];
             return nullability.ReadState == NullabilityState.Nullable;
         }
     }
 
-    private void ApplyToObject(OpenApiSchema schema, Type type)
+    /// <summary>Gives values that have a name their name, keeps the member's example beside it, and says whether it may be null.</summary>
+    private static IOpenApiSchema Refer(IOpenApiSchema schema, PropertyInfo member, bool takesNull, SchemaFilterContext context)
     {
+        if (member.GetCustomAttribute<NamedValuesAttribute>() is { } named)
+        {
+            var values = named.Refer(context.SchemaRepository, null);
+            if (schema is OpenApiSchema { Items: not null } list)
+            {
+                list.Items = values;
+                return list;
+            }
+            values.Description = schema.Description;
+            schema = values;
+        }
+        if (schema is OpenApiSchema { AdditionalProperties: OpenApiSchemaReference { Reference.Id: { } id } } map && HasNullableValues(member))
+            map.AdditionalProperties = OrNull(id);
+        if (schema is not OpenApiSchemaReference reference)
+            return schema;
+        var example = XmlExamples.Of(member);
+        if (!takesNull || !MayBeNull(member) || IsLeftOut(member))
+        {
+            reference.Examples = example is null ? null : [example];
+            return reference;
+        }
+        var orNull = OrNull(reference.Reference.Id!);
+        (orNull.Description, orNull.Examples) = (reference.Description, example is null ? null : [example]);
+        return orNull;
+    }
+
+    private static OpenApiSchema OrNull(string id) => new()
+    {
+        OneOf = [new OpenApiSchemaReference(id, null), new OpenApiSchema { Type = JsonSchemaType.Null }],
+    };
+
+    /// <summary>A dictionary from whose values null is one.</summary>
+    private static bool HasNullableValues(PropertyInfo member) =>
+        OptionalContracts.Unwrap(member.PropertyType).GetGenericArguments() is [_, var value] && Nullable.GetUnderlyingType(value) is not null;
+
+    private static bool IsOfPatch(PropertyInfo member) => OptionalContracts.Unwrap(member.PropertyType) != member.PropertyType;
+
+    private static bool IsLeftOut(PropertyInfo member) =>
+        member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault;
+
+    private void ApplyToObject(OpenApiSchema schema, SchemaFilterContext context)
+    {
+        var type = context.Type;
         var leftOut = new HashSet<string>();
         foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var name = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
             if (!schema.Properties!.TryGetValue(name, out var property))
                 continue;
+            if (member.IsDefined(typeof(UndescribedAttribute)))
+            {
+                schema.Properties.Remove(name);
+                continue;
+            }
             if (property is OpenApiSchema own)
                 limits.Apply(type, name, own);
-            if (limits.IsRequired(type, name))
+            var takesNull = !limits.IsRequired(type, name) && !(IsOfPatch(member) && limits.RefusesNull(type, name));
+            if (!takesNull)
                 RefuseNull(property as OpenApiSchema);
+            schema.Properties[name] = Refer(property, member, takesNull, context);
             if (limits.IsRequired(type, name) || member.IsDefined(typeof(RequiredMemberAttribute)))
                 (schema.Required ??= new HashSet<string>()).Add(name);
-            if (member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault)
+            if (IsLeftOut(member))
                 leftOut.Add(name);
         }
         (schema.Metadata ??= new Dictionary<string, object>())[LeftOut] = leftOut;

@@ -43,7 +43,10 @@ internal sealed class SignIn : IOperationFilter
         operation.Description = $"**Who:** {(string.IsNullOrWhiteSpace(operation.Description) ? Who(access) : operation.Description)}";
         (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AccessExtension] = new JsonNodeExtension(Word(access));
         if (access == Access.Public && !IsRead(context))
+        {
+            operation.Security = [];
             return;
+        }
         List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
         if (access == Access.Public)
             ways.Insert(0, []);            // without is fine, too; but who has a token may see more

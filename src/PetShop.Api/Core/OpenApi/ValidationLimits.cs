@@ -20,6 +20,10 @@ internal sealed class ValidationLimits(IServiceProvider services)
     public bool IsRequired(Type type, string member) =>
         RulesOf(type)[member].Any(rule => rule is { IsConditional: false, IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
 
+    /// <summary>Whether a patch that sets the member to null is refused.</summary>
+    public bool RefusesNull(Type type, string member) =>
+        RulesOf(type)[member].Any(rule => rule is { IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
+
     /// <summary>Writes the limits of a type's member into its schema.</summary>
     public void Apply(Type type, string member, OpenApiSchema schema)
     {
@@ -72,7 +76,8 @@ internal sealed class ValidationLimits(IServiceProvider services)
     }
 
     /// <summary>JSON Schema speaks JavaScript's dialect, where <c>$</c> is the end alone.</summary>
-    private static string ToEcma(string pattern) => pattern.Replace(@"\z", "$", StringComparison.Ordinal).Replace(@"\A", "^", StringComparison.Ordinal);
+    private static string ToEcma(string pattern) => pattern.Replace(@"$(?!\n)", "$", StringComparison.Ordinal)
+        .Replace(@"\z", "$", StringComparison.Ordinal).Replace(@"\A", "^", StringComparison.Ordinal);
 
     private static bool Is(OpenApiSchema schema, JsonSchemaType type) => schema.Type?.HasFlag(type) == true;
 

@@ -12,8 +12,14 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         OrderTags(swaggerDoc);
         var graph = new SchemaGraph(swaggerDoc);
         TellAnswersFromRequests(swaggerDoc, graph);
-        (swaggerDoc.Components ??= new OpenApiComponents()).Responses = UsedOnly(swaggerDoc, ProblemResponses.Components(swaggerDoc));
+        var components = swaggerDoc.Components ??= new OpenApiComponents();
+        components.Headers = AnswerHeaders.Components;
+        components.Responses = UsedOnly(swaggerDoc, ProblemResponses.Components(context, swaggerDoc));
+        foreach (var (id, response) in components.Responses)
+            AnswerHeaders.AddUsual(id[^3..], response, swaggerDoc);
+        MarkVersions(swaggerDoc);
         Tidy(swaggerDoc, graph);
+        ProblemSchemas.ListTypes(swaggerDoc);
     }
 
     private static Dictionary<string, IOpenApiResponse> UsedOnly(OpenApiDocument document, Dictionary<string, IOpenApiResponse> all)
@@ -25,6 +31,9 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
 
     private static IEnumerable<OpenApiOperation> Operations(OpenApiDocument document) =>
         document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>());
+
+    private static IEnumerable<IOpenApiSchema?> Parameters(OpenApiDocument document) =>
+        Operations(document).SelectMany(o => o.Parameters ?? Enumerable.Empty<IOpenApiParameter>()).Select(p => p.Schema);
 
     private static void RefuseDuplicateIds(OpenApiDocument document)
     {
@@ -41,6 +50,19 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
             .Concat(used.Except(described.Select(t => t.Name)).Order(StringComparer.Ordinal).Select(name => new OpenApiTag { Name = name }))
             .ToHashSet();
     }
+
+    /// <summary>A resource that one operation answers with a version has it in the answers of all.</summary>
+    private static void MarkVersions(OpenApiDocument document)
+    {
+        var answers = Operations(document).SelectMany(o => o.Responses ?? []).Where(r => r.Key is "200" or "201").Select(r => r.Value).ToList();
+        var versioned = answers.Where(r => r.Headers?.ContainsKey(AnswerHeaders.Version) == true).Select(SchemaOf).OfType<string>()
+            .Where(id => !id.EndsWith("Page", StringComparison.Ordinal)).ToHashSet();
+        foreach (var answer in answers.Where(r => SchemaOf(r) is { } id && versioned.Contains(id)))
+            AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
+    }
+
+    private static string? SchemaOf(IOpenApiResponse response) =>
+        (response.Content?.Values.FirstOrDefault()?.Schema as OpenApiSchemaReference)?.Reference.Id;
 
     /// <summary>
     /// A request takes no other member than those named; an answer may grow, and always has the members named but for those it says
@@ -67,7 +89,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         var bodies = Operations(document).SelectMany(o => o.RequestBody?.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
         var answers = Operations(document).SelectMany(o => o.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>())
             .Concat(document.Components.Responses?.Values ?? Enumerable.Empty<IOpenApiResponse>()).SelectMany(r => r.Content?.Values ?? Enumerable.Empty<IOpenApiMediaType>());
-        var used = graph.Reach(bodies.Concat(answers).Select(m => m.Schema));
+        var used = graph.Reach(bodies.Concat(answers).Select(m => m.Schema).Concat(Parameters(document)));
         foreach (var unused in schemas.Keys.Where(id => !used.Contains(id)).ToList())
             schemas.Remove(unused);
         foreach (var list in schemas.Values.OfType<OpenApiSchema>().SelectMany(s => SchemaGraph.Parts(s).Prepend(s)).OfType<OpenApiSchema>())

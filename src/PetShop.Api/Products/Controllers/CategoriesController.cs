@@ -36,7 +36,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <summary>Adds a category.</summary>
     /// <remarks>Admins. The slug is made from the name when absent.</remarks>
     /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (duplicate-slug).</response>
+    /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (`duplicate-slug`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
     [ProducesResponseType<CategoryResponse>(201)]
     public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
@@ -49,7 +49,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <remarks>Admins. `parent` moves it with all that stands in it; null moves it to the top. Products show a new slug at once.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The category, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, the slug is taken (duplicate-slug), or the new parent is unknown or stands in the category itself.</response>
+    /// <response code="400">A field is not valid, the slug is taken (`duplicate-slug`), or the new parent is unknown or stands in the category itself.</response>
     /// <response code="404">There is none.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
@@ -64,7 +64,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="404">There is none.</response>
-    /// <response code="409">in-use: products or categories stand in it.</response>
+    /// <response code="409">`in-use`: products or categories stand in it.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(204)]

@@ -37,7 +37,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <summary>Adds a pet type.</summary>
     /// <remarks>Admins. The slug is made from the name when absent.</remarks>
     /// <response code="201">The pet type; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
+    /// <response code="400">A field is not valid, or the slug is taken (`duplicate-slug`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<PetTypeResponse>(201)]
     public async Task<IActionResult> Create(CreatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
@@ -50,7 +50,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <remarks>Admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The pet type, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, or the slug is taken (duplicate-slug).</response>
+    /// <response code="400">A field is not valid, or the slug is taken (`duplicate-slug`).</response>
     /// <response code="404">There is none.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
@@ -65,7 +65,7 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <remarks>Admins.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="404">There is none.</response>
-    /// <response code="409">in-use: products are for it.</response>
+    /// <response code="409">`in-use`: products are for it.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(204)]

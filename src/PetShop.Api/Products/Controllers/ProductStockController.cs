@@ -21,7 +21,7 @@ public sealed class ProductStockController(IStockService stock, IProductPages pa
     /// <response code="200">The product as admins see it, with the new figure.</response>
     /// <response code="400">A figure is missing or not valid.</response>
     /// <response code="404">There is no such product.</response>
-    /// <response code="409">stock-changed: the stock is no longer `expected`; `stock_quantity` says what it is.</response>
+    /// <response code="409">`stock-changed`: the stock is no longer `expected`; `stock_quantity` says what it is.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
     [HttpPut, AcceptsIfMatch]
     [ProducesResponseType<ProductResponse>(200)]

@@ -56,7 +56,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <summary>Puts a new product into the shop.</summary>
     /// <remarks>Admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>
     /// <response code="201">The product as admins see it; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (duplicate-sku).</response>
+    /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (`duplicate-sku`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
     [ProducesResponseType<ProductResponse>(201)]
     public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
@@ -69,7 +69,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <remarks>Admins. Stock is not edited here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.</remarks>
     /// <param name="id" example="1">Its number.</param>
     /// <response code="200">The product as admins see it, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, the category or pet type is unknown, the SKU is taken (duplicate-sku), or stock_quantity was sent.</response>
+    /// <response code="400">A field is not valid, the category or pet type is unknown, the SKU is taken (`duplicate-sku`), or stock_quantity was sent.</response>
     /// <response code="404">There is no such product.</response>
     /// <response code="412">It was edited since the ETag in If-Match. Sales do not count.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]

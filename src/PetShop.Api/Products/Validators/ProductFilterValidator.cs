@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Services.Reference;
@@ -10,7 +11,7 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 {
     private const int WordsLength = 200;
 
-    private static readonly string[] Sorts = ["newest", "price", "-price", "name", "relevance"];
+    private static readonly IReadOnlyList<string> Sorts = NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
 
     public ProductFilterValidator(IReferenceData reference, Currency currency)
     {

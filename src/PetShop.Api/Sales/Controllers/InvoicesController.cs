@@ -28,7 +28,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
     /// <summary>Issues an invoice in the place of a void one.</summary>
     /// <remarks>Admins. An order gets its invoice when it is placed; another can only follow when that one is void. The amount is the order's.</remarks>
     /// <response code="201">The invoice.</response>
-    /// <response code="409">The order's invoice is not void, or the order was cancelled.</response>
+    /// <response code="409">The order has a valid invoice (`invoice-exists`), or was cancelled (`order-cancelled`).</response>
     [HttpPost, Idempotent, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Issue(IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
     /// <remarks>Admins, while it is pending. Nothing else of an issued invoice ever changes.</remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
-    /// <response code="409">It is no longer pending.</response>
+    /// <response code="409">It is no longer pending (`invoice-not-pending`).</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateInvoiceRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
@@ -49,7 +49,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
     /// <remarks>Admins. pending → paid or void, paid → refunded. Overdue is computed and cannot be set.</remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
-    /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
+    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
@@ -58,7 +58,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceStatusS
     /// <remarks>Admins, while it is pending. It is never erased: it stays readable, and its number is not given again.</remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="204">It is void.</response>
-    /// <response code="409">It is no longer pending.</response>
+    /// <response code="409">It is no longer pending (`status-not-allowed`).</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Void(long id, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// </remarks>
     /// <response code="201">The order and its invoice.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
-    /// <response code="409">Too little stock: <c>items</c> names every such product with what was requested and is available, and nothing was taken. Or the cart is empty.</response>
+    /// <response code="409">Too little stock (`insufficient-stock`): `items` names every such product, and nothing was taken. Or the cart is empty (`cart-empty`).</response>
     [HttpPost, Idempotent, ProducesResponseType<CheckoutResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Place(CheckoutRequest request, CancellationToken ct)
     {
@@ -45,7 +45,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <remarks>Admins. The status moves pending → confirmed → processing → shipped → delivered, or to cancelled before it is shipped. The address can be changed before it is shipped.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    /// <response code="409">The status cannot follow the present one (<c>allowed</c> lists those that can), or the order is shipped.</response>
+    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can. Or the order is shipped (`order-shipped`).</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
@@ -54,7 +54,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <remarks>Admins. pending → confirmed → processing → shipped → delivered; cancelled from anything before shipped, with all that cancelling does.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
+    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
@@ -63,7 +63,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <remarks>Its owner or an admin, before it is shipped. The goods go back on the shelf, once; a pending invoice is made void, a paid one refunded.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    /// <response code="409">It is shipped, delivered or cancelled already.</response>
+    /// <response code="409">It is shipped, delivered or cancelled already (`status-not-allowed`).</response>
     [HttpPost("{id:long}/cancel"), Idempotent, ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
 

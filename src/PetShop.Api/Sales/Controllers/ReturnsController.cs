@@ -22,7 +22,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <remarks>The order's owner or an admin, once it is delivered. The refund is computed from what was charged. A product may stand on several lines; their sum counts.</remarks>
     /// <response code="201">The return, requested.</response>
     /// <response code="403">The order is another account's.</response>
-    /// <response code="409">The order has not been delivered. Or more than can be returned: <c>items</c> names every such product with what is returnable.</response>
+    /// <response code="409">The order has not been delivered (`order-not-delivered`). Or it is more than can be returned (`return-exceeds-order`): `items` names every such product.</response>
     [HttpPost, Idempotent, ProducesResponseType<ReturnResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Create(CreateReturnRequest request, CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <remarks>Admins. requested → approved or rejected, approved → processed; with <c>restock</c> the goods go back on the shelf then, once.</remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
-    /// <response code="409">The status cannot follow the present one: <c>allowed</c> lists those that can.</response>
+    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
@@ -58,7 +58,7 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <remarks>Its owner or an admin, while it is requested.</remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="204">It is gone.</response>
-    /// <response code="409">It was decided on already.</response>
+    /// <response code="409">It was decided on already (`return-under-way`).</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Withdraw(long id, CancellationToken ct)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Sales.Dtos;
+using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Entities;
 
 namespace PetShop.Api.Sales.Services;
@@ -7,16 +9,48 @@ namespace PetShop.Api.Sales.Services;
 /// <summary>What sales refuse, in the caller's words.</summary>
 internal static class SalesProblems
 {
-    public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid);
-    private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict);
-    private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict);
-    private static readonly ProblemType AlreadyShipped = new("order-shipped", "The order has left the house.", ProblemKind.Conflict);
-    private static readonly ProblemType Invoiced = new("invoice-exists", "The order has a valid invoice.", ProblemKind.Conflict);
-    private static readonly ProblemType OrderCancelled = new("order-cancelled", "The order was cancelled.", ProblemKind.Conflict);
-    private static readonly ProblemType NotPending = new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict);
-    private static readonly ProblemType NotDelivered = new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict);
-    private static readonly ProblemType ExceedsOrder = new("return-exceeds-order", "That is more than can be returned.", ProblemKind.Conflict);
-    private static readonly ProblemType UnderWay = new("return-under-way", "The return has been decided on.", ProblemKind.Conflict);
+    public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid)
+    {
+        Example = "Take the products named in errors out and send the request again.",
+    };
+    private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict)
+    {
+        Example = "Put something into the cart first, or send items.",
+    };
+    private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict)
+    {
+        Example = "It is pending. What may follow: confirmed, cancelled.",
+        Members = typeof(StatusNotAllowedProblem),
+    };
+    private static readonly ProblemType AlreadyShipped = new("order-shipped", "The order has left the house.", ProblemKind.Conflict)
+    {
+        Example = "The address of PS-06ZK-3M92-QX4T can no longer be changed.",
+    };
+    private static readonly ProblemType Invoiced = new("invoice-exists", "The order has a valid invoice.", ProblemKind.Conflict)
+    {
+        Example = "Make invoice 227633266689 void first: an order has one valid invoice.",
+    };
+    private static readonly ProblemType OrderCancelled = new("order-cancelled", "The order was cancelled.", ProblemKind.Conflict)
+    {
+        Example = "Nothing is owed for PS-06ZK-3M92-QX4T.",
+    };
+    private static readonly ProblemType NotPending = new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict)
+    {
+        Example = "Only a pending invoice's due date can be changed.",
+    };
+    private static readonly ProblemType NotDelivered = new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict)
+    {
+        Example = "PS-06ZK-3M92-QX4T is shipped. Only what was delivered can be returned; before it is shipped it can be cancelled.",
+    };
+    private static readonly ProblemType ExceedsOrder = new("return-exceeds-order", "That is more than can be returned.", ProblemKind.Conflict)
+    {
+        Example = "Lower the quantities named in items: no more can be returned than was bought, less what was returned already.",
+        Members = typeof(ReturnExceedsOrderProblem),
+    };
+    private static readonly ProblemType UnderWay = new("return-under-way", "The return has been decided on.", ProblemKind.Conflict)
+    {
+        Example = "Only a return that is still requested can be taken back.",
+    };
 
     /// <param name="isInBody">Whether the body names it, in <c>user_id</c>.</param>
     public static ShopException HasNoAccount(bool isInBody)

@@ -12,6 +12,7 @@ public abstract class EndpointPolicyTests : ShopTest
             // What is allowed may use up what it is called with.
             var scene = row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await Scene.SetAsync(Shop);
             var answer = await scene.CallAsync(row, caller);
+            wrong.AddRange(await DescribedAnswers.MissingAsync(row, answer));
             if ((int)answer.StatusCode != row.Expected(caller))
                 wrong.Add($"{caller}: expected {row.Expected(caller)}, got {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             else if (row.Expected(caller) >= 400)

@@ -1,3 +1,6 @@
+using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Security;
+
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
 /// <summary>What a new customer gives.</summary>
@@ -29,9 +32,11 @@ public sealed record RegisterRequest
 
     /// <summary>May be left out or <c>user</c>; anything else is refused with 403. Admins give roles afterwards.</summary>
     /// <example>user</example>
+    [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public string? Role { get; init; }
 
     /// <summary>As <c>role</c>: may be left out or <c>["user"]</c>.</summary>
     /// <example>["user"]</example>
+    [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public IReadOnlyList<string>? Roles { get; init; }
 }

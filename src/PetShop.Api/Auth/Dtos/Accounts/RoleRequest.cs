@@ -1,9 +1,13 @@
+using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Security;
+
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
 /// <summary>A role to give or take.</summary>
 public sealed record RoleRequest
 {
-    /// <summary><c>admin</c> or <c>user</c>.</summary>
+    /// <summary>The role.</summary>
     /// <example>admin</example>
+    [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public required string Role { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
@@ -23,6 +25,7 @@ public sealed record UserResponse
 
     /// <summary>The roles held now: <c>admin</c>, <c>user</c>.</summary>
     /// <example>["user"]</example>
+    [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public required IReadOnlyList<string> Roles { get; init; }
 
     /// <example>Robin</example>

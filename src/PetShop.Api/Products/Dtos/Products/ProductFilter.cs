@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.Api.Products.Dtos;
 
@@ -39,9 +40,10 @@ public sealed record ProductFilter : PageQuery
     public string? Search { get; init; }
 
     /// <summary>
-    /// <c>newest</c> (default), <c>price</c>, <c>-price</c>, <c>name</c>, or <c>relevance</c>, which needs <c>q</c> and is its default.
+    /// The order; <c>newest</c> is the default. <c>relevance</c> needs <c>q</c> and is the default with it.
     /// </summary>
     /// <example>price</example>
+    [NamedValues("ProductSort", "newest", "price", "-price", "name", "relevance")]
     public string? Sort { get; init; }
 
     /// <summary>For admins: only what the public sees (true) or only what is hidden (false).</summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.Api.Products.Dtos;
 
@@ -21,6 +22,7 @@ public sealed record UpdateProductRequest
     /// <summary>Unique whatever its case.</summary>
     public Optional<string> Sku { get; init; }
 
+    /// <summary>What the product page says; null clears it.</summary>
     /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice so there is very little dust in the bag.</example>
     public Optional<string?> Description { get; init; }
 
@@ -47,5 +49,6 @@ public sealed record UpdateProductRequest
     public Optional<bool> IsActive { get; init; }
 
     /// <summary>Never taken here: an edit must not undo sales. Use <c>PUT /products/{id}/stock</c>.</summary>
+    [Undescribed]
     public Optional<int?> StockQuantity { get; init; }
 }

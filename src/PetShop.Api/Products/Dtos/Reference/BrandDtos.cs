@@ -22,6 +22,7 @@ public sealed record CreateBrandRequest
 /// <summary>A change of a brand (JSON Merge Patch).</summary>
 public sealed record UpdateBrandRequest
 {
+    /// <summary>What it is called.</summary>
     /// <example>Plumwick</example>
     public Optional<string> Name { get; init; }
 

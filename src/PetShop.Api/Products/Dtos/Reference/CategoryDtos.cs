@@ -28,6 +28,7 @@ public sealed record CreateCategoryRequest
 /// <summary>A change of a category (JSON Merge Patch).</summary>
 public sealed record UpdateCategoryRequest
 {
+    /// <summary>What it is called.</summary>
     /// <example>Food</example>
     public Optional<string> Name { get; init; }
 

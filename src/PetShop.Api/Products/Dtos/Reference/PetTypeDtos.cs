@@ -22,6 +22,7 @@ public sealed record CreatePetTypeRequest
 /// <summary>A change of a pet type (JSON Merge Patch).</summary>
 public sealed record UpdatePetTypeRequest
 {
+    /// <summary>What it is called.</summary>
     /// <example>Dog</example>
     public Optional<string> Name { get; init; }
 

@@ -10,9 +10,18 @@ internal static class ProductProblems
 
     public const string BrandIsTakenDetail = "Another brand has this name. Use that one, or choose another name.";
 
-    public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid);
-    public static readonly ProblemType DuplicateSlug = new("duplicate-slug", "The slug is taken.", ProblemKind.Invalid);
-    public static readonly ProblemType DuplicateName = new("duplicate-name", "The name is taken.", ProblemKind.Invalid);
+    public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid)
+    {
+        Example = SkuIsTakenDetail,
+    };
+    public static readonly ProblemType DuplicateSlug = new("duplicate-slug", "The slug is taken.", ProblemKind.Invalid)
+    {
+        Example = "Another category has this slug. Choose another.",
+    };
+    public static readonly ProblemType DuplicateName = new("duplicate-name", "The name is taken.", ProblemKind.Invalid)
+    {
+        Example = BrandIsTakenDetail,
+    };
 
     /// <param name="foreignKey">What refused the removal.</param>
     public static ShopException IsInUse(string foreignKey) => new(ProblemTypes.InUse, foreignKey switch

@@ -14,7 +14,11 @@ public sealed record StockLine(long ProductId, int Quantity);
 public interface IStockService
 {
     /// <summary>What <see cref="TakeAsync"/> refuses with.</summary>
-    static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict);
+    static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict)
+    {
+        Example = "Nothing was taken. Lower the quantities named in items, or take those lines out.",
+        Members = typeof(InsufficientStockProblem),
+    };
 
     /// <summary>Takes all lines or nothing, in one statement; several lines of one product count as their sum.</summary>
     /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
@@ -32,7 +36,11 @@ public interface IStockService
 
 internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, StockFigures figures, ProductChanges changes) : IStockService
 {
-    private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict);
+    private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict)
+    {
+        Example = "There are 17 now. Count again, or send that figure as expected.",
+        Members = typeof(StockChangedProblem),
+    };
 
     public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
     {

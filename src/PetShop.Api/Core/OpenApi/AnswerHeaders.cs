@@ -1,0 +1,54 @@
+using Microsoft.OpenApi;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>The headers of answers, each described once among the document's components.</summary>
+internal static class AnswerHeaders
+{
+    /// <summary>What an answer with a version carries.</summary>
+    public const string Version = "ETag";
+
+    /// <summary>On every answer.</summary>
+    private static readonly string[] Always = ["X-Request-Id", "Cache-Control"];
+
+    /// <summary>Those of a status, whatever the operation.</summary>
+    private static readonly Dictionary<string, string[]> ByStatus = new()
+    {
+        ["201"] = ["Location"],
+        ["401"] = ["WWW-Authenticate"],
+        ["429"] = ["Retry-After"],
+        ["503"] = ["Retry-After"],
+    };
+
+    private static readonly Dictionary<string, (JsonSchemaType Type, string Description)> All = new()
+    {
+        ["X-Request-Id"] = (JsonSchemaType.String, "The X-Request-Id that you sent, or one that the shop made."),
+        ["Cache-Control"] = (JsonSchemaType.String, "`no-cache` where the answer has an ETag to ask again with, else `no-store`."),
+        ["Vary"] = (JsonSchemaType.String, "The request headers that the answer depends on."),
+        [Version] = (JsonSchemaType.String, "The version of what was answered, quotes included. Send it as `If-None-Match` to read again, as `If-Match` to change."),
+        ["Location"] = (JsonSchemaType.String, "The path of the new resource."),
+        ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before the next try."),
+        ["WWW-Authenticate"] = (JsonSchemaType.String, "`Bearer`; with `error=\"invalid_token\"` when a token was sent that is not valid or has expired."),
+        ["Idempotent-Replayed"] = (JsonSchemaType.String, "`true` when this is the first answer to this Idempotency-Key again."),
+    };
+
+    public static Dictionary<string, IOpenApiHeader> Components => All.ToDictionary(header => header.Key, IOpenApiHeader (header) => new OpenApiHeader
+    {
+        Description = header.Value.Description,
+        Schema = new OpenApiSchema { Type = header.Value.Type },
+    });
+
+    /// <summary>Adds a header to an answer.</summary>
+    public static void Add(IOpenApiResponse response, string name, OpenApiDocument document)
+    {
+        if (response is OpenApiResponse open)
+            (open.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeaderReference(name, document);
+    }
+
+    /// <summary>Adds what every answer, and every answer of its status, carries.</summary>
+    public static void AddUsual(string status, IOpenApiResponse response, OpenApiDocument document)
+    {
+        foreach (var name in ByStatus.GetValueOrDefault(status, []).Concat(Always))
+            Add(response, name, document);
+    }
+}

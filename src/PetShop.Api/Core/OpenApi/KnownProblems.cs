@@ -1,0 +1,46 @@
+using System.Reflection;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>A type of problem that the shop can answer with.</summary>
+/// <param name="Detail">An example of what it says.</param>
+/// <param name="Members">A record of the members that it adds; null for none.</param>
+internal sealed record KnownProblem(string Slug, int Status, string Title, string Detail, Type? Members)
+{
+    public string Uri => KnownProblems.Prefix + Slug;
+}
+
+/// <summary>All types of problems, found in the code: a new one needs no registration.</summary>
+internal static class KnownProblems
+{
+    public const string Prefix = "/problems/";
+
+    /// <summary>What <see cref="StatusProblems"/> makes of a status that it has no words for.</summary>
+    private const string Nameless = "http-";
+
+    private static readonly Dictionary<string, KnownProblem> BySlug = Declared().Concat(OfBareStatus()).DistinctBy(problem => problem.Slug)
+        .OrderBy(problem => problem.Slug, StringComparer.Ordinal).ToDictionary(problem => problem.Slug);
+
+    /// <summary>By slug.</summary>
+    public static IReadOnlyCollection<KnownProblem> All => BySlug.Values;
+
+    public static KnownProblem? Find(string slug) => BySlug.GetValueOrDefault(slug);
+
+    /// <summary>The static fields that hold a type, of whatever class.</summary>
+    private static IEnumerable<KnownProblem> Declared() =>
+        from type in typeof(ProblemType).Assembly.GetTypes()
+        where !type.ContainsGenericParameters
+        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        where field.FieldType == typeof(ProblemType)
+        let problem = (ProblemType)field.GetValue(null)!
+        let status = ProblemWriter.StatusOf(problem.Kind)
+        select new KnownProblem(problem.Slug, status, problem.Title, problem.Example ?? StatusProblems.For(status).Detail, problem.Members);
+
+    private static IEnumerable<KnownProblem> OfBareStatus() =>
+        from status in Enumerable.Range(StatusCodes.Status400BadRequest, 200)
+        let problem = StatusProblems.For(status)
+        let slug = problem.Type[Prefix.Length..]
+        where !slug.StartsWith(Nameless, StringComparison.Ordinal)
+        select new KnownProblem(slug, status, problem.Title, problem.Detail, null);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.OpenApi;
+
+/// <summary>
+/// The problems that an answer can be. Those that its description names in code marks (<c>`insufficient-stock`</c>) come first, then
+/// those that follow from the status.
+/// </summary>
+internal static partial class ProblemExamples
+{
+    private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    /// <summary>Each answer of this status can be one of these, whatever the operation.</summary>
+    private static readonly Dictionary<string, ProblemType> Usual = new()
+    {
+        ["400"] = ProblemTypes.Validation,
+        ["401"] = ProblemTypes.Unauthenticated,
+        ["403"] = ProblemTypes.Forbidden,
+        ["404"] = ProblemTypes.NotFound,
+        ["412"] = ProblemTypes.Stale,
+        ["422"] = ProblemTypes.KeyReused,
+        ["429"] = ProblemTypes.TooManyRequests,
+        ["503"] = ProblemTypes.Unavailable,
+    };
+
+    /// <summary>The problems of a status that a description names, then the usual one.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="description">May name types in code marks.</param>
+    /// <param name="isPublic">Whether the operation takes callers without a token: it never asks for one.</param>
+    public static IReadOnlyList<KnownProblem> Of(string status, string description, bool isPublic)
+    {
+        var named = InCodeMarks().Matches(description).Select(match => KnownProblems.Find(match.Groups[1].Value)).OfType<KnownProblem>()
+            .Where(problem => problem.Status.ToString(CultureInfo.InvariantCulture) == status);
+        var usual = isPublic && status == "401" ? null : KnownProblems.Find(Usual.TryGetValue(status, out var type) ? type.Slug : SlugOf(status));
+        return [.. named.Append(usual).OfType<KnownProblem>().Distinct()];
+    }
+
+    /// <summary>The body of a problem.</summary>
+    /// <param name="members">The schema of what it adds; null for none.</param>
+    /// <param name="error">A field that its <c>errors</c> name, and the message there; null where no field is to blame.</param>
+    public static JsonObject Body(KnownProblem problem, JsonObject? members, (string Field, string Message)? error)
+    {
+        var body = new JsonObject
+        {
+            ["type"] = problem.Uri,
+            ["title"] = problem.Title,
+            ["status"] = problem.Status,
+            ["detail"] = problem.Detail,
+            ["trace_id"] = TraceId,
+        };
+        if (error is var (field, message))
+            body["errors"] = new JsonObject { [field] = new JsonArray(message) };
+        foreach (var (name, value) in members ?? [])
+            body[name] = value?.DeepClone();
+        return body;
+    }
+
+    /// <summary>The slug of what the server answers by itself.</summary>
+    private static string SlugOf(string status) =>
+        int.TryParse(status, CultureInfo.InvariantCulture, out var code) ? StatusProblems.For(code).Type[KnownProblems.Prefix.Length..] : "";
+
+    [GeneratedRegex("`([a-z-]+)`")]
+    private static partial Regex InCodeMarks();
+}

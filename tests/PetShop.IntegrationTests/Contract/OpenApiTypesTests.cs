@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
+
+namespace PetShop.IntegrationTests.Contract;
+
+/// <summary>What generated clients need of the description: types with names, the right problems, nothing of our own code.</summary>
+public sealed partial class OpenApiTypesTests
+{
+    private const string ProblemTypeList = "#/components/schemas/ProblemType";
+
+    [Fact]
+    public async Task Every_enum_has_a_name()
+    {
+        var document = await DocumentAsync();
+        var nameless = Nodes(document, "#").Where(node => node.Value is JsonObject schema && schema["enum"] is JsonArray)
+            .Where(node => !NamedSchema().IsMatch(node.Path) && !node.Path.StartsWith(ProblemTypeList, StringComparison.Ordinal));
+        Assert.Empty(nameless.Select(node => $"{node.Path}: generated clients make up a name. Use a C# enum, or [NamedValues]."));
+    }
+
+    [Fact]
+    public async Task No_schema_has_the_name_of_a_collision()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
+        Assert.DoesNotContain(schemas, schema => char.IsDigit(schema.Key[^1]) || schema.Key.Contains("Anonymous", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_problems_type_is_an_open_list_of_all_types_that_the_documents_name()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!;
+        Assert.Equal(ProblemTypeList, (string?)schemas["Problem"]!["properties"]!["type"]!["$ref"]);
+        var choices = schemas["ProblemType"]!["anyOf"]!.AsArray();
+        Assert.Equal("""{"type":"string"}""", choices[1]!.ToJsonString());
+        var listed = choices[0]!["enum"]!.AsArray().Select(type => (string)type!);
+        Assert.Equal(KnownProblems.All.Select(problem => problem.Uri).Order(), listed.Order());
+        Assert.Equal(
+            KnownProblems.All.Select(problem => $"{problem.Uri} {problem.Status} {problem.Title}").Order(),
+            ProblemRow().Matches(await File.ReadAllTextAsync(Path.Combine(ApiDescription.Repository, "docs/api.md")))
+                .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[3].Value}").Order());
+    }
+
+    [Fact]
+    public async Task Every_member_that_a_problem_adds_is_described()
+    {
+        var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
+        var extended = KnownProblems.All.Where(problem => problem.Members is not null).ToList();
+        Assert.True(extended.Count >= 5);
+        Assert.Empty(extended.Where(problem => schemas[Names.SchemaId(problem.Members!)]?["allOf"]?[0]?["$ref"] is null)
+            .Select(problem => $"No answer names `{problem.Slug}`: put it in code marks into the <response> of an action that answers with it."));
+    }
+
+    [Fact]
+    public async Task Every_error_has_examples_of_problems_of_its_status()
+    {
+        var document = await DocumentAsync();
+        var wrong = from answer in await ErrorsAsync(document)
+                    let examples = answer.Body["examples"]?.AsObject() ?? []
+                    where examples.Count == 0 || examples.Any(example =>
+                        (int)example.Value!["value"]!["status"]! != answer.Status || KnownProblems.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
+                    select $"{answer.Name}: name the type of its problem in code marks (`insufficient-stock`) in the action's <response>.";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task Examples_of_invalid_fields_name_a_field_of_the_operation()
+    {
+        foreach (var (name, operation) in await ApiDescription.OperationsAsync())
+        {
+            var errors = operation["responses"]!["400"]!["content"]!["application/problem+json"]!["examples"]!["validation"]!["value"]!["errors"]!.AsObject();
+            Assert.Equal((name, 1), (name, errors.Count));
+        }
+    }
+
+    [Fact]
+    public async Task No_description_speaks_of_the_shops_own_classes()
+    {
+        var classes = typeof(KnownProblems).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]).Where(name => Humps().IsMatch(name)).ToHashSet();
+        var optional = await OptionalSummaryAsync();
+        var texts = Nodes(await DocumentAsync(), "#").Where(node => node.Path.EndsWith("/description", StringComparison.Ordinal) && node.Value is JsonValue)
+            .Select(node => (node.Path, Text: (string)node.Value!));
+        Assert.Empty(texts.Where(text => text.Text == optional || Words().Matches(CodeMarks().Replace(text.Text, "")).Any(word => classes.Contains(word.Value)))
+            .Select(text => $"{text.Path}: {text.Text}"));
+    }
+
+    [Fact]
+    public async Task The_document_says_where_the_shop_is_whom_to_ask_and_what_is_public()
+    {
+        var document = await DocumentAsync();
+        Assert.Equal("/", (string?)document["servers"]![0]!["url"]);
+        Assert.NotNull(document["info"]!["contact"]!["name"]);
+        var operations = await ApiDescription.OperationsAsync();
+        Assert.Empty(operations.Where(o => o.Operation["security"] is not JsonArray).Select(o => o.Name));
+        Assert.Contains(operations, o => o.Operation["security"]!.AsArray().Count == 0);
+    }
+
+    private static async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await ApiDescription.TextAsync())!;
+
+    /// <summary>The error answers of all operations, those that stand among the components too.</summary>
+    private static async Task<List<(string Name, int Status, JsonNode Body)>> ErrorsAsync(JsonNode document) =>
+        [.. from operation in await ApiDescription.OperationsAsync()
+            from answer in operation.Operation["responses"]!.AsObject()
+            where answer.Key[0] is '4' or '5'
+            let resolved = (string?)answer.Value!["$ref"] is { } reference ? document["components"]!["responses"]![reference.Split('/')[^1]]! : answer.Value
+            select ($"{operation.Name} {answer.Key}", int.Parse(answer.Key), resolved["content"]!["application/problem+json"]!)];
+
+    /// <summary>What the generator takes where a member of a patch has no words of its own.</summary>
+    private static async Task<string?> OptionalSummaryAsync()
+    {
+        var file = await File.ReadAllTextAsync(Path.ChangeExtension(typeof(Optional<>).Assembly.Location, ".xml"));
+        var summary = System.Xml.Linq.XDocument.Parse(file).Descendants("member")
+            .Single(member => (string?)member.Attribute("name") == $"T:{typeof(Optional<>).FullName}").Element("summary");
+        return summary?.Value.Trim();
+    }
+
+    private static IEnumerable<(string Path, JsonNode? Value)> Nodes(JsonNode? node, string path) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Nodes(member.Value, $"{path}/{member.Key}")).Prepend((path, node)),
+        JsonArray items => items.SelectMany((item, i) => Nodes(item, $"{path}/{i}")).Prepend((path, node)),
+        _ => [(path, node)],
+    };
+
+    [GeneratedRegex("^#/components/schemas/[A-Za-z]+$")]
+    private static partial Regex NamedSchema();
+
+    [GeneratedRegex(@"(?m)^\| `(/problems/[a-z-]+)` \| (\d+) \| (.+?) \|\r?$")]
+    private static partial Regex ProblemRow();
+
+    [GeneratedRegex("^[A-Z][a-z]+[A-Z]")]
+    private static partial Regex Humps();
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Words();
+
+    [GeneratedRegex("`[^`]*`")]
+    private static partial Regex CodeMarks();
+}
