@@ -18,7 +18,9 @@ internal static class HealthCommand
         }
         try
         {
-            using var client = new HttpClient { Timeout = Patience };
+            // Straight to the node: a proxy would answer for itself, or not know it.
+            using var straight = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
+            using var client = new HttpClient(straight) { Timeout = Patience };
             using var answer = await client.GetAsync(address);
             await Console.Out.WriteLineAsync($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             return answer.StatusCode == System.Net.HttpStatusCode.OK ? 0 : 1;
