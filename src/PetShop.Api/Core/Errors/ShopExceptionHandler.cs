@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -13,8 +14,9 @@ internal sealed partial class ShopExceptionHandler(
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+        if (IsClientGone(context, exception))
         {
+            LogClientGone(exception);
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
@@ -26,6 +28,11 @@ internal sealed partial class ShopExceptionHandler(
         await writer.WriteAsync(context, problem, retryAfter);
         return true;
     }
+
+    /// <summary>A connection that breaks during an upload says so before the request is marked as aborted.</summary>
+    private static bool IsClientGone(HttpContext context, Exception exception) =>
+        exception is ConnectionResetException or ConnectionAbortedException
+        || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
 
     private (Problem Problem, TimeSpan? RetryAfter) Translate(Exception exception) => exception switch
     {
@@ -50,6 +57,9 @@ internal sealed partial class ShopExceptionHandler(
         NpgsqlException or TimeoutException => true,
         _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };
+
+    [LoggerMessage(LogLevel.Debug, "The client went away before it was answered")]
+    private partial void LogClientGone(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "The request failed")]
     private partial void LogUnhandled(Exception exception);

@@ -50,12 +50,14 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
             return Task.CompletedTask;
         }
 
+        /// <summary>Keeps the body, 1 MB at most, in memory: a file would need a folder to write to.</summary>
         private static async Task<byte[]> HashBodyAsync(HttpRequest request, CancellationToken ct)
         {
-            request.EnableBuffering();
-            var hash = await SHA256.HashDataAsync(request.Body, ct);
-            request.Body.Position = 0;
-            return hash;
+            var body = new MemoryStream();
+            await request.Body.CopyToAsync(body, ct);
+            body.Position = 0;
+            request.Body = body;
+            return SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length));
         }
     }
 }

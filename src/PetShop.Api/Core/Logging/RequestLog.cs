@@ -41,7 +41,8 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
             : failed && !context.Response.HasStarted ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
         var route = Route(context);
-        var level = IsProbe(route) ? LogLevel.Debug : LogLevel.Information;
+        var isOfNote = !IsProbe(route) && status != StatusCodes.Status499ClientClosedRequest;
+        var level = isOfNote ? LogLevel.Information : LogLevel.Debug;
         if (!_logger.IsEnabled(level))
             return;
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 1);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,7 @@ public sealed class ShopExceptionHandlerTests
         { new DbUpdateConcurrencyException(), 409 },
         { new InvalidOperationException("a fault of ours"), 500 },
         { new OperationCanceledException(), 500 },      // nobody went away
+        { new IOException("disk full"), 500 },
         { ShopException.NotFound("There is none."), 404 },
     };
 
@@ -45,10 +47,19 @@ public sealed class ShopExceptionHandlerTests
         Assert.Equal(status == 503, context.Response.Headers.RetryAfter.Count > 0);
     }
 
-    [Fact]
-    public async Task Who_went_away_is_told_nothing()
+    public static TheoryData<Exception, bool> Departures => new()
     {
-        var context = await HandleAsync(new OperationCanceledException(), new CancellationToken(canceled: true));
+        { new OperationCanceledException(), true },
+        { new IOException("The client reset the request stream."), true },
+        { new ConnectionResetException("reset"), true },
+        { new ConnectionResetException("reset"), false },       // seen before the request is marked as aborted
+        { new ConnectionAbortedException(), false },
+    };
+
+    [Theory, MemberData(nameof(Departures))]
+    public async Task Who_went_away_is_told_nothing(Exception exception, bool isAborted)
+    {
+        var context = await HandleAsync(exception, new CancellationToken(canceled: isAborted));
         Assert.Equal(StatusCodes.Status499ClientClosedRequest, context.Response.StatusCode);
         Assert.Equal(0, context.Response.Body.Length);
     }

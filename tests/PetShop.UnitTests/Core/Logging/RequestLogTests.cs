@@ -38,6 +38,16 @@ public sealed class RequestLogTests
     }
 
     [Fact]
+    public async Task A_client_that_went_away_is_written_at_debug_only()
+    {
+        await SendAsync(Request("/products", "products"), 499);
+        Assert.Empty(_sink.Lines);
+        _sink.Level = LogLevel.Debug;
+        await SendAsync(Request("/products", "products"), 499);
+        Assert.StartsWith("Debug GET /products answered 499", Assert.Single(_sink.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Turned_down_it_writes_nothing()
     {
         _sink.Level = LogLevel.Warning;
