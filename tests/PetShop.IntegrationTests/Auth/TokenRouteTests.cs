@@ -45,7 +45,6 @@ public sealed class TokenRouteTests : ShopTest
     [Theory]
     [InlineData("username=a\0b&password=x", "application/x-www-form-urlencoded")]
     [InlineData("username=ab&password=x\0y", "application/x-www-form-urlencoded")]
-    [InlineData("username=a%00b&password=x", "application/x-www-form-urlencoded; charset=iso-8859-1")]
     public async Task U_0000_is_refused_however_a_form_spells_it(string fields, string mediaType)
     {
         var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes("grant_type=password&" + fields));

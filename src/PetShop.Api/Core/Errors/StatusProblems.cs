@@ -13,7 +13,6 @@ internal static class StatusProblems
         408 => Create(status, "request-timeout", "The request took too long to arrive.", "Send it again."),
         413 => Create(status, "body-too-large", "The body is too large.", "Send at most 1 MB."),
         415 => Create(status, "unsupported-media-type", "The body's type is not understood.", "Send JSON with Content-Type: application/json, and to POST /auth/token a form."),
-        431 => Create(status, "headers-too-large", "The headers are too large.", "Send fewer or shorter headers."),
         503 => ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly."),
         >= 500 => Create(status, "internal-error", "Something went wrong on our side.", "Try again; if it stays, tell the shop's operators the trace_id."),
         _ => Create(status, "http-" + status, "The request was refused.", "Check the request against the API's description at /swagger."),

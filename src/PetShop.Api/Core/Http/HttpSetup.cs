@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace PetShop.Api.Core.Http;
 
 public static class HttpSetup
 {
-    private const int MaxBodyBytes = 1024 * 1024;
+    internal const int MaxBodyBytes = 1024 * 1024;
 
     /// <summary>Controllers, JSON, validation and the manners that all routes share.</summary>
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
@@ -18,8 +19,8 @@ public static class HttpSetup
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
-        services.AddSingleton<StrictQueryFilter>().AddControllers(ConfigureMvc);
-        services.AddShopJson().AddShopValidation();
+        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddControllers(ConfigureMvc);
+        services.AddShopJson().AddShopValidation().AddCrossOrigin();
         return builder;
     }
 
@@ -27,6 +28,8 @@ public static class HttpSetup
     {
         app.UseMiddleware<RequestManners>();
         app.UseRouting();
+        app.UseCrossOrigin();       // before anything refuses: a storefront must be able to read why
+        app.UseMiddleware<ReadableQuery>();
         return app;
     }
 
@@ -39,6 +42,10 @@ public static class HttpSetup
         options.ModelBinderProviders.Insert(0, new UtcTimeBinder());
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.Filters.AddService<StrictQueryFilter>();
+        options.Filters.AddService<PlainBodyFilter>();
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
         options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "Send a JSON body.");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -6,11 +7,18 @@ namespace PetShop.Api.Core.Http;
 /// <summary>Says in the client's words what the JSON reader did not like.</summary>
 internal static partial class JsonErrors
 {
+    private const string HalfCharacter =
+        @"This text has half of a surrogate pair. Escape such a character whole (\ud83d\udc36), or send it as it is.";
+
     /// <summary>The field's path as the client spells it, and what to do; the path is null when the text is no JSON at all.</summary>
     public static (string? Path, string Message) Describe(JsonException exception)
     {
         var message = exception.Message;
         var path = Strip(exception.Path ?? "");
+        if (IsNotUtf8(exception, path))
+            return (null, "The body is not UTF-8. Encode it in UTF-8 and send it again.");
+        if (exception.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true)
+            return (path, HalfCharacter);
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
             return (path, "There is no such field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
         if (Duplicate().Match(message) is { Success: true } twice)
@@ -25,6 +33,11 @@ internal static partial class JsonErrors
     /// <summary>Turns the reader's path (<c>$.items[1].quantity</c>) into the client's (<c>items[1].quantity</c>).</summary>
     public static string Strip(string path) =>
         path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.StartsWith('$') ? path[1..] : path;
+
+    /// <summary>Names are read with a sign in the place of what is no UTF-8; texts are not read then.</summary>
+    private static bool IsNotUtf8(JsonException exception, string path) =>
+        exception.InnerException?.InnerException is DecoderFallbackException
+        || path.Contains('\uFFFD', StringComparison.Ordinal);
 
     private static string Expected(string type)
     {

@@ -38,7 +38,8 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
             }
             catch (JsonException e) when (e.Path == "$")
             {
-                throw new JsonException(e.Message);   // without a path, so that the reader outside says which member it is
+                // Without a path, so that the reader outside says which member it is.
+                throw new JsonException(e.Message, e.InnerException);
             }
         }
 

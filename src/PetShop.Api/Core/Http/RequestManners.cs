@@ -2,7 +2,7 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>What holds for every request before routing: an id, HEAD as GET without a body, no U+0000.</summary>
+/// <summary>What holds for every request before routing: an id, HEAD as GET without a body.</summary>
 internal sealed class RequestManners(RequestDelegate next)
 {
     private const int RequestIdLength = 128;
@@ -11,8 +11,6 @@ internal sealed class RequestManners(RequestDelegate next)
     {
         TakeRequestId(context);
         ResponseMarks.Apply(context);
-        if (HasNul(context.Request))
-            throw new ShopException(ProblemTypes.BadRequest, "The character U+0000 is not allowed in a query. Remove it.");
         if (HttpMethods.IsHead(context.Request.Method))
             context.Request.Method = HttpMethods.Get;       // the server knows what it was, and sends no body
         return next(context);
@@ -25,8 +23,4 @@ internal sealed class RequestManners(RequestDelegate next)
         if (given.Count == 1 && given[0] is { Length: > 0 and <= RequestIdLength } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':'))
             context.TraceIdentifier = id;
     }
-
-    /// <summary>A path with one never gets here: the server refuses it.</summary>
-    private static bool HasNul(HttpRequest request) =>
-        request.QueryString.Value is { Length: > 0 } query && query.Contains("%00", StringComparison.Ordinal);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Core.Http;
 
@@ -28,7 +29,7 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
                 errors[name] = [known.Count == 0 ? "This route takes no parameters." : $"There is no such parameter. Known are: {string.Join(", ", known.Order())}."];
             else if (values.Count > 1)
                 errors[name] = ["Give this parameter once."];
-            else if (values.Any(string.IsNullOrWhiteSpace))
+            else if (values.Any(IsBlank))
                 errors[name] = ["Give this parameter a value, or leave it out."];
         }
         if (errors.Count > 0)
@@ -38,6 +39,10 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
     public void OnResourceExecuted(ResourceExecutedContext context)
     {
     }
+
+    private static bool IsBlank(string? value) =>
+        value?.Any(char.IsAsciiLetterOrDigit) != true
+        && KeptText.From(value ?? "", TextShape.Line) is { Text: null, Refusal: null };
 
     private HashSet<string> KnownTo(ActionDescriptor action) => action.Parameters
         .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Query)

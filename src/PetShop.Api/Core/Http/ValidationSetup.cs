@@ -25,11 +25,10 @@ internal static class ValidationSetup
         return services;
     }
 
-    private static ObjectResult Refuse(ModelStateDictionary state)
+    private static ProblemResult Refuse(ModelStateDictionary state)
     {
         var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception).OfType<JsonException>().FirstOrDefault();
-        var problem = unreadable is not null ? FromJson(unreadable) : FromFields(state);
-        return new ObjectResult(problem) { StatusCode = problem.Status, ContentTypes = { ProblemWriter.ContentType } };
+        return new(unreadable is not null ? FromJson(unreadable) : FromFields(state));
     }
 
     private static Problem FromJson(JsonException exception)

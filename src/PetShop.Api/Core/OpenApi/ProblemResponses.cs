@@ -22,7 +22,7 @@ internal sealed class ProblemResponses : IOperationFilter
         ["409"] = "`idempotency-key-in-progress`: the first request with this Idempotency-Key is still running.",
         ["412"] = "If-Match is stale: somebody else has changed it since you read it.",
         ["413"] = "The body is larger than 1 MB.",
-        ["415"] = "The body is no JSON by its Content-Type.",
+        ["415"] = "The body is not JSON in UTF-8 by its Content-Type, or it is compressed.",
         ["422"] = "This Idempotency-Key was used with another body.",
         ["429"] = "Too many requests: wait as long as Retry-After says.",
         ["500"] = "A fault of the shop's own; `trace_id` finds it in the logs.",

@@ -7,7 +7,7 @@ namespace PetShop.Api.Core.Security;
 
 public static class SecuritySetup
 {
-    /// <summary>Bearer tokens, policies, the current user, protection of keys, CORS.</summary>
+    /// <summary>Bearer tokens, policies, the current user, protection of keys.</summary>
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -20,16 +20,11 @@ public static class SecuritySetup
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser().RequireRole(Actor.AdminRole));
         services.Configure<MvcOptions>(options => options.Conventions.Add(new PolicyCheck()));
-        var origins = builder.Configuration.GetSection("Cors:Origins").Get<string[]>()
-            ?? builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
-        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.WithOrigins(origins).AllowAnyHeader().AllowAnyMethod()
-            .WithExposedHeaders("ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed")));
         return builder;
     }
 
     public static WebApplication UseSecurity(this WebApplication app)
     {
-        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         return app;

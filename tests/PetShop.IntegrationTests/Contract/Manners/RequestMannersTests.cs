@@ -79,6 +79,21 @@ public sealed class RequestMannersTests : ShopTest
     public async Task A_NUL_in_the_path_is_answered_400() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await Shop.Anyone.GetAsync("/products/by-sku/a%00b")).StatusCode);
 
+    /// <summary>By the web server itself, as the documents say.</summary>
+    [Fact]
+    public async Task Headers_that_are_too_large_are_answered_with_a_bare_431()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Shop.Node.Address.Host, Shop.Node.Address.Port);
+        await using var stream = client.GetStream();
+        var request = $"GET /products HTTP/1.1\r\nHost: shop\r\nX-Long: {new string('a', 40_000)}\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 431", answer, StringComparison.Ordinal);
+        Assert.EndsWith("\r\n\r\n", answer, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET /products HTTP/1.1\r\nHost: shop\r\nBad Header\r\n\r\n")]
     [InlineData("GET /products\r\n\r\n")]

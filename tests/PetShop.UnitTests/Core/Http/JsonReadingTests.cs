@@ -85,6 +85,32 @@ public sealed class JsonReadingTests
         Assert.StartsWith("Line 1, byte ", message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7B22FF223A317D")]                  // {"\xFF":1}
+    [InlineData("7B226E616D65223A22FF227D")]        // {"name":"\xFF"}
+    [InlineData("7B226E616D65223A22EDA080227D")]    // a surrogate
+    public void What_is_no_UTF_8_is_no_json(string hex)
+    {
+        var body = Convert.FromHexString(hex);
+        var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(body, _json));
+        var (path, message) = JsonErrors.Describe(thrown);
+        Assert.Null(path);
+        Assert.Contains("UTF-8", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"\ud800"}""", "name")]
+    [InlineData("""{"name":"\udc00x"}""", "name")]
+    [InlineData("""{"maybe_name":"\ud800x"}""", "maybe_name")]
+    [InlineData("""{"\ud800":"x"}""", "")]
+    public void Half_a_character_is_named(string json, string path)
+    {
+        var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(json, _json));
+        var (actualPath, message) = JsonErrors.Describe(thrown);
+        Assert.Equal(path, actualPath);
+        Assert.Contains("\\ud83d\\udc36", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_required_member_is_left_to_the_validator() =>
         Assert.Null(JsonSerializer.Deserialize<Order>("{}", _json)!.Name);

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>CORS. Tokens are sent in a header, never in a cookie: no credentials are allowed.</summary>
+internal static class CrossOriginSetup
+{
+    /// <summary>What a storefront's program may read of an answer.</summary>
+    private static readonly string[] Exposed =
+        ["ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed"];
+
+    public static IServiceCollection AddCrossOrigin(this IServiceCollection services)
+    {
+        services.AddOptions<CrossOriginOptions>().BindConfiguration(CrossOriginOptions.Section)
+            .Configure<IConfiguration>((cors, settings) => cors.Origins = CrossOriginOptions.ReadOrigins(settings))
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CrossOriginOptions>, CrossOriginValidation>().AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<CrossOriginOptions>>(
+            (cors, ours) => cors.AddDefaultPolicy(policy => Apply(policy, ours.Value)));
+        return services;
+    }
+
+    public static void UseCrossOrigin(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<CrossOriginOptions>>().Value.Origins;
+        if (origins.Length > 0 && !origins.Contains(CrossOriginOptions.Any))
+            app.Use(VaryByOrigin);
+        app.UseCors();
+    }
+
+    private static void Apply(CorsPolicyBuilder policy, CrossOriginOptions options)
+    {
+        policy.WithOrigins([.. options.Origins.Select(origin => CrossOriginOptions.Serialize(origin) ?? origin)])
+            .AllowAnyHeader().AllowAnyMethod().WithExposedHeaders(Exposed);
+        if (options.MaxAge > TimeSpan.Zero)
+            policy.SetPreflightMaxAge(options.MaxAge);
+    }
+
+    /// <summary>On every answer: a cache must not give a storefront an answer without its headers.</summary>
+    private static Task VaryByOrigin(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            if (!headers.Vary.Any(names => names?.Contains(HeaderNames.Origin, StringComparison.Ordinal) == true))
+                headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+}
