@@ -63,6 +63,7 @@ public sealed class ShopFixture : IAsyncDisposable
         var shop = new ShopFixture(database, ShopSettings.For(database.NodeConnectionString, redis, name));
         await shop.AdminAsync();
         await database.KeepAsync();
+        shop.Node.Log.Clear();
         return shop;
     }
 

@@ -30,7 +30,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         if (problem.Status == StatusCodes.Status401Unauthorized)
-            response.Headers.WWWAuthenticate = "Bearer";    // a 401 must name a scheme, a refused sign-in too (RFC 9110, 15.5.2)
+            ResponseMarks.MarkUnauthenticated(context);
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.JsonSerializerOptions);

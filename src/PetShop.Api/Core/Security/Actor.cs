@@ -14,10 +14,23 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
     /// <summary>A caller without a valid token.</summary>
     public static readonly Actor Anonymous = new(0, null, []);
 
+    /// <summary>Where the request came from.</summary>
+    public ClientInfo Client { get; init; } = ClientInfo.Unknown;
+
+    /// <summary>Whether this is nobody because the access token that was sent has expired, was ended or never was one.</summary>
+    public bool HasRefusedToken { get; init; }
+
     public bool IsAdmin { get; } = Roles.Contains(AdminRole);
 
     /// <summary>Whether this is <paramref name="ownerId"/> or an admin.</summary>
     public bool MaySee(long ownerId) => IsAdmin || (UserId != 0 && UserId == ownerId);
+
+    /// <summary>A refusal of what only admins may ask for on a public route.</summary>
+    /// <param name="forOthers">What a caller is told whose token was not refused.</param>
+    /// <returns>401 where a new token may help.</returns>
+    public ShopException NotAdmin(ShopException forOthers) => HasRefusedToken
+        ? new ShopException(ProblemTypes.Unauthenticated, "The access token has expired, or its session has ended. Refresh it or sign in again.")
+        : forOthers;
 
     /// <exception cref="ShopException">403: the data are another's.</exception>
     public void EnsureMaySee(long ownerId)

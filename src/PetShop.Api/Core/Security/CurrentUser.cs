@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Security;
 
@@ -12,10 +13,15 @@ internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
 {
     private Actor? _actor;
 
-    public Actor Actor => _actor ??= FromPrincipal(http.HttpContext?.User);
+    public Actor Actor => _actor ??= http.HttpContext is { } context ? FromRequest(context) : Actor.Anonymous;
 
-    private static Actor FromPrincipal(ClaimsPrincipal? user) =>
-        user?.Identity is ActorIdentity identity ? identity.Actor : Actor.Anonymous;
+    private static Actor FromRequest(HttpContext context)
+    {
+        var client = new ClientInfo(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent);
+        return context.User.Identity is ActorIdentity identity
+            ? identity.Actor with { Client = client }
+            : Actor.Anonymous with { Client = client, HasRefusedToken = ResponseMarks.HasRefusedToken(context) };
+    }
 }
 
 /// <summary>The identity of a checked token: it carries the actor as the database has it now, not what the token once said.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Security;
 
@@ -29,7 +30,7 @@ internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
         };
-        options.Events = new JwtBearerEvents { OnMessageReceived = LoadKeysAsync, OnTokenValidated = ReadSessionAsync, OnAuthenticationFailed = LogFailure };
+        options.Events = new JwtBearerEvents { OnMessageReceived = LoadKeysAsync, OnTokenValidated = ReadSessionAsync, OnAuthenticationFailed = NoteFailure };
     }
 
     /// <summary>No skew: the shop's nodes write and read the times themselves.</summary>
@@ -67,14 +68,18 @@ internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys
     private void Refuse(TokenValidatedContext context, string reason)
     {
         LogRefused(reason);
+        ResponseMarks.RefuseToken(context.HttpContext);
         context.Fail(reason);
     }
 
-    /// <summary>The kind alone: an exception's text may quote the token.</summary>
-    private Task LogFailure(AuthenticationFailedContext context)
+    /// <summary>Logs the kind alone: an exception's text may quote the token. Any other exception is a fault of ours or the database's.</summary>
+    private Task NoteFailure(AuthenticationFailedContext context)
     {
         if (context.Exception is SecurityTokenException or ArgumentException)
+        {
             LogRefused(context.Exception.GetType().Name);
+            ResponseMarks.RefuseToken(context.HttpContext);
+        }
         return Task.CompletedTask;
     }
 

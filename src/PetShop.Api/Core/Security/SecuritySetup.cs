@@ -25,6 +25,7 @@ public static class SecuritySetup
 
     public static WebApplication UseSecurity(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseAuthentication();
         app.UseAuthorization();
         return app;

@@ -20,11 +20,12 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="200">A page. The public's carries an ETag.</response>
     /// <response code="304">The public page is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
+    /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended.</response>
     [HttpGet, AllowAnonymous, PubliclyCached, UsesReferenceData]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
         ? Private(await pages.ListForAdminAsync(filter, ct))
-        : Cacheable(await pages.ListAsync(filter, ct));
+        : Cacheable(await pages.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One product.</summary>
     /// <remarks>Anyone. Admins see a hidden one too, with `admin_data`, and get its edit counter as ETag for If-Match.</remarks>

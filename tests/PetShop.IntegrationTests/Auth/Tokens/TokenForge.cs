@@ -2,10 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
-/// <summary>Writes access tokens by hand: with the shop's own key, taken from its database, or with a stranger's.</summary>
+/// <summary>Writes access tokens by hand: with the shop's own key, opened as its nodes do, or with a stranger's.</summary>
 internal sealed class TokenForge(string kid, ECDsa key, string validToken)
 {
     private static readonly ECDsa StrangersKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -24,7 +26,8 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
     {
         var kid = await shop.Database.ReadAsync<string>("SELECT kid FROM signing_keys");
         var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(await shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys"), out _);
+        var protector = shop.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("SigningKeys");
+        key.ImportPkcs8PrivateKey(protector.Unprotect(await shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys")), out _);
         return new(kid, key, validToken);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 
 namespace PetShop.Api.Products.Services.Catalog;
@@ -17,8 +18,8 @@ public interface IProductPages
     ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct);
 
     /// <summary>A page of what everybody may see.</summary>
-    /// <exception cref="Core.Errors.ShopException">400: a filter for admins, or a cursor of another list.</exception>
-    ValueTask<JsonBytes> ListAsync(ProductFilter filter, CancellationToken ct);
+    /// <exception cref="Core.Errors.ShopException">400: a filter for admins, or a cursor of another list. 401: such a filter, and the caller's token was refused.</exception>
+    ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct);
 
     /// <summary>Hidden ones too, with what only admins see.</summary>
     /// <exception cref="Core.Errors.ShopException">404: there is none.</exception>
@@ -37,9 +38,9 @@ internal sealed class ProductPages(
         && await cache.GetOrReadAsync<ProductReader, ProductResponse>(ProductName.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
             (source, reading) => source.FindForPublicAsync(id, reading), ct) is { } found ? found : throw name.NotFound();
 
-    public async ValueTask<JsonBytes> ListAsync(ProductFilter filter, CancellationToken ct)
+    public async ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct)
     {
-        var query = queries.ForPublic(filter);
+        var query = queries.ForPublic(actor, filter);
         return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(query.Entry(options.Value.ListTtl), json.For<Page<ProductResponse>>(),
             (source, reading) => source.ListForPublicAsync(query, reading), ct))!;
     }

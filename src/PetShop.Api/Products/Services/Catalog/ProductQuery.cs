@@ -2,6 +2,7 @@ using System.Globalization;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Reference;
@@ -28,8 +29,8 @@ internal sealed record ProductQuery(ProductCriteria Criteria, ProductPosition? A
 /// <summary>Turns filters, which are validated, into queries.</summary>
 internal sealed class ProductQueries(ReferenceData reference, StockFigures figures)
 {
-    /// <exception cref="ShopException">400: the filter has a parameter for admins, or a forged cursor.</exception>
-    public ProductQuery ForPublic(ProductFilter filter)
+    /// <exception cref="ShopException">400: the filter has a parameter for admins, or a forged cursor. 401: it has, and the caller's token was refused.</exception>
+    public ProductQuery ForPublic(Actor actor, ProductFilter filter)
     {
         var forAdmins = new Dictionary<string, string[]>();
         Refuse("is_active", filter.IsActive is not null);
@@ -37,7 +38,7 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
         Refuse("low_stock", filter.LowStock is not null);
         return forAdmins.Count == 0
             ? Make(filter) with { Criteria = CriteriaOf(filter) with { IsActive = true } }
-            : throw new ShopException(ProblemTypes.Validation, "Leave out the parameters named in errors, or sign in as an admin.") { Errors = forAdmins };
+            : throw actor.NotAdmin(new ShopException(ProblemTypes.Validation, "Leave out the parameters named in errors, or sign in as an admin.") { Errors = forAdmins });
 
         void Refuse(string name, bool isGiven)
         {
