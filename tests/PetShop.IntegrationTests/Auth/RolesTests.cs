@@ -31,6 +31,17 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
+    public async Task The_log_says_who_changed_whose_roles_from_what_to_what()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        await admin.GrantAsync(buyer);
+        await admin.RevokeAsync(buyer, "user");
+        var lines = Shop.Node.Log.Lines.Where(line => line.Contains("changed the roles", StringComparison.Ordinal)).ToList();
+        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from user to admin+user", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from admin+user to admin", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_change_made_from_an_old_reading_is_refused()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());

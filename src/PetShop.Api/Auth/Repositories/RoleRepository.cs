@@ -11,6 +11,10 @@ internal sealed class RoleRepository(PetShopDbContext db)
     public Task<Role?> FindAsync(string name, CancellationToken ct) =>
         db.Set<Role>().AsNoTracking().SingleOrDefaultAsync(role => role.Name == name, ct);
 
+    /// <summary>The names of an account's roles, in order.</summary>
+    public Task<List<string>> ListAsync(long userId, CancellationToken ct) =>
+        db.Set<UserRole>().Where(held => held.UserId == userId).Select(held => held.Role.Name!).Order().ToListAsync(ct);
+
     public Task<bool> HasAdminAsync(CancellationToken ct) => db.Set<UserRole>().AnyAsync(held => held.Role.Name == Actor.AdminRole, ct);
 
     /// <summary>

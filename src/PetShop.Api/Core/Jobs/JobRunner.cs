@@ -7,6 +7,9 @@ internal sealed partial class JobRunner(
     IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, IOptions<JobsOptions> options, TimeProvider clock, ILogger<JobRunner> logger)
     : BackgroundService
 {
+    /// <summary>Stands on each line of a job's run, as the caller's does on those of a request.</summary>
+    private const string LogActor = "actor";
+
     private static readonly TimeSpan AfterBrokenJob = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -51,6 +54,7 @@ internal sealed partial class JobRunner(
             LogElsewhere(job.Name);
             return;
         }
+        using var scope = logger.BeginScope(new Dictionary<string, object> { [LogActor] = "job " + job.Name });
         var started = clock.GetTimestamp();
         await job.RunAsync(stopping);
         LogDone(job.Name, clock.GetElapsedTime(started).TotalMilliseconds);

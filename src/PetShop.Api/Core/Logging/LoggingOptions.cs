@@ -13,6 +13,9 @@ internal sealed class LoggingOptions
 
     public LogFileOptions File { get; init; } = new();
 
+    /// <summary>How much of a client's address stands on the lines of requests that may change something.</summary>
+    public LogAddress ClientAddress { get; init; } = LogAddress.Full;
+
     /// <summary>Lines waiting to be written. When a slow console fills it, lines are dropped (and counted) rather than requests held up.</summary>
     public int BufferSize { get; init; } = 10_000;
 }
@@ -24,6 +27,17 @@ internal sealed class LogFileOptions
 
     /// <summary>Days that are kept.</summary>
     public int RetainedDays { get; init; } = 14;
+}
+
+/// <summary>Addresses are personal data: how much of one is logged is the operator's choice.</summary>
+internal enum LogAddress
+{
+    Full,
+
+    /// <summary>The first 24 bits of IPv4, 64 of IPv6.</summary>
+    Network,
+
+    None,
 }
 
 internal enum LogFormat

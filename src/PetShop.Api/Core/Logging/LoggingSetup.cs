@@ -11,7 +11,7 @@ namespace PetShop.Api.Core.Logging;
 /// <summary>Serilog writes, the framework's filters decide what is written, and an admin may change them while the shop runs.</summary>
 public static class LoggingSetup
 {
-    private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} [{trace_id}] {SourceContext}: {Message:lj}{NewLine}{Exception}";
+    private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} [{trace_id}] {SourceContext}: {Message:lj}{caller}{NewLine}{Exception}";
     private const long FileSizeLimit = 100 * 1024 * 1024;
 
     /// <summary>Asynchronous console, optional rolling file, redaction, trace ids, and levels that change at run time.</summary>
@@ -44,7 +44,7 @@ public static class LoggingSetup
         var sink = LoggerSinkConfiguration.CreateSink(to => WriteTo(to, options, formatter));
         return new LoggerConfiguration()
             .MinimumLevel.Verbose()                 // the framework's filters have decided already
-            .Enrich.With(new TraceId(), new Redaction())
+            .Enrich.With(new TraceId(), new CallerEnricher(new HttpContextAccessor(), options), new Redaction())
             .WriteTo.Sink(new ExceptionText(sink, () => live.Current.StackTraces))
             .CreateLogger();
     }

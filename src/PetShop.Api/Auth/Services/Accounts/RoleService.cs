@@ -24,16 +24,15 @@ public interface IRoleService
 internal sealed partial class RoleService(
     UserManager<User> identity, UserRepository users, RoleRepository roles, IUnitOfWork work, ILogger<RoleService> logger) : IRoleService
 {
-    public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(userId, role, ifMatch, (user, wanted) =>
+    public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(actor, userId, role, ifMatch, (user, wanted) =>
     {
         if (user.Has(wanted))
             throw new ShopException(AuthProblems.RoleHeld, $"There is nothing to do: the account has the role {role}.");
         user.Grant(wanted);
-        work.OnCommitted(() => LogGranted(actor.UserId, role, userId));
         return Task.CompletedTask;
     }, ct);
 
-    public Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(userId, role, ifMatch, async (user, wanted) =>
+    public Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(actor, userId, role, ifMatch, async (user, wanted) =>
     {
         if (!user.Has(wanted))
             throw ShopException.NotFound($"The account does not have the role {role}.");
@@ -42,10 +41,10 @@ internal sealed partial class RoleService(
         if (user.Roles.Count == 1)
             throw new ShopException(AuthProblems.LastRole, "Give the account another role first, or close it.");
         users.Remove(user.Revoke(wanted));
-        work.OnCommitted(() => LogRevoked(actor.UserId, role, userId));
     }, ct);
 
-    private async Task<UserResponse> ChangeAsync(long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)
+    private async Task<UserResponse> ChangeAsync(
+        Actor actor, long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)
     {
         if (!Role.Names.Contains(role))
             throw ShopException.Invalid("role", $"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
@@ -53,15 +52,15 @@ internal sealed partial class RoleService(
         {
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
             ifMatch.Require(user.Version);
+            var before = await roles.ListAsync(userId, ct);
             await change(user, (await roles.FindAsync(role, ct))!);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
-            return (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;
+            var changed = (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;
+            work.OnCommitted(() => LogChanged(actor.UserId, userId, string.Join('+', before), string.Join('+', changed.Roles)));
+            return changed;
         }, ct);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Account {ActorId} gave the role {Role} to account {UserId}")]
-    private partial void LogGranted(long actorId, string role, long userId);
-
-    [LoggerMessage(LogLevel.Warning, "Account {ActorId} took the role {Role} from account {UserId}")]
-    private partial void LogRevoked(long actorId, string role, long userId);
+    [LoggerMessage(LogLevel.Warning, "Account {ActorId} changed the roles of account {UserId} from {OldRoles} to {NewRoles}")]
+    private partial void LogChanged(long actorId, long userId, string oldRoles, string newRoles);
 }
