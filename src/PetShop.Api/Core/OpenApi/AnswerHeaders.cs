@@ -8,6 +8,8 @@ internal static class AnswerHeaders
     /// <summary>What an answer with a version carries.</summary>
     public const string Version = "ETag";
 
+    private const string Challenge = "WWW-Authenticate";
+
     /// <summary>On every answer.</summary>
     private static readonly string[] Always = ["X-Request-Id", "Cache-Control"];
 
@@ -15,7 +17,7 @@ internal static class AnswerHeaders
     private static readonly Dictionary<string, string[]> ByStatus = new()
     {
         ["201"] = ["Location"],
-        ["401"] = ["WWW-Authenticate"],
+        ["401"] = [Challenge],
         ["429"] = ["Retry-After"],
         ["503"] = ["Retry-After"],
     };
@@ -28,7 +30,7 @@ internal static class AnswerHeaders
         [Version] = (JsonSchemaType.String, "The version of what was answered, quotes included. Send it as `If-None-Match` to read again, as `If-Match` to change."),
         ["Location"] = (JsonSchemaType.String, "The path of the new resource."),
         ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before the next try."),
-        ["WWW-Authenticate"] = (JsonSchemaType.String, "`Bearer`; with `error=\"invalid_token\"` when a token was sent that is not valid or has expired."),
+        [Challenge] = (JsonSchemaType.String, "`Bearer`; with `error=\"invalid_token\"` when a token was sent that is not valid or has expired."),
         ["Idempotent-Replayed"] = (JsonSchemaType.String, "`true` when this is the first answer to this Idempotency-Key again."),
     };
 
@@ -46,8 +48,11 @@ internal static class AnswerHeaders
     }
 
     /// <summary>Adds what every answer, and every answer of its status, carries.</summary>
-    public static void AddUsual(string status, IOpenApiResponse response, OpenApiDocument document)
+    /// <param name="isPublic">Whether callers without a token get it: then it also says that a token was refused.</param>
+    public static void AddUsual(string status, IOpenApiResponse response, OpenApiDocument document, bool isPublic)
     {
+        if (isPublic)
+            Add(response, Challenge, document);
         foreach (var name in ByStatus.GetValueOrDefault(status, []).Concat(Always))
             Add(response, name, document);
     }

@@ -21,7 +21,7 @@ internal sealed class Headers : IOperationFilter
         if (attributes.OfType<PubliclyCachedAttribute>().Any())
             DescribeCaching(operation, context.Document);
         foreach (var (status, answer) in operation.Responses ?? [])
-            AnswerHeaders.AddUsual(status, answer, context.Document);
+            AnswerHeaders.AddUsual(status, answer, context.Document, SignIn.AccessOf(context) == Access.Public);
     }
 
     private static void DescribeIdempotency(OpenApiOperation operation, OpenApiDocument document)

@@ -16,7 +16,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         components.Headers = AnswerHeaders.Components;
         components.Responses = UsedOnly(swaggerDoc, ProblemResponses.Components(context, swaggerDoc));
         foreach (var (id, response) in components.Responses)
-            AnswerHeaders.AddUsual(id[^3..], response, swaggerDoc);
+            AnswerHeaders.AddUsual(id[^3..], response, swaggerDoc, isPublic: true);
         MarkVersions(swaggerDoc);
         Tidy(swaggerDoc, graph);
         ProblemSchemas.ListTypes(swaggerDoc);

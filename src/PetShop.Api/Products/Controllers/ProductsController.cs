@@ -20,7 +20,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="200">A page. The public's carries an ETag.</response>
     /// <response code="304">The public page is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
-    /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended.</response>
+    /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended (`unauthenticated`).</response>
     [HttpGet, AllowAnonymous, PubliclyCached, UsesReferenceData]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
