@@ -9,7 +9,7 @@ internal static class CrossOriginSetup
 {
     /// <summary>What a storefront's program may read of an answer.</summary>
     private static readonly string[] Exposed =
-        ["ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed"];
+        ["ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate"];
 
     public static IServiceCollection AddCrossOrigin(this IServiceCollection services)
     {
