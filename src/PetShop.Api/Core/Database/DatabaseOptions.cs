@@ -14,6 +14,18 @@ public sealed class DatabaseOptions
     /// <summary>Seconds to wait for a connection before the request is answered with 503.</summary>
     public int ConnectSeconds { get; set; } = 5;
 
+    /// <summary>Seconds after which PostgreSQL ends a statement (<c>statement_timeout</c>); the request is answered with 503.</summary>
+    public int StatementSeconds { get; set; } = 10;
+
+    /// <summary>Seconds that a statement waits for one lock (<c>lock_timeout</c>) before the request is answered with 503.</summary>
+    public int LockSeconds { get; set; } = 5;
+
+    /// <summary>
+    /// Seconds that the shop waits for the answer to a statement. Above <see cref="StatementSeconds"/>, so that it only matters when the
+    /// server cannot answer at all.
+    /// </summary>
+    public int CommandSeconds { get; set; } = 12;
+
     /// <summary>Months of partitions made ahead of the present one.</summary>
     public int MonthsAhead { get; set; } = 3;
 
@@ -23,5 +35,9 @@ public sealed class DatabaseOptions
     /// </summary>
     public string ApplicationRole { get; set; } = "";
 
-    public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0;
+    /// <summary>How long anyone waits for something that one connection reads for all.</summary>
+    public TimeSpan WaitLimit => TimeSpan.FromSeconds(ConnectSeconds);
+
+    public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0
+        && StatementSeconds > 0 && LockSeconds > 0 && CommandSeconds > 0;
 }

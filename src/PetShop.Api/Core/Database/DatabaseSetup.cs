@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,13 +11,16 @@ public static class DatabaseSetup
     /// <summary>The connection string's name in the configuration.</summary>
     public const string ConnectionName = "PetShop";
 
+    /// <summary>No transaction of the shop waits for anything but the database; one that does has lost its node, and its locks are in the way.</summary>
+    private const string IdleInTransaction = "30s";
+
     /// <summary>The data source, the pooled context, the unit of work and what keeps the schema in order.</summary>
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of Database is out of range: MinPoolSize starts at 0; MaxPoolSize, ConnectSeconds and MonthsAhead at 1.").ValidateOnStart();
+            .Validate(options => options.IsSane(), "A setting of Database is out of range: MinPoolSize starts at 0, all others start at 1.").ValidateOnStart();
         services.AddSingleton(provider => OpenDataSource(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ILoggerFactory>()));
         services.AddDbContextPool<PetShopDbContext>(Configure);
@@ -41,14 +45,25 @@ public static class DatabaseSetup
 
     private static NpgsqlDataSource OpenDataSource(IConfiguration configuration, DatabaseOptions options, ILoggerFactory loggers)
     {
+        var connection = ConnectionOf(configuration, options);
+        connection.MinPoolSize = Math.Min(options.MinPoolSize, options.MaxPoolSize);
+        connection.MaxPoolSize = options.MaxPoolSize;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = ConnectionName }.UseLoggerFactory(loggers).Build();
+    }
+
+    /// <summary>The configured connection with the shop's time limits.</summary>
+    private static NpgsqlConnectionStringBuilder ConnectionOf(IConfiguration configuration, DatabaseOptions options)
+    {
         var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(ConnectionName)
             ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
         {
-            MinPoolSize = Math.Min(options.MinPoolSize, options.MaxPoolSize),
-            MaxPoolSize = options.MaxPoolSize,
             Timeout = options.ConnectSeconds,
+            CommandTimeout = options.CommandSeconds,
             ApplicationName = "petshop",
         };
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = ConnectionName }.UseLoggerFactory(loggers).Build();
+        // Sent when the connection is made, and so what it is reset to when it returns to the pool. A SET would be lost then.
+        connection.Options = string.Create(CultureInfo.InvariantCulture,
+            $"{connection.Options} -c statement_timeout={options.StatementSeconds}s -c lock_timeout={options.LockSeconds}s -c idle_in_transaction_session_timeout={IdleInTransaction}").TrimStart();
+        return connection;
     }
 }

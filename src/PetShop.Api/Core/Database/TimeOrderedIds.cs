@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace PetShop.Api.Core.Database;
@@ -6,7 +8,7 @@ namespace PetShop.Api.Core.Database;
 /// Ids that sort by time, so that one id finds one monthly partition and a date filter becomes an id range: seconds since 2020 above,
 /// 20 bits of a database sequence below. They stay under 2^53, JavaScript's limit, until 2292.
 /// </summary>
-public sealed class TimeOrderedIds(NpgsqlDataSource database, TimeProvider clock) : IDisposable
+public sealed class TimeOrderedIds
 {
     public const string Sequence = "time_ordered_id_blocks";
     public const int BlockSize = 64;
@@ -21,29 +23,26 @@ public sealed class TimeOrderedIds(NpgsqlDataSource database, TimeProvider clock
 
     /// <summary>A block is dropped after this while: held for ever, its numbers could come round again on another node.</summary>
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(1);
+
+    /// <summary>With so few numbers left the next block is taken behind the requests.</summary>
+    private const int FewLeft = BlockSize / 4;
     private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SemaphoreSlim _gate = new(1);
-    private long _next;
-    private int _left;
-    private DateTimeOffset _taken;
+    private readonly NpgsqlDataSource _database;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _limit;
+    private readonly SharedRun<Block> _take;
+    private readonly Lock _gate = new();
+    private readonly Queue<Block> _blocks = new();
+
+    public TimeOrderedIds(NpgsqlDataSource database, IOptions<DatabaseOptions> options, TimeProvider clock)
+    {
+        (_database, _clock, _limit) = (database, clock, options.Value.WaitLimit);
+        _take = new(TakeBlockAsync, _limit);
+    }
 
     /// <summary>A new id of this moment. Call it before a transaction is open: a fresh block is taken on a connection of its own.</summary>
-    public async ValueTask<long> NextAsync(CancellationToken ct)
-    {
-        await _gate.WaitAsync(ct);
-        try
-        {
-            var now = clock.GetUtcNow();
-            if (_left == 0 || now - _taken > BlockLife || now < _taken)
-                await TakeBlockAsync(now, ct);
-            _left--;
-            return Compose(now, _next++);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    /// <exception cref="TimeoutException">The database gave no block in time.</exception>
+    public ValueTask<long> NextAsync(CancellationToken ct) => TryNext() is { } id ? new(id) : new(WaitAsync(ct));
 
     /// <summary>The smallest id of a moment: where a month's partition or a date filter begins.</summary>
     public static long From(DateTimeOffset time) => time <= Epoch ? 0 : (long)(time - Epoch).TotalSeconds << LowBits;
@@ -53,13 +52,50 @@ public sealed class TimeOrderedIds(NpgsqlDataSource database, TimeProvider clock
 
     internal static long Compose(DateTimeOffset time, long number) => From(time) | (number * Scramble & LowMask);
 
-    private async Task TakeBlockAsync(DateTimeOffset now, CancellationToken ct)
+    /// <summary>Several may wait for one block, and more of them than it has numbers: they wait for the next, within the same time limit.</summary>
+    private async Task<long> WaitAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand($"SELECT nextval('{Sequence}')");
-        _next = (long)(await command.ExecuteScalarAsync(ct))!;
-        _left = BlockSize;
-        _taken = now;
+        var began = Stopwatch.GetTimestamp();
+        while (_limit - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+        {
+            await _take.JoinOrBegin().WaitAsync(left, ct);
+            if (TryNext() is { } id)
+                return id;
+        }
+        throw new TimeoutException("There was no free id in time.");
     }
 
-    public void Dispose() => _gate.Dispose();
+    private long? TryNext()
+    {
+        var now = _clock.GetUtcNow();
+        lock (_gate)
+        {
+            Block? block;
+            while (_blocks.TryPeek(out block) && (block.Left == 0 || (now - block.TakenAt).Duration() > BlockLife))
+                _blocks.Dequeue();
+            if (block is null)
+                return null;
+            if (block.Left <= FewLeft && _blocks.Count == 1)
+                _ = _take.JoinOrBeginUnlessFailing();
+            block.Left--;
+            return Compose(now, block.Next++);
+        }
+    }
+
+    private async Task<Block> TakeBlockAsync(CancellationToken ct)
+    {
+        var takenAt = _clock.GetUtcNow();
+        await using var command = _database.CreateCommand($"SELECT nextval('{Sequence}')");
+        var block = new Block { Next = (long)(await command.ExecuteScalarAsync(ct))!, TakenAt = takenAt };
+        lock (_gate)
+            _blocks.Enqueue(block);
+        return block;
+    }
+
+    private sealed class Block
+    {
+        public long Next { get; set; }
+        public int Left { get; set; } = BlockSize;
+        public required DateTimeOffset TakenAt { get; init; }
+    }
 }

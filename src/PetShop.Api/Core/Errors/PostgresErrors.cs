@@ -18,4 +18,25 @@ internal static class PostgresErrors
     /// <summary>Rolled back by PostgreSQL for another transaction's sake: a deadlock or a serialization failure. Trying again is safe.</summary>
     public static bool IsConflict(Exception exception) =>
         Find(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>
+    /// The database cannot be reached, is going down, is full, has become read-only or took too long: a later try can succeed. A statement
+    /// that it refuses for another reason is a fault of ours.
+    /// </summary>
+    public static bool IsUnavailable(Exception exception) => exception switch
+    {
+        PostgresException e => IsUnavailable(e.SqlState) || IsConflict(e),
+        NpgsqlException or TimeoutException => true,
+        _ => exception.InnerException is { } inner && IsUnavailable(inner),
+    };
+
+    /// <summary>The server takes no writes: it has become a replica, or was told so.</summary>
+    public static bool IsReadOnly(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+
+    /// <summary>
+    /// Classes 08 (connection), 28 and 3D (connecting is refused), 53 (resources), 57 (operator, statement_timeout) and 58 (disk), and the
+    /// limits on transactions: 25P03 is idle_in_transaction_session_timeout, 25P04 transaction_timeout.
+    /// </summary>
+    private static bool IsUnavailable(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
+        || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable or "25P03" or "25P04";
 }

@@ -41,21 +41,13 @@ internal sealed partial class ShopExceptionHandler(
         DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
         DbUpdateException { InnerException: PostgresException e } => Translate(e),
         PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) => (Broken(known), null),
-        _ when IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Nothing was changed by this request unless it says otherwise; try again shortly."), SoonAgain),
+        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Nothing was changed by this request unless it says otherwise; try again shortly."), SoonAgain),
         _ => (StatusProblems.For(StatusCodes.Status500InternalServerError), null),
     };
 
     private static Problem Broken(ConstraintProblem known) => ProblemWriter.Create(known.Type, known.Detail) with
     {
         Errors = known.Field is null ? null : new Dictionary<string, string[]> { [known.Field] = [known.Detail] },
-    };
-
-    /// <summary>The database cannot be reached, is going down or is full: a retry can succeed. A query it refuses is a fault of ours.</summary>
-    private static bool IsUnavailable(Exception exception) => exception switch
-    {
-        PostgresException e => e.SqlState[..2] is "08" or "53" or "57" || PostgresErrors.IsConflict(e),
-        NpgsqlException or TimeoutException => true,
-        _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };
 
     [LoggerMessage(LogLevel.Debug, "The client went away before it was answered")]

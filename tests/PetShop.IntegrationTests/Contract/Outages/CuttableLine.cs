@@ -8,6 +8,7 @@ internal sealed class CuttableLine : IAsyncDisposable
 {
     private readonly (string Host, int Port) _server;
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
+    private volatile TaskCompletionSource? _hanging;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public CuttableLine(string host, int port)
@@ -37,9 +38,20 @@ internal sealed class CuttableLine : IAsyncDisposable
         _ = AcceptAsync(_listener);
     }
 
+    /// <summary>Lets connections stand and be made, and carries nothing any more: the server is frozen, or a router swallows everything.</summary>
+    public void Hang() => _hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Carries again, what was held back first.</summary>
+    public void Release()
+    {
+        _hanging?.SetResult();
+        _hanging = null;
+    }
+
     public ValueTask DisposeAsync()
     {
         Cut();
+        Release();
         return ValueTask.CompletedTask;
     }
 
@@ -63,7 +75,7 @@ internal sealed class CuttableLine : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port);
             (client.NoDelay, server.NoDelay) = (true, true);
             _open[client] = _open[server] = 0;
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+            await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -73,6 +85,17 @@ internal sealed class CuttableLine : IAsyncDisposable
             client.Dispose();
             _open.TryRemove(client, out _);
             _open.TryRemove(server, out _);
+        }
+    }
+
+    private async Task CopyAsync(TcpClient from, TcpClient to)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await from.GetStream().ReadAsync(buffer) is var count && count > 0)
+        {
+            if (_hanging is { } hanging)
+                await hanging.Task;
+            await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
         }
     }
 }

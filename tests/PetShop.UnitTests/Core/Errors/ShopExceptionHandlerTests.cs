@@ -23,6 +23,15 @@ public sealed class ShopExceptionHandlerTests
         { Postgres("08006"), 503 },
         { Postgres("40001"), 503 },
         { Postgres("40P01"), 503 },
+        { Postgres("57014"), 503 },         // statement_timeout
+        { Postgres("55P03"), 503 },         // lock_timeout
+        { Postgres("25P03"), 503 },         // idle_in_transaction_session_timeout
+        { Postgres("25006"), 503 },         // read-only after a failover
+        { Postgres("58030"), 503 },         // the disk fails
+        { Postgres("28P01"), 503 },         // the password was changed
+        { Postgres("3D000"), 503 },         // the database is being restored
+        { Postgres("42P01"), 500 },
+        { Postgres("42501"), 500 },
         { new NpgsqlException("The connection is lost."), 503 },
         { new TimeoutException(), 503 },
         { new InvalidOperationException("Connecting failed.", new NpgsqlException("nobody there")), 503 },

@@ -8,58 +8,89 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// The keys of the access tokens, the same on all nodes: one from the configuration, or those in the database, where the first node that
-/// needs one makes it. They are remembered, and read again when they are old or a token names one that is not known.
+/// needs one makes it. What is known is served and read again behind the requests; while the database is away it goes on being served.
 /// </summary>
-internal sealed partial class SigningKeys(
-    IServiceScopeFactory scopes, SigningKeyVault vault, IOptions<TokenOptions> options, TimeProvider clock, ILogger<SigningKeys> logger)
-    : ITokenKeys, IDisposable
+internal sealed partial class SigningKeys : ITokenKeys, IDisposable
 {
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>From this age on, requests wait a moment for the new ones: on a node without requests nobody has read them behind.</summary>
     private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>Tokens with made-up key names must not become a storm of queries.</summary>
-    private static readonly TimeSpan RefreshAtMostEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskAtMostEvery = TimeSpan.FromSeconds(5);
 
-    private readonly ECDsaSecurityKey? _configured = options.Value.SigningKey is { Length: > 0 } pem ? EcKeys.FromPem(pem) : null;
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly IServiceScopeFactory _scopes;
+    private readonly SigningKeyVault _vault;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SigningKeys> _logger;
+    private readonly ECDsaSecurityKey? _configured;
+    private readonly SharedRun<Known> _read;
+    private readonly AsyncLocal<bool> _isAsking = new();    // of the request whose token names an unknown key
     private volatile Known? _known;
-    private volatile bool _isRefreshAsked;
+    private long _askedAt;
+
+    public SigningKeys(
+        IServiceScopeFactory scopes, SigningKeyVault vault, IOptions<TokenOptions> options, IOptions<DatabaseOptions> database, TimeProvider clock,
+        ILogger<SigningKeys> logger)
+    {
+        (_scopes, _vault, _clock, _logger) = (scopes, vault, clock, logger);
+        _configured = options.Value.SigningKey is { Length: > 0 } pem ? EcKeys.FromPem(pem) : null;
+        _read = new(ReadAsync, database.Value.WaitLimit);
+    }
 
     public async ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct) => (await KnownAsync(ct)).Keys;
 
     /// <summary>The key to sign with. Ask before a transaction is open: the keys are read on a connection of their own.</summary>
     public async ValueTask<SigningCredentials> CurrentAsync(CancellationToken ct) => (await KnownAsync(ct)).Current;
 
-    public void Refresh() => _isRefreshAsked = true;
+    public void Refresh() => _isAsking.Value = true;
 
-    private ValueTask<Known> KnownAsync(CancellationToken ct) => _known is { } known && IsFresh(known) ? new(known) : new(ReadAsync(ct));
+    public void Dispose() => _configured?.ECDsa.Dispose();
 
-    private bool IsFresh(Known known) => IsYoung(known) && !(_isRefreshAsked && clock.GetUtcNow() - known.AskedAt >= RefreshAtMostEvery);
+    private ValueTask<Known> KnownAsync(CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        if (_known is not { } known)
+            return new(_read.WaitAsync(ct));
+        if (MayAsk(now))
+            return new(_read.WaitForNextAsync(ct));
+        var age = (now - known.ReadAt).Duration();      // a clock that was set back makes them no younger
+        if (age < ReadAgainAfter)
+            return new(StillValid(known, now));
+        var read = _read.JoinOrBeginUnlessFailing();
+        return age < RememberFor || _read.IsFailing ? new(StillValid(known, now)) : new(AfterAMomentAsync(read, ct));
+    }
 
-    private bool IsYoung(Known known) => clock.GetUtcNow() - known.ReadAt is var age && age >= TimeSpan.Zero && age < RememberFor;
+    /// <summary>The new keys where they come soon, else those that are known.</summary>
+    private async Task<Known> AfterAMomentAsync(Task<Known> read, CancellationToken ct)
+    {
+        await Task.WhenAny(read, Task.Delay(Moment, ct));
+        ct.ThrowIfCancellationRequested();
+        return StillValid(_known!, _clock.GetUtcNow());
+    }
+
+    /// <summary>Whether this request is about a key that is not known, and the last such question is long enough ago.</summary>
+    private bool MayAsk(DateTimeOffset now)
+    {
+        if (!_isAsking.Value)
+            return false;
+        _isAsking.Value = false;
+        var last = Interlocked.Read(ref _askedAt);
+        return now.Ticks - last >= AskAtMostEvery.Ticks && Interlocked.CompareExchange(ref _askedAt, now.Ticks, last) == last;
+    }
 
     private async Task<Known> ReadAsync(CancellationToken ct)
     {
-        await _gate.WaitAsync(ct);
-        try
-        {
-            if (_known is { } known && IsFresh(known))
-                return known;
-            var askedAt = _known is not { } before ? DateTimeOffset.MinValue : IsYoung(before) ? clock.GetUtcNow() : before.AskedAt;
-            _isRefreshAsked = false;
-            await using var scope = scopes.CreateAsyncScope();
-            var keys = await FindOrMakeAsync(scope.ServiceProvider, ct);
-            return _known = Open(keys, askedAt);
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        await using var scope = _scopes.CreateAsyncScope();
+        return _known = Show(await FindOrMakeAsync(scope.ServiceProvider, ct), _clock.GetUtcNow());
     }
 
     private async Task<List<OpenedKey>> FindOrMakeAsync(IServiceProvider services, CancellationToken ct)
     {
         var (repository, work) = (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
-        var keys = vault.Open(await repository.ListAsync(clock.GetUtcNow(), ct));
+        var keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
         foreach (var key in keys.Where(key => key.Renewed is not null))
         {
             await work.CommitAsync(() => repository.RenewAsync(key.Stored, key.Renewed!, ct), ct);
@@ -67,34 +98,38 @@ internal sealed partial class SigningKeys(
         }
         if (_configured is not null || keys.Exists(key => key.CanSign))
             return keys;
-        var made = vault.Make(clock.GetUtcNow());
+        var made = _vault.Make(_clock.GetUtcNow());
         return await work.CommitAsync(async () =>
         {
             await repository.LockAsync(ct);
-            var present = vault.Open(await repository.ListAsync(clock.GetUtcNow(), ct));
+            var present = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
             if (present.Exists(key => key.CanSign))
                 return present;
             repository.Add(made);
             LogMade(made.Id);
-            return [.. vault.Open([made]), .. present];
+            return [.. _vault.Open([made]), .. present];
         }, ct);
     }
 
     /// <summary>An unchanged list stays the same object: verifiers are remembered by it.</summary>
-    private Known Open(List<OpenedKey> keys, DateTimeOffset askedAt)
+    private Known Show(List<OpenedKey> keys, DateTimeOffset readAt)
     {
         IEnumerable<SecurityKey> stored = keys.Select(key => key.Key);
-        IReadOnlyList<SecurityKey> opened = _configured is null ? [.. stored] : [_configured, .. stored];
-        if (_known is { } before && before.Keys.SequenceEqual(opened))
-            opened = before.Keys;
+        IReadOnlyList<SecurityKey> shown = _configured is null ? [.. stored] : [_configured, .. stored];
+        if (_known is { } before && before.Keys.SequenceEqual(shown))
+            shown = before.Keys;
         var current = _configured ?? keys.Find(key => key.CanSign)!.Key;
-        return new(opened, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), clock.GetUtcNow(), askedAt);
+        return new(keys, shown, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), keys.Min(key => key.Stored.ExpiresAt), readAt);
     }
 
-    public void Dispose()
+    /// <summary>The keys that have not expired since they were read.</summary>
+    private Known StillValid(Known known, DateTimeOffset now)
     {
-        _configured?.ECDsa.Dispose();
-        _gate.Dispose();
+        if (known.FirstExpiry is not { } expiry || expiry > now)
+            return known;
+        var valid = Show(known.Opened.FindAll(key => key.Stored.ExpiresAt is not { } end || end > now), known.ReadAt);
+        Interlocked.CompareExchange(ref _known, valid, known);
+        return valid;
     }
 
     [LoggerMessage(LogLevel.Information, "Made the signing key {KeyId}")]
@@ -103,6 +138,8 @@ internal sealed partial class SigningKeys(
     [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now stored encrypted by the present key ring")]
     private partial void LogRenewed(string keyId);
 
-    /// <param name="AskedAt">When they were last read only because a token named another.</param>
-    private sealed record Known(IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset ReadAt, DateTimeOffset AskedAt);
+    /// <param name="Opened">All that were read.</param>
+    /// <param name="FirstExpiry">When the first of them expires; null for never.</param>
+    private sealed record Known(
+        List<OpenedKey> Opened, IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset? FirstExpiry, DateTimeOffset ReadAt);
 }

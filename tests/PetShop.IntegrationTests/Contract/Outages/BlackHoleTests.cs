@@ -1,0 +1,99 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.IntegrationTests.Contract.Outages;
+
+/// <summary>
+/// A database that neither answers nor refuses. The limits are short here, so that waiting in line would take hundreds of times as long
+/// as waiting together: a machine that is merely busy cannot be taken for it.
+/// </summary>
+public sealed class BlackHoleTests : ShopTest
+{
+    private const int Callers = 200;
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
+    private CuttableLine _line = null!;
+    private ShopNode _node = null!;
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        var database = new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString);
+        _line = new CuttableLine(database.Host!, database.Port);
+        (database.Host, database.Port) = ("127.0.0.1", _line.Port);
+        _node = Shop.StartNode(
+            ("ConnectionStrings:PetShop", database.ConnectionString), ("Database:ConnectSeconds", "2"), ("Database:CommandSeconds", "2"));
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await _line.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_waits_behind_another_for_the_signing_keys()
+    {
+        var buyer = (await Shop.SignUpAsync()).At(_node);
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(2));    // the node's keys are no longer fresh
+        _line.Hang();
+        await EverybodyIsToldAsync(() => buyer.GetAsync("/auth/me"));
+        _line.Release();
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_behind_another_where_no_signing_key_is_known_yet()
+    {
+        var buyer = (await Shop.SignUpAsync()).At(_node);
+        _line.Hang();
+        await EverybodyIsToldAsync(() => buyer.GetAsync("/auth/me"));
+        _line.Release();
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_behind_another_for_reference_data()
+    {
+        _line.Hang();
+        await EverybodyIsToldAsync(() => new ShopCaller(_node).GetAsync("/products?category=toys"));
+        _line.Release();
+        await (await new ShopCaller(_node).GetAsync("/products?category=toys")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_behind_another_for_an_id_and_ids_that_are_there_are_given()
+    {
+        var ids = _node.Services.GetRequiredService<TimeOrderedIds>();
+        var first = await ids.NextAsync(CancellationToken.None);
+        _line.Hang();
+        var tries = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
+        {
+            try
+            {
+                return await ids.NextAsync(CancellationToken.None);
+            }
+            catch (Exception e) when (e is TimeoutException or NpgsqlException)
+            {
+                return (long?)null;
+            }
+        })).WaitAsync(Generous);
+        var given = tries.OfType<long>().ToList();
+        Assert.Equal(TimeOrderedIds.BlockSize - 1, given.Count);
+        Assert.Equal(given.Count, given.Append(first).Distinct().Count() - 1);
+        _line.Release();
+        Assert.DoesNotContain(await ids.NextAsync(CancellationToken.None), given);
+    }
+
+    /// <summary>All at once, and all are answered 503 with Retry-After.</summary>
+    private static async Task EverybodyIsToldAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => send())).WaitAsync(Generous);
+        foreach (var answer in answers)
+        {
+            await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+            Assert.NotNull(answer.Headers.RetryAfter);
+        }
+    }
+}
