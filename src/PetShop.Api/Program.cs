@@ -2,6 +2,7 @@ using PetShop.Api.Auth;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Hosting;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Logging;
@@ -29,5 +30,4 @@ app.MapControllers();
 
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(app);
-await app.RunAsync();
-return 0;
+return await app.RunNodeAsync();

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Database;
+using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Sales;
 
@@ -36,9 +37,9 @@ public sealed class NeighbourTests : ShopTest
     public async Task A_missing_partition_makes_the_shop_unready_and_the_job_makes_it()
     {
         await Shop.Database.ExecuteAsync("DROP TABLE order_lines_" + Shop.Clock.GetUtcNow().ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
-        var problem = await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        var problem = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Contains("order_lines_", problem.GetRawText(), StringComparison.Ordinal);
         await Shop.RunJobAsync<PartitionJob>();
-        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using PetShop.Api.Core.Database;
 
 namespace PetShop.IntegrationTests.Shop;
 
@@ -36,6 +34,14 @@ internal static class TemplateDatabase
     /// <param name="changed">Settings that are to be other than usual.</param>
     public static async Task MigrateAsync(string database, params (string Key, string Value)[] changed)
     {
+        var exitCode = await TryMigrateAsync(database, changed);
+        if (exitCode != 0)
+            throw new InvalidOperationException($"PetShop.Api migrate ended with {exitCode}; its log says why.");
+    }
+
+    /// <returns>The program's exit code.</returns>
+    public static async Task<int> TryMigrateAsync(string database, params (string Key, string Value)[] changed)
+    {
         database = TestServers.Roles.Owner.In(database);
         var settings = ShopSettings.For(database, (await TestServers.Running).Redis.ConnectionString, "template");
         settings.Add("BootstrapAdmin:Username", Admin.Name);
@@ -49,10 +55,6 @@ internal static class TemplateDatabase
             settings[key] = value;
         // A pool would keep connections to the template, which can't be copied while anyone is connected.
         settings["ConnectionStrings:PetShop"] += ";Pooling=false";
-        var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
-        string[] arguments = ["migrate", .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
-        var exitCode = await Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);
-        if (exitCode != 0)
-            throw new InvalidOperationException($"PetShop.Api migrate ended with {exitCode}; its log says why.");
+        return await ShopProgram.RunAsync("migrate", settings);
     }
 }

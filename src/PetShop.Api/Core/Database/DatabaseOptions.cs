@@ -26,6 +26,9 @@ public sealed class DatabaseOptions
     /// </summary>
     public int CommandSeconds { get; set; } = 12;
 
+    /// <summary>Seconds that <c>migrate</c> waits for another <c>migrate</c>, or for a table that a transaction holds, before it gives up.</summary>
+    public int MigrateWaitSeconds { get; set; } = 300;
+
     /// <summary>Months of partitions made ahead of the present one.</summary>
     public int MonthsAhead { get; set; } = 3;
 
@@ -39,5 +42,5 @@ public sealed class DatabaseOptions
     public TimeSpan WaitLimit => TimeSpan.FromSeconds(ConnectSeconds);
 
     public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0
-        && StatementSeconds > 0 && LockSeconds > 0 && CommandSeconds > 0;
+        && StatementSeconds > 0 && LockSeconds > 0 && CommandSeconds > 0 && MigrateWaitSeconds > 0;
 }

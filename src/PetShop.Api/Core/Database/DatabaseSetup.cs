@@ -1,18 +1,13 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Npgsql;
+using PetShop.Api.Core.Hosting;
 using PetShop.Api.Core.Jobs;
 
 namespace PetShop.Api.Core.Database;
 
 public static class DatabaseSetup
 {
-    /// <summary>The connection string's name in the configuration.</summary>
-    public const string ConnectionName = "PetShop";
-
-    /// <summary>No transaction of the shop waits for anything but the database; one that does has lost its node, and its locks are in the way.</summary>
-    private const string IdleInTransaction = "30s";
+    private const string HistoryTable = "schema_migrations";
 
     /// <summary>The data source, the pooled context, the unit of work and what keeps the schema in order.</summary>
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
@@ -21,10 +16,11 @@ public static class DatabaseSetup
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
             .Validate(options => options.IsSane(), "A setting of Database is out of range: MinPoolSize starts at 0, all others start at 1.").ValidateOnStart();
-        services.AddSingleton(provider => OpenDataSource(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<DatabaseConnections>().AddSingleton(provider => provider.GetRequiredService<DatabaseConnections>().OpenPool());
         services.AddDbContextPool<PetShopDbContext>(Configure);
-        services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>().AddSingleton<ApplicationRole>().AddSingleton<MigrateCommand>();
+        services.AddSingleton<NodeRefusal>().AddSingleton<DatabaseProbe>().AddSingleton<SessionCheck>().AddHostedService<SessionGuard>();
+        services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>();
+        services.AddSingleton<MigrateLock>().AddSingleton<ApplicationRole>().AddSingleton<MigrateCommand>();
         services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
         services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"])
             .AddCheck<PrivilegesCheck>(PrivilegesCheck.Name, tags: ["ready"]);
@@ -36,34 +32,15 @@ public static class DatabaseSetup
     internal static string? SchemaOf(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).SearchPath?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
+    /// <summary>A context on a connection of its own, for changing the schema.</summary>
+    internal static PetShopDbContext ContextOn(NpgsqlConnection connection) => new(new DbContextOptionsBuilder<PetShopDbContext>()
+        .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, SchemaOf(connection.ConnectionString)))
+        .UseSnakeCaseNamingConvention().Options);
+
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options)
     {
         var source = provider.GetRequiredService<NpgsqlDataSource>();
-        options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("schema_migrations", SchemaOf(source.ConnectionString)))
+        options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, SchemaOf(source.ConnectionString)))
             .UseSnakeCaseNamingConvention();
-    }
-
-    private static NpgsqlDataSource OpenDataSource(IConfiguration configuration, DatabaseOptions options, ILoggerFactory loggers)
-    {
-        var connection = ConnectionOf(configuration, options);
-        connection.MinPoolSize = Math.Min(options.MinPoolSize, options.MaxPoolSize);
-        connection.MaxPoolSize = options.MaxPoolSize;
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = ConnectionName }.UseLoggerFactory(loggers).Build();
-    }
-
-    /// <summary>The configured connection with the shop's time limits.</summary>
-    private static NpgsqlConnectionStringBuilder ConnectionOf(IConfiguration configuration, DatabaseOptions options)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(ConnectionName)
-            ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
-        {
-            Timeout = options.ConnectSeconds,
-            CommandTimeout = options.CommandSeconds,
-            ApplicationName = "petshop",
-        };
-        // Sent when the connection is made, and so what it is reset to when it returns to the pool. A SET would be lost then.
-        connection.Options = string.Create(CultureInfo.InvariantCulture,
-            $"{connection.Options} -c statement_timeout={options.StatementSeconds}s -c lock_timeout={options.LockSeconds}s -c idle_in_transaction_session_timeout={IdleInTransaction}").TrimStart();
-        return connection;
     }
 }

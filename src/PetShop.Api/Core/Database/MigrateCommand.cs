@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PetShop.Api.Core.Hosting;
 
 namespace PetShop.Api.Core.Database;
 
@@ -10,14 +11,12 @@ namespace PetShop.Api.Core.Database;
 /// </summary>
 internal sealed partial class MigrateCommand(
     IServiceScopeFactory scopes,
-    NpgsqlDataSource database,
+    MigrateLock turns,
     Partitions partitions,
     ApplicationRole role,
     IOptions<DatabaseOptions> options,
     ILogger<MigrateCommand> logger)
 {
-    private const long LockKey = 0x50657453686F70;
-
     /// <returns>The process's exit code: 0, or 1 with the reason in the log.</returns>
     public static async Task<int> RunAsync(IHost app)
     {
@@ -27,6 +26,11 @@ internal sealed partial class MigrateCommand(
                 await Console.Out.WriteLineAsync(report);
             return 0;
         }
+        catch (NodeRefusedException e)
+        {
+            LogRefused(app.Services.GetRequiredService<ILogger<MigrateCommand>>(), e.Message);
+            return 1;
+        }
         catch (Exception e)
         {
             LogFailed(app.Services.GetRequiredService<ILogger<MigrateCommand>>(), e);
@@ -35,42 +39,33 @@ internal sealed partial class MigrateCommand(
     }
 
     /// <returns>What the seeders report.</returns>
+    /// <exception cref="NodeRefusedException">The connection is not a session, or somebody else was in the way for too long.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", ct);
-        try
-        {
-            var reports = await MigrateAsync(connection, ct);
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", ct);
-            return reports;
-        }
-        catch
-        {
-            database.Clear();       // the connection then ends, and the lock with it; what failed is what is told
-            throw;
-        }
-    }
-
-    private async Task<List<string>> MigrateAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        if (DatabaseSetup.SchemaOf(connection.ConnectionString) is { } schema)
-            await MakeSchemaAsync(connection, schema, ct);
+        await using var turn = await turns.TakeAsync(ct);
+        if (DatabaseSetup.SchemaOf(turn.Connection.ConnectionString) is { } schema)
+            await MakeSchemaAsync(turn.Connection, schema, ct);
         await role.CheckAsync(ct);
-        await InScopeAsync(scope => scope.GetRequiredService<PetShopDbContext>().Database.MigrateAsync(ct));
-        await partitions.EnsureAsync(options.Value.MonthsAhead, ct);
-        await role.GrantAsync(ct);
+        await turn.RunAsync(() => ChangeSchemaAsync(turn.Connection, ct), ct);
+        await turn.RunAsync(() => partitions.EnsureAsync(options.Value.MonthsAhead, ct), ct);
+        await turn.RunAsync(() => role.GrantAsync(ct), ct);
         var reports = await SeedAsync(ct);
         LogMigrated();
         return reports;
     }
 
+    private static async Task ChangeSchemaAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var context = DatabaseSetup.ContextOn(connection);
+        context.Database.SetCommandTimeout(0);
+        await context.Database.MigrateAsync(ct);
+    }
+
     // Asked first: "IF NOT EXISTS" needs the right to create schemas even where there is nothing to create.
     private static async Task MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
-        await using var find = new NpgsqlCommand("SELECT 1 FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new() { Value = schema } } };
-        if (await find.ExecuteScalarAsync(ct) is null)
-            await ExecuteAsync(connection, $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
+        if (await connection.AskAsync<int>("SELECT 1 FROM pg_namespace WHERE nspname = $1", ct, schema) != 1)
+            await connection.AskAsync<int>($"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
     }
 
     private async Task<List<string>> SeedAsync(CancellationToken ct)
@@ -97,15 +92,12 @@ internal sealed partial class MigrateCommand(
         await work(scope.ServiceProvider);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
     [LoggerMessage(LogLevel.Information, "The schema and its data are in place")]
     private partial void LogMigrated();
 
     [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
     private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(LogLevel.Critical, "The database was not brought up to date: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
 }

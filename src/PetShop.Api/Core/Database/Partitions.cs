@@ -17,12 +17,14 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
             await MakeAsync(table, month, ct);
     }
 
+    /// <summary>What the partitions of this month and of <paramref name="monthsAhead"/> more are called, whether they are there or not.</summary>
+    public string[] NamesOf(int monthsAhead) => [.. Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month))];
+
     /// <summary>The partitions of this month and of <paramref name="monthsAhead"/> more that are not there: orders would be refused.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(int monthsAhead, CancellationToken ct)
     {
-        var names = Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month)).ToArray();
         await using var command = database.CreateCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
-        command.Parameters.Add(new() { Value = names });
+        command.Parameters.Add(new() { Value = NamesOf(monthsAhead) });
         var missing = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))

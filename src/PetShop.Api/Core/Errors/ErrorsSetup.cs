@@ -5,7 +5,7 @@ public static class ErrorsSetup
     /// <summary>One mapping from exceptions and bare status codes to problem details.</summary>
     public static WebApplicationBuilder AddErrors(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ProblemWriter>().AddExceptionHandler<ShopExceptionHandler>();
+        builder.Services.AddSingleton<ProblemWriter>().AddSingleton<FailoverWatch>().AddExceptionHandler<ShopExceptionHandler>();
         // The handler logs what is worth logging; the middleware's own line would say it twice.
         builder.Services.Configure<Microsoft.AspNetCore.Builder.ExceptionHandlerOptions>(o => o.SuppressDiagnosticsCallback = _ => true);
         return builder;

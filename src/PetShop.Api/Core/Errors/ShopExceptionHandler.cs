@@ -7,7 +7,7 @@ namespace PetShop.Api.Core.Errors;
 
 /// <summary>The one place where an exception becomes an answer.</summary>
 internal sealed partial class ShopExceptionHandler(
-    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
+    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverWatch failover, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, ConstraintProblem> _constraints = constraints.ToDictionary(c => c.Constraint);
@@ -20,6 +20,7 @@ internal sealed partial class ShopExceptionHandler(
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
+        failover.Note(exception);
         var (problem, retryAfter) = Translate(exception);
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             LogUnavailable(exception);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Jobs;
 
 /// <summary>Runs each registered job at its interval, a scope and a lock a run. Jobs do not wait for each other, and none keeps the shop from stopping.</summary>
 internal sealed partial class JobRunner(
-    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, IOptions<JobsOptions> options, TimeProvider clock, ILogger<JobRunner> logger)
-    : BackgroundService
+    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverWatch failover, IOptions<JobsOptions> options,
+    TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
     /// <summary>Stands on each line of a job's run, as the caller's does on those of a request.</summary>
     private const string LogActor = "actor";
@@ -41,6 +42,7 @@ internal sealed partial class JobRunner(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested && failure is not OutOfMemoryException)
         {
+            failover.Note(failure);
             LogFailed(failure, name, wait);
         }
         return wait;

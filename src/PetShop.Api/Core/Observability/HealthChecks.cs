@@ -1,47 +1,33 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Cache.Shared;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Core.Observability;
 
-/// <summary>Nothing works without the database.</summary>
-internal sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+/// <summary>Nothing works without the database, and no sale works while it takes no writes.</summary>
+internal sealed class DatabaseCheck(DatabaseProbe database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await database.ReportAsync(cancellationToken) switch
         {
-            await using var command = database.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("PostgreSQL cannot be reached.");
-        }
-    }
+            null => HealthCheckResult.Unhealthy("PostgreSQL cannot be reached."),
+            { IsWritable: false } => HealthCheckResult.Unhealthy("PostgreSQL is read-only."),
+            _ => HealthCheckResult.Healthy(),
+        };
 }
 
 /// <summary>A node that is newer than its schema must not serve: its deployment has not migrated yet.</summary>
-internal sealed class SchemaCheck(PetShopDbContext db) : IHealthCheck
+internal sealed class SchemaCheck(DatabaseProbe database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await database.ReportAsync(cancellationToken) switch
         {
-            var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-            return pending.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The schema is {pending.Count} migration(s) behind, from {pending[0]} on: run PetShop.Api migrate.");
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
-        {
-            return HealthCheckResult.Unhealthy("The version of the schema cannot be read.");
-        }
-    }
+            null => HealthCheckResult.Unhealthy("The version of the schema cannot be read."),
+            { PendingMigrations: [var first, ..] pending } => HealthCheckResult.Unhealthy(
+                $"The schema is {pending.Count} migration(s) behind, from {first} on: run PetShop.Api migrate."),
+            _ => HealthCheckResult.Healthy(),
+        };
 }
 
 /// <summary>Without Redis the shop is slower, and that is all.</summary>

@@ -13,7 +13,7 @@ internal static class HealthEndpoints
     public const string Ready = "ready";
 
     private const string RetryAfterSeconds = "5";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
 
     public static void AddHealth(this IServiceCollection services)

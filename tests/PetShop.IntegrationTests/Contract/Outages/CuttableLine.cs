@@ -9,6 +9,7 @@ internal sealed class CuttableLine : IAsyncDisposable
     private readonly (string Host, int Port) _server;
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private volatile TaskCompletionSource? _hanging;
+    private long _sent;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public CuttableLine(string host, int port)
@@ -21,6 +22,9 @@ internal sealed class CuttableLine : IAsyncDisposable
 
     /// <summary>Where clients are to connect, on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>How many messages clients have sent through it.</summary>
+    public long Sent => Interlocked.Read(ref _sent);
 
     /// <summary>Breaks all connections and refuses new ones.</summary>
     public void Cut()
@@ -75,7 +79,7 @@ internal sealed class CuttableLine : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port);
             (client.NoDelay, server.NoDelay) = (true, true);
             _open[client] = _open[server] = 0;
-            await Task.WhenAny(CopyAsync(client, server), CopyAsync(server, client));
+            await Task.WhenAny(CopyAsync(client, server, () => Interlocked.Increment(ref _sent)), CopyAsync(server, client, () => { }));
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -88,13 +92,14 @@ internal sealed class CuttableLine : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(TcpClient from, TcpClient to)
+    private async Task CopyAsync(TcpClient from, TcpClient to, Action sending)
     {
         var buffer = new byte[16 * 1024];
         while (await from.GetStream().ReadAsync(buffer) is var count && count > 0)
         {
             if (_hanging is { } hanging)
                 await hanging.Task;
+            sending();
             await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
         }
     }

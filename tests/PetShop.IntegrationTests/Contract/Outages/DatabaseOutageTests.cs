@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Npgsql;
+using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
@@ -45,11 +47,33 @@ public sealed class DatabaseOutageTests : ShopTest
         await (await anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
         _line.Cut();
         await (await anyone.GetAsync("/health/live")).ShouldBeAsync(HttpStatusCode.OK);
-        var ready = await anyone.GetAsync("/health/ready");
+        var ready = await _node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable);
         var report = await ready.ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Equal("unavailable", report.GetProperty("checks").GetProperty("database").Text("status"));
         Assert.NotNull(ready.Headers.RetryAfter);
         _line.Mend();
-        await (await anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        await _node.WhenReadyIsAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_seen_by_readiness()
+    {
+        await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        _line.Hang();
+        await _node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable);
+        _line.Release();
+        await _node.WhenReadyIsAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_readiness_the_database_is_asked_once_a_second()
+    {
+        await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        var (began, before) = (Stopwatch.GetTimestamp(), _line.Sent);
+        for (var round = 0; round < 200; round++)
+            await Task.WhenAll(new ShopCaller(_node).GetAsync("/health/ready"), new ShopCaller(_node).GetAsync("/health/ready"));
+        // Two statements a question; and what listens for changed settings looks every two seconds.
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        Assert.InRange(_line.Sent - before, 0, 10 * (seconds + 2));
     }
 }

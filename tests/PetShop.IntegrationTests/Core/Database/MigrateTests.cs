@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Hosting;
 using PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Core.Observability;
 using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Core.Database;
@@ -30,8 +32,7 @@ public sealed class MigrateTests : ShopTest
     [Fact]
     public async Task One_that_fails_says_why_and_keeps_no_other_from_trying_again()
     {
-        var owner = TestServers.Roles.Owner.In(Shop.Database.ConnectionString);
-        var migrate = Shop.StartNode(("ConnectionStrings:PetShop", owner)).Services.GetRequiredService<MigrateCommand>();
+        var migrate = StartOwner().Services.GetRequiredService<MigrateCommand>();
         var table = await Shop.Database.ReadAsync<string>("SELECT migration_id FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
         await Shop.Database.ExecuteAsync("UPDATE schema_migrations SET migration_id = 'x' || migration_id WHERE migration_id = $1", table);      // as if it were to be applied once more
         for (var attempt = 0; attempt < 2; attempt++)
@@ -46,15 +47,69 @@ public sealed class MigrateTests : ShopTest
     }
 
     [Fact]
+    public async Task One_that_finds_another_running_says_which_and_does_not_wait_for_ever()
+    {
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString) { ApplicationName = "one that hangs" }.ConnectionString);
+        await other.OpenAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({0x50657453686F70})", other))
+            await hold.ExecuteNonQueryAsync();
+        var migrate = StartOwner(("Database:MigrateWaitSeconds", "1")).Services.GetRequiredService<MigrateCommand>();
+        var refused = await Assert.ThrowsAsync<NodeRefusedException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains($"process {other.ProcessID}", refused.Message, StringComparison.Ordinal);
+        await other.CloseAsync();
+        NpgsqlConnection.ClearPool(other);
+        await migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task One_that_needs_a_table_which_a_transaction_holds_says_which_and_does_not_wait_for_ever()
+    {
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString) { ApplicationName = "a long report" }.ConnectionString);
+        await other.OpenAsync();
+        await using var reading = await other.BeginTransactionAsync();
+        await using (var read = new NpgsqlCommand("LOCK TABLE schema_migrations IN SHARE MODE", other, reading))
+            await read.ExecuteNonQueryAsync();
+        var node = StartOwner(("Database:MigrateWaitSeconds", "1"), ("Database:LockSeconds", "1"));
+        var migrate = node.Services.GetRequiredService<MigrateCommand>();
+        var refused = await Assert.ThrowsAsync<NodeRefusedException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Contains($"process {other.ProcessID}", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(node.Log.Lines, line => line.Contains("migrate waits for it", StringComparison.Ordinal));
+        await reading.RollbackAsync();
+        await migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_schema_may_take_longer_than_a_request()
+    {
+        var node = StartOwner(("Database:StatementSeconds", "1"), ("Database:CommandSeconds", "1"));
+        await Shop.Database.ExecuteAsync("""
+            CREATE FUNCTION slow() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(3); END';
+            CREATE EVENT TRIGGER slow ON ddl_command_start EXECUTE FUNCTION slow()
+            """);
+        try
+        {
+            await Shop.Database.ExecuteAsync("CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
+            await Shop.Database.ExecuteAsync("DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
+            // It is applied once more, and so fails; but for what it meets there, not for the time it took.
+            var failure = await Record.ExceptionAsync(() => node.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+            Assert.Contains("already exists", Assert.IsType<PostgresException>(failure).MessageText, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await Shop.Database.ExecuteAsync("DROP EVENT TRIGGER slow; DROP FUNCTION slow; INSERT INTO schema_migrations SELECT * FROM newest; DROP TABLE newest");
+        }
+    }
+
+    [Fact]
     public async Task A_node_on_an_older_schema_says_so_and_is_sent_no_requests()
     {
         await Shop.Database.ExecuteAsync("CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
         await Shop.Database.ExecuteAsync("DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
-        var report = await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        var report = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Contains("1 migration(s) behind", report.GetProperty("checks").GetProperty("schema").Text("reason"), StringComparison.Ordinal);
         await Shop.Database.ExecuteAsync("INSERT INTO schema_migrations SELECT * FROM newest");
         await Shop.Database.ExecuteAsync("DROP TABLE newest");
-        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -70,8 +125,12 @@ public sealed class MigrateTests : ShopTest
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, refusal.SqlState);
         await reading.CommitAsync();
         await Shop.RunJobAsync<PartitionJob>();
-        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
+
+    /// <summary>A node as <c>migrate</c> runs: connected as the owner.</summary>
+    private ShopNode StartOwner(params (string Key, string Value)[] settings) =>
+        Shop.StartNode([("ConnectionStrings:PetShop", TestServers.Roles.Owner.In(Shop.Database.ConnectionString)), .. settings]);
 
     private static async Task<long> CountAsync(NpgsqlDataSource source, string sql)
     {

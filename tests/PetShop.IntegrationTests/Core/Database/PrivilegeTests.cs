@@ -1,6 +1,7 @@
 using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.AppHost.Servers;
+using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
@@ -131,12 +132,12 @@ public sealed class PrivilegeTests : ShopTest
     public async Task Readiness_says_what_is_missing_and_migrate_gives_it_back(string privilege, string reason)
     {
         await ExecuteAsync(_owner, $"REVOKE {privilege} FROM {TestServers.Roles.Nodes.Name}");
-        var report = await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        var report = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         var said = report.GetProperty("checks").GetProperty("privileges").Text("reason");
         Assert.Contains(reason, said, StringComparison.Ordinal);
         Assert.Contains($"Database__ApplicationRole={TestServers.Roles.Nodes.Name}", said, StringComparison.Ordinal);
         await TemplateDatabase.MigrateAsync(Shop.Database.ConnectionString);
-        await (await Shop.Anyone.GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
 
     public override async Task DisposeAsync()

@@ -13,7 +13,10 @@ public sealed class ShopExceptionHandlerTests
 {
     private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "Something still uses this.", "name");
     private readonly ShopExceptionHandler _handler =
-        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], NullLogger<ShopExceptionHandler>.Instance);
+        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], new FailoverWatch(Nowhere, NullLogger<FailoverWatch>.Instance),
+            NullLogger<ShopExceptionHandler>.Instance);
+
+    private static NpgsqlDataSource Nowhere => NpgsqlDataSource.Create("Host=nowhere.invalid");
 
     public static TheoryData<Exception, int> Failures => new()
     {

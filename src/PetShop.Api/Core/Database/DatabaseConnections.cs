@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>Opens data sources for <c>ConnectionStrings:PetShop</c>, each with the shop's time limits.</summary>
+internal sealed class DatabaseConnections(IConfiguration configuration, IOptions<DatabaseOptions> options, ILoggerFactory loggers)
+{
+    /// <summary>The connection string's name in the configuration.</summary>
+    public const string Name = "PetShop";
+
+    /// <summary>No transaction of the shop waits for anything but the database; one that does has lost its node, and its locks are in the way.</summary>
+    private const string IdleInTransaction = "30s";
+    private readonly DatabaseOptions _options = options.Value;
+
+    /// <summary>The pool that requests and jobs share.</summary>
+    public NpgsqlDataSource OpenPool()
+    {
+        var connection = Configured();
+        connection.MinPoolSize = Math.Min(_options.MinPoolSize, _options.MaxPoolSize);
+        connection.MaxPoolSize = _options.MaxPoolSize;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = Name }.UseLoggerFactory(loggers).Build();
+    }
+
+    /// <summary>One connection outside the pool, for a question that must not wait for requests and is given up after a few seconds.</summary>
+    public NpgsqlDataSource OpenOwn(string purpose, int limitSeconds)
+    {
+        var connection = Configured();
+        (connection.MinPoolSize, connection.MaxPoolSize) = (0, 1);
+        (connection.Timeout, connection.CommandTimeout, connection.CancellationTimeout) = (limitSeconds, limitSeconds, -1);
+        connection.ApplicationName = $"petshop-{purpose}";
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    /// <summary>Connections that are made anew each time they are opened.</summary>
+    public NpgsqlDataSource OpenUnpooled(string purpose)
+    {
+        var connection = Configured();
+        connection.Pooling = false;
+        connection.ApplicationName = $"petshop-{purpose}";
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    private NpgsqlConnectionStringBuilder Configured()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(Name)
+            ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
+        {
+            Timeout = _options.ConnectSeconds,
+            CommandTimeout = _options.CommandSeconds,
+            ApplicationName = "petshop",
+        };
+        // Sent when the connection is made, and so what it is reset to when it returns to the pool. A SET would be lost then.
+        var limits = string.Create(CultureInfo.InvariantCulture,
+            $"-c statement_timeout={_options.StatementSeconds}s -c lock_timeout={_options.LockSeconds}s -c idle_in_transaction_session_timeout={IdleInTransaction}");
+        connection.Options = $"{connection.Options} {limits}".TrimStart();
+        return connection;
+    }
+}

@@ -1,0 +1,63 @@
+using Npgsql;
+using PetShop.Api.Core.Hosting;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>
+/// Finds out whether a connection is a session of its own. Behind a pooler in transaction mode it is not: locks of jobs and of
+/// <c>migrate</c>, LISTEN and prepared statements land on server connections that the next client gets.
+/// </summary>
+internal sealed partial class SessionCheck(DatabaseConnections connections, ILogger<SessionCheck> logger)
+{
+    /// <summary>A pooler that others use as well may happen to give the same server connection twice; not ten times.</summary>
+    private const int Rounds = 10;
+
+    /// <summary>What a pooler answers to startup parameters that it does not know.</summary>
+    private const string ProtocolViolation = "08P01";
+
+    private const string NeedsSessions =
+        "ConnectionStrings__PetShop leads through a pooler that gives each transaction another server connection. The shop needs sessions of "
+        + "its own: connect to PostgreSQL itself, or set the pooler to session mode (pgbouncer: pool_mode = session).";
+
+    /// <exception cref="NodeRefusedException">The shop cannot run on these connections.</exception>
+    /// <exception cref="NpgsqlException">The database cannot be asked.</exception>
+    public async Task EnsureSessionsAsync(CancellationToken ct)
+    {
+        await using var source = connections.OpenUnpooled("check");
+        try
+        {
+            await using var one = await source.OpenConnectionAsync(ct);
+            await using var other = await source.OpenConnectionAsync(ct);
+            if (!await AreSessionsAsync(() => ProcessOfAsync(one, ct), () => ProcessOfAsync(other, ct)))
+                throw new NodeRefusedException(NeedsSessions);
+            if (await one.AskAsync<string>("SHOW statement_timeout", ct) is "0")
+                LogWithoutLimits();
+        }
+        catch (PostgresException e) when (e.SqlState == ProtocolViolation)
+        {
+            throw new NodeRefusedException(
+                $"A pooler between the shop and PostgreSQL refuses the connection ({e.MessageText}). Connect to PostgreSQL itself. Through pgbouncer "
+                + "in session mode, set ignore_startup_parameters = options, and the time limits with ALTER ROLE … SET statement_timeout and lock_timeout.");
+        }
+    }
+
+    /// <summary>A session keeps its server process, and no other session has it.</summary>
+    /// <param name="one">Asks the first connection which process serves it.</param>
+    /// <param name="other">The same of a second connection, which is open at the same time.</param>
+    internal static async Task<bool> AreSessionsAsync(Func<Task<int>> one, Func<Task<int>> other)
+    {
+        var (first, second) = (await one(), await other());
+        for (var round = 1; round < Rounds && first != second; round++)
+        {
+            if (await one() != first || await other() != second)
+                return false;
+        }
+        return first != second;
+    }
+
+    private static Task<int> ProcessOfAsync(NpgsqlConnection connection, CancellationToken ct) => connection.AskAsync<int>("SELECT pg_backend_pid()", ct);
+
+    [LoggerMessage(LogLevel.Warning, "Statements have no time limit: something between the shop and PostgreSQL drops the connection's options. "
+        + "Set statement_timeout and lock_timeout for the role: ALTER ROLE … SET statement_timeout = '10s'")]
+    private partial void LogWithoutLimits();
+}

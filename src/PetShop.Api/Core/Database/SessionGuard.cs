@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PetShop.Api.Core.Hosting;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>
+/// Keeps a node from serving on connections that are no sessions. Where the database is away at the start, the node starts without it and
+/// is looked at when it comes.
+/// </summary>
+internal sealed class SessionGuard(SessionCheck sessions, NodeRefusal refusal, IOptions<DatabaseOptions> options) : BackgroundService, IHostedLifecycleService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private bool _isKnown;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _isKnown = await TryAsync(cancellationToken);
+        }
+        catch (NodeRefusedException e)
+        {
+            refusal.KeepFromStarting(e.Message);
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!_isKnown)
+            {
+                await Task.Delay(Pause, stoppingToken);
+                _isKnown = await TryAsync(stoppingToken);
+            }
+        }
+        catch (NodeRefusedException e)
+        {
+            refusal.Stop(e.Message);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <returns>False when the database cannot be asked.</returns>
+    private async Task<bool> TryAsync(CancellationToken stopping)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(options.Value.WaitLimit);
+        try
+        {
+            await sessions.EnsureSessionsAsync(limit.Token);
+            return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested && e is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

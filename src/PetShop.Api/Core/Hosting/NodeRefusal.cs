@@ -1,0 +1,49 @@
+namespace PetShop.Api.Core.Hosting;
+
+/// <summary>What the shop was given to run on cannot serve it. The message says what is wrong and what to do.</summary>
+public sealed class NodeRefusedException(string message) : Exception(message);
+
+/// <summary>Ends a node that must not serve, with a line that says why and the exit code 1.</summary>
+internal sealed partial class NodeRefusal(IHostApplicationLifetime lifetime, ILogger<NodeRefusal> logger)
+{
+    /// <summary>What the process ends with: 0, or 1 after a refusal.</summary>
+    public int ExitCode { get; private set; }
+
+    /// <summary>Keeps the node from starting.</summary>
+    /// <exception cref="NodeRefusedException">Always.</exception>
+    public void KeepFromStarting(string reason)
+    {
+        LogRefused(reason);
+        throw new NodeRefusedException(reason);
+    }
+
+    /// <summary>Stops a node that is running already, since what is wrong could not be seen at its start.</summary>
+    public void Stop(string reason)
+    {
+        LogRefused(reason);
+        ExitCode = 1;
+        lifetime.StopApplication();
+    }
+
+    [LoggerMessage(LogLevel.Critical, "This node does not run: {Reason}")]
+    private partial void LogRefused(string reason);
+}
+
+/// <summary>Runs a node to its end.</summary>
+internal static class NodeRun
+{
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> RunNodeAsync(this WebApplication app)
+    {
+        var refusal = app.Services.GetRequiredService<NodeRefusal>();
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (NodeRefusedException)
+        {
+            return 1;       // the reason is in the log
+        }
+        return refusal.ExitCode;
+    }
+}
