@@ -28,7 +28,7 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
     public CapturedLog Log { get; } = new();
 
     /// <summary>A client without a token.</summary>
-    public HttpClient NewClient() => new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient NewClient() => new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -1,5 +1,6 @@
 using PetShop.AppHost.Machine;
 using PetShop.AppHost.Servers;
+using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
@@ -54,17 +55,11 @@ public sealed class RedisOutageTests : ShopTest
         (await (await new ShopCaller(_node).GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK)).Money("price");
 
     /// <summary>Waits for what readiness says of Redis; it is 200 all the while.</summary>
-    private async Task ReadyAsync(string redis)
+    private Task ReadyAsync(string redis) => Eventually.TrueAsync(async () =>
     {
-        var said = "";
-        for (var attempt = 0; attempt < 200 && said != redis; attempt++)
-        {
-            await Task.Delay(50);
-            var report = await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
-            said = report.GetProperty("checks").GetProperty("redis").Text("status");
-        }
-        Assert.Equal(redis, said);
-    }
+        var report = await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
+        return report.GetProperty("checks").GetProperty("redis").Text("status") == redis;
+    }, $"readiness says {redis} of Redis");
 
     /// <summary>One of the same kind as the run's own, which the other tests need.</summary>
     private IRedisServer Another(IRedisServer running) => running switch

@@ -32,7 +32,7 @@ internal sealed class RedisProcess : IAsyncDisposable
                 await using var connection = await ConnectAsync();
                 return;
             }
-            catch (RedisConnectionException) when (patience.Elapsed < TimeSpan.FromSeconds(10))
+            catch (RedisConnectionException) when (patience.Elapsed < TimeSpan.FromMinutes(2))
             {
             }
         }

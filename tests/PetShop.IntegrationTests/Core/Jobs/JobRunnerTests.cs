@@ -11,7 +11,7 @@ namespace PetShop.IntegrationTests.Core.Jobs;
 
 public sealed class JobRunnerTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _clock = new();
+    private readonly WatchedClock _clock = new();
     private readonly Diary _diary = new();
     private readonly List<ServiceProvider> _nodes = [];
     private NpgsqlDataSource _database = null!;
@@ -26,7 +26,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         await AdvanceAsync(TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(() => _diary.Runs == 1, "the first run");
         await AdvanceAsync(TimeSpan.FromMinutes(59));
-        Assert.Equal(1, _diary.Runs);
+        Assert.Equal((1, 1), (_diary.Runs, _clock.Waiting));
         await AdvanceAsync(TimeSpan.FromMinutes(1));
         await Eventually.TrueAsync(() => _diary.Runs == 2, "the second run");
         Assert.Equal(2, _diary.Scopes);
@@ -52,7 +52,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         await StartNodeAsync();
         await AdvanceAsync(TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(() => _diary.Runs == 1, "a run");
-        await Task.Delay(200);
+        await Eventually.TrueAsync(() => _clock.Waiting == 1, "the other node waits for its next turn");
         Assert.Equal(1, _diary.Runs);
         held.SetResult();
         await Eventually.TrueAsync(() => _diary.Ended == 1, "its end");
@@ -69,7 +69,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         var node = await StartNodeAsync();
         await AdvanceAsync(TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(() => _diary.Runs == 1, "a run");
-        await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(5));
+        await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(1, _diary.Ended);
     }
 
@@ -77,8 +77,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
     public async Task Jobs_can_be_switched_off()
     {
         await StartNodeAsync(("Jobs:Enabled", "false"));
-        await AdvanceAsync(TimeSpan.FromHours(2));
-        Assert.Equal(0, _diary.Runs);
+        Assert.True(_nodes[0].GetServices<IHostedService>().OfType<BackgroundService>().All(service => service.ExecuteTask!.IsCompletedSuccessfully));
+        Assert.Equal((0, 0), (_diary.Runs, _clock.Waiting));
     }
 
     public async Task DisposeAsync()
@@ -108,12 +108,30 @@ public sealed class JobRunnerTests : IAsyncLifetime
         return held is not null;
     }
 
-    /// <summary>Lets what waits for the clock begin to wait, moves the clock, and lets what follows happen.</summary>
+    /// <summary>Moves the clock once every node waits for it.</summary>
     private async Task AdvanceAsync(TimeSpan time)
     {
-        await Task.Delay(150);
+        await Eventually.TrueAsync(() => _clock.Waiting == _nodes.Count, "every node waits for its next turn");
         _clock.Advance(time);
-        await Task.Delay(150);
+    }
+
+    /// <summary>A clock that knows how many wait for it: who moves it earlier moves it unseen.</summary>
+    private sealed class WatchedClock : FakeTimeProvider
+    {
+        private int _waiting;
+
+        public int Waiting => Volatile.Read(ref _waiting);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(own =>
+            {
+                Interlocked.Decrement(ref _waiting);
+                callback(own);
+            }, state, dueTime, period);
+            Interlocked.Increment(ref _waiting);
+            return timer;
+        }
     }
 
     private sealed class Diary
