@@ -10,9 +10,11 @@ using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services;
+using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 
 namespace PetShop.Api.Sales;
@@ -25,32 +27,45 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
-        .AddSingleton<SalesEvents>()
-        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<InvoiceRepository>().AddScoped<ReturnRepository>()
+        .AddSingleton<SalesEvents>().AddScoped<StatusMoves>()
+        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<UnpaidOrderRepository>()
+        .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()
-        .AddCarts().AddOrders().AddInvoices().AddReturns().AddProblems().AddTags();
+        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
-        .AddSingleton<CartNotices>().AddSingleton<CartPresenter>()
+        .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
         .AddScoped<ICartService, CartService>().AddScoped<ICartEditing, CartEditing>();
 
-    private static IServiceCollection AddOrders(this IServiceCollection services) => services
-        .AddScoped<Basket>().AddScoped<OrderCancellation>()
-        .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>();
+    private static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section)
+            .Validate(options => options.IsSane(), "A setting of Orders is below 0. Give 0 for no limit.").ValidateOnStart();
+        return services
+            .AddScoped<Basket>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
+            .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>()
+            .AddJob<UnpaidOrdersCleanup>();
+    }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services) => services
-        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceStatusService, InvoiceStatusService>()
+        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssuing, InvoiceIssuing>()
+        .AddScoped<IInvoiceStatusService, InvoiceStatusService>()
         .AddJob<InvoiceNumbersJob>();
+
+    private static IServiceCollection AddRefunds(this IServiceCollection services) => services
+        .AddScoped<RefundLedger>().AddScoped<IRefundService, RefundService>();
 
     private static IServiceCollection AddReturns(this IServiceCollection services) => services
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.");
+        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.")
+        .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict, "More went back in the meantime than you knew of. Read it again.");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
-        .AddSingleton(new ApiTag("Orders", 50, "Placing orders, moving them on to the customer's door, calling them off."))
+        .AddSingleton(new ApiTag("Orders", 50, "Placing orders, moving them on to the customer's door, cancelling them."))
         .AddSingleton(new ApiTag("Invoices", 51, "What is owed for orders: paid, overdue, made void, refunded."))
-        .AddSingleton(new ApiTag("Returns", 52, "Goods that come back, and the money that goes back for them."))
-        .AddSingleton(new ApiTag("Carts", 53, "What customers mean to buy, at present prices."));
+        .AddSingleton(new ApiTag("Refunds", 52, "What went back for an order, and why."))
+        .AddSingleton(new ApiTag("Returns", 53, "Goods that come back, and the money that goes back for them."))
+        .AddSingleton(new ApiTag("Carts", 54, "What customers mean to buy, at present prices."));
 }

@@ -16,13 +16,19 @@ internal static class SalesSteps
         return (placed.GetProperty("order"), placed.GetProperty("invoice"));
     }
 
-    /// <summary>An order that has come to its buyer.</summary>
+    /// <summary>An order that is paid for and has come to its buyer.</summary>
     public static async Task<long> BuyDeliveredAsync(this Buyer buyer, Admin admin, params (long ProductId, int Quantity)[] lines)
     {
         var order = await buyer.OrderAsync(lines);
+        await admin.PayAsync(order.Id("invoice_id"));
         await admin.DeliverAsync(order.Id());
         return order.Id();
     }
+
+    /// <summary>Asks to send these goods of a paid and delivered order back.</summary>
+    /// <returns>The return's id.</returns>
+    public static async Task<long> AskReturnAsync(this Buyer buyer, long orderId, params (long ProductId, int Quantity)[] lines) =>
+        (await (await buyer.PostAsync("/sales/returns", Return(orderId, lines))).ShouldBeAsync(HttpStatusCode.Created)).Id();
 
     public static async Task<JsonElement> ReadAsync(this ShopCaller caller, string path) => await (await caller.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
 

@@ -29,4 +29,14 @@ public sealed class Admin(ShopNode node, JsonElement login) : Buyer(node, login)
 
     /// <summary>Moves a new order all the way to its buyer.</summary>
     public Task DeliverAsync(long orderId) => MoveOrderAsync(orderId, "confirmed", "processing", "shipped", "delivered");
+
+    public async Task PayAsync(long invoiceId) =>
+        await (await PatchAsync($"/sales/invoices/{invoiceId}/status", new { status = "paid" })).ShouldBeAsync(HttpStatusCode.OK);
+
+    /// <summary>Moves a return on, step by step, such as to <c>"approved", "processed"</c>.</summary>
+    public async Task MoveReturnAsync(long returnId, params string[] steps)
+    {
+        foreach (var status in steps)
+            await (await PatchAsync($"/sales/returns/{returnId}/status", new { status })).ShouldBeAsync(HttpStatusCode.OK);
+    }
 }

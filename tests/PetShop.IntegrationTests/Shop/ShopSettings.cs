@@ -11,9 +11,14 @@ internal static class ShopSettings
         ["Cache:KeyPrefix"] = name,
         ["Database:MinPoolSize"] = "0",
         ["Database:MaxPoolSize"] = "30",
+        ["Database:ConnectSeconds"] = "60",     // many at once on a busy machine wait longer than a shopper would
         ["Jobs:Enabled"] = "false",
         ["Accounts:PasswordIterations"] = "1",
         ["Cors:Origins"] = Origin,
+        // Tests of concurrency order more than one account may: those of the limits set them.
+        ["Orders:MaxUnpaid"] = "0",
+        ["Orders:MaxUnpaidUnits"] = "0",
+        ["Orders:MaxCancelledPerDay"] = "0",
     };
 
     /// <summary>The storefront that browsers may call the shop from.</summary>

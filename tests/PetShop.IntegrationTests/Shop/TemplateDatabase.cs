@@ -50,7 +50,6 @@ internal static class TemplateDatabase
         settings.Add("Database:ApplicationRole", TestServers.Roles.Nodes.Name);
         settings.Add("Logging:LogLevel:Default", "Warning");
         settings.Add("Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command", "None");
-        settings.Add("Database:ConnectSeconds", "30");     // each statement connects anew here, beside all that the first tests start
         foreach (var (key, value) in changed)
             settings[key] = value;
         // A pool would keep connections to the template, which can't be copied while anyone is connected.

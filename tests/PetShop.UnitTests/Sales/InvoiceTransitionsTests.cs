@@ -1,4 +1,5 @@
 using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.UnitTests.Sales;
 

@@ -40,6 +40,10 @@ internal sealed class UserRepository(PetShopDbContext db)
     public async Task<bool> HoldOpenAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
 
+    /// <summary>The same, and nobody else holds the account in either way until then.</summary>
+    public async Task<bool> HoldAloneAsync(long id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE").ToListAsync(ct)).Count > 0;
+
     /// <summary>Replaces a password's hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
     public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
         Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)

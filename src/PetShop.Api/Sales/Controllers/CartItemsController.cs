@@ -13,7 +13,7 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class CartItemsController(ICartEditing editing, ICurrentUser user) : ShopController
 {
     /// <summary>Adds units of a product.</summary>
-    /// <remarks>The cart's owner or an admin. Without a body one unit is added; concurrent additions all count. More than 50 of a product, or more than 100 lines, is refused, and so is a product that is unknown or not on sale.</remarks>
+    /// <remarks>The cart's owner or an admin. Without a body one unit is added; concurrent additions all count. More than 100 of a product, more than 100 lines, or more units in all than one account may order unpaid are refused, and so is a product that is unknown or not on sale.</remarks>
     /// <param name="userId" example="1">Whose cart.</param>
     /// <param name="productId" example="1">Which product.</param>
     /// <response code="200">The whole cart.</response>

@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Controllers;
 
-/// <summary>Orders: placing, reading, moving on, calling off.</summary>
+/// <summary>Orders: placing, reading, moving on, cancelling.</summary>
 [Route("sales/orders"), Authorize(Policy = Policies.SignedIn), Tags("Orders")]
 public sealed class OrdersController(ICheckoutService checkout, IOrderService orders, IOrderStatusService statuses, ICurrentUser user) : ShopController
 {
@@ -22,11 +22,16 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <remarks>
     /// Anyone signed in, for themselves; an admin for any account, by <c>user_id</c>. With <c>items</c> these are ordered; without, the cart
     /// is, and is empty afterwards. Prices, totals and status are the shop's. A product that is unknown or not on sale is refused and named.
-    /// Send an Idempotency-Key, and a retry can never order twice.
+    /// With <c>expected_total</c> nobody pays a price they did not see: another total is refused with the present one. Send an
+    /// Idempotency-Key, and a retry can never order twice.
     /// </remarks>
     /// <response code="201">The order and its invoice.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
-    /// <response code="409">Too little stock (`insufficient-stock`): `items` names every such product, and nothing was taken. Or the cart is empty (`cart-empty`).</response>
+    /// <response code="409">
+    /// Too little stock (`insufficient-stock`): `items` names every such product. The total is not `expected_total` (`total-changed`). The account
+    /// has too much ordered and not paid (`too-much-unpaid`). Or the cart is empty (`cart-empty`). Nothing was taken.
+    /// </response>
+    /// <response code="429">The account cancelled too many unpaid orders within a day (`too-many-cancellations`).</response>
     [HttpPost, Idempotent, ProducesResponseType<CheckoutResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Place(CheckoutRequest request, CancellationToken ct)
     {
@@ -42,25 +47,33 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await orders.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes an order.</summary>
-    /// <remarks>Admins. The status moves pending → confirmed → processing → shipped → delivered, or to cancelled before it is shipped. The address can be changed before it is shipped.</remarks>
+    /// <remarks>
+    /// Admins. The status moves pending → confirmed → processing → shipped → delivered, or to cancelled before it is shipped. The address can be
+    /// changed before it is shipped. An admin cannot change the status of an own order.
+    /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
+    /// <response code="403">The caller is no admin, or it is the caller's own order and the status would change (`own-order`).</response>
     /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can. Or the order is shipped (`order-shipped`).</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
-        Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
+        Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Moves an order on.</summary>
-    /// <remarks>Admins. pending → confirmed → processing → shipped → delivered; cancelled from anything before shipped, with all that cancelling does.</remarks>
+    /// <remarks>
+    /// Admins, not for their own orders. pending → confirmed → processing → shipped → delivered; cancelled from anything before shipped, with all
+    /// that cancelling does.
+    /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
+    /// <response code="403">The caller is no admin, or it is the caller's own order (`own-order`).</response>
     /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
-        Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
+        Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
-    /// <summary>Calls an order off.</summary>
-    /// <remarks>Its owner or an admin, before it is shipped. The goods go back on the shelf, once; a pending invoice is made void, a paid one refunded.</remarks>
+    /// <summary>Cancels an order.</summary>
+    /// <remarks>Its owner or an admin, before it is shipped. The goods go back on the shelf, once; a pending invoice is made void, what is left of a paid one is booked as a refund.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">It is shipped, delivered or cancelled already (`status-not-allowed`).</response>

@@ -12,17 +12,17 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class ReturnsController(IReturnService returns, IReturnStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists returns, newest first.</summary>
-    /// <remarks>Anyone signed in: their own. Admins: all.</remarks>
+    /// <remarks>Anyone signed in: their own. Admins: all, and the filter <c>user_id</c>.</remarks>
     /// <response code="200">A page of returns.</response>
     [HttpGet, ProducesResponseType<Page<ReturnResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List([FromQuery] ReturnFilter filter, CancellationToken ct) =>
         Private(await returns.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Asks to send goods back.</summary>
-    /// <remarks>The order's owner or an admin, once it is delivered. The refund is computed from what was charged. A product may stand on several lines; their sum counts.</remarks>
+    /// <remarks>The order's owner or an admin, once it is delivered and paid. The refund is computed from what was charged. A product may stand on several lines; their sum counts.</remarks>
     /// <response code="201">The return, requested.</response>
     /// <response code="403">The order is another account's.</response>
-    /// <response code="409">The order has not been delivered (`order-not-delivered`). Or it is more than can be returned (`return-exceeds-order`): `items` names every such product.</response>
+    /// <response code="409">The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or it is more than can be returned (`return-exceeds-order`): `items` names every such product.</response>
     [HttpPost, Idempotent, ProducesResponseType<ReturnResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Create(CreateReturnRequest request, CancellationToken ct)
     {
@@ -46,18 +46,25 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
 
     /// <summary>Approves, rejects or processes a return.</summary>
-    /// <remarks>Admins. requested → approved or rejected, approved → processed; with <c>restock</c> the goods go back on the shelf then, once.</remarks>
+    /// <remarks>
+    /// Admins, not for their own orders. requested → approved, rejected or withdrawn, approved → processed. Processing books the refund; with
+    /// <c>restock</c> the goods go back on the shelf then, once.
+    /// </remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
-    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
+    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="409">
+    /// The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can. The order is not paid (`order-not-paid`). Or
+    /// less is left of the payment than the return gives back (`refund-exceeds-payment`): `refundable` says how much.
+    /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
-        Answer(await statuses.MoveAsync(id, request, IfMatch, ct));
+        Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
-    /// <summary>Takes a request for a return back.</summary>
-    /// <remarks>Its owner or an admin, while it is requested.</remarks>
+    /// <summary>Withdraws a return.</summary>
+    /// <remarks>Its owner or an admin, while it is requested. It stays readable, as <c>withdrawn</c>. Again changes nothing.</remarks>
     /// <param name="id">The return's id.</param>
-    /// <response code="204">It is gone.</response>
+    /// <response code="204">It is withdrawn.</response>
     /// <response code="409">It was decided on already (`return-under-way`).</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Withdraw(long id, CancellationToken ct)

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
 
 namespace PetShop.Api.Sales.Dtos;
@@ -12,5 +13,6 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse)), JsonSerializable(typeof(Page<OrderResponse>))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
+[JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 internal sealed partial class SalesJson : JsonSerializerContext;

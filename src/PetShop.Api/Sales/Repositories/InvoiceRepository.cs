@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Repositories;
 
@@ -12,13 +13,21 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     public Task<T?> FindAsync<T>(long id, Expression<Func<Invoice, T>> shape, CancellationToken ct) where T : class =>
         db.Set<Invoice>().AsNoTracking().Where(invoice => invoice.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The invoice for a change, locked until the end of the transaction; null where there is none.</summary>
+    /// <summary>The invoice for a change, locked until the end of the transaction; null where there is none. Lock its order first.</summary>
     public Task<Invoice?> LockAsync(long id, CancellationToken ct) =>
         db.Set<Invoice>().FromSql($"SELECT * FROM invoices WHERE id = {id} FOR NO KEY UPDATE").Include(invoice => invoice.Entry).SingleOrDefaultAsync(ct);
 
-    /// <summary>The order's one invoice that is not void; null where there is none. Lock the order first.</summary>
-    public Task<long?> FindValidAsync(long orderId, CancellationToken ct) =>
-        db.Set<InvoiceEntry>().Where(entry => entry.OrderId == orderId && !entry.IsVoid).Select(entry => (long?)entry.InvoiceId).SingleOrDefaultAsync(ct);
+    /// <summary>The invoices with these ids for a change, locked until the end of the transaction. Lock their orders first.</summary>
+    public Task<List<Invoice>> LockAsync(long[] ids, CancellationToken ct) => db.Set<Invoice>()
+        .FromSql($"SELECT * FROM invoices WHERE id = ANY({ids}) ORDER BY id FOR NO KEY UPDATE").Include(invoice => invoice.Entry).ToListAsync(ct);
+
+    /// <summary>What became of the invoice; null where there is none.</summary>
+    public Task<InvoiceStatus?> FindStatusAsync(long id, CancellationToken ct) =>
+        db.Set<Invoice>().Where(invoice => invoice.Id == id).Select(invoice => (InvoiceStatus?)invoice.Status).SingleOrDefaultAsync(ct);
+
+    /// <summary>The order that the invoice is for; null where there is no such invoice.</summary>
+    public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
+        db.Set<InvoiceEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId).SingleOrDefaultAsync(ct);
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the last one seen; null for the first page.</param>
@@ -48,6 +57,8 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
         IQueryable<Invoice> invoices = db.Set<Invoice>().AsNoTracking();
         if (criteria.UserId is { } userId)
             invoices = invoices.Where(invoice => invoice.UserId == userId);
+        if (criteria.OrderId is { } orderId)
+            invoices = invoices.Where(invoice => invoice.OrderId == orderId);
         if (criteria.Status is { } status)
             invoices = invoices.Where(invoice => invoice.Status == status);
         if (criteria.DueBefore is { } time)
@@ -60,6 +71,7 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
 internal sealed record InvoiceCriteria
 {
     public long? UserId { get; init; }
+    public long? OrderId { get; init; }
     public InvoiceStatus? Status { get; init; }
     public DateTimeOffset? DueBefore { get; init; }
 }

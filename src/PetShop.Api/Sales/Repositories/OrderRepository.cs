@@ -13,9 +13,40 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public Task<T?> FindAsync<T>(long id, Expression<Func<Order, T>> shape, CancellationToken ct) where T : class =>
         db.Set<Order>().AsNoTracking().Where(order => order.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The order with its lines for a change, locked until the end of the transaction; null where there is none.</summary>
-    public Task<Order?> LockAsync(long id, CancellationToken ct) =>
-        db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE").Include(order => order.Lines).SingleOrDefaultAsync(ct);
+    /// <summary>The order with its lines and invoice entries for a change, locked until the end of the transaction; null where there is none.</summary>
+    public async Task<Order?> LockAsync(long id, CancellationToken ct)
+    {
+        var order = await db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE").Include(o => o.Lines).SingleOrDefaultAsync(ct);
+        await ReadInvoiceEntriesAsync([id], ct);
+        return order;
+    }
+
+    /// <summary>Whose order it is; null where there is none.</summary>
+    public Task<long?> FindOwnerAsync(long id, CancellationToken ct) =>
+        db.Set<Order>().Where(order => order.Id == id).Select(order => (long?)order.UserId).SingleOrDefaultAsync(ct);
+
+    /// <summary>Erases the addresses of the user's cancelled orders without a valid invoice: no book needs them.</summary>
+    public Task EraseUninvoicedAsync(long userId, CancellationToken ct) => db.Set<Order>()
+        .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled && order.InvoiceEntries.All(entry => entry.IsVoid))
+        .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress).SetProperty(order => order.Version, order => order.Version + 1), ct);
+
+    /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
+    /// <returns>Whose it is; null where there is none.</returns>
+    public async Task<long?> HoldAsync(long id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>The user's orders that are still in the house, as <see cref="LockAsync"/> reads them, by id.</summary>
+    public async Task<List<Order>> LockUnshippedAsync(long userId, CancellationToken ct)
+    {
+        var orders = await db.Set<Order>().FromSql($"""
+            SELECT * FROM orders WHERE user_id = {userId} AND status IN ('Pending', 'Confirmed', 'Processing') ORDER BY id FOR NO KEY UPDATE
+            """).Include(order => order.Lines).ToListAsync(ct);
+        await ReadInvoiceEntriesAsync(orders.ConvertAll(order => order.Id), ct);
+        return orders;
+    }
+
+    /// <summary>Writes what was changed now, so that what follows holds its locks the shortest.</summary>
+    public Task FlushAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the last one seen; null for the first page.</param>
@@ -26,13 +57,18 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) => db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
-    /// <summary>Writes both now, so that what follows holds its locks the shortest.</summary>
+    /// <summary>Writes them now, so that what follows holds its locks the shortest.</summary>
     public Task AddAsync(Order order, Invoice invoice, CancellationToken ct)
     {
         db.Add(order);
         db.Add(invoice);
+        db.Add(UnpaidOrder.Of(order));
         return db.SaveChangesAsync(ct);
     }
+
+    /// <summary>EF puts tracked entries into the orders they belong to.</summary>
+    private Task ReadInvoiceEntriesAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
+        db.Set<InvoiceEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
 
     private IQueryable<Order> Matching(OrderCriteria criteria)
     {

@@ -16,13 +16,23 @@ internal sealed class ReturnRepository(PetShopDbContext db)
     public Task<Return?> LockAsync(long id, CancellationToken ct) =>
         db.Set<Return>().FromSql($"SELECT * FROM returns WHERE id = {id} FOR NO KEY UPDATE").Include(request => request.Lines).SingleOrDefaultAsync(ct);
 
-    /// <summary>What is returned of an order already, or may yet be: all but the rejected. Lock the order first.</summary>
+    /// <summary>The order that goods come back from; null where there is no such return.</summary>
+    public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
+        db.Set<Return>().Where(request => request.Id == id).Select(request => (long?)request.OrderId).SingleOrDefaultAsync(ct);
+
+    /// <summary>What is returned of an order already, or may yet be: all but what was rejected or withdrawn. Lock the order first.</summary>
     public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
-        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected)
+        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected && request.Status != ReturnStatus.Withdrawn)
         .SelectMany(request => request.Lines)
         .GroupBy(line => line.ProductId)
         .Select(lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
         .ToListAsync(ct);
+
+    /// <summary>Erases what the user wrote in returns for which nothing was paid back, and nothing will be.</summary>
+    public Task EraseUnpaidAsync(long userId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+        UPDATE return_lines line SET reason = {ReturnLine.ErasedReason} FROM returns request
+        WHERE request.id = line.return_id AND request.user_id = {userId} AND request.status IN ('Rejected', 'Withdrawn')
+        """, ct);
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the last one seen; null for the first page.</param>
@@ -38,17 +48,13 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         return db.SaveChangesAsync(ct);
     }
 
-    public void Remove(Return request)
-    {
-        db.RemoveRange(request.Lines);
-        db.Remove(request);
-    }
-
     private IQueryable<Return> Matching(ReturnCriteria criteria)
     {
         IQueryable<Return> requests = db.Set<Return>().AsNoTracking();
         if (criteria.UserId is { } userId)
             requests = requests.Where(request => request.UserId == userId);
+        if (criteria.OrderId is { } orderId)
+            requests = requests.Where(request => request.OrderId == orderId);
         if (criteria.Status is { } status)
             requests = requests.Where(request => request.Status == status);
         return requests;
@@ -59,6 +65,7 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 internal sealed record ReturnCriteria
 {
     public long? UserId { get; init; }
+    public long? OrderId { get; init; }
     public ReturnStatus? Status { get; init; }
 }
 

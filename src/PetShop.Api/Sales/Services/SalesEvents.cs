@@ -1,5 +1,8 @@
 using System.Diagnostics.Metrics;
+using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
+using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Services;
 
@@ -12,6 +15,7 @@ internal sealed partial class SalesEvents
     private readonly Counter<long> _cancelled;
     private readonly Counter<long> _refusals;
     private readonly Counter<double> _revenue;
+    private readonly Counter<double> _refunded;
 
     public SalesEvents(IMeterFactory meters, ILogger<SalesEvents> logger)
     {
@@ -21,6 +25,7 @@ internal sealed partial class SalesEvents
         _cancelled = meter.CreateCounter<long>("petshop.orders.cancelled", "{order}", "Orders cancelled");
         _refusals = meter.CreateCounter<long>("petshop.orders.stock_refusals", "{checkout}", "Checkouts refused for lack of stock");
         _revenue = meter.CreateCounter<double>("petshop.orders.revenue", "{currency}", "What was charged for orders placed, by currency");
+        _refunded = meter.CreateCounter<double>("petshop.orders.refunded", "{currency}", "What went back for orders, by currency");
     }
 
     public void Placed(Order order)
@@ -30,10 +35,20 @@ internal sealed partial class SalesEvents
         LogPlaced(order.Id, order.UserId, order.Lines.Count);
     }
 
-    public void Moved(long orderId, OrderStatus status)
+    public void Moved(long orderId, OrderStatus from, OrderStatus to)
     {
-        if (status == OrderStatus.Cancelled) _cancelled.Add(1);
-        LogMoved(orderId, status);
+        if (to == OrderStatus.Cancelled) _cancelled.Add(1);
+        LogOrderMoved(orderId, from, to);
+    }
+
+    public void Moved(long invoiceId, InvoiceStatus from, InvoiceStatus to) => LogInvoiceMoved(invoiceId, from, to);
+
+    public void Moved(long returnId, ReturnStatus from, ReturnStatus to) => LogReturnMoved(returnId, from, to);
+
+    public void Refunded(Refund refund)
+    {
+        _refunded.Add((double)refund.Amount, new KeyValuePair<string, object?>("currency", refund.Currency));
+        LogRefunded(refund.OrderId, refund.Number, refund.Amount, refund.Currency, refund.Reason);
     }
 
     public void StockRefused(long userId)
@@ -45,8 +60,17 @@ internal sealed partial class SalesEvents
     [LoggerMessage(LogLevel.Information, "Order {OrderId} placed for user {UserId}, {Lines} lines")]
     private partial void LogPlaced(long orderId, long userId, int lines);
 
-    [LoggerMessage(LogLevel.Information, "Order {OrderId} is {Status} now")]
-    private partial void LogMoved(long orderId, OrderStatus status);
+    [LoggerMessage(LogLevel.Information, "Status of order {OrderId} changed from {From} to {To}")]
+    private partial void LogOrderMoved(long orderId, OrderStatus from, OrderStatus to);
+
+    [LoggerMessage(LogLevel.Information, "Status of invoice {InvoiceId} changed from {From} to {To}")]
+    private partial void LogInvoiceMoved(long invoiceId, InvoiceStatus from, InvoiceStatus to);
+
+    [LoggerMessage(LogLevel.Information, "Status of return {ReturnId} changed from {From} to {To}")]
+    private partial void LogReturnMoved(long returnId, ReturnStatus from, ReturnStatus to);
+
+    [LoggerMessage(LogLevel.Information, "Refund {Number} of order {OrderId} booked: {Amount} {Currency}, {Reason}")]
+    private partial void LogRefunded(long orderId, int number, decimal amount, string currency, RefundReason reason);
 
     [LoggerMessage(LogLevel.Information, "A checkout of user {UserId} was refused: too little stock")]
     private partial void LogRefused(long userId);

@@ -81,6 +81,7 @@ internal static class EndpointTable
         new("PUT /sales/orders/{id=order}", Admins, 200, """{"status":"confirmed"}"""),
         new("PATCH /sales/orders/{id=order}/status", Admins, 200, """{"status":"confirmed"}"""),
         new("POST /sales/orders/{id=order}/cancel", Owners),
+        new("GET /sales/orders/{id=order}/refunds", Owners),
         new("DELETE /sales/orders/{id=order}", Admins, 204),
         new("GET /sales/invoices", Users),
         new("POST /sales/invoices", Admins, 201, """{"order_id":<uninvoiced>}"""),

@@ -150,6 +150,7 @@ internal sealed partial class Scene
     private async Task<string> DeliveredAsync()
     {
         var order = await ThingAsync("order");
+        await _admin.PayAsync(long.Parse(_things["invoice"]));
         await _admin.DeliverAsync(long.Parse(order));
         return order;
     }

@@ -17,6 +17,35 @@ public sealed class UpgradeTests : IAsyncLifetime
         FROM generate_series(0, 99) i, categories c, pet_types t
         """;
 
+    /// <summary>
+    /// Orders 1 to 9 of one account, each of 3 at 10.00, with the invoice 100 + id, and their returns. Products and partitions are made by the
+    /// migrations before; the ids lie in a partition of the test's own.
+    /// </summary>
+    private const string OldSales = """
+        CREATE TABLE orders_old PARTITION OF orders FOR VALUES FROM (0) TO (1000);
+        CREATE TABLE order_lines_old PARTITION OF order_lines FOR VALUES FROM (0) TO (1000);
+        CREATE TABLE invoices_old PARTITION OF invoices FOR VALUES FROM (0) TO (1000);
+        INSERT INTO users (username, normalized_username, email, normalized_email, email_verified, password_hash, security_stamp, concurrency_stamp, created_at, version)
+            VALUES ('rex', 'REX', 'rex@example.com', 'REX@EXAMPLE.COM', false, 'x', 'x', 'x', now(), 1);
+        INSERT INTO users (username, normalized_username, email_verified, security_stamp, concurrency_stamp, created_at, closed_at, version)
+            VALUES ('CLOSED:2', 'CLOSED:2', false, 'x', 'x', now(), now(), 1);
+        INSERT INTO orders (id, user_id, status, subtotal, discount_total, shipping_total, tax_total, total_amount, currency, shipping_address, placed_at, updated_at, version)
+            SELECT id, CASE WHEN id = 9 THEN 2 ELSE 1 END, status, 30, 0, 0, 0, 30, 'EUR', '1 Kennel Lane', now(), now(), 1 FROM (VALUES
+                (1, 'Delivered'), (2, 'Delivered'), (3, 'Delivered'), (4, 'Cancelled'), (5, 'Pending'), (6, 'Pending'), (7, 'Delivered'), (8, 'Pending'), (9, 'Cancelled'))
+                AS old (id, status);
+        INSERT INTO order_lines (order_id, position, product_id, sku, product_name, quantity, price, amount)
+            SELECT id, 1, (SELECT min(products.id) FROM products), 'ROPE-OLD', 'Old rope', 3, 10, 30 FROM orders;
+        INSERT INTO invoices (id, order_id, user_id, total_amount, currency, status, issued_at, due_date, updated_at, version)
+            SELECT id + 100, id, user_id, 30, 'EUR', (ARRAY['Paid', 'Refunded', 'Refunded', 'Refunded', 'Pending', 'Paid', 'Pending', 'Void', 'Void'])[id], now(), now(), now(), 1 FROM orders;
+        INSERT INTO invoice_register (invoice_id, order_id, is_void, year) SELECT id, order_id, status = 'Void', 2026 FROM invoices;
+        INSERT INTO returns (id, order_id, user_id, status, total_refund, currency, is_restocked, created_at, updated_at, version)
+            SELECT id, order_id, 1, status, refund, 'EUR', false, now(), now(), 1 FROM (VALUES
+                (1, 1, 'Processed', 10), (2, 1, 'Requested', 10), (3, 2, 'Processed', 20), (4, 3, 'Processed', 30), (5, 7, 'Processed', 30), (6, 1, 'Processed', 25))
+                AS old (id, order_id, status, refund);
+        INSERT INTO return_lines (return_id, position, product_id, quantity, reason, refund_amount)
+            SELECT id, 1, (SELECT min(products.id) FROM products), 1, 'Too small.', total_refund FROM returns
+        """;
+
     private readonly string _name = $"petshop_upgrade_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
     private NpgsqlDataSource _source = null!;
 
@@ -40,6 +69,31 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(100, await CountAsync("SELECT count(*) FROM products WHERE stock_quantity = substr(sku, 6)::int"));
     }
 
+    [Fact]
+    public async Task What_went_back_is_booked_as_far_as_it_was_paid_and_what_is_unpaid_counts()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(OldProducts.Replace("stock_quantity, ", "", StringComparison.Ordinal).Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(OldSales);
+        await MigrateAsync("RefundsAndLimits");
+        Assert.Equal(
+            // Order 1 gave back 35.00 of 30.00, order 3 60.00, order 7 30.00 though it was never paid: no more is booked than was paid.
+            "1/1 10.000 ReturnProcessed 1, 1/2 20.000 ReturnProcessed 6, 2/1 20.000 ReturnProcessed 3, 2/2 10.000 InvoiceRefunded -, 3/1 30.000 ReturnProcessed 4, 4/1 30.000 OrderCancelled -",
+            await ReadAsync("SELECT string_agg(order_id || '/' || number || ' ' || amount || ' ' || reason || ' ' || coalesce(return_id::text, '-'), ', ' ORDER BY order_id, number) FROM refunds"));
+        Assert.Equal("101 30.000, 102 30.000, 103 30.000, 104 30.000",
+            await ReadAsync("SELECT string_agg(id || ' ' || refunded_amount, ', ' ORDER BY id) FROM invoices WHERE refunded_amount > 0"));
+        Assert.Equal("5 1 3, 8 1 3", await ReadAsync("SELECT string_agg(order_id || ' ' || user_id || ' ' || units, ', ' ORDER BY order_id) FROM unpaid_orders"));
+        Assert.Equal("5 30.000, 6 5.000", await ReadAsync("""
+            SELECT string_agg(returns.id || ' ' || (returns.total_refund - coalesce(refunds.amount, 0)), ', ' ORDER BY returns.id)
+            FROM returns LEFT JOIN refunds ON refunds.return_id = returns.id
+            WHERE returns.status = 'Processed' AND returns.total_refund > coalesce(refunds.amount, 0)
+            """));
+        Assert.Equal(6, await CountAsync("SELECT count(*) FROM return_lines WHERE sku = 'ROPE-OLD' AND product_name = 'Old rope'"));
+        Assert.Equal("9", await ReadAsync("SELECT string_agg(id::text, ', ') FROM orders WHERE shipping_address LIKE 'Erased%'"));
+        await MigrateAsync("ProductStock");
+        await MigrateAsync("RefundsAndLimits");
+    }
+
     public async Task DisposeAsync()
     {
         await _source.DisposeAsync();
@@ -60,9 +114,13 @@ public sealed class UpgradeTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    private async Task<long> CountAsync(string sql)
+    private async Task<long> CountAsync(string sql) => (long)await ScalarAsync(sql);
+
+    private async Task<string> ReadAsync(string sql) => (string)await ScalarAsync(sql);
+
+    private async Task<object> ScalarAsync(string sql)
     {
         await using var command = _source.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync())!;
+        return (await command.ExecuteScalarAsync())!;
     }
 }

@@ -7,9 +7,9 @@ public sealed class CartConcurrencyTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        var answers = await SalesSteps.AtOnceAsync(60, _ => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}"));
+        var answers = await SalesSteps.AtOnceAsync(60, _ => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { quantity = 2 }));
         Assert.Equal((50, 10), (answers.CountOf(HttpStatusCode.OK), answers.CountOf(HttpStatusCode.BadRequest)));
-        Assert.Equal(50, (await buyer.CartAsync()).Count("item_count"));
+        Assert.Equal(100, (await buyer.CartAsync()).Count("item_count"));
     }
 
     [Fact]

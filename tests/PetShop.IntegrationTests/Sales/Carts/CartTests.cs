@@ -39,10 +39,10 @@ public sealed class CartTests : ShopTest
         var line = $"/sales/carts/{buyer.UserId}/items/{ball}";
         Assert.Equal([(ball, 1)], Quantities(await (await buyer.PostAsync(line)).ShouldBeAsync(HttpStatusCode.OK)));
         Assert.Equal([(ball, 2)], Quantities(await (await buyer.PostAsync(line, new { })).ShouldBeAsync(HttpStatusCode.OK)));
-        Assert.Equal([(ball, 50)], Quantities(await (await buyer.PostAsync(line, new { quantity = 48 })).ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Equal([(ball, 100)], Quantities(await (await buyer.PostAsync(line, new { quantity = 98 })).ShouldBeAsync(HttpStatusCode.OK)));
         await (await buyer.PostAsync(line)).ShouldBlameAsync("quantity");
         Assert.Equal([(ball, 7)], Quantities(await (await buyer.PutAsync(line, new { quantity = 7 })).ShouldBeAsync(HttpStatusCode.OK)));
-        await (await buyer.PutAsync(line, new { quantity = 51 })).ShouldBlameAsync("quantity");
+        await (await buyer.PutAsync(line, new { quantity = 101 })).ShouldBlameAsync("quantity");
         await (await buyer.PutAsync(line, new { })).ShouldBlameAsync("quantity");
         Assert.Empty((await (await buyer.PutAsync(line, new { quantity = 0 })).ShouldBeAsync(HttpStatusCode.OK)).Items());
         Assert.Equal([(ball, 3)], Quantities(await (await buyer.PutAsync(line, new { quantity = 3 })).ShouldBeAsync(HttpStatusCode.OK)));

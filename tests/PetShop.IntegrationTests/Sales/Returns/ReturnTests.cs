@@ -58,9 +58,12 @@ public sealed class ReturnTests : ShopTest
         await (await buyer.DeleteAsync($"/sales/returns/{first}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-under-way");
         var second = (await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created)).Id();
         await (await buyer.DeleteAsync($"/sales/returns/{second}")).ShouldBeAsync(HttpStatusCode.NoContent);
-        await (await buyer.GetAsync($"/sales/returns/{second}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await buyer.DeleteAsync($"/sales/returns/{second}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        Assert.Equal("withdrawn", await buyer.StatusAsync($"/sales/returns/{second}"));
+        await (await admin.PatchAsync($"/sales/returns/{second}/status", new { status = "approved" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
         await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1)))).ShouldBeAsync(HttpStatusCode.Created);
-        Assert.Equal(2, (await buyer.ReadAsync("/sales/returns")).Count("total"));
+        Assert.Equal(3, (await buyer.ReadAsync("/sales/returns")).Count("total"));
+        Assert.Equal(second, Assert.Single((await buyer.ReadAsync("/sales/returns?status=withdrawn")).Items()).Id());
         Assert.Equal(first, Assert.Single((await admin.ReadAsync("/sales/returns?status=rejected")).Items()).Id());
     }
 
@@ -69,9 +72,12 @@ public sealed class ReturnTests : ShopTest
     {
         var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
-        var pending = (await buyer.OrderAsync((ball, 1))).Id();
+        var order = await buyer.OrderAsync((ball, 1));
+        var pending = order.Id();
         await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-delivered");
         await admin.DeliverAsync(pending);
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-paid");
+        await admin.PayAsync(order.Id("invoice_id"));
         await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1), (bowl, 1)))).ShouldBlameAsync("items[1].product_id");
         await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(1, (ball, 1)))).ShouldBlameAsync("order_id");
         await (await buyer.PostAsync("/sales/returns", new { order_id = pending, items = new[] { new { product_id = ball, quantity = 1, reason = "x", refund_amount = 99 } } }))

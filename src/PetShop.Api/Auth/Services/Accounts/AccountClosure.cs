@@ -35,7 +35,7 @@ internal sealed partial class AccountClosure(
                 users.Remove(held);
             user.Close(clock.GetUtcNow());
             await sessions.EndAllAsync(id, except: null, clock.GetUtcNow(), ct);
-            await elsewhere.CloseAsync(id, ct);
+            await elsewhere.CloseAsync(actor, id, ct);
         }, ct);
         LogClosed(actor.UserId, id);
     }

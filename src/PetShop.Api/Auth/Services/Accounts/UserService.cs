@@ -16,6 +16,10 @@ public interface IUserService
     /// <returns>False where there is none, or it was closed.</returns>
     Task<bool> HoldOpenAsync(long id, CancellationToken ct);
 
+    /// <summary>The same, and nobody else holds the account alone meanwhile: what must not pass a limit an account has comes one after another.</summary>
+    /// <inheritdoc cref="HoldOpenAsync"/>
+    Task<bool> HoldAloneAsync(long id, CancellationToken ct);
+
     /// <summary>The newest first.</summary>
     Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
 }
@@ -31,6 +35,8 @@ internal sealed class UserService(UserRepository users) : IUserService
     }
 
     public Task<bool> HoldOpenAsync(long id, CancellationToken ct) => users.HoldOpenAsync(id, ct);
+
+    public Task<bool> HoldAloneAsync(long id, CancellationToken ct) => users.HoldAloneAsync(id, ct);
 
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {

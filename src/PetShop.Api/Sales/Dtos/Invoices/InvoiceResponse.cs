@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
@@ -15,6 +16,7 @@ public sealed record InvoiceResponse
         OrderId = invoice.OrderId,
         UserId = invoice.UserId,
         TotalAmount = invoice.TotalAmount,
+        RefundedAmount = invoice.RefundedAmount,
         Currency = invoice.Currency,
         Status = invoice.Status,
         IssuedAt = invoice.IssuedAt,
@@ -41,6 +43,11 @@ public sealed record InvoiceResponse
     /// <example>31.98</example>
     [Money]
     public required decimal TotalAmount { get; init; }
+
+    /// <summary>What went back of it so far: the sum of the order's refunds.</summary>
+    /// <example>0.00</example>
+    [Money]
+    public required decimal RefundedAmount { get; init; }
 
     /// <summary>ISO 4217.</summary>
     /// <example>EUR</example>

@@ -6,12 +6,18 @@ public sealed record CheckoutRequest
     /// <summary>Who orders. May be left out; only an admin may name another than themselves.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>1 to 50 lines, no product twice. Left out: the cart is ordered, and is empty afterwards.</summary>
+    /// <summary>1 to 100 lines, no product twice. Left out: the cart is ordered, and is empty afterwards.</summary>
     public IReadOnlyList<CheckoutItemRequest>? Items { get; init; }
 
     /// <summary>Where the goods go, 5 to 500 characters.</summary>
     /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
     public string? ShippingAddress { get; init; }
+
+    /// <summary>
+    /// The total that the customer saw, in the shop's currency. Where the order would come to another, nothing is ordered, and the refusal
+    /// names the present total. Left out: any total is accepted.
+    /// </summary>
+    public decimal? ExpectedTotal { get; init; }
 }
 
 /// <summary>One line of an order, as a customer sends it.</summary>

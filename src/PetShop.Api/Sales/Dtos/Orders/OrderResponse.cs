@@ -13,6 +13,7 @@ public sealed record OrderResponse
         Id = order.Id,
         Number = OrderNumber.Of(order.Id),
         UserId = order.UserId,
+        InvoiceId = order.InvoiceEntries.OrderBy(entry => entry.IsVoid).ThenByDescending(entry => entry.InvoiceId).Select(entry => entry.InvoiceId).First(),
         Status = order.Status,
         Items = order.Lines.OrderBy(line => line.Position).Select(line => new OrderItemResponse
         {
@@ -47,6 +48,10 @@ public sealed record OrderResponse
 
     /// <example>7</example>
     public required long UserId { get; init; }
+
+    /// <summary>The order's invoice; where that was made void, the last one.</summary>
+    /// <example>227633266689</example>
+    public required long InvoiceId { get; init; }
 
     /// <example>pending</example>
     public required OrderStatus Status { get; init; }

@@ -9,7 +9,7 @@ public sealed record CreateReturnRequest
     /// <summary>Whose return. May be left out; only an admin may name another than themselves.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>A delivered order of one's own.</summary>
+    /// <summary>A paid and delivered order of one's own.</summary>
     /// <example>228316841370485</example>
     public long? OrderId { get; init; }
 

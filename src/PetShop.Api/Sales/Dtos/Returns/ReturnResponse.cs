@@ -17,6 +17,8 @@ public sealed record ReturnResponse
         Items = request.Lines.OrderBy(line => line.Position).Select(line => new ReturnItemResponse
         {
             ProductId = line.ProductId,
+            Sku = line.Sku,
+            ProductName = line.ProductName,
             Quantity = line.Quantity,
             Reason = line.Reason,
             RefundAmount = line.RefundAmount,
@@ -73,6 +75,14 @@ public sealed record ReturnItemResponse
 {
     /// <example>1</example>
     public required long ProductId { get; init; }
+
+    /// <summary>As the product was called when it was sold.</summary>
+    /// <example>DOG-FOOD-3F7K2</example>
+    public required string Sku { get; init; }
+
+    /// <summary>As the product was called when it was sold.</summary>
+    /// <example>Chicken and Rice Kibble, Adult, 3 kg</example>
+    public required string ProductName { get; init; }
 
     /// <example>1</example>
     public required int Quantity { get; init; }

@@ -1,10 +1,12 @@
+using PetShop.Api.Sales.Entities.Orders;
+
 namespace PetShop.Api.Sales.Entities.Carts;
 
 /// <summary>What somebody means to buy: one a user. It holds no prices that are charged, only those the customer saw.</summary>
 public sealed class Cart
 {
-    public const int MaxLines = 100;
-    public const int MaxQuantity = 50;
+    public const int MaxLines = Order.MaxLines;
+    public const int MaxQuantity = OrderLine.MaxQuantity;
     private readonly List<CartLine> _lines = [];
 
     private Cart()
@@ -17,6 +19,9 @@ public sealed class Cart
 
     /// <summary>In no order of their own; <see cref="CartLine.Position"/> has it.</summary>
     public IReadOnlyList<CartLine> Lines => _lines;
+
+    /// <summary>Over all lines.</summary>
+    public int Units => _lines.Sum(line => line.Quantity);
 
     public CartLine? Find(long productId) => _lines.Find(line => line.ProductId == productId);
 

@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Orders;
+
 namespace PetShop.Api.Sales.Entities.Invoices;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed class Invoice
     /// <summary>Always the order's.</summary>
     public decimal TotalAmount { get; private set; }
     public string Currency { get; private set; } = "";
+
+    /// <summary>What went back of it: Σ of its refunds. The database writes it, here it is kept in step.</summary>
+    public decimal RefundedAmount { get; private set; }
     public InvoiceStatus Status { get; private set; }
     public DateTimeOffset IssuedAt { get; private set; }
     public DateTimeOffset DueDate { get; private set; }
@@ -28,6 +33,9 @@ public sealed class Invoice
     public long Version { get; private set; }
 
     public InvoiceEntry Entry { get; private set; } = null!;
+
+    /// <summary>What can still go back: what was paid, less what went back.</summary>
+    public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
 
     public static Invoice Issue(long id, DateTimeOffset issuedAt, InvoicedOrder order) => new()
     {
@@ -47,6 +55,14 @@ public sealed class Invoice
     {
         Status = InvoiceTransitions.Table.Move(Status, status);
         if (status == InvoiceStatus.Void) Entry.Void();
+        Touch(now);
+    }
+
+    /// <param name="amount">At most what is refundable.</param>
+    public void PayBack(decimal amount, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, Refundable);
+        RefundedAmount += amount;
         Touch(now);
     }
 

@@ -8,7 +8,18 @@ public sealed class Order
 {
     public const int AddressMinLength = 5;
     public const int AddressMaxLength = 500;
+
+    /// <summary>A cart takes as many: whatever is in it can be ordered at once.</summary>
+    public const int MaxLines = 100;
+
+    /// <summary>What the column for amounts holds.</summary>
+    public const decimal MaxTotal = 99_999_999_999.999m;
+
+    /// <summary>What stands for an address that the books do not need.</summary>
+    public const string ErasedAddress = "Erased: the account was closed.";
+
     private readonly List<OrderLine> _lines = [];
+    private readonly List<InvoiceEntry> _invoiceEntries = [];
 
     private Order()
     {
@@ -43,6 +54,15 @@ public sealed class Order
     /// <summary>By position.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
 
+    /// <summary>What was invoiced for it: at most one entry that is not void.</summary>
+    public IReadOnlyList<InvoiceEntry> InvoiceEntries => _invoiceEntries;
+
+    /// <summary>The one invoice that is not void; null where there is none. The entries must have been read.</summary>
+    public long? ValidInvoiceId => _invoiceEntries.Find(entry => !entry.IsVoid)?.InvoiceId;
+
+    /// <summary>Over all lines.</summary>
+    public int Units => _lines.Sum(line => line.Quantity);
+
     /// <param name="lines">Priced by the shop; at least one.</param>
     public static Order Place(OrderStamp stamp, long userId, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
     {
@@ -73,6 +93,9 @@ public sealed class Order
         ShippingAddress = address;
         Touch(now);
     }
+
+    /// <summary>Of an order that nobody paid for, whose customer has left.</summary>
+    public void EraseAddress() => ShippingAddress = ErasedAddress;
 
     /// <param name="time">Null: not known any more.</param>
     public void Expect(DateTimeOffset? time, DateTimeOffset now)

@@ -6,6 +6,9 @@ namespace PetShop.Api.Sales.Entities.Orders;
 /// </summary>
 public sealed class OrderLine
 {
+    /// <summary>The most units of one product, in a cart as in an order.</summary>
+    public const int MaxQuantity = 100;
+
     public long OrderId { get; private set; }
 
     /// <summary>From 1, in the order the customer gave them.</summary>

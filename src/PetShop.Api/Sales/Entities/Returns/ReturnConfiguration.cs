@@ -36,6 +36,8 @@ internal sealed class ReturnLineConfiguration : IEntityTypeConfiguration<ReturnL
             table.HasCheckConstraint("ck_return_lines_refund_amount", "refund_amount >= 0");
         });
         line.HasKey(l => new { l.ReturnId, l.Position });
+        line.Property(l => l.Sku).HasMaxLength(Product.SkuLength);
+        line.Property(l => l.ProductName).HasMaxLength(Product.NameLength);
         line.Property(l => l.Reason).HasMaxLength(ReturnLine.ReasonMaxLength);
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }

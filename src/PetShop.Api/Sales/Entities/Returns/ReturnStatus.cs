@@ -9,14 +9,17 @@ public enum ReturnStatus
     Approved,
     Rejected,
     Processed,
+
+    /// <summary>The customer took the request back.</summary>
+    Withdrawn,
 }
 
-/// <summary>What may follow what. Rejected and processed are final.</summary>
+/// <summary>What may follow what. Rejected, processed and withdrawn are final.</summary>
 public static class ReturnTransitions
 {
     public static readonly Transitions<ReturnStatus> Table = new()
     {
-        { Requested, Approved, Rejected },
+        { Requested, Approved, Rejected, Withdrawn },
         { Approved, Processed },
     };
 }

@@ -29,7 +29,7 @@ public interface ICartEditing
 }
 
 internal sealed class CartEditing(
-    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartNotices notices, TimeProvider clock) : ICartEditing
+    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartLimits limits, TimeProvider clock) : ICartEditing
 {
     public Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct)
     {
@@ -42,7 +42,7 @@ internal sealed class CartEditing(
         return EditAsync(new(owner, IsInBody: userId is null && request.UserId is not null), [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
         {
             Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products, ProductsIn(cart));
-            carts.Remove(cart.Replace([.. items.Select(item => (See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
+            carts.Remove(cart.Replace([.. items.Select(item => (presenter.See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
         }, ct);
     }
 
@@ -86,7 +86,9 @@ internal sealed class CartEditing(
                 throw SalesProblems.HasNoAccount(owner.IsInBody);
             var cart = await carts.LockAsync(owner.UserId, clock.GetStoredNow(), ct);
             var products = await ProductsAsync(cart, added, ct);
+            var before = cart.Units;
             change(cart, products);
+            limits.Require(before, cart.Units);
             return presenter.Present(cart, products);
         }, ct);
 
@@ -109,7 +111,7 @@ internal sealed class CartEditing(
     {
         if (cart.Find(product.Id) is null && cart.Lines.Count >= Cart.MaxLines)
             throw ShopException.Invalid("product_id", $"A cart takes at most {Cart.MaxLines} lines. Take one out first.");
-        cart.Set(See(product), quantity);
+        cart.Set(presenter.See(product), quantity);
     }
 
     private bool TakeOut(Cart cart, long productId)
@@ -119,8 +121,6 @@ internal sealed class CartEditing(
         cart.Remove(line);
         return true;
     }
-
-    private SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
 
     private readonly record struct Owner(long UserId, bool IsInBody);
 }

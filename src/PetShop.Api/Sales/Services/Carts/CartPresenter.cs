@@ -28,6 +28,9 @@ internal sealed class CartPresenter(CartNotices notices, IStockFigures figures, 
         };
     }
 
+    /// <summary>The product as a customer sees it who adds it now.</summary>
+    public SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
+
     /// <summary>The cart of a user who has none.</summary>
     public CartResponse Empty(long userId) => new()
     {

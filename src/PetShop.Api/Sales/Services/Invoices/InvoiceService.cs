@@ -12,6 +12,7 @@ namespace PetShop.Api.Sales.Services.Invoices;
 public interface IInvoiceService
 {
     /// <summary>The caller's own invoices; an admin's list has all.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
     Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct);
 
     /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
@@ -43,7 +44,8 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
 
     private static InvoiceCriteria Read(Actor actor, InvoiceFilter filter, DateTimeOffset now) => new()
     {
-        UserId = actor.IsAdmin ? null : actor.UserId,
+        UserId = AdminFilters.UserId(actor, filter.UserId),
+        OrderId = filter.OrderId,
         Status = filter.Status switch
         {
             null => null,

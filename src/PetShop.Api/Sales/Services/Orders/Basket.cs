@@ -1,4 +1,3 @@
-using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Products.Services.Catalog;
@@ -9,13 +8,13 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>What somebody orders, priced by the shop.</summary>
-internal sealed class Basket(IUserService accounts, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+internal sealed class Basket(UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
-    /// <exception cref="ShopException">409: the cart is empty. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
+    /// <exception cref="ShopException">409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
     public async Task<List<OrderLine>> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
-        if (!await accounts.HoldOpenAsync(userId, ct))
+        if (!await limits.HoldAccountAsync(userId, ct))
             throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
         var items = request.Items;
         List<(long ProductId, int Quantity)> wanted = items is not null
@@ -23,6 +22,7 @@ internal sealed class Basket(IUserService accounts, CartRepository carts, IProdu
             : [.. (await carts.TakeLinesAsync(userId, clock.GetStoredNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
+        await limits.RequireRoomAsync(userId, wanted.Sum(line => line.Quantity), ct);
         var products = await catalogue.HoldAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
             Sellable.RequireCart(wanted.Select(line => line.ProductId), products);

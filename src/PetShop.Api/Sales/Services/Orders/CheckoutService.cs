@@ -15,7 +15,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface ICheckoutService
 {
     /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>
-    /// <exception cref="ShopException">400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403: for another account. 409: too little stock, or an empty cart; nothing is taken.</exception>
+    /// <exception cref="ShopException">400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403: for another account. 409: too little stock, an empty cart, another total than expected, or too much ordered and not paid; nothing is taken. 429: too many were cancelled.</exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
 
@@ -45,6 +45,8 @@ internal sealed class CheckoutService(
         var lines = await basket.TakeAsync(userId, request, ct);
         var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
         var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
+        if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
+            throw SalesProblems.TotalChanged(order);
         await orders.AddAsync(order, invoice, ct);
         // Last, so that the hot rows of the stock are held the shortest.
         await stock.TakeAsync(lines.ConvertAll(line => new StockLine(line.ProductId, line.Quantity)), ct);

@@ -1,26 +1,48 @@
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>What follows when an order is called off. Joins the caller's unit of work, which holds the order's lock.</summary>
-internal sealed class OrderCancellation(InvoiceRepository invoices, IStockService stock, TimeProvider clock)
+/// <summary>The one way in which orders are cancelled. Joins the caller's unit of work, which holds the orders' locks.</summary>
+internal sealed class OrderCancellation(
+    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds, IStockService stock, StatusMoves moves,
+    TimeProvider clock)
 {
-    public async Task UndoAsync(Order order, CancellationToken ct)
+    /// <summary>A pending invoice is made void, what is left of a paid one goes back, and the stock returns to the shelf.</summary>
+    /// <param name="cancelled">Read with their lines and invoice entries.</param>
+    /// <exception cref="Core.Errors.ShopException">409: one of them can no longer be cancelled.</exception>
+    public async Task CancelAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
-        if (await invoices.FindValidAsync(order.Id, ct) is { } invoiceId && await invoices.LockAsync(invoiceId, ct) is { } invoice)
-            Undo(invoice);
-        await stock.PutBackAsync([.. order.Lines.Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
+        foreach (var order in cancelled)
+            moves.Move(order, OrderStatus.Cancelled);
+        foreach (var invoice in await invoices.LockAsync([.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
+            await UndoAsync(actor, invoice, ct);
+        await StopCountingAsync(actor, cancelled, ct);
+        await orders.FlushAsync(ct);
+        // Last, so that the hot rows of the stock are held the shortest, and of all orders at once, so that they are locked in one order.
+        await stock.PutBackAsync([.. cancelled.SelectMany(order => order.Lines).Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
     }
 
-    private void Undo(Invoice invoice)
+    private async Task UndoAsync(Actor actor, Invoice invoice, CancellationToken ct)
     {
         if (invoice.Status == InvoiceStatus.Pending)
-            invoice.MoveTo(InvoiceStatus.Void, clock.GetStoredNow());
-        else if (invoice.Status == InvoiceStatus.Paid)
-            invoice.MoveTo(InvoiceStatus.Refunded, clock.GetStoredNow());
+            moves.Move(invoice, InvoiceStatus.Void);
+        if (invoice.Status != InvoiceStatus.Paid)
+            return;
+        await refunds.BookRestAsync(actor, invoice, RefundReason.OrderCancelled, ct);
+        moves.Move(invoice, InvoiceStatus.Refunded);
+    }
+
+    /// <summary>What customers cancel themselves counts for a day.</summary>
+    private async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
+    {
+        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId, order => order.Id))
+            await (group.Key ? unpaid.CancelAsync([.. group], clock.GetStoredNow(), ct) : unpaid.RemoveAsync([.. group], ct));
     }
 }

@@ -13,8 +13,7 @@ internal static class OrderSearch
     /// <exception cref="ShopException">400: a filter that only admins have.</exception>
     public static OrderCriteria Read(Actor actor, OrderFilter filter)
     {
-        if (!actor.IsAdmin)
-            RefuseAdminsFilters(filter);
+        AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q), ("archived", filter.Archived));
         var criteria = new OrderCriteria
         {
             IsArchived = filter.Archived ?? false,
@@ -45,15 +44,4 @@ internal static class OrderSearch
     private static long FirstIdFrom(DateTimeOffset time) =>
         TimeOrderedIds.From(time) + (time.Ticks % TimeSpan.TicksPerSecond > 0 ? TimeOrderedIds.PerSecond : 0);
 
-    private static void RefuseAdminsFilters(OrderFilter filter)
-    {
-        string[] unknown = ["There is no such parameter for you. Leave it out."];
-        var given = new (string Name, bool IsGiven)[]
-        {
-            ("user_id", filter.UserId is not null), ("number", filter.Number is not null), ("q", filter.Q is not null), ("archived", filter.Archived is not null),
-        };
-        var errors = given.Where(parameter => parameter.IsGiven).ToDictionary(p => p.Name, _ => unknown);
-        if (errors.Count > 0)
-            throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
-    }
 }

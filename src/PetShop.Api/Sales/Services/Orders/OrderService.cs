@@ -32,10 +32,8 @@ internal sealed class OrderService(OrderRepository orders) : IOrderService
 
     public async Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
-        var order = await orders.FindAsync(id, OrderResponse.FromEntity, ct) ?? throw NotFound(id);
+        var order = await orders.FindAsync(id, OrderResponse.FromEntity, ct) ?? throw SalesProblems.HasNoOrder(id);
         actor.EnsureMaySee(order.UserId);
         return order;
     }
-
-    public static ShopException NotFound(long id) => ShopException.NotFound($"There is no order {id}.");
 }

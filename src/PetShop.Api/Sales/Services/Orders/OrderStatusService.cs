@@ -12,13 +12,13 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface IOrderStatusService
 {
     /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">404, 409: a move that is not allowed, or an address after shipping, 412.</exception>
-    Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    /// <exception cref="ShopException">403: to move one's own order on. 404. 409: a move that is not allowed, or an address after shipping. 412.</exception>
+    Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <inheritdoc cref="UpdateAsync"/>
-    Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Calls the order off: stock goes back once, a pending invoice is made void, a paid one refunded.</summary>
+    /// <summary>Cancels the order: stock goes back once, a pending invoice is made void, a paid one refunded.</summary>
     /// <exception cref="ShopException">403, 404, 409: it is shipped, or cancelled already.</exception>
     Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct);
 
@@ -28,9 +28,10 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, OrderCancellation cancellation, TimeProvider clock, SalesEvents events) : IOrderStatusService
+    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusMoves moves, TimeProvider clock)
+    : IOrderStatusService
 {
-    public Task<OrderResponse> UpdateAsync(long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, async order =>
         {
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
@@ -38,17 +39,17 @@ internal sealed class OrderStatusService(
             if (request.EstimatedDelivery.IsSet)
                 order.Expect(request.EstimatedDelivery.Value, clock.GetStoredNow());
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
-                await MoveAsync(order, status, ct);
+                await DecideAsync(actor, order, status, ct);
         }, ct);
 
-    public Task<OrderResponse> MoveAsync(long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, ifMatch, order => MoveAsync(order, request.Status!.Value, ct), ct);
+    public Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+        EditAsync(id, ifMatch, order => DecideAsync(actor, order, request.Status!.Value, ct), ct);
 
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
         EditAsync(id, ifMatch: default, order =>
         {
             actor.EnsureMaySee(order.UserId);
-            return MoveAsync(order, OrderStatus.Cancelled, ct);
+            return cancellation.CancelAsync(actor, [order], ct);
         }, ct);
 
     public Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
@@ -60,19 +61,23 @@ internal sealed class OrderStatusService(
 
     private Task<OrderResponse> EditAsync(long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        var order = await orders.LockAsync(id, ct) ?? throw OrderService.NotFound(id);
+        var order = await orders.LockAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
         ifMatch.Require(order.Version);
         await change(order);
         return OrderResponse.From(order);
     }, ct);
 
-    private async Task MoveAsync(Order order, OrderStatus status, CancellationToken ct)
+    private async Task DecideAsync(Actor actor, Order order, OrderStatus status, CancellationToken ct)
     {
-        OrderTransitions.Table.Require(order.Status, status);
-        order.MoveTo(status, clock.GetStoredNow());
+        actor.EnsureDecidesForOthers(order.UserId);
         if (status == OrderStatus.Cancelled)
-            await cancellation.UndoAsync(order, ct);
-        work.OnCommitted(() => events.Moved(order.Id, status));
+        {
+            await cancellation.CancelAsync(actor, [order], ct);
+            return;
+        }
+        moves.Move(order, status);
+        if (status == OrderStatus.Confirmed)
+            await unpaid.RemoveAsync([order.Id], ct);
     }
 
     private void Readdress(Order order, string address)

@@ -10,12 +10,14 @@ namespace PetShop.Api.Sales.Services.Returns;
 /// <summary>What of an order can still be returned, and for how much. Several lines of one product count as their sum.</summary>
 internal sealed class ReturnAllowance
 {
+    private readonly Dictionary<long, OrderLine> _lines;
     private readonly Dictionary<long, Bought> _bought;
     private readonly Dictionary<long, ReturnedBefore> _returned;
 
     /// <param name="returned">What was returned of it already, or may yet be.</param>
     public ReturnAllowance(Order order, IEnumerable<Returned> returned)
     {
+        _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
         _bought = order.Lines.GroupBy(line => line.ProductId)
             .ToDictionary(lines => lines.Key, lines => new Bought(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
         _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedBefore(r.Quantity, r.Refund));
@@ -36,7 +38,7 @@ internal sealed class ReturnAllowance
         var before = _returned.GetValueOrDefault(id);
         var refund = RefundCalculator.Refund(_bought[id], before, units, currency);
         _returned[id] = new(before.Quantity + units, before.Amount + refund);
-        return ReturnLine.Of(position, id, units, item.Reason!.Trim(), refund);
+        return ReturnLine.Of(position, _lines[id], units, item.Reason!.Trim(), refund);
     }
 
     private void RequireOnOrder(IReadOnlyList<ReturnItemRequest> items)

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Repositories;
@@ -13,24 +14,26 @@ namespace PetShop.Api.Sales.Services.Returns;
 public interface IReturnService
 {
     /// <summary>The caller's own returns; an admin's list has all.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
     Task<Page<ReturnResponse>> ListAsync(Actor actor, ReturnFilter filter, CancellationToken ct);
 
     /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
     Task<ReturnResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>Asks to send goods of a delivered order back. The refund is computed from what was charged.</summary>
-    /// <exception cref="ShopException">400: no such order, or a product that is not on it. 403: another's. 409: not delivered, or more than can be returned.</exception>
+    /// <summary>Asks to send goods of a paid and delivered order back. The refund is computed from what was charged.</summary>
+    /// <exception cref="ShopException">400: no such order, or a product that is not on it. 403: another's. 409: not delivered, not paid, or more than can be returned.</exception>
     Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct);
 }
 
-internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, OrderRepository orders, TimeProvider clock) : IReturnService
+internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeProvider clock)
+    : IReturnService
 {
     private const string ListName = "returns";
 
     public async Task<Page<ReturnResponse>> ListAsync(Actor actor, ReturnFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
-        var criteria = new ReturnCriteria { UserId = actor.IsAdmin ? null : actor.UserId, Status = filter.Status };
+        var criteria = new ReturnCriteria { UserId = AdminFilters.UserId(actor, filter.UserId), OrderId = filter.OrderId, Status = filter.Status };
         var rows = await returns.ListAsync(criteria, before, filter.Limit + 1, ReturnResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, await returns.CountAsync(criteria, ct), request => Cursor.Encode<long?>(ListName, request.Id));
     }
@@ -55,11 +58,20 @@ internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, 
                 throw ShopException.Invalid("user_id", "The order is another account's. Leave user_id out.");
             if (order.Status != OrderStatus.Delivered)
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
+            await RequirePaidAsync(order, ct);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, Currency.Of(order.Currency));
             var created = Return.Request(order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             return ReturnResponse.From(created);
         }, ct);
+    }
+
+    /// <summary>Money goes back only where it came in. The order's lock keeps what its invoice says.</summary>
+    private async Task RequirePaidAsync(Order order, CancellationToken ct)
+    {
+        var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;
+        if (status != InvoiceStatus.Paid)
+            throw SalesProblems.IsNotPaid(order.Id, status);
     }
 
     public static ShopException NotFound(long id) => ShopException.NotFound($"There is no return {id}.");

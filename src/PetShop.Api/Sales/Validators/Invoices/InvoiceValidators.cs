@@ -19,4 +19,11 @@ public sealed class InvoiceStatusValidator : AbstractValidator<InvoiceStatusRequ
     public InvoiceStatusValidator() => RuleFor(r => r.Status).NotNull();
 }
 
-public sealed class InvoiceFilterValidator : PageQueryValidator<InvoiceFilter>;
+public sealed class InvoiceFilterValidator : PageQueryValidator<InvoiceFilter>
+{
+    public InvoiceFilterValidator()
+    {
+        RuleFor(f => f.OrderId).GreaterThan(0);
+        RuleFor(f => f.UserId).GreaterThan(0);
+    }
+}

@@ -7,25 +7,23 @@ namespace PetShop.Api.Sales.Validators.Orders;
 
 public sealed class CheckoutValidator : AbstractValidator<CheckoutRequest>
 {
-    private const int MaxItems = 50;
-
-    public CheckoutValidator()
+    public CheckoutValidator(Currency currency)
     {
-        RuleFor(r => r.Items).HasLines(MaxItems, isOptional: true);
+        RuleFor(r => r.Items).HasLines(Order.MaxLines, isOptional: true);
         RuleFor(r => r.Items).NamesEachProductOnce(item => item.ProductId);
         RuleForEach(r => r.Items).SetValidator(new CheckoutItemValidator());
         RuleFor(r => r.ShippingAddress).IsAddress();
+        RuleFor(r => r.ExpectedTotal).InclusiveBetween(0, Order.MaxTotal).Must(total => total is null || currency.Fits(total.Value))
+            .WithMessage($"Give at most {currency.Decimals} decimals: that is what {currency.Code} has.");
     }
 }
 
 public sealed class CheckoutItemValidator : AbstractValidator<CheckoutItemRequest>
 {
-    private const int MaxQuantity = 100;
-
     public CheckoutItemValidator()
     {
         RuleFor(i => i.ProductId).NotNull().GreaterThan(0);
-        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, MaxQuantity);
+        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, OrderLine.MaxQuantity);
     }
 }
 

@@ -1,30 +1,27 @@
 using FluentValidation;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Validators.Returns;
 
 public sealed class CreateReturnValidator : AbstractValidator<CreateReturnRequest>
 {
-    private const int MaxItems = 100;
-
     public CreateReturnValidator()
     {
         RuleFor(r => r.OrderId).NotNull().GreaterThan(0);
-        RuleFor(r => r.Items).HasLines(MaxItems);
+        RuleFor(r => r.Items).HasLines(Order.MaxLines);
         RuleForEach(r => r.Items).SetValidator(new ReturnItemValidator());
     }
 }
 
 public sealed class ReturnItemValidator : AbstractValidator<ReturnItemRequest>
 {
-    private const int MaxQuantity = 100;
-
     public ReturnItemValidator()
     {
         RuleFor(i => i.ProductId).NotNull().GreaterThan(0);
-        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, MaxQuantity);
+        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, OrderLine.MaxQuantity);
         RuleFor(i => i.Reason).NotEmpty().MaximumLength(ReturnLine.ReasonMaxLength);
     }
 }
@@ -45,4 +42,11 @@ public sealed class ReturnStatusValidator : AbstractValidator<ReturnStatusReques
     }
 }
 
-public sealed class ReturnFilterValidator : PageQueryValidator<ReturnFilter>;
+public sealed class ReturnFilterValidator : PageQueryValidator<ReturnFilter>
+{
+    public ReturnFilterValidator()
+    {
+        RuleFor(f => f.OrderId).GreaterThan(0);
+        RuleFor(f => f.UserId).GreaterThan(0);
+    }
+}

@@ -1,0 +1,16 @@
+using PetShop.Api.Core.Http;
+
+namespace PetShop.Api.Sales.Dtos.Orders;
+
+/// <summary>The order would come to another total than expected: nothing was ordered.</summary>
+public sealed record TotalChangedProblem
+{
+    /// <summary>The present total.</summary>
+    /// <example>31.98</example>
+    [Money]
+    public required decimal TotalAmount { get; init; }
+
+    /// <summary>ISO 4217.</summary>
+    /// <example>EUR</example>
+    public required string Currency { get; init; }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Repositories;
+
+/// <summary>What accounts hold of the stock without having paid.</summary>
+internal sealed class UnpaidOrderRepository(PetShopDbContext db)
+{
+    /// <summary>What the account holds, and how often it has cancelled. Hold the account alone to act on it.</summary>
+    /// <param name="since">Cancellations before are not counted.</param>
+    public Task<UnpaidSum> SumAsync(long userId, DateTimeOffset since, CancellationToken ct) => db.Database.SqlQuery<UnpaidSum>($"""
+        SELECT count(*) FILTER (WHERE cancelled_at IS NULL)::integer AS orders,
+               coalesce(sum(units) FILTER (WHERE cancelled_at IS NULL), 0)::bigint AS units,
+               count(*) FILTER (WHERE cancelled_at > {since})::integer AS cancelled
+        FROM unpaid_orders WHERE user_id = {userId}
+        """).SingleAsync(ct);
+
+    /// <summary>The oldest orders that the account holds.</summary>
+    public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()
+        .Where(order => order.UserId == userId && order.CancelledAt == null).OrderBy(order => order.OrderId).Take(most)
+        .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
+
+    /// <summary>When the last but <paramref name="newer"/> of the account's cancellations was.</summary>
+    public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()
+        .Where(order => order.UserId == userId && order.CancelledAt != null).OrderByDescending(order => order.CancelledAt).Skip(newer)
+        .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
+
+    /// <summary>They are paid, confirmed, or cancelled by the shop: they no longer count.</summary>
+    public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().Where(order => orderIds.Contains(order.OrderId)).ExecuteDeleteAsync(ct);
+
+    /// <summary>Their customer cancelled them: that counts for a while.</summary>
+    public Task CancelAsync(IReadOnlyCollection<long> orderIds, DateTimeOffset now, CancellationToken ct) => db.Set<UnpaidOrder>()
+        .Where(order => orderIds.Contains(order.OrderId)).ExecuteUpdateAsync(set => set.SetProperty(order => order.CancelledAt, now), ct);
+
+    /// <summary>Forgets all that is counted of an account.</summary>
+    public Task ForgetAsync(long userId, CancellationToken ct) => db.Set<UnpaidOrder>().Where(order => order.UserId == userId).ExecuteDeleteAsync(ct);
+
+    /// <summary>Removes what was cancelled until then.</summary>
+    /// <returns>How many were removed.</returns>
+    public Task<int> RemoveCancelledAsync(DateTimeOffset until, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().Where(order => order.CancelledAt <= until).ExecuteDeleteAsync(ct);
+}
+
+/// <summary>What an account holds unpaid and unconfirmed, and how many such orders its customer cancelled of late.</summary>
+internal sealed record UnpaidSum(int Orders, long Units, int Cancelled);
+
+/// <summary>An order that is neither paid nor confirmed.</summary>
+internal sealed record OpenOrder(long OrderId, int Units);

@@ -1,0 +1,28 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Sales.Services;
+
+/// <summary>Filters that only admins have.</summary>
+internal static class AdminFilters
+{
+    /// <summary>Whose the listed things must be: the caller's own, or for an admin those of the account named, if any.</summary>
+    /// <param name="userId"><c>user_id</c> as sent.</param>
+    /// <exception cref="ShopException">400: the caller is no admin and named an account.</exception>
+    public static long? UserId(Actor actor, long? userId)
+    {
+        Require(actor, ("user_id", userId));
+        return actor.IsAdmin ? userId : actor.UserId;
+    }
+
+    /// <exception cref="ShopException">400: the caller is no admin and gave one of them.</exception>
+    public static void Require(Actor actor, params (string Name, object? Value)[] filters)
+    {
+        if (actor.IsAdmin)
+            return;
+        string[] unknown = ["There is no such parameter for you. Leave it out."];
+        var errors = filters.Where(filter => filter.Value is not null).ToDictionary(filter => filter.Name, _ => unknown);
+        if (errors.Count > 0)
+            throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
+    }
+}

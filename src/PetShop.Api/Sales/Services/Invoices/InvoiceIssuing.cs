@@ -1,0 +1,38 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Invoices;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Invoices;
+
+/// <summary>Issues invoices in the place of void ones.</summary>
+public interface IInvoiceIssuing
+{
+    /// <summary>Issues an invoice over the order's amount.</summary>
+    /// <exception cref="ShopException">400: no such order. 403: one's own order. 409: its invoice is not void, or the order was cancelled.</exception>
+    Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct);
+}
+
+internal sealed class InvoiceIssuing(IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, TimeOrderedIds ids) : IInvoiceIssuing
+{
+    public async Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct)
+    {
+        var id = await ids.NextAsync(ct);
+        var orderId = request.OrderId!.Value;
+        return await work.CommitAsync(async () =>
+        {
+            var order = await orders.LockAsync(orderId, ct) ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
+            actor.EnsureDecidesForOthers(order.UserId);
+            if (order.Status == OrderStatus.Cancelled)
+                throw SalesProblems.IsCancelled(OrderNumber.Of(order.Id));
+            if (order.ValidInvoiceId is { } valid)
+                throw SalesProblems.HasValidInvoice(valid);
+            var invoice = Invoice.Issue(id, TimeOrderedIds.TimeOf(id), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
+            invoices.Add(invoice);
+            return InvoiceResponse.From(invoice, invoice.IssuedAt);
+        }, ct);
+    }
+}

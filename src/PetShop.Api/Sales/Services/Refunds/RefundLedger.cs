@@ -1,0 +1,45 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
+using PetShop.Api.Sales.Entities.Returns;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Refunds;
+
+/// <summary>
+/// Books what goes back of what was paid. Joins the caller's unit of work, which holds the order's lock: of two refunds at once the second
+/// sees what the first left.
+/// </summary>
+internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesEvents events)
+{
+    /// <summary>Books what is left of a paid invoice, and nothing where nothing is left.</summary>
+    public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
+        BookAsync(actor, invoice, new(invoice.Refundable, reason), ct);
+
+    /// <summary>Books the refund of a return.</summary>
+    /// <exception cref="ShopException">409: the order is not paid, or less is left of the payment than the return gives back.</exception>
+    public async Task BookReturnAsync(Actor actor, Order order, Return request, CancellationToken ct)
+    {
+        var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
+        if (invoice is not { Status: InvoiceStatus.Paid })
+            throw SalesProblems.IsNotPaid(order.Id, invoice?.Status);
+        if (request.TotalRefund > invoice.Refundable)
+            throw SalesProblems.ExceedsPayment(invoice.Refundable, invoice.Currency);
+        await BookAsync(actor, invoice, new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), ct);
+    }
+
+    private async Task BookAsync(Actor actor, Invoice invoice, RefundCause cause, CancellationToken ct)
+    {
+        if (cause.Amount == 0)
+            return;
+        var number = await refunds.NextNumberAsync(invoice.OrderId, ct);
+        var now = clock.GetStoredNow();
+        var refund = Refund.Of(new(invoice.Id, invoice.OrderId, invoice.Currency), number, cause, actor.UserId, now);
+        invoice.PayBack(cause.Amount, now);
+        refunds.Add(refund);
+        work.OnCommitted(() => events.Refunded(refund));
+    }
+}

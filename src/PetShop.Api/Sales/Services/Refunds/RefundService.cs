@@ -1,0 +1,29 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Refunds;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Refunds;
+
+/// <summary>Reads what went back for orders.</summary>
+public interface IRefundService
+{
+    /// <summary>The order's refunds, in the order of booking. Only an admin is told who caused them.</summary>
+    /// <exception cref="ShopException">403: another's order. 404: there is no such order.</exception>
+    Task<Page<RefundResponse>> ListAsync(Actor actor, long orderId, RefundFilter filter, CancellationToken ct);
+}
+
+internal sealed class RefundService(RefundRepository refunds, OrderRepository orders) : IRefundService
+{
+    private const string ListName = "refunds";
+
+    public async Task<Page<RefundResponse>> ListAsync(Actor actor, long orderId, RefundFilter filter, CancellationToken ct)
+    {
+        var after = Cursor.Decode<int>(ListName, filter.Cursor);
+        actor.EnsureMaySee(await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId));
+        var rows = await refunds.ListAsync(orderId, after, filter.Limit + 1, RefundResponse.FromEntity, ct);
+        var page = Page.From(rows, filter.Limit, await refunds.CountAsync(orderId, ct), refund => Cursor.Encode(ListName, refund.Number));
+        return actor.IsAdmin ? page : page.Map(refund => refund with { AdminData = null });
+    }
+}

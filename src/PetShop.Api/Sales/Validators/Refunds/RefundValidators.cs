@@ -1,0 +1,6 @@
+using PetShop.Api.Core.Http;
+using PetShop.Api.Sales.Dtos.Refunds;
+
+namespace PetShop.Api.Sales.Validators.Refunds;
+
+public sealed class RefundFilterValidator : PageQueryValidator<RefundFilter>;
