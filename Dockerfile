@@ -10,6 +10,8 @@ RUN dotnet publish src/PetShop.Api --no-restore -c Release -o /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 WORKDIR /app
 COPY --from=build /app .
+# The slim image has no time zones.
+COPY --from=build /usr/share/zoneinfo /usr/share/zoneinfo
 USER $APP_UID
 ENV ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080

@@ -27,7 +27,7 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
-        .AddSingleton<SalesEvents>().AddScoped<StatusMoves>()
+        .AddSingleton<SalesEvents>().AddSingleton<SalesDocuments>().AddScoped<StatusMoves>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
@@ -12,7 +14,10 @@ public static class HttpSetup
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section);
+        services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ShopOptions>, ShopValidation>();
+        services.AddSingleton(provider => ShopCalendar.Of(
+            provider.GetRequiredService<IOptions<ShopOptions>>().Value.TimeZone, provider.GetRequiredService<TimeProvider>()));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -39,7 +44,6 @@ public static class HttpSetup
         options.SuppressAsyncSuffixInActionNames = false;
         options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
-        options.ModelBinderProviders.Insert(0, new UtcTimeBinder());
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.Filters.AddService<StrictQueryFilter>();
         options.Filters.AddService<PlainBodyFilter>();

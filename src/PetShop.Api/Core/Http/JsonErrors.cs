@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
@@ -49,6 +50,8 @@ internal static partial class JsonErrors
             return "Give true or false, without quotes.";
         if (type.Contains("DateTimeOffset", StringComparison.Ordinal))
             return UtcTime.Hint;
+        if (type.Contains(nameof(DayOrTime), StringComparison.Ordinal))
+            return DayOrTime.Hint;
         if (type.Contains("List", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal))
             return "Give a list: [ … ].";
         if (type.Contains("System.String", StringComparison.Ordinal))

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
@@ -35,6 +36,7 @@ public static class JsonSetup
         options.Converters.Add(new StrictEnumConverter());
         options.Converters.Add(new ExactDecimalConverter());
         options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new DayOrTimeConverter());
         options.Converters.Add(new TextConverter());
     }
 

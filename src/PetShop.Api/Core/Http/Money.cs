@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
@@ -15,6 +17,26 @@ public sealed class ShopOptions
 
     /// <summary>The shop's one currency (ISO 4217).</summary>
     public string Currency { get; set; } = "EUR";
+
+    /// <summary>Where its days and years begin: an IANA time zone, such as <c>Europe/Berlin</c>.</summary>
+    public string TimeZone { get; set; } = "UTC";
+}
+
+/// <summary>The shop does not start with a currency or a time zone that there is not.</summary>
+internal sealed class ShopValidation : IValidateOptions<ShopOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ShopOptions options)
+    {
+        if (!Currency.IsCode(options.Currency))
+            return Fail($"Shop:Currency is '{options.Currency}'. Give an ISO 4217 code such as EUR.");
+        return ShopCalendar.IsZone(options.TimeZone)
+            ? ValidateOptionsResult.Success
+            : Fail($"Shop:TimeZone is '{options.TimeZone}', which this machine does not know. Give an IANA name such as "
+                + "Europe/Berlin (on Windows its own, such as W. Europe Standard Time), and install the time zone data "
+                + "(tzdata) where they are missing.");
+    }
+
+    private static ValidateOptionsResult Fail(string message) => ValidateOptionsResult.Fail(message);
 }
 
 /// <summary>The shop's one currency.</summary>
@@ -30,13 +52,12 @@ public sealed record Currency(string Code, int Decimals)
 
     private static readonly string[] WithThree = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
-    /// <exception cref="InvalidOperationException">The setting is not three capital letters.</exception>
-    public static Currency Of(string code)
-    {
-        if (code.Length != 3 || !code.All(char.IsAsciiLetterUpper))
-            throw new InvalidOperationException($"Shop:Currency is '{code}'. Give an ISO 4217 code such as EUR.");
-        return new(code, WithoutDecimals.Contains(code) ? 0 : WithThree.Contains(code) ? 3 : 2);
-    }
+    /// <summary>Whether it is written as a code is: three capital letters.</summary>
+    public static bool IsCode(string code) => code.Length == 3 && code.All(char.IsAsciiLetterUpper);
+
+    /// <param name="code">Three capital letters.</param>
+    public static Currency Of(string code) =>
+        new(code, WithoutDecimals.Contains(code) ? 0 : WithThree.Contains(code) ? 3 : 2);
 
     /// <summary>Whether the amount has no more decimals than the currency.</summary>
     public bool Fits(decimal amount) => decimal.Round(amount, Decimals) == amount;

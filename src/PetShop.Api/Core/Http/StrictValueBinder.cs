@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// Numbers and flags outside JSON are written as in JSON. The framework's own binders read <c>0x10</c> as 16, <c>9,99</c> as 999 and
-/// <c> True</c> as true.
+/// Numbers, flags and times outside JSON are written as in JSON. The framework's own binders read <c>0x10</c> as 16,
+/// <c>9,99</c> as 999 and <c> True</c> as true.
 /// </summary>
 internal sealed partial class StrictValueBinder : IModelBinderProvider
 {
@@ -15,6 +16,7 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
         [typeof(int)] = new Binder<int>(TryReadInt, "Give a whole number in plain digits, such as 24."),
         [typeof(long)] = new Binder<long>(TryReadLong, "Give a whole number in plain digits, such as 24."),
         [typeof(decimal)] = new Binder<decimal>(TryReadDecimal, "Give a number such as 9.99, with at most 28 digits."),
+        [typeof(DayOrTime)] = new Binder<DayOrTime>(DayOrTime.TryParse, DayOrTime.Hint),
         [typeof(bool)] = new Binder<bool>(TryReadFlag, "Give true or false."),
     };
 

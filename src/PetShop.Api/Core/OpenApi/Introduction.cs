@@ -14,7 +14,7 @@ internal static class Introduction
         | | |
         | --- | --- |
         | Money | A number with the currency's decimals (`16.00`), the `currency` (ISO 4217) beside it. |
-        | Times | UTC, ISO 8601: `2026-01-31T12:00:00Z`. |
+        | Times | UTC, ISO 8601: `2026-01-31T12:00:00Z`. Where a day may be given (`2026-01-31`), it is the whole day in the shop's time zone. |
         | Changes | `PUT` and `PATCH` both change what you send and keep the rest; `null` clears an optional field (RFC 7396). |
         | Lists | `items`, `next_cursor`, `total`. Send `next_cursor` as `cursor` for the next page; `limit` is 1 to 100. |
         | Caching | Public answers have an `ETag`; send it as `If-None-Match` and get 304 while nothing changed. |

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
+using PetShop.Api.Core.Time;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
@@ -48,6 +49,7 @@ public static class OpenApiSetup
         options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
         options.SupportNonNullableReferenceTypes();
         options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<DayOrTime>(() => new OpenApiSchema { Type = JsonSchemaType.String });
         options.CustomSchemaIds(Names.SchemaId);
         options.CustomOperationIds(Names.OperationId);
         options.OrderActionsBy(Names.SortKey);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.UnitTests.Core.Http;
 
@@ -27,6 +28,10 @@ public sealed class JsonReadingTests
         public bool Gift { get; init; }
 
         public DateTimeOffset? At { get; init; }
+
+        public DayOrTime? Day { get; init; }
+
+        public Optional<DayOrTime?> MaybeDay { get; init; }
 
         public List<Line> Items { get; init; } = [];
 
@@ -54,6 +59,9 @@ public sealed class JsonReadingTests
     [InlineData("""{"price":9.99999999999999999999999999999}""", "price", "Give a number")]
     [InlineData("""{"maybe_price":1e-29}""", "maybe_price", "Give a number")]
     [InlineData("""{"at":"yesterday"}""", "at", "Give a time such as")]
+    [InlineData("""{"at":"2026-01-31"}""", "at", "Give a time such as")]
+    [InlineData("""{"day":"31.01.2026"}""", "day", "Give a day such as")]
+    [InlineData("""{"maybe_day":20260131}""", "maybe_day", "Give a day such as")]
     [InlineData("""{"items":{}}""", "items", "Give a list")]
     [InlineData("""{"items":[{"quantity":1},{"quantity":1.5}]}""", "items[1].quantity", "Give a whole number")]
     [InlineData("""{"items":[{"quantity":1,"price":1}]}""", "items[0].price", "There is no such field")]
@@ -114,6 +122,16 @@ public sealed class JsonReadingTests
     [Fact]
     public void A_missing_required_member_is_left_to_the_validator() =>
         Assert.Null(JsonSerializer.Deserialize<Order>("{}", _json)!.Name);
+
+    [Fact]
+    public void A_day_is_read_as_one_and_a_time_as_a_time()
+    {
+        const string Body = """{"day":"2026-01-31","maybe_day":"2026-01-31T12:00:00+02:00"}""";
+        var read = JsonSerializer.Deserialize<Order>(Body, _json)!;
+        var (day, time) = (read.Day!.Value, read.MaybeDay.Value!.Value);
+        Assert.Equal(new DateOnly(2026, 1, 31), day.Day);
+        Assert.Equal((null, "2026-01-31T10:00:00"), (time.Day, time.Time.ToString("s")));
+    }
 
     [Fact]
     public void A_time_with_an_offset_is_turned_to_utc()

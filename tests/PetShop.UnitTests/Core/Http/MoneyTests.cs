@@ -55,7 +55,18 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void A_currency_that_is_no_code_stops_the_start() => Assert.Throws<InvalidOperationException>(() => Currency.Of("euro"));
+    public void A_currency_that_is_no_code_stops_the_start() =>
+        Assert.Contains("Shop:Currency is 'euro'", Validate(new() { Currency = "euro" }), StringComparison.Ordinal);
+
+    [Theory, InlineData("UTC"), InlineData("Europe/Berlin"), InlineData("America/Argentina/Buenos_Aires")]
+    public void A_time_zone_is_found_by_its_name(string zone) =>
+        Assert.Null(Validate(new() { TimeZone = zone }));
+
+    [Theory, InlineData("Europe/Berlinn"), InlineData("Berlin"), InlineData(""), InlineData("../localtime")]
+    public void A_time_zone_that_there_is_not_stops_the_start(string zone) =>
+        Assert.Contains($"Shop:TimeZone is '{zone}'", Validate(new() { TimeZone = zone }), StringComparison.Ordinal);
+
+    private static string? Validate(ShopOptions options) => new ShopValidation().Validate(null, options).FailureMessage;
 
     private static JsonSerializerOptions Options(string currency) => new ServiceCollection()
         .AddOptions().AddShopJson().Configure<ShopOptions>(shop => shop.Currency = currency)

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Invoices;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
@@ -14,9 +15,12 @@ public sealed record IssueInvoiceRequest
 /// <summary>What to change of an invoice; what is absent stays (RFC 7396).</summary>
 public sealed record UpdateInvoiceRequest
 {
-    /// <summary>Not before the issue; only while it is pending.</summary>
-    /// <example>2030-01-31T12:00:00Z</example>
-    public Optional<DateTimeOffset?> DueDate { get; init; }
+    /// <summary>
+    /// A day, which means by its end in the shop's time zone, or a time. Not before the issue; only while it is
+    /// pending.
+    /// </summary>
+    /// <example>2030-01-31</example>
+    public Optional<DayOrTime?> DueDate { get; init; }
 }
 
 /// <summary>The next status of an invoice.</summary>

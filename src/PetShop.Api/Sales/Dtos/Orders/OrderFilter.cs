@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
@@ -9,11 +10,15 @@ public sealed record OrderFilter : PageQuery
     /// <summary>Only those that have come so far.</summary>
     public OrderStatus? Status { get; init; }
 
-    /// <summary>Placed at this time or later. A time without offset is UTC, a date alone its midnight.</summary>
-    public DateTimeOffset? From { get; init; }
+    /// <summary>
+    /// Placed on this day or later, in the shop's time zone; or at this time or later. A time without offset is UTC.
+    /// </summary>
+    /// <example>2026-01-01</example>
+    public DayOrTime? From { get; init; }
 
-    /// <summary>Placed at this time or earlier.</summary>
-    public DateTimeOffset? To { get; init; }
+    /// <summary>Placed on this day or earlier: the whole day counts. Or at this time or earlier.</summary>
+    /// <example>2026-01-31</example>
+    public DayOrTime? To { get; init; }
 
     /// <summary>For admins: of this account.</summary>
     public long? UserId { get; init; }

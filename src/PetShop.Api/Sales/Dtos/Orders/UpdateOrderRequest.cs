@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
@@ -13,9 +14,9 @@ public sealed record UpdateOrderRequest
     /// <example>14 Harbour Street, 20457 Hamburg, Germany</example>
     public Optional<string?> ShippingAddress { get; init; }
 
-    /// <summary>Null: not known any more.</summary>
-    /// <example>2030-01-31T12:00:00Z</example>
-    public Optional<DateTimeOffset?> EstimatedDelivery { get; init; }
+    /// <summary>A day, which means by its end in the shop's time zone, or a time. Null: not known any more.</summary>
+    /// <example>2030-01-31</example>
+    public Optional<DayOrTime?> EstimatedDelivery { get; init; }
 }
 
 /// <summary>The next status of an order.</summary>

@@ -37,7 +37,8 @@ public sealed class Invoice
     /// <summary>What can still go back: what was paid, less what went back.</summary>
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
 
-    public static Invoice Issue(long id, DateTimeOffset issuedAt, InvoicedOrder order) => new()
+    /// <param name="year">The year of issue in the shop's time zone: its number is one of that year.</param>
+    public static Invoice Issue(long id, DateTimeOffset issuedAt, int year, InvoicedOrder order) => new()
     {
         Id = id,
         OrderId = order.Id,
@@ -48,7 +49,7 @@ public sealed class Invoice
         DueDate = issuedAt + PaymentTerm,
         UpdatedAt = issuedAt,
         Version = 1,
-        Entry = InvoiceEntry.For(id, order.Id, issuedAt.Year),
+        Entry = InvoiceEntry.For(id, order.Id, year),
     };
 
     public void MoveTo(InvoiceStatus status, DateTimeOffset now)

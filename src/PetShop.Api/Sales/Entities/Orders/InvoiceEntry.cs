@@ -14,7 +14,7 @@ public sealed class InvoiceEntry
     public long OrderId { get; private set; }
     public bool IsVoid { get; private set; }
 
-    /// <summary>Of issue; numbers begin anew with it.</summary>
+    /// <summary>Of issue, in the shop's time zone; numbers begin anew with it.</summary>
     public int Year { get; private set; }
 
     /// <summary>The place in the year, without gaps; null until it is given, a moment after the issue: a sale must not wait for another's.</summary>

@@ -2,7 +2,6 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Invoices;
-using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
@@ -16,11 +15,12 @@ public interface IInvoiceIssuing
     Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct);
 }
 
-internal sealed class InvoiceIssuing(IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, TimeOrderedIds ids) : IInvoiceIssuing
+internal sealed class InvoiceIssuing(
+    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocuments documents) : IInvoiceIssuing
 {
     public async Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct)
     {
-        var id = await ids.NextAsync(ct);
+        var id = await documents.NextIdAsync(ct);
         var orderId = request.OrderId!.Value;
         return await work.CommitAsync(async () =>
         {
@@ -30,7 +30,7 @@ internal sealed class InvoiceIssuing(IUnitOfWork work, InvoiceRepository invoice
                 throw SalesProblems.IsCancelled(OrderNumber.Of(order.Id));
             if (order.ValidInvoiceId is { } valid)
                 throw SalesProblems.HasValidInvoice(valid);
-            var invoice = Invoice.Issue(id, TimeOrderedIds.TimeOf(id), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
+            var invoice = documents.Invoice(id, order);
             invoices.Add(invoice);
             return InvoiceResponse.From(invoice, invoice.IssuedAt);
         }, ct);

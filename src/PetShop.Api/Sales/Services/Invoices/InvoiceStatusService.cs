@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Refunds;
@@ -31,13 +32,13 @@ public interface IInvoiceStatusService
 
 internal sealed class InvoiceStatusService(
     IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusMoves moves,
-    TimeProvider clock) : IInvoiceStatusService
+    ShopCalendar calendar) : IInvoiceStatusService
 {
     public Task<InvoiceResponse> UpdateAsync(Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, invoice =>
         {
-            if (request.DueDate is { IsSet: true, Value: { } date })
-                Postpone(invoice, date);
+            if (request.DueDate is { IsSet: true, Value: { } by })
+                Postpone(invoice, calendar.LastOf(by));
             return Task.CompletedTask;
         }, ct);
 
@@ -62,7 +63,7 @@ internal sealed class InvoiceStatusService(
             throw SalesProblems.IsNotPending();
         if (date < invoice.IssuedAt)
             throw ShopException.Invalid("due_date", "Give a time that is not before the issue.");
-        invoice.DueOn(date, clock.GetStoredNow());
+        invoice.DueOn(date, calendar.Now);
     }
 
     private Task<InvoiceResponse> EditAsync(Actor actor, long id, ExpectedVersion ifMatch, Func<Invoice, Task> change, CancellationToken ct) =>
@@ -72,7 +73,7 @@ internal sealed class InvoiceStatusService(
             actor.EnsureDecidesForOthers(invoice.UserId);
             ifMatch.Require(invoice.Version);
             await change(invoice);
-            return InvoiceResponse.From(invoice, clock.GetStoredNow());
+            return InvoiceResponse.From(invoice, calendar.Now);
         }, ct);
 
     private async Task<Invoice?> LockAsync(long id, CancellationToken ct)

@@ -1,11 +1,9 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
-using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
@@ -20,14 +18,15 @@ public interface ICheckoutService
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, Basket basket, OrderRepository orders, IStockService stock, TimeOrderedIds ids, Currency currency, SalesEvents events) : ICheckoutService
+    IUnitOfWork work, Basket basket, OrderRepository orders, IStockService stock, SalesDocuments documents,
+    SalesEvents events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
         var userId = actor.ActsFor(request.UserId);
         // Before the transaction: a block of ids is taken on a connection of its own.
-        var orderId = await ids.NextAsync(ct);
-        var invoiceId = await ids.NextAsync(ct);
+        var orderId = await documents.NextIdAsync(ct);
+        var invoiceId = await documents.NextIdAsync(ct);
         try
         {
             return await work.CommitAsync(() => PlaceAsync(userId, orderId, invoiceId, request, ct), ct);
@@ -41,10 +40,9 @@ internal sealed class CheckoutService(
 
     private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
     {
-        var placedAt = TimeOrderedIds.TimeOf(orderId);
         var lines = await basket.TakeAsync(userId, request, ct);
-        var order = Order.Place(new(orderId, placedAt), userId, currency.Code, request.ShippingAddress!.Trim(), lines);
-        var invoice = Invoice.Issue(invoiceId, TimeOrderedIds.TimeOf(invoiceId), new(order.Id, order.UserId, order.TotalAmount, order.Currency));
+        var order = documents.Place(orderId, userId, request.ShippingAddress!.Trim(), lines);
+        var invoice = documents.Invoice(invoiceId, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
         await orders.AddAsync(order, invoice, ct);
@@ -55,7 +53,7 @@ internal sealed class CheckoutService(
         {
             Message = $"Your order {OrderNumber.Of(order.Id)} has been placed.",
             Order = OrderResponse.From(order),
-            Invoice = InvoiceResponse.From(invoice, placedAt),
+            Invoice = InvoiceResponse.From(invoice, order.PlacedAt),
         };
     }
 }

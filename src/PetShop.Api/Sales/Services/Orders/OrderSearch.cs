@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -11,7 +12,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 internal static class OrderSearch
 {
     /// <exception cref="ShopException">400: a filter that only admins have.</exception>
-    public static OrderCriteria Read(Actor actor, OrderFilter filter)
+    public static OrderCriteria Read(Actor actor, OrderFilter filter, ShopCalendar calendar)
     {
         AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q), ("archived", filter.Archived));
         var criteria = new OrderCriteria
@@ -19,8 +20,8 @@ internal static class OrderSearch
             IsArchived = filter.Archived ?? false,
             UserId = actor.IsAdmin ? filter.UserId : actor.UserId,
             Status = filter.Status,
-            FromId = filter.From is { } from ? FirstIdFrom(from) : null,
-            BeforeId = filter.To is { } to ? TimeOrderedIds.From(to) + TimeOrderedIds.PerSecond : null,
+            FromId = filter.From is { } from ? FirstIdFrom(calendar.FirstOf(from)) : null,
+            BeforeId = filter.To is { } to ? TimeOrderedIds.From(calendar.LastOf(to)) + TimeOrderedIds.PerSecond : null,
         };
         if (filter.Number is { } number && OrderNumber.TryParse(number, out var id))
             criteria = criteria.Within(id, id + 1);

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Repositories;
 
@@ -18,14 +19,14 @@ public interface IOrderService
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 }
 
-internal sealed class OrderService(OrderRepository orders) : IOrderService
+internal sealed class OrderService(OrderRepository orders, ShopCalendar calendar) : IOrderService
 {
     private const string ListName = "orders";
 
     public async Task<Page<OrderResponse>> ListAsync(Actor actor, OrderFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
-        var criteria = OrderSearch.Read(actor, filter);
+        var criteria = OrderSearch.Read(actor, filter, calendar);
         var rows = await orders.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, await orders.CountAsync(criteria, ct), order => Cursor.Encode<long?>(ListName, order.Id));
     }

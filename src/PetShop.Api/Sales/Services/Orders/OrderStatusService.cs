@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -28,8 +29,8 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusMoves moves, TimeProvider clock)
-    : IOrderStatusService
+    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusMoves moves,
+    ShopCalendar calendar) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, async order =>
@@ -37,7 +38,7 @@ internal sealed class OrderStatusService(
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
                 Readdress(order, address.Trim());
             if (request.EstimatedDelivery.IsSet)
-                order.Expect(request.EstimatedDelivery.Value, clock.GetStoredNow());
+                Expect(order, request.EstimatedDelivery.Value);
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
                 await DecideAsync(actor, order, status, ct);
         }, ct);
@@ -55,7 +56,7 @@ internal sealed class OrderStatusService(
     public Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, ifMatch, order =>
         {
-            order.Archive(clock.GetStoredNow());
+            order.Archive(calendar.Now);
             return Task.CompletedTask;
         }, ct);
 
@@ -80,10 +81,13 @@ internal sealed class OrderStatusService(
             await unpaid.RemoveAsync([order.Id], ct);
     }
 
+    private void Expect(Order order, DayOrTime? by) =>
+        order.Expect(by is { } given ? calendar.LastOf(given) : null, calendar.Now);
+
     private void Readdress(Order order, string address)
     {
         if (!OrderTransitions.IsBeforeShipping(order.Status))
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
-        order.ShipTo(address, clock.GetStoredNow());
+        order.ShipTo(address, calendar.Now);
     }
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 
@@ -45,10 +46,12 @@ public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
 {
     private const int MaxSearch = 100;
 
-    public OrderFilterValidator()
+    public OrderFilterValidator(ShopCalendar calendar)
     {
         RuleFor(f => f.UserId).GreaterThan(0);
-        RuleFor(f => f.To).GreaterThanOrEqualTo(f => f.From).When(f => f.From is not null).WithMessage("Give a time that is not before 'from'.");
+        RuleFor(f => f.To).Must((f, to) => calendar.LastOf(to!.Value) >= calendar.FirstOf(f.From!.Value))
+            .When(f => f is { From: not null, To: not null })
+            .WithMessage("Give a day or time that is not before 'from'.");
         RuleFor(f => f.Number).Must(number => number is null || OrderNumber.TryParse(number, out _))
             .WithMessage("This is no order number: one looks like PS-06ZK-3M92-QX4T. Check it for a slip; q finds by its beginning.");
         RuleFor(f => f.Q).Must(q => q is null || q.Trim().Length is >= 1 and <= MaxSearch).WithMessage($"Give 1 to {MaxSearch} characters.");

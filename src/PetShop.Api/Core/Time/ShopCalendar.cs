@@ -1,0 +1,37 @@
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Core.Time;
+
+/// <summary>The present, and days and years as they are counted in the shop's time zone.</summary>
+public sealed class ShopCalendar(TimeZoneInfo zone, TimeProvider clock)
+{
+    /// <summary>Whether this machine knows a time zone of this name.</summary>
+    public static bool IsZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
+
+    /// <param name="zoneId">A name of the IANA database, such as <c>Europe/Berlin</c>.</param>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know it.</exception>
+    public static ShopCalendar Of(string zoneId, TimeProvider clock) => new(TimeZoneInfo.FindSystemTimeZoneById(zoneId), clock);
+
+    /// <summary>In UTC and in microseconds, as PostgreSQL keeps it.</summary>
+    public DateTimeOffset Now => clock.GetStoredNow();
+
+    /// <summary>The first moment of what is meant, in UTC.</summary>
+    public DateTimeOffset FirstOf(DayOrTime given) => given.Day is { } day ? StartOf(day) : given.Time;
+
+    /// <summary>The last moment of what is meant, in UTC and in microseconds, as PostgreSQL keeps it.</summary>
+    public DateTimeOffset LastOf(DayOrTime given) =>
+        given.Day is { } day ? StartOf(day.AddDays(1)).AddMicroseconds(-1) : given.Time;
+
+    /// <summary>The year at that moment.</summary>
+    public int YearOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).Year;
+
+    /// <summary>Midnight; where clocks skip it, the first moment after it, and where it comes twice, the first.</summary>
+    private DateTimeOffset StartOf(DateOnly day)
+    {
+        var start = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(start))
+            start = start.AddMinutes(1);
+        var offset = zone.IsAmbiguousTime(start) ? zone.GetAmbiguousTimeOffsets(start).Max() : zone.GetUtcOffset(start);
+        return new DateTimeOffset(start, offset).ToUniversalTime();
+    }
+}
