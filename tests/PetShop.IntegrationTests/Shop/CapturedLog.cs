@@ -3,21 +3,29 @@ using Microsoft.Extensions.Logging;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Keeps the last lines of a node's log that its settings let through: warnings, unless they ask for more.</summary>
-public sealed class CapturedLog : ILoggerProvider
+/// <summary>Keeps the last lines of a node's log: warnings, and what its settings ask for of one source.</summary>
+/// <param name="settings">The node's settings.</param>
+public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) : ILoggerProvider
 {
     private const int Kept = 50;
+    private const string LevelSetting = "Logging:LogLevel:";
     private readonly ConcurrentQueue<string> _lines = new();
 
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName, LevelOf(categoryName));
 
     public void Clear() => _lines.Clear();
 
     public void Dispose()
     {
     }
+
+    /// <summary>Not what the shop logs by default, so that a test need not clear what it did not ask for.</summary>
+    private LogLevel LevelOf(string category) => settings
+        .Where(setting => setting.Key.StartsWith(LevelSetting, StringComparison.Ordinal)
+            && category.StartsWith(setting.Key[LevelSetting.Length..], StringComparison.Ordinal))
+        .Select(setting => Enum.Parse<LogLevel>(setting.Value!)).Append(LogLevel.Warning).Min();
 
     private void Add(string line)
     {
@@ -27,11 +35,11 @@ public sealed class CapturedLog : ILoggerProvider
         }
     }
 
-    private sealed class Logger(CapturedLog log, string category) : ILogger
+    private sealed class Logger(CapturedLog log, string category, LogLevel lowest) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= lowest;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

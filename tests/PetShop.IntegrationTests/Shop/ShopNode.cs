@@ -16,7 +16,7 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
 
     internal ShopNode(Dictionary<string, string?> settings, TimeProvider clock)
     {
-        (_settings, _clock) = (settings, clock);
+        (_settings, _clock, Log) = (settings, clock, new CapturedLog(settings));
         UseKestrel(0);
         StartServer();
     }
@@ -24,8 +24,8 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
     /// <summary>Where it listens.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>What it logged from level Warning up.</summary>
-    public CapturedLog Log { get; } = new();
+    /// <summary>What it logged from level Warning up, and what its settings ask for.</summary>
+    public CapturedLog Log { get; }
 
     /// <summary>A client without a token.</summary>
     public HttpClient NewClient() => new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };

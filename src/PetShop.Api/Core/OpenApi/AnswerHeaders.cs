@@ -10,14 +10,15 @@ internal static class AnswerHeaders
 
     private const string Challenge = "WWW-Authenticate";
 
-    /// <summary>On every answer.</summary>
-    private static readonly string[] Always = ["X-Request-Id", "Cache-Control"];
+    /// <summary>On every answer. Vary names Origin wherever storefronts of other origins may call.</summary>
+    private static readonly string[] Always = ["X-Request-Id", "Cache-Control", "Vary"];
 
     /// <summary>Those of a status, whatever the operation.</summary>
     private static readonly Dictionary<string, string[]> ByStatus = new()
     {
         ["201"] = ["Location"],
         ["401"] = [Challenge],
+        ["415"] = ["Accept-Encoding"],
         ["429"] = ["Retry-After"],
         ["503"] = ["Retry-After"],
     };
@@ -28,6 +29,7 @@ internal static class AnswerHeaders
         ["Cache-Control"] = (JsonSchemaType.String, "`no-cache` where the answer has an ETag to ask again with, else `no-store`."),
         ["Vary"] = (JsonSchemaType.String, "The request headers that the answer depends on."),
         [Version] = (JsonSchemaType.String, "The version of what was answered, quotes included. Send it as `If-None-Match` to read again, as `If-Match` to change."),
+        ["Accept-Encoding"] = (JsonSchemaType.String, "`identity`, where the body was compressed: send it as it is."),
         ["Location"] = (JsonSchemaType.String, "The path of the new resource."),
         ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before the next try."),
         [Challenge] = (JsonSchemaType.String, "`Bearer`; with `error=\"invalid_token\"` when a token was sent that is not valid or has expired."),

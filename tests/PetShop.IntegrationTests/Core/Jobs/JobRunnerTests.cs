@@ -77,7 +77,9 @@ public sealed class JobRunnerTests : IAsyncLifetime
     public async Task Jobs_can_be_switched_off()
     {
         await StartNodeAsync(("Jobs:Enabled", "false"));
-        Assert.True(_nodes[0].GetServices<IHostedService>().OfType<BackgroundService>().All(service => service.ExecuteTask!.IsCompletedSuccessfully));
+        await Eventually.TrueAsync(
+            () => _nodes[0].GetServices<IHostedService>().OfType<BackgroundService>().All(service => service.ExecuteTask!.IsCompletedSuccessfully),
+            "the runner has nothing to do");
         Assert.Equal((0, 0), (_diary.Runs, _clock.Waiting));
     }
 
