@@ -43,7 +43,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">There is none, or it is hidden from the public.</response>
     [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
-    public Task<IActionResult> GetBySku(string sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
+    public Task<IActionResult> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
     /// <remarks>Anyone; otherwise as by id.</remarks>
@@ -52,7 +52,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">There is none, or it is hidden from the public.</response>
     [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
-    public Task<IActionResult> GetBySlug(string slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
+    public Task<IActionResult> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
 
     /// <summary>Puts a new product into the shop.</summary>
     /// <remarks>Admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
@@ -22,9 +23,19 @@ public sealed record ProductName
 
     public static ProductName OfId(long id) => new() { Id = id };
 
-    public static ProductName OfSku(string sku) => new() { Sku = sku.ToLowerInvariant() };
+    /// <param name="sku">As it stands in the path; null where that is blank.</param>
+    public static ProductName OfSku(string? sku) => new() { Sku = sku?.ToLowerInvariant() ?? "" };
 
-    public static ProductName OfSlug(string slug) => new() { Slug = slug };
+    /// <param name="slug">As it stands in the path; null where that is blank.</param>
+    public static ProductName OfSlug(string? slug) => new() { Slug = slug ?? "" };
+
+    /// <summary>Whether a product can be called this. False needs no look into cache or database, whatever the path holds.</summary>
+    internal bool CanExist => this switch
+    {
+        { Id: { } id } => id > 0,
+        { Sku: { } sku } => IsWord(sku, Product.SkuLength, "._-"),
+        _ => IsWord(Slug!, Product.SlugLength, "_-"),
+    };
 
     /// <summary>Where a product's public representation is cached.</summary>
     internal static CacheEntry EntryOf(long id, TimeSpan ttl) => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All);
@@ -34,5 +45,14 @@ public sealed record ProductName
         ? new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All)
         : new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All);
 
-    internal ShopException NotFound() => Id is { } id ? ProductProblems.NoSuchProduct(id) : ProductProblems.NoSuchProduct(Sku ?? Slug!);
+    /// <summary>Repeats only what could be a product's: a path may hold anything, at any length.</summary>
+    internal ShopException NotFound() => this switch
+    {
+        { Id: { } id } => ProductProblems.NoSuchProduct(id),
+        { CanExist: true } => ProductProblems.NoSuchProduct(Sku ?? Slug!),
+        _ => ProductProblems.NoSuchName(),
+    };
+
+    private static bool IsWord(string text, int maxLength, string signs) =>
+        text.Length > 0 && text.Length <= maxLength && text.All(c => char.IsAsciiLetterOrDigit(c) || signs.Contains(c));
 }

@@ -34,7 +34,7 @@ internal sealed class ProductPages(
     IShopCache cache, ShopJson json, Func<ProductReader> reader, ProductQueries queries, IOptions<ProductsOptions> options) : IProductPages
 {
     public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
-        await FindIdAsync(name, ct) is { } id
+        name.CanExist && await FindIdAsync(name, ct) is { } id
         && await cache.GetOrReadAsync<ProductReader, ProductResponse>(ProductName.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
             (source, reading) => source.FindForPublicAsync(id, reading), ct) is { } found ? found : throw name.NotFound();
 
@@ -46,7 +46,7 @@ internal sealed class ProductPages(
     }
 
     public async Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct) =>
-        await reader().FindForAdminAsync(name, ct) ?? throw name.NotFound();
+        name.CanExist && await reader().FindForAdminAsync(name, ct) is { } found ? found : throw name.NotFound();
 
     /// <summary>
     /// The id behind a SKU or slug. What shows a product is cached by its id alone, so that a sale, which reads no name, can drop it.

@@ -37,4 +37,6 @@ internal static class ProductProblems
     public static ShopException NoSuchProduct(long id) => ShopException.NotFound($"There is no product {id}. GET /products lists them.");
 
     public static ShopException NoSuchProduct(string name) => ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
+
+    public static ShopException NoSuchName() => ShopException.NotFound("No product can have this SKU or slug. GET /products lists them.");
 }
