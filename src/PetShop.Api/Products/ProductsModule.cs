@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
@@ -9,6 +10,7 @@ using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Editing;
 using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Seeding;
 using PetShop.Api.Products.Services.Shared;
 using PetShop.Api.Products.Services.Stock;
@@ -22,19 +24,26 @@ public static class ProductsModule
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
-        return services.AddJsonContext(ProductsJson.Default).AddRepositories().AddCatalogue().AddReferenceData().AddProblems().AddTags();
+        return services.AddJsonContext(ProductsJson.Default)
+            .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddProblems().AddTags();
     }
 
     private static IServiceCollection AddRepositories(this IServiceCollection services) => services
-        .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
+        .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<SearchIndexRepository>()
+        .AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<IStockFigures>(provider => provider.GetRequiredService<StockFigures>()).AddSingleton<ProductQueries>()
         .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
-        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductCreation, ProductCreation>().AddScoped<ProductPatch>()
+        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductCreation, ProductCreation>()
+        .AddScoped<ProductFactory>().AddScoped<ProductPatch>()
         .AddScoped<IProductEditing, ProductEditing>().AddScoped<IProductRemoval, ProductRemoval>()
         .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
-        .AddScoped<ISeeder, CatalogueSeeder>();
+        .AddScoped<SeedProducts>().AddScoped<ISeeder, CatalogueSeeder>();
+
+    private static IServiceCollection AddSearch(this IServiceCollection services) => services
+        .AddScoped<SearchIndex>().AddScoped<SearchRenewals>().AddSingleton<SearchRefresh>()
+        .AddJob<SearchRenewalJob>().AddScoped<ISeeder, SearchRenewalSeeder>();
 
     private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
         .AddSingleton<ReferenceData>().AddSingleton<IReferenceData>(provider => provider.GetRequiredService<ReferenceData>()).AddSingleton<IReferencePages, ReferencePages>()

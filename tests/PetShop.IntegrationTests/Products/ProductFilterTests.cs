@@ -1,3 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Reference;
+using PetShop.IntegrationTests.Sales;
+
 namespace PetShop.IntegrationTests.Products;
 
 public sealed class ProductFilterTests : ShopTest
@@ -23,6 +29,68 @@ public sealed class ProductFilterTests : ShopTest
         Assert.Equal(["Dear dog toy", "Cheap dog toy"], await NamesAsync("brand=acorn-oak&sort=-price"));
         Assert.Equal(["Cat toy", "Dear dog toy"], await NamesAsync("min_price=50&max_price=100&sort=price"));
         Assert.Equal(["Dear dog toy"], await NamesAsync("min_price=50.01&pet_type=dog&brand=acorn-oak"));
+    }
+
+    [Fact]
+    public async Task Several_values_of_a_filter_are_any_of_them()
+    {
+        await AddAsync("Ball", category: "fetch-toys", brand: "Acorn");
+        await AddAsync("Kibble", category: "dry-food", brand: "Birch", petType: "cat");
+        await AddAsync("Tin", category: "wet-food", brand: "Cedar", petType: "bird");
+        Assert.Equal(["Ball", "Kibble"], await NamesAsync("brand=birch&brand=acorn&sort=name"));
+        Assert.Equal(["Ball", "Kibble", "Tin"], await NamesAsync("category=food&category=toys&category=dry-food&sort=name"));
+        Assert.Equal(["Kibble", "Tin"], await NamesAsync("pet_type=bird&pet_type=cat&pet_type=bird&sort=name"));
+        Assert.Equal(["Kibble"], await NamesAsync("pet_type=bird&pet_type=cat&brand=birch&brand=acorn"));
+        await Shop.Services.GetRequiredService<IReferenceData>().ServeAsync(() =>
+        {
+            var queries = Shop.Services.GetRequiredService<ProductQueries>();
+            string[][] brands = [["acorn", "birch"], ["birch", "acorn"], ["birch", "acorn", "birch"]];
+            Assert.Single(brands.Select(slugs => queries.ForPublic(Actor.Anonymous, new() { Brand = slugs }).CacheKey).Distinct());        // cached as one
+            return Task.CompletedTask;
+        }, default);
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Repeat("brand=acorn", 21)))).ShouldBlameAsync("brand");
+    }
+
+    [Fact]
+    public async Task What_a_product_shows_is_what_filters_take()
+    {
+        await AddAsync("Kibble", category: "dry-food", brand: "Acorn & Oak", petType: "small_animal");
+        var product = (await Shop.Anyone.ReadAsync("/products")).Items().Single();
+        Assert.Equal(("Acorn & Oak", "acorn-oak", "Dry food", "Small animal"),
+            (product.Text("brand"), product.Text("brand_slug"), product.Text("category_name"), product.Text("pet_type_name")));
+        Assert.Equal(["Kibble"], await NamesAsync($"brand={product.Text("brand_slug")}&category={product.Text("category")}&pet_type={product.Text("pet_type")}"));
+        await AddAsync("Loose");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Shop.Anyone.ReadAsync("/products")).Items()[0].GetProperty("brand_slug").ValueKind);
+    }
+
+    [Fact]
+    public async Task Ids_come_in_the_order_given_on_one_page_and_what_is_not_there_is_left_out()
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < 30; i++)
+            ids.Add(await Shop.Catalogue.AddProductAsync(name: i == 3 ? "Ball 03 zebra" : $"Ball {i:00}"));
+        var hidden = await Shop.Catalogue.AddProductAsync(isActive: false);
+        long[] wanted = [.. ids.OrderBy(id => id * 7919 % 101), hidden, 999_999];
+        var query = string.Join('&', wanted.Append(wanted[0]).Select(id => $"ids={id}"));
+        var page = await Shop.Anyone.ReadAsync("/products?" + query);
+        Assert.Equal(wanted[..30], page.Items().Select(p => p.Id()));
+        Assert.Equal((30, System.Text.Json.JsonValueKind.Null), (page.Count("total"), page.GetProperty("next_cursor").ValueKind));
+        Assert.Equal(ids, (await Shop.Anyone.ReadAsync($"/products?{query}&sort=name")).Items().Select(p => p.Id()));
+        Assert.Equal([ids[3]], (await Shop.Anyone.ReadAsync($"/products?{query}&q=zebra")).Items().Select(p => p.Id()));
+        Assert.Equal(31, (await (await Shop.AdminAsync()).ReadAsync("/products?" + query)).Count("total"));
+        using var counter = new StatementCounter();
+        Assert.NotEqual(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, "/products?" + query));       // not kept: it was asked for before
+        var seen = new List<long>();
+        for (string? cursor = "", next; cursor is not null; cursor = next)
+        {
+            page = await Shop.Anyone.ReadAsync($"/products?{query}&limit=7{cursor}");
+            Assert.InRange(page.Items().Count, 1, 7);
+            seen.AddRange(page.Items().Select(p => p.Id()));
+            next = page.GetProperty("next_cursor").GetString() is { } place ? "&cursor=" + place : null;
+        }
+        Assert.Equal(wanted[..30], seen);
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Range(1, 101).Select(id => $"ids={id}")))).ShouldBlameAsync("ids");
+        Assert.Empty((await Shop.Anyone.ReadAsync("/products?ids=999999")).Items());
     }
 
     [Fact]
@@ -71,7 +139,15 @@ public sealed class ProductFilterTests : ShopTest
     [InlineData("cursor=nonsense", "cursor")]
     [InlineData("colour=red", "colour")]
     [InlineData("q=one&search=two", "search")]
-    [InlineData("category=food&category=toys", "category")]
+    [InlineData("category=food&category=nope", "category")]
+    [InlineData("brand=nobody&brand=nobody", "brand")]
+    [InlineData("sort=price&sort=name", "sort")]
+    [InlineData("in_stock=true&in_stock=true", "in_stock")]
+    [InlineData("ids=0", "ids")]
+    [InlineData("ids=1,2", "ids")]
+    [InlineData("ids=0x10", "ids")]
+    [InlineData("ids=1&ids=", "ids")]
+    [InlineData("ids=1&cursor=nonsense", "cursor")]
     [InlineData("is_active=false", "is_active")]
     [InlineData("min_stock=1", "min_stock")]
     [InlineData("low_stock=true", "low_stock")]

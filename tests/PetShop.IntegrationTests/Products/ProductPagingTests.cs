@@ -11,6 +11,7 @@ public sealed class ProductPagingTests : ShopTest
     [InlineData("price")]
     [InlineData("-price")]
     [InlineData("name")]
+    [InlineData("-name")]
     [InlineData("relevance&q=ball")]
     public async Task Pages_meet_without_gap_or_overlap_while_others_add_products(string sort)
     {
@@ -31,24 +32,46 @@ public sealed class ProductPagingTests : ShopTest
         Assert.Empty(wanted.Except(seen));
     }
 
-    [Fact]
-    public async Task The_pages_together_are_the_whole_list_in_its_order()
+    [Theory]
+    [InlineData("newest")]
+    [InlineData("price")]
+    [InlineData("-price")]
+    [InlineData("name")]
+    [InlineData("-name")]
+    [InlineData("relevance&q=ball")]
+    [InlineData("relevance&q=ball%200")]        // those with just this name first
+    [InlineData("price&q=ball%20or%20%22rope%22")]     // read as operators on every page
+    public async Task The_pages_together_are_the_whole_list_in_its_order(string sort)
     {
         for (var i = 0; i < Products; i++)
             await AddAsync($"Ball {i % 5}", 1 + i % 7);
-        var whole = (await PageAsync("sort=-price&limit=100", null)).Items();
+        var whole = (await PageAsync($"sort={sort}&limit=100", null)).Items();
         var joined = new List<JsonElement>();
         for (string? cursor = null, next = ""; next is not null; cursor = next)
         {
-            var page = await PageAsync("sort=-price&limit=4", cursor);
+            var page = await PageAsync($"sort={sort}&limit=4", cursor);
             joined.AddRange(page.Items());
             next = page.GetProperty("next_cursor").GetString();
-            Assert.Equal(Products, page.Count("total"));
+            Assert.Equal(whole.Count, page.Count("total"));
             Assert.False(page.GetProperty("total_is_estimate").GetBoolean());
         }
+        Assert.NotEmpty(whole);
         Assert.Equal(whole.Select(p => p.Id()), joined.Select(p => p.Id()));
-        Assert.Equal(whole.Select(p => p.Money("price")).OrderDescending(), joined.Select(p => p.Money("price")));
+        Assert.Equal(InOrder(sort, whole).Select(p => p.Id()), joined.Select(p => p.Id()));
     }
+
+    /// <summary>
+    /// What the sort promises, with the id deciding between equals; an order by words is taken as it is.
+    /// </summary>
+    private static IEnumerable<JsonElement> InOrder(string sort, IReadOnlyList<JsonElement> items) => sort.Split('&')[0] switch
+    {
+        "newest" => items.OrderByDescending(p => p.GetProperty("created_at").GetDateTimeOffset()).ThenByDescending(p => p.Id()),
+        "price" => items.OrderBy(p => p.Money("price")).ThenBy(p => p.Id()),
+        "-price" => items.OrderByDescending(p => p.Money("price")).ThenByDescending(p => p.Id()),
+        "name" => items.OrderBy(p => p.Text("name"), StringComparer.Ordinal).ThenBy(p => p.Id()),
+        "-name" => items.OrderByDescending(p => p.Text("name"), StringComparer.Ordinal).ThenByDescending(p => p.Id()),
+        _ => items,
+    };
 
     [Fact]
     public async Task A_cursor_is_refused_by_another_sort_and_when_it_was_touched()

@@ -1,3 +1,6 @@
+using PetShop.Api.Products.Services.Search;
+using PetShop.IntegrationTests.Sales;
+
 namespace PetShop.IntegrationTests.Products;
 
 public sealed class ProductSearchTests : ShopTest
@@ -13,14 +16,19 @@ public sealed class ProductSearchTests : ShopTest
     [Theory]
     [InlineData("salmon", "Salmon Bites,Chicken Strips")]           // the name weighs more than the description
     [InlineData("SALMON bite", "Salmon Bites")]                     // any case, any form of the word
-    [InlineData("salmon -terrier", "Salmon Bites")]
-    [InlineData("feather or salmon&sort=name", "Chicken Strips,Feather Wand,Salmon Bites")]
+    [InlineData("feather or salmon&sort=name", "Chicken Strips,Feather Wand,Salmon Bites")]      // nothing has all three words
     [InlineData("\"better than\"", "Chicken Strips")]
+    [InlineData("salmon -terrier", "Chicken Strips")]               // something has both: the sign is punctuation
+    [InlineData("salmon -aardvark", "Chicken Strips,Salmon Bites")] // nothing has both: without the second
+    [InlineData("\"than better\"", "Chicken Strips")]
+    [InlineData("\"than better\" -aardvark", "")]
+    [InlineData("-aardvark", "")]                                   // all but nothing would be everything
     [InlineData("whiskerby", "Feather Wand")]                       // its brand
     [InlineData("cat toys", "Feather Wand")]                        // its pet type and category
     [InlineData("dog-salm-1", "Salmon Bites")]                      // its SKU
     [InlineData("aardvark", "")]
-    [InlineData("the", "")]                                         // no word that says anything
+    [InlineData("the", "Chicken Strips")]                           // a word as any other
+    [InlineData("!?", "")]
     public async Task Words_find_products(string words, string names) => Assert.Equal(names, await FindAsync("q", words));
 
     [Fact]
@@ -41,7 +49,9 @@ public sealed class ProductSearchTests : ShopTest
     public async Task A_renamed_brand_is_found_by_its_new_name_only()
     {
         var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single();
+        await FindAsync("q", "pawsworth");      // cached
         await (await (await Shop.AdminAsync()).PutAsync($"/products/brands/{brand.Id()}", new { name = "Pawsworth" })).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.RunJobAsync<SearchRenewalJob>();
         Assert.Equal("Feather Wand", await FindAsync("q", "pawsworth"));
         Assert.Equal("", await FindAsync("q", "whiskerby"));
     }

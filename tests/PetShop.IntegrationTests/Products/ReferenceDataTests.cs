@@ -82,7 +82,8 @@ public sealed class ReferenceDataTests : ShopTest
         await reference.ServeAsync(async () =>
         {
             await (await admin.PutAsync($"{Categories}/{hoods.Id()}", new { parent = "falconry" })).ShouldBeAsync(HttpStatusCode.OK);
-            await request.ServiceProvider.GetRequiredService<IProductPages>().ListAsync(PetShop.Api.Core.Security.Actor.Anonymous, new ProductFilter { Category = "falconry" }, default);
+            await request.ServiceProvider.GetRequiredService<IProductPages>()
+                .ListAsync(PetShop.Api.Core.Security.Actor.Anonymous, new ProductFilter { Category = ["falconry"] }, default);
         }, default);
         Assert.Equal(1, (await ReadAsync("/products?category=falconry")).Count("total"));
     }

@@ -1,5 +1,6 @@
-using Npgsql;
-using PetShop.IntegrationTests.Core.Cache;
+using PetShop.Api.Products.Services.Search;
+using PetShop.IntegrationTests.Core.Database;
+using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
@@ -34,6 +35,19 @@ public sealed class StockAndTextTests : ShopTest
     }
 
     [Fact]
+    public async Task A_batch_of_the_search_job_that_is_not_committed_holds_up_no_sale_of_the_last_units_and_no_edit()
+    {
+        await using (await HoldAsync("SELECT FROM product_search WHERE product_id = $1 FOR NO KEY UPDATE", "SELECT FROM categories FOR UPDATE"))
+        {
+            await _buyer.OrderAsync((_id, 3));
+            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
+            Assert.Equal("out_of_stock", (await Shop.Catalogue.PublicAsync(_id)).Text("availability"));
+        }
+        await Shop.RunJobAsync<SearchRenewalJob>();
+        Assert.Equal([_id], (await Shop.Anyone.ReadAsync("/products?in_stock=false&q=longer")).Items().Select(p => p.Id()));
+    }
+
+    [Fact]
     public async Task A_sale_that_is_not_committed_holds_up_no_edit()
     {
         await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
@@ -52,9 +66,9 @@ public sealed class StockAndTextTests : ShopTest
         await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
         {
             count = _admin.PutAsync($"/products/{_id}/stock", new { quantity = 9, expected = 2 });
-            await WaitersAsync(1);
+            await Shop.Database.WaitersAsync(1);
             hiding = _admin.PatchAsync($"/products/{_id}", new { is_active = false });
-            await WaitersAsync(2);
+            await Shop.Database.WaitersAsync(2);
             await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
         }
         await (await count).ShouldBeAsync(HttpStatusCode.OK);
@@ -77,29 +91,6 @@ public sealed class StockAndTextTests : ShopTest
         Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
     }
 
-    /// <summary>Runs the statements in a transaction that stays open until it is disposed of, and is then committed.</summary>
-    private async Task<IAsyncDisposable> HoldAsync(params string[] statements)
-    {
-        var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
-        await connection.OpenAsync();
-        var transaction = await connection.BeginTransactionAsync();
-        foreach (var statement in statements)
-        {
-            await using var command = new NpgsqlCommand(statement, connection, transaction) { Parameters = { new() { Value = _id } } };
-            await command.ExecuteNonQueryAsync();
-        }
-        return new Held(connection, transaction);
-    }
-
-    private Task WaitersAsync(int count) => Eventually.TrueAsync(async () => await Shop.Database.ReadAsync<long>(
-        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()") == count, $"{count} wait for the sale");
-
-    private sealed class Held(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.CommitAsync();
-            await connection.DisposeAsync();
-        }
-    }
+    private Task<IAsyncDisposable> HoldAsync(params string[] statements) =>
+        Shop.Database.HoldAsync([.. statements.Select(statement => statement.Replace("$1", $"{_id}", StringComparison.Ordinal))]);
 }

@@ -8,12 +8,21 @@ public abstract record PageQuery
     public const int DefaultLimit = 24;
     public const int MaxLimit = 100;
 
+    private readonly int? _limit;
+
     /// <summary>How many items at most, 1–100.</summary>
     /// <example>24</example>
-    public int Limit { get; init; } = DefaultLimit;
+    public int Limit
+    {
+        get => _limit ?? DefaultLimit;
+        init => _limit = value;
+    }
 
     /// <summary><c>next_cursor</c> of the page before; none for the first page.</summary>
     public string? Cursor { get; init; }
+
+    /// <summary>Whether the client gave a limit.</summary>
+    protected bool HasLimit => _limit is not null;
 }
 
 /// <summary>The rules of <see cref="PageQuery"/>, for a list's own validator to start from.</summary>

@@ -14,7 +14,7 @@ namespace PetShop.Api.Core.Http;
 /// </summary>
 internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IResourceFilter
 {
-    private readonly ConcurrentDictionary<string, HashSet<string>> _known = new();
+    private readonly ConcurrentDictionary<string, Dictionary<string, bool>> _known = new();
 
     public void OnResourceExecuting(ResourceExecutingContext context)
     {
@@ -25,9 +25,11 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
         var errors = new Dictionary<string, string[]>();
         foreach (var (name, values) in query)
         {
-            if (!known.Contains(name))
-                errors[name] = [known.Count == 0 ? "This route takes no parameters." : $"There is no such parameter. Known are: {string.Join(", ", known.Order())}."];
-            else if (values.Count > 1)
+            if (!known.TryGetValue(name, out var isList))
+                errors[name] = [known.Count == 0
+                    ? "This route takes no parameters."
+                    : $"There is no such parameter. Known are: {string.Join(", ", known.Keys.Order())}."];
+            else if (values.Count > 1 && !isList)
                 errors[name] = ["Give this parameter once."];
             else if (values.Any(IsBlank))
                 errors[name] = ["Give this parameter a value, or leave it out."];
@@ -44,10 +46,15 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
         value?.Any(char.IsAsciiLetterOrDigit) != true
         && KeptText.From(value ?? "", TextShape.Line) is { Text: null, Refusal: null };
 
-    private HashSet<string> KnownTo(ActionDescriptor action) => action.Parameters
+    /// <summary>Names, and whether the parameter is a list, which is given once for each of its values.</summary>
+    private Dictionary<string, bool> KnownTo(ActionDescriptor action) => action.Parameters
         .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Query)
         .SelectMany(parameter => metadata.GetMetadataForType(parameter.ParameterType) is { IsComplexType: true } type
-            ? type.Properties.Where(p => p.IsBindingAllowed && !p.IsReadOnly).Select(p => p.BinderModelName ?? p.PropertyName!)
-            : [parameter.BindingInfo?.BinderModelName ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name)])
-        .ToHashSet(StringComparer.Ordinal);
+            ? type.Properties.Where(p => p.IsBindingAllowed && !p.IsReadOnly)
+                .Select(p => (Name: p.BinderModelName ?? p.PropertyName!, p.IsEnumerableType))
+            : [(NameOf(parameter), IsEnumerableType: false)])
+        .ToDictionary(parameter => parameter.Name, parameter => parameter.IsEnumerableType, StringComparer.Ordinal);
+
+    private static string NameOf(ParameterDescriptor parameter) =>
+        parameter.BindingInfo?.BinderModelName ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(parameter.Name);
 }

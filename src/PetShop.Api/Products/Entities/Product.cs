@@ -63,9 +63,6 @@ public sealed class Product
     /// <summary>When it was deleted though it stands on orders; null for all others.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    /// <summary>Names of brand, category and pet type, so that the full-text search finds them too. Written by the database when one of them changes.</summary>
-    public string SearchWords { get; init; } = "";
-
     /// <summary>The account that made it; null for the seed catalogue's.</summary>
     public long? CreatedBy { get; init; }
 

@@ -7,27 +7,23 @@ using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Repositories;
 
-/// <summary>The products whose search words are to be written anew: the one named, or those that use the entry named.</summary>
-internal readonly record struct SearchWordsOf(long? ProductId = null, long? CategoryId = null, long? PetTypeId = null, long? BrandId = null);
-
 /// <summary>Products one by one.</summary>
 internal sealed class ProductRepository(PetShopDbContext db)
 {
-    /// <summary>Plain, for the hottest of all reads.</summary>
-    private static readonly Expression<Func<Product, ProductRow>> Shape = ProductRow.Shape();
-
     private static readonly Func<PetShopDbContext, long, CancellationToken, Task<ProductRow?>> ById = EF.CompileAsyncQuery(
-        (PetShopDbContext db, long id, CancellationToken ct) => db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(Shape).SingleOrDefault());
+        (PetShopDbContext db, long id, CancellationToken ct) =>
+            db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(ProductRow.Shape).SingleOrDefault());
 
     public Task<ProductRow?> FindAsync(long id, CancellationToken ct) => ById(db, id, ct);
 
     /// <param name="lowerSku">In lower case: SKUs are unique whatever their case, by an index on lower(sku).</param>
     [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
     public Task<ProductRow?> FindBySkuAsync(string lowerSku, CancellationToken ct) =>
-        db.Set<Product>().AsNoTracking().Where(p => p.Sku.ToLower() == lowerSku).Select(Shape).SingleOrDefaultAsync(ct);
+        db.Set<Product>().AsNoTracking().Where(p => p.Sku.ToLower() == lowerSku)
+            .Select(ProductRow.Shape).SingleOrDefaultAsync(ct);
 
     public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) =>
-        db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(Shape).SingleOrDefaultAsync(ct);
+        db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(ProductRow.Shape).SingleOrDefaultAsync(ct);
 
     /// <summary>The id of the product that the public sees under this SKU in lower case or, where that is null, under this slug.</summary>
     [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
@@ -83,17 +79,4 @@ internal sealed class ProductRepository(PetShopDbContext db)
         db.Remove(product);
         return db.SaveChangesAsync(ct);
     }
-
-    /// <summary>Writes the search words anew, of one product or of all that use a renamed entry. Rows are locked in the order of their ids.</summary>
-    public Task RenewSearchWordsAsync(SearchWordsOf which, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        WITH used AS MATERIALIZED (
-            SELECT id FROM products
-            WHERE id = {which.ProductId} OR category_id = {which.CategoryId} OR pet_type_id = {which.PetTypeId} OR brand_id = {which.BrandId}
-            ORDER BY id FOR NO KEY UPDATE)
-        UPDATE products p SET search_words = concat_ws(' ',
-            (SELECT name FROM brands WHERE id = p.brand_id),
-            (SELECT name FROM categories WHERE id = p.category_id),
-            (SELECT name FROM pet_types WHERE id = p.pet_type_id))
-        FROM used u WHERE p.id = u.id
-        """, ct);
 }

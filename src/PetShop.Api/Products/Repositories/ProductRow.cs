@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
 using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Repositories;
@@ -14,8 +12,11 @@ internal sealed record ProductRow
     public required string Name { get; init; }
     public required string? Description { get; init; }
     public required string Category { get; init; }
+    public required string CategoryName { get; init; }
     public required string PetType { get; init; }
+    public required string PetTypeName { get; init; }
     public required string? Brand { get; init; }
+    public required string? BrandSlug { get; init; }
     public required decimal Price { get; init; }
     public required decimal? Cost { get; init; }
     public required string? Supplier { get; init; }
@@ -29,11 +30,7 @@ internal sealed record ProductRow
     public required DateTimeOffset UpdatedAt { get; init; }
     public required long Version { get; init; }
 
-    /// <summary>How well it matches the words searched for; 0 where none were.</summary>
-    public required float Rank { get; init; }
-
-    /// <param name="words">What was searched for; null for nothing.</param>
-    public static Expression<Func<Product, ProductRow>> Shape(string? words = null) => p => new ProductRow
+    public static readonly Expression<Func<Product, ProductRow>> Shape = p => new ProductRow
     {
         Id = p.Id,
         Sku = p.Sku,
@@ -41,8 +38,11 @@ internal sealed record ProductRow
         Name = p.Name,
         Description = p.Description,
         Category = p.Category!.Slug,
+        CategoryName = p.Category.Name,
         PetType = p.PetType!.Slug,
+        PetTypeName = p.PetType.Name,
         Brand = p.Brand!.Name,
+        BrandSlug = p.Brand.Slug,
         Price = p.Price,
         Cost = p.Cost,
         Supplier = p.Supplier,
@@ -55,7 +55,5 @@ internal sealed record ProductRow
         CreatedAt = p.CreatedAt,
         UpdatedAt = p.UpdatedAt,
         Version = p.Version,
-        Rank = words == null ? 0 : EF.Property<NpgsqlTsVector>(p, ProductConfiguration.SearchVector)
-            .Rank(EF.Functions.WebSearchToTsQuery(ProductConfiguration.Language, words)),
     };
 }

@@ -1,106 +1,127 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories;
-
-/// <summary>The orders a list of products can be read in. Each but the last has an index that ends in the id.</summary>
-internal enum ProductSort
-{
-    Newest,
-    Price,
-    PriceDescending,
-    Name,
-    Relevance,
-}
-
-/// <summary>Which products; null for no condition.</summary>
-internal sealed record ProductCriteria
-{
-    public required ProductSort Sort { get; init; }
-    public long[]? CategoryIds { get; init; }
-    public long? PetTypeId { get; init; }
-    public long? BrandId { get; init; }
-    public decimal? MinPrice { get; init; }
-    public decimal? MaxPrice { get; init; }
-    public int? MinStock { get; init; }
-    public int? MaxStock { get; init; }
-    public bool? IsActive { get; init; }
-    public string? Words { get; init; }
-}
-
-/// <summary>A place in the list: the sort's own value in the row before, and its id.</summary>
-internal sealed record ProductPosition
-{
-    public long Id { get; init; }
-    public decimal Price { get; init; }
-    public string? Name { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
-    public float Rank { get; init; }
-}
 
 /// <summary>Pages of products by keyset: a row comparison that one index answers, never OFFSET.</summary>
 internal sealed class ProductSearchRepository(PetShopDbContext db)
 {
+    private const string Vector = ProductSearchConfiguration.Vector;
+    private const string Language = ProductSearchConfiguration.Language;
+
+    private static readonly Expression<Func<ProductSearchEntry, ProductPosition>> Place = entry => new ProductPosition
+    {
+        Id = entry.ProductId,
+        Price = entry.Price,
+        Name = entry.Name,
+        CreatedAt = entry.CreatedAt,
+    };
+
+    /// <summary>The page's places are found in the search entries alone; only then are the products read.</summary>
     /// <param name="after">Null for the first page.</param>
-    public Task<List<ProductRow>> ListAsync(ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
+    public Task<List<ListedProduct>> ListAsync(
+        ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         var found = Matching(criteria);
-        var page = criteria.Sort switch
+        var page = criteria.Sort == ProductSort.Relevance
+            ? ByRank(found, criteria, after).Take(count)
+            : Sorted(found, criteria.Sort, after).Take(count).Select(Place);
+        var rows = db.Set<Product>().AsNoTracking().Select(ProductRow.Shape);
+        return page.Join(rows, place => place.Id, row => row.Id, (place, row) => new ListedProduct(row, place)).ToListAsync(ct);
+    }
+
+    public Task<Total> CountAsync(ProductCriteria criteria, CancellationToken ct) =>
+        db.CountAsync(Matching(criteria), ct);
+
+    private static IQueryable<ProductSearchEntry> Sorted(
+        IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after) => sort switch
         {
-            ProductSort.Price => (after is null ? found
-                : found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Price, p.Id), ValueTuple.Create(after.Price, after.Id))))
-                .OrderBy(p => p.Price).ThenBy(p => p.Id),
-            ProductSort.PriceDescending => (after is null ? found
-                : found.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.Price, p.Id), ValueTuple.Create(after.Price, after.Id))))
-                .OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
-            ProductSort.Name => (after is null ? found
-                : found.Where(p => EF.Functions.GreaterThan(ValueTuple.Create(p.Name, p.Id), ValueTuple.Create(after.Name!, after.Id))))
-                .OrderBy(p => p.Name).ThenBy(p => p.Id),
-            ProductSort.Relevance => ByRank(found, criteria.Words!, after),
-            _ => (after is null ? found
-                : found.Where(p => EF.Functions.LessThan(ValueTuple.Create(p.CreatedAt, p.Id), ValueTuple.Create(after.CreatedAt, after.Id))))
-                .OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id),
+            ProductSort.Price => (after is null ? found : found.Where(e => EF.Functions.GreaterThan(
+                ValueTuple.Create(e.Price, e.ProductId), ValueTuple.Create(after.Price, after.Id))))
+                .OrderBy(e => e.Price).ThenBy(e => e.ProductId),
+            ProductSort.PriceDescending => (after is null ? found : found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.Price, e.ProductId), ValueTuple.Create(after.Price, after.Id))))
+                .OrderByDescending(e => e.Price).ThenByDescending(e => e.ProductId),
+            ProductSort.Name => (after is null ? found : found.Where(e => EF.Functions.GreaterThan(
+                ValueTuple.Create(e.Name, e.ProductId), ValueTuple.Create(after.Name!, after.Id))))
+                .OrderBy(e => e.Name).ThenBy(e => e.ProductId),
+            ProductSort.NameDescending => (after is null ? found : found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.Name, e.ProductId), ValueTuple.Create(after.Name!, after.Id))))
+                .OrderByDescending(e => e.Name).ThenByDescending(e => e.ProductId),
+            ProductSort.Given => found.OrderBy(e => e.ProductId),       // a hundred at most, which the caller puts in order
+            _ => (after is null ? found : found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.CreatedAt, e.ProductId), ValueTuple.Create(after.CreatedAt, after.Id))))
+                .OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.ProductId),
         };
-        return page.Take(count).Select(ProductRow.Shape(criteria.Words)).ToListAsync(ct);
-    }
 
-    public Task<Total> CountAsync(ProductCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
-
-    /// <summary>Best match first. The rank has no index: all that match are ranked, and the database keeps the best.</summary>
-    private static IOrderedQueryable<Product> ByRank(IQueryable<Product> found, string words, ProductPosition? after)
+    /// <summary>
+    /// A product with just this SKU or name first, then the best match. The rank has no index: all that match are
+    /// ranked, and the database keeps the best.
+    /// </summary>
+    private static IQueryable<ProductPosition> ByRank(
+        IQueryable<ProductSearchEntry> found, ProductCriteria criteria, ProductPosition? after)
     {
+        var (key, query) = (criteria.Words!.Key, QueryOf(criteria));
+        // A rank by words stays below 1. Variables, so that they are parameters of type real: as literals they would
+        // make the sum a double, which a cursor's float would not be equal to.
+        var (exactSku, exactName, notExact) = (3f, 2f, 0f);
+        var ranked = found.Select(e => new
+        {
+            e.ProductId,
+            Rank = (e.SkuKey == key ? exactSku : e.NameKey == key ? exactName : notExact)
+                + EF.Property<NpgsqlTsVector>(e, Vector).Rank(EF.Functions.WebSearchToTsQuery(Language, query)),
+        });
         if (after is not null)
-            found = found.Where(p => EF.Functions.LessThan(
-                ValueTuple.Create(EF.Property<NpgsqlTsVector>(p, ProductConfiguration.SearchVector).Rank(EF.Functions.WebSearchToTsQuery(ProductConfiguration.Language, words)), p.Id),
-                ValueTuple.Create(after.Rank, after.Id)));
-        return found
-            .OrderByDescending(p => EF.Property<NpgsqlTsVector>(p, ProductConfiguration.SearchVector).Rank(EF.Functions.WebSearchToTsQuery(ProductConfiguration.Language, words)))
-            .ThenByDescending(p => p.Id);
+            ranked = ranked.Where(r => EF.Functions.LessThan(
+                ValueTuple.Create(r.Rank, r.ProductId), ValueTuple.Create(after.Rank, after.Id)));
+        return ranked.OrderByDescending(r => r.Rank).ThenByDescending(r => r.ProductId)
+            .Select(r => new ProductPosition { Id = r.ProductId, Rank = r.Rank });
     }
 
-    private IQueryable<Product> Matching(ProductCriteria criteria)
+    private IQueryable<ProductSearchEntry> Matching(ProductCriteria criteria)
     {
-        var found = db.Set<Product>().AsNoTracking();
+        var found = db.Set<ProductSearchEntry>().AsNoTracking();
         if (criteria.IsActive is { } isActive)
-            found = found.Where(p => p.IsActive == isActive);
+            found = found.Where(e => e.IsActive == isActive);
+        if (criteria.Ids is { } ids)
+            found = found.Where(e => ids.Contains(e.ProductId));
         if (criteria.CategoryIds is { } categories)
-            found = found.Where(p => categories.Contains(p.CategoryId));
-        if (criteria.PetTypeId is { } petType)
-            found = found.Where(p => p.PetTypeId == petType);
-        if (criteria.BrandId is { } brand)
-            found = found.Where(p => p.BrandId == brand);
+            found = found.Where(e => categories.Contains(e.CategoryId));
+        if (criteria.PetTypeIds is { } petTypes)
+            found = found.Where(e => petTypes.Contains(e.PetTypeId));
+        if (criteria.BrandIds is { } brands)
+            found = found.Where(e => brands.Contains(e.BrandId!.Value));
         if (criteria.MinPrice is { } minPrice)
-            found = found.Where(p => p.Price >= minPrice);
+            found = found.Where(e => e.Price >= minPrice);
         if (criteria.MaxPrice is { } maxPrice)
-            found = found.Where(p => p.Price <= maxPrice);
+            found = found.Where(e => e.Price <= maxPrice);
+        if (criteria.InStock is { } inStock)
+            found = found.Where(e => e.InStock == inStock);
         if (criteria.MinStock is { } minStock)
-            found = found.Where(p => p.Stock!.Quantity >= minStock);
+            found = found.Where(e => e.Product!.Stock!.Quantity >= minStock);
         if (criteria.MaxStock is { } maxStock)
-            found = found.Where(p => p.Stock!.Quantity <= maxStock);
-        if (criteria.Words is { } words)
-            found = found.Where(p => EF.Property<NpgsqlTsVector>(p, ProductConfiguration.SearchVector).Matches(EF.Functions.WebSearchToTsQuery(ProductConfiguration.Language, words)));
-        return found;
+            found = found.Where(e => e.Product!.Stock!.Quantity <= maxStock);
+        return criteria.Words is null ? found : WithWords(found, criteria);
     }
+
+    private static IQueryable<ProductSearchEntry> WithWords(
+        IQueryable<ProductSearchEntry> found, ProductCriteria criteria)
+    {
+        var (key, query, brands) = (criteria.Words!.Key, QueryOf(criteria), criteria.NamedBrandIds);
+        if (criteria.UseOperators)
+            return found.Where(e => EF.Property<NpgsqlTsVector>(e, Vector)
+                .Matches(EF.Functions.WebSearchToTsQuery(Language, query)));
+        if (query.Length == 0)
+            return found.Where(e => e.NameKey == key || e.SkuKey == key || brands.Contains(e.BrandId!.Value));
+        // The keys besides: some signs are letters for us and not for PostgreSQL, and a name may have no others.
+        return found.Where(e => EF.Property<NpgsqlTsVector>(e, Vector)
+            .Matches(EF.Functions.WebSearchToTsQuery(Language, query)) || e.NameKey == key || e.SkuKey == key);
+    }
+
+    private static string QueryOf(ProductCriteria criteria) =>
+        criteria.UseOperators ? criteria.Words!.Operators! : criteria.Words!.Plain;
 }

@@ -9,15 +9,19 @@ namespace PetShop.Api.Products.Validators;
 
 public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 {
-    private const int WordsLength = 200;
+    private const int WordsLength = 400;       // a product's longest name, with each letter apart from its accents
 
     private static readonly IReadOnlyList<string> Sorts = NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
 
     public ProductFilterValidator(IReferenceData reference, Currency currency)
     {
-        RuleFor(f => f.Category).Must(slug => slug is null || reference.HasCategory(slug)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
-        RuleFor(f => f.PetType).Must(slug => slug is null || reference.HasPetType(slug)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
-        RuleFor(f => f.Brand).Must(slug => slug is null || reference.HasBrand(slug)).WithMessage((_, slug) => ReferenceSet.UnknownBrand(slug!));
+        RuleFor(f => f.Category).AreKnown(reference.HasCategory, ReferenceSet.UnknownCategory);
+        RuleFor(f => f.PetType).AreKnown(reference.HasPetType, ReferenceSet.UnknownPetType);
+        RuleFor(f => f.Brand).AreKnown(reference.HasBrand, ReferenceSet.UnknownBrand);
+        RuleFor(f => f.Ids).HasSize(1, ProductFilter.MaxIds, ids => ids!.Count)
+            .WithMessage($"Give at most {ProductFilter.MaxIds} ids.");
+        RuleFor(f => f.Ids).Must(ids => ids is null || ids.All(id => id > 0))
+            .WithMessage("An id is a positive number.");
         RuleFor(f => f.MinPrice).IsPriceOrNull(currency);
         RuleFor(f => f.MaxPrice).IsPriceOrNull(currency);
         RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)

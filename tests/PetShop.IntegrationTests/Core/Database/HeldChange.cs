@@ -5,6 +5,35 @@ namespace PetShop.IntegrationTests.Core.Database;
 
 internal static class HeldChange
 {
+    /// <summary>
+    /// Runs the statements in a transaction that stays open until it is disposed of, and is then committed.
+    /// </summary>
+    public static async Task<IAsyncDisposable> HoldAsync(this ShopDatabase database, params string[] statements)
+    {
+        var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        foreach (var statement in statements)
+        {
+            await using var command = new NpgsqlCommand(statement, connection, transaction);
+            await command.ExecuteNonQueryAsync();
+        }
+        return new Held(connection, transaction);
+    }
+
+    /// <summary>Waits until just so many statements wait for a lock.</summary>
+    public static Task WaitersAsync(this ShopDatabase database, int count) => Eventually.TrueAsync(async () => await database.ReadAsync<long>(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == count, $"{count} wait");
+
+    private sealed class Held(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.CommitAsync();
+            await connection.DisposeAsync();
+        }
+    }
+
     /// <summary>Sends a request while another transaction has changed a row and not committed; it commits once the request waits for it.</summary>
     /// <param name="change">SQL; <c>$1</c> is the row's id.</param>
     /// <param name="meanwhile">What else comes in between.</param>

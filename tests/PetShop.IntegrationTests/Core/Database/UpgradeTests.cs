@@ -51,8 +51,8 @@ public sealed class UpgradeTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await TestServers.ExecuteAsync($"CREATE DATABASE {_name}");
-        _source = NpgsqlDataSource.Create(await TestServers.ConnectionToAsync(_name) + ";Pooling=false");
+        await TestServers.CreateDatabaseAsync(_name);
+        _source = NpgsqlDataSource.Create(TestServers.Roles.Owner.In(await TestServers.ConnectionToAsync(_name)) + ";Pooling=false");
     }
 
     [Fact]
@@ -92,6 +92,22 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal("9", await ReadAsync("SELECT string_agg(id::text, ', ') FROM orders WHERE shipping_address LIKE 'Erased%'"));
         await MigrateAsync("ProductStock");
         await MigrateAsync("RefundsAndLimits");
+    }
+
+    [Fact]
+    public async Task A_shop_of_an_older_version_finds_its_products_when_migrate_has_run()
+    {
+        await MigrateAsync("Sales");
+        await ExecuteAsync(OldProducts);
+        await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
+        Assert.Equal(100, await CountAsync("""
+            SELECT count(*) FROM product_search e JOIN products p ON p.id = e.product_id
+            WHERE e.vector @@ plainto_tsquery('petshop_words', 'rope toy dog ' || substr(p.sku, 6)) AND e.sku_key = 'rope ' || substr(p.sku, 6)
+                AND e.in_stock = (p.sku <> 'ROPE-0') AND e.is_active = p.is_active AND e.name = p.name AND e.price = 5
+            """));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM search_renewals"));
+        await MigrateAsync("ProductStock");
+        Assert.Equal(100, await CountAsync("SELECT count(*) FROM products WHERE search_vector @@ to_tsquery('english', 'dogs & toy')"));
     }
 
     public async Task DisposeAsync()

@@ -104,7 +104,7 @@ public sealed class CheckoutTests : ShopTest
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
 
-    private const string Remove = "WITH stock AS (DELETE FROM product_stock WHERE product_id = $1) DELETE FROM products WHERE id = $1";
+    private const string Remove = "WITH stock AS (DELETE FROM product_stock WHERE product_id = $1), entry AS (DELETE FROM product_search WHERE product_id = $1) DELETE FROM products WHERE id = $1";
 
     [Fact]
     public async Task What_is_archived_at_the_same_moment_is_not_sold()

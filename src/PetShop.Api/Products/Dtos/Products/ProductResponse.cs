@@ -27,13 +27,25 @@ public sealed record ProductResponse
     /// <example>dry-food</example>
     public required string Category { get; init; }
 
+    /// <summary>Its category's name.</summary>
+    /// <example>Dry food</example>
+    public required string CategoryName { get; init; }
+
     /// <summary>Its pet type's slug.</summary>
     /// <example>dog</example>
     public required string PetType { get; init; }
 
+    /// <summary>Its pet type's name.</summary>
+    /// <example>Dog</example>
+    public required string PetTypeName { get; init; }
+
     /// <summary>Its brand's name.</summary>
     /// <example>Brackenfold</example>
     public required string? Brand { get; init; }
+
+    /// <summary>Its brand's slug, for the filter.</summary>
+    /// <example>brackenfold</example>
+    public required string? BrandSlug { get; init; }
 
     /// <summary>Gross, in <c>currency</c>, with the currency's decimals.</summary>
     /// <example>11.99</example>

@@ -41,7 +41,13 @@ internal sealed class ProductPages(
     public async ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct)
     {
         var query = queries.ForPublic(actor, filter);
-        return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(query.Entry(options.Value.ListTtl), json.For<Page<ProductResponse>>(),
+        var page = json.For<Page<ProductResponse>>();
+        if (query.Entry(options.Value.ListTtl) is not { } entry)
+        {
+            var uncached = await reader().ListForPublicAsync(query, ct);
+            return JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(uncached!, page));
+        }
+        return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(entry, page,
             (source, reading) => source.ListForPublicAsync(query, reading), ct))!;
     }
 

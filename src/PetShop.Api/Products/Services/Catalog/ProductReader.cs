@@ -19,17 +19,40 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
     public async Task<AdminProduct?> FindForAdminAsync(ProductName name, CancellationToken ct) =>
         await FindAsync(name, ct) is { } row ? new(shapes.ForAdmin(row), row.Version) : null;
 
-    public async Task<Page<ProductResponse>?> ListForPublicAsync(ProductQuery query, CancellationToken ct) =>
-        (await ListAsync(query, ct)).Map(shapes.ForPublic);
+    /// <summary>What was hidden a moment ago may still have its place in the list, but is not shown.</summary>
+    public async Task<Page<ProductResponse>?> ListForPublicAsync(ProductQuery query, CancellationToken ct)
+    {
+        var page = await ListAsync(query, ct);
+        return (page with { Items = [.. page.Items.Where(row => row.IsActive)] }).Map(shapes.ForPublic);
+    }
 
     public async Task<Page<ProductResponse>> ListForAdminAsync(ProductQuery query, CancellationToken ct) =>
         (await ListAsync(query, ct)).Map(shapes.ForAdmin);
 
+    /// <summary>
+    /// Operators are read as such only where all words together find nothing, and then on all pages of the list.
+    /// </summary>
     private async Task<Page<ProductRow>> ListAsync(ProductQuery query, CancellationToken ct)
     {
-        var rows = await search.ListAsync(query.Criteria, query.After, query.Limit + 1, ct);
+        var found = await FindPageAsync(query, ct);
+        if (found.Count == 0 && query is { After: null, Criteria.Words.Operators: not null })
+        {
+            query = query with { Criteria = query.Criteria with { UseOperators = true } };
+            found = await FindPageAsync(query, ct);
+        }
         var total = await search.CountAsync(query.Criteria, ct);
-        return Page.From(rows, query.Limit, total, query.CursorAfter);
+        return Page.From(found, query.Limit, total, query.CursorAfter).Map(product => product.Row);
+    }
+
+    /// <summary>The page and one product more, where there is one.</summary>
+    private async Task<List<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
+    {
+        if (query.Criteria is not { Sort: ProductSort.Given, Ids: { } ids })
+            return await search.ListAsync(query.Criteria, query.After, query.Limit + 1, ct);
+        var found = await search.ListAsync(query.Criteria, null, ids.Length, ct);
+        var skipped = query.After?.Given ?? 0;
+        return [.. found.Select(product => (Product: product, At: Array.IndexOf(ids, product.Place.Id)))
+            .Where(p => p.At >= skipped).OrderBy(p => p.At).Take(query.Limit + 1).Select(p => p.Product)];
     }
 
     private Task<ProductRow?> FindAsync(ProductName name, CancellationToken ct) => name switch

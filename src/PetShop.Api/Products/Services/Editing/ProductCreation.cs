@@ -5,7 +5,7 @@ using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
-using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
@@ -18,8 +18,8 @@ public interface IProductCreation
 }
 
 internal sealed class ProductCreation(
-    IUnitOfWork work, ProductRepository products, ReferenceData reference, IBrandService brands, ProductChanges changes, ProductReader reader,
-    TimeProvider clock) : IProductCreation
+    IUnitOfWork work, ProductRepository products, ProductFactory factory, SearchIndex search, ProductChanges changes,
+    ProductReader reader) : IProductCreation
 {
     /// <summary>A made SKU is one of 33 million a prefix, so that a few tries always find a free one.</summary>
     private const int Tries = 10;
@@ -28,44 +28,14 @@ internal sealed class ProductCreation(
     {
         var id = await work.CommitAsync(async () =>
         {
-            var product = await MakeAsync(admin, request, ct);
-            await AddAsync(product, request.Sku is null ? SkuPrefixOf(request) : null, ct);
+            var product = await factory.MakeAsync(admin, request, ct);
+            await AddAsync(product, request.Sku is null ? factory.SkuPrefixOf(request) : null, ct);
             // Not from memory: what it belongs to may have been renamed meanwhile. From here on a renaming waits for this product.
-            await products.RenewSearchWordsAsync(new(ProductId: product.Id), ct);
+            await search.WriteAsync([product.Id], ct);
             changes.Changed(ProductKeys.Of(product));
             return product.Id;
         }, ct);
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
-    }
-
-    private async Task<Product> MakeAsync(Actor admin, CreateProductRequest request, CancellationToken ct)
-    {
-        var names = reference.Current;
-        var (category, petType) = (names.Category(request.Category!), names.PetType(request.PetType!));
-        var brand = request.Brand is { } name ? await brands.FindOrMakeAsync(name, ct) : null;
-        var (now, isActive) = (clock.GetUtcNow(), request.IsActive ?? true);
-        var product = new Product
-        {
-            Sku = request.Sku ?? "",
-            Slug = Slugs.From(request.Name!, Product.NameLength, "product"),
-            Name = request.Name!,
-            Description = request.Description,
-            CategoryId = category.Id,
-            PetTypeId = petType.Id,
-            BrandId = brand?.Id,
-            Price = request.Price!.Value,
-            Cost = request.Cost,
-            Supplier = request.Supplier,
-            Weight = request.Weight,
-            Barcode = request.Barcode is { } gtin ? Gtin.Normalize(gtin) : null,
-            ImageUrl = request.ImageUrl,
-            Stock = new() { Quantity = request.StockQuantity!.Value, Sellable = isActive },
-            CreatedBy = admin.UserId,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        product.SetActive(isActive);
-        return product;
     }
 
     /// <summary>Makes slug and, with a prefix, SKU unique: by trying, since only the unique indexes know what others add at this moment.</summary>
@@ -89,11 +59,5 @@ internal sealed class ProductCreation(
                     break;
             }
         }
-    }
-
-    private string SkuPrefixOf(CreateProductRequest request)
-    {
-        var names = reference.Current;
-        return $"{names.PetType(request.PetType!).SkuPrefix}-{names.SkuPrefixOf(names.Category(request.Category!))}";
     }
 }

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
@@ -34,11 +35,9 @@ internal sealed class ProductEditing(
             await products.SaveAsync(ct);
             if (product.IsActive != isActive)
                 await stock.SetSellableAsync(id, product.IsActive, ct);
-            if (patch.Brand.IsSet || patch.Category.IsSet || patch.PetType.IsSet)
-                await products.RenewSearchWordsAsync(new(ProductId: id), ct);
             changes.PriceSet(id, price, product.Price);
             changes.ActiveSet(id, isActive, product.IsActive);
-            changes.Changed(before, ProductKeys.Of(product));
+            await changes.EditedAsync(before, ProductKeys.Of(product), ct);
         }, ct);
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
     }

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
@@ -17,7 +18,8 @@ public interface IProductRemoval
 }
 
 internal sealed class ProductRemoval(
-    IUnitOfWork work, ProductRepository products, StockRepository stock, IProductReferences references, ProductChanges changes, TimeProvider clock) : IProductRemoval
+    IUnitOfWork work, ProductRepository products, StockRepository stock, SearchIndexRepository entries,
+    IProductReferences references, ProductChanges changes, TimeProvider clock) : IProductRemoval
 {
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
@@ -34,13 +36,15 @@ internal sealed class ProductRemoval(
             product.Archive(clock.GetUtcNow());
             await products.SaveAsync(ct);
             await stock.SetSellableAsync(id, false, ct);
+            await changes.EditedAsync(ProductKeys.Of(product), ProductKeys.Of(product), ct);
         }
         else
         {
             await references.RemoveFromCartsAsync(id, ct);
             await stock.RemoveAsync(id, ct);
+            await entries.RemoveAsync(id, ct);
             await products.RemoveAsync(product, ct);
+            changes.Changed(ProductKeys.Of(product));
         }
-        changes.Changed(ProductKeys.Of(product));
     }, ct);
 }

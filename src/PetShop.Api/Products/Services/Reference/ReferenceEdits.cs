@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
 
@@ -11,7 +12,8 @@ namespace PetShop.Api.Products.Services.Reference;
 public sealed record AdminEntry<T>(T Entry, long Version);
 
 /// <summary>What adding, editing and removing have in common for categories, pet types and brands.</summary>
-internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entries, ProductRepository products, ProductCache cache)
+internal sealed class ReferenceEdits(
+    IUnitOfWork work, ReferenceRepository entries, SearchIndexRepository search, ProductCache cache)
 {
     /// <exception cref="ShopException">404: there is none.</exception>
     public async Task<T> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry =>
@@ -38,7 +40,7 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
             entry.MarkEdited();
             await entries.SaveAsync(ct);
             if (entry.Name != oldName)
-                await products.RenewSearchWordsAsync(UsersOf(entry), ct);
+                await search.MarkAsync(UsersOf(entry), ct);     // the name shows at once; a job renews the search words
             work.InvalidateAfterCommit(cache.DropReferenceAsync);
             return entry;
         }, ct);
@@ -58,11 +60,11 @@ internal sealed class ReferenceEdits(IUnitOfWork work, ReferenceRepository entri
         return entry;
     }
 
-    private static SearchWordsOf UsersOf(ReferenceEntry entry) => entry switch
+    private static SearchRenewal UsersOf(ReferenceEntry entry) => entry switch
     {
-        Category => new(CategoryId: entry.Id),
-        PetType => new(PetTypeId: entry.Id),
-        _ => new(BrandId: entry.Id),
+        Category => new() { CategoryId = entry.Id },
+        PetType => new() { PetTypeId = entry.Id },
+        _ => new() { BrandId = entry.Id },
     };
 
     private static ShopException NotFound<T>(long id) => ShopException.NotFound(

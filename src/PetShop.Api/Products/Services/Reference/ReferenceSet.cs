@@ -53,6 +53,10 @@ internal sealed class ReferenceSet(ReferenceRows rows)
 
     public static string UnknownBrand(string slug) => $"There is no brand '{slug}'. GET /products/brands lists them, with their slugs.";
 
+    /// <summary>The brands whose name this is true of.</summary>
+    public long[] BrandsNamed(Func<string, bool> isName) =>
+        [.. rows.Brands.Where(brand => isName(brand.Name)).Select(brand => brand.Id)];
+
     /// <summary>The categories right below one, or the top-level ones for null.</summary>
     public IEnumerable<CategoryEntry> ChildrenOf(long? categoryId) => _children[categoryId];
 

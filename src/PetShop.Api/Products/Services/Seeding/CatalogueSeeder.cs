@@ -1,16 +1,15 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
-using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
 /// <summary>The seed catalogue, where it is asked for and the shop has no product at all. All of it or nothing.</summary>
 internal sealed partial class CatalogueSeeder(
-    IUnitOfWork work, ProductRepository products, ReferenceRepository entries, ProductCache cache, IOptions<SeedOptions> options, TimeProvider clock,
-    ILogger<CatalogueSeeder> logger) : ISeeder
+    IUnitOfWork work, ProductRepository products, SeedProducts seeds, SearchIndex search, ProductCache cache,
+    IOptions<SeedOptions> options, ILogger<CatalogueSeeder> logger) : ISeeder
 {
     public int Order => 20;
 
@@ -22,54 +21,12 @@ internal sealed partial class CatalogueSeeder(
         {
             if (await products.AnyAsync(ct))
                 return;
-            var made = await MakeAsync(SeedFiles.Products(), ct);
+            var made = await seeds.MakeAsync(SeedFiles.Products(), ct);
             await products.AddAsync(made, ct);
+            await search.WriteAsync([.. made.Select(product => product.Id)], ct);
             work.InvalidateAfterCommit(cache.DropReferenceAsync);
             work.OnCommitted(() => LogSeeded(made.Count));
         }, ct);
-    }
-
-    /// <summary>Products whose category or pet type an admin has removed are left out.</summary>
-    private async Task<List<Product>> MakeAsync(IReadOnlyList<SeedProduct> seeds, CancellationToken ct)
-    {
-        var categories = (await entries.ListAsync((Category c) => new { c.Slug, c.Id, c.Name }, ct)).ToDictionary(c => c.Slug);
-        var petTypes = (await entries.ListAsync((PetType t) => new { t.Slug, t.Id, t.Name }, ct)).ToDictionary(t => t.Slug);
-        var brands = await BrandsAsync(seeds, ct);
-        var now = clock.GetUtcNow();
-        return [.. from seed in seeds
-                   where categories.ContainsKey(seed.Category) && petTypes.ContainsKey(seed.PetType)
-                   let category = categories[seed.Category]
-                   let petType = petTypes[seed.PetType]
-                   select new Product
-                   {
-                       Sku = seed.Sku,
-                       Slug = Slugs.From(seed.Name, Product.NameLength, "product"),
-                       Name = seed.Name,
-                       Description = seed.Description,
-                       CategoryId = category.Id,
-                       PetTypeId = petType.Id,
-                       BrandId = brands[seed.Brand],
-                       Price = seed.Price,
-                       Cost = seed.Cost,
-                       Supplier = seed.Supplier,
-                       Weight = seed.Weight,
-                       Barcode = Gtin.Normalize(seed.Barcode),
-                       Stock = new() { Quantity = seed.Stock, Sellable = true },
-                       SearchWords = string.Join(' ', seed.Brand, category.Name, petType.Name),
-                       CreatedAt = now,
-                       UpdatedAt = now,
-                   }];
-    }
-
-    private async Task<Dictionary<string, long>> BrandsAsync(IReadOnlyList<SeedProduct> seeds, CancellationToken ct)
-    {
-        var ids = new Dictionary<string, long>();
-        foreach (var name in seeds.Select(seed => seed.Brand).Distinct())
-        {
-            await entries.TryAddBrandAsync(name, Slugs.From(name, ReferenceEntry.NameLength, "brand"), ct);
-            ids[name] = (await entries.FindBrandAsync(name, ct))!.Id;
-        }
-        return ids;
     }
 
     [LoggerMessage(LogLevel.Information, "The seed catalogue is in the shop: {Count} products")]

@@ -35,6 +35,9 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Drops the products' representations, and the lists that may show them, after a change that leaves SKUs and slugs as they are.</summary>
     public Task DropAsync(IEnumerable<long> ids) => cache.RemoveAsync([.. ids.Select(TagOf), Lists]);
 
+    /// <summary>Drops every page of the list.</summary>
+    public Task DropListsAsync() => cache.RemoveAsync([Lists]);
+
     /// <summary>Reference data were added, which no product shows yet.</summary>
     public Task DropNewReferenceAsync() => cache.RemoveAsync([Reference]);
 

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Stock;
@@ -48,13 +49,13 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
         var moves = await stock.TakeAsync(ids, quantities, ct);
         if (moves.Exists(move => move.StockLeft is null))
             throw Refuse(moves, ids.Zip(quantities).ToDictionary(line => line.First, line => line.Second));
-        DropChanged(moves);
+        await FollowAsync(moves, ct);
     }, ct);
 
     public Task PutBackAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var (ids, quantities) = Sum(lines);
-        DropChanged(await stock.PutBackAsync(ids, quantities, ct));
+        await FollowAsync(await stock.PutBackAsync(ids, quantities, ct), ct);
     }, ct);
 
     public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
@@ -71,7 +72,7 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
                 Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
             };
         changes.StockSet(productId, move.StockBefore, quantity);
-        DropChanged([move]);
+        await FollowAsync([move], ct);
     }, ct);
 
     private static (long[] Ids, int[] Quantities) Sum(IReadOnlyCollection<StockLine> lines)
@@ -97,10 +98,11 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
         };
 
     /// <summary>Most sales change nothing that the public can see, and then nothing is dropped.</summary>
-    private void DropChanged(List<StockMove> moves)
+    private Task FollowAsync(List<StockMove> moves, CancellationToken ct)
     {
-        var seen = moves.Where(move => move.StockLeft is { } left && !figures.LookAlike(move.StockBefore, left)).ToList();
-        if (seen.Count > 0)
-            changes.StockMoved(seen.ConvertAll(move => move.Id));
+        var changed = moves.FindAll(move => move.StockLeft is not null);
+        var seen = changed.Where(move => !figures.LookAlike(move.StockBefore, move.StockLeft!.Value));
+        var crossed = changed.Where(move => move.StockBefore > 0 != move.StockLeft > 0);
+        return changes.StockMovedAsync([.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], ct);
     }
 }

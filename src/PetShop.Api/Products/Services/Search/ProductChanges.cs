@@ -1,0 +1,69 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Shared;
+
+namespace PetShop.Api.Products.Services.Search;
+
+/// <summary>
+/// What follows a change of products once it is committed: search entries renewed, caches dropped, and a log line with
+/// the old and the new value.
+/// </summary>
+internal sealed partial class ProductChanges(
+    IUnitOfWork work, SearchIndexRepository entries, SearchRefresh search, ProductCache cache,
+    ILogger<ProductChanges> logger)
+{
+    /// <summary>A product was made or removed, and its search entry with it.</summary>
+    public void Changed(ProductKeys keys) => work.InvalidateAfterCommit(() => cache.DropAsync([keys]));
+
+    /// <summary>A product was edited.</summary>
+    public async Task EditedAsync(ProductKeys before, ProductKeys after, CancellationToken ct)
+    {
+        await RenewAsync([after.Id], ct);
+        work.InvalidateAfterCommit(() => cache.DropAsync([before, after]));
+    }
+
+    /// <summary>Stock figures changed.</summary>
+    /// <param name="seen">Those of which the public can see it.</param>
+    /// <param name="crossed">Those that came to zero or left it.</param>
+    public async Task StockMovedAsync(long[] seen, long[] crossed, CancellationToken ct)
+    {
+        await RenewAsync(crossed, ct);
+        if (seen.Length > 0)
+            work.InvalidateAfterCommit(() => cache.DropAsync(seen));
+    }
+
+    /// <summary>Somebody set a stock figure.</summary>
+    public void StockSet(long id, int before, int after) => work.OnCommitted(() => LogStock(id, before, after));
+
+    /// <summary>A price was edited; nothing is said where it stayed as it was.</summary>
+    public void PriceSet(long id, decimal before, decimal after)
+    {
+        if (before != after)
+            work.OnCommitted(() => LogPrice(id, before, after));
+    }
+
+    /// <summary>A product was hidden or shown; nothing is said where it stayed as it was.</summary>
+    public void ActiveSet(long id, bool before, bool after)
+    {
+        if (before != after)
+            work.OnCommitted(() => LogActive(id, before, after));
+    }
+
+    /// <summary>Before the caches are dropped: a list that is read meanwhile shows the old entry.</summary>
+    private async Task RenewAsync(long[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0)
+            return;
+        var renewals = await entries.MarkAsync(ids, ct);
+        work.InvalidateAfterCommit(() => search.RunAsync(ids, renewals));
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stock of product {ProductId} set from {Before} to {After}")]
+    private partial void LogStock(long productId, int before, int after);
+
+    [LoggerMessage(LogLevel.Information, "Price of product {ProductId} changed from {Before} to {After}")]
+    private partial void LogPrice(long productId, decimal before, decimal after);
+
+    [LoggerMessage(LogLevel.Information, "Visibility (is_active) of product {ProductId} changed from {Before} to {After}")]
+    private partial void LogActive(long productId, bool before, bool after);
+}
