@@ -1,14 +1,21 @@
 using PetShop.Benchmarks.Floor;
 using PetShop.Benchmarks.Load;
+using PetShop.Benchmarks.Storms;
 
 switch (args)
 {
     case ["load", ..]:
         return await LoadRun.RunAsync(args[1..]);
+    case ["storms", ..]:
+        return await StormRun.RunAsync(args[1..]);
     case ["floor", ..]:
         await FloorServer.RunAsync(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/PetShop.Benchmarks -- load [--rounds N] [--seconds N] [--connections N]");
+        Console.Error.WriteLine("""
+            Usage: dotnet run -c Release --project tests/PetShop.Benchmarks -- …
+              load [--rounds N] [--seconds N] [--connections N]   the cached read against an empty action
+              storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
+            """);
         return 1;
 }

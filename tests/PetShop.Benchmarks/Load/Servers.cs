@@ -18,7 +18,8 @@ internal sealed class Servers : IAsyncDisposable
 
     public Uri Shop { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
-    public async Task StartAsync(HttpClient http)
+    /// <param name="settings">Settings of the shop besides its connection strings, or in their place; null for none.</param>
+    public async Task StartAsync(HttpClient http, Func<ShopServers, Dictionary<string, string>>? settings = null)
     {
         _data = await ShopServers.StartAsync(new() { ForTests = true, Say = Console.WriteLine }, CancellationToken.None);
         Console.WriteLine(_data.Summary);
@@ -29,6 +30,8 @@ internal sealed class Servers : IAsyncDisposable
             ["Seed__Catalogue"] = "true",
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "PetShop.Benchmarks",
         };
+        foreach (var (name, value) in settings?.Invoke(_data) ?? [])
+            environment[name] = value;
         await using (var migrate = Run("migrate", Api("migrate"), environment))
         {
             await migrate.Exit;
