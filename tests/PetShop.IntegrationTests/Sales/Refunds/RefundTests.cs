@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales.Refunds;
 
@@ -96,6 +97,20 @@ public sealed class RefundTests : ShopTest
             Assert.Equal(10, Assert.Single((await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()).Money("amount"));
         }
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task Whatever_moves_money_waits_for_whoever_holds_the_order()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(price: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
+        var (request, invoice) = (await buyer.AskReturnAsync(order, (ball, 1)), (await buyer.ReadAsync($"/sales/orders/{order}")).Id("invoice_id"));
+        await admin.MoveReturnAsync(request, "approved");
+        const string hold = "UPDATE orders SET updated_at = updated_at WHERE id = $1";
+        var processed = await Shop.Database.DuringAsync(hold, order, () => admin.PatchAsync($"/sales/returns/{request}/status", new { status = "processed" }));
+        var refunded = await Shop.Database.DuringAsync(hold, order, () => admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" }));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (processed.StatusCode, refunded.StatusCode));
     }
 
     [Fact]
