@@ -44,7 +44,7 @@ public static class SalesModule
         return services
             .AddScoped<Basket>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>()
-            .AddJob<UnpaidOrdersCleanup>();
+            .AddJob<UnpaidOrdersCleanup>().AddJob<OrderSearchJob>();
     }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services) => services

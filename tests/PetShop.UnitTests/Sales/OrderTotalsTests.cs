@@ -21,5 +21,5 @@ public sealed class OrderTotalsTests
     public void Twenty_five_at_399_make_what_paper_says() =>
         Assert.Equal(9_975.00m, Place([OrderLine.Sell(1, 1, "A", "Aquarium", 25, 399.00m)]).TotalAmount);
 
-    private static Order Place(IEnumerable<OrderLine> lines) => Order.Place(new(1, DateTimeOffset.UnixEpoch), 1, "EUR", "1 Kennel Lane", lines);
+    private static Order Place(IEnumerable<OrderLine> lines) => Order.Place(new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR", "1 Kennel Lane", lines);
 }

@@ -10,7 +10,7 @@ namespace PetShop.UnitTests.Sales;
 public sealed class ReturnAllowanceTests
 {
     private static readonly Currency Euro = Currency.Of("EUR");
-    private static readonly Order Order = Order.Place(new(1, DateTimeOffset.UnixEpoch), 1, "EUR", "1 Kennel Lane",
+    private static readonly Order Order = Order.Place(new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR", "1 Kennel Lane",
         [OrderLine.Sell(1, 11, "A", "Ball", 3, 5), OrderLine.Sell(2, 12, "B", "Bowl", 1, 8)]);
 
     [Fact]

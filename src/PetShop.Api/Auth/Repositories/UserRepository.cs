@@ -40,9 +40,18 @@ internal sealed class UserRepository(PetShopDbContext db)
     public async Task<bool> HoldOpenAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
 
-    /// <summary>The same, and nobody else holds the account in either way until then.</summary>
-    public async Task<bool> HoldAloneAsync(long id, CancellationToken ct) =>
-        (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE").ToListAsync(ct)).Count > 0;
+    /// <summary>The same, with whose account it is.</summary>
+    /// <param name="alone">Whether nobody else may hold it in either way until then.</param>
+    public async Task<Person?> HoldAsync(long id, bool alone, CancellationToken ct)
+    {
+        FormattableString shared = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE";
+        FormattableString exclusive = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE";
+        return (await db.Database.SqlQuery<Person>(alone ? exclusive : shared).ToListAsync(ct)).SingleOrDefault();
+    }
+
+    /// <summary>Whose these accounts are.</summary>
+    public Task<List<Person>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) => Open.AsNoTracking().Where(user => ids.Contains(user.Id))
+        .Select(user => new Person(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!)).ToListAsync(ct);
 
     /// <summary>Replaces a password's hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
     public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
@@ -70,6 +79,9 @@ internal sealed class UserRepository(PetShopDbContext db)
     private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
+
+/// <summary>Whose an account is.</summary>
+internal sealed record Person(long Id, string Username, string? FirstName, string? LastName, string Email);
 
 /// <summary>What a sign-in is checked against.</summary>
 internal sealed record SignInAccount(long Id, string PasswordHash);

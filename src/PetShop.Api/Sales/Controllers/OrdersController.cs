@@ -87,7 +87,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Archive(long id, CancellationToken ct)
     {
-        await statuses.ArchiveAsync(id, IfMatch, ct);
+        await statuses.ArchiveAsync(user.Actor, id, IfMatch, ct);
         return DonePrivate();
     }
 

@@ -25,10 +25,23 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public Task<long?> FindOwnerAsync(long id, CancellationToken ct) =>
         db.Set<Order>().Where(order => order.Id == id).Select(order => (long?)order.UserId).SingleOrDefaultAsync(ct);
 
-    /// <summary>Erases the addresses of the user's cancelled orders without a valid invoice: no book needs them.</summary>
-    public Task EraseUninvoicedAsync(long userId, CancellationToken ct) => db.Set<Order>()
-        .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled && order.InvoiceEntries.All(entry => entry.IsVoid))
-        .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress).SetProperty(order => order.Version, order => order.Version + 1), ct);
+    /// <summary>
+    /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice: no book needs them. What is
+    /// searched is filled in anew.
+    /// </summary>
+    public async Task EraseAsync(long userId, CancellationToken ct)
+    {
+        await db.Set<Order>().Where(order => order.UserId == userId).ExecuteUpdateAsync(
+            set => set.SetProperty(order => order.CustomerEmail, (string?)null).SetProperty(order => order.SearchText, (string?)null), ct);
+        await db.Set<Order>()
+            .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled && order.InvoiceEntries.All(entry => entry.IsVoid))
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress)
+                .SetProperty(order => order.CustomerName, (string?)null).SetProperty(order => order.Version, order => order.Version + 1), ct);
+    }
+
+    /// <summary>Orders without a search text, locked until the end of the transaction; those that somebody else changes are left out.</summary>
+    public Task<List<Order>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<Order>()
+        .FromSql($"SELECT * FROM orders WHERE search_text IS NULL ORDER BY id LIMIT {most} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(ct);
 
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
     /// <returns>Whose it is; null where there is none.</returns>
@@ -82,7 +95,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         if (criteria.BeforeId is { } before)
             orders = orders.Where(order => order.Id < before);
         if (criteria.Words is { } words)
-            orders = orders.Where(order => EF.Functions.ToTsVector("simple", order.ShippingAddress).Matches(EF.Functions.ToTsQuery("simple", words)));
+            orders = orders.Where(order => EF.Functions.ToTsVector("simple", order.SearchText!).Matches(EF.Functions.ToTsQuery("simple", words)));
         return orders;
     }
 }
@@ -100,7 +113,7 @@ internal sealed record OrderCriteria
     /// <summary>Below this id.</summary>
     public long? BeforeId { get; init; }
 
-    /// <summary>A full-text query on the address.</summary>
+    /// <summary>A full-text query on the search text.</summary>
     public string? Words { get; init; }
 
     /// <summary>The same, and of these ids only.</summary>

@@ -13,8 +13,8 @@ internal sealed class SalesDocuments(TimeOrderedIds ids, Currency currency, Shop
     public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
 
     /// <summary>An order as of its id's time.</summary>
-    public Order Place(long id, long userId, string shippingAddress, List<OrderLine> lines) =>
-        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), userId, currency.Code, shippingAddress, lines);
+    public Order Place(long id, Customer customer, string shippingAddress, List<OrderLine> lines) =>
+        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, currency.Code, shippingAddress, lines);
 
     /// <summary>An invoice over the order's amount, as of its id's time.</summary>
     public Invoice Invoice(long id, Order order)

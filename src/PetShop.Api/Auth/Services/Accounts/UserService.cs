@@ -16,9 +16,13 @@ public interface IUserService
     /// <returns>False where there is none, or it was closed.</returns>
     Task<bool> HoldOpenAsync(long id, CancellationToken ct);
 
-    /// <summary>The same, and nobody else holds the account alone meanwhile: what must not pass a limit an account has comes one after another.</summary>
-    /// <inheritdoc cref="HoldOpenAsync"/>
-    Task<bool> HoldAloneAsync(long id, CancellationToken ct);
+    /// <summary>The same, with whose account it is.</summary>
+    /// <param name="alone">Whether nobody else may hold it meanwhile: what must not pass a limit an account has comes one after another.</param>
+    /// <returns>Null where there is none, or it was closed.</returns>
+    Task<AccountContact?> HoldContactAsync(long id, bool alone, CancellationToken ct);
+
+    /// <summary>Whose these accounts are; those that do not exist or were closed are left out.</summary>
+    Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>The newest first.</summary>
     Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
@@ -36,7 +40,11 @@ internal sealed class UserService(UserRepository users) : IUserService
 
     public Task<bool> HoldOpenAsync(long id, CancellationToken ct) => users.HoldOpenAsync(id, ct);
 
-    public Task<bool> HoldAloneAsync(long id, CancellationToken ct) => users.HoldAloneAsync(id, ct);
+    public async Task<AccountContact?> HoldContactAsync(long id, bool alone, CancellationToken ct) =>
+        await users.HoldAsync(id, alone, ct) is { } person ? AccountContact.Of(person) : null;
+
+    public async Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        (await users.ListAsync(ids, ct)).ToDictionary(person => person.Id, AccountContact.Of);
 
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {

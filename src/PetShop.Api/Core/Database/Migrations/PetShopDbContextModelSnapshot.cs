@@ -1007,6 +1007,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<string>("CustomerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("customer_email");
+
+                    b.Property<string>("CustomerName")
+                        .HasMaxLength(101)
+                        .HasColumnType("character varying(101)")
+                        .HasColumnName("customer_name");
+
                     b.Property<decimal>("DiscountTotal")
                         .HasPrecision(14, 3)
                         .HasColumnType("numeric(14,3)")
@@ -1019,6 +1029,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<string>("SearchText")
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("ShippingAddress")
                         .IsRequired()
@@ -1068,11 +1082,15 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex("ShippingAddress")
-                        .HasDatabaseName("ix_orders_shipping_address")
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_orders_without_search_text")
+                        .HasFilter("search_text IS NULL");
+
+                    b.HasIndex("SearchText")
+                        .HasDatabaseName("ix_orders_search_text")
                         .HasAnnotation("Npgsql:TsVectorConfig", "simple");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ShippingAddress"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchText"), "gin");
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_orders_status_id");

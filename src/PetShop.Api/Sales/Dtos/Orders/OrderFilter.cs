@@ -26,7 +26,7 @@ public sealed record OrderFilter : PageQuery
     /// <summary>For admins: the one with this number, in any spelling that people use.</summary>
     public string? Number { get; init; }
 
-    /// <summary>For admins: those whose number begins so (<c>PS-06ZK</c>), or with words in their address that begin so.</summary>
+    /// <summary>For admins: those whose number begins so (<c>PS-06ZK</c>), or with words that begin so in their address or their customer's name or e-mail. Case and accents don't matter.</summary>
     public string? Q { get; init; }
 
     /// <summary>For admins: true lists those that were archived instead.</summary>

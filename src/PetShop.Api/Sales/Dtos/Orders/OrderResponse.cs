@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
@@ -34,6 +35,7 @@ public sealed record OrderResponse
         OrderDate = order.PlacedAt,
         EstimatedDelivery = order.EstimatedDelivery,
         UpdatedAt = order.UpdatedAt,
+        AdminData = new() { CustomerName = order.CustomerName, CustomerEmail = order.CustomerEmail },
         Version = order.Version,
     };
 
@@ -94,11 +96,30 @@ public sealed record OrderResponse
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>For admins only, and left out for everybody else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderAdminData? AdminData { get; init; }
+
     /// <summary>The edit counter: it goes out as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
     internal static OrderResponse From(Order order) => Map(order);
+
+    /// <summary>The same, as the caller may see it.</summary>
+    internal OrderResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };
+}
+
+/// <summary>What only admins see of an order.</summary>
+public sealed record OrderAdminData
+{
+    /// <summary>First and last name when the order was placed; where neither was given, the user name. Null where it was erased.</summary>
+    /// <example>Ada Lovelace</example>
+    public required string? CustomerName { get; init; }
+
+    /// <summary>The e-mail address when the order was placed. Null where the account was closed.</summary>
+    /// <example>ada@example.com</example>
+    public required string? CustomerEmail { get; init; }
 }
 
 /// <summary>One line of an order.</summary>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Refunds;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
@@ -53,6 +54,9 @@ public sealed record RefundResponse
     /// <summary>For admins only, and left out for everybody else.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefundAdminData? AdminData { get; init; }
+
+    /// <summary>The same, as the caller may see it.</summary>
+    internal RefundResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };
 }
 
 /// <summary>What only admins see of a refund.</summary>

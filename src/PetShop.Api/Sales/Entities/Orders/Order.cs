@@ -40,6 +40,15 @@ public sealed class Order
     public string Currency { get; private set; } = "";
     public string ShippingAddress { get; private set; } = "";
 
+    /// <summary>As the account said when the order was placed; null where it was erased, or while it has not been filled in.</summary>
+    public string? CustomerName { get; private set; }
+
+    /// <inheritdoc cref="CustomerName"/>
+    public string? CustomerEmail { get; private set; }
+
+    /// <summary>What searches look through: the folded words of address, name and e-mail. Null until it is filled in.</summary>
+    public string? SearchText { get; private set; }
+
     /// <summary>The second its id was made in, so that a date filter and an id range say the same.</summary>
     public DateTimeOffset PlacedAt { get; private set; }
     public DateTimeOffset? EstimatedDelivery { get; private set; }
@@ -64,12 +73,14 @@ public sealed class Order
     public int Units => _lines.Sum(line => line.Quantity);
 
     /// <param name="lines">Priced by the shop; at least one.</param>
-    public static Order Place(OrderStamp stamp, long userId, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
+    public static Order Place(OrderStamp stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
     {
         var order = new Order
         {
             Id = stamp.Id,
-            UserId = userId,
+            UserId = customer.UserId,
+            CustomerName = customer.Name,
+            CustomerEmail = customer.Email,
             Currency = currency,
             ShippingAddress = shippingAddress,
             PlacedAt = stamp.PlacedAt,
@@ -79,6 +90,7 @@ public sealed class Order
         order._lines.AddRange(lines);
         order.Subtotal = order._lines.Sum(line => line.Amount);
         order.TotalAmount = order.Subtotal - order.DiscountTotal + order.ShippingTotal + order.TaxTotal;
+        order.FillSearchText();
         return order;
     }
 
@@ -91,11 +103,27 @@ public sealed class Order
     public void ShipTo(string address, DateTimeOffset now)
     {
         ShippingAddress = address;
+        FillSearchText();
         Touch(now);
     }
 
     /// <summary>Of an order that nobody paid for, whose customer has left.</summary>
-    public void EraseAddress() => ShippingAddress = ErasedAddress;
+    public void Erase()
+    {
+        ShippingAddress = ErasedAddress;
+        CustomerName = CustomerEmail = null;
+        FillSearchText();
+    }
+
+    /// <summary>Says who the customer is, on an order from before it was kept there. An order that says so already stays as it is.</summary>
+    public void FillCustomer(Customer customer)
+    {
+        if (CustomerName is not null) return;
+        CustomerName = customer.Name;
+        CustomerEmail = customer.Email;
+    }
+
+    public void FillSearchText() => SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");
 
     /// <param name="time">Null: not known any more.</param>
     public void Expect(DateTimeOffset? time, DateTimeOffset now)
@@ -118,6 +146,9 @@ public sealed class Order
         Version++;
     }
 }
+
+/// <summary>Who orders.</summary>
+public readonly record struct Customer(long UserId, string Name, string Email);
 
 /// <summary>An order's identity: its id and the moment the id stands for.</summary>
 public readonly record struct OrderStamp(long Id, DateTimeOffset PlacedAt);

@@ -23,7 +23,10 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasMany(o => o.InvoiceEntries).WithOne().HasForeignKey(entry => entry.OrderId).HasConstraintName("fk_invoice_register_orders_order_id");
         order.HasIndex(o => new { o.UserId, o.Id });
         order.HasIndex(o => new { o.Status, o.Id });
-        order.HasIndex(o => o.ShippingAddress).HasMethod("gin").IsTsVectorExpressionIndex("simple");
+        order.Property(o => o.CustomerName).HasMaxLength(2 * User.NameMaxLength + 1);
+        order.Property(o => o.CustomerEmail).HasMaxLength(User.EmailMaxLength);
+        order.HasIndex(o => o.SearchText).HasMethod("gin").IsTsVectorExpressionIndex("simple");
+        order.HasIndex(o => o.Id).HasDatabaseName("ix_orders_without_search_text").HasFilter("search_text IS NULL");
     }
 }
 

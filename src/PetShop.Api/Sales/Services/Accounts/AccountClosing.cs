@@ -19,10 +19,10 @@ internal sealed class AccountClosing(
     {
         await carts.DeleteAsync(userId, ct);
         await unpaid.ForgetAsync(userId, ct);
-        await orders.EraseUninvoicedAsync(userId, ct);
+        await orders.EraseAsync(userId, ct);
         await returns.EraseUnpaidAsync(userId, ct);
         var open = await LockUnpaidAsync(userId, ct);
-        open.ForEach(order => order.EraseAddress());
+        open.ForEach(order => order.Erase());
         await cancellation.CancelAsync(actor, open, ct);
     }
 

@@ -12,10 +12,9 @@ internal sealed class Basket(UnpaidLimits limits, CartRepository carts, IProduct
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
     /// <exception cref="ShopException">409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
-    public async Task<List<OrderLine>> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
+    public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
-        if (!await limits.HoldAccountAsync(userId, ct))
-            throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        var account = await limits.HoldAccountAsync(userId, ct) ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
         var items = request.Items;
         List<(long ProductId, int Quantity)> wanted = items is not null
             ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
@@ -28,9 +27,12 @@ internal sealed class Basket(UnpaidLimits limits, CartRepository carts, IProduct
             Sellable.RequireCart(wanted.Select(line => line.ProductId), products);
         else if (!Sellable.AreOnSale(wanted.Select(line => line.ProductId), products))
             Sellable.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products, await carts.ProductIdsAsync(userId, ct));
-        return [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))];
+        return new(new(userId, account.Name, account.Email), [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))]);
     }
 
     private static OrderLine Sell(int position, ProductSnapshot product, int quantity) =>
         OrderLine.Sell(position, product.Id, product.Sku, product.Name, quantity, product.Price);
 }
+
+/// <summary>Who buys what.</summary>
+internal sealed record Purchase(Customer Customer, List<OrderLine> Lines);

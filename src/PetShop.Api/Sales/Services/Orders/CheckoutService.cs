@@ -29,7 +29,7 @@ internal sealed class CheckoutService(
         var invoiceId = await documents.NextIdAsync(ct);
         try
         {
-            return await work.CommitAsync(() => PlaceAsync(userId, orderId, invoiceId, request, ct), ct);
+            return await work.CommitAsync(() => PlaceAsync(actor, new(orderId, invoiceId), request, ct), ct);
         }
         catch (ShopException e) when (e.Type == IStockService.InsufficientStock)
         {
@@ -38,11 +38,11 @@ internal sealed class CheckoutService(
         }
     }
 
-    private async Task<CheckoutResponse> PlaceAsync(long userId, long orderId, long invoiceId, CheckoutRequest request, CancellationToken ct)
+    private async Task<CheckoutResponse> PlaceAsync(Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var lines = await basket.TakeAsync(userId, request, ct);
-        var order = documents.Place(orderId, userId, request.ShippingAddress!.Trim(), lines);
-        var invoice = documents.Invoice(invoiceId, order);
+        var (customer, lines) = await basket.TakeAsync(actor.ActsFor(request.UserId), request, ct);
+        var order = documents.Place(ids.Order, customer, request.ShippingAddress!.Trim(), lines);
+        var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
         await orders.AddAsync(order, invoice, ct);
@@ -52,8 +52,10 @@ internal sealed class CheckoutService(
         return new CheckoutResponse
         {
             Message = $"Your order {OrderNumber.Of(order.Id)} has been placed.",
-            Order = OrderResponse.From(order),
+            Order = OrderResponse.From(order).SeenBy(actor),
             Invoice = InvoiceResponse.From(invoice, order.PlacedAt),
         };
     }
+
+    private readonly record struct NewIds(long Order, long Invoice);
 }

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
@@ -32,14 +33,11 @@ internal static class OrderSearch
     {
         if (OrderNumber.TryParsePrefix(q, out var range))
             return criteria.Within(range.From, range.Before);
-        var words = q.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetterOrDigit)).ToList();
-        return words.Count > 0
-            ? criteria with { Words = string.Join(" & ", words.Select(word => $"'{Escape(word)}':*")) }
+        var words = SearchText.Fold(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0
+            ? criteria with { Words = string.Join(" & ", words.Select(word => $"'{word}':*")) }
             : throw ShopException.Invalid("q", "Give letters or digits to search for.");
     }
-
-    /// <summary>For quotes: PostgreSQL then takes a word apart (90210-1234, 12/3) as it did the address.</summary>
-    private static string Escape(string word) => word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal);
 
     /// <summary>Orders are placed in whole seconds: from half past one on means from two on.</summary>
     private static long FirstIdFrom(DateTimeOffset time) =>

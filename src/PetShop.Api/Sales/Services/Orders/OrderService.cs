@@ -28,13 +28,14 @@ internal sealed class OrderService(OrderRepository orders, ShopCalendar calendar
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
         var criteria = OrderSearch.Read(actor, filter, calendar);
         var rows = await orders.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
-        return Page.From(rows, filter.Limit, await orders.CountAsync(criteria, ct), order => Cursor.Encode<long?>(ListName, order.Id));
+        return Page.From(rows, filter.Limit, await orders.CountAsync(criteria, ct), order => Cursor.Encode<long?>(ListName, order.Id))
+            .Map(order => order.SeenBy(actor));
     }
 
     public async Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
         var order = await orders.FindAsync(id, OrderResponse.FromEntity, ct) ?? throw SalesProblems.HasNoOrder(id);
         actor.EnsureMaySee(order.UserId);
-        return order;
+        return order.SeenBy(actor);
     }
 }

@@ -25,7 +25,7 @@ public interface IOrderStatusService
 
     /// <summary>Takes it off the lists; again changes nothing.</summary>
     /// <exception cref="ShopException">404, 412.</exception>
-    Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
+    Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class OrderStatusService(
@@ -33,7 +33,7 @@ internal sealed class OrderStatusService(
     ShopCalendar calendar) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, ifMatch, async order =>
+        EditAsync(actor, id, ifMatch, async order =>
         {
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
                 Readdress(order, address.Trim());
@@ -44,28 +44,29 @@ internal sealed class OrderStatusService(
         }, ct);
 
     public Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, ifMatch, order => DecideAsync(actor, order, request.Status!.Value, ct), ct);
+        EditAsync(actor, id, ifMatch, order => DecideAsync(actor, order, request.Status!.Value, ct), ct);
 
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
-        EditAsync(id, ifMatch: default, order =>
+        EditAsync(actor, id, ifMatch: default, order =>
         {
             actor.EnsureMaySee(order.UserId);
             return cancellation.CancelAsync(actor, [order], ct);
         }, ct);
 
-    public Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, ifMatch, order =>
+    public Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>
+        EditAsync(actor, id, ifMatch, order =>
         {
             order.Archive(calendar.Now);
             return Task.CompletedTask;
         }, ct);
 
-    private Task<OrderResponse> EditAsync(long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<OrderResponse> EditAsync(
+        Actor actor, long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var order = await orders.LockAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
         ifMatch.Require(order.Version);
         await change(order);
-        return OrderResponse.From(order);
+        return OrderResponse.From(order).SeenBy(actor);
     }, ct);
 
     private async Task DecideAsync(Actor actor, Order order, OrderStatus status, CancellationToken ct)

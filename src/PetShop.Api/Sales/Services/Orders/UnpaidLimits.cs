@@ -20,9 +20,8 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
     /// Holds the account open until the transaction ends. Where there are limits, its checkouts come one after another: each counts what the
     /// one before it placed.
     /// </summary>
-    /// <returns>False where there is no such account, or it was closed.</returns>
-    public Task<bool> HoldAccountAsync(long userId, CancellationToken ct) =>
-        _options.HasLimits ? accounts.HoldAloneAsync(userId, ct) : accounts.HoldOpenAsync(userId, ct);
+    /// <returns>Null where there is no such account, or it was closed.</returns>
+    public Task<AccountContact?> HoldAccountAsync(long userId, CancellationToken ct) => accounts.HoldContactAsync(userId, alone: _options.HasLimits, ct);
 
     /// <summary>Refuses an order that would pass a limit. Call it while the account is held.</summary>
     /// <param name="units">Over all lines of the new order.</param>

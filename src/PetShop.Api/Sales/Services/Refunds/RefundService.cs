@@ -24,6 +24,6 @@ internal sealed class RefundService(RefundRepository refunds, OrderRepository or
         actor.EnsureMaySee(await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId));
         var rows = await refunds.ListAsync(orderId, after, filter.Limit + 1, RefundResponse.FromEntity, ct);
         var page = Page.From(rows, filter.Limit, await refunds.CountAsync(orderId, ct), refund => Cursor.Encode(ListName, refund.Number));
-        return actor.IsAdmin ? page : page.Map(refund => refund with { AdminData = null });
+        return page.Map(refund => refund.SeenBy(actor));
     }
 }
