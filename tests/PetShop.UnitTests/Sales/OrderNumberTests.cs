@@ -6,7 +6,7 @@ namespace PetShop.UnitTests.Sales;
 public sealed class OrderNumberTests
 {
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static readonly long Id = TimeOrderedIds.Compose(new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), 4711);
+    private static readonly long Id = TimeOrderedIds.Compose(new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), 4711, new IdScrambler(new byte[32]), default);
 
     [Theory]
     [InlineData(0)]

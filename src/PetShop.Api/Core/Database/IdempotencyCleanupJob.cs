@@ -7,7 +7,6 @@ namespace PetShop.Api.Core.Database;
 internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider clock) : IJob
 {
     private const int Batch = 5_000;
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(48);
 
     public string Name => "idempotency-cleanup";
 
@@ -15,7 +14,7 @@ internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider cl
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var before = clock.GetUtcNow() - Kept;
+        var before = clock.GetUtcNow() - KeptResults.KeptFor;
         int deleted;
         do
         {
@@ -24,5 +23,6 @@ internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider cl
             deleted = await db.Set<IdempotencyRecord>().Where(record => oldest.Contains(record.Id)).ExecuteDeleteAsync(ct);
         }
         while (deleted == Batch);
+        await db.Set<ErasedOwner>().Where(owner => owner.ErasedAt < before).ExecuteDeleteAsync(ct);
     }
 }

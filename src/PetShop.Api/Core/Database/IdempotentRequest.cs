@@ -1,60 +1,80 @@
-using System.Buffers.Binary;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
 /// <summary>The Idempotency-Key of the request being answered, if it has one. The HTTP filter fills it; the unit of work uses it.</summary>
-internal sealed class IdempotentRequest(TimeProvider clock)
+internal sealed class IdempotentRequest(KeptResults results)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(KeepWhole),
     };
 
-    private byte[]? _id;
+    private readonly HashSet<string> _steps = new(StringComparer.Ordinal);
+    private bool _isIdempotent;
+    private string? _name;
     private byte[] _bodyHash = [];
+    private Action<long> _ensureMaySee = _ => { };
+    private int _replayed;
 
-    /// <summary>Whether the answer is an earlier one.</summary>
-    public bool IsReplayed { get; private set; }
+    /// <summary>Whether the answer is an earlier one: all that the request does was done before.</summary>
+    public bool IsReplayed => _replayed > 0 && _replayed == _steps.Count;
 
-    public void Begin(string scope, string key, byte[] bodyHash)
+    /// <summary>The action honours a key, which this request does not have.</summary>
+    public void BeginWithoutKey() => _isIdempotent = true;
+
+    /// <param name="scope">Whose key it is, and for what.</param>
+    /// <param name="ensureMaySee">Throws when the caller may not see the data of this account now.</param>
+    public void Begin(string scope, string key, byte[] bodyHash, Action<long> ensureMaySee) =>
+        (_isIdempotent, _name, _bodyHash, _ensureMaySee) = (true, $"{scope}\n{key}", bodyHash, ensureMaySee);
+
+    /// <summary>Notes that a step begins; of an action that honours a key each step happens once.</summary>
+    /// <typeparam name="T">The step's result.</typeparam>
+    /// <exception cref="InvalidOperationException">It happened before, or its result does not say whose data it holds.</exception>
+    public void BeginStep<T>(string step)
     {
-        _id = SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
-        _bodyHash = bodyHash;
+        if (!_isIdempotent)
+            return;
+        if (!_steps.Add(step))
+            throw new InvalidOperationException(
+                $"A request that may carry an Idempotency-Key commits a second unit of work {(step == "" ? "without a name" : $"named {step}")}. Give each a name of its own.");
+        if (!typeof(IKeptResult).IsAssignableFrom(typeof(T)))
+            throw new InvalidOperationException($"{typeof(T).Name} may be kept under an Idempotency-Key: it must say whose data it holds, as an {nameof(IKeptResult)}.");
     }
 
-    /// <summary>Takes the key for this transaction and looks for the first request's result.</summary>
-    /// <exception cref="ShopException">409: the first is still running. 422: it had another body.</exception>
-    public async Task<Kept<T>?> FindAsync<T>(PetShopDbContext db, CancellationToken ct)
+    /// <summary>Takes the step for this transaction and looks for its first result.</summary>
+    /// <exception cref="ShopException">
+    /// 403: the caller may no longer see it. 409: the first is still running, or its result was erased. 422: it had another body.
+    /// </exception>
+    public async Task<Kept<T>?> FindAsync<T>(PetShopDbContext db, string step, CancellationToken ct)
     {
-        if (_id is null)
+        if (IdOf(step) is not { } id || await results.FindAsync(db, id, ct) is not { } record)
             return null;
-        // Two statements: under READ COMMITTED the look-up must start after the lock is held, to see what its last holder committed.
-        var number = BinaryPrimitives.ReadInt64LittleEndian(_id);
-        var isHeld = await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock({number}) AS \"Value\"").SingleAsync(ct);
-        if (!isHeld)
-            throw new ShopException(ProblemTypes.KeyInProgress, "Send the same request again in a second to get its result.") { RetryAfter = TimeSpan.FromSeconds(1) };
-        var record = await db.Set<IdempotencyRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == _id, ct);
-        if (record is null)
-            return null;
+        if (record.OwnerId is { } owner)
+            _ensureMaySee(owner);
         if (!record.BodyHash.AsSpan().SequenceEqual(_bodyHash))
             throw new ShopException(ProblemTypes.KeyReused, "Use a new key for a new request; send the same body to get the first answer again.");
-        IsReplayed = true;
-        return new(JsonSerializer.Deserialize<T>(record.Result, Json)!);
+        if (record.Result is not { } json)
+            throw new ShopException(ProblemTypes.KeptAnswerErased, "The request was carried out. Read what it made at its own address, or use a new key for a new request.");
+        var result = JsonSerializer.Deserialize<T>(json, Json)!;
+        _ensureMaySee(OwnerOf(result));
+        _replayed++;
+        return new(result);
     }
 
     /// <summary>Adds the result to the transaction. Only work that commits is kept, so a refused try leaves the key free.</summary>
-    public void Keep<T>(PetShopDbContext db, T result)
-    {
-        if (_id is not null)
-            db.Add(new IdempotencyRecord { Id = _id, BodyHash = _bodyHash, Result = JsonSerializer.Serialize(result, Json), CreatedAt = clock.GetUtcNow() });
-    }
+    public Task KeepAsync<T>(PetShopDbContext db, string step, T result, CancellationToken ct) => IdOf(step) is { } id
+        ? results.KeepAsync(db, id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result), ct)
+        : Task.CompletedTask;
+
+    private static long OwnerOf<T>(T result) => ((IKeptResult)result!).OwnerId;
+
+    private byte[]? IdOf(string step) => _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
 
     /// <summary>
     /// A replay must be the first answer with its headers, so members that no body shows (an edit counter) are kept too. And a key that was

@@ -6,20 +6,20 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// Ids that sort by time, so that one id finds one monthly partition and a date filter becomes an id range: seconds since 2020 above,
-/// 20 bits of a database sequence below. They stay under 2^53, JavaScript's limit, until 2292.
+/// 20 bits of a database sequence below, scrambled by a key. They stay under 2^53, JavaScript's limit, until 2292.
 /// </summary>
 public sealed class TimeOrderedIds
 {
     public const string Sequence = "time_ordered_id_blocks";
     public const int BlockSize = 64;
-    private const int LowBits = 20;
+    private const int LowBits = IdScrambler.Bits;
     private const long LowMask = PerSecond - 1;
 
     /// <summary>How far the ids of one second lie from those of the next.</summary>
     public const long PerSecond = 1L << LowBits;
 
-    /// <summary>Odd, so that it maps the 20 bits one to one: neighbours in the sequence lie far apart, and ids don't count the sales.</summary>
-    private const long Scramble = 0x9E375;
+    /// <summary>Scrambled the ids that were made before there was a key.</summary>
+    private const long BeforeTheKey = 0x9E375;
 
     /// <summary>A block is dropped after this while: held for ever, its numbers could come round again on another node.</summary>
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(1);
@@ -33,6 +33,7 @@ public sealed class TimeOrderedIds
     private readonly SharedRun<Block> _take;
     private readonly Lock _gate = new();
     private readonly Queue<Block> _blocks = new();
+    private IdScrambler? _scrambler;    // its key never changes
 
     public TimeOrderedIds(NpgsqlDataSource database, IOptions<DatabaseOptions> options, TimeProvider clock)
     {
@@ -50,7 +51,12 @@ public sealed class TimeOrderedIds
     /// <summary>The second an id was made in.</summary>
     public static DateTimeOffset TimeOf(long id) => Epoch.AddSeconds(id >> LowBits);
 
-    internal static long Compose(DateTimeOffset time, long number) => From(time) | (number * Scramble & LowMask);
+    /// <param name="startsAt">The first second of the scrambler.</param>
+    internal static long Compose(DateTimeOffset time, long number, IdScrambler scrambler, DateTimeOffset startsAt)
+    {
+        var second = From(time);
+        return second | (second >= From(startsAt) ? scrambler.Scramble(second >> LowBits, number) : number * BeforeTheKey & LowMask);
+    }
 
     /// <summary>Several may wait for one block, and more of them than it has numbers: they wait for the next, within the same time limit.</summary>
     private async Task<long> WaitAsync(CancellationToken ct)
@@ -78,15 +84,20 @@ public sealed class TimeOrderedIds
             if (block.Left <= FewLeft && _blocks.Count == 1)
                 _ = _take.JoinOrBeginUnlessFailing();
             block.Left--;
-            return Compose(now, block.Next++);
+            return Compose(now, block.Next++, block.Scrambler, block.StartsAt);
         }
     }
 
     private async Task<Block> TakeBlockAsync(CancellationToken ct)
     {
         var takenAt = _clock.GetUtcNow();
-        await using var command = _database.CreateCommand($"SELECT nextval('{Sequence}')");
-        var block = new Block { Next = (long)(await command.ExecuteScalarAsync(ct))!, TakenAt = takenAt };
+        await using var command = _database.CreateCommand($"SELECT nextval('{Sequence}'), key, starts_at FROM id_keys");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+            throw new InvalidOperationException("The table id_keys is empty, so no id can be made. Restore its row from a backup.");
+        var (next, startsAt) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(2));
+        _scrambler ??= new(reader.GetFieldValue<byte[]>(1));
+        var block = new Block { Next = next, TakenAt = takenAt, Scrambler = _scrambler, StartsAt = startsAt };
         lock (_gate)
             _blocks.Enqueue(block);
         return block;
@@ -94,8 +105,10 @@ public sealed class TimeOrderedIds
 
     private sealed class Block
     {
-        public long Next { get; set; }
+        public required long Next { get; set; }
         public int Left { get; set; } = BlockSize;
         public required DateTimeOffset TakenAt { get; init; }
+        public required IdScrambler Scrambler { get; init; }
+        public required DateTimeOffset StartsAt { get; init; }
     }
 }

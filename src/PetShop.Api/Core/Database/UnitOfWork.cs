@@ -7,11 +7,22 @@ namespace PetShop.Api.Core.Database;
 public interface IUnitOfWork
 {
     /// <summary>Runs the work in one transaction and commits it with the idempotency key, where the request has one.</summary>
-    /// <returns>The work's result, or the kept one when the same request was answered before.</returns>
+    /// <returns>The work's result, or the kept one when the same request was answered before. Under a key it is an <see cref="IKeptResult"/>.</returns>
+    /// <exception cref="InvalidOperationException">A second one of a request that may carry a key: see <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.</exception>
     Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct);
 
-    /// <inheritdoc cref="CommitAsync{T}"/>
+    /// <inheritdoc cref="CommitAsync{T}(Func{Task{T}}, CancellationToken)"/>
     Task CommitAsync(Func<Task> work, CancellationToken ct);
+
+    /// <summary>
+    /// The same for one of several units of work of a request, such as its order and then its charge. Each is kept under its own name, so
+    /// that a repeated request does only what was not done.
+    /// </summary>
+    /// <param name="step">Unique in the request, and the same for ever.</param>
+    Task<T> CommitAsync<T>(string step, Func<Task<T>> work, CancellationToken ct);
+
+    /// <summary>Erases the results kept for an account's requests, whoever sent them. Joins the caller's unit of work, as its last act.</summary>
+    Task EraseKeptResultsAsync(long ownerId, CancellationToken ct);
 
     /// <summary>
     /// Removes from the cache what the work makes outdated: after the commit, before the answer. Dropped on rollback. It also runs when
@@ -26,7 +37,8 @@ public interface IUnitOfWork
     void OnCommitted(Action report);
 }
 
-internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest request, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
+internal sealed partial class UnitOfWork(
+    PetShopDbContext db, IdempotentRequest request, KeptResults results, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
 
@@ -40,26 +52,31 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
         return true;
     }, ct);
 
-    public async Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    public Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct) => CommitAsync("", work, ct);
+
+    public async Task<T> CommitAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is not null)
             return await work();
-        var result = await RetryAsync(work, ct);
+        request.BeginStep<T>(step);
+        var result = await RetryAsync(step, work, ct);
         await hooks.RunAsync();
         return result;
     }
+
+    public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(db, ownerId, ct);
 
     /// <summary>
     /// Only what PostgreSQL itself rolled back for another's sake is tried again. A lost connection is not: the commit may have
     /// happened, and a second one would order twice.
     /// </summary>
-    private async Task<T> RetryAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    private async Task<T> RetryAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await AttemptAsync(work, ct);
+                return await AttemptAsync(step, work, ct);
             }
             catch (Exception e) when (attempt < Attempts && PostgresErrors.IsConflict(e))
             {
@@ -69,18 +86,18 @@ internal sealed partial class UnitOfWork(PetShopDbContext db, IdempotentRequest 
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Func<Task<T>> work, CancellationToken ct)
+    private async Task<T> AttemptAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
         hooks.Clear();
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
-            if (await request.FindAsync<T>(db, ct) is { } kept)
+            if (await request.FindAsync<T>(db, step, ct) is { } kept)
                 return kept.Value;
             var result = await work();
-            request.Keep(db, result);
             await db.SaveChangesAsync(ct);
+            await request.KeepAsync(db, step, result, ct);
             await CommitAsync(transaction);
             return result;
         }

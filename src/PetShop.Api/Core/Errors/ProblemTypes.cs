@@ -41,6 +41,7 @@ public static class ProblemTypes
     {
         Example = "Send the same request again in a second to get its result.",
     };
+    public static readonly ProblemType KeptAnswerErased = new("idempotent-answer-erased", "The first answer to this request was erased with an account.", ProblemKind.Conflict);
     public static readonly ProblemType TooManyRequests = new("too-many-requests", "Too many requests.", ProblemKind.TooMany)
     {
         Example = "Wait as long as Retry-After says, then try again.",

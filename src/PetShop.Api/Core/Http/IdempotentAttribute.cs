@@ -28,9 +28,11 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
             var http = context.HttpContext;
             if (http.Request.Headers.TryGetValue(Header, out var header))
             {
-                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted));
+                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted), user.Actor.EnsureMaySee);
                 http.Response.OnStarting(MarkReplay, http);
             }
+            else
+                request.BeginWithoutKey();
             await next();
         }
 

@@ -110,6 +110,26 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(100, await CountAsync("SELECT count(*) FROM products WHERE search_vector @@ to_tsquery('english', 'dogs & toy')"));
     }
 
+    [Fact]
+    public async Task Kept_results_get_their_owners_and_a_shop_that_has_sold_makes_ids_as_before_for_a_while()
+    {
+        await MigrateAsync("RefundsAndLimits");
+        await ExecuteAsync("""
+            INSERT INTO users (id, username, normalized_username, email, normalized_email, email_verified, password_hash, security_stamp, concurrency_stamp, created_at, closed_at, version)
+            OVERRIDING SYSTEM VALUE
+            SELECT i, 'user' || i, 'USER' || i, i || '@example.com', i || '@EXAMPLE.COM', false, '', '', '', now(), CASE WHEN i = 2 THEN now() END, 1 FROM generate_series(1, 2) i;
+            INSERT INTO idempotency_records (id, body_hash, result, created_at) VALUES
+                ('\x01', '', '{"Order":{"UserId":1}}', now()), ('\x02', '', '{"UserId":1}', now()), ('\x03', '', '{"UserId":2}', now());
+            SELECT make_month_partition('orders', date_trunc('month', now())::date);
+            INSERT INTO orders (id, user_id, status, subtotal, discount_total, shipping_total, tax_total, total_amount, currency, shipping_address, placed_at, updated_at, version)
+            VALUES (extract(epoch FROM now() - timestamptz '2020-01-01Z')::bigint << 20, 1, 'Pending', 0, 0, 0, 0, 0, 'EUR', '', now(), now(), 1)
+            """);
+        await MigrateAsync("KeptResults");
+        Assert.Equal(2, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 1 AND result IS NOT NULL"));
+        Assert.Equal(1, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 2 AND result IS NULL"));
+        Assert.Equal(1, await CountAsync("SELECT count(*) FROM id_keys WHERE length(key) = 32 AND starts_at BETWEEN now() + interval '9 minutes' AND now() + interval '10 minutes'"));
+    }
+
     public async Task DisposeAsync()
     {
         await _source.DisposeAsync();

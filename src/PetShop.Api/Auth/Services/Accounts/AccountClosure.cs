@@ -36,6 +36,7 @@ internal sealed partial class AccountClosure(
             user.Close(clock.GetUtcNow());
             await sessions.EndAllAsync(id, except: null, clock.GetUtcNow(), ct);
             await elsewhere.CloseAsync(actor, id, ct);
+            await work.EraseKeptResultsAsync(id, ct);
         }, ct);
         LogClosed(actor.UserId, id);
     }

@@ -330,6 +330,49 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("user_roles", (string)null);
                 });
 
+            modelBuilder.Entity("PetShop.Api.Core.Database.ErasedOwner", b =>
+                {
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.HasKey("OwnerId")
+                        .HasName("pk_erased_owners");
+
+                    b.HasIndex("ErasedAt")
+                        .HasDatabaseName("ix_erased_owners_erased_at");
+
+                    b.ToTable("erased_owners", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Core.Database.IdKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_id_keys");
+
+                    b.ToTable("id_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_id_keys_id", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("PetShop.Api.Core.Database.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -345,8 +388,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owner_id");
+
                     b.Property<string>("Result")
-                        .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("result");
 
@@ -355,6 +401,9 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_idempotency_records_created_at");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_idempotency_records_owner_id");
 
                     b.ToTable("idempotency_records", (string)null);
                 });

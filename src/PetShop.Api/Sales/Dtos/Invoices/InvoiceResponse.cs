@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -7,7 +8,7 @@ using PetShop.Api.Sales.Entities.Orders;
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
 /// <summary>What is owed for an order.</summary>
-public sealed record InvoiceResponse
+public sealed record InvoiceResponse : IKeptResult
 {
     internal static readonly Expression<Func<Invoice, InvoiceResponse>> FromEntity = invoice => new InvoiceResponse
     {
@@ -68,6 +69,8 @@ public sealed record InvoiceResponse
     /// <summary>The edit counter: it goes out as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
+
+    long IKeptResult.OwnerId => UserId;
 
     /// <summary>The same, with what depends on the time of day.</summary>
     internal InvoiceResponse At(DateTimeOffset now) => this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Orders;
@@ -7,7 +8,7 @@ using PetShop.Api.Sales.Entities.Orders;
 namespace PetShop.Api.Sales.Dtos.Orders;
 
 /// <summary>An order, at the prices it was placed at.</summary>
-public sealed record OrderResponse
+public sealed record OrderResponse : IKeptResult
 {
     internal static readonly Expression<Func<Order, OrderResponse>> FromEntity = order => new OrderResponse
     {
@@ -103,6 +104,8 @@ public sealed record OrderResponse
     /// <summary>The edit counter: it goes out as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
+
+    long IKeptResult.OwnerId => UserId;
 
     internal static OrderResponse From(Order order) => Map(order);
 

@@ -1,12 +1,13 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
 
 /// <summary>Goods that come back, and the money that goes back for them.</summary>
-public sealed record ReturnResponse
+public sealed record ReturnResponse : IKeptResult
 {
     internal static readonly Expression<Func<Return, ReturnResponse>> FromEntity = request => new ReturnResponse
     {
@@ -33,7 +34,7 @@ public sealed record ReturnResponse
 
     private static readonly Func<Return, ReturnResponse> Map = FromEntity.Compile();
 
-    /// <example>3</example>
+    /// <example>227633266690</example>
     public required long Id { get; init; }
 
     /// <example>227633266688</example>
@@ -66,6 +67,8 @@ public sealed record ReturnResponse
     /// <summary>The edit counter: it goes out as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
+
+    long IKeptResult.OwnerId => UserId;
 
     internal static ReturnResponse From(Return request) => Map(request);
 }

@@ -31,9 +31,10 @@ public sealed class Return
     /// <summary>By position.</summary>
     public IReadOnlyList<ReturnLine> Lines => _lines;
 
-    public static Return Request(long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
+    /// <param name="id">A time-ordered one: it does not count the returns.</param>
+    public static Return Request(long id, long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
     {
-        var request = new Return { OrderId = orderId, UserId = userId, Currency = currency, CreatedAt = now, UpdatedAt = now, Version = 1 };
+        var request = new Return { Id = id, OrderId = orderId, UserId = userId, Currency = currency, CreatedAt = now, UpdatedAt = now, Version = 1 };
         request._lines.AddRange(lines);
         request.TotalRefund = request._lines.Sum(line => line.RefundAmount);
         return request;

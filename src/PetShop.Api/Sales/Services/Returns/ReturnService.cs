@@ -25,8 +25,8 @@ public interface IReturnService
     Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct);
 }
 
-internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeProvider clock)
-    : IReturnService
+internal sealed class ReturnService(
+    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeOrderedIds ids, TimeProvider clock) : IReturnService
 {
     private const string ListName = "returns";
 
@@ -45,11 +45,12 @@ internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, 
         return found;
     }
 
-    public Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct)
+    public async Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct)
     {
         var orderId = request.OrderId!.Value;
         var userId = actor.ActsFor(request.UserId);
-        return work.CommitAsync(async () =>
+        var id = await ids.NextAsync(ct);       // before the transaction, for which a block of them must not wait
+        return await work.CommitAsync(async () =>
         {
             // The order's lock makes the requests for one order come one after another: none can overlook what another returns.
             var order = await orders.LockAsync(orderId, ct) ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
@@ -60,7 +61,7 @@ internal sealed class ReturnService(IUnitOfWork work, ReturnRepository returns, 
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
             await RequirePaidAsync(order, ct);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, Currency.Of(order.Currency));
-            var created = Return.Request(order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
+            var created = Return.Request(id, order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             return ReturnResponse.From(created);
         }, ct);

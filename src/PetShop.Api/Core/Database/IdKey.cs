@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>What the low bits of ids are scrambled with, the same on all nodes. Its one row is made with the table and never changes.</summary>
+public sealed class IdKey
+{
+    /// <summary>Always 1.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>32 random bytes.</summary>
+    public required byte[] Key { get; init; }
+
+    /// <summary>
+    /// The first second whose ids are scrambled with it. Those of earlier seconds are scrambled as before there was a key, so that an id
+    /// made by an older node meets none made by a newer one.
+    /// </summary>
+    public required DateTimeOffset StartsAt { get; init; }
+}
+
+internal sealed class IdKeyConfiguration : IEntityTypeConfiguration<IdKey>
+{
+    public void Configure(EntityTypeBuilder<IdKey> key)
+    {
+        key.ToTable("id_keys", table => table.HasCheckConstraint("ck_id_keys_id", "id = 1"));
+        key.Property(k => k.Id).ValueGeneratedNever();
+    }
+}

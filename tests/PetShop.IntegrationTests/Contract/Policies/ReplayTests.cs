@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Http;
+using PetShop.IntegrationTests.Sales;
+
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>
+/// A kept answer goes only to who may read it now. Each action with <see cref="IdempotentAttribute"/> needs a row in <see cref="Requests"/>,
+/// in which an admin acts for somebody else.
+/// </summary>
+public sealed class ReplayTests : ShopTest
+{
+    private const string Key = "0a1b2c3d";
+
+    private static readonly Dictionary<string, Func<ReplayTests, Buyer, Admin, Task<(string Path, object? Body)>>> Requests = new()
+    {
+        ["Orders.Place"] = async (test, buyer, _) =>
+            ("/sales/orders", new { user_id = buyer.UserId, items = new[] { new { product_id = await test.BallAsync(), quantity = 1 } }, shipping_address = SalesSteps.Address }),
+        ["Orders.Cancel"] = async (test, buyer, _) => ($"/sales/orders/{(await buyer.OrderAsync((await test.BallAsync(), 1))).Id()}/cancel", null),
+        ["Invoices.Issue"] = async (test, buyer, admin) =>
+        {
+            var (order, invoice) = await buyer.BuyAsync((await test.BallAsync(), 1));
+            await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeAsync(HttpStatusCode.NoContent);
+            return ("/sales/invoices", new { order_id = order.Id() });
+        },
+        ["Returns.Create"] = async (test, buyer, admin) =>
+        {
+            var ball = await test.BallAsync();
+            return ("/sales/returns", SalesSteps.Return(await buyer.BuyDeliveredAsync(admin, (ball, 1)), (ball, 1)));
+        },
+    };
+
+    public static TheoryData<string> Actions => [.. typeof(IdempotentAttribute).Assembly.GetTypes()
+        .Where(type => type.IsAssignableTo(typeof(ControllerBase)))
+        .SelectMany(type => type.GetMethods().Where(action => action.IsDefined(typeof(IdempotentAttribute))).Select(action => $"{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{action.Name}"))];
+
+    [Theory, MemberData(nameof(Actions))]
+    public async Task Who_has_lost_the_role_no_longer_gets_what_was_kept_of_anothers(string action)
+    {
+        Assert.True(Requests.TryGetValue(action, out var prepare), $"{action} has no row here.");
+        var (buyer, first) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var clerk = await Shop.SignUpAsync();
+        await first.GrantAsync(clerk);
+        var (path, body) = await prepare(this, buyer, first);
+
+        var answer = await clerk.PostAsync(path, body, Key);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var replay = await clerk.PostAsync(path, body, Key);
+        Assert.Equal(await answer.Content.ReadAsStringAsync(), await replay.Content.ReadAsStringAsync());
+        Assert.True(replay.Headers.Contains(IdempotentAttribute.ReplayedHeader));
+
+        await first.RevokeAsync(clerk);
+        var refused = await clerk.PostAsync(path, body, Key);
+        var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
+        Assert.DoesNotContain("Barkham", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.False(refused.Headers.Contains(IdempotentAttribute.ReplayedHeader));
+
+        await first.GrantAsync(clerk);
+        await (await clerk.PostAsync(path, body, Key)).ShouldBeAsync(answer.StatusCode);
+    }
+
+    private Task<long> BallAsync() => Shop.Catalogue.AddProductAsync();
+}
