@@ -1,4 +1,5 @@
 using PetShop.Api.Auth;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -30,4 +31,6 @@ app.MapControllers();
 
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(app);
+if (args is ["reset-admin", .. var admin])
+    return await ResetAdminCommand.RunAsync(app.Services, admin, Console.Out);
 return await app.RunNodeAsync();

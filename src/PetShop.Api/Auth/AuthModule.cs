@@ -5,6 +5,7 @@ using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
@@ -21,7 +22,7 @@ public static class AuthModule
 {
     /// <summary>Accounts, roles, sign-in and tokens. Knows no other domain.</summary>
     public static IServiceCollection AddAuth(this IServiceCollection services) => services
-        .AddIdentity().AddTokens().AddSignIn().AddAccounts()
+        .AddIdentity().AddTokens().AddCredentials().AddSignIn().AddAccounts()
         .AddJsonContext(AuthJson.Default)
         .AddConstraintProblem(UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
         .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
@@ -30,7 +31,8 @@ public static class AuthModule
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section);
+        services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)
+            .Validate(options => options.IsSane(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is no shorter than LockFor.").ValidateOnStart();
         services.AddOptions<BootstrapAdminOptions>().BindConfiguration(BootstrapAdminOptions.Section);
         services.AddOptions<PasswordHasherOptions>()
             .Configure<IOptions<AccountOptions>>((hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
@@ -50,14 +52,23 @@ public static class AuthModule
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services) => services
-        .AddScoped<SignInAttemptRepository>().AddSingleton<Passwords>().AddScoped<Lockout>().AddScoped<SessionTokens>()
+        .AddScoped<SessionTokens>()
+        .AddScoped<ISessionService, SessionService>()
         .AddScoped<ILoginService, LoginService>()
         .AddScoped<IRefreshService, RefreshService>()
         .AddScoped<ILogoutService, LogoutService>()
         .AddScoped<IPasswordGrant, PasswordGrant>();
 
+    private static IServiceCollection AddCredentials(this IServiceCollection services) => services
+        .AddScoped<SignInAttemptRepository>().AddScoped<Lockout>()
+        .AddSingleton<Passwords>().AddSingleton<HashingSlots>().AddSingleton<PasswordHashing>()
+        .AddScoped<PresentPassword>().AddScoped<PasswordReplacement>()
+        .AddScoped<PasswordResetRepository>()
+        .AddScoped<PasswordResetService>().AddScoped<IPasswordResetService>(provider => provider.GetRequiredService<PasswordResetService>())
+        .AddScoped<IPasswordResetRedemption, PasswordResetRedemption>();
+
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddScoped<UserRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<PasswordChange>()
+        .AddScoped<UserRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<AccountErasure>()
         .AddScoped<IRegistrationService, RegistrationService>()
         .AddScoped<IUserService, UserService>()
         .AddScoped<IProfileService, ProfileService>()

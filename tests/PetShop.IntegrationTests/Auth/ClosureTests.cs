@@ -62,12 +62,76 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
+    public async Task An_owner_closes_without_a_password_only_within_five_minutes_of_signing_in()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var path = $"/auth/users/{buyer.UserId}";
+        Shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        var refreshed = new Buyer(Shop.Node, await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK));
+        foreach (var session in (Buyer[])[buyer, refreshed])
+        {
+            var refusal = await (await session.DeleteAsync(path)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "sign-in-too-old");
+            Assert.Contains($"POST /auth/users/{buyer.UserId}/close", refusal.Text("detail"), StringComparison.Ordinal);
+        }
+        var again = await Shop.SignInAsync(buyer.Username);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(4));
+        await (await again.DeleteAsync(path)).ShouldBeAsync(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task An_owner_closes_with_the_password_at_any_time()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var path = $"/auth/users/{buyer.UserId}/close";
+        Shop.Clock.Advance(TimeSpan.FromMinutes(10));
+        await (await buyer.PostAsync(path, new { })).ShouldBlameAsync("current_password");
+        await (await buyer.PostAsync(path, new { current_password = "not this password" })).ShouldBlameAsync("current_password");
+        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PostAsync(path, new { current_password = Buyer.UsualPassword })).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await buyer.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_count_as_wrong_sign_ins()
+    {
+        var buyer = await Shop.SignUpAsync();
+        for (var i = 0; i < 10; i++)
+            await (await buyer.PostAsync($"/auth/users/{buyer.UserId}/close", new { current_password = "not this password" })).ShouldBlameAsync("current_password");
+        await (await buyer.PostAsync($"/auth/users/{buyer.UserId}/close", new { current_password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Nothing_says_any_more_where_it_was_used_or_what_was_tried()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = "not this password" });
+        await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username + "@example.com", password = "not this password" });
+        await (await (await Shop.AdminAsync()).PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        foreach (var rows in (string[])[
+            "sessions WHERE user_id = $1", "refresh_tokens JOIN sessions ON sessions.id = session_id WHERE user_id = $1", "sign_in_networks WHERE user_id = $1",
+            "password_resets WHERE user_id = $1", "sign_in_attempts WHERE name_hash <> '' AND $1 > 0"])
+            Assert.Equal((rows, 0L), (rows, await Shop.Database.ReadAsync<long>($"SELECT count(*) FROM {rows}", buyer.UserId)));
+    }
+
+    [Fact]
+    public async Task Refreshing_while_the_account_is_closed_leaves_nothing()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var refreshes = Enumerable.Range(0, 10).Select(_ => Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ToList();
+        await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        foreach (var answer in await Task.WhenAll(refreshes))
+            Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized, $"{answer.StatusCode}");
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1", buyer.UserId));
+    }
+
+    [Fact]
     public async Task Signing_in_while_the_account_is_closed_leaves_no_session()
     {
         var buyer = await Shop.SignUpAsync();
         var logins = Enumerable.Range(0, 10).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ToList();
         await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
         await Task.WhenAll(logins);
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1 AND ended_at IS NULL", buyer.UserId));
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1", buyer.UserId));
     }
 }

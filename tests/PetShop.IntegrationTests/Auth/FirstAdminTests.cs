@@ -52,7 +52,7 @@ public sealed class FirstAdminTests : ShopTest
 
     private ShopNode Configured(string name) => Shop.StartNode(("BootstrapAdmin:Username", name), ("BootstrapAdmin:Password", Password));
 
-    private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("DELETE FROM user_roles; DELETE FROM refresh_tokens; DELETE FROM sessions; DELETE FROM users");
+    private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("DELETE FROM user_roles; DELETE FROM sign_in_networks; DELETE FROM refresh_tokens; DELETE FROM sessions; DELETE FROM users");
 
     /// <returns>What it reports.</returns>
     private static async Task<string?> SeedAsync(ShopNode node)

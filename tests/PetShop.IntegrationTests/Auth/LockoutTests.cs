@@ -82,6 +82,14 @@ public sealed class LockoutTests : ShopTest
         await (await LoginAsync(buyer.Username, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
+    [Fact]
+    public async Task Who_is_behind_an_unknown_proxy_cannot_choose_an_address()
+    {
+        for (var i = 0; i < Limit; i++)
+            await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", $"203.0.{i}.1"))).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", "203.0.113.1"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
     private static FormUrlEncodedContent Form(string username) =>
         new(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = username, ["password"] = Wrong });
 
@@ -91,5 +99,6 @@ public sealed class LockoutTests : ShopTest
             await (await LoginAsync(username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
     }
 
-    private Task<HttpResponseMessage> LoginAsync(string username, string password) => Shop.Anyone.PostAsync("/auth/login", new { username, password });
+    private Task<HttpResponseMessage> LoginAsync(string username, string password, params (string, string)[] headers) =>
+        Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new { username, password }, headers);
 }

@@ -21,17 +21,35 @@ public sealed class ProfileTests : ShopTest
         await Shop.Database.ExecuteAsync("UPDATE users SET email_verified = true WHERE id = $1", buyer.UserId);
         var user = await ChangeAsync(buyer, new { email = buyer.Username.ToUpperInvariant() + "@example.com" });
         Assert.True(user.GetProperty("email_verified").GetBoolean());
-        user = await ChangeAsync(buyer, new { email = "new@example.com" });
+        user = await ChangeAsync(buyer, new { email = "new@example.com", current_password = Buyer.UsualPassword });
         Assert.False(user.GetProperty("email_verified").GetBoolean());
         await Shop.SignInAsync("NEW@example.com");
+    }
+
+    [Fact]
+    public async Task Another_email_needs_the_callers_present_password()
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var present = buyer.Username + "@example.com";
+        foreach (var caller in (Buyer[])[buyer, admin])
+        {
+            var path = $"/auth/users/{buyer.UserId}";
+            await (await caller.PutAsync(path, new { email = "thief@example.com" })).ShouldBlameAsync("current_password");
+            await (await caller.PutAsync(path, new { email = "thief@example.com", current_password = "not this password" })).ShouldBlameAsync("current_password");
+            await (await caller.PutAsync(path, new { email = present, first_name = "Robin" })).ShouldBeAsync(HttpStatusCode.OK);      // the same one, as forms send it
+        }
+        Assert.Equal(present, (await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK)).Text("email"));
+        await (await admin.PutAsync($"/auth/users/{buyer.UserId}", new { email = "right@example.com", current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task Anothers_email_is_refused_one_at_a_time_and_all_at_once()
     {
         var (first, second) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
-        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
-        var answers = await Task.WhenAll(PutAsync(first, new { email = "one@example.com" }), PutAsync(second, new { email = "ONE@example.com" }));
+        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        var answers = await Task.WhenAll(
+            PutAsync(first, new { email = "one@example.com", current_password = Buyer.UsualPassword }),
+            PutAsync(second, new { email = "ONE@example.com", current_password = Buyer.UsualPassword }));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
     }

@@ -1,3 +1,5 @@
+using PetShop.Api.Auth.Services.Tokens;
+
 namespace PetShop.IntegrationTests.Auth;
 
 public sealed class RefreshTests : ShopTest
@@ -24,6 +26,7 @@ public sealed class RefreshTests : ShopTest
         var otherSession = await Shop.SignInAsync(buyer.Username);
         var second = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
         var third = new Buyer(Shop.Node, await (await RefreshAsync(second.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        Shop.Clock.Advance(TimeSpan.FromSeconds(10));
         await (await RefreshAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
         foreach (var relative in (Buyer[])[buyer, second, third])
         {
@@ -34,16 +37,42 @@ public sealed class RefreshTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_twenty_uses_at_once_one_wins_and_the_family_ends_with_it()
+    public async Task Twenty_uses_at_once_get_one_successor_and_an_access_token_each()
     {
         var buyer = await Shop.SignUpAsync();
         var other = new ShopCaller(Shop.StartNode());
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RefreshAsync(buyer.RefreshToken, i % 2 == 0 ? Shop.Anyone : other)));
-        var winner = Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        Assert.Equal(19, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
-        var next = new Buyer(Shop.Node, await winner.ShouldBeAsync(HttpStatusCode.OK));
-        await (await next.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await RefreshAsync(next.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        var tabs = new List<Buyer>();
+        foreach (var answer in answers)
+            tabs.Add(new Buyer(Shop.Node, await answer.ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Single(tabs.Select(tab => tab.RefreshToken).Distinct());
+        Assert.Equal(20, tabs.Select(tab => tab.Token).Distinct().Count());
+        foreach (var tab in tabs)
+            await (await tab.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await RefreshAsync(tabs[0].RefreshToken)).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1", buyer.UserId));
+    }
+
+    [Fact]
+    public async Task Within_ten_seconds_a_token_gets_the_same_successor_and_later_it_ends_the_session()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var first = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        Shop.Clock.Advance(TimeSpan.FromSeconds(9));
+        var second = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        Assert.Equal(first.RefreshToken, second.RefreshToken);
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        await (await RefreshAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+        await (await RefreshAsync(first.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+    }
+
+    [Fact]
+    public async Task A_session_that_was_ended_meanwhile_gives_no_successor_again()
+    {
+        var buyer = await Shop.SignUpAsync();
+        await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PostAsync("/auth/logout-all")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await RefreshAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
     }
 
     [Fact]
@@ -75,6 +104,17 @@ public sealed class RefreshTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(buyer.RefreshToken));
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM refresh_tokens WHERE hash = $1", hash));
+    }
+
+    [Fact]
+    public async Task The_database_does_not_give_a_successor_away()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var next = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));
+        var kept = await Shop.Database.ReadAsync<byte[]>("SELECT successor FROM refresh_tokens WHERE successor IS NOT NULL");
+        Assert.DoesNotContain(next.RefreshToken, System.Text.Encoding.Latin1.GetString(kept), StringComparison.Ordinal);
+        Assert.Equal(next.RefreshToken, RefreshSecret.Open(kept, buyer.RefreshToken));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => RefreshSecret.Open(kept, next.RefreshToken));
     }
 
     private Task<HttpResponseMessage> RefreshAsync(string token, ShopCaller? caller = null) =>

@@ -14,6 +14,8 @@ internal static class ShopSettings
         ["Database:ConnectSeconds"] = "60",     // many at once on a busy machine wait longer than a shopper would
         ["Jobs:Enabled"] = "false",
         ["Accounts:PasswordIterations"] = "1",
+        ["Accounts:HashingQueue"] = "1000",
+        ["Accounts:HashingPatience"] = "00:00:30",
         ["Cors:Origins"] = Origin,
         // Tests of concurrency order more than one account may: those of the limits set them.
         ["Orders:MaxUnpaid"] = "0",

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Entities;
-using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Auth.Services.Credentials;
 
 namespace PetShop.UnitTests.Auth;
 

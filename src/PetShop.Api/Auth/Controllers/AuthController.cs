@@ -30,28 +30,29 @@ public sealed class AuthController(
 
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
     /// <remarks>
-    /// Anyone. A wrong password and an unknown name get the same answer. After several wrong tries with one name (10, a setting),
-    /// known or not, it is locked for a while (15 minutes, a setting), for the right password too.
+    /// Anyone. A wrong password and an unknown name get the same answer. After several wrong tries with one name, known or not, from one
+    /// network (10, a setting) no more are looked at from there for a while (15 minutes, a setting), nor is the right password. Wrong tries from
+    /// networks that the name was not signed in to from lately count together, too (50), and lock it for such networks, each time longer.
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
     /// <response code="400">A field is missing.</response>
     /// <response code="401">The name or the password is wrong (`invalid-credentials`).</response>
-    /// <response code="429">Too many wrong tries with this name; `Retry-After` says how many seconds to wait.</response>
+    /// <response code="429">Too many wrong tries; `Retry-After` says how many seconds to wait.</response>
     [HttpPost("login"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Login(LoginRequest request, CancellationToken ct) =>
-        Private(await login.SignInAsync(request.Username, request.Password, ct));
+        Private(await login.SignInAsync(user.Actor, request.Username, request.Password, ct));
 
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
     /// <remarks>
-    /// Anyone who holds one. A refresh token works once. A second use, at the same moment too, is taken as theft: it is refused,
-    /// and its whole session ends, with all tokens that came from it. So send one refresh at a time.
+    /// Anyone who holds one. A refresh token is good for one exchange. Sent again within ten seconds, as by a second tab, it gets the same
+    /// next refresh token. A later use is taken as theft: it is refused, and its whole session ends, with all tokens that came from it.
     /// </remarks>
     /// <response code="200">As from signing in; the session is the same.</response>
     /// <response code="400">No token was sent.</response>
     /// <response code="401">It is unknown, expired or used, or its session has ended (`invalid-refresh-token`). Sign in again.</response>
     [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
-        Private(await refresh.RefreshAsync(request.RefreshToken, ct));
+        Private(await refresh.RefreshAsync(user.Actor, request.RefreshToken, ct));
 
     /// <summary>Signs out: ends the session of a refresh token.</summary>
     /// <remarks>Anyone who holds a refresh token. The session's access token is refused from the next request on.</remarks>

@@ -36,12 +36,13 @@ public sealed class UsersController(IUserService users, IProfileService profiles
 
     /// <summary>Changes a profile, or one's password.</summary>
     /// <remarks>
-    /// Its owner or an admin; a password is changed by its owner alone. What is left out stays, `null` clears. A new password comes with
-    /// `current_password` and `confirm_password`, and ends one's other sessions; wrong present passwords count as wrong sign-ins do.
+    /// Its owner or an admin; a password is changed by its owner alone. What is left out stays, `null` clears. Another e-mail address comes with
+    /// the caller's `current_password`. A new password comes with `current_password` and `confirm_password`, and ends one's other sessions.
+    /// Wrong present passwords count as wrong sign-ins do.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
-    /// <response code="400">A field is not valid, or the present password is wrong.</response>
+    /// <response code="400">A field is not valid, or the present password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's, or another's password.</response>
     /// <response code="404">There is none with this id, or it was closed.</response>
@@ -55,15 +56,33 @@ public sealed class UsersController(IUserService users, IProfileService profiles
         return Private(updated, updated.Version);
     }
 
-    /// <summary>Closes an account, for good.</summary>
+    /// <summary>Closes an account, for good, with the caller's password.</summary>
     /// <remarks>
-    /// Its owner or an admin. Name, e-mail, phone, password and cart are erased and all sessions end; orders and invoices are kept,
-    /// as the law asks, and point at a nameless account. User name and e-mail become free.
+    /// Its owner or an admin. Name, e-mail, phone, password, sessions and cart are erased; orders and invoices are kept, as the law asks, and
+    /// point at a nameless account. User name and e-mail become free. Wrong passwords count as wrong sign-ins do.
     /// </remarks>
     /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">It is closed.</response>
+    /// <response code="400">The password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">It is another's.</response>
+    /// <response code="404">There is none with this id, or it was closed before.</response>
+    /// <response code="409">It is the last admin's (`last-admin`), or your password was changed at the same time (`edit-conflict`).</response>
+    /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
+    /// <response code="429">Too many wrong passwords; `Retry-After` says how many seconds to wait.</response>
+    [HttpPost("{id:long}/close"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
+    public async Task<IActionResult> CloseWithPassword(long id, CurrentPasswordRequest request, CancellationToken ct)
+    {
+        await closure.CloseAsync(user.Actor, id, request.CurrentPassword, IfMatch, ct);
+        return DonePrivate();
+    }
+
+    /// <summary>Closes an account, for good, as `POST …/close` does.</summary>
+    /// <remarks>An admin, or its owner within five minutes of signing in. Later, its owner sends the password to `POST …/close`.</remarks>
+    /// <param name="id">The account's id. No example: this cannot be undone.</param>
+    /// <response code="204">It is closed.</response>
+    /// <response code="401">You are not signed in.</response>
+    /// <response code="403">It is another's, or one's own and the sign-in is older than five minutes (`sign-in-too-old`).</response>
     /// <response code="404">There is none with this id, or it was closed before.</response>
     /// <response code="409">It is the last admin's (`last-admin`). Make somebody else an admin first.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>

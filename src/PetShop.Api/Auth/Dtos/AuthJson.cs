@@ -8,5 +8,6 @@ namespace PetShop.Api.Auth.Dtos;
 /// <summary>Serialisers of the domain's answers, made at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>)), JsonSerializable(typeof(RegisterResponse))]
+[JsonSerializable(typeof(PasswordResetResponse)), JsonSerializable(typeof(SessionResponse)), JsonSerializable(typeof(Page<SessionResponse>))]
 [JsonSerializable(typeof(SignInResponse)), JsonSerializable(typeof(TokenResponse))]
 internal sealed partial class AuthJson : JsonSerializerContext;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Auth.Entities;
 
-/// <summary>A refresh token that was given out. It can be used once; a second use says that it was stolen, and ends its session.</summary>
+/// <summary>A refresh token that was given out. It can be used once; a later use says that it was stolen, and ends its session.</summary>
 public sealed class RefreshToken
 {
     /// <summary>SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.</summary>
@@ -16,6 +16,9 @@ public sealed class RefreshToken
 
     /// <summary>When it was exchanged for the next; null until then.</summary>
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>The token it was exchanged for, encrypted by a key that only the token itself gives; null until then.</summary>
+    public byte[]? Successor { get; init; }
 }
 
 internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<RefreshToken>

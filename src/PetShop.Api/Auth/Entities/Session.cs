@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Entities;
 
@@ -18,6 +19,12 @@ public sealed class Session
 
     /// <summary>When it was ended; null while it lasts.</summary>
     public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>The network of the last sign-in or refresh, such as <c>203.0.113.0/24</c>: a whole address is not kept.</summary>
+    public required string Network { get; set; }
+
+    /// <summary>The device's own words then, cut short and in ASCII; null for none.</summary>
+    public string? UserAgent { get; set; }
 }
 
 internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
@@ -27,6 +34,9 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.ToTable("sessions");
         session.Property(s => s.Id).ValueGeneratedNever();
         session.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
+        session.Property(s => s.Network).HasMaxLength(SignInNetwork.NetworkMaxLength);
+        session.Property(s => s.UserAgent).HasMaxLength(ClientInfo.UserAgentMaxLength);
         session.HasIndex(s => s.LastUsedAt);
+        session.HasIndex(s => s.EndedAt).HasFilter("ended_at IS NOT NULL");
     }
 }

@@ -20,19 +20,22 @@ internal sealed class UserRepository(PetShopDbContext db)
         return await Open.Include(user => user.Roles).SingleOrDefaultAsync(user => user.Id == id, ct);
     }
 
+    public Task<bool> HasRoleAsync(long id, string role, CancellationToken ct) =>
+        Open.AnyAsync(user => user.Id == id && user.Roles.Any(held => held.Role.Name == role), ct);
+
     /// <summary>By normalised user name or, when it holds an @, e-mail: no user name does.</summary>
     public Task<SignInAccount?> FindForSignInAsync(string name, CancellationToken ct) => Open
         .Where(name.Contains('@') ? user => user.NormalizedEmail == name : user => user.NormalizedUserName == name)
         .Select(user => new SignInAccount(user.Id, user.PasswordHash!)).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Whether the account is open and still has this password; if so, neither changes before the transaction ends. Many can hold this
-    /// at once, so sign-ins of one account don't wait for each other.
+    /// Whether the account is open and still has this password; if so, neither changes before the transaction ends, and nobody else holds
+    /// the account meanwhile: what must not pass a limit an account has, such as its sessions, comes one after another.
     /// </summary>
     public async Task<bool> HoldAsync(SignInAccount account, CancellationToken ct)
     {
         var held = await db.Database.SqlQuery<long>(
-            $"SELECT id AS \"Value\" FROM users WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL FOR SHARE").ToListAsync(ct);
+            $"SELECT id AS \"Value\" FROM users WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL FOR NO KEY UPDATE").ToListAsync(ct);
         return held.Count > 0;
     }
 

@@ -43,6 +43,15 @@ internal static class AuthProblems
         Example = "Make somebody else an admin first.",
     };
 
+    public static readonly ProblemType InvalidResetToken = new("invalid-reset-token", "The password reset is not valid.", ProblemKind.Invalid)
+    {
+        Example = "It is unknown, used or expired. Ask for another.",
+    };
+    public static readonly ProblemType SignInIsOld = new("sign-in-too-old", "This needs a sign-in of the last five minutes.", ProblemKind.Forbidden)
+    {
+        Example = "Sign in again and repeat the request within five minutes, or send your password to POST /auth/users/{id}/close.",
+    };
+
     public static ShopException NoSuchUser() => ShopException.NotFound("There is no account with this id, or it was closed.");
 
     public static ShopException IsLastAdmin() => new(LastAdmin, "Make somebody else an admin first.");
@@ -51,7 +60,7 @@ internal static class AuthProblems
 
     /// <param name="wait">Cut to milliseconds: the database rounds the lock's end, which must not cost a second more.</param>
     public static ShopException Locked(TimeSpan wait) =>
-        new(ProblemTypes.TooManyRequests, "There were too many wrong tries with this name. Wait as long as Retry-After says, then try again.")
+        new(ProblemTypes.TooManyRequests, "There were too many wrong tries. Wait as long as Retry-After says, then try again.")
         {
             RetryAfter = TimeSpan.FromMilliseconds((long)wait.TotalMilliseconds),
         };

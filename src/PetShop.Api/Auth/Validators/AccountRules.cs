@@ -30,6 +30,10 @@ internal static class AccountRules
         .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
         .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
 
+    /// <summary>A password to compare with: what it must look like is nobody's business.</summary>
+    public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(password => password is { Length: > 0 }).WithMessage("Give your password.").MaximumLength(1000).WithMessage("This is longer than any password.");
+
     /// <summary>Whether both are one password, however their letters were composed.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
         one is null || other is null ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);

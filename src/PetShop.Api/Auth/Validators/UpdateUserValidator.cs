@@ -13,6 +13,7 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         this.WhenSet(r => r.FirstName, name => name.PersonName());
         this.WhenSet(r => r.LastName, name => name.PersonName());
         this.WhenSet(r => r.Phone, phone => phone.Phone());
+        // With an e-mail, the present password may stand alone: it is asked for there, too.
         When(ChangesPassword, () =>
         {
             RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your present password.");
@@ -21,5 +22,6 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         });
     }
 
-    private static bool ChangesPassword(UpdateUserRequest r) => r.CurrentPassword is not null || r.NewPassword is not null || r.ConfirmPassword is not null;
+    private static bool ChangesPassword(UpdateUserRequest r) =>
+        (r.CurrentPassword is not null && !r.Email.IsSet) || r.NewPassword is not null || r.ConfirmPassword is not null;
 }

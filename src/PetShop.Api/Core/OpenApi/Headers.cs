@@ -74,7 +74,6 @@ internal sealed class Headers : IOperationFilter
     private static void Mark(IOpenApiResponse answer, OpenApiDocument document)
     {
         AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
-        AnswerHeaders.Add(answer, "Vary", document);
     }
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };

@@ -8,6 +8,8 @@ namespace PetShop.Api.Core.Security;
 /// <param name="UserAgent">As the client sent it, of any length and content; null for none.</param>
 public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
 {
+    public const int UserAgentMaxLength = 200;
+
     private const int BitsOfIPv4 = 24;
     private const int BitsOfIPv6 = 64;
 
@@ -19,6 +21,16 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
     /// has. <c>unknown</c> where the address is.
     /// </summary>
     public string Network => NetworkOf(Address);
+
+    /// <summary>What is kept of the user agent: printable ASCII, cut to <see cref="UserAgentMaxLength"/>; null for nothing.</summary>
+    public string? ShortUserAgent
+    {
+        get
+        {
+            var kept = string.Concat((UserAgent ?? "").Where(c => c is >= ' ' and <= '~')).Trim();
+            return kept.Length == 0 ? null : kept.Length <= UserAgentMaxLength ? kept : kept[..UserAgentMaxLength].TrimEnd();
+        }
+    }
 
     /// <inheritdoc cref="Network"/>
     public static string NetworkOf(IPAddress? address)

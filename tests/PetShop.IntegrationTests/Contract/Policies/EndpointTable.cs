@@ -14,6 +14,9 @@ internal static class EndpointTable
     private const string Order = """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
     private const string Return = """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
 
+    /// <summary>Others' sessions are not there, for admins too.</summary>
+    private static readonly (Caller, int)[] NotTheirs = [(Caller.OtherUser, 404), (Caller.Admin, 404), (Caller.RevokedAdmin, 404)];
+
     public static readonly EndpointRow[] Auth =
     [
         new("POST /auth/register", Anyone, 201, Account),
@@ -27,6 +30,13 @@ internal static class EndpointTable
         new("GET /auth/users/{id=owner}", Owners),
         new("PUT /auth/users/{id=owner}", Owners, 200, """{"first_name":"Ada"}"""),
         new("DELETE /auth/users/{id=owner}", Owners, 204),
+        new("POST /auth/users/{id=owner}/close", Owners, 204, """{"current_password":"<password>"}"""),
+        new("POST /auth/users/{id=owner}/password-reset", Admins, 200, """{"current_password":"<password>"}"""),
+        new("POST /auth/password-reset", Anyone, 204, """{"token":"<reset>","new_password":"<password>"}"""),
+        new("GET /auth/sessions", Users),
+        new("DELETE /auth/sessions", Users, 204),
+        new("GET /auth/sessions/{id=session}", Users) { Except = NotTheirs },
+        new("DELETE /auth/sessions/{id=session}", Users, 204) { Except = NotTheirs },
         new("GET /auth/users/{id=owner}/roles", Admins),
         new("POST /auth/users/{id=owner}/roles", Admins, 200, """{"role":"admin"}"""),
         new("DELETE /auth/users/{id=colleague}/roles", Admins, 200, """{"role":"admin"}"""),

@@ -62,6 +62,8 @@ internal sealed partial class Scene
         "password" => Buyer.UsualPassword,
         "username" => _owner.Username,
         "refresh" => _owner.RefreshToken,
+        "session" => (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
+        "reset" => (await (await _admin.PostAsync($"/auth/users/{_owner.UserId}/password-reset", new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK)).Text("token"),
         "owner" => $"{_owner.UserId}",
         "admin" => "admin",
         "colleague" => $"{(await AdminAsync()).UserId}",

@@ -14,6 +14,14 @@ public sealed class ClientInfoTests
     public void An_address_belongs_to_a_network(string address, string network) =>
         Assert.Equal(network, new ClientInfo(IPAddress.Parse(address), null).Network);
 
+    [Theory]
+    [InlineData(null, null), InlineData("  ", null), InlineData("\u202E\u0007", null)]
+    [InlineData(" Fi\u00ADre\u202Efox/140\r\nx ", "Firefox/140x")]
+    public void Of_a_user_agent_printable_ASCII_is_kept(string? sent, string? kept) => Assert.Equal(kept, new ClientInfo(null, sent).ShortUserAgent);
+
+    [Fact]
+    public void A_user_agent_is_cut_short() => Assert.Equal(new string('x', 200), new ClientInfo(null, new string('x', 5000)).ShortUserAgent);
+
     [Fact]
     public void An_unknown_address_has_a_name_of_its_own() => Assert.Equal("unknown", ClientInfo.Unknown.Network);
 

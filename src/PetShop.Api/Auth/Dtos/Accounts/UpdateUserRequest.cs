@@ -2,10 +2,10 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>A merge patch (RFC 7396) of a profile: what is left out stays, null clears. The three passwords come together or not at all.</summary>
+/// <summary>A merge patch (RFC 7396) of a profile: what is left out stays, null clears. A new e-mail or password needs the present password.</summary>
 public sealed record UpdateUserRequest
 {
-    /// <summary>Unique whatever the capitals; a new one is unverified.</summary>
+    /// <summary>Unique whatever the capitals; a new one is unverified, and needs <c>current_password</c>.</summary>
     /// <example>robin@example.com</example>
     public Optional<string> Email { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record UpdateUserRequest
     /// <example>+442079460123</example>
     public Optional<string?> Phone { get; init; }
 
-    /// <summary>One's present password, to change it.</summary>
+    /// <summary>The caller's present password, to change the password or the e-mail.</summary>
     public string? CurrentPassword { get; init; }
 
     /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>

@@ -1,16 +1,20 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Removes what nothing refers to any more: expired refresh tokens, the sessions they leave empty, old wrong tries.</summary>
+/// <summary>Removes what nothing refers to any more: expired refresh tokens, the sessions they leave empty, old wrong tries, networks and password resets.</summary>
 internal sealed partial class AccountCleanup(
-    SessionRepository sessions, SignInAttemptRepository attempts, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
+    SessionRepository sessions, SignInAttemptRepository attempts, PasswordResetRepository resets, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
     ILogger<AccountCleanup> logger) : IJob
 {
+    /// <summary>How long a session that has ended is kept.</summary>
+    private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(1);
+
     public string Name => "account-cleanup";
 
     public TimeSpan Interval => TimeSpan.FromHours(1);
@@ -18,11 +22,12 @@ internal sealed partial class AccountCleanup(
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var names = await work.CommitAsync(() => attempts.RemoveOldAsync(now, ct), ct);
-        var count = await work.CommitAsync(() => sessions.RemoveExpiredAsync(now, now - options.Value.RefreshLifetime, ct), ct);
+        var names = await work.CommitAsync(() => attempts.RemoveOldAsync(now, now - Lockout.KnownFor, ct), ct);
+        var count = await work.CommitAsync(() => sessions.RemoveExpiredAsync(now, now - KeepEnded, now - options.Value.RefreshLifetime, ct), ct);
+        await work.CommitAsync(() => resets.RemoveExpiredAsync(now, ct), ct);
         LogRemoved(count, names);
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Sessions} expired sessions and the wrong tries of {Names} names")]
-    private partial void LogRemoved(int sessions, int names);
+    [LoggerMessage(LogLevel.Information, "Removed {Sessions} expired sessions and {Counters} counts of wrong tries")]
+    private partial void LogRemoved(int sessions, int counters);
 }

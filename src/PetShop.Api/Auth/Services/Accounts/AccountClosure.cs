@@ -1,5 +1,5 @@
-using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
@@ -7,46 +7,64 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Closing an account.</summary>
+/// <summary>Closing an account, for good.</summary>
 public interface IAccountClosure
 {
-    /// <summary>
-    /// Erases what is personal, ends all sessions, and has other domains do their part. The row stays, nameless: orders and invoices
-    /// point at it.
-    /// </summary>
+    /// <summary>Closes it without a password: by an admin, or by its owner who signed in a moment ago.</summary>
     /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">403: another's account. 404: no such account. 409: the last admin's. 412: it has changed.</exception>
+    /// <exception cref="ShopException">
+    /// 403: another's account, or one's own and the sign-in is too old. 404: no such account. 409: the last admin's. 412: it has changed.
+    /// </exception>
     Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
+
+    /// <summary>Closes it with the caller's password.</summary>
+    /// <param name="currentPassword">The caller's own.</param>
+    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <exception cref="ShopException">
+    /// 400: the password is wrong. 403: another's account. 404: no such account. 409: the last admin's. 412: it has changed. 429: too many wrong
+    /// passwords.
+    /// </exception>
+    Task CloseAsync(Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed partial class AccountClosure(
-    UserRepository users, RoleRepository roles, SessionRepository sessions, IAccountClosing elsewhere, IUnitOfWork work, TimeProvider clock,
+    AccountErasure erasure, UserRepository users, SessionRepository sessions, PresentPassword present, IUnitOfWork work, TimeProvider clock,
     ILogger<AccountClosure> logger) : IAccountClosure
 {
+    /// <summary>How long ago a sign-in may be that stands for the password.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
+
     public async Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
+        if (actor.UserId == id && !await HasSignedInLatelyAsync(actor, ct))
+            throw new ShopException(
+                AuthProblems.SignInIsOld, $"Sign in again and repeat the request within five minutes, or send your password to POST /auth/users/{id}/close.");
+        await CloseAsync(actor, id, proof: null, ifMatch, ct);
+    }
+
+    public async Task CloseAsync(Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct)
+    {
+        actor.EnsureMaySee(id);
+        await CloseAsync(actor, id, await present.CheckAsync(actor, currentPassword, ct), ifMatch, ct);
+    }
+
+    private async Task CloseAsync(Actor actor, long id, ProvenPassword? proof, ExpectedVersion ifMatch, CancellationToken ct)
+    {
         await work.CommitAsync(async () =>
         {
+            if (proof is not null && !await present.AcceptAsync(proof, ct))
+                throw PresentPassword.Changed();
             var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
             ifMatch.Require(user.Version);
-            await EnsureNotLastAdminAsync(user, ct);
-            foreach (var held in user.Roles.ToList())
-                users.Remove(held);
-            user.Close(clock.GetUtcNow());
-            await sessions.EndAllAsync(id, except: null, clock.GetUtcNow(), ct);
-            await elsewhere.CloseAsync(actor, id, ct);
+            await erasure.EraseAsync(actor, user, ct);
             await work.EraseKeptResultsAsync(id, ct);
         }, ct);
         LogClosed(actor.UserId, id);
     }
 
-    private async Task EnsureNotLastAdminAsync(User user, CancellationToken ct)
-    {
-        var admin = await roles.FindAsync(Actor.AdminRole, ct);
-        if (user.Has(admin!) && !await roles.LockOtherAdminsAsync(user.Id, ct))
-            throw AuthProblems.IsLastAdmin();
-    }
+    private Task<bool> HasSignedInLatelyAsync(Actor actor, CancellationToken ct) =>
+        sessions.IsYoungerAsync(actor.SessionId, clock.GetUtcNow() - Lately, ct);
 
     [LoggerMessage(LogLevel.Warning, "Account {ActorId} closed account {UserId}")]
     private partial void LogClosed(long actorId, long userId);

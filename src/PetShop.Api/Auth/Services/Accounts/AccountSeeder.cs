@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
-using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 

@@ -1,6 +1,6 @@
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Repositories;
-using PetShop.Api.Auth.Services.SignIn;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
@@ -15,13 +15,13 @@ public interface IRegistrationService
 }
 
 internal sealed partial class RegistrationService(
-    AccountFactory accounts, UserRepository users, Passwords passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
+    AccountFactory accounts, UserRepository users, PasswordHashing passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
 {
     public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
     {
         if (request.Role is not (null or Actor.UserRole) || request.Roles?.Any(role => role != Actor.UserRole) == true)
             throw ShopException.Forbidden("Nobody registers with a role but user. Leave it out; an admin can give you another afterwards.");
-        var passwordHash = passwords.Hash(request.Password);
+        var passwordHash = await passwords.HashAsync(request.Password, ct);
         var user = await work.CommitAsync(async () =>
         {
             var made = await accounts.MakeAsync(request, passwordHash, [Actor.UserRole], ct);

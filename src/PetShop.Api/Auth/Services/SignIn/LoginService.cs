@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
@@ -10,34 +12,37 @@ namespace PetShop.Api.Auth.Services.SignIn;
 public interface ILoginService
 {
     /// <summary>Opens a session. Words and time are the same whether the account is missing or the password wrong.</summary>
+    /// <param name="caller">Where the request comes from: wrong tries count by it too.</param>
     /// <param name="username">User name or e-mail, whatever the capitals.</param>
     /// <param name="password">As typed.</param>
-    /// <exception cref="ShopException">401: wrong. 429: too many wrong tries with this name.</exception>
-    Task<SignInResponse> SignInAsync(string username, string password, CancellationToken ct);
+    /// <exception cref="ShopException">401: wrong. 429: too many wrong tries. 503: too many sign in at once.</exception>
+    Task<SignInResponse> SignInAsync(Actor caller, string username, string password, CancellationToken ct);
 }
 
 internal sealed partial class LoginService(
-    UserRepository users, Lockout lockout, Passwords passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names, ILogger<LoginService> logger)
-    : ILoginService
+    UserRepository users, Lockout lockout, PasswordHashing passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names,
+    ILogger<LoginService> logger) : ILoginService
 {
     /// <summary>The second meets a hash that was made stronger meanwhile; that happens once.</summary>
     private const int Attempts = 2;
 
-    public async Task<SignInResponse> SignInAsync(string username, string password, CancellationToken ct)
+    public async Task<SignInResponse> SignInAsync(Actor caller, string username, string password, CancellationToken ct)
     {
-        var name = names.NormalizeName(username)!;
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        passwords.EnsureRoom();
+        var attempt = new SignInTry(names.NormalizeName(username)!, caller.Client.Network);
+        for (var i = 1; i <= Attempts; i++)
         {
-            await EnsureOpenAsync(name, ct);
-            var account = await users.FindForSignInAsync(name, ct);
-            var check = passwords.Check(account?.PasswordHash, password);
+            await EnsureOpenAsync(attempt, ct);
+            var account = await users.FindForSignInAsync(attempt.Name, ct);
+            var check = await passwords.CheckAsync(account?.PasswordHash, password, ct);
             if (account is null || !check.IsRight)
             {
                 LogWrong(account?.Id);
-                await lockout.CountWrongAsync(name, ct);
+                await lockout.CountWrongAsync(attempt, ct);
                 break;
             }
-            if (await TrySignInAsync(name, account, check.IsOutdated ? passwords.Hash(password) : null, ct) is { } signedIn)
+            var strongerHash = check.IsOutdated ? await passwords.HashAsync(password, ct) : null;
+            if (await TrySignInAsync(caller.Client, attempt, account, strongerHash, ct) is { } signedIn)
                 return signedIn;
         }
         throw AuthProblems.WrongCredentials();
@@ -45,10 +50,10 @@ internal sealed partial class LoginService(
 
     /// <param name="strongerHash">Takes the place of a weak one; null where it is strong enough.</param>
     /// <returns>Null when the password's hash is another by now: changed, or the same password's, which another sign-in has made stronger.</returns>
-    private async Task<SignInResponse?> TrySignInAsync(string name, SignInAccount account, string? strongerHash, CancellationToken ct)
+    private async Task<SignInResponse?> TrySignInAsync(ClientInfo client, SignInTry attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
     {
         var signing = await sessions.PrepareAsync(ct);
-        if (await OpenAsync(name, account, ct) is not { } opened)
+        if (await OpenAsync(client, attempt, account, ct) is not { } opened)
             return null;
         LogSignedIn(account.Id, opened.SessionId);
         if (strongerHash is not null)
@@ -56,11 +61,11 @@ internal sealed partial class LoginService(
         return sessions.Answer("Signed in.", opened, signing);
     }
 
-    private async Task EnsureOpenAsync(string name, CancellationToken ct)
+    private async Task EnsureOpenAsync(SignInTry attempt, CancellationToken ct)
     {
         try
         {
-            await lockout.EnsureOpenAsync(name, ct);
+            await lockout.EnsureOpenAsync(attempt, ct);
         }
         catch (ShopException)
         {
@@ -69,12 +74,13 @@ internal sealed partial class LoginService(
         }
     }
 
-    private Task<OpenedSession?> OpenAsync(string name, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<OpenedSession?> OpenAsync(ClientInfo client, SignInTry attempt, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
     {
         if (!await users.HoldAsync(account, ct))
             return null;        // before the wrong tries are forgotten: this is no sign-in
-        await lockout.ForgetAsync(name, ct);
-        return await sessions.OpenAsync(account.Id, ct);
+        await lockout.ForgetAsync(attempt, ct);
+        await lockout.RememberAsync(account.Id, attempt, ct);
+        return await sessions.OpenAsync(account.Id, client, ct);
     }, ct);
 
     /// <summary>The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.</summary>

@@ -1,18 +1,20 @@
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
 /// <summary>Sign-in in OAuth's form (RFC 6749, 4.3).</summary>
 public interface IPasswordGrant
 {
-    /// <exception cref="ShopException">400, or 429 when the name is locked, with <c>error</c> and <c>error_description</c> as OAuth clients read them.</exception>
-    Task<TokenResponse> GrantAsync(TokenRequest request, CancellationToken ct);
+    /// <param name="caller">Where the request comes from.</param>
+    /// <exception cref="ShopException">400, 429 after too many wrong tries or 503 while too many sign in, with <c>error</c> and <c>error_description</c> as OAuth clients read them.</exception>
+    Task<TokenResponse> GrantAsync(Actor caller, TokenRequest request, CancellationToken ct);
 }
 
 internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
 {
-    public async Task<TokenResponse> GrantAsync(TokenRequest request, CancellationToken ct)
+    public async Task<TokenResponse> GrantAsync(Actor caller, TokenRequest request, CancellationToken ct)
     {
         if (request.GrantType != "password")
             throw Refuse("unsupported_grant_type", "Send grant_type=password.");
@@ -22,7 +24,7 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
             throw Refuse("invalid_request", "The character U+0000 is not allowed. Remove it.");
         try
         {
-            var signedIn = await login.SignInAsync(request.Username, request.Password, ct);
+            var signedIn = await login.SignInAsync(caller, request.Username, request.Password, ct);
             return new TokenResponse
             {
                 AccessToken = signedIn.Token,

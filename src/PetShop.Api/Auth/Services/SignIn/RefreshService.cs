@@ -4,6 +4,7 @@ using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
@@ -11,43 +12,53 @@ namespace PetShop.Api.Auth.Services.SignIn;
 public interface IRefreshService
 {
     /// <summary>
-    /// Exchanges a refresh token, once. Whoever uses it a second time may be a thief, or the owner after a thief: which of them cannot be
-    /// told, so the session ends for both, with no time of grace. A client refreshes with one request at a time.
+    /// Exchanges a refresh token. Used again within ten seconds, as two tabs do, it gets the same successor; whoever uses it later may be a
+    /// thief, or the owner after a thief: which of them cannot be told, so the session ends for both.
     /// </summary>
+    /// <param name="caller">Where the request comes from; who it is, the token says.</param>
+    /// <param name="refreshToken">As it was given out.</param>
     /// <exception cref="ShopException">401: unknown, expired, used before, or of a session that has ended.</exception>
-    Task<SignInResponse> RefreshAsync(string refreshToken, CancellationToken ct);
+    Task<SignInResponse> RefreshAsync(Actor caller, string refreshToken, CancellationToken ct);
 }
 
 internal sealed partial class RefreshService(
     SessionRepository sessions, SessionTokens tokens, IUnitOfWork work, TimeProvider clock, ILogger<RefreshService> logger) : IRefreshService
 {
-    public async Task<SignInResponse> RefreshAsync(string refreshToken, CancellationToken ct)
+    /// <summary>How long two uses of a token still count as one.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+
+    public async Task<SignInResponse> RefreshAsync(Actor caller, string refreshToken, CancellationToken ct)
     {
-        var hash = RefreshSecret.HashOf(refreshToken);
         var signing = await tokens.PrepareAsync(ct);
         // What was found out about a used token must be committed, so it is an outcome here and becomes a refusal afterwards.
-        var continued = await work.CommitAsync(() => ExchangeAsync(hash, ct), ct);
+        var continued = await work.CommitAsync(() => ExchangeAsync(caller.Client, refreshToken, ct), ct);
         if (continued is null)
             throw new ShopException(AuthProblems.InvalidRefreshToken, "Sign in again: POST /auth/login.");
         return tokens.Answer("Signed in again.", continued, signing);
     }
 
-    private async Task<OpenedSession?> ExchangeAsync(byte[] hash, CancellationToken ct)
+    private async Task<OpenedSession?> ExchangeAsync(ClientInfo client, string refreshToken, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var isFirst = await sessions.UseTokenAsync(hash, now, ct);
+        var (hash, now, successor) = (RefreshSecret.HashOf(refreshToken), clock.GetUtcNow(), RefreshSecret.Make());
+        var isFirst = await sessions.UseTokenAsync(hash, RefreshSecret.Seal(successor, refreshToken), now, ct);
         if (await sessions.FindTokenAsync(hash, ct) is not { } token)
             return null;
-        if (isFirst)
-            return await sessions.TouchAsync(token.SessionId, now, ct) is { } session ? await tokens.ContinueAsync(session, ct) : null;
-        if (token.UsedAt is not null)
+        if (!isFirst && !IsRepeated(token, now))
+        {
             await EndAsync(token, now, ct);
-        return null;
+            return null;
+        }
+        if (await sessions.TouchAsync(token.SessionId, client, now, ct) is not { } session)
+            return null;
+        return isFirst ? await tokens.ContinueAsync(session, successor, ct) : await tokens.RepeatAsync(session, RefreshSecret.Open(token.Successor, refreshToken), ct);
     }
 
+    private static bool IsRepeated(RefreshToken token, DateTimeOffset now) => token.Successor is not null && now < token.UsedAt + Overlap;
+
+    /// <summary>One that expired unused is no theft.</summary>
     private async Task EndAsync(RefreshToken token, DateTimeOffset now, CancellationToken ct)
     {
-        if (await sessions.EndAsync(token.SessionId, now, ct) > 0)
+        if (token.UsedAt is not null && await sessions.EndAsync(token.SessionId, now, ct) > 0)
             work.OnCommitted(() => LogReused(token.SessionId));
     }
 

@@ -13,25 +13,42 @@ namespace PetShop.Api.Auth.Services.SignIn;
 internal sealed class SessionTokens(
     SessionRepository sessions, UserRepository users, TokenIssuer issuer, IOptions<TokenOptions> options, TimeProvider clock)
 {
-    /// <summary>A new session with its first refresh token. Joins the caller's unit of work.</summary>
-    public Task<OpenedSession> OpenAsync(long userId, CancellationToken ct)
+    /// <summary>An account's open sessions at most: the one unused longest ends for the next.</summary>
+    private const int MaxSessions = 50;
+
+    /// <summary>A new session with its first refresh token. Joins the caller's unit of work, which holds the account alone.</summary>
+    public async Task<OpenedSession> OpenAsync(long userId, ClientInfo client, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var session = new Session { Id = Guid.CreateVersion7(now), UserId = userId, CreatedAt = now, LastUsedAt = now };
+        await sessions.EndOldestAsync(userId, keep: MaxSessions - 1, now, ct);
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = userId,
+            CreatedAt = now,
+            LastUsedAt = now,
+            Network = client.Network,
+            UserAgent = client.ShortUserAgent,
+        };
         sessions.Add(session);
-        return ContinueAsync(session, ct);
+        return await ContinueAsync(session, RefreshSecret.Make(), ct);
     }
 
-    /// <summary>The next refresh token of a session. Joins the caller's unit of work.</summary>
-    public async Task<OpenedSession> ContinueAsync(Session session, CancellationToken ct)
+    /// <summary>Adds a refresh token to a session. Joins the caller's unit of work.</summary>
+    public async Task<OpenedSession> ContinueAsync(Session session, string secret, CancellationToken ct)
     {
-        var secret = RefreshSecret.Make();
         sessions.Add(new RefreshToken
         {
             Hash = RefreshSecret.HashOf(secret),
             SessionId = session.Id,
             ExpiresAt = clock.GetUtcNow() + options.Value.RefreshLifetime,
         });
+        return await RepeatAsync(session, secret, ct);
+    }
+
+    /// <summary>Gives out a refresh token that the session has.</summary>
+    public async Task<OpenedSession> RepeatAsync(Session session, string secret, CancellationToken ct)
+    {
         var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
         return new(session.Id, secret, user);
     }

@@ -49,6 +49,38 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long?>("IssuedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_by");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_password_resets");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_password_resets_expires_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_password_resets_token_hash");
+
+                    b.ToTable("password_resets", (string)null);
+                });
+
             modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -62,6 +94,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
+
+                    b.Property<byte[]>("Successor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("successor");
 
                     b.Property<DateTimeOffset?>("UsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -135,12 +171,27 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("user_agent");
+
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
                         .HasName("pk_sessions");
+
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_sessions_ended_at")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.HasIndex("LastUsedAt")
                         .HasDatabaseName("ix_sessions_last_used_at");
@@ -157,6 +208,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("name_hash");
 
+                    b.Property<byte[]>("NetworkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("network_hash");
+
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
                         .HasColumnName("failures");
@@ -165,13 +220,45 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("forget_at");
 
-                    b.HasKey("NameHash")
+                    b.Property<int>("Locks")
+                        .HasColumnType("integer")
+                        .HasColumnName("locks");
+
+                    b.Property<DateTimeOffset>("RememberUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("remember_until");
+
+                    b.HasKey("NameHash", "NetworkHash")
                         .HasName("pk_sign_in_attempts");
 
-                    b.HasIndex("ForgetAt")
-                        .HasDatabaseName("ix_sign_in_attempts_forget_at");
+                    b.HasIndex("RememberUntil")
+                        .HasDatabaseName("ix_sign_in_attempts_remember_until");
 
                     b.ToTable("sign_in_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("network");
+
+                    b.Property<DateTimeOffset>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
+                    b.HasKey("UserId", "Network")
+                        .HasName("pk_sign_in_networks");
+
+                    b.HasIndex("LastSignInAt")
+                        .HasDatabaseName("ix_sign_in_networks_last_sign_in_at");
+
+                    b.ToTable("sign_in_networks", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.SigningKey", b =>
@@ -1436,6 +1523,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+                {
+                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_password_resets_user_user_id");
+                });
+
             modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
                 {
                     b.HasOne("PetShop.Api.Auth.Entities.Session", null)
@@ -1454,6 +1551,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_user_user_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+                {
+                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sign_in_networks_user_user_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>

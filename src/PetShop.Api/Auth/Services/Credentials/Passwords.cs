@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Core.Text.Unicode;
 
-namespace PetShop.Api.Auth.Services.SignIn;
+namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>Password hashes by Identity's hasher. Each takes a good while by design: call it outside any transaction.</summary>
 /// <param name="spend">Takes as long as so many rounds; null for Identity's own function.</param>

@@ -1,0 +1,39 @@
+using System.Linq.Expressions;
+using PetShop.Api.Auth.Entities;
+
+namespace PetShop.Api.Auth.Dtos.SignIn;
+
+/// <summary>One sign-in on one device, and where it was used last.</summary>
+public sealed record SessionResponse
+{
+    /// <example>0199a3c4-7b1e-7c55-9c3a-2f1d0e8b6a70</example>
+    public required Guid Id { get; init; }
+
+    /// <summary>When it was signed in.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last sign-in or refresh.</summary>
+    public required DateTimeOffset LastUsedAt { get; init; }
+
+    /// <summary>The network of the last use: the first 24 bits of an IPv4 address, 64 of IPv6.</summary>
+    /// <example>203.0.113.0/24</example>
+    public required string Address { get; init; }
+
+    /// <summary>How the device named itself then, at most 200 characters; null when it did not.</summary>
+    /// <example>Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0</example>
+    public required string? UserAgent { get; init; }
+
+    /// <summary>Whether it is the one that asks.</summary>
+    /// <example>true</example>
+    public required bool IsCurrent { get; init; }
+
+    internal static Expression<Func<Session, SessionResponse>> From(Guid? current) => session => new SessionResponse
+    {
+        Id = session.Id,
+        CreatedAt = session.CreatedAt,
+        LastUsedAt = session.LastUsedAt,
+        Address = session.Network,
+        UserAgent = session.UserAgent,
+        IsCurrent = session.Id == current,
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Auth.Entities;
+
+/// <summary>A one-time token that sets a new password. An account has one at most: the next takes its place.</summary>
+public sealed class PasswordReset
+{
+    public required long UserId { get; init; }
+
+    /// <summary>SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.</summary>
+    public required byte[] TokenHash { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The admin who gave it out; null for the operator at the machine, the only one who can for an admin.</summary>
+    public long? IssuedBy { get; init; }
+}
+
+internal sealed class PasswordResetConfiguration : IEntityTypeConfiguration<PasswordReset>
+{
+    public void Configure(EntityTypeBuilder<PasswordReset> reset)
+    {
+        reset.ToTable("password_resets");
+        reset.HasKey(r => r.UserId);
+        reset.Property(r => r.UserId).ValueGeneratedNever();
+        reset.HasIndex(r => r.TokenHash).IsUnique();
+        reset.HasOne<User>().WithMany().HasForeignKey(r => r.UserId);
+        reset.HasIndex(r => r.ExpiresAt);
+    }
+}

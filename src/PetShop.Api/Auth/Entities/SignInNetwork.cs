@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Auth.Entities;
+
+/// <summary>A network that an account was signed in to from: wrong tries of strangers do not lock it out.</summary>
+public sealed class SignInNetwork
+{
+    public const int NetworkMaxLength = 50;
+
+    public required long UserId { get; init; }
+
+    /// <summary>Such as <c>203.0.113.0/24</c> or <c>2001:db8:1:2::/64</c>.</summary>
+    public required string Network { get; init; }
+
+    public required DateTimeOffset LastSignInAt { get; init; }
+}
+
+internal sealed class SignInNetworkConfiguration : IEntityTypeConfiguration<SignInNetwork>
+{
+    public void Configure(EntityTypeBuilder<SignInNetwork> network)
+    {
+        network.ToTable("sign_in_networks");
+        network.HasKey(n => new { n.UserId, n.Network });
+        network.Property(n => n.Network).HasMaxLength(SignInNetwork.NetworkMaxLength);
+        network.HasOne<User>().WithMany().HasForeignKey(n => n.UserId);
+        network.HasIndex(n => n.LastSignInAt);
+    }
+}

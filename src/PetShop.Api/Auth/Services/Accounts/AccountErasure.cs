@@ -1,0 +1,38 @@
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Accounts;
+
+/// <summary>
+/// Erases what is personal: name, e-mail, phone and password, roles, all sessions with where they were used, a password reset, and wrong tries
+/// under its names; other domains do their part. The row stays, nameless: orders and invoices point at it. Joins the caller's unit of work.
+/// </summary>
+internal sealed class AccountErasure(
+    UserRepository users, RoleRepository roles, SessionRepository sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosing elsewhere,
+    TimeProvider clock)
+{
+    /// <param name="actor">Who closes it.</param>
+    /// <param name="user">Locked, with its roles.</param>
+    /// <exception cref="Core.Errors.ShopException">409: it is the last admin.</exception>
+    public async Task EraseAsync(Actor actor, User user, CancellationToken ct)
+    {
+        await EnsureNotLastAdminAsync(user, ct);
+        await lockout.EraseAsync([user.NormalizedUserName, user.NormalizedEmail], ct);
+        await resets.EraseAsync(user.Id, ct);
+        await sessions.EndAllAsync(user.Id, except: null, clock.GetUtcNow(), ct);       // first, so that none is refreshed any more
+        await sessions.EraseAsync(user.Id, ct);
+        foreach (var held in user.Roles.ToList())
+            users.Remove(held);
+        user.Close(clock.GetUtcNow());
+        await elsewhere.CloseAsync(actor, user.Id, ct);
+    }
+
+    private async Task EnsureNotLastAdminAsync(User user, CancellationToken ct)
+    {
+        var admin = await roles.FindAsync(Actor.AdminRole, ct);
+        if (user.Has(admin!) && !await roles.LockOtherAdminsAsync(user.Id, ct))
+            throw AuthProblems.IsLastAdmin();
+    }
+}

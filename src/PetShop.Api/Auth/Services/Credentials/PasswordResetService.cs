@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Tokens;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Credentials;
+
+/// <summary>Giving out one-time tokens that set a new password.</summary>
+public interface IPasswordResetService
+{
+    /// <summary>Gives out a token for somebody who forgot their password and is no admin. It takes the place of one given out before.</summary>
+    /// <param name="currentPassword">The admin's own.</param>
+    /// <exception cref="ShopException">
+    /// 400: the admin's password is wrong. 403: the account is an admin's. 404: no such account. 409: the admin's password was changed meanwhile.
+    /// 429: too many wrong passwords.
+    /// </exception>
+    Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct);
+}
+
+internal sealed partial class PasswordResetService(
+    UserRepository users, PasswordResetRepository resets, PresentPassword present, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock,
+    ILogger<PasswordResetService> logger) : IPasswordResetService
+{
+    public async Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct)
+    {
+        var password = await present.CheckAsync(actor, currentPassword, ct);
+        return await work.CommitAsync(async () =>
+        {
+            if (!await present.AcceptAsync(password, ct))
+                throw PresentPassword.Changed();
+            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
+            if (await users.HasRoleAsync(user.Id, Actor.AdminRole, ct))
+                throw ShopException.Forbidden("The account is an admin's. Only the operator of the shop can reset its password, with the command reset-admin.");
+            return await IssueAsync(user.Id, issuedBy: actor.UserId, ct);
+        }, ct);
+    }
+
+    /// <summary>The same for an admin, by the operator at the machine.</summary>
+    /// <param name="name">Normalised user name or e-mail.</param>
+    /// <returns>Null when there is no such account, or it is no admin's.</returns>
+    public Task<PasswordResetResponse?> IssueForAdminAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
+    {
+        var found = await users.FindForSignInAsync(name, ct);
+        var user = found is null ? null : await users.LockAsync(found.Id, ct);
+        return user is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct) ? await IssueAsync(user.Id, issuedBy: null, ct) : null;
+    }, ct);
+
+    private async Task<PasswordResetResponse> IssueAsync(long userId, long? issuedBy, CancellationToken ct)
+    {
+        var (token, expiresAt) = (RefreshSecret.Make(), clock.GetStoredNow() + options.Value.PasswordResetLifetime);
+        await resets.ReplaceAsync(new PasswordReset { UserId = userId, TokenHash = RefreshSecret.HashOf(token), ExpiresAt = expiresAt, IssuedBy = issuedBy }, ct);
+        work.OnCommitted(() => LogIssued(issuedBy is { } id ? $"Account {id}" : "The operator", userId, expiresAt));
+        return new PasswordResetResponse { Token = token, ExpiresAt = expiresAt };
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Issuer} gave out a password reset for account {UserId}, to be used before {ExpiresAt}")]
+    private partial void LogIssued(string issuer, long userId, DateTimeOffset expiresAt);
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.SignIn;
+
+/// <summary>One's own sessions: where one is signed in.</summary>
+public interface ISessionService
+{
+    /// <summary>All of them on one page, the last used first; there are 50 at most.</summary>
+    Task<Page<SessionResponse>> ListAsync(Actor actor, CancellationToken ct);
+
+    /// <exception cref="ShopException">404: one has no such session, or it has ended.</exception>
+    Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct);
+
+    /// <summary>Ends one of them; the caller's own, too.</summary>
+    /// <exception cref="ShopException">404: one has no such session, or it has ended.</exception>
+    Task EndAsync(Actor actor, Guid id, CancellationToken ct);
+
+    /// <summary>Ends all of them but the caller's.</summary>
+    Task EndOthersAsync(Actor actor, CancellationToken ct);
+}
+
+internal sealed partial class SessionService(
+    SessionRepository sessions, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock, ILogger<SessionService> logger) : ISessionService
+{
+    /// <summary>Those used before have no refresh token left that is good.</summary>
+    private DateTimeOffset UsedSince => clock.GetUtcNow() - options.Value.RefreshLifetime;
+
+    public async Task<Page<SessionResponse>> ListAsync(Actor actor, CancellationToken ct)
+    {
+        var open = await sessions.ListOpenAsync(actor.UserId, UsedSince, SessionResponse.From(actor.SessionId), ct);
+        return new Page<SessionResponse>(open, NextCursor: null, open.Count, TotalIsEstimate: false);
+    }
+
+    public async Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct) =>
+        await sessions.FindOpenAsync(actor.UserId, id, UsedSince, SessionResponse.From(actor.SessionId), ct) ?? throw NoSuchSession();
+
+    public async Task EndAsync(Actor actor, Guid id, CancellationToken ct)
+    {
+        await GetAsync(actor, id, ct);
+        await work.CommitAsync(() => sessions.EndAsync(id, clock.GetUtcNow(), ct), ct);
+        LogEnded(actor.UserId, id);
+    }
+
+    public async Task EndOthersAsync(Actor actor, CancellationToken ct)
+    {
+        var ended = await work.CommitAsync(() => sessions.EndAllAsync(actor.UserId, actor.SessionId, clock.GetUtcNow(), ct), ct);
+        LogEndedOthers(actor.UserId, ended);
+    }
+
+    private static ShopException NoSuchSession() => ShopException.NotFound("You have no session with this id, or it has ended.");
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} ended its session {SessionId}")]
+    private partial void LogEnded(long userId, Guid sessionId);
+
+    [LoggerMessage(LogLevel.Information, "Account {UserId} ended its {Count} other sessions")]
+    private partial void LogEndedOthers(long userId, int count);
+}
