@@ -28,6 +28,7 @@ builder.Services.AddProducts().AddAuth().AddSales();
 await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
 app.UseObservability().UseErrors().UseHttp().UseSecurity().UseShopOpenApi();
 app.MapControllers();
+app.EnsurePoliciesAreNamed();
 
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(app);

@@ -18,6 +18,10 @@ public sealed class TokenRouteTests : ShopTest
     [InlineData("invalid_grant", "grant_type=password&username=nobody&password=not+this+password")]
     [InlineData("invalid_request", "grant_type=password&username=nobody")]
     [InlineData("invalid_request", "grant_type=password&password=x")]
+    [InlineData("invalid_request", "grant_type=password&username=%20&password=x")]
+    [InlineData("invalid_request", "grant_type=password&username=nobody&password=")]
+    [InlineData("invalid_request", "grant_type=password&username=nobody&username=somebody&password=x")]
+    [InlineData("invalid_request", "grant_type=password&grant_type=password&username=nobody&password=x")]
     [InlineData("unsupported_grant_type", "grant_type=client_credentials")]
     [InlineData("unsupported_grant_type", "username=nobody&password=x")]
     public async Task Refusals_carry_OAuths_words_inside_a_problem(string error, string form)
@@ -39,7 +43,8 @@ public sealed class TokenRouteTests : ShopTest
     public async Task U_0000_is_refused_in_forms_too(string fields)
     {
         var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/token", "grant_type=password&" + fields, "application/x-www-form-urlencoded");
-        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+        Assert.Equal("invalid_request", problem.Text("error"));
     }
 
     [Theory]
@@ -50,6 +55,28 @@ public sealed class TokenRouteTests : ShopTest
         var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes("grant_type=password&" + fields));
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
         await (await Shop.Anyone.PostAsync("/auth/token", content)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+    }
+
+    [Theory, InlineData(255, 10), InlineData(10, 1001)]
+    public async Task What_is_longer_than_any_name_or_password_is_no_try(int nameLength, int passwordLength)
+    {
+        var (name, password) = (new string('n', nameLength), new string('p', passwordLength));
+        for (var i = 0; i < 15; i++)        // more than lock a name
+        {
+            var answer = await AskAsync(("grant_type", "password"), ("username", name), ("password", password));
+            var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+            Assert.Equal("invalid_request", problem.Text("error"));
+            Assert.Single(problem.GetProperty("errors").EnumerateObject());
+        }
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = name, password })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+    }
+
+    [Fact]
+    public async Task A_form_with_too_many_fields_is_refused()
+    {
+        var fields = string.Join('&', Enumerable.Range(0, 2_000).Select(i => $"f{i}=1"));
+        var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/token", fields, "application/x-www-form-urlencoded");
+        Assert.Equal("invalid_request", (await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant")).Text("error"));
     }
 
     [Fact]

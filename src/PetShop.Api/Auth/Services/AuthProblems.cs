@@ -52,6 +52,10 @@ internal static class AuthProblems
         Example = "Sign in again and repeat the request within five minutes, or send your password to POST /auth/users/{id}/close.",
     };
 
+    /// <summary>The members that OAuth clients read of a refusal (RFC 6749, 5.2).</summary>
+    public static Dictionary<string, object?> OAuthMembers(string error, string description) =>
+        new() { ["error"] = error, ["error_description"] = description };
+
     public static ShopException NoSuchUser() => ShopException.NotFound("There is no account with this id, or it was closed.");
 
     public static ShopException IsLastAdmin() => new(LastAdmin, "Make somebody else an admin first.");

@@ -12,6 +12,8 @@ internal static class AccountRules
     private const string EmailPattern =
         @"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z";
 
+    private const int MaxTriedLength = 1000;
+
     private const string PhonePattern = @"^(?:\+[1-9][0-9]{3,14}|[0-9]{3,20})\z";
 
     public static IRuleBuilderOptions<T, string?> Username<T>(this IRuleBuilder<T, string?> rule) => rule
@@ -30,13 +32,19 @@ internal static class AccountRules
         .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
         .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
 
-    /// <summary>A password to compare with: what it must look like is nobody's business.</summary>
+    /// <summary>A password to compare with. What it must look like is nobody's business: one of blanks alone may be right.</summary>
     public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(password => password is { Length: > 0 }).WithMessage("Give your password.").MaximumLength(1000).WithMessage("This is longer than any password.");
+        .Must(password => password is { Length: > 0 }).WithMessage("Give your password.")
+        .MaximumLength(MaxTriedLength).WithMessage("This is longer than any password.");
 
     /// <summary>Whether both are one password, however their letters were composed.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
         one is null || other is null ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
+
+    /// <summary>What is signed in with. What it must look like is nobody's business before that.</summary>
+    public static IRuleBuilderOptions<T, string?> SignInName<T>(this IRuleBuilder<T, string?> rule) => rule
+        .NotEmpty().WithMessage("Give your user name or e-mail address.")
+        .MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.");
 
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
         .MaximumLength(User.NameMaxLength).WithMessage("Use at most 50 characters.");

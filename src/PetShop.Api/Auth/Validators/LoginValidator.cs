@@ -1,7 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
-using PetShop.Api.Auth.Entities;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -11,9 +10,28 @@ public sealed class LoginValidator : AbstractValidator<LoginRequest>
     public LoginValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Username).NotEmpty().WithMessage("Give your user name or e-mail address.").MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.");
+        RuleFor(r => r.Username).SignInName();
         RuleFor(r => r.Password).PresentPassword();
     }
+}
+
+/// <summary>The same for OAuth's form. Another grant than <c>password</c> has other fields, and is refused for what it is.</summary>
+public sealed class TokenRequestValidator : AbstractValidator<TokenRequest>
+{
+    private const string NoNul = "The character U+0000 is not allowed. Remove it.";
+
+    public TokenRequestValidator()
+    {
+        RuleLevelCascadeMode = CascadeMode.Stop;
+        When(r => r.GrantType == TokenRequest.PasswordGrant, () =>
+        {
+            RuleFor(r => r.Username).SignInName().Must(HasNoNul).WithMessage(NoNul);
+            RuleFor(r => r.Password).PresentPassword().Must(HasNoNul).WithMessage(NoNul);
+        });
+    }
+
+    /// <summary>JSON is read without it; a form is not.</summary>
+    private static bool HasNoNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) != true;
 }
 
 public sealed class RefreshValidator : AbstractValidator<RefreshRequest>

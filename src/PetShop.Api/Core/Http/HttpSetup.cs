@@ -24,13 +24,14 @@ public static class HttpSetup
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
-        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddControllers(ConfigureMvc);
-        services.AddShopJson().AddShopValidation().AddCrossOrigin();
+        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddSingleton<StrictFormFilter>().AddControllers(ConfigureMvc);
+        services.AddShopJson().AddShopValidation().AddCrossOrigin().AddStrictTransport();
         return builder;
     }
 
     public static WebApplication UseHttp(this WebApplication app)
     {
+        app.UseStrictTransport();
         app.UseMiddleware<RequestManners>();
         app.UseRouting();
         app.UseCrossOrigin();       // before anything refuses: a storefront must be able to read why
@@ -47,6 +48,7 @@ public static class HttpSetup
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.Filters.AddService<StrictQueryFilter>();
         options.Filters.AddService<PlainBodyFilter>();
+        options.Filters.AddService<StrictFormFilter>();
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();

@@ -19,16 +19,19 @@ internal static class ValidationSetup
         services.Configure<ApiBehaviorOptions>(options =>
         {
             options.SuppressMapClientErrors = true;
-            options.InvalidModelStateResponseFactory = context => Refuse(context.ModelState);
+            options.InvalidModelStateResponseFactory = Refuse;
         });
         services.Configure<JsonOptions>(options => options.AllowInputFormatterExceptionMessages = false);
         return services;
     }
 
-    private static ProblemResult Refuse(ModelStateDictionary state)
+    private static ProblemResult Refuse(ActionContext context)
     {
+        var state = context.ModelState;
         var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception).OfType<JsonException>().FirstOrDefault();
-        return new(unreadable is not null ? FromJson(unreadable) : FromFields(state));
+        var problem = unreadable is not null ? FromJson(unreadable) : FromFields(state);
+        var shape = context.ActionDescriptor.EndpointMetadata.OfType<IInvalidRequestShape>().FirstOrDefault();
+        return new(shape?.Shape(problem) ?? problem);
     }
 
     private static Problem FromJson(JsonException exception)

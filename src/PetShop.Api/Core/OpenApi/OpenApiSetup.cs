@@ -12,7 +12,10 @@ public static class OpenApiSetup
     internal const string DocumentName = "v1";
 
     private const string DocumentPath = "/swagger/v1/swagger.json";
+    private const string DeskPath = "swagger";
     private const string EnabledSetting = "Swagger:Enabled";
+
+    private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
 
     public static WebApplicationBuilder AddShopOpenApi(this WebApplicationBuilder builder)
     {
@@ -32,7 +35,7 @@ public static class OpenApiSetup
             return app;
         app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
-        app.UseSwaggerUI(ConfigureDesk);
+        app.MapSwaggerUI(DeskPath, ConfigureDesk).WithMetadata(Reading).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
@@ -68,7 +71,6 @@ public static class OpenApiSetup
 
     private static void ConfigureDesk(SwaggerUIOptions options)
     {
-        options.RoutePrefix = "swagger";
         options.DocumentTitle = "PetShop";
         options.SwaggerEndpoint("v1/swagger.json", "PetShop");
         options.EnablePersistAuthorization();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Security.Keys;
 
@@ -19,7 +18,6 @@ public static class SecuritySetup
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser().RequireRole(Actor.AdminRole));
-        services.Configure<MvcOptions>(options => options.Conventions.Add(new PolicyCheck()));
         return builder;
     }
 

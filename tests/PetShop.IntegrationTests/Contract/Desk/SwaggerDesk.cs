@@ -7,6 +7,16 @@ namespace PetShop.IntegrationTests.Contract.Desk;
 internal sealed class SwaggerDesk : IAsyncDisposable
 {
     private const int Patience = 30_000;
+
+    /// <summary>Notes what the browser refuses by the page's Content-Security-Policy, over a reload too.</summary>
+    private const string NoteRefusals = """
+        document.addEventListener('securitypolicyviolation', e => {
+            const refused = JSON.parse(sessionStorage.getItem('refused') ?? '[]');
+            refused.push(`${e.effectiveDirective} ${e.blockedURI}`);
+            sessionStorage.setItem('refused', JSON.stringify(refused));
+        });
+        """;
+
     private readonly IBrowser _browser;
     private readonly IPage _page;
 
@@ -25,6 +35,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         {
             var desk = new SwaggerDesk(browser, await browser.NewPageAsync());
             desk._page.DefaultTimeout = Patience;
+            await desk._page.EvaluateExpressionOnNewDocumentAsync(NoteRefusals);
             await desk._page.GoToAsync(new Uri(shop, "/swagger").ToString());
             await desk.UnfoldAsync();
             return desk;
@@ -70,6 +81,17 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         var shown = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .highlight-code code`)?.textContent ?? 'null'");
         return (int.Parse(status.Split('\n')[0]), JsonDocument.Parse(shown).RootElement);
     }
+
+    /// <summary>What the browser refused so far: the directive and what it was about.</summary>
+    public async Task<IReadOnlyList<string>> RefusedAsync() =>
+        await _page.EvaluateExpressionAsync<string[]>("JSON.parse(sessionStorage.getItem('refused') ?? '[]')");
+
+    /// <summary>Puts markup into the page, as text of the shop's data would come in if something failed to escape it.</summary>
+    public Task InsertAsync(string markup) =>
+        _page.EvaluateFunctionAsync("markup => document.body.insertAdjacentHTML('beforeend', markup)", markup);
+
+    /// <summary>Whether a script set this on the window.</summary>
+    public Task<bool> IsSetAsync(string name) => _page.EvaluateExpressionAsync<bool>($"window.{name} === true");
 
     public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
 

@@ -118,6 +118,7 @@ internal static class EndpointTable
         new("GET /health/ready", Anyone),
         new("GET /metrics", Admins),
         new("GET /swagger/v1/swagger.json", Anyone),
+        new("GET /swagger/{**path=page}", Anyone),
         new("GET /admin/logging", Admins),
         new("PUT /admin/logging", Admins, 200, """{"default":"information"}"""),
         new("GET /admin/cache", Admins),

@@ -1,9 +1,7 @@
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using PetShop.Api.Core.Security;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
@@ -29,8 +27,14 @@ public sealed partial class EndpointTableTests : ShopTest
     }
 
     [Fact]
-    public void The_shop_does_not_start_with_an_action_that_names_no_policy() =>
-        Assert.Contains(Shop.Services.GetRequiredService<IOptions<MvcOptions>>().Value.Conventions, convention => convention is PolicyCheck);
+    public void The_shop_does_not_start_with_an_endpoint_that_names_no_policy()
+    {
+        using var usual = new ApiDescription();
+        using var shop = usual.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
+            services.AddControllers().AddApplicationPart(typeof(SilentController).Assembly)));
+        var failure = Assert.ThrowsAny<Exception>(() => shop.CreateClient());
+        Assert.Contains(nameof(SilentController), failure.ToString(), StringComparison.Ordinal);
+    }
 
     internal static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]

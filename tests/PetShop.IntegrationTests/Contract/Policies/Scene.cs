@@ -60,6 +60,7 @@ internal sealed partial class Scene
     {
         "new" => $"scene{Interlocked.Increment(ref _names)}",
         "password" => Buyer.UsualPassword,
+        "page" => "index.html",
         "username" => _owner.Username,
         "refresh" => _owner.RefreshToken,
         "session" => (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
@@ -164,6 +165,6 @@ internal sealed partial class Scene
         return $"{(await asked.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
     }
 
-    [GeneratedRegex(@"(?:\{\w+=|<)(\w+)[}>]")]
+    [GeneratedRegex(@"(?:\{\**\w+=|<)(\w+)[}>]")]
     private static partial Regex Places();
 }

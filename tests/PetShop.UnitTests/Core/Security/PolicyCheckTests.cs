@@ -1,53 +1,54 @@
-using System.Reflection;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.UnitTests.Core.Security;
 
 public sealed class PolicyCheckTests
 {
-    [Theory]
-    [InlineData(nameof(Actions.Named))]
-    [InlineData(nameof(Actions.Public))]
-    public void An_action_that_says_who_may_call_it_is_let_pass(string action) => new PolicyCheck().Apply(With(action));
-
-    [Theory]
-    [InlineData(nameof(Actions.Silent))]
-    [InlineData(nameof(Actions.Vague))]
-    public void One_that_does_not_stops_the_start_by_its_name(string action) =>
-        Assert.Contains("Actions." + action, Assert.Throws<InvalidOperationException>(() => new PolicyCheck().Apply(With(nameof(Actions.Public), action))).Message, StringComparison.Ordinal);
-
-    private static ApplicationModel With(params string[] actions)
+    [Fact]
+    public void Endpoints_that_say_who_may_call_them_are_let_pass() => Check(app =>
     {
-        var controller = new ControllerModel(typeof(Actions).GetTypeInfo(), []) { ControllerName = nameof(Actions) };
-        foreach (var action in actions)
-        {
-            var method = typeof(Actions).GetMethod(action)!;
-            controller.Actions.Add(new ActionModel(method, method.GetCustomAttributes(inherit: true)) { ActionName = action, Controller = controller });
-        }
-        return new ApplicationModel { Controllers = { controller } };
+        app.MapGet("/named", Answer).RequireAuthorization(Policies.Admin);
+        app.MapGet("/public", Answer).AllowAnonymous();
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapGroup("/group").RequireAuthorization(Policies.Admin).MapGet("/inside", Answer);
+        app.MapGet("/named/and/asked", Answer).RequireAuthorization().RequireAuthorization(Policies.Admin);
+    });
+
+    [Fact]
+    public void One_that_says_nothing_stops_the_start_by_its_name() =>
+        AssertStops("/silent", app => app.MapGet("/silent", Answer));
+
+    [Fact]
+    public void One_that_asks_for_any_sign_in_names_no_policy() =>
+        AssertStops("/vague", app => app.MapGet("/vague", Answer).RequireAuthorization());
+
+    [Fact]
+    public void One_that_names_a_policy_that_there_is_not_stops_the_start() =>
+        AssertStops("/typo", app => app.MapGet("/typo", Answer).RequireAuthorization("admins"));
+
+    [Fact]
+    public void What_others_map_is_held_to_the_same() => AssertStops("Health checks", app => app.MapHealthChecks("/health"));
+
+    private static void AssertStops(string name, Action<WebApplication> map)
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => Check(map));
+        Assert.Contains(name, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("/public", failure.Message, StringComparison.Ordinal);
     }
 
-    public sealed class Actions
+    private static void Check(Action<WebApplication> map)
     {
-        [Authorize(Policy = Policies.Admin)]
-        public static void Named()
-        {
-        }
-
-        [AllowAnonymous]
-        public static void Public()
-        {
-        }
-
-        public static void Silent()
-        {
-        }
-
-        [Authorize]
-        public static void Vague()
-        {
-        }
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddHealthChecks();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser());
+        var app = builder.Build();
+        app.MapGet("/public", Answer).AllowAnonymous();
+        map(app);
+        app.EnsurePoliciesAreNamed();
     }
+
+    private static Task Answer(HttpContext context) => Task.CompletedTask;
 }

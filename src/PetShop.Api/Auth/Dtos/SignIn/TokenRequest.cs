@@ -5,6 +5,9 @@ namespace PetShop.Api.Auth.Dtos.SignIn;
 /// <summary>A token request in OAuth's form (RFC 6749, 4.3), as Swagger UI sends it. Client id, secret and scope are not looked at.</summary>
 public sealed record TokenRequest
 {
+    /// <summary>The one grant that the shop gives.</summary>
+    public const string PasswordGrant = "password";
+
     /// <summary>Always <c>password</c>.</summary>
     /// <example>password</example>
     public string? GrantType { get; init; }

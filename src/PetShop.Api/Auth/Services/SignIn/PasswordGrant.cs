@@ -16,15 +16,11 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
 {
     public async Task<TokenResponse> GrantAsync(Actor caller, TokenRequest request, CancellationToken ct)
     {
-        if (request.GrantType != "password")
+        if (request.GrantType != TokenRequest.PasswordGrant)
             throw Refuse("unsupported_grant_type", "Send grant_type=password.");
-        if (string.IsNullOrEmpty(request.Username) || string.IsNullOrEmpty(request.Password))
-            throw Refuse("invalid_request", "Send username and password.");
-        if (request.Username.Contains('\0') || request.Password.Contains('\0'))       // forms are not read by our JSON reader, which refuses it elsewhere
-            throw Refuse("invalid_request", "The character U+0000 is not allowed. Remove it.");
         try
         {
-            var signedIn = await login.SignInAsync(caller, request.Username, request.Password, ct);
+            var signedIn = await login.SignInAsync(caller, request.Username!, request.Password!, ct);
             return new TokenResponse
             {
                 AccessToken = signedIn.Token,
@@ -39,13 +35,10 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
         }
         catch (ShopException e) when (e.RetryAfter is not null)
         {
-            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = MembersOf("invalid_grant", e.Message) };
+            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = AuthProblems.OAuthMembers("invalid_grant", e.Message) };
         }
     }
 
     private static ShopException Refuse(string error, string description) =>
-        new(AuthProblems.InvalidGrant, description) { Members = MembersOf(error, description) };
-
-    private static Dictionary<string, object?> MembersOf(string error, string description) =>
-        new() { ["error"] = error, ["error_description"] = description };
+        new(AuthProblems.InvalidGrant, description) { Members = AuthProblems.OAuthMembers(error, description) };
 }

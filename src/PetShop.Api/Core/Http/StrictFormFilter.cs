@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>A form's field that is given twice is refused by name: which of the two was meant, only the client knows.</summary>
+internal sealed class StrictFormFilter : IAsyncResourceFilter
+{
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (request.HasFormContentType)
+            await CheckAsync(request, context);
+        await next();
+    }
+
+    private static async Task CheckAsync(HttpRequest request, ResourceExecutingContext context)
+    {
+        try
+        {
+            foreach (var (name, values) in await request.ReadFormAsync(context.HttpContext.RequestAborted))
+                if (values.Count > 1)
+                    context.ModelState.AddModelError(name, "Give this field once.");
+        }
+        catch (InvalidDataException)
+        {
+            // The model binder meets it again, and says what is wrong with the form.
+        }
+    }
+}
