@@ -20,7 +20,7 @@ if (args is ["make-certificate", .. var path])
     return await CertificateCommand.RunAsync(path);
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddShopLogging().AddObservability();
+builder.AddSecretFiles().AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth().AddSales();

@@ -21,6 +21,9 @@ internal sealed class ApiDefaults(IReadOnlyDictionary<string, string> given)
 
     public IEnumerable<KeyValuePair<string, string>> Settings => Find(CatalogueName) is null ? [new(CatalogueName, "true")] : [];
 
+    /// <summary>Whether the environment sets it.</summary>
+    public bool IsGiven(string name) => Find(name) is not null;
+
     // As the API reads its settings: upper and lower case are the same.
     private string? Find(string name)
     {

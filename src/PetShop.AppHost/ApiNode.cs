@@ -5,7 +5,7 @@ namespace PetShop.AppHost;
 /// <summary>One serving API process.</summary>
 internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
 
     /// <summary>Where a browser on this machine reaches it.</summary>

@@ -69,7 +69,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
     {
         say($"Started {servers.Summary}.");
         say("Preparing the database …");
-        var settings = new ShopProcesses(_defaults, servers);
+        var settings = new ShopProcesses(_defaults, folder, servers);
         var admin = new FirstAdmin(folder, servers.Postgres.DataName);
         var said = await ApiProcess.MigrateAsync(folder.Logs, settings.ForMigrate(admin.Settings), stop);
         var description = admin.Settle(said);

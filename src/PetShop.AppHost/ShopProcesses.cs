@@ -1,26 +1,54 @@
+using PetShop.Api.Core.Security.Keys;
+using PetShop.AppHost.Machine;
 using PetShop.AppHost.Servers;
 
 namespace PetShop.AppHost;
 
 /// <summary>
-/// What the API's processes are told: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing.
+/// What the API's processes are told: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
+/// and all
+/// share the certificate that protects the signing keys in the database.
 /// </summary>
-internal sealed class ShopProcesses(ApiDefaults defaults, ShopServers servers)
+internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, ShopServers servers)
 {
     private const string DatabaseName = "ConnectionStrings__PetShop";
+    private const string CertificateName = "DataProtection__CertificatePath";
+
+    private IPostgresServer Postgres => servers.Postgres;
 
     public IReadOnlyDictionary<string, string> ForMigrate(IEnumerable<KeyValuePair<string, string>> admin)
     {
-        var settings = new Dictionary<string, string>(Shared.Concat(admin)) { [DatabaseName] = As(servers.Postgres.Roles?.Owner) };
-        if (servers.Postgres.Roles is { } roles) settings["Database__ApplicationRole"] = roles.Nodes.Name;
+        var settings = Shared();
+        foreach (var (name, value) in admin) settings[name] = value;
+        settings[DatabaseName] = As(Postgres.Roles?.Owner);
+        if (Postgres.Roles is { } roles) settings["Database__ApplicationRole"] = roles.Nodes.Name;
         return settings;
     }
 
-    public IReadOnlyDictionary<string, string> ForNodes() =>
-        new Dictionary<string, string>(Shared) { [DatabaseName] = As(servers.Postgres.Roles?.Nodes) };
+    public IReadOnlyDictionary<string, string> ForNodes()
+    {
+        var settings = Shared();
+        settings[DatabaseName] = As(Postgres.Roles?.Nodes);
+        return settings;
+    }
 
-    private IEnumerable<KeyValuePair<string, string>> Shared =>
-        [.. defaults.Settings, new("ConnectionStrings__Redis", servers.Redis.ConnectionString)];
+    private Dictionary<string, string> Shared()
+    {
+        var settings = new Dictionary<string, string>(defaults.Settings)
+        {
+            ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
+        };
+        // A database that was given may have other nodes, elsewhere: a certificate of this folder would lock them out.
+        if (Postgres.Roles is not null && !defaults.IsGiven(CertificateName)) settings[CertificateName] = Certificate();
+        return settings;
+    }
 
-    private string As(PostgresRole? role) => role?.In(servers.Postgres.ConnectionString) ?? servers.Postgres.ConnectionString;
+    private string Certificate()
+    {
+        var path = folder.PathOf("key-ring.pfx");
+        KeyCertificates.Make(path, password: null, TimeProvider.System.GetUtcNow());
+        return path;
+    }
+
+    private string As(PostgresRole? role) => role?.In(Postgres.ConnectionString) ?? Postgres.ConnectionString;
 }

@@ -35,6 +35,17 @@ public sealed partial class DocumentationTests
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), path));
     }
 
+    [Fact]
+    public void The_first_screen_of_README_has_two_commands_and_says_what_the_first_one_does()
+    {
+        var readme = Repository.Read("README.md").ReplaceLineEndings("\n");
+        var screen = readme[..readme.IndexOf("\n## ", StringComparison.Ordinal)];
+        var commands = Block().Matches(screen).Select(block => block.Groups[1].Value);
+        Assert.Equal(["dotnet run --project src/PetShop.AppHost", "dotnet test"], commands);
+        string[] parts = ["about a minute", "fetches packages", "~/.local/share/petshop", "/var/lib/petshop"];
+        Assert.All(parts, part => Assert.Contains(part, screen, StringComparison.Ordinal));
+    }
+
     /// <summary>The settings that begin a row.</summary>
     private static IEnumerable<string> Rows() => Operations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
@@ -45,6 +56,9 @@ public sealed partial class DocumentationTests
         property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
             ? SettingsOf(property.PropertyType, $"{prefix}__{property.Name}")
             : [$"{prefix}__{property.Name}"]);
+
+    [GeneratedRegex("(?s)```[a-z]*\n(.*?)\n```")]
+    private static partial Regex Block();
 
     [GeneratedRegex("(?<=`)[A-Z][A-Za-z]+(__[A-Z][A-Za-z]+)+(?=`)")]
     private static partial Regex SettingName();

@@ -7,7 +7,7 @@ namespace PetShop.IntegrationTests.AppHost;
 /// <summary>AppHost as a process of its own, as <c>dotnet run</c> starts it.</summary>
 internal sealed class AppHostProgram : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly TaskCompletionSource _isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);

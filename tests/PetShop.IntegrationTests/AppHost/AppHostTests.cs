@@ -14,6 +14,9 @@ public sealed class AppHostTests : IDisposable
     private readonly int _managementPort = FreePort.Take();
     private readonly HttpClient _http = new();
 
+    /// <summary>In AppHost's environment; only <c>migrate</c> needs such a one.</summary>
+    private const string AdminSecret = "not for who serves";
+
     [LocalServersFact]
     public async Task The_shop_opens_finds_its_data_again_after_a_kill_and_leaves_nothing_behind()
     {
@@ -30,13 +33,17 @@ public sealed class AppHostTests : IDisposable
             await AssertManagementPortAsync();
             await SignUpAsync();
             foreach (var program in (string[])["postgres", "redis-server", "PetShop.Api.dll"])
-                Assert.Contains(Processes(), process => process.Contains(program, StringComparison.Ordinal));
+                Assert.Contains(Processes(), process => process.Is(program));
             await first.SignalAsync("KILL");
             Assert.NotEqual(0, await first.EndAsync(Promised));
         }
-        using (var second = await AppHostProgram.Start(_folder, _address).OpenAsync())
+        var secret = ("BootstrapAdmin__Password", AdminSecret);
+        using (var second = await AppHostProgram.Start(_folder, _address, secret).OpenAsync())
         {
             await SignInAsync();
+            AssertSecretsAreKept();
+            await AssertTourWorksAsync();
+            await AssertLogsAreCutAsync();
             Assert.Matches("Admin +admin, password in ", second.Said);
             await second.SignalAsync("INT");
             Assert.Equal(0, await second.EndAsync(Promised));
@@ -72,6 +79,49 @@ public sealed class AppHostTests : IDisposable
         var password = (await File.ReadAllTextAsync(Path.Combine(_folder, "admin-password"))).Trim();
         var login = await _http.PostAsJsonAsync(new Uri(_address, "auth/login"), new { username = "admin", password });
         return (await login.ShouldBeAsync(HttpStatusCode.OK)).Text("token");
+    }
+
+    /// <summary>
+    /// A process knows what it needs: servers no setting of the API, a node neither the first admin's password nor
+    /// the owner's role.
+    /// </summary>
+    private void AssertSecretsAreKept()
+    {
+        var children = Processes().Where(process => !process.Is("PetShop.AppHost.dll")).ToList();
+        Assert.DoesNotContain(children.SelectMany(process => process.Environment), IsAdminSecret);
+        var servers = children.Where(process => process.Is("/postgres") || process.Is("/redis-server"));
+        Assert.DoesNotContain(servers.SelectMany(process => process.Environment), IsSetting);
+        var node = children.First(process => process.Is("PetShop.Api.dll")).Environment;
+        var connection = Assert.Single(node, text => text.StartsWith("ConnectionStrings__PetShop", StringComparison.Ordinal));
+        Assert.Contains("Username=petshop_api;", connection, StringComparison.Ordinal);
+        Assert.Contains($"DataProtection__CertificatePath={Path.Combine(_folder, "key-ring.pfx")}", node);
+        var log = File.ReadAllText(Path.Combine(_folder, "logs", $"api-{_address.Port}.log"));
+        Assert.DoesNotContain("certificate", log, StringComparison.OrdinalIgnoreCase);
+
+        static bool IsAdminSecret(string variable) => variable.EndsWith(AdminSecret, StringComparison.Ordinal);
+        static bool IsSetting(string variable) => variable.Split('=')[0].Contains("__", StringComparison.Ordinal);
+    }
+
+    private async Task AssertTourWorksAsync()
+    {
+        var shown = await ReadmeTour.RunAsync(_address);
+        Assert.All(shown, line => Assert.True(line.Length <= 100, line));
+        foreach (var line in (string[])["304", "\"status\":400"])
+            Assert.Contains(line, shown);
+        string[] parts =
+        [
+            "\"name\":", "The account is made", "\"product_name\":", "has been placed",
+            "Idempotent-Replayed: true", "[0].quantity", "\"pet_typ\":",
+        ];
+        foreach (var part in parts)
+            Assert.Contains(shown, line => line.Contains(part, StringComparison.Ordinal));
+    }
+
+    private async Task AssertLogsAreCutAsync()
+    {
+        var log = Path.Combine(_folder, "logs", "redis.log");
+        await File.AppendAllTextAsync(log, new string('x', (int)LogRotation.Most + 1));
+        await Eventually.TrueAsync(() => new FileInfo(log).Length < LogRotation.Most, "the log is cut");
     }
 
     private async Task AssertExamplesWorkAsync(string admin)
@@ -120,23 +170,5 @@ public sealed class AppHostTests : IDisposable
 
     private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(_address, path));
 
-    /// <summary>What still runs of the shop: its servers name the data folder or work in it (PostgreSQL's children rewrite their command lines), its node names the address.</summary>
-    private List<string> Processes() =>
-    [
-        .. Directory.EnumerateDirectories("/proc").Select(Describe)
-            .Where(line => line.Contains(_folder, StringComparison.Ordinal) || line.Contains($"localhost:{_address.Port}", StringComparison.Ordinal)),
-    ];
-
-    /// <summary>Its command line and its working folder.</summary>
-    private static string Describe(string process)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline")) + Directory.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";      // no process, or one that has just ended
-        }
-    }
+    private IReadOnlyList<ShopProcess> Processes() => ShopProcess.Find(_folder, _address);
 }

@@ -29,29 +29,6 @@ namespace PetShop.Api.Core.Database.Migrations
             modelBuilder.HasSequence("time_ordered_id_blocks")
                 .IncrementsBy(64);
 
-            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("FriendlyName")
-                        .HasColumnType("text")
-                        .HasColumnName("friendly_name");
-
-                    b.Property<string>("Xml")
-                        .HasColumnType("text")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Id")
-                        .HasName("pk_data_protection_keys");
-
-                    b.ToTable("data_protection_keys", (string)null);
-                });
-
             modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -602,10 +579,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("slug");
 
-                    b.Property<int>("StockQuantity")
-                        .HasColumnType("integer")
-                        .HasColumnName("stock_quantity");
-
                     b.Property<string>("Supplier")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -664,12 +637,33 @@ namespace PetShop.Api.Core.Database.Migrations
 
                             t.HasCheckConstraint("ck_products_price", "price >= 0");
 
-                            t.HasCheckConstraint("ck_products_stock_quantity", "stock_quantity >= 0");
-
                             t.HasCheckConstraint("ck_products_weight", "weight >= 0");
                         });
+                });
 
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Sellable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sellable");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_stock");
+
+                    b.ToTable("product_stock", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_product_stock_quantity", "quantity >= 0");
+                        });
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
@@ -1200,6 +1194,16 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+                {
+                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                        .WithOne("Stock")
+                        .HasForeignKey("PetShop.Api.Products.Entities.ProductStock", "ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_stock_products_product_id");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
                     b.HasOne("PetShop.Api.Auth.Entities.User", null)
@@ -1325,6 +1329,12 @@ namespace PetShop.Api.Core.Database.Migrations
             modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
                 {
                     b.Navigation("Roles");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+                {
+                    b.Navigation("Stock")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>

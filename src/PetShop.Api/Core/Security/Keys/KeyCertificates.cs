@@ -13,6 +13,10 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
     private const int ValidYears = 100;
     private const string PemBeginning = "-----BEGIN";
 
+    // macOS keeps keys in a keychain and knows no other way.
+    private static X509KeyStorageFlags Storage =>
+        OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
+
     public IEnumerable<X509Certificate2> All => new[] { Current, Previous }.OfType<X509Certificate2>();
 
     public static KeyCertificates Load(KeyProtectionOptions options)
@@ -81,7 +85,7 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
         {
             (true, null) => X509Certificate2.CreateFromPemFile(path),
             (true, _) => X509Certificate2.CreateFromEncryptedPemFile(path, password),
-            _ => X509CertificateLoader.LoadPkcs12FromFile(path, password, X509KeyStorageFlags.EphemeralKeySet),
+            _ => X509CertificateLoader.LoadPkcs12FromFile(path, password, Storage),
         };
         using var key = certificate.GetRSAPrivateKey();
         return key is not null ? certificate : throw new CryptographicException("it holds no RSA private key");
