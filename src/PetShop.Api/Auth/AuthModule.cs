@@ -5,6 +5,7 @@ using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Auth.Services.Tokens;

@@ -1,4 +1,4 @@
-using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;

@@ -1,17 +1,18 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.AppHost;
 
 /// <summary>Sends every example of the API's description as it stands, as somebody does who opens an operation in Swagger UI and presses Execute.</summary>
-internal sealed class DocumentExamples(HttpClient http, Uri shop)
+internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
 {
     /// <summary>It makes the account that other examples name, so it goes first.</summary>
     private const string Register = "POST /auth/register";
 
-    /// <summary>What names something that only the reader has: a token, or an order of their own. What makes an admin names the first, who is one. And what ends the walk.</summary>
-    private static readonly string[] NeedsOwn = ["POST /auth/refresh", "POST /auth/logout-all", "POST /auth/users/{id}/roles", "POST /sales/invoices", "POST /sales/returns"];
+    /// <summary>What makes an admin names the first, who is one. And what ends the walk.</summary>
+    private static readonly string[] NeedsOther = ["POST /auth/logout-all", "POST /auth/users/{id}/roles"];
 
     /// <returns>How many were sent, and what was said to those that failed.</returns>
     public async Task<(int Sent, List<string> Failures)> SendAllAsync(string token)
@@ -36,16 +37,26 @@ internal sealed class DocumentExamples(HttpClient http, Uri shop)
     private static Example? Read(string path, JsonProperty operation)
     {
         var name = $"{operation.Name.ToUpperInvariant()} {path}";
-        if (operation.Name == "delete" || NeedsOwn.Contains(name))
+        if (operation.Name == "delete" || NeedsOther.Contains(name) || SaysWhatToFillIn(operation.Value))
             return null;
         var filled = path;
         foreach (var parameter in operation.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [])
         {
-            if (parameter.Text("in") == "path" && parameter.TryGetProperty("example", out var example))
-                filled = filled.Replace($"{{{parameter.Text("name")}}}", example.ToString(), StringComparison.Ordinal);
+            if (parameter.Text("in") == "path" && ExampleOf(parameter) is { } example)
+                filled = filled.Replace($"{{{parameter.Text("name")}}}", example, StringComparison.Ordinal);
         }
         return filled.Contains('{', StringComparison.Ordinal) ? null : new(name, new HttpMethod(operation.Name.ToUpperInvariant()), filled.TrimStart('/'), BodyOf(operation.Value));
     }
+
+    /// <summary>The page asks for a token or an order of the reader's own.</summary>
+    private static bool SaysWhatToFillIn(JsonElement operation) =>
+        operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("description", out var text)
+        && text.GetString()!.Contains("put in your own", StringComparison.Ordinal);
+
+    /// <summary>Filled in where the operation only reads, and told in words elsewhere.</summary>
+    private static string? ExampleOf(JsonElement parameter) =>
+        parameter.TryGetProperty("example", out var example) ? example.ToString()
+        : parameter.TryGetProperty("description", out var text) && InWords().Match(text.GetString()!) is { Success: true } told ? told.Groups[1].Value : null;
 
     private static HttpContent? BodyOf(JsonElement operation)
     {
@@ -57,6 +68,9 @@ internal sealed class DocumentExamples(HttpClient http, Uri shop)
             ? new FormUrlEncodedContent(example.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.ToString())))
             : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
     }
+
+    [GeneratedRegex("Such as `([^`]+)`")]
+    private static partial Regex InWords();
 
     private sealed record Example(string Name, HttpMethod Method, string Path, HttpContent? Body);
 }

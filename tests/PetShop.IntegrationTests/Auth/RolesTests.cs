@@ -64,7 +64,8 @@ public sealed class RolesTests : ShopTest
         await (await admin.PostAsync(path, new { role = "Admin" })).ShouldBlameAsync("role");
         await (await admin.PostAsync(path, new { })).ShouldBlameAsync("role");
         await (await admin.DeleteAsync(path, new { role = "king" })).ShouldBlameAsync("role");
-        await (await admin.DeleteAsync(path + "/king")).ShouldBlameAsync("role");
+        foreach (var role in (string[])["king", "%20", "ADMIN", "%EF%BD%81dmin", new string('a', 5_000)])
+            await (await admin.DeleteAsync($"{path}/{role}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
         await (await admin.PostAsync(path, new { role = "user" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "role-already-held");
         await (await admin.DeleteAsync(path + "/admin")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
         await (await admin.DeleteAsync(path + "/user")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");

@@ -34,15 +34,22 @@ public sealed class OpenApiRulesTests
             Has(parameter!["description"]) && ((string)parameter["in"]! == "header" || ((string)parameter["name"]!).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))));
 
     [Fact]
+    public async Task Nothing_that_changes_something_has_its_path_filled_in() =>
+        await AssertForAllAsync((name, operation) => name.StartsWith("GET ", StringComparison.Ordinal)
+            || (operation["parameters"]?.AsArray() ?? []).All(parameter => (string)parameter!["in"]! != "path" || (parameter["example"] ?? parameter["examples"]) is null));
+
+    [Fact]
     public async Task Every_success_says_what_comes_back() =>
         await AssertForAllAsync(operation => operation["responses"]!.AsObject().Where(answer => answer.Key is "200" or "201")
             .All(answer => answer.Value!["content"]?["application/json"]?["schema"] is not null));
 
-    private static async Task AssertForAllAsync(Func<JsonObject, bool> rule)
+    private static Task AssertForAllAsync(Func<JsonObject, bool> rule) => AssertForAllAsync((_, operation) => rule(operation));
+
+    private static async Task AssertForAllAsync(Func<string, JsonObject, bool> rule)
     {
         var operations = await ApiDescription.OperationsAsync();
         Assert.NotEmpty(operations);
-        Assert.Empty(operations.Where(o => !rule(o.Operation)).Select(o => o.Name));
+        Assert.Empty(operations.Where(o => !rule(o.Name, o.Operation)).Select(o => o.Name));
     }
 
     private static bool SaysWho(string description, bool isPublic, bool isForAdmins)

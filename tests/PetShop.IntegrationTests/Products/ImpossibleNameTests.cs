@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Cache.Shared;
 using PetShop.IntegrationTests.Sales;
@@ -33,5 +34,16 @@ public sealed class ImpossibleNameTests : ShopTest
             var problem = await (await admin.GetAsync($"/products/{route}/{name}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
             Assert.Equal("No product can have this SKU or slug. GET /products lists them.", problem.Text("detail"));
         }
+    }
+
+    /// <summary>Ids are tried in <see cref="Contract.Manners.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>.</summary>
+    [Fact]
+    public void No_other_route_takes_a_name_in_its_path()
+    {
+        var names = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.RoutePattern.Parameters)
+            .Where(parameter => !parameter.IsCatchAll && !parameter.ParameterPolicies.Any(policy => policy.Content is "long" or "guid"))
+            .Select(parameter => parameter.Name).Distinct().Order();
+        Assert.Equal(["role", "sku", "slug"], names);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
 
     /// <summary>One of one's sessions.</summary>
     /// <remarks>Anyone signed in.</remarks>
-    /// <param name="id" example="0199a3c4-7b1e-7c55-9c3a-2f1d0e8b6a70">The session's id.</param>
+    /// <param name="id">The session's id, as `GET /auth/sessions` lists it.</param>
     /// <response code="200">The session.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="404">You have none with this id, or it has ended.</response>

@@ -56,10 +56,10 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <param name="id" example="1">The account's id.</param>
     /// <param name="role" example="admin">The role to take.</param>
     /// <response code="200">The account as it is now.</response>
-    /// <response code="400">There is no such role, or it is the account's last (`last-role`).</response>
+    /// <response code="400">It is the account's last role (`last-role`).</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">You are no admin.</response>
-    /// <response code="404">There is no such account, or it does not have the role.</response>
+    /// <response code="404">There is no such role or account, or the account does not have the role.</response>
     /// <response code="409">It is the shop's last admin (`last-admin`).</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
     [HttpDelete("{role}"), AcceptsIfMatch]

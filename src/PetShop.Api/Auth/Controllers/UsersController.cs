@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 

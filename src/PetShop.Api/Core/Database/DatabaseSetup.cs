@@ -24,7 +24,7 @@ public static class DatabaseSetup
         services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
         services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"])
             .AddCheck<PrivilegesCheck>(PrivilegesCheck.Name, tags: ["ready"]);
-        services.AddSingleton<KeptResults>().AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<KeptResults>().AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
         return builder;
     }
 

@@ -51,9 +51,9 @@ internal sealed class IdempotentRequest(KeptResults results)
     /// <exception cref="ShopException">
     /// 403: the caller may no longer see it. 409: the first is still running, or its result was erased. 422: it had another body.
     /// </exception>
-    public async Task<Kept<T>?> FindAsync<T>(PetShopDbContext db, string step, CancellationToken ct)
+    public async Task<Kept<T>?> FindAsync<T>(string step, CancellationToken ct)
     {
-        if (IdOf(step) is not { } id || await results.FindAsync(db, id, ct) is not { } record)
+        if (IdOf(step) is not { } id || await results.FindAsync(id, ct) is not { } record)
             return null;
         if (record.OwnerId is { } owner)
             _ensureMaySee(owner);
@@ -68,8 +68,8 @@ internal sealed class IdempotentRequest(KeptResults results)
     }
 
     /// <summary>Adds the result to the transaction. Only work that commits is kept, so a refused try leaves the key free.</summary>
-    public Task KeepAsync<T>(PetShopDbContext db, string step, T result, CancellationToken ct) => IdOf(step) is { } id
-        ? results.KeepAsync(db, id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result), ct)
+    public Task KeepAsync<T>(string step, T result, CancellationToken ct) => IdOf(step) is { } id
+        ? results.KeepAsync(id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result), ct)
         : Task.CompletedTask;
 
     private static long OwnerOf<T>(T result) => ((IKeptResult)result!).OwnerId;

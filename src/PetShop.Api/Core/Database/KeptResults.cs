@@ -5,14 +5,14 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>The results that are kept under Idempotency-Keys. All of it happens in the caller's transaction.</summary>
-internal sealed class KeptResults(TimeProvider clock)
+internal sealed class KeptResults(PetShopDbContext db, TimeProvider clock)
 {
     /// <summary>How long a result is kept; clients are promised half of it.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(48);
 
     /// <summary>Takes the id for this transaction and looks it up.</summary>
     /// <exception cref="ShopException">409: another transaction has it.</exception>
-    public async Task<IdempotencyRecord?> FindAsync(PetShopDbContext db, byte[] id, CancellationToken ct)
+    public async Task<IdempotencyRecord?> FindAsync(byte[] id, CancellationToken ct)
     {
         // Two statements: under READ COMMITTED the look-up must start after the lock is held, to see what its last holder committed.
         var number = BinaryPrimitives.ReadInt64LittleEndian(id);
@@ -26,7 +26,7 @@ internal sealed class KeptResults(TimeProvider clock)
     /// Keeps a result, or only that there was one when its owner's account was closed meanwhile. The closing waits for the transactions
     /// that have kept theirs, and all others wait for the closing here, before they look.
     /// </summary>
-    public async Task KeepAsync(PetShopDbContext db, byte[] id, byte[] bodyHash, string result, long owner, CancellationToken ct)
+    public async Task KeepAsync(byte[] id, byte[] bodyHash, string result, long owner, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended('kept-results:' || {owner}::text, 0))", ct);
         await db.Database.ExecuteSqlAsync($"""
@@ -36,7 +36,7 @@ internal sealed class KeptResults(TimeProvider clock)
     }
 
     /// <summary>Erases what is kept of an account, and what running requests are about to keep.</summary>
-    public async Task EraseAsync(PetShopDbContext db, long owner, CancellationToken ct)
+    public async Task EraseAsync(long owner, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('kept-results:' || {owner}::text, 0))", ct);
         await db.Database.ExecuteSqlAsync($"""

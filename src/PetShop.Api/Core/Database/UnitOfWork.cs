@@ -64,7 +64,7 @@ internal sealed partial class UnitOfWork(
         return result;
     }
 
-    public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(db, ownerId, ct);
+    public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(ownerId, ct);
 
     /// <summary>
     /// Only what PostgreSQL itself rolled back for another's sake is tried again. A lost connection is not: the commit may have
@@ -93,11 +93,11 @@ internal sealed partial class UnitOfWork(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         try
         {
-            if (await request.FindAsync<T>(db, step, ct) is { } kept)
+            if (await request.FindAsync<T>(step, ct) is { } kept)
                 return kept.Value;
             var result = await work();
             await db.SaveChangesAsync(ct);
-            await request.KeepAsync(db, step, result, ct);
+            await request.KeepAsync(step, result, ct);
             await CommitAsync(transaction);
             return result;
         }

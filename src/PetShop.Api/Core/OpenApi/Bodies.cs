@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -10,6 +11,7 @@ namespace PetShop.Api.Core.OpenApi;
 /// </summary>
 internal sealed class Bodies : IOperationFilter
 {
+    private const string Note = "The example is only a sample. Before you send it, put in your own";
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
 
@@ -32,6 +34,16 @@ internal sealed class Bodies : IOperationFilter
         foreach (var media in content.Values.OfType<OpenApiMediaType>())
             if (media.Schema is { } schema && Examples.Of(schema, context.SchemaRepository) is { } example)
                 media.Example = example;
+        TellWhatToFillIn(body, context);
+    }
+
+    private static void TellWhatToFillIn(OpenApiRequestBody body, OperationFilterContext context)
+    {
+        var own = context.ApiDescription.ParameterDescriptions.Where(p => p.Source == BindingSource.Body || p.Source == BindingSource.Form)
+            .SelectMany(p => p.Type?.GetProperties() ?? []).Where(member => member.IsDefined(typeof(OwnExampleAttribute), inherit: true))
+            .Select(member => $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name)}`").Distinct().ToList();
+        if (own.Count > 0)
+            body.Description = $"{body.Description} {Note} {string.Join(", ", own)}.".TrimStart();
     }
 
     /// <summary>The schema it refers to describes itself.</summary>

@@ -44,10 +44,10 @@ internal sealed class Headers : IOperationFilter
     {
         AddParameter(operation, "If-None-Match", "The ETag of the answer you have; while it still holds, the answer is 304 without a body.", Text());
         foreach (var answer in Successes(operation))
-            Mark(answer, document);
+            AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
         operation.Responses ??= [];
         operation.Responses.TryAdd("304", new OpenApiResponse { Description = "What you have is still right." });
-        Mark(operation.Responses["304"], document);
+        AnswerHeaders.Add(operation.Responses["304"], AnswerHeaders.Version, document);
         operation.Responses = Sorted(operation.Responses);
     }
 
@@ -70,11 +70,6 @@ internal sealed class Headers : IOperationFilter
 
     private static void AddParameter(OpenApiOperation operation, string name, string description, OpenApiSchema schema) =>
         (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema });
-
-    private static void Mark(IOpenApiResponse answer, OpenApiDocument document)
-    {
-        AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
-    }
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

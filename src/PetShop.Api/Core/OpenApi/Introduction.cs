@@ -4,12 +4,13 @@ namespace PetShop.Api.Core.OpenApi;
 internal static class Introduction
 {
     public const string Text = """
-        The shop's API. Storefronts call it, and admins run the shop from this page.
+        Storefronts call this API, and admins run the shop from this page.
 
-        **Sign in.** Press *Authorize*, give your user name and password under *password*, leave the client fields empty, press
-        *Authorize* again. You stay signed in over a reload of the page. A lock on an operation says that it needs this; each operation says who may call it.
+        **Sign in.** Press *Authorize* and give your user name and password. You stay signed in, also after a reload of the page.
 
-        **Try things.** Examples can be sent as they stand: open an operation and press *Execute*. Where one names an id, put in your own.
+        **Try things.** Open an operation and press *Execute*. The examples can be sent as they are, unless the operation says what to fill in first.
+
+        <details><summary>What holds for all operations</summary>
 
         | | |
         | --- | --- |
@@ -22,5 +23,7 @@ internal static class Introduction
         | Retries | `Idempotency-Key` makes a repeated `POST` that takes money or stock safe: same key and body, same answer, done once. |
         | Errors | `application/problem+json` (RFC 9457): `type` is stable, `detail` says what to do, `errors` names fields, `trace_id` finds it in the logs. |
         | Strictness | Names are in snake_case and case-sensitive. Unknown members and parameters are refused by name. |
+
+        </details>
         """;
 }

@@ -1,8 +1,8 @@
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using PetShop.Api.Core.Time;
 using Swashbuckle.AspNetCore.SwaggerGen;
-using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace PetShop.Api.Core.OpenApi;
 
@@ -13,9 +13,11 @@ public static class OpenApiSetup
 
     private const string DocumentPath = "/swagger/v1/swagger.json";
     private const string DeskPath = "swagger";
+    private const string DeskPage = "index.html";
     private const string EnabledSetting = "Swagger:Enabled";
 
     private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
+    private static readonly EmbeddedFileProvider DeskFiles = new(typeof(OpenApiSetup).Assembly, typeof(OpenApiSetup).Namespace + ".Desk");
 
     public static WebApplicationBuilder AddShopOpenApi(this WebApplicationBuilder builder)
     {
@@ -35,7 +37,7 @@ public static class OpenApiSetup
             return app;
         app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
-        app.MapSwaggerUI(DeskPath, ConfigureDesk).WithMetadata(Reading).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
+        MapDesk(app);
         return app;
     }
 
@@ -51,7 +53,7 @@ public static class OpenApiSetup
         options.AddServer(new OpenApiServer { Url = "/", Description = "The shop that serves this document." });
         options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
         options.SupportNonNullableReferenceTypes();
-        options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number });
+        options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
         options.MapType<DayOrTime>(() => new OpenApiSchema { Type = JsonSchemaType.String });
         options.CustomSchemaIds(Names.SchemaId);
         options.CustomOperationIds(Names.OperationId);
@@ -62,6 +64,7 @@ public static class OpenApiSetup
         options.SchemaFilter<SchemaRules>();
         options.ParameterFilter<ParameterRules>();
         options.OperationFilter<QueryMembers>();
+        options.OperationFilter<PathExamples>();
         options.OperationFilter<SignIn>();
         options.OperationFilter<ProblemResponses>();
         options.OperationFilter<Headers>();
@@ -69,17 +72,15 @@ public static class OpenApiSetup
         options.DocumentFilter<WholeDocument>();
     }
 
-    private static void ConfigureDesk(SwaggerUIOptions options)
+    /// <summary>Our own page around Swagger UI: everything about it is in the files of the folder Desk.</summary>
+    private static void MapDesk(WebApplication app)
     {
-        options.DocumentTitle = "PetShop";
-        options.SwaggerEndpoint("v1/swagger.json", "PetShop");
-        options.EnablePersistAuthorization();
-        options.EnableTryItOutByDefault();
-        options.EnableDeepLinking();
-        options.EnableFilter();
-        options.DisplayRequestDuration();
-        options.DocExpansion(DocExpansion.None);
-        options.DefaultModelsExpandDepth(-1);
-        options.DefaultModelRendering(ModelRendering.Example);
+        var desk = app.MapGroup(DeskPath).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
+        foreach (var file in DeskFiles.GetDirectoryContents("").Where(file => file.Name != DeskPage))
+            desk.MapMethods(file.Name, [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(file.CreateReadStream(), MediaTypeOf(file)));
+        app.MapSwaggerUI(DeskPath, options => options.IndexStream = () => DeskFiles.GetFileInfo(DeskPage).CreateReadStream())
+            .WithMetadata(Reading).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
     }
+
+    private static string MediaTypeOf(IFileInfo file) => file.Name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
 }

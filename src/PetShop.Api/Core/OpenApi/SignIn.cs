@@ -22,7 +22,7 @@ internal sealed class SignIn : IOperationFilter
         (Password, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
-            Description = "Sign in with a user name and password; leave the client fields empty.",
+            Description = "Sign in with your user name and password. The page renews the token by itself.",
             Flows = new OpenApiOAuthFlows
             {
                 Password = new OpenApiOAuthFlow { TokenUrl = new Uri("/auth/token", UriKind.Relative) },

@@ -22,7 +22,8 @@ internal sealed class SwaggerDesk : IAsyncDisposable
 
     private SwaggerDesk(IBrowser browser, IPage page) => (_browser, _page) = (browser, page);
 
-    public static async Task<SwaggerDesk> OpenAsync(Uri shop)
+    /// <param name="width">Of the window, in CSS pixels.</param>
+    public static async Task<SwaggerDesk> OpenAsync(Uri shop, int width = 1280)
     {
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
@@ -36,6 +37,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
             var desk = new SwaggerDesk(browser, await browser.NewPageAsync());
             desk._page.DefaultTimeout = Patience;
             await desk._page.EvaluateExpressionOnNewDocumentAsync(NoteRefusals);
+            await desk._page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900, IsMobile = width < 640, HasTouch = width < 640 });
             await desk._page.GoToAsync(new Uri(shop, "/swagger").ToString());
             await desk.UnfoldAsync();
             return desk;
@@ -51,11 +53,39 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     public async Task SignInAsync(string username, string password)
     {
         await ClickAsync(".btn.authorize");
-        await TypeAsync("#oauth_username", username);
+        await _page.WaitForFunctionAsync("() => document.activeElement?.id === 'oauth_username'");
+        await _page.Keyboard.TypeAsync(username);
         await TypeAsync("#oauth_password", password);
-        await ClickAsync(".modal-ux .auth-container:has(#oauth_username) button.authorize");
+        await _page.Keyboard.PressAsync("Enter");
         await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");   // it is there once the token is
         await ClickAsync(".modal-ux .close-modal");
+    }
+
+    /// <summary>Runs JavaScript in the page.</summary>
+    public Task<T> AskAsync<T>(string script) => _page.EvaluateExpressionAsync<T>(script);
+
+    /// <summary>Waits until a JavaScript expression holds.</summary>
+    public Task UntilAsync(string expression) => _page.WaitForFunctionAsync($"() => {expression}");
+
+    public Task OpenDialogAsync() => ClickAsync(".btn.authorize");
+
+    /// <summary>Opens an operation without sending it.</summary>
+    public async Task<string> UnfoldAsync(string method, string path)
+    {
+        var operation = $".opblock-{method}:has([data-path='{path}'])";
+        if (await _page.QuerySelectorAsync(operation + ".is-open") is null)
+            await ClickAsync($"{operation} .opblock-summary-control");
+        await _page.WaitForSelectorAsync($"{operation} .btn.execute");
+        return operation;
+    }
+
+    public Task PressExecuteAsync(string operation) => ClickAsync($"{operation} .btn.execute");
+
+    /// <summary>Keeps a picture, where PETSHOP_SHOTS names a folder.</summary>
+    public async Task KeepPictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("PETSHOP_SHOTS") is { Length: > 0 } folder)
+            await _page.ScreenshotAsync(Path.Combine(folder, name + ".png"));
     }
 
     public async Task ReloadAsync()
@@ -69,10 +99,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     /// <returns>The status and the body that Swagger UI shows.</returns>
     public async Task<(int Status, JsonElement Body)> TryAsync(string method, string path, string? body = null)
     {
-        var operation = $".opblock-{method}:has([data-path='{path}'])";
-        if (await _page.QuerySelectorAsync(operation + ".is-open") is null)
-            await ClickAsync($"{operation} .opblock-summary-control");
-        await _page.WaitForSelectorAsync($"{operation} .btn.execute");
+        var operation = await UnfoldAsync(method, path);
         if (body is not null)
             await FillAsync($"{operation} textarea.body-param__text", body);
         await ClickAsync($"{operation} .btn.execute");

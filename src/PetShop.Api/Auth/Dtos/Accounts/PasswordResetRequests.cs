@@ -1,3 +1,5 @@
+using PetShop.Api.Core.OpenApi;
+
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
 /// <summary>One's present password, for what an access token alone is not enough for.</summary>
@@ -5,6 +7,7 @@ public sealed record CurrentPasswordRequest
 {
     /// <summary>The caller's own.</summary>
     /// <example>correct horse battery staple</example>
+    [OwnExample]
     public required string CurrentPassword { get; init; }
 }
 
@@ -24,6 +27,7 @@ public sealed record RedeemPasswordResetRequest
 {
     /// <summary>As it was given out.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
+    [OwnExample]
     public required string Token { get; init; }
 
     /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>

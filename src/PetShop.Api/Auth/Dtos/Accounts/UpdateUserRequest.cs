@@ -6,7 +6,6 @@ namespace PetShop.Api.Auth.Dtos.Accounts;
 public sealed record UpdateUserRequest
 {
     /// <summary>Unique whatever the capitals; a new one is unverified, and needs <c>current_password</c>.</summary>
-    /// <example>robin@example.com</example>
     public Optional<string> Email { get; init; }
 
     /// <summary>At most 50 characters; null clears it.</summary>

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.OpenApi;
+
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
 /// <summary>The refresh token of the session that is meant.</summary>
@@ -5,5 +7,6 @@ public sealed record RefreshRequest
 {
     /// <summary>As it was given out last.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
+    [OwnExample]
     public required string RefreshToken { get; init; }
 }

@@ -13,11 +13,11 @@ namespace PetShop.Api.Auth.Services.Accounts;
 public interface IRoleService
 {
     /// <param name="ifMatch">The edit counters one of which the account must have.</param>
-    /// <exception cref="ShopException">400: no such role. 404: no such account. 409: it has the role already. 412: it has changed.</exception>
+    /// <exception cref="ShopException">404: no such role or account. 409: it has the role already. 412: it has changed.</exception>
     Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <param name="ifMatch">The edit counters one of which the account must have.</param>
-    /// <exception cref="ShopException">400: no such role, or it is the account's last. 404: no such account, or it does not have the role. 409: the last admin's. 412: it has changed.</exception>
+    /// <exception cref="ShopException">400: it is the account's last. 404: no such role or account, or it does not have the role. 409: the last admin's. 412: it has changed.</exception>
     Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -47,7 +47,7 @@ internal sealed partial class RoleService(
         Actor actor, long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)
     {
         if (!Role.Names.Contains(role))
-            throw ShopException.Invalid("role", $"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
+            throw ShopException.NotFound($"There is no such role. The roles are: {string.Join(", ", Role.Names)}.");
         return await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();

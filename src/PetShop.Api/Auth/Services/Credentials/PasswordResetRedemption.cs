@@ -1,4 +1,3 @@
-using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
@@ -11,6 +12,7 @@ public sealed record CreateReturnRequest
 
     /// <summary>A paid and delivered order of one's own.</summary>
     /// <example>228316841370485</example>
+    [OwnExample]
     public long? OrderId { get; init; }
 
     /// <summary>1 to 100 lines. A product may stand on several, for several reasons: their sum counts.</summary>

@@ -1,4 +1,4 @@
-using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;

@@ -5,7 +5,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
-namespace PetShop.Api.Auth.Services.Accounts;
+namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>Closing an account, for good.</summary>
 public interface IAccountClosure

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Security;
 
-namespace PetShop.Api.Auth.Services.Accounts;
+namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>What must happen elsewhere when an account is closed. Implemented by Sales; joins the caller's unit of work.</summary>
 public interface IAccountClosing

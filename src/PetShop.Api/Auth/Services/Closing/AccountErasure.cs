@@ -3,7 +3,7 @@ using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Security;
 
-namespace PetShop.Api.Auth.Services.Accounts;
+namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>
 /// Erases what is personal: name, e-mail, phone and password, roles, all sessions with where they were used, a password reset, and wrong tries
