@@ -136,8 +136,8 @@ internal static class SalesProblems
         "You bought this yourself. Another admin must change its status, its invoice or its return; you can still cancel it as its customer.");
 
     /// <param name="open">What the account holds.</param>
-    /// <param name="items">The oldest of these orders.</param>
-    public static ShopException HoldsTooMuch(UnpaidSum open, OrdersOptions limits, IReadOnlyList<UnpaidOrderItem> items) => new(TooMuchUnpaid,
+    /// <param name="orders">The oldest of these orders.</param>
+    public static ShopException HoldsTooMuch(UnpaidSum open, OrdersOptions limits, IReadOnlyList<UnpaidOrderItem> orders) => new(TooMuchUnpaid,
         $"Orders that are neither paid nor confirmed: {open.Orders}, with {open.Units} units; allowed: {Limits(limits)}. Pay or cancel some first, or order less.")
     {
         Members = new Dictionary<string, object?>
@@ -146,7 +146,7 @@ internal static class SalesProblems
             ["open_units"] = open.Units,
             ["max_orders"] = Limit(limits.MaxUnpaid),
             ["max_units"] = Limit(limits.MaxUnpaidUnits),
-            ["items"] = items,
+            ["orders"] = orders,
         },
     };
 

@@ -43,7 +43,7 @@ public sealed class UnpaidLimitTests : ShopTest
         Assert.Equal((2, 7, 2, 10), (problem.Count("open_orders"), problem.Count("open_units"), problem.Count("max_orders"), problem.Count("max_units")));
         Assert.Equal(
             [(first.Id(), first.Text("number"), 3), (second.Id(), second.Text("number"), 4)],
-            problem.Items().Select(item => (item.Id("order_id"), item.Text("number"), item.Count("units"))));
+            problem.GetProperty("orders").EnumerateArray().Select(item => (item.Id("order_id"), item.Text("number"), item.Count("units"))));
         Assert.Equal(93, await Shop.Catalogue.StockOfAsync(ball));
         Assert.Equal(1, (await buyer.CartAsync()).Count("item_count"));
     }

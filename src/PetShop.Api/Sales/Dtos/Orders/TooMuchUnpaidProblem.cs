@@ -20,7 +20,7 @@ public sealed record TooMuchUnpaidProblem
     public required int? MaxUnits { get; init; }
 
     /// <summary>The oldest of these orders, 20 at most.</summary>
-    public required IReadOnlyList<UnpaidOrderItem> Items { get; init; }
+    public required IReadOnlyList<UnpaidOrderItem> Orders { get; init; }
 }
 
 /// <summary>An order that is neither paid nor confirmed.</summary>
