@@ -104,7 +104,7 @@ public sealed class ProductCreationTests : ShopTest
             sku = "no spaces",
             description = new string('x', 5001),
             cost = -1,
-            brand = " ",
+            brand = new string('x', 51),
             weight = 10_001,
             supplier = new string('x', 201),
             barcode = "4006381333930",

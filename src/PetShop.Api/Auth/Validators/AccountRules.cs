@@ -18,12 +18,12 @@ internal static class AccountRules
 
     public static IRuleBuilderOptions<T, string?> Username<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotEmpty().WithMessage("Give a user name.")
-        .Length(User.UsernameMinLength, User.UsernameMaxLength).WithMessage("Use 3 to 50 characters.")
+        .IsOfLength(User.UsernameMinLength, User.UsernameMaxLength)
         .Matches(@"^[A-Za-z0-9._-]+\z").WithMessage("Use only ASCII letters, digits, dots, underscores and hyphens.");
 
     public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotEmpty().WithMessage("Give an e-mail address.")
-        .MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.")
+        .IsAtMost(User.EmailMaxLength)
         .Matches(EmailPattern).WithMessage("Give an e-mail address such as name@example.com.");
 
     /// <summary>Counted in code points of NFC. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
@@ -35,7 +35,7 @@ internal static class AccountRules
     /// <summary>A password to compare with. What it must look like is nobody's business: one of blanks alone may be right.</summary>
     public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(password => password is { Length: > 0 }).WithMessage("Give your password.")
-        .MaximumLength(MaxTriedLength).WithMessage("This is longer than any password.");
+        .IsAtMost(MaxTriedLength).WithMessage("This is longer than any password.");
 
     /// <summary>Whether both are one password, however their letters were composed.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
@@ -44,10 +44,10 @@ internal static class AccountRules
     /// <summary>What is signed in with. What it must look like is nobody's business before that.</summary>
     public static IRuleBuilderOptions<T, string?> SignInName<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotEmpty().WithMessage("Give your user name or e-mail address.")
-        .MaximumLength(User.EmailMaxLength).WithMessage("Use at most 254 characters.");
+        .IsAtMost(User.EmailMaxLength);
 
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
-        .MaximumLength(User.NameMaxLength).WithMessage("Use at most 50 characters.");
+        .IsAtMost(User.NameMaxLength);
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
         .Matches(PhonePattern).WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");

@@ -1,6 +1,7 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
+using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -39,7 +40,7 @@ public sealed class RefreshValidator : AbstractValidator<RefreshRequest>
     public RefreshValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").MaximumLength(4000).WithMessage("This is longer than any refresh token.");
+        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("This is longer than any refresh token.");
     }
 }
 
@@ -57,7 +58,7 @@ public sealed class RedeemPasswordResetValidator : AbstractValidator<RedeemPassw
     public RedeemPasswordResetValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").MaximumLength(4000).WithMessage("This is longer than any token.");
+        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("This is longer than any token.");
         RuleFor(r => r.NewPassword).Password();
         RuleFor(r => r.ConfirmPassword).Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Give the new password once more, the same.");
     }

@@ -12,7 +12,7 @@ public sealed class UserFilterValidator : PageQueryValidator<UserFilter>
     public UserFilterValidator()
     {
         RuleFor(f => f.Role).Must(role => role is null || Role.Names.Contains(role)).WithMessage($"There is no such role. Give one of: {string.Join(", ", Role.Names)}.");
-        RuleFor(f => f.Q).MaximumLength(MaxTextLength).WithMessage("Use at most 100 characters.");
+        RuleFor(f => f.Q).IsAtMost(MaxTextLength);
     }
 }
 

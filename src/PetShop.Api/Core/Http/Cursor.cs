@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
@@ -21,7 +22,7 @@ public static class Cursor
     private static readonly JsonSerializerOptions Json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new UtcTimeConverter(), new TextConverter(), new ExactDecimalConverter() },
+        Converters = { new UtcTimeConverter(), new TextConverter(TextShape.Verbatim), new ExactDecimalConverter() },
     };
 
     /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>

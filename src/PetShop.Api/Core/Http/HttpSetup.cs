@@ -24,7 +24,8 @@ public static class HttpSetup
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
-        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddSingleton<StrictFormFilter>().AddControllers(ConfigureMvc);
+        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddSingleton<StrictFormFilter>().AddControllers();
+        services.AddOptions<MvcOptions>().Configure<Currency, ILoggerFactory>(ConfigureMvc);
         services.AddShopJson().AddShopValidation().AddCrossOrigin().AddStrictTransport();
         return builder;
     }
@@ -39,13 +40,17 @@ public static class HttpSetup
         return app;
     }
 
-    private static void ConfigureMvc(MvcOptions options)
+    private static void ConfigureMvc(MvcOptions options, Currency currency, ILoggerFactory loggers)
     {
+        var reader = new SystemTextJsonInputFormatter(JsonSetup.ForRequests(currency), loggers.CreateLogger<SystemTextJsonInputFormatter>());
+        options.InputFormatters.RemoveType<SystemTextJsonInputFormatter>();
+        options.InputFormatters.Add(reader);
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.SuppressAsyncSuffixInActionNames = false;
         options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
+        options.ModelBinderProviders.Insert(0, new TextBinder());
         options.Filters.AddService<StrictQueryFilter>();
         options.Filters.AddService<PlainBodyFilter>();
         options.Filters.AddService<StrictFormFilter>();

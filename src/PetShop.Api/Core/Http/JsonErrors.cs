@@ -24,8 +24,8 @@ internal static partial class JsonErrors
             return (path, "There is no such field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
         if (Duplicate().Match(message) is { Success: true } twice)
             return (path.Length > 0 ? path : twice.Groups[1].Value, "This field is given twice. Send it once.");
-        if (message.Contains(TextConverter.NulMessage, StringComparison.Ordinal))
-            return (path, "The character U+0000 is not allowed. Remove it.");
+        if (exception is TextException)
+            return (path, message);
         if (Target().Match(message) is { Success: true } target)
             return (path, Expected(target.Groups[1].Value));
         return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: what stands there is not valid JSON. Correct it and send it again.");

@@ -5,17 +5,21 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>The shop's JSON: snake_case out, strict in. One set of options serves requests, answers and the cache.</summary>
+/// <summary>
+/// The shop's JSON: snake_case out, strict in. One set of options serves answers, the cache and what is stored; requests are read by the
+/// same with one difference, that text is brought to the form in which it is kept.
+/// </summary>
 public static class JsonSetup
 {
     internal static IServiceCollection AddShopJson(this IServiceCollection services)
     {
         services.AddSingleton(provider => Currency.Of(provider.GetRequiredService<IOptions<ShopOptions>>().Value.Currency));
-        services.AddOptions<JsonOptions>().Configure(json => Configure(json.JsonSerializerOptions));
+        services.AddOptions<JsonOptions>().Configure(json => Configure(json.JsonSerializerOptions, TextShape.Verbatim));
         services.AddOptions<JsonOptions>().PostConfigure<Currency>((json, currency) => Complete(json.JsonSerializerOptions, currency));
         return services.AddSingleton<ShopJson>();
     }
@@ -24,7 +28,18 @@ public static class JsonSetup
     public static IServiceCollection AddJsonContext(this IServiceCollection services, IJsonTypeInfoResolver context) =>
         services.Configure<JsonOptions>(json => json.JsonSerializerOptions.TypeInfoResolverChain.Add(context));
 
-    private static void Configure(JsonSerializerOptions options)
+    /// <summary>By reflection: the source-generated serialisers serve answers.</summary>
+    internal static JsonOptions ForRequests(Currency currency)
+    {
+        var json = new JsonOptions { AllowInputFormatterExceptionMessages = false };
+        Configure(json.JsonSerializerOptions, TextShape.Line);
+        Complete(json.JsonSerializerOptions, currency);
+        json.JsonSerializerOptions.TypeInfoResolver = json.JsonSerializerOptions.TypeInfoResolver!.WithAddedModifier(TextMembers.Apply);
+        return json;
+    }
+
+    /// <param name="text">What a text is that nothing else is said of.</param>
+    private static void Configure(JsonSerializerOptions options, TextShape text)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);      // letters of all scripts as they are; < > & ' stay escaped
@@ -37,7 +52,7 @@ public static class JsonSetup
         options.Converters.Add(new ExactDecimalConverter());
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new DayOrTimeConverter());
-        options.Converters.Add(new TextConverter());
+        options.Converters.Add(new TextConverter(text));
     }
 
     private static void Complete(JsonSerializerOptions options, Currency currency)
@@ -62,25 +77,4 @@ public sealed class ShopJson(IOptions<JsonOptions> options)
     public JsonSerializerOptions Options => options.Value.JsonSerializerOptions;
 
     public JsonTypeInfo<T> For<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-}
-
-/// <summary>PostgreSQL has no place for U+0000 in a text, so it is refused where it comes in.</summary>
-internal sealed class TextConverter : JsonConverter<string>
-{
-    public const string NulMessage = "U+0000";
-
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException($"The JSON value could not be converted to {typeof(string).FullName}.");
-        var text = reader.GetString()!;
-        return text.Contains('\0') ? throw new JsonException(NulMessage) : text;
-    }
-
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } name && !name.Contains('\0') ? name : throw new JsonException(NulMessage);
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
 }

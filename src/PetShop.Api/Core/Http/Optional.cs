@@ -39,7 +39,7 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
             catch (JsonException e) when (e.Path == "$")
             {
                 // Without a path, so that the reader outside says which member it is.
-                throw new JsonException(e.Message, e.InnerException);
+                throw e is TextException ? new TextException(e.Message) : new JsonException(e.Message, e.InnerException);
             }
         }
 

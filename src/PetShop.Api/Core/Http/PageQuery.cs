@@ -31,6 +31,6 @@ public abstract class PageQueryValidator<T> : AbstractValidator<T> where T : Pag
     protected PageQueryValidator()
     {
         RuleFor(q => q.Limit).InclusiveBetween(1, PageQuery.MaxLimit);
-        RuleFor(q => q.Cursor).MaximumLength(1000);
+        RuleFor(q => q.Cursor).IsAtMost(1000);
     }
 }

@@ -11,6 +11,16 @@ public static class SizeRule
         this IRuleBuilder<T, TProperty> rule, int min, int max, Func<TProperty, int> sizeOf) =>
         rule.SetValidator(new SizeValidator<T, TProperty>(min, max, sizeOf));
 
+    /// <summary>At most <paramref name="max"/> code points, as the database's columns and JSON Schema count. Null passes.</summary>
+    public static IRuleBuilderOptions<T, string?> IsAtMost<T>(this IRuleBuilder<T, string?> rule, int max) =>
+        rule.IsOfLength(0, max).WithMessage($"Use at most {max} characters.");
+
+    /// <summary><paramref name="min"/> to <paramref name="max"/> code points. Null passes.</summary>
+    public static IRuleBuilderOptions<T, string?> IsOfLength<T>(this IRuleBuilder<T, string?> rule, int min, int max) =>
+        rule.HasSize(min, max, CodePoints).WithMessage($"Use {min} to {max} characters.");
+
+    private static int CodePoints(string? text) => text!.Length - text.Count(char.IsLowSurrogate);
+
     private sealed class SizeValidator<T, TProperty>(int min, int max, Func<TProperty, int> sizeOf) : PropertyValidator<T, TProperty>, ILengthValidator
     {
         public override string Name => "SizeValidator";

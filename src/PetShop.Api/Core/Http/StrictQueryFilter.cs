@@ -14,6 +14,8 @@ namespace PetShop.Api.Core.Http;
 /// </summary>
 internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IResourceFilter
 {
+    public const string NoValue = "Give this parameter a value, or leave it out.";
+
     private readonly ConcurrentDictionary<string, Dictionary<string, bool>> _known = new();
 
     public void OnResourceExecuting(ResourceExecutingContext context)
@@ -32,7 +34,7 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
             else if (values.Count > 1 && !isList)
                 errors[name] = ["Give this parameter once."];
             else if (values.Any(IsBlank))
-                errors[name] = ["Give this parameter a value, or leave it out."];
+                errors[name] = [NoValue];
         }
         if (errors.Count > 0)
             throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };

@@ -21,7 +21,6 @@ internal static class ValidationSetup
             options.SuppressMapClientErrors = true;
             options.InvalidModelStateResponseFactory = Refuse;
         });
-        services.Configure<JsonOptions>(options => options.AllowInputFormatterExceptionMessages = false);
         return services;
     }
 

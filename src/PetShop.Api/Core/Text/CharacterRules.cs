@@ -12,6 +12,9 @@ internal static class CharacterRules
     private const int BlackFlag = 0x1F3F4, FirstTag = 0xE0020, CancelTag = 0xE007F;
     private const byte ViramaClass = 9;
 
+    /// <summary>What to do about a character that is not taken.</summary>
+    public static string Refusal(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"Remove the character U+{rune.Value:X4}: {Fault(rune)}");
+
     /// <summary>What is wrong with a character that stands for itself; null for nothing.</summary>
     public static string? Fault(Rune rune)
     {

@@ -4,16 +4,6 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>What text may look like.</summary>
-public enum TextShape
-{
-    /// <summary>One line: names, codes, addresses of e-mail and pages.</summary>
-    Line,
-
-    /// <summary>Running text: it may have line breaks, and the invisible characters that such text needs.</summary>
-    Lines,
-}
-
 /// <summary>Text that people type, as the shop keeps and compares it.</summary>
 /// <param name="Text">In NFC, trimmed, with single blanks; null when there was nothing to see.</param>
 /// <param name="Refusal">Why it cannot be taken; null when it can.</param>
@@ -24,22 +14,33 @@ public readonly record struct KeptText(string? Text, string? Refusal)
     /// <summary>Brings text to the one form that is kept. Doing it again changes nothing.</summary>
     public static KeptText From(string typed, TextShape shape)
     {
+        if (shape == TextShape.Verbatim)
+            return typed.Contains('\0') ? new(null, CharacterRules.Refusal(default)) : new(typed, null);
+        if (IsKeptAsItIs(typed))
+            return new(typed, null);
         var runes = NormalForms.Nfc(typed).EnumerateRunes().ToList();
-        if (runes.TrueForAll(rune => IsBlank(rune) || IsLineBreak(rune) || InvisibleCharacters.Contains(rune)))
-            return default;
-        var kept = new StringBuilder(typed.Length);
+        return runes.TrueForAll(rune => IsBlank(rune) || IsLineBreak(rune) || InvisibleCharacters.Contains(rune)) ? default : Read(runes, shape);
+    }
+
+    /// <summary>Printable ASCII with single blanks inside.</summary>
+    private static bool IsKeptAsItIs(string typed) => typed is [not ' ', .., not ' '] or [not ' ']
+        && typed.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !typed.Contains("  ", StringComparison.Ordinal);
+
+    private static KeptText Read(List<Rune> runes, TextShape shape)
+    {
+        var kept = new StringBuilder(runes.Count);
         for (var i = 0; i < runes.Count; i++)
         {
-            if (IsBlank(runes[i]))
+            if (IsBlank(runes[i]) || (shape == TextShape.Search && Rune.IsControl(runes[i])))
                 AppendBlank(kept);
-            else if (IsLineBreak(runes[i]) && shape == TextShape.Lines)
+            else if (shape == TextShape.Lines && IsLineBreak(runes[i]))
                 AppendLineBreak(kept, runes, i);
-            else if (Refuse(runes, i, shape) is { } refusal)
-                return new(null, refusal);
-            else
+            else if (!IsRefused(runes, i, shape))
                 kept.Append(runes[i]);
+            else if (shape != TextShape.Search)
+                return new(null, CharacterRules.Refusal(runes[i]));
         }
-        return new(kept.ToString().TrimEnd(' ', LineFeed), null);
+        return kept.ToString().TrimEnd(' ', LineFeed) is { Length: > 0 } text ? new(text, null) : default;
     }
 
     /// <summary>One blank between words, none at the beginning of a line.</summary>
@@ -60,15 +61,12 @@ public readonly record struct KeptText(string? Text, string? Refusal)
             kept.Append(LineFeed);
     }
 
-    private static string? Refuse(List<Rune> runes, int at, TextShape shape)
+    private static bool IsRefused(List<Rune> runes, int at, TextShape shape)
     {
         var rune = runes[at];
-        var what = CharacterRules.Fault(rune);
-        if (what is null || (shape == TextShape.Lines && CharacterRules.IsOfRunningText(rune)))
-            return null;
-        return CharacterRules.IsInPlace(rune, at > 0 ? runes[at - 1] : null, at + 1 < runes.Count ? runes[at + 1] : null)
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"Remove the character U+{rune.Value:X4}: {what}");
+        return CharacterRules.Fault(rune) is not null
+            && !(shape == TextShape.Lines && CharacterRules.IsOfRunningText(rune))
+            && !CharacterRules.IsInPlace(rune, at > 0 ? runes[at - 1] : null, at + 1 < runes.Count ? runes[at + 1] : null);
     }
 
     private static bool IsBlank(Rune rune) => rune.Value == '\t' || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator;

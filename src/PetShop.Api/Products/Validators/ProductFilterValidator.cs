@@ -27,8 +27,8 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
         RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)
             .WithMessage("Give a max_price that is not below min_price.");
         RuleFor(f => f.MinStock).InclusiveBetween(0, Product.MaxStock);
-        RuleFor(f => f.Q).MaximumLength(WordsLength);
-        RuleFor(f => f.Search).MaximumLength(WordsLength);
+        RuleFor(f => f.Q).IsAtMost(WordsLength);
+        RuleFor(f => f.Search).IsAtMost(WordsLength);
         RuleFor(f => f.Search).Must((f, search) => search is null || f.Q is null || f.Q == search).WithMessage("Send q or search, not two different ones.");
         RuleFor(f => f.Sort).Must(sort => sort is null || Sorts.Contains(sort)).WithMessage($"Give one of: {string.Join(", ", Sorts)}.");
         RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null).WithMessage("Relevance needs q: words to be relevant to.");

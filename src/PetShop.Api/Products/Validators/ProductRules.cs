@@ -11,14 +11,13 @@ internal static class ProductRules
 {
     private const int WeightDecimals = 3;
 
-    public static void IsName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().MaximumLength(Product.NameLength);
+    public static void IsName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(Product.NameLength);
 
-    public static void IsDescription<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.DescriptionLength);
+    public static void IsDescription<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(Product.DescriptionLength);
 
-    public static void IsSupplier<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.SupplierLength);
+    public static void IsSupplier<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(Product.SupplierLength);
 
-    public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(ReferenceEntry.NameLength)
-        .Must(name => name is null || !string.IsNullOrWhiteSpace(name)).WithMessage("Give a brand's name, or null for none.");
+    public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntry.NameLength);
 
     public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
         .Must(slug => reference.HasCategory(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
@@ -38,13 +37,13 @@ internal static class ProductRules
         .InclusiveBetween(0, Product.MaxWeight)
         .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight).WithMessage($"Give at most {WeightDecimals} decimals: grams.");
 
-    public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.Length(1, Product.SkuLength)
+    public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.IsOfLength(1, Product.SkuLength)
         .Matches("^[A-Za-z0-9._-]+$(?!\\n)").WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");
 
     public static void IsBarcode<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(code => code is null || Gtin.IsValid(code)).WithMessage("Give a GTIN of 8, 12, 13 or 14 digits whose last digit is its check digit.");
 
-    public static void IsImageUrl<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(Product.ImageUrlLength)
+    public static void IsImageUrl<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(Product.ImageUrlLength)
         .Must(url => url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
         .WithMessage("Give an absolute URL that begins with http:// or https://.");
 }

@@ -10,9 +10,9 @@ namespace PetShop.Api.Products.Validators;
 /// <summary>What the fields of categories, pet types and brands must be.</summary>
 internal static class ReferenceRules
 {
-    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().MaximumLength(ReferenceEntry.NameLength);
+    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(ReferenceEntry.NameLength);
 
-    public static void IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule.MaximumLength(ReferenceEntry.SlugLength)
+    public static void IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntry.SlugLength)
         .Matches(Slugs.Pattern).WithMessage("Use lower-case ASCII letters and digits, joined by - or _, such as dry-food.");
 
     /// <summary>Slugs of a filter, each of which must exist.</summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
@@ -8,6 +9,7 @@ public sealed record CurrentPasswordRequest
     /// <summary>The caller's own.</summary>
     /// <example>correct horse battery staple</example>
     [OwnExample]
+    [Text(TextShape.Verbatim)]
     public required string CurrentPassword { get; init; }
 }
 
@@ -28,13 +30,16 @@ public sealed record RedeemPasswordResetRequest
     /// <summary>As it was given out.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
     [OwnExample]
+    [Text(TextShape.Verbatim)]
     public required string Token { get; init; }
 
     /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>
     /// <example>a new horse battery staple</example>
+    [Text(TextShape.Verbatim)]
     public required string NewPassword { get; init; }
 
     /// <summary>The new password once more; may be left out.</summary>
     /// <example>a new horse battery staple</example>
+    [Text(TextShape.Verbatim)]
     public string? ConfirmPassword { get; init; }
 }

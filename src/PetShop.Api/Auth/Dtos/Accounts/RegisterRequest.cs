@@ -1,5 +1,6 @@
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
@@ -16,6 +17,7 @@ public sealed record RegisterRequest
 
     /// <summary>12 to 128 characters of any kind. Nothing else is asked of it: length is what counts.</summary>
     /// <example>correct horse battery staple</example>
+    [Text(TextShape.Verbatim)]
     public required string Password { get; init; }
 
     /// <summary>At most 50 characters; null for none.</summary>
@@ -33,6 +35,7 @@ public sealed record RegisterRequest
     /// <summary>May be left out or <c>user</c>; anything else is refused with 403. Admins give roles afterwards.</summary>
     /// <example>user</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
+    [Text(TextShape.Verbatim)]
     public string? Role { get; init; }
 
     /// <summary>As <c>role</c>: may be left out or <c>["user"]</c>.</summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
@@ -21,11 +22,14 @@ public sealed record UpdateUserRequest
     public Optional<string?> Phone { get; init; }
 
     /// <summary>The caller's present password, to change the password or the e-mail.</summary>
+    [Text(TextShape.Verbatim)]
     public string? CurrentPassword { get; init; }
 
     /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>
+    [Text(TextShape.Verbatim)]
     public string? NewPassword { get; init; }
 
     /// <summary>The new password once more.</summary>
+    [Text(TextShape.Verbatim)]
     public string? ConfirmPassword { get; init; }
 }

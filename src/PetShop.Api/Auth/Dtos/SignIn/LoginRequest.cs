@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Text;
+
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
 /// <summary>Who signs in.</summary>
@@ -8,5 +10,6 @@ public sealed record LoginRequest
     public required string Username { get; init; }
 
     /// <example>correct horse battery staple</example>
+    [Text(TextShape.Verbatim)]
     public required string Password { get; init; }
 }

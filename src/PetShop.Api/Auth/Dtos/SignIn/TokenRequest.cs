@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
@@ -10,6 +10,7 @@ public sealed record TokenRequest
 
     /// <summary>Always <c>password</c>.</summary>
     /// <example>password</example>
+    [Text(TextShape.Verbatim)]
     public string? GrantType { get; init; }
 
     /// <summary>The user name or the e-mail address.</summary>
@@ -18,15 +19,18 @@ public sealed record TokenRequest
 
     /// <summary>As typed: one of blanks alone stays what it is.</summary>
     /// <example>correct horse battery staple</example>
-    [DisplayFormat(ConvertEmptyStringToNull = false)]
+    [Text(TextShape.Verbatim)]
     public string? Password { get; init; }
 
     /// <summary>Ignored.</summary>
+    [Text(TextShape.Verbatim)]
     public string? Scope { get; init; }
 
     /// <summary>Ignored.</summary>
+    [Text(TextShape.Verbatim)]
     public string? ClientId { get; init; }
 
     /// <summary>Ignored.</summary>
+    [Text(TextShape.Verbatim)]
     public string? ClientSecret { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class UserService(UserRepository users) : IUserService
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(List, filter.Cursor) ?? long.MaxValue;
-        var search = new UserSearch(filter.Role, string.IsNullOrWhiteSpace(filter.Q) ? null : filter.Q.Trim());
+        var search = new UserSearch(filter.Role, filter.Q);
         var rows = await users.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, await users.CountAsync(search, ct), last => Cursor.Encode<long?>(List, last.Id));
     }

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Text;
+
 namespace PetShop.Api.Products.Dtos;
 
 /// <summary>A new product.</summary>
@@ -26,6 +28,7 @@ public sealed record CreateProductRequest
     public string? Sku { get; init; }
 
     /// <example>A turned beech dumbbell for retrieving, with flat ends so that it is easy to pick up.</example>
+    [Text(TextShape.Lines)]
     public string? Description { get; init; }
 
     /// <summary>What the shop pays for one; shown to admins only.</summary>

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Products.Dtos;
 
@@ -52,9 +53,11 @@ public sealed record ProductFilter : PageQuery
     /// web searches.
     /// </summary>
     /// <example>salmon dry food</example>
+    [Text(TextShape.Search)]
     public string? Q { get; init; }
 
     /// <summary>The same as <c>q</c>.</summary>
+    [Text(TextShape.Search)]
     public string? Search { get; init; }
 
     /// <summary>
@@ -63,6 +66,7 @@ public sealed record ProductFilter : PageQuery
     /// </summary>
     /// <example>price</example>
     [NamedValues("ProductSort", "newest", "price", "-price", "name", "-name", "relevance")]
+    [Text(TextShape.Verbatim)]
     public string? Sort { get; init; }
 
     /// <summary>For admins: only what the public sees (true) or only what is hidden (false).</summary>

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Products.Dtos;
 
@@ -24,6 +25,7 @@ public sealed record UpdateProductRequest
 
     /// <summary>What the product page says; null clears it.</summary>
     /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice so there is very little dust in the bag.</example>
+    [Text(TextShape.Lines)]
     public Optional<string?> Description { get; init; }
 
     /// <summary>What the shop pays for one; shown to admins only.</summary>

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Text;
+
 namespace PetShop.Api.Sales.Dtos.Orders;
 
 /// <summary>An order as a customer places it. Prices, totals and status are the shop's.</summary>
@@ -11,6 +13,7 @@ public sealed record CheckoutRequest
 
     /// <summary>Where the goods go, 5 to 500 characters.</summary>
     /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
+    [Text(TextShape.Lines)]
     public string? ShippingAddress { get; init; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;
 
@@ -27,6 +28,7 @@ public sealed record OrderFilter : PageQuery
     public string? Number { get; init; }
 
     /// <summary>For admins: those whose number begins so (<c>PS-06ZK</c>), or with words that begin so in their address or their customer's name or e-mail. Case and accents don't matter.</summary>
+    [Text(TextShape.Search)]
     public string? Q { get; init; }
 
     /// <summary>For admins: true lists those that were archived instead.</summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;
 
@@ -12,6 +13,7 @@ public sealed record UpdateOrderRequest
 
     /// <summary>5 to 500 characters; only before it is shipped.</summary>
     /// <example>14 Harbour Street, 20457 Hamburg, Germany</example>
+    [Text(TextShape.Lines)]
     public Optional<string?> ShippingAddress { get; init; }
 
     /// <summary>A day, which means by its end in the shop's time zone, or a time. Null: not known any more.</summary>

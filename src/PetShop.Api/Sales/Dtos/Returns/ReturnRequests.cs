@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
@@ -32,6 +33,7 @@ public sealed record ReturnItemRequest
 
     /// <summary>1 to 500 characters.</summary>
     /// <example>The cat will not touch it.</example>
+    [Text(TextShape.Lines)]
     public string? Reason { get; init; }
 }
 
@@ -40,6 +42,7 @@ public sealed record UpdateReturnRequest
 {
     /// <summary>At most 2,000 characters; null removes them.</summary>
     /// <example>Seal unbroken, can be sold again.</example>
+    [Text(TextShape.Lines)]
     public Optional<string?> AdminNotes { get; init; }
 }
 

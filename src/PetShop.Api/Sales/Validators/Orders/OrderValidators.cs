@@ -54,15 +54,13 @@ public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
             .WithMessage("Give a day or time that is not before 'from'.");
         RuleFor(f => f.Number).Must(number => number is null || OrderNumber.TryParse(number, out _))
             .WithMessage("This is no order number: one looks like PS-06ZK-3M92-QX4T. Check it for a slip; q finds by its beginning.");
-        RuleFor(f => f.Q).Must(q => q is null || q.Trim().Length is >= 1 and <= MaxSearch).WithMessage($"Give 1 to {MaxSearch} characters.");
+        RuleFor(f => f.Q).IsAtMost(MaxSearch);
     }
 }
 
 internal static class AddressRules
 {
-    /// <summary>Required; blanks at its ends don't count.</summary>
+    /// <summary>Required.</summary>
     public static IRuleBuilderOptions<T, string?> IsAddress<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.NotEmpty().Length(Order.AddressMinLength, Order.AddressMaxLength)
-            .Must(address => address is null || address.Trim().Length >= Order.AddressMinLength)
-            .WithMessage($"Give at least {Order.AddressMinLength} characters, not counting blanks at the ends.");
+        rule.NotEmpty().IsOfLength(Order.AddressMinLength, Order.AddressMaxLength);
 }

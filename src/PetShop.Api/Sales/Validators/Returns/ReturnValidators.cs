@@ -22,14 +22,14 @@ public sealed class ReturnItemValidator : AbstractValidator<ReturnItemRequest>
     {
         RuleFor(i => i.ProductId).NotNull().GreaterThan(0);
         RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, OrderLine.MaxQuantity);
-        RuleFor(i => i.Reason).NotEmpty().MaximumLength(ReturnLine.ReasonMaxLength);
+        RuleFor(i => i.Reason).NotEmpty().IsAtMost(ReturnLine.ReasonMaxLength);
     }
 }
 
 public sealed class UpdateReturnValidator : AbstractValidator<UpdateReturnRequest>
 {
     public UpdateReturnValidator() =>
-        this.WhenSet(r => r.AdminNotes, notes => notes.MaximumLength(Return.NotesMaxLength));
+        this.WhenSet(r => r.AdminNotes, notes => notes.IsAtMost(Return.NotesMaxLength));
 }
 
 public sealed class ReturnStatusValidator : AbstractValidator<ReturnStatusRequest>

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using PetShop.Api.Core.Text;
+
+namespace PetShop.Api.Core.Http;
+
+/// <summary>
+/// Text in queries and forms, brought to the form in which it is kept, as in JSON. Text in paths stays as it is: it names something that
+/// is in that form, or nothing.
+/// </summary>
+internal sealed class TextBinder : IModelBinderProvider
+{
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.ModelType == typeof(string) && IsTyped(context.BindingInfo.BindingSource) ? new Binder(ShapeOf(context.Metadata)) : null;
+
+    /// <summary>The members of a filter or form have no source of their own.</summary>
+    private static bool IsTyped(BindingSource? source) => source is null || source == BindingSource.Query || source == BindingSource.Form;
+
+    private static TextShape ShapeOf(ModelMetadata metadata) =>
+        metadata is DefaultModelMetadata { Attributes.Attributes: var attributes } ? TextMembers.ShapeOf(attributes) : TextShape.Line;
+
+    private sealed class Binder(TextShape shape) : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext bindingContext)
+        {
+            var given = bindingContext.ValueProvider.GetValue(bindingContext.ModelName);
+            if (given == ValueProviderResult.None)
+                return Task.CompletedTask;
+            bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
+            var (text, refusal) = shape == TextShape.Verbatim ? new(given.FirstValue, null) : KeptText.From(given.FirstValue ?? "", shape);
+            if (refusal is not null)
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, refusal);
+            else if (text is null && bindingContext.HttpContext.Request.Query.ContainsKey(bindingContext.ModelName))
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, StrictQueryFilter.NoValue);
+            else
+                bindingContext.Result = ModelBindingResult.Success(text);
+            return Task.CompletedTask;
+        }
+    }
+}
