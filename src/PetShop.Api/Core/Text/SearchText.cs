@@ -10,6 +10,8 @@ public static class SearchText
     /// <summary>Stretches an Arabic word, and is no part of its spelling.</summary>
     private const int Tatweel = 0x640;
 
+    private const char TradeMark = '\u2122', ServiceMark = '\u2120';
+
     /// <summary>
     /// Lower-case words, one blank between them: <c>Purée-Mix Ⅱ, 2kg</c> is <c>puree mix ii 2 kg</c>. Accents go, letters such as <c>ø</c> and
     /// <c>ß</c> become <c>o</c> and <c>ss</c>, digits and letters stand apart, everything else is a blank; what is invisible leaves no trace.
@@ -19,7 +21,7 @@ public static class SearchText
     {
         var folded = new StringBuilder(text.Length);
         var last = Kind.Blank;
-        foreach (var rune in NormalForms.Nfkd(text).EnumerateRunes())
+        foreach (var rune in NormalForms.Nfkd(text.Replace(TradeMark, ' ').Replace(ServiceMark, ' ')).EnumerateRunes())
         {
             var kind = KindOf(rune);
             if (kind == Kind.Nothing)
@@ -34,6 +36,9 @@ public static class SearchText
         }
         return NormalForms.Nfc(folded.ToString());      // Korean syllables whole again
     }
+
+    /// <summary>The signs ™ and ℠, which would be read as letters of the name that they stand after.</summary>
+    internal static bool IsTradeMark(Rune rune) => rune.Value is TradeMark or ServiceMark;
 
     private static void Append(StringBuilder folded, Rune rune, Kind kind)
     {
