@@ -7,6 +7,7 @@ using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Search;
 using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
@@ -76,5 +77,5 @@ public static class AuthModule
         .AddScoped<IRoleService, RoleService>()
         .AddScoped<IAccountClosure, AccountClosure>()
         .AddSingleton<FirstAdmin>().AddScoped<ISeeder, AccountSeeder>()
-        .AddJob<AccountCleanup>();
+        .AddJob<AccountCleanup>().AddJob<AccountSearchJob>().AddScoped<ISeeder, AccountSearchSeeder>();
 }

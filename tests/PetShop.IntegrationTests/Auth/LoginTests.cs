@@ -23,6 +23,18 @@ public sealed class LoginTests : ShopTest
         Assert.Equal(buyer.UserId, me.Id());
     }
 
+    [Theory]
+    [InlineData("bar@example.com ")]
+    [InlineData("\u00A0\tBar@Example.com\u3000")]
+    [InlineData(" bar")]
+    public async Task Blanks_around_a_name_do_not_matter(string typed)
+    {
+        var buyer = await Shop.SignUpAsync("bar");
+        Assert.Equal(buyer.UserId, (await (await LoginAsync(typed, Buyer.UsualPassword)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id());
+        await (await Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(
+            [new("grant_type", "password"), new("username", typed), new("password", Buyer.UsualPassword)]))).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_wrong_password_and_an_unknown_name_get_the_same_words()
     {

@@ -61,6 +61,31 @@ public sealed class RegisterTests : ShopTest
         await (await RegisterAsync(new { username = "other", email = "Taken@EXAMPLE.com", password = Password })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
     }
 
+    [Theory]
+    [InlineData(" taken", true)]
+    [InlineData("Taken\u00A0\u3000", true)]
+    [InlineData("\uFF54aken", false)]
+    [InlineData("take\u0301n", false)]
+    [InlineData("t\u0430ken", false)]
+    [InlineData("tak\u200Den", false)]
+    public async Task A_name_or_email_that_looks_like_a_taken_one_is_taken_or_no_name(string typed, bool isSame)
+    {
+        await Shop.SignUpAsync("taken");
+        var (byName, byEmail) = (
+            await RegisterAsync(new { username = typed, email = "other@example.com", password = Password }),
+            await RegisterAsync(new { username = "other", email = $"{typed.TrimEnd()}@example.com{(isSame ? " " : "")}", password = Password }));
+        if (isSame)
+        {
+            await byName.ShouldBeProblemAsync(HttpStatusCode.Conflict, "username-taken");
+            await byEmail.ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        }
+        else
+        {
+            await byName.ShouldBlameAsync("username");
+            await byEmail.ShouldBlameAsync("email");
+        }
+    }
+
     [Fact]
     public async Task Of_many_who_want_one_name_at_once_one_gets_it()
     {

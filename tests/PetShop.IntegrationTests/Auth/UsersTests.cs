@@ -56,11 +56,41 @@ public sealed class UsersTests : ShopTest
         Assert.Equal(["second.keeper", "admin"], await NamesAsync("role=admin"));
         Assert.Equal(["second.keeper"], await NamesAsync("q=COND.K"));
         Assert.Equal(["second.keeper"], await NamesAsync("role=admin&q=keeper%40example"));
-        Assert.Equal(["under_score"], await NamesAsync("q=under_"));
+        Assert.Equal(["under_score"], await NamesAsync("q=under_s"));
         Assert.Equal(["under_score"], await NamesAsync("q=zo%C3%AB"));
         Assert.Equal(["under_score"], await NamesAsync("q=50%25"));
         Assert.Empty(await NamesAsync("q=%25%25"));
         Assert.Empty(await NamesAsync("q=%5C"));
+    }
+
+    [Theory]
+    [InlineData("jos\u00E9")]
+    [InlineData("Jose\u0301")]
+    [InlineData("JOSE")]
+    [InlineData("\u00A0jos\u00E9  m\u00DCLL")]
+    [InlineData("muller")]
+    [InlineData("jose.muller")]
+    [InlineData("\uFF4Aose")]
+    [InlineData("j\u200Bose")]
+    public async Task A_name_is_found_however_it_is_typed(string q)
+    {
+        var (plain, composed, apart) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
+        await Shop.SignUpAsync();
+        foreach (var (buyer, first, last) in new[] { (plain, "Jose", "Muller"), (composed, "Jos\u00E9", "M\u00FCller"), (apart, "Jose\u0301", "Mu\u0308ller") })
+            await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = first, last_name = last })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal([apart.Username, composed.Username, plain.Username], await NamesAsync("q=" + Uri.EscapeDataString(q)));
+    }
+
+    [Fact]
+    public async Task What_was_changed_or_erased_is_not_found_any_more()
+    {
+        var buyer = await Shop.SignUpAsync("old.friend");
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Zo\u00EB" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Ida" })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Empty(await NamesAsync("q=zoe"));
+        Assert.Equal(["old.friend"], await NamesAsync("q=ida"));
+        await (await (await Shop.AdminAsync()).DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        Assert.Equal($"closed {buyer.UserId}", await Shop.Database.ReadAsync<string>($"SELECT search_text FROM users WHERE id = {buyer.UserId}"));
     }
 
     [Theory, InlineData("role=king", "role"), InlineData("limit=0", "limit"), InlineData("limit=101", "limit"), InlineData("cursor=forged", "cursor"), InlineData("name=x", "name")]

@@ -81,12 +81,62 @@ public sealed class ProductCreationTests : ShopTest
         await (await Shop.Anyone.GetAsync("/products/by-sku/mY-sKu.1")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(" my-sku.1\u3000", true)]
+    [InlineData("\uFF2DY-SKU.1", false)]
+    [InlineData("MY\u2010SKU.1", false)]
+    [InlineData("MY-S\u212AU.1", true)]
+    [InlineData("MY-SKU.1\u200D", false)]
+    public async Task A_SKU_that_looks_like_another_is_the_same_or_none(string typed, bool isSame)
+    {
+        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "MY-SKU.1" });
+        var answer = await (await Shop.AdminAsync()).PostAsync("/products", new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = typed });
+        if (isSame)
+            await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-sku");
+        else
+            await answer.ShouldBlameAsync("sku");
+    }
+
     [Fact]
     public async Task A_brand_is_the_same_whatever_its_case()
     {
         await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Harrow & Hound" });
         var second = await Shop.Catalogue.CreateAsync(new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "HARROW & hound" });
         Assert.Equal("Harrow & Hound", second.Text("brand"));
+    }
+
+    [Theory]
+    [InlineData(" \u00C9 Marke")]
+    [InlineData("E\u0301 Marke")]
+    [InlineData("\u00E9 MARKE")]
+    [InlineData("e\u0301\u00A0 \u3000marke ")]
+    [InlineData("\uFF25\u0301 Marke")]
+    [InlineData("\u00C9 Mar\u212Ae")]
+    public async Task A_brand_is_the_same_however_it_is_typed(string typed)
+    {
+        var admin = await Shop.AdminAsync();
+        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "\u00C9 Marke" });
+        var second = await Shop.Catalogue.CreateAsync(new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = typed });
+        Assert.Equal("\u00C9 Marke", second.Text("brand"));
+        Assert.Equal("e-marke", second.Text("brand_slug"));
+        await (await admin.PostAsync("/products/brands", new { name = typed, slug = "another" })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
+        var other = (await (await admin.PostAsync("/products/brands", new { name = "Other" })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await admin.PutAsync($"/products/brands/{other}", new { name = typed })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
+    }
+
+    [Theory]
+    [InlineData("\u0130yi mama", "iyi-mama")]
+    [InlineData("\uFB01sh food", "fish-food")]
+    [InlineData("Stra\u00DFe \u0141\u00F3d\u017A Sm\u00F8r \u0131l\u0131k \u00C6r\u00F8", "strasse-lodz-smor-ilik-aero")]
+    [InlineData("Pure\u0301e", "puree")]
+    public async Task A_slug_keeps_the_letters_of_the_name(string name, string slug)
+    {
+        var admin = await Shop.AdminAsync();
+        var made = await Shop.Catalogue.CreateAsync(new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = name });
+        Assert.Equal(slug, made.Text("slug"));
+        Assert.Equal(slug, made.Text("brand_slug"));
+        foreach (var (kind, separator) in new[] { ("categories", '-'), ("pet-types", '_') })
+            Assert.Equal(slug.Replace('-', separator), (await (await admin.PostAsync("/products/" + kind, new { name })).ShouldBeAsync(HttpStatusCode.Created)).Text("slug"));
     }
 
     [Fact]

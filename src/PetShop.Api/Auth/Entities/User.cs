@@ -22,6 +22,9 @@ public sealed class User : IdentityUser<long>
 
     public string? LastName { get; set; }
 
+    /// <summary>The folded user name, e-mail and names: what admins search by. Null until it is filled.</summary>
+    public string? SearchText { get; private set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the account was closed; null while it is open.</summary>
@@ -70,5 +73,10 @@ public sealed class User : IdentityUser<long>
         SecurityStamp = ConcurrencyStamp = Guid.NewGuid().ToString();
         ClosedAt = now;
         Version++;
+        FillSearchText();
     }
+
+    /// <summary>To be called before every save of what it is made of.</summary>
+    public void FillSearchText() =>
+        SearchText = Core.Text.SearchText.Fold($"{UserName} {Email} {FirstName} {LastName}");
 }

@@ -8,9 +8,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public const string UsernameIndex = "ix_users_normalized_username";
     public const string EmailIndex = "ix_users_normalized_email";
 
-    /// <summary>A generated column with all that an admin may search by; erased with what it is made of.</summary>
-    public const string SearchText = nameof(SearchText);
-
     private const int StampLength = 36;
     private const int HashLength = 200;
 
@@ -47,8 +44,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     /// <summary>Trigrams find a part of a name without walking the table. They live in public, whatever schema the tables are in.</summary>
     private static void ConfigureSearch(EntityTypeBuilder<User> user)
     {
-        user.Property<string>(SearchText).IsRequired().HasMaxLength(500).HasComputedColumnSql(
-            "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true);
-        user.HasIndex(SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");
+        user.HasIndex(u => u.SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");
+        user.HasIndex(u => u.Id).HasDatabaseName("ix_users_without_search_text").HasFilter("search_text IS NULL");
     }
 }

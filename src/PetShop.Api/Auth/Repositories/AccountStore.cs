@@ -7,4 +7,17 @@ namespace PetShop.Api.Auth.Repositories;
 
 /// <summary>Identity's store over the shop's own tables. Its saves are flushes: there is always a unit of work around them.</summary>
 internal sealed class AccountStore(PetShopDbContext db, IdentityErrorDescriber describer)
-    : UserStore<User, Role, PetShopDbContext, long, IdentityUserClaim<long>, UserRole, IdentityUserLogin<long>, IdentityUserToken<long>, IdentityRoleClaim<long>>(db, describer);
+    : UserStore<User, Role, PetShopDbContext, long, IdentityUserClaim<long>, UserRole, IdentityUserLogin<long>, IdentityUserToken<long>, IdentityRoleClaim<long>>(db, describer)
+{
+    public override Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken = default)
+    {
+        user.FillSearchText();
+        return base.CreateAsync(user, cancellationToken);
+    }
+
+    public override Task<IdentityResult> UpdateAsync(User user, CancellationToken cancellationToken = default)
+    {
+        user.FillSearchText();
+        return base.UpdateAsync(user, cancellationToken);
+    }
+}

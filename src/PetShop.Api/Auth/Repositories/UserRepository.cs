@@ -67,6 +67,15 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     public Task<Total> CountAsync(UserSearch search, CancellationToken ct) => db.CountAsync(Matching(search), ct);
 
+    /// <summary>
+    /// Accounts without a search text, locked until the end of the transaction; those that somebody else changes are
+    /// left out.
+    /// </summary>
+    public Task<List<User>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<User>()
+        .FromSql($"""
+            SELECT * FROM users WHERE search_text IS NULL ORDER BY id LIMIT {most} FOR NO KEY UPDATE SKIP LOCKED
+            """).ToListAsync(ct);
+
     public void Remove(UserRole held) => db.Remove(held);
 
     private IQueryable<User> Matching(UserSearch search)
@@ -75,12 +84,9 @@ internal sealed class UserRepository(PetShopDbContext db)
         if (search.Role is { } role)
             users = users.Where(user => user.Roles.Any(held => held.Role.Name == role));
         if (search.Text is { } text)
-            users = users.Where(user => EF.Functions.ILike(EF.Property<string>(user, UserConfiguration.SearchText), "%" + Escape(text) + "%", "\\"));
+            users = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
         return users;
     }
-
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }
 
 /// <summary>Whose an account is.</summary>
@@ -90,5 +96,5 @@ internal sealed record Person(long Id, string Username, string? FirstName, strin
 internal sealed record SignInAccount(long Id, string PasswordHash);
 
 /// <param name="Role">A role that is held; null for any.</param>
-/// <param name="Text">A part of the user name, e-mail, first or last name; null for any.</param>
+/// <param name="Text">A part of the user name, e-mail, first or last name, folded; null for any.</param>
 internal sealed record UserSearch(string? Role, string? Text);

@@ -11,6 +11,9 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
 {
     private const long TreeLock = 0x50657453547265;
 
+    private static readonly string BrandByName =
+        "SELECT * FROM brands WHERE name_key = " + BrandConfiguration.KeyOf("{0}");
+
     /// <summary>All of them, in the order they were made.</summary>
     public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntry =>
         db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
@@ -73,9 +76,9 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         }
     }
 
-    /// <summary>The brand of this name in any case.</summary>
-    public async Task<Brand?> FindBrandAsync(string name, CancellationToken ct) => (await db.Set<Brand>()
-        .FromSql($"""SELECT * FROM brands WHERE lower(name) = lower({name} COLLATE "und-x-icu")""").AsNoTracking().ToListAsync(ct)).SingleOrDefault();
+    /// <summary>The brand of this name, whatever its case and however its letters are composed.</summary>
+    public async Task<Brand?> FindBrandAsync(string name, CancellationToken ct) =>
+        (await db.Set<Brand>().FromSqlRaw(BrandByName, name).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
 
     /// <summary>Makes a brand, unless another has this name or slug. Waits for who is making it just now.</summary>
     /// <returns>Whether it was made.</returns>

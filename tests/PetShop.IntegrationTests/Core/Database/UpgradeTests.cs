@@ -46,6 +46,20 @@ public sealed class UpgradeTests : IAsyncLifetime
             SELECT id, 1, (SELECT min(products.id) FROM products), 1, 'Too small.', total_refund FROM returns
         """;
 
+    /// <summary>Brand and product i belong together; 1 to 4, 5 and 6, 7 and 8, 10 and 11 are the same names.</summary>
+    private const string OldBrands = """
+        INSERT INTO categories (slug, name, version) VALUES ('toys', U&'Dry\00A0food', 1), ('dry', 'Dry food', 1), ('hidden', U&'\200B', 1);
+        INSERT INTO pet_types (slug, name, sku_prefix, version) VALUES ('dog', 'Dog', 'DOG', 1);
+        INSERT INTO brands (id, slug, name, version) VALUES
+            (1, 'e', U&' \00C9 Marke', 1), (2, 'e2', U&'\00C9 Marke', 1), (3, 'e3', U&'E\0301 Marke', 1), (4, 'e4', U&'\00E9\00A0\00A0MARKE', 1),
+            (5, 'acme', 'Acme', 1), (6, 'acme-2', U&'AC\200BME\202E', 1), (7, 'fish', 'Fish Co', 1), (8, 'fish-2', U&'\FB01sh \FF23o', 1),
+            (9, 'unseen', U&'\200B\FEFF', 1), (10, 'u', U&'\00DCnique', 1), (11, 'u2', U&'\200Du\0308nique', 1);
+        INSERT INTO products (id, sku, slug, name, category_id, pet_type_id, brand_id, price, is_active, created_at, updated_at, version)
+        SELECT i, 'ROPE-' || i, 'rope-' || i, 'Rope ' || i, 1, 1, i, 5, true, now(), now(), 1 FROM generate_series(1, 11) i;
+        INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at, is_active, in_stock, vector)
+        SELECT id, '', '', category_id, pet_type_id, brand_id, price, name, created_at, true, false, '' FROM products
+        """;
+
     private readonly string _name = $"petshop_upgrade_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
     private NpgsqlDataSource _source = null!;
 
@@ -128,6 +142,43 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(2, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 1 AND result IS NOT NULL"));
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 2 AND result IS NULL"));
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM id_keys WHERE length(key) = 32 AND starts_at BETWEEN now() + interval '9 minutes' AND now() + interval '10 minutes'"));
+    }
+
+    [Fact]
+    public async Task Brands_that_are_one_by_name_become_the_oldest_with_the_products_of_all()
+    {
+        await MigrateAsync("ProductSearch");
+        await ExecuteAsync(OldBrands);
+        await ExecuteAsync("DELETE FROM search_renewals; UPDATE products SET name = U&'Rope\\2122' WHERE id = 2; UPDATE pet_types SET name = U&'Dog\\2120'");
+        await MigrateAsync("KeysInOneForm");
+        Assert.Equal("1 É Marke 1+2+3+4, 5 Acme 5+6, 7 Fish Co 7+8, 9 unseen 9, 10 Ünique 10+11", await ReadAsync("""
+            SELECT string_agg(b.id || ' ' || b.name || ' ' || own.products, ', ' ORDER BY b.id) FROM brands b
+            JOIN (SELECT p.brand_id, string_agg(p.id::text, '+' ORDER BY p.id) AS products
+                FROM products p JOIN product_search e ON e.product_id = p.id AND e.brand_id = p.brand_id GROUP BY 1) own ON own.brand_id = b.id
+            """));
+        // To be found anew: changed names, brands that got products, and what has a trade mark.
+        Assert.Equal("b1 b3 b4 b5 b6 b7 b9 b10 b11 c1 c3 p2 t1", await ReadAsync("""
+            SELECT string_agg(what, ' ' ORDER BY left(what, 1), substr(what, 2)::int) FROM (SELECT DISTINCT coalesce(
+                'b' || brand_id, 'c' || category_id, 't' || pet_type_id, 'p' || product_id) AS what FROM search_renewals) noted
+            """));
+        Assert.Equal("Dry food, Dry food, hidden", await ReadAsync("SELECT string_agg(name, ', ' ORDER BY id) FROM categories"));
+        await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("INSERT INTO brands (slug, name, version) VALUES ('x', 'ACME' || chr(65039), 1)"));
+        await MigrateAsync("ProductSearch");
+        await MigrateAsync("KeysInOneForm");
+    }
+
+    [Fact]
+    public async Task A_shop_of_an_older_version_finds_its_accounts_when_migrate_has_run()
+    {
+        await MigrateAsync("ProductSearch");
+        await ExecuteAsync("""
+            INSERT INTO users (username, normalized_username, email, normalized_email, email_verified, password_hash, security_stamp, concurrency_stamp, created_at, version, first_name)
+            SELECT 'rex.' || i, 'REX.' || i, i || '@example.com', i || '@EXAMPLE.COM', false, 'x', 'x', 'x', now(), 1, U&'Jose\0301' FROM generate_series(1, 2005) i
+            """);
+        await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
+        Assert.Equal(2005, await CountAsync("SELECT count(*) FROM users WHERE search_text = replace(username, '.', ' ') || ' ' || replace(email, '@example.com', ' example com') || ' jose'"));
+        await MigrateAsync("ProductSearch");
+        Assert.Equal(2005, await CountAsync("SELECT count(*) FROM users WHERE search_text LIKE 'rex._%@example.com Jos%'"));
     }
 
     public async Task DisposeAsync()

@@ -14,7 +14,7 @@ public sealed class RequestTextTests
     private static readonly JsonSerializerOptions Json = JsonSetup.ForRequests(Currency.Of("EUR")).JsonSerializerOptions;
 
     /// <summary>What is taken exactly as it was sent, and why nothing is lost by it: secrets, and a form that is read by its service.</summary>
-    private static readonly string[] Secrets = ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken"];
+    private static readonly string[] Secrets = ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token"];
 
     [Fact]
     public void Only_secrets_and_choices_are_taken_as_they_were_sent()

@@ -14,7 +14,10 @@ public sealed record UserFilter : PageQuery
     [Text(TextShape.Verbatim)]
     public string? Role { get; init; }
 
-    /// <summary>A part of the user name, the e-mail address, the first or the last name, whatever the capitals.</summary>
+    /// <summary>
+    /// A part of the user name, the e-mail address, the first or the last name. Case, accents and punctuation make no
+    /// difference.
+    /// </summary>
     [Text(TextShape.Search)]
     public string? Q { get; init; }
 }

@@ -3,6 +3,7 @@ using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
@@ -49,7 +50,10 @@ internal sealed class UserService(UserRepository users) : IUserService
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(List, filter.Cursor) ?? long.MaxValue;
-        var search = new UserSearch(filter.Role, filter.Q);
+        var words = filter.Q is { } q ? SearchText.Fold(q) : null;
+        if (words is "")
+            return new([], NextCursor: null, Total: 0, TotalIsEstimate: false);     // signs alone are in nobody's name
+        var search = new UserSearch(filter.Role, words);
         var rows = await users.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, await users.CountAsync(search, ct), last => Cursor.Encode<long?>(List, last.Id));
     }

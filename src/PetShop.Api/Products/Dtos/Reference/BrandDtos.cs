@@ -5,7 +5,7 @@ namespace PetShop.Api.Products.Dtos;
 /// <summary>Who makes a product.</summary>
 /// <param name="Id" example="1"></param>
 /// <param name="Slug" example="brackenfold">Names it in filters.</param>
-/// <param name="Name" example="Brackenfold">Unique whatever its case.</param>
+/// <param name="Name" example="Brackenfold">Unique, whatever its case and however its letters are composed.</param>
 public sealed record BrandResponse(long Id, string Slug, string Name);
 
 /// <summary>A new brand.</summary>

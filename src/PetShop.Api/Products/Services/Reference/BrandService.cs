@@ -23,7 +23,9 @@ public interface IBrandService
     /// <exception cref="ShopException">404; 409 in-use while products have it; 412 when it was edited since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>The brand of this name in any case; made where there is none. Joins the caller's unit of work.</summary>
+    /// <summary>
+    /// The brand of this name, however it is typed; made where there is none. Joins the caller's unit of work.
+    /// </summary>
     Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct);
 }
 
