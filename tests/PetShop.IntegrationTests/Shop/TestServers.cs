@@ -9,6 +9,8 @@ internal static class TestServers
     private static readonly Lazy<Task<ShopServers>> Started = new(
         () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Say = Console.WriteLine }, CancellationToken.None));
 
+    private static readonly SemaphoreSlim Making = new(1);
+
     public static Task<ShopServers> Running => Started.Value;
 
     /// <summary>
@@ -40,7 +42,16 @@ internal static class TestServers
             return;
         }
         await ExecuteAsync($"CREATE DATABASE {name}");
-        await Roles.MakeAsync(await ConnectionToAsync(name), CancellationToken.None);
+        // Roles belong to the whole server: two who make them at once, in whatever databases, get in each other's way.
+        await Making.WaitAsync();
+        try
+        {
+            await Roles.MakeAsync(await ConnectionToAsync(name), CancellationToken.None);
+        }
+        finally
+        {
+            Making.Release();
+        }
     }
 
     public static async Task StopAsync()
