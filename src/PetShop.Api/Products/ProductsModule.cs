@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
@@ -23,6 +24,7 @@ public static class ProductsModule
     public static IServiceCollection AddProducts(this IServiceCollection services)
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
+        services.AddCacheShape<ProductsOptions>();
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
         return services.AddJsonContext(ProductsJson.Default)
             .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddProblems().AddTags();

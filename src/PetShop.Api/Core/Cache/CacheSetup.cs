@@ -1,6 +1,9 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Core.Cache;
 
@@ -9,9 +12,19 @@ public static class CacheSetup
     /// <summary>The one cache, over the Redis of <c>ConnectionStrings:Redis</c>; without it in memory alone, which serves one node.</summary>
     public static WebApplicationBuilder AddCache(this WebApplicationBuilder builder)
     {
-        builder.Services.AddShopCache();
+        builder.Services.AddShopCache().AddCacheShape<ShopOptions>();
         return builder;
     }
+
+    /// <summary>
+    /// Says that cached answers are made with these settings: with other values, other entries are read.
+    /// </summary>
+    public static IServiceCollection AddCacheShape<TOptions>(this IServiceCollection services) where TOptions : class =>
+        services.AddSingleton(provider =>
+        {
+            var settings = provider.GetRequiredService<IOptions<TOptions>>().Value;
+            return new CacheShape($"{typeof(TOptions).Name} {JsonSerializer.Serialize(settings)}");
+        });
 
     internal static IServiceCollection AddShopCache(this IServiceCollection services)
     {
@@ -20,9 +33,12 @@ public static class CacheSetup
             .Validate(options => options.IsSane(), "Section Cache: sizes and times must be positive, Lease longer than Heartbeat, KeyPrefix 1 to 100 characters.")
             .ValidateOnStart();
         return services
-            .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>().AddSingleton<LocalStore>().AddSingleton<SharedReads>()
-            .AddSingleton<RedisLink>().AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
+            .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>()
+            .AddSingleton<LocalStore>().AddSingleton<SharedReads>()
+            .AddSingleton<CacheBuild>().AddSingleton<RedisLink>()
+            .AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
+            
             .AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
     }
 }

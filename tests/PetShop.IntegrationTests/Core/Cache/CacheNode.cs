@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Cache.Shared;
 
@@ -26,6 +27,7 @@ internal sealed class CacheNode : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("ConnectionStrings:Redis", redis), new("Cache:KeyPrefix", shelf.Shop), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+            .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
             .AddSingleton(shelf).AddScoped<ShelfReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
         var node = new CacheNode(services);
         foreach (var background in services.GetServices<IHostedService>())
@@ -89,6 +91,10 @@ internal sealed class CacheNode : IAsyncDisposable
 /// <summary>Waits for what happens in the background. The limit only ends a test that would wait for ever: no test measures time by it.</summary>
 internal static class Eventually
 {
+    /// <summary>Waits until a whole node stands so with Redis that it keeps there what it reads.</summary>
+    public static Task WhenRedisIsInUseAsync(this ShopNode node) =>
+        TrueAsync(() => node.Services.GetRequiredService<ICacheStatistics>().Redis == RedisState.Up, "Redis is in use");
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);

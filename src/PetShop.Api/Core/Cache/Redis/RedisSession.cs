@@ -25,13 +25,14 @@ internal sealed class RedisSession
 
     public SessionName Name { get; }
 
-    public static async Task<RedisSession> OpenAsync(IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, SessionName name)
+    public static async Task<RedisSession> OpenAsync(
+        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, CacheBuild build, SessionName name)
     {
         var redis = connection.GetDatabase();
         // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
         var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock.Time);
         var info = await redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster).WaitAsync(options.OperationTimeout, clock.Time);
-        return new(connection, options, clock, scripts, new(options.KeyPrefix, RunIdIn((string?)info)), name);
+        return new(connection, options, clock, scripts, new(options.KeyPrefix, build.Name, RunIdIn((string?)info)), name);
     }
 
     /// <summary>The stored entry, if any, how long it may still live, and the versions that hold now.</summary>

@@ -8,8 +8,8 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>Opens sessions and keeps them alive, in the background: neither the start of the shop nor a request waits for Redis here.</summary>
 internal sealed partial class RedisSupervisor(
-    RedisLink link, RemovalListener listener, Nodes nodes, IOptions<CacheOptions> options, CacheClock clock, ILogger<RedisSupervisor> logger)
-    : BackgroundService
+    RedisLink link, RemovalListener listener, Nodes nodes, CacheBuild build, IOptions<CacheOptions> options, CacheClock clock,
+    ILogger<RedisSupervisor> logger) : BackgroundService
 {
     private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CacheOptions _options = options.Value;
@@ -62,7 +62,7 @@ internal sealed partial class RedisSupervisor(
     {
         var connection = await ConnectAsync();
         _channel ??= await ListenAsync(connection);
-        var session = await RedisSession.OpenAsync(connection, _options, clock, new(nodes.Own, ++_sessions));
+        var session = await RedisSession.OpenAsync(connection, _options, clock, build, new(nodes.Own, ++_sessions));
         var rejoined = listener.RejoinAsync();
         await session.BeatAsync(Beat());
         await rejoined.WaitAsync(5 * _options.OperationTimeout, clock.Time);
