@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Hosting;
 using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Core.Cache;
@@ -29,13 +31,14 @@ public static class CacheSetup
     internal static IServiceCollection AddShopCache(this IServiceCollection services)
     {
         services.AddMetrics();
+        services.TryAddSingleton<NodeRefusal>();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
             .Validate(options => options.IsSane(), "Section Cache: sizes and times must be positive, Lease longer than Heartbeat, KeyPrefix 1 to 100 characters.")
             .ValidateOnStart();
         return services
             .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>()
             .AddSingleton<LocalStore>().AddSingleton<SharedReads>()
-            .AddSingleton<CacheBuild>().AddSingleton<RedisLink>()
+            .AddSingleton<CacheBuild>().AddSingleton<RedisLink>().AddSingleton<RedisSessions>()
             .AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
             

@@ -17,12 +17,13 @@ internal sealed partial class NodeRefusal(IHostApplicationLifetime lifetime, ILo
         throw new NodeRefusedException(reason);
     }
 
-    /// <summary>Stops a node that is running already, since what is wrong could not be seen at its start.</summary>
+    /// <summary>Stops a node that is running, or about to, since what is wrong could not be seen before.</summary>
     public void Stop(string reason)
     {
         LogRefused(reason);
         ExitCode = 1;
-        lifetime.StopApplication();
+        // A start that is broken off would end with an error of its own.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 
     [LoggerMessage(LogLevel.Critical, "This node does not run: {Reason}")]

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace PetShop.IntegrationTests.Core.Cache;
 
 /// <summary>A redis-server of the test's own, to be stopped, killed, stopped in mid-breath and started again on the same port and folder.</summary>
-internal sealed class RedisProcess : IAsyncDisposable
+internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
 {
     public const string Program = "redis-server";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-redis-");
@@ -14,9 +14,10 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public string ConnectionString => $"127.0.0.1:{_port}";
 
-    public static async Task<RedisProcess> StartNewAsync()
+    /// <param name="settings">Further settings on its command line.</param>
+    public static async Task<RedisProcess> StartNewAsync(params string[] settings)
     {
-        var redis = new RedisProcess();
+        var redis = new RedisProcess(settings);
         await redis.StartAsync();
         return redis;
     }
@@ -24,7 +25,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Process.Start(new ProcessStartInfo(Command.Find(Program)!,
-            ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no", "--logfile", "redis.log"]))!;
+            ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no", "--logfile", "redis.log", .. settings]))!;
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             try
@@ -63,10 +64,11 @@ internal sealed class RedisProcess : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task AskAsync(string command, params object[] arguments)
+    /// <summary>Sends it a command.</summary>
+    public async Task<RedisResult> AskAsync(string command, params object[] arguments)
     {
         await using var connection = await ConnectAsync();
-        await connection.GetDatabase().ExecuteAsync(command, arguments);
+        return await connection.GetDatabase().ExecuteAsync(command, arguments);
     }
 
     private async Task SignalAsync(string signal)

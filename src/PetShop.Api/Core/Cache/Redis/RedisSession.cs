@@ -31,8 +31,8 @@ internal sealed class RedisSession
         var redis = connection.GetDatabase();
         // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
         var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock.Time);
-        var info = await redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster).WaitAsync(options.OperationTimeout, clock.Time);
-        return new(connection, options, clock, scripts, new(options.KeyPrefix, build.Name, RunIdIn((string?)info)), name);
+        var server = await RedisServer.AskAsync(redis, options, clock);
+        return new(connection, options, clock, scripts, new(options.KeyPrefix, build.Name, server.RunId), name);
     }
 
     /// <summary>The stored entry, if any, how long it may still live, and the versions that hold now.</summary>
@@ -49,7 +49,10 @@ internal sealed class RedisSession
     /// <returns>Whether it was kept: false when something was removed since the versions were read.</returns>
     public async Task<bool> FillAsync(string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
         (long)await EvaluateAsync(_scripts.Fill, _keys.EntryAndVersions(key, tags),
-            [stored, Math.Max(1, (long)ttl.TotalMilliseconds), versions.All, versions.Patterns, .. versions.Tags.Select(tag => (RedisValue)tag)]) == 1;
+        [
+            stored, Math.Max(1, (long)ttl.TotalMilliseconds), 
+            versions.All, versions.Patterns, .. versions.Tags.Select(tag => (RedisValue)tag),
+        ]) == 1;
 
     /// <summary>Makes all entries of these tags stale and tells every node.</summary>
     public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf(tags), tags.Select(_keys.Tag));
@@ -86,11 +89,6 @@ internal sealed class RedisSession
 
     private Task<RedisResult> EvaluateAsync(byte[] script, RedisKey[] keys, RedisValue[] values) =>
         _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster).WaitAsync(_options.OperationTimeout, _clock.Time);
-
-    private static string RunIdIn(string? info) =>
-        info?.Split('\n').FirstOrDefault(line => line.StartsWith("run_id:", StringComparison.Ordinal))?["run_id:".Length..].Trim() is { Length: > 0 } id
-            ? id
-            : throw new RedisException("INFO names no run_id, so the server could not be told from the one before it.");
 }
 
 /// <summary>A session's own name: the node, and which of its sessions.</summary>

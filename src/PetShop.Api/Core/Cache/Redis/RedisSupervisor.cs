@@ -2,19 +2,19 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Hosting;
 using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>Opens sessions and keeps them alive, in the background: neither the start of the shop nor a request waits for Redis here.</summary>
 internal sealed partial class RedisSupervisor(
-    RedisLink link, RemovalListener listener, Nodes nodes, CacheBuild build, IOptions<CacheOptions> options, CacheClock clock,
-    ILogger<RedisSupervisor> logger) : BackgroundService
+    RedisLink link, RemovalListener listener, Nodes nodes, RedisSessions sessions, IOptions<CacheOptions> options,
+    CacheClock clock, ILogger<RedisSupervisor> logger) : BackgroundService
 {
     private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CacheOptions _options = options.Value;
     private ChannelMessageQueue? _channel;
-    private int _sessions;
     private string? _lastFailure;
 
     /// <summary>The connection, for those who trace it; never comes where no Redis is configured.</summary>
@@ -34,6 +34,10 @@ internal sealed partial class RedisSupervisor(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
+        catch (NodeRefusedException)
+        {
+            // The node ends.
+        }
         if (_connection.Task.IsCompletedSuccessfully)
             await (await _connection.Task).DisposeAsync();
     }
@@ -48,7 +52,7 @@ internal sealed partial class RedisSupervisor(
             await (session is null ? OpenAsync() : KeepAliveAsync(session));
             _lastFailure = null;
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not (OutOfMemoryException or NodeRefusedException))
         {
             if (session is not null)
                 link.Failed(session, failure);
@@ -61,8 +65,9 @@ internal sealed partial class RedisSupervisor(
     private async Task OpenAsync()
     {
         var connection = await ConnectAsync();
+        await sessions.RequireSingleAsync(connection);
         _channel ??= await ListenAsync(connection);
-        var session = await RedisSession.OpenAsync(connection, _options, clock, build, new(nodes.Own, ++_sessions));
+        var session = await sessions.OpenAsync(connection);
         var rejoined = listener.RejoinAsync();
         await session.BeatAsync(Beat());
         await rejoined.WaitAsync(5 * _options.OperationTimeout, clock.Time);

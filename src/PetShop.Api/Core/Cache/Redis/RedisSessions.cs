@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Hosting;
+using StackExchange.Redis;
+
+namespace PetShop.Api.Core.Cache.Redis;
+
+/// <summary>Opens this node's sessions with Redis, and ends the node where Redis is one that cannot serve it.</summary>
+internal sealed class RedisSessions(
+    Nodes nodes, CacheBuild build, NodeRefusal refusal, IOptions<CacheOptions> options, CacheClock clock)
+{
+    private int _opened;
+
+    /// <summary>
+    /// To be asked before anything else of a connection: a cluster answers some commands and not others.
+    /// </summary>
+    /// <exception cref="NodeRefusedException">It leads to a cluster; the node is being stopped.</exception>
+    public async Task RequireSingleAsync(IConnectionMultiplexer connection)
+    {
+        // Each server itself: a cluster whose keys nobody serves yet has no server for what is asked by key.
+        foreach (var server in connection.GetServers().Where(server => server.IsConnected))
+        {
+            if (!(await RedisServer.AskAsync(server, options.Value, clock)).IsCluster)
+                continue;
+            refusal.Stop(RedisServer.NoCluster);
+            throw new NodeRefusedException(RedisServer.NoCluster);
+        }
+    }
+
+    public Task<RedisSession> OpenAsync(IConnectionMultiplexer connection) =>
+        RedisSession.OpenAsync(connection, options.Value, clock, build, new(nodes.Own, ++_opened));
+}
