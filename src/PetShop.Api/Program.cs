@@ -6,6 +6,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Hosting;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.Limits;
 using PetShop.Api.Core.Logging;
 using PetShop.Api.Core.Observability;
 using PetShop.Api.Core.OpenApi;
@@ -22,11 +23,11 @@ if (args is ["make-certificate", .. var path])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretFiles().AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
-builder.AddErrors().AddSecurity().AddHttp().AddShopOpenApi();
+builder.AddErrors().AddSecurity().AddLimits().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth().AddSales();
 
 await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
-app.UseObservability().UseErrors().UseHttp().UseSecurity().UseShopOpenApi();
+app.UseObservability().UseErrors().UseHttp().UseCallers().UseLimits().UsePolicies().UseShopOpenApi();
 app.MapControllers();
 app.EnsurePoliciesAreNamed();
 

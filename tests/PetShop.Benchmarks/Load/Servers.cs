@@ -28,6 +28,7 @@ internal sealed class Servers : IAsyncDisposable
             ["ConnectionStrings__PetShop"] = _data.Postgres.ConnectionString,
             ["ConnectionStrings__Redis"] = _data.Redis.ConnectionString,
             ["Seed__Catalogue"] = "true",
+            ["RateLimits__Enabled"] = "false",      // all load comes from one address
             ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "PetShop.Benchmarks",
         };
         foreach (var (name, value) in settings?.Invoke(_data) ?? [])

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PetShop.Api.Core.Limits;
 
 namespace PetShop.Api.Core.Http;
 
@@ -9,7 +10,10 @@ internal static class CrossOriginSetup
 {
     /// <summary>What a storefront's program may read of an answer.</summary>
     private static readonly string[] Exposed =
-        ["ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate"];
+    [
+        "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate",
+        RateLimitFields.Limit, RateLimitFields.Policy,
+    ];
 
     public static IServiceCollection AddCrossOrigin(this IServiceCollection services)
     {

@@ -40,7 +40,8 @@ internal static class HealthEndpoints
     private static void Map(IEndpointRouteBuilder routes, string path, HealthCheckOptions options)
     {
         options.ResponseWriter ??= WriteAsync;
-        routes.MapHealthChecks(path, options).WithMetadata(Reading).AllowAnonymous().ExcludeFromDescription();
+        routes.MapHealthChecks(path, options).WithMetadata(Reading)
+            .AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 
     private static Task WriteReadyAsync(HttpContext context, HealthReport report)

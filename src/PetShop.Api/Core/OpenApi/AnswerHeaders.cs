@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using PetShop.Api.Core.Limits;
 
 namespace PetShop.Api.Core.OpenApi;
 
@@ -11,7 +12,8 @@ internal static class AnswerHeaders
     private const string Challenge = "WWW-Authenticate";
 
     /// <summary>On every answer. Vary names Origin wherever storefronts of other origins may call.</summary>
-    private static readonly string[] Always = ["X-Request-Id", "Cache-Control", "Vary"];
+    private static readonly string[] Always =
+        ["X-Request-Id", "Cache-Control", "Vary", RateLimitFields.Limit, RateLimitFields.Policy];
 
     /// <summary>Those of a status, whatever the operation.</summary>
     private static readonly Dictionary<string, string[]> ByStatus = new()
@@ -28,6 +30,8 @@ internal static class AnswerHeaders
         ["X-Request-Id"] = (JsonSchemaType.String, "The X-Request-Id that you sent, or one that the shop made."),
         ["Cache-Control"] = (JsonSchemaType.String, "`no-cache` where the answer has an ETag to ask again with, else `no-store`."),
         ["Vary"] = (JsonSchemaType.String, "The request headers that the answer depends on."),
+        [RateLimitFields.Limit] = (JsonSchemaType.String, "What is left of your limit: `\"anonymous\";r=999;t=8` is 999 requests in the next 8 seconds. Absent where limits are off."),
+        [RateLimitFields.Policy] = (JsonSchemaType.String, "Your limit: `\"anonymous\";q=1000;w=10` is 1000 requests in 10 seconds. Absent where limits are off."),
         [Version] = (JsonSchemaType.String, "The version of what was answered, quotes included. Send it as `If-None-Match` to read again, as `If-Match` to change."),
         ["Accept-Encoding"] = (JsonSchemaType.String, "`identity`, where the body was compressed: send it as it is."),
         ["Location"] = (JsonSchemaType.String, "The path of the new resource."),

@@ -117,6 +117,7 @@ internal sealed class ProblemResponses : IOperationFilter
         }
         if (context.MethodInfo.IsDefined(typeof(AcceptsIfMatchAttribute), inherit: true))
             yield return "412";
+        yield return "429";
         yield return "500";
         yield return "503";
     }

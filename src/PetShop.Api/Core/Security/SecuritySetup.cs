@@ -21,10 +21,17 @@ public static class SecuritySetup
         return builder;
     }
 
-    public static WebApplication UseSecurity(this WebApplication app)
+    /// <summary>Finds out who calls: the client's own address, and the account that its token proves.</summary>
+    public static WebApplication UseCallers(this WebApplication app)
     {
         app.UseKnownProxies();
         app.UseAuthentication();
+        return app;
+    }
+
+    /// <summary>Whether the caller may do that.</summary>
+    public static WebApplication UsePolicies(this WebApplication app)
+    {
         app.UseAuthorization();
         return app;
     }

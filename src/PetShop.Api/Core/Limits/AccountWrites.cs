@@ -1,0 +1,61 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Core.Limits;
+
+/// <summary>
+/// Lets only a few changes of one account run at once, and a few more wait, before they take a connection to the
+/// database: who edits one's own cart hundreds of times at the same moment waits for its row alone.
+/// </summary>
+internal sealed class AccountWrites(IOptions<RateLimitOptions> options) : IMiddleware, IDisposable
+{
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _patience = options.Value.WritePatience;
+    private readonly PartitionedRateLimiter<long> _slots = PartitionedRateLimiter.Create<long, long>(account =>
+        RateLimitPartition.GetConcurrencyLimiter(account, _ => new()
+        {
+            PermitLimit = options.Value.WriteSlots,
+            QueueLimit = options.Value.WriteQueue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.User.Identity is not ActorIdentity identity || !Client.IsWrite(context.Request.Method))
+        {
+            await next(context);
+            return;
+        }
+        using var lease = await AcquireAsync(identity.Actor.UserId, context.RequestAborted);
+        await next(context);
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    /// <exception cref="ShopException">429: too many are running and waiting, or it waited too long.</exception>
+    private async Task<RateLimitLease> AcquireAsync(long account, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(_patience);
+        try
+        {
+            var lease = await _slots.AcquireAsync(account, cancellationToken: patience.Token);
+            return lease.IsAcquired ? lease : throw Busy();
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw Busy();
+        }
+    }
+
+    private static ShopException Busy() => new(
+        ProblemTypes.TooManyRequests,
+        "Your account sends many changes at the same time. Nothing was changed by this one: send it again in a second, "
+        + "and fewer at once.")
+    {
+        RetryAfter = ComeBackAfter,
+    };
+}

@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Authorization;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Core.Limits;
+
+/// <summary>Which of the quotas a request counts against.</summary>
+internal enum Quota
+{
+    Anonymous,
+    Account,
+    SignIn,
+}
+
+/// <summary>Whose requests are counted together.</summary>
+/// <param name="Number">The account's id, or the address: IPv4, or the first 64 bits of IPv6, which one customer
+/// has.</param>
+/// <param name="IsShared">Whether it stands for all clients of some networks.</param>
+internal readonly record struct Client(Quota Quota, long Number, bool IsShared = false)
+{
+    private const int SharedClients = 1024;
+    private const int BytesOfIPv6Network = 8;
+
+    /// <summary>
+    /// By account where there is one. What anyone may write to is counted by address, whoever is signed in: it is where
+    /// passwords are tried.
+    /// </summary>
+    public static Client Of(HttpContext context)
+    {
+        if (IsOpenWrite(context))
+            return new(Quota.SignIn, NumberOf(context.Connection.RemoteIpAddress));
+        return context.User.Identity is ActorIdentity identity
+            ? new(Quota.Account, identity.Actor.UserId)
+            : new(Quota.Anonymous, NumberOf(context.Connection.RemoteIpAddress));
+    }
+
+    /// <summary>
+    /// One of a fixed number of clients that this one shares with others, those of its wider network among them: a
+    /// flood
+    /// from many addresses of one network meets itself first.
+    /// </summary>
+    public Client Shared()
+    {
+        var wider = Quota == Quota.Account ? Number : Number is >= 0 and <= uint.MaxValue ? Number >> 16 : Number >> 32;
+        return new(Quota, (int)((uint)HashCode.Combine(Quota, wider) % SharedClients), IsShared: true);
+    }
+
+    private static bool IsOpenWrite(HttpContext context) =>
+        IsWrite(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    /// <summary>Whether a request of this method may change something.</summary>
+    public static bool IsWrite(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    internal static long NumberOf(IPAddress? address)
+    {
+        if (address is null)
+            return 0;
+        var plain = ClientInfo.Plain(address);
+        Span<byte> bytes = stackalloc byte[16];
+        plain.TryWriteBytes(bytes, out _);
+        return plain.AddressFamily == AddressFamily.InterNetwork
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+            : BinaryPrimitives.ReadInt64BigEndian(bytes[..BytesOfIPv6Network]);
+    }
+}

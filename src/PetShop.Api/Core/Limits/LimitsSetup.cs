@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace PetShop.Api.Core.Limits;
+
+/// <summary>Rate limits, by ASP.NET Core's own limiter, and a bound on what one account does at once.</summary>
+public static class LimitsSetup
+{
+    /// <summary>What one caller may ask of a node, and do on it at once.</summary>
+    public static WebApplicationBuilder AddLimits(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
+            .Validate(options => options.IsSane(), "A setting of RateLimits is out of range: counts start at 1 (WriteQueue at "
+                + "0), windows at a second, and WritePatience is positive.")
+            .ValidateOnStart();
+        services.AddSingleton<RequestLimiter>().AddSingleton<AccountWrites>().AddSingleton<Refusal>()
+            .AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, Refusal>((limiter, requests, refusal) =>
+        {
+            limiter.GlobalLimiter = requests;
+            limiter.OnRejected = (rejected, _) => refusal.WriteAsync(rejected);
+        });
+        return builder;
+    }
+
+    /// <summary>
+    /// After who calls is known, before anything is done for them: accounts are counted by what the token proves, not
+    /// by what it says.
+    /// </summary>
+    public static WebApplication UseLimits(this WebApplication app)
+    {
+        const string Enabled = $"{RateLimitOptions.Section}:{nameof(RateLimitOptions.Enabled)}";
+        if (!app.Configuration.GetValue(Enabled, defaultValue: true))
+            return app;
+        app.UseRateLimiter();
+        app.UseMiddleware<AccountWrites>();
+        return app;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace PetShop.Api.Core.Limits;
+
+/// <summary>
+/// Counts the requests of each client, and writes on each answer what is left. It keeps at most
+/// <see cref="RateLimitOptions.MaxClients"/> clients apart, and forgets those that have not come for some seconds after
+/// their window: what a flood of addresses makes it keep is bounded.
+/// </summary>
+internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
+{
+    private readonly RateLimitOptions _options;
+    private readonly RateLimitFields _fields;
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+    private readonly ConcurrentDictionary<Client, ClientWindow> _known = new();
+    private readonly Lock _gate = new();
+    private int _count;
+
+    public RequestLimiter(IOptions<RateLimitOptions> options)
+    {
+        _options = options.Value;
+        _fields = new(_options);
+        _limiter = PartitionedRateLimiter.Create<HttpContext, Client>(
+            context => RateLimitPartition.Get(Admit(Client.Of(context)), WindowOf));
+    }
+
+    /// <summary>Clients that are counted apart just now.</summary>
+    public int Clients => Volatile.Read(ref _count);
+
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => _limiter.GetStatistics(resource);
+
+    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
+    {
+        var lease = _limiter.AttemptAcquire(resource, permitCount);
+        if (lease is WindowLease window)
+            _fields.Put(resource, Client.Of(resource).Quota, window);
+        return lease;
+    }
+
+    /// <summary>Nobody waits: it is asked only after the attempt was refused.</summary>
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
+        HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
+        _limiter.AcquireAsync(resource, permitCount, cancellationToken);
+
+    protected override void Dispose(bool disposing)
+    {
+        _limiter.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private Client Admit(Client client) =>
+        _known.ContainsKey(client) || Clients < _options.MaxClients ? client : client.Shared();
+
+    private ClientWindow WindowOf(Client client)
+    {
+        if (client.IsShared)
+            return new(QuotaOf(client.Quota), () => { });
+        ClientWindow window = null!;
+        window = new(QuotaOf(client.Quota), () => Forget(client, window));
+        lock (_gate)
+        {
+            // A client that comes back at the moment in which its window is dropped still has that one here.
+            if (_known.TryAdd(client, window))
+                _count++;
+            else
+                _known[client] = window;
+        }
+        return window;
+    }
+
+    private void Forget(Client client, ClientWindow window)
+    {
+        lock (_gate)
+        {
+            if (_known.TryRemove(new(client, window)))
+                _count--;
+        }
+    }
+
+    private QuotaOptions QuotaOf(Quota quota) => quota switch
+    {
+        Quota.Account => _options.Account,
+        Quota.SignIn => _options.SignIn,
+        _ => _options.Anonymous,
+    };
+}
