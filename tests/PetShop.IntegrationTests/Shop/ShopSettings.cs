@@ -12,6 +12,9 @@ internal static class ShopSettings
         ["Database:MinPoolSize"] = "0",
         ["Database:MaxPoolSize"] = "30",
         ["Database:ConnectSeconds"] = "60",     // many at once on a busy machine wait longer than a shopper would
+        ["Cache:ReadPatience"] = "00:01:00",
+        ["Cache:ReadQueue"] = "1000",
+        ["Cache:ListQueue"] = "1000",
         ["Jobs:Enabled"] = "false",
         ["Accounts:PasswordIterations"] = "1",
         ["Accounts:HashingQueue"] = "1000",

@@ -37,11 +37,11 @@ public static class CacheSetup
             .ValidateOnStart();
         return services
             .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>()
-            .AddSingleton<LocalStore>().AddSingleton<SharedReads>()
+            .AddSingleton<LocalStore>().AddSingleton<AbsentNames>().AddSingleton<SharedReads>()
             .AddSingleton<CacheBuild>().AddSingleton<RedisLink>().AddSingleton<RedisSessions>()
             .AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
-            
+            .AddSingleton<ReadSlots>().AddSingleton<SourceReads>()
             .AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
@@ -22,7 +21,9 @@ public interface IShopCache
     /// </summary>
     /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
     /// <typeparam name="T">What is shown, to everyone alike.</typeparam>
-    /// <returns>Null when nothing was found, which is not cached.</returns>
+    /// <returns>Null when nothing was found. That is remembered on this node alone, for <c>Cache:AbsentTtl</c> at
+    /// most.</returns>
+    /// <exception cref="Errors.ShopException">503: too many read at once.</exception>
     /// <exception cref="TimeoutException">The read took longer than <c>Cache:ReadTimeout</c>.</exception>
     ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
         where TSource : notnull where T : class;
@@ -44,11 +45,10 @@ public interface IShopCache
 }
 
 internal sealed class ShopCache(
-    LocalStore local, SharedReads reads, RedisStore redis, IServiceScopeFactory scopes, CacheMetrics metrics, IOptions<CacheOptions> options)
-    : IShopCache, IDisposable
+    LocalStore local, AbsentNames absent, SharedReads reads, RedisStore redis, SourceReads source, CacheMetrics metrics)
+    : IShopCache
 {
     public static readonly ActivitySource Traces = new(CacheMetrics.MeterName);
-    private readonly CancellationTokenSource _stopping = new();
 
     public ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
         CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
@@ -58,6 +58,11 @@ internal sealed class ShopCache(
         {
             metrics.LocalHit();
             return new(hit);
+        }
+        if (absent.Has(entry.Key))
+        {
+            metrics.LocalHit();
+            return default;
         }
         var caller = Activity.Current?.Context ?? default;
         return new(reads.JoinOrBegin(entry.Key, entry.Tags, reading => FindAsync(entry, json, read, reading, caller)).WaitAsync(ct));
@@ -114,12 +119,6 @@ internal sealed class ShopCache(
         metrics.Removed("pattern", heard: false);
     }
 
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
     private async Task<JsonBytes?> FindAsync<TSource, T>(
         CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, Reading reading, ActivityContext caller)
         where TSource : notnull where T : class
@@ -130,11 +129,14 @@ internal sealed class ShopCache(
             return filled;
         }
         using var trace = Traces.StartActivity("cache fill", ActivityKind.Internal, caller);
-        var kept = await redis.ReadAsync(entry.Key, entry.Tags);
+        var kept = entry.IsDerived ? RedisReading.None : await redis.ReadAsync(entry.Key, entry.Tags);
         if (Keep(entry.Key, kept, reading) is { } found)
             return found;
-        if (await ReadSourceAsync(read) is not { } value)
+        if (await source.ReadAsync(entry, read) is not { } value)
+        {
+            absent.Note(entry.Key, reading);
             return null;
+        }
         var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json));
         local.Put(entry.Key, body, reading, entry.Ttl);
         _ = redis.FillAsync(entry.Key, entry.Tags, kept, body.Utf8, entry.Ttl);   // nobody waits for it, and it does not throw
@@ -153,20 +155,5 @@ internal sealed class ShopCache(
         var body = JsonBytes.From(kept.Body);
         local.Put(key, body, reading, kept.LifeLeft);
         return body;
-    }
-
-    private async Task<T?> ReadSourceAsync<TSource, T>(Func<TSource, CancellationToken, Task<T?>> read) where TSource : notnull where T : class
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        ending.CancelAfter(options.Value.ReadTimeout);
-        await using var scope = scopes.CreateAsyncScope();
-        try
-        {
-            return await read(scope.ServiceProvider.GetRequiredService<TSource>(), ending.Token);
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested && !_stopping.IsCancellationRequested)
-        {
-            throw new TimeoutException($"What is shown under a cache key could not be read within {options.Value.ReadTimeout.TotalSeconds} s.");
-        }
     }
 }

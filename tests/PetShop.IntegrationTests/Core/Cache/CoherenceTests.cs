@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PetShop.AppHost.Servers;
+using StackExchange.Redis;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
@@ -118,6 +119,50 @@ public abstract class CoherenceTests : IAsyncLifetime
         held.SetResult();
         Assert.Equal("old", await slow);
         Assert.Equal("new", await _a.ShowAsync("bowl"));
+    }
+
+    [Fact]
+    public async Task What_another_node_did_not_find_it_shows_once_it_is_made()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            var name = $"leash{number}";
+            Assert.Null(await _a.ShowAsync(name));
+            Assert.Null(await _b.ShowAsync(name));
+            await _a.WriteAsync(_shelf, name, "new");
+            Assert.Equal("new", await _a.ShowAsync(name));
+            await _b.WhenShownAsync(name, "new");
+        }
+    }
+
+    [Fact]
+    public async Task A_removal_that_Redis_forgot_at_once_still_refuses_what_was_read_before_it()
+    {
+        _shelf["leash"] = "old";
+        var held = new TaskCompletionSource();
+        _shelf.HoldUp = held.Task.WaitAsync;
+        var slow = _a.ShowAsync("leash");
+        await Eventually.TrueAsync(() => _shelf.Reads == 1, "a read");
+        _shelf.HoldUp = _ => Task.CompletedTask;
+        await _b.WriteAsync(_shelf, "leash", "new");
+        await using (var redis = await ConnectionMultiplexer.ConnectAsync(_redis))
+        {
+            var version = Assert.Single(redis.GetServers()[0].Keys(pattern: $"*{_shelf.Shop}*:t:{CacheNode.Tag("leash")}"));
+            await redis.GetDatabase().KeyDeleteAsync(version);
+        }
+        held.SetResult();
+        Assert.Equal("old", await slow);    // it asked before the write was answered
+        await Eventually.TrueAsync(() => _a.Figures.RefusedFills == 1, "the fill refused by Redis");
+    }
+
+    [Fact]
+    public async Task Nodes_that_fill_at_once_what_shares_a_tag_all_keep_it()
+    {
+        var names = Enumerable.Range(0, 20).Select(number => $"ware{number}").ToList();
+        names.ForEach(name => _shelf[name] = "new");
+        await Task.WhenAll(names.Select((name, number) => Task.Run(() => (number % 2 == 0 ? _a : _b).ShowAsync(name))));
+        await Eventually.TrueAsync(() => _a.Figures.Fills + _b.Figures.Fills == 20, "Redis keeps all of them");
+        Assert.Equal(0, _a.Figures.RefusedFills + _b.Figures.RefusedFills);
     }
 
     [Fact]

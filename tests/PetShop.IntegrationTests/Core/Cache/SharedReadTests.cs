@@ -58,10 +58,35 @@ public sealed class SharedReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_found_is_looked_for_again()
+    public async Task What_is_not_found_is_looked_for_again_when_it_is_made()
     {
         Assert.Null(await _node.ShowAsync("leash"));
+        Assert.Null(await _node.ShowAsync("leash"));
+        Assert.Equal(1, _shelf.Reads);
+        await _node.WriteAsync(_shelf, "leash", "a leash");
+        Assert.Equal("a leash", await _node.ShowAsync("leash"));
+    }
+
+    [Fact]
+    public async Task And_after_a_short_while_whatever_happened()
+    {
+        await using var node = await CacheNode.StartAsync(_shelf, redis: null, ("Cache:AbsentTtl", "00:00:00.050"));
+        Assert.Null(await node.ShowAsync("leash"));
         _shelf["leash"] = "a leash";
+        await node.WhenShownAsync("leash", "a leash");
+    }
+
+    [Fact]
+    public async Task What_is_made_while_it_is_looked_for_is_not_taken_for_absent()
+    {
+        var held = new TaskCompletionSource();
+        _shelf.HoldUp = held.Task.WaitAsync;
+        var slow = _node.ShowAsync("leash");
+        await Eventually.TrueAsync(() => _shelf.Reads == 1, "a read");
+        _shelf.HoldUp = _ => Task.CompletedTask;
+        await _node.WriteAsync(_shelf, "leash", "a leash");
+        held.SetResult();
+        Assert.Null(await slow);    // it asked before the write was answered
         Assert.Equal("a leash", await _node.ShowAsync("leash"));
     }
 

@@ -32,16 +32,22 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
     public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
 
+    /// <summary>
+    /// Whether what this reading found may be served: nothing it was made from was removed, and removals are heard, or
+    /// it is young enough.
+    /// </summary>
+    public bool IsServable(Reading reading)
+    {
+        var now = clock.Now;
+        return (now < Volatile.Read(ref _trustedUntil) || now - reading.StartedAt < _fallbackAge)
+            && _removals.Holds(reading);
+    }
+
     public JsonBytes? Get(string key)
     {
         if (!_entries.TryGetValue(key, out var entry))
             return null;
-        var now = clock.Now;
-        if (now >= entry.ExpiresAt)
-            return null;
-        if (now >= Volatile.Read(ref _trustedUntil) && now - entry.Reading.StartedAt >= _fallbackAge)
-            return null;
-        if (!_removals.Holds(entry.Reading))
+        if (clock.Now >= entry.ExpiresAt || !IsServable(entry.Reading))
             return null;
         entry.WasUsed();
         return entry.Json;

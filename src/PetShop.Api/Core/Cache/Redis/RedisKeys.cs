@@ -27,7 +27,7 @@ internal sealed class RedisKeys(string prefix, string build, string runId)
 
     /// <summary>An entry and the versions it depends on, in the order of <see cref="EntryVersions"/>.</summary>
     public RedisKey[] EntryAndVersions(string key, IReadOnlyList<string> tags) =>
-        [Entry(key), All, Patterns, .. tags.Select(Tag)];
+        [Entry(key), All, Patterns, Number, .. tags.Select(Tag)];
 
     /// <summary>For SCAN: the matching entries of every build and setting that may be running.</summary>
     public string Matching(GlobPattern pattern) =>

@@ -8,23 +8,40 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// </summary>
 internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byte[] Beat)
 {
-    // KEYS: entry, then versions. ARGV: a new version for those that have none, their life (ms).
+    // KEYS: entry, versions of everything and of patterns, number of removals, then versions of tags. ARGV: a new
+    // version for the first two where they have none, their life (ms). Tags get none here: anyone may ask for names
+    // that there are not.
     private const string ReadText = """
         local found = redis.call('MGET', unpack(KEYS))
-        for i = 2, #KEYS do
+        for i = 2, 3 do
             if not found[i] then
                 redis.call('SET', KEYS[i], ARGV[1], 'PX', ARGV[2])
                 found[i] = ARGV[1]
             end
         end
+        found[4] = found[4] or '0'
         found[#KEYS + 1] = redis.call('PTTL', KEYS[1])
         return found
         """;
 
-    // KEYS: entry, then versions. ARGV: body, life (ms), then the versions when the reading began.
+    // KEYS: as above. ARGV: body, life (ms), what tags without a version are taken to have, then what there was when
+    // the reading began. A tag may be without a version as long as nothing at all was removed meanwhile. Versions
+    // live as long as what depends on them.
     private const string FillText = """
+        local unwritten = false
         for i = 2, #KEYS do
-            if redis.call('GET', KEYS[i]) ~= ARGV[i + 1] then return 0 end
+            local version = redis.call('GET', KEYS[i])
+            if i > 4 and not version and ARGV[i + 2] == ARGV[3] then
+                unwritten = true
+            elseif i ~= 4 and version ~= ARGV[i + 2] then
+                return 0
+            end
+        end
+        if unwritten and (redis.call('GET', KEYS[4]) or '0') ~= ARGV[6] then return 0 end
+        for i = 5, #KEYS do
+            if redis.call('PTTL', KEYS[i]) < tonumber(ARGV[2]) then
+                redis.call('SET', KEYS[i], ARGV[i + 2], 'PX', ARGV[2])
+            end
         end
         redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
         return 1

@@ -39,7 +39,9 @@ internal sealed class RedisSession
     public async Task<(byte[]? Stored, TimeSpan LifeLeft, EntryVersions Versions)> ReadAsync(string key, IReadOnlyList<string> tags)
     {
         var reply = (RedisResult[])(await EvaluateAsync(_scripts.Read, _keys.EntryAndVersions(key, tags), [NewVersion(), VersionLife]))!;
-        var versions = new EntryVersions((string)reply[1]!, (string)reply[2]!, [.. reply[3..^1].Select(version => (string)version!)]);
+        var number = (string)reply[3]!;
+        string[] ofTags = [.. reply[4..^1].Select(version => (string?)version ?? EntryVersions.NameOf(number))];
+        var versions = new EntryVersions((string)reply[1]!, (string)reply[2]!, ofTags) { Number = number };
         return ((byte[]?)reply[0], TimeSpan.FromMilliseconds(Math.Max(0, (long)reply[^1])), versions);
     }
 
@@ -50,8 +52,8 @@ internal sealed class RedisSession
     public async Task<bool> FillAsync(string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
         (long)await EvaluateAsync(_scripts.Fill, _keys.EntryAndVersions(key, tags),
         [
-            stored, Math.Max(1, (long)ttl.TotalMilliseconds), 
-            versions.All, versions.Patterns, .. versions.Tags.Select(tag => (RedisValue)tag),
+            stored, Math.Max(1, (long)ttl.TotalMilliseconds), versions.Unwritten,
+            versions.All, versions.Patterns, versions.Number, .. versions.Tags.Select(tag => (RedisValue)tag),
         ]) == 1;
 
     /// <summary>Makes all entries of these tags stale and tells every node.</summary>

@@ -6,6 +6,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// <summary>The level in Redis. Nothing here throws because of Redis: what it does not answer counts as not there, what it is not told is told later.</summary>
 internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
 {
+    private const int Tries = 3;
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What is there under the key and still current. To be asked before the source: what is read then may be kept by <see cref="FillAsync"/>.</summary>
@@ -63,18 +64,20 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// <returns>Whether Redis has it now.</returns>
     public async Task<bool> ReplaceAsync(string key, IReadOnlyList<string> tags, string own, byte[] body, TimeSpan ttl)
     {
-        if (await ReadAsync(key, tags) is { Session: { } session, Versions: { } versions })
+        for (var tries = Tries; await ReadAsync(key, tags) is { Session: { } session, Versions: { } versions }; tries--)
         {
             try
             {
                 // Kept first, told then: whoever reads after being told finds this or something newer.
-                await KeepAsync(session, key, tags, versions, body, ttl);
+                if (!await KeepAsync(session, key, tags, versions, body, ttl) && tries > 1)
+                    continue;       // something was removed meanwhile, perhaps something else
                 await session.TellAsync(own);
                 return true;
             }
             catch (Exception failure) when (RedisLink.IsFailure(failure))
             {
                 link.Failed(session, failure);
+                break;
             }
         }
         await RemoveAsync([own]);
@@ -93,12 +96,15 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         await session.TellAsync(pattern);   // again: a node may have copied an entry just before it was deleted
     });
 
-    private async Task KeepAsync(RedisSession session, string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] body, TimeSpan ttl)
+    private async Task<bool> KeepAsync(
+        RedisSession session, string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] body, TimeSpan ttl)
     {
-        if (await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl))
+        var isKept = await session.FillAsync(key, tags, versions, StoredEntry.Encode(tags, versions, body), ttl);
+        if (isKept)
             metrics.Filled();
         else
             metrics.FillRefused();
+        return isKept;
     }
 
     private async Task TellAsync(IReadOnlyCollection<string>? tags, Func<RedisSession, Task> tell)

@@ -67,5 +67,19 @@ internal static class StoredEntry
     }
 }
 
-/// <summary>The versions that held in Redis when a reading began. Patterns count only for whether a reading may be kept.</summary>
-internal sealed record EntryVersions(string All, string Patterns, string[] Tags);
+/// <summary>
+/// The versions that held in Redis when a reading began. Patterns count only for whether a reading may be kept. A tag
+/// that has no version has
+/// the one that <see cref="NameOf"/> makes of the number of removals: it is written down only when something is kept
+/// that depends on it.
+/// </summary>
+internal sealed record EntryVersions(string All, string Patterns, string[] Tags)
+{
+    /// <summary>How many removals there had been.</summary>
+    public string Number { get; init; } = "0";
+
+    /// <summary>What tags without a version are taken to have.</summary>
+    public string Unwritten => NameOf(Number);
+
+    public static string NameOf(string number) => "n" + number;
+}

@@ -32,7 +32,30 @@ internal sealed class CacheOptions
     /// <summary>The longest that one shared read of the source may take.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long Redis remembers the version of a tag that nobody removes; forgetting one costs a miss, never a stale answer.</summary>
+    /// <summary>Reads of single things that run at once; the others wait.</summary>
+    public int ReadSlots { get; set; } = 8;
+
+    /// <summary>Reads of single things that may wait.</summary>
+    public int ReadQueue { get; set; } = 64;
+
+    /// <summary>Reads of lists, searches among them, that run at once; the others wait.</summary>
+    public int ListSlots { get; set; } = 4;
+
+    /// <summary>Reads of lists that may wait.</summary>
+    public int ListQueue { get; set; } = 16;
+
+    /// <summary>How long a read may wait for a slot.</summary>
+    public TimeSpan ReadPatience { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a node remembers that nothing was found under a key.</summary>
+    public TimeSpan AbsentTtl { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many such keys a node remembers.</summary>
+    public int AbsentNames { get; set; } = 10_000;
+
+    /// <summary>
+    /// How long Redis remembers the version of a removed tag; forgetting one costs a miss, never a stale answer.
+    /// </summary>
     public TimeSpan VersionLife { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Removals remembered by tag while Redis is away; beyond that everything is removed when it returns.</summary>
@@ -40,5 +63,7 @@ internal sealed class CacheOptions
 
     public bool IsSane() => KeyPrefix.Length is > 0 and <= 100 && LocalBytes > 0 && FailuresToOpen > 0 && PendingTags >= 0
         && FallbackTtl >= TimeSpan.Zero && Heartbeat > TimeSpan.Zero && Lease > Heartbeat && OperationTimeout > TimeSpan.Zero
-        && OpenFor > TimeSpan.Zero && ReadTimeout > TimeSpan.Zero && VersionLife > Lease;
+        && OpenFor > TimeSpan.Zero && ReadTimeout > TimeSpan.Zero && VersionLife > Lease
+        && ReadSlots > 0 && ReadQueue >= 0 && ListSlots > 0 && ListQueue >= 0 && ReadPatience > TimeSpan.Zero
+        && AbsentTtl >= TimeSpan.Zero && AbsentNames > 0;
 }

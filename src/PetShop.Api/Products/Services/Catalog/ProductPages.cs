@@ -18,7 +18,10 @@ public interface IProductPages
     ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct);
 
     /// <summary>A page of what everybody may see.</summary>
-    /// <exception cref="Core.Errors.ShopException">400: a filter for admins, or a cursor of another list. 401: such a filter, and the caller's token was refused.</exception>
+    /// <exception cref="Core.Errors.ShopException">
+    /// 400: a filter for admins, or a cursor of another list. 401: such a filter, and the caller's token was refused.
+    /// 503: too many read lists at once.
+    /// </exception>
     ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct);
 
     /// <summary>Hidden ones too, with what only admins see.</summary>
@@ -31,7 +34,8 @@ public interface IProductPages
 
 /// <param name="reader">Opens the database, and so is asked for only when the cache can't answer.</param>
 internal sealed class ProductPages(
-    IShopCache cache, ShopJson json, Func<ProductReader> reader, ProductQueries queries, IOptions<ProductsOptions> options) : IProductPages
+    IShopCache cache, ReadSlots slots, ShopJson json, Func<ProductReader> reader, ProductQueries queries,
+    IOptions<ProductsOptions> options) : IProductPages
 {
     public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
         name.CanExist && await FindIdAsync(name, ct) is { } id
@@ -44,7 +48,7 @@ internal sealed class ProductPages(
         var page = json.For<Page<ProductResponse>>();
         if (query.Entry(options.Value.ListTtl) is not { } entry)
         {
-            var uncached = await reader().ListForPublicAsync(query, ct);
+            var uncached = await slots.RunAsync(ReadLane.Slow, () => reader().ListForPublicAsync(query, ct), ct);
             return JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(uncached!, page));
         }
         return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(entry, page,

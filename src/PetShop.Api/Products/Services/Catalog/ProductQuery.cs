@@ -11,7 +11,7 @@ internal sealed record ProductQuery(
     ProductCriteria Criteria, ProductPosition? After, int Limit, string ListName, string? CacheKey)
 {
     public CacheEntry? Entry(TimeSpan ttl) =>
-        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All);
+        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Lane = ReadLane.Slow };
 
     /// <summary>The place of a product: only what the sort compares.</summary>
     public string CursorAfter(ListedProduct product) =>

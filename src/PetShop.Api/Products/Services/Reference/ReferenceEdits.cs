@@ -67,7 +67,8 @@ internal sealed class ReferenceEdits(
         _ => new() { BrandId = entry.Id },
     };
 
-    private static ShopException NotFound<T>(long id) => ShopException.NotFound(
+    /// <summary>404: there is none with this id.</summary>
+    public static ShopException NotFound<T>(long id) => ShopException.NotFound(
         typeof(T) == typeof(Category) ? $"There is no category {id}. GET /products/categories lists them."
         : typeof(T) == typeof(PetType) ? $"There is no pet type {id}. GET /products/pet-types lists them."
         : $"There is no brand {id}. GET /products/brands lists them.");

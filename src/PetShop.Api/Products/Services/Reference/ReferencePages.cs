@@ -35,7 +35,8 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
     private static readonly TimeSpan Ttl = TimeSpan.FromMinutes(10);
 
     public async ValueTask<JsonBytes> CategoriesAsync(CancellationToken ct) =>
-        (await cache.GetOrReadAsync<ReferenceData, Page<CategoryResponse>>(Entry("categories"), json.For<Page<CategoryResponse>>(), async (reference, reading) =>
+        (await cache.GetOrReadAsync<ReferenceData, Page<CategoryResponse>>(
+            Derived("categories"), json.For<Page<CategoryResponse>>(), async (reference, reading) =>
         {
             var tree = await reference.RefreshAsync(reading);
             var roots = tree.ChildrenOf(null).Select(root => CategoryTree.Show(tree, root)).ToList();
@@ -48,18 +49,21 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
     public ValueTask<JsonBytes> BrandsAsync(ReferenceQuery query, CancellationToken ct) =>
         ListAsync("brands", (Brand b) => new BrandResponse(b.Id, b.Slug, b.Name), b => new(b.Name, b.Id), query, ct);
 
-    public ValueTask<JsonBytes> CategoryAsync(long id, CancellationToken ct) =>
-        GetAsync<ICategoryService, CategoryResponse>($"categories:{id}", async (categories, reading) => (await categories.GetAsync(id, reading)).Entry, ct);
+    public ValueTask<JsonBytes> CategoryAsync(long id, CancellationToken ct) => GetAsync<Category, CategoryResponse>(
+        "categories", id, names => names.FindCategory(id) is { } found ? CategoryTree.Show(names, found) : null, ct);
 
-    public ValueTask<JsonBytes> PetTypeAsync(long id, CancellationToken ct) =>
-        GetAsync<IPetTypeService, PetTypeResponse>($"pet-types:{id}", async (petTypes, reading) => (await petTypes.GetAsync(id, reading)).Entry, ct);
+    public ValueTask<JsonBytes> PetTypeAsync(long id, CancellationToken ct) => GetAsync<PetType, PetTypeResponse>(
+        "pet-types", id, names => names.FindPetType(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
 
-    public ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct) =>
-        GetAsync<IBrandService, BrandResponse>($"brands:{id}", async (brands, reading) => (await brands.GetAsync(id, reading)).Entry, ct);
+    public ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct) => GetAsync<Brand, BrandResponse>(
+        "brands", id, names => names.FindBrand(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
 
-    private async ValueTask<JsonBytes> GetAsync<TSource, T>(string key, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
-        where TSource : notnull where T : class =>
-        (await cache.GetOrReadAsync(Entry(key), json.For<T>(), read, ct))!;
+    /// <summary>From memory, so that an id that there is not costs nothing.</summary>
+    private async ValueTask<JsonBytes> GetAsync<TEntry, T>(
+        string kind, long id, Func<ReferenceSet, T?> show, CancellationToken ct)
+        where TEntry : ReferenceEntry where T : class =>
+        await cache.GetOrReadAsync<ReferenceData, T>(Derived($"{kind}:{id}"), json.For<T>(),
+            async (reference, reading) => show(await reference.RefreshAsync(reading)), ct) ?? throw ReferenceEdits.NotFound<TEntry>(id);
 
     private async ValueTask<JsonBytes> ListAsync<TEntry, T>(
         string kind, Expression<Func<TEntry, T>> shape, Func<T, Place> placeOf, ReferenceQuery query, CancellationToken ct) where TEntry : ReferenceEntry
@@ -73,7 +77,11 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
         }, ct))!;
     }
 
-    private static CacheEntry Entry(string key) => new($"products:{key}", Ttl, ProductCache.Reference);
+    private static CacheEntry Entry(string key) =>
+        new($"products:{key}", Ttl, ProductCache.Reference) { Lane = ReadLane.Slow };
+
+    private static CacheEntry Derived(string key) =>
+        new($"products:{key}", Ttl, ProductCache.Reference) { IsDerived = true };
 
     /// <summary>The last name of a page, with its id.</summary>
     private sealed record Place(string Name, long Id);

@@ -28,6 +28,8 @@ internal sealed class ReferenceSet(ReferenceRows rows)
     private readonly ILookup<long?, CategoryEntry> _children = rows.Categories.ToLookup(c => c.ParentId);
     private readonly Dictionary<string, PetTypeEntry> _petTypes = rows.PetTypes.ToDictionary(t => t.Slug);
     private readonly Dictionary<string, BrandEntry> _brands = rows.Brands.ToDictionary(b => b.Slug);
+    private readonly Dictionary<long, PetTypeEntry> _petTypesById = rows.PetTypes.ToDictionary(t => t.Id);
+    private readonly Dictionary<long, BrandEntry> _brandsById = rows.Brands.ToDictionary(b => b.Id);
 
     public bool HasCategory(string slug) => _categories.ContainsKey(slug);
 
@@ -46,6 +48,12 @@ internal sealed class ReferenceSet(ReferenceRows rows)
 
     /// <summary>Null when there is none (any more).</summary>
     public CategoryEntry? FindCategory(long id) => _categoriesById.GetValueOrDefault(id);
+
+    /// <inheritdoc cref="FindCategory"/>
+    public PetTypeEntry? FindPetType(long id) => _petTypesById.GetValueOrDefault(id);
+
+    /// <inheritdoc cref="FindCategory"/>
+    public BrandEntry? FindBrand(long id) => _brandsById.GetValueOrDefault(id);
 
     public static string UnknownCategory(string slug) => $"There is no category '{slug}'. GET /products/categories lists them.";
 

@@ -1,0 +1,68 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Core.Errors;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>What a read of the database may take, and so which slots it goes through.</summary>
+public enum ReadLane
+{
+    /// <summary>A row or a few by their key: milliseconds.</summary>
+    Quick,
+
+    /// <summary>A page of a list, or a search: it may take long.</summary>
+    Slow,
+}
+
+/// <summary>
+/// Lets a few reads of the public's run at once, so that many slow searches leave connections and processors to all
+/// else.
+/// Who finds the short queue full, or waits in it too long, is told to come back: an answer now helps more than one
+/// late.
+/// </summary>
+internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
+{
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _patience = options.Value.ReadPatience;
+    private readonly ConcurrencyLimiter _quick = Slots(options.Value.ReadSlots, options.Value.ReadQueue);
+    private readonly ConcurrencyLimiter _slow = Slots(options.Value.ListSlots, options.Value.ListQueue);
+
+    /// <exception cref="ShopException">503: the queue is full, or the wait in it too long.</exception>
+    public async Task<T> RunAsync<T>(ReadLane lane, Func<Task<T>> read, CancellationToken ct)
+    {
+        using var lease = await AcquireAsync(lane == ReadLane.Slow ? _slow : _quick, ct);
+        return await read();
+    }
+
+    public void Dispose()
+    {
+        _quick.Dispose();
+        _slow.Dispose();
+    }
+
+    private async Task<RateLimitLease> AcquireAsync(ConcurrencyLimiter slots, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(_patience);
+        try
+        {
+            var lease = await slots.AcquireAsync(cancellationToken: patience.Token);
+            return lease.IsAcquired ? lease : throw Busy();
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw Busy();
+        }
+    }
+
+    private static ConcurrencyLimiter Slots(int count, int queue) =>
+        new(new() { PermitLimit = count, QueueLimit = queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+
+    private static ShopException Busy() =>
+        new(ProblemTypes.Unavailable, "Many are looking things up at this moment. Try again in a second.")
+        {
+            RetryAfter = ComeBackAfter,
+        };
+}

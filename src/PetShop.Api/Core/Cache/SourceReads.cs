@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>
+/// Reads what no level of the cache has: through the slots, in a scope and with a time limit of its own.
+/// </summary>
+internal sealed class SourceReads(IServiceScopeFactory scopes, ReadSlots slots, IOptions<CacheOptions> options)
+    : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <exception cref="Errors.ShopException">503: too many read at once.</exception>
+    /// <exception cref="TimeoutException">It took longer than <c>Cache:ReadTimeout</c>.</exception>
+    public async Task<T?> ReadAsync<TSource, T>(CacheEntry entry, Func<TSource, CancellationToken, Task<T?>> read)
+        where TSource : notnull where T : class
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        ending.CancelAfter(options.Value.ReadTimeout);
+        try
+        {
+            return entry.IsDerived
+                ? await ReadInScopeAsync()
+                : await slots.RunAsync(entry.Lane, ReadInScopeAsync, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested && !_stopping.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"What is shown under a cache key could not be read within {options.Value.ReadTimeout.TotalSeconds} s.");
+        }
+
+        async Task<T?> ReadInScopeAsync()
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await read(scope.ServiceProvider.GetRequiredService<TSource>(), ending.Token);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+}
