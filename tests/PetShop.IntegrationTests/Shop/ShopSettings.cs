@@ -15,6 +15,7 @@ internal static class ShopSettings
         ["Cache:ReadPatience"] = "00:01:00",
         ["Cache:ReadQueue"] = "1000",
         ["Cache:ListQueue"] = "1000",
+        ["Cache:SearchQueue"] = "1000",
         ["Jobs:Enabled"] = "false",
         ["Accounts:PasswordIterations"] = "1",
         ["Accounts:HashingQueue"] = "1000",

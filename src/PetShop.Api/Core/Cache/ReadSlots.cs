@@ -11,15 +11,20 @@ public enum ReadLane
     /// <summary>A row or a few by their key: milliseconds.</summary>
     Quick,
 
-    /// <summary>A page of a list, or a search: it may take long.</summary>
-    Slow,
+    /// <summary>A page of a list.</summary>
+    List,
+
+    /// <summary>A search in what anyone may type: it may take long.</summary>
+    Search,
+
+    /// <summary>One read at a time on the whole node, which much else needs: it waits for nobody.</summary>
+    Free,
 }
 
 /// <summary>
 /// Lets a few reads of the public's run at once, so that many slow searches leave connections and processors to all
-/// else.
-/// Who finds the short queue full, or waits in it too long, is told to come back: an answer now helps more than one
-/// late.
+/// else. A caller who finds the short queue full, or waits in it too long, is told to come back: an answer now helps
+/// more than one late.
 /// </summary>
 internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
 {
@@ -27,20 +32,31 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
 
     private readonly TimeSpan _patience = options.Value.ReadPatience;
     private readonly ConcurrencyLimiter _quick = Slots(options.Value.ReadSlots, options.Value.ReadQueue);
-    private readonly ConcurrencyLimiter _slow = Slots(options.Value.ListSlots, options.Value.ListQueue);
+    private readonly ConcurrencyLimiter _lists = Slots(options.Value.ListSlots, options.Value.ListQueue);
+    private readonly ConcurrencyLimiter _searches = Slots(options.Value.SearchSlots, options.Value.SearchQueue);
 
     /// <exception cref="ShopException">503: the queue is full, or the wait in it too long.</exception>
     public async Task<T> RunAsync<T>(ReadLane lane, Func<Task<T>> read, CancellationToken ct)
     {
-        using var lease = await AcquireAsync(lane == ReadLane.Slow ? _slow : _quick, ct);
+        if (lane == ReadLane.Free)
+            return await read();
+        using var lease = await AcquireAsync(SlotsOf(lane), ct);
         return await read();
     }
 
     public void Dispose()
     {
         _quick.Dispose();
-        _slow.Dispose();
+        _lists.Dispose();
+        _searches.Dispose();
     }
+
+    private ConcurrencyLimiter SlotsOf(ReadLane lane) => lane switch
+    {
+        ReadLane.List => _lists,
+        ReadLane.Search => _searches,
+        _ => _quick,
+    };
 
     private async Task<RateLimitLease> AcquireAsync(ConcurrencyLimiter slots, CancellationToken ct)
     {
@@ -61,7 +77,7 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
         new(new() { PermitLimit = count, QueueLimit = queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
     private static ShopException Busy() =>
-        new(ProblemTypes.Unavailable, "Many are looking things up at this moment. Try again in a second.")
+        new(ProblemTypes.Unavailable, "The shop is busy. Try again in a second.")
         {
             RetryAfter = ComeBackAfter,
         };

@@ -22,7 +22,9 @@ internal sealed partial class ShopExceptionHandler(
         }
         failover.Note(exception);
         var (problem, retryAfter) = Translate(exception);
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (exception is ShopException && problem.Status == StatusCodes.Status503ServiceUnavailable)
+            LogBusy(exception.Message);
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             LogUnavailable(exception);
         else if (problem.Status >= StatusCodes.Status500InternalServerError)
             LogUnhandled(exception);
@@ -53,6 +55,9 @@ internal sealed partial class ShopExceptionHandler(
 
     [LoggerMessage(LogLevel.Debug, "The client went away before it was answered")]
     private partial void LogClientGone(Exception exception);
+
+    [LoggerMessage(LogLevel.Debug, "The request was told to come back: {Reason}")]
+    private partial void LogBusy(string reason);
 
     [LoggerMessage(LogLevel.Error, "The request failed")]
     private partial void LogUnhandled(Exception exception);

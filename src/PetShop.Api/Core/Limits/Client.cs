@@ -37,13 +37,12 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
     }
 
     /// <summary>
-    /// One of a fixed number of clients that this one shares with others, those of its wider network among them: a
-    /// flood
-    /// from many addresses of one network meets itself first.
+    /// One of a fixed number of clients that this address shares with others, those of its wider network among them: a
+    /// flood from many addresses of one network meets itself first.
     /// </summary>
     public Client Shared()
     {
-        var wider = Quota == Quota.Account ? Number : Number is >= 0 and <= uint.MaxValue ? Number >> 16 : Number >> 32;
+        var wider = Number is >= 0 and <= uint.MaxValue ? Number >> 16 : Number >> 32;
         return new(Quota, (int)((uint)HashCode.Combine(Quota, wider) % SharedClients), IsShared: true);
     }
 

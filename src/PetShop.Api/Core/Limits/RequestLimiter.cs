@@ -6,7 +6,7 @@ namespace PetShop.Api.Core.Limits;
 
 /// <summary>
 /// Counts the requests of each client, and writes on each answer what is left. It keeps at most
-/// <see cref="RateLimitOptions.MaxClients"/> clients apart, and forgets those that have not come for some seconds after
+/// <see cref="RateLimitOptions.MaxClients"/> addresses of a quota apart, and forgets those that have not come for some seconds after
 /// their window: what a flood of addresses makes it keep is bounded.
 /// </summary>
 internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
@@ -16,7 +16,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
     private readonly ConcurrentDictionary<Client, ClientWindow> _known = new();
     private readonly Lock _gate = new();
-    private int _count;
+    private readonly int[] _counts = new int[Enum.GetValues<Quota>().Length];
 
     public RequestLimiter(IOptions<RateLimitOptions> options)
     {
@@ -27,7 +27,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     }
 
     /// <summary>Clients that are counted apart just now.</summary>
-    public int Clients => Volatile.Read(ref _count);
+    public int Clients => _counts.Sum();
 
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => _limiter.GetStatistics(resource);
 
@@ -50,8 +50,10 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         base.Dispose(disposing);
     }
 
+    /// <summary>Accounts are never short of counters: their number is bounded, and a flood of addresses takes none of theirs.</summary>
     private Client Admit(Client client) =>
-        _known.ContainsKey(client) || Clients < _options.MaxClients ? client : client.Shared();
+        client.Quota == Quota.Account || _known.ContainsKey(client)
+        || Volatile.Read(ref _counts[(int)client.Quota]) < _options.MaxClients ? client : client.Shared();
 
     private ClientWindow WindowOf(Client client)
     {
@@ -63,7 +65,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         {
             // A client that comes back at the moment in which its window is dropped still has that one here.
             if (_known.TryAdd(client, window))
-                _count++;
+                _counts[(int)client.Quota]++;
             else
                 _known[client] = window;
         }
@@ -75,7 +77,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         lock (_gate)
         {
             if (_known.TryRemove(new(client, window)))
-                _count--;
+                _counts[(int)client.Quota]--;
         }
     }
 

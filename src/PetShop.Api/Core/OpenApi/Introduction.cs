@@ -21,7 +21,7 @@ internal static class Introduction
         | Caching | Public answers have an `ETag`; send it as `If-None-Match` and get 304 while nothing changed. |
         | Editing together | An admin's answer has an `ETag`, too; send it as `If-Match` with your change, and get 412 when somebody else was faster. |
         | Retries | `Idempotency-Key` makes a repeated `POST` that takes money or stock safe: same key and body, same answer, done once. |
-        | Limits | Every answer says what is left of your limit (`RateLimit`, `RateLimit-Policy`); beyond it: 429 with `Retry-After`. |
+        | Limits | Answers say what is left of your limit (`RateLimit`, `RateLimit-Policy`); beyond it: 429 with `Retry-After`. |
         | Errors | `application/problem+json` (RFC 9457): `type` is stable, `detail` says what to do, `errors` names fields, `trace_id` finds it in the logs. |
         | Strictness | Names are in snake_case and case-sensitive. Unknown members and parameters are refused by name. |
 

@@ -12,7 +12,7 @@ public sealed class ReadSlotTests : ShopTest
     public async Task Thirty_slow_searches_hold_four_connections_and_the_shop_goes_on()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 10);
-        var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "4"), ("Cache:ListQueue", "16"), ("Cache:ReadPatience", "00:00:00.500")]);
+        var node = Shop.StartNode([.. Patient, ("Cache:SearchSlots", "4"), ("Cache:SearchQueue", "16"), ("Cache:ReadPatience", "00:00:00.500")]);
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         List<Task<HttpResponseMessage>> searches, served;
@@ -23,7 +23,6 @@ public sealed class ReadSlotTests : ShopTest
             served = searches.FindAll(search => !search.IsCompleted);
             foreach (var search in searches.Except(served))
                 await RefusesAsync(await search);
-            await RefusesAsync(await anyone.GetAsync($"/products?ids={product}"));     // which is not cached
             await Shop.Database.WaitersAsync(4);
 
             await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
@@ -40,6 +39,26 @@ public sealed class ReadSlotTests : ShopTest
         {
             await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
             Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
+        }
+    }
+
+    [Fact]
+    public async Task Lists_are_bounded_by_themselves_and_searches_do_not_hold_them_up()
+    {
+        var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"), ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0")]);
+        var anyone = new ShopCaller(node);
+        await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
+        await using (await Shop.Database.HoldAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
+        {
+            var search = anyone.GetAsync("/products?q=word");
+            await Shop.Database.WaitersAsync(1);
+            var lists = Enumerable.Range(1, 10).Select(limit => anyone.GetAsync($"/products?limit={limit}")).ToList();
+            await Eventually.TrueAsync(() => lists.Count(list => list.IsCompleted) == 8, "8 are told to come back");
+            await Shop.Database.WaitersAsync(3);
+            Assert.False(search.IsCompleted);
+            foreach (var list in lists.Where(list => list.IsCompleted))
+                await (await list).ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+            Assert.DoesNotContain(node.Log.Lines, line => line.Contains("could not serve", StringComparison.Ordinal));
         }
     }
 

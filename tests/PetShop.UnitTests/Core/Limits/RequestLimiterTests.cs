@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Limits;
+using PetShop.Api.Core.Security;
 
 namespace PetShop.UnitTests.Core.Limits;
 
@@ -31,6 +32,17 @@ public sealed class RequestLimiterTests
         Assert.True(Ask(limiter, "198.51.100.1"));
     }
 
+    [Fact]
+    public void A_flood_of_addresses_takes_nothing_from_accounts_nor_from_sign_in()
+    {
+        using var limiter = Limiter(requests: 1, clients: 1);
+        for (var host = 0; host < 10_000; host++)
+            Ask(limiter, $"2001:db8:1:{host:x}::1");
+        for (var account = 1; account <= 3_000; account++)
+            Assert.True(Ask(limiter, "198.51.100.1", account));
+        Assert.False(Ask(limiter, "203.0.113.1", 7));
+    }
+
     [Theory]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
@@ -56,14 +68,17 @@ public sealed class RequestLimiterTests
     private static RequestLimiter Limiter(int requests, int clients) => new(Options.Create(new RateLimitOptions
     {
         Anonymous = new() { Requests = requests, Window = TimeSpan.FromHours(1) },
+        Account = new() { Requests = requests, Window = TimeSpan.FromHours(1) },
         MaxClients = clients,
     }));
 
-    private static bool Ask(RequestLimiter limiter, string address)
+    private static bool Ask(RequestLimiter limiter, string address, long? account = null)
     {
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        if (account is { } id)
+            context.User = new(new ActorIdentity(new Actor(id, null, [])));
         using var lease = limiter.AttemptAcquire(context);
         return lease.IsAcquired;
     }

@@ -20,10 +20,23 @@ internal sealed class RedisSessions(
         // Each server itself: a cluster whose keys nobody serves yet has no server for what is asked by key.
         foreach (var server in connection.GetServers().Where(server => server.IsConnected))
         {
-            if (!(await RedisServer.AskAsync(server, options.Value, clock)).IsCluster)
+            if (!await IsClusterAsync(server))
                 continue;
             refusal.Stop(RedisServer.NoCluster);
             throw new NodeRefusedException(RedisServer.NoCluster);
+        }
+    }
+
+    /// <summary>A server that does not answer is no reason to do without the primary, which is asked next.</summary>
+    private async Task<bool> IsClusterAsync(IServer server)
+    {
+        try
+        {
+            return (await RedisServer.AskAsync(server, options.Value, clock)).IsCluster;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return false;
         }
     }
 

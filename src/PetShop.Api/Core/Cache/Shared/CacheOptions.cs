@@ -38,11 +38,17 @@ internal sealed class CacheOptions
     /// <summary>Reads of single things that may wait.</summary>
     public int ReadQueue { get; set; } = 64;
 
-    /// <summary>Reads of lists, searches among them, that run at once; the others wait.</summary>
+    /// <summary>Reads of lists that run at once; the others wait.</summary>
     public int ListSlots { get; set; } = 4;
 
     /// <summary>Reads of lists that may wait.</summary>
     public int ListQueue { get; set; } = 16;
+
+    /// <summary>Searches that run at once; the others wait.</summary>
+    public int SearchSlots { get; set; } = 4;
+
+    /// <summary>Searches that may wait.</summary>
+    public int SearchQueue { get; set; } = 16;
 
     /// <summary>How long a read may wait for a slot.</summary>
     public TimeSpan ReadPatience { get; set; } = TimeSpan.FromSeconds(1);
@@ -64,6 +70,7 @@ internal sealed class CacheOptions
     public bool IsSane() => KeyPrefix.Length is > 0 and <= 100 && LocalBytes > 0 && FailuresToOpen > 0 && PendingTags >= 0
         && FallbackTtl >= TimeSpan.Zero && Heartbeat > TimeSpan.Zero && Lease > Heartbeat && OperationTimeout > TimeSpan.Zero
         && OpenFor > TimeSpan.Zero && ReadTimeout > TimeSpan.Zero && VersionLife > Lease
-        && ReadSlots > 0 && ReadQueue >= 0 && ListSlots > 0 && ListQueue >= 0 && ReadPatience > TimeSpan.Zero
+        && ReadSlots > 0 && ReadQueue >= 0 && ListSlots > 0 && ListQueue >= 0 && SearchSlots > 0 && SearchQueue >= 0
+        && ReadPatience > TimeSpan.Zero
         && AbsentTtl >= TimeSpan.Zero && AbsentNames > 0;
 }

@@ -48,7 +48,7 @@ internal sealed class ProductPages(
         var page = json.For<Page<ProductResponse>>();
         if (query.Entry(options.Value.ListTtl) is not { } entry)
         {
-            var uncached = await slots.RunAsync(ReadLane.Slow, () => reader().ListForPublicAsync(query, ct), ct);
+            var uncached = await slots.RunAsync(query.Lane, () => reader().ListForPublicAsync(query, ct), ct);
             return JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(uncached!, page));
         }
         return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(entry, page,

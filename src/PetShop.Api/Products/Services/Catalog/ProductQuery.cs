@@ -11,7 +11,10 @@ internal sealed record ProductQuery(
     ProductCriteria Criteria, ProductPosition? After, int Limit, string ListName, string? CacheKey)
 {
     public CacheEntry? Entry(TimeSpan ttl) =>
-        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Lane = ReadLane.Slow };
+        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Lane = Lane };
+
+    /// <summary>Words are searched for in slots of their own, so that no search holds up the shop's front page.</summary>
+    public ReadLane Lane => Criteria.Words is null ? ReadLane.List : ReadLane.Search;
 
     /// <summary>The place of a product: only what the sort compares.</summary>
     public string CursorAfter(ListedProduct product) =>

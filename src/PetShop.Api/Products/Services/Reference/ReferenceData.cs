@@ -34,7 +34,8 @@ public interface IReferenceData
 /// </summary>
 internal sealed class ReferenceData(IShopCache cache, ShopJson json) : IReferenceData
 {
-    private static readonly CacheEntry Entry = new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference);
+    private static readonly CacheEntry Entry =
+        new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference) { Lane = ReadLane.Free };
     private readonly AsyncLocal<Loaded?> _seen = new();   // of the request: validators and queries are singletons
     private volatile Loaded? _loaded;
 

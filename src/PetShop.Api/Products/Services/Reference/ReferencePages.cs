@@ -78,7 +78,7 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
     }
 
     private static CacheEntry Entry(string key) =>
-        new($"products:{key}", Ttl, ProductCache.Reference) { Lane = ReadLane.Slow };
+        new($"products:{key}", Ttl, ProductCache.Reference) { Lane = ReadLane.List };
 
     private static CacheEntry Derived(string key) =>
         new($"products:{key}", Ttl, ProductCache.Reference) { IsDerived = true };
