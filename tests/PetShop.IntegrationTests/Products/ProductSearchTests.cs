@@ -46,6 +46,24 @@ public sealed class ProductSearchTests : ShopTest
         await (await Shop.Anyone.GetAsync("/products?q=" + Uri.EscapeDataString(words))).ShouldBeAsync(HttpStatusCode.OK);
 
     [Fact]
+    public async Task A_letter_of_two_code_units_may_stand_anywhere_in_a_long_search_and_a_long_name()
+    {
+        var words = Uri.EscapeDataString(new string('a', 199) + "\U00010428");
+        await (await Shop.Anyone.GetAsync("/products?q=" + words)).ShouldBeAsync(HttpStatusCode.OK);
+        var name = string.Concat(Enumerable.Repeat("ﷺ", 11)) + "a\U00010428";      // folds to 201 code units
+        await AddAsync(name, "dog", "A poem.", "toys");
+        Assert.Equal(name, await FindAsync("q", name));
+    }
+
+    [Fact]
+    public async Task Long_searches_that_begin_alike_are_told_apart()
+    {
+        var start = string.Concat(Enumerable.Repeat("salmon ", 35));
+        Assert.Equal("Salmon Bites", await FindAsync("q", start + "bites"));
+        Assert.Equal("Chicken Strips", await FindAsync("q", start + "strips"));
+    }
+
+    [Fact]
     public async Task A_renamed_brand_is_found_by_its_new_name_only()
     {
         var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single();

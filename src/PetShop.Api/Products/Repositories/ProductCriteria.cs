@@ -18,7 +18,8 @@ internal enum ProductSort
 }
 
 /// <summary>What is searched for, folded.</summary>
-/// <param name="Key">The whole text, for a product with just this name or SKU.</param>
+/// <param name="Key">The whole text or its hash, for a product with just this name or SKU. No other text has
+/// it.</param>
 /// <param name="Plain">Each word in quotes, so that none is an operator: all must occur.</param>
 /// <param name="Operators">The text with its quotes, <c>or</c> and leading <c>-</c> as a query; null where it has
 /// none.</param>

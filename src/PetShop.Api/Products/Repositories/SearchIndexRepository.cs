@@ -25,8 +25,8 @@ internal sealed record SearchSource
 }
 
 /// <summary>What a search entry is written with.</summary>
-/// <param name="NameKey">The folded name.</param>
-/// <param name="SkuKey">The folded SKU.</param>
+/// <param name="NameKey">The folded name, or its hash.</param>
+/// <param name="SkuKey">The folded SKU, or its hash.</param>
 /// <param name="Title">Folded words that count most.</param>
 /// <param name="Belonging">Folded words of SKU, brand, category and pet type.</param>
 /// <param name="Text">Folded words of the description.</param>

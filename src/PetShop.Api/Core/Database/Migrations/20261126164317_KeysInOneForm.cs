@@ -25,6 +25,7 @@ namespace PetShop.Api.Core.Database.Migrations
             migrationBuilder.Sql(NameInvisibleBrands);
             migrationBuilder.Sql(MergeBrands);
             migrationBuilder.Sql(RenewTradeMarks);
+            migrationBuilder.Sql(RenewLongKeys);
 
             migrationBuilder.CreateIndex(
                 name: "ix_brands_name_key",

@@ -40,6 +40,12 @@ namespace PetShop.Api.Core.Database.Migrations
             INSERT INTO search_renewals (pet_type_id) SELECT id FROM pet_types WHERE name ~ '[\u2120\u2122]';
             """;
 
+        /// <summary>Keys of long names were cut, and are now hashed. A cut one has at least 100 characters.</summary>
+        private const string RenewLongKeys = """
+            INSERT INTO search_renewals (product_id)
+            SELECT product_id FROM product_search WHERE greatest(length(name_key), length(sku_key)) >= 100;
+            """;
+
         /// <summary>Names that an older version kept as they were typed, brought to the form that is kept now.</summary>
         private static string ShowNamesInOneForm(string table)
         {

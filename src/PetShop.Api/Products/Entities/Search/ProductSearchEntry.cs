@@ -9,7 +9,8 @@ namespace PetShop.Api.Products.Entities.Search;
 public sealed class ProductSearchEntry
 {
     /// <summary>
-    /// Longest key. Folding can make a name several times as long, and an index takes no more than 2,700 bytes.
+    /// Longest key. Folding can make a name several times as long, and an index takes no more than 2,700 bytes: a
+    /// longer text has a hash as its key.
     /// </summary>
     public const int KeyLength = 200;
 
@@ -17,7 +18,7 @@ public sealed class ProductSearchEntry
 
     public Product? Product { get; private set; }
 
-    /// <summary>The folded name, for whoever types it in full.</summary>
+    /// <summary>The folded name, or its hash, for whoever types it in full.</summary>
     public string NameKey { get; private set; } = "";
 
     /// <summary>The folded SKU.</summary>
