@@ -8,12 +8,10 @@ internal sealed partial class AfterCommitHooks(ILogger<AfterCommitHooks> logger)
     /// <summary>Adds a removal from the cache. It does no harm where nothing was committed.</summary>
     public void AddInvalidation(Func<Task> invalidation) => _hooks.Add((invalidation, true));
 
-    /// <summary>Adds what tells of the effect, and so must not run where there may be none.</summary>
-    public void AddReport(Action report) => _hooks.Add((() =>
-    {
-        report();
-        return Task.CompletedTask;
-    }, false));
+    /// <summary>
+    /// Adds what follows from the effect or tells of it, and so must not run where there may be none.
+    /// </summary>
+    public void AddSequel(Func<Task> sequel) => _hooks.Add((sequel, false));
 
     public void Clear() => _hooks.Clear();
 

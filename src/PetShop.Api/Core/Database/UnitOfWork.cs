@@ -35,6 +35,12 @@ public interface IUnitOfWork
     /// on rollback. A failure is logged, not thrown.
     /// </summary>
     void OnCommitted(Action report);
+
+    /// <summary>
+    /// The same for what takes a while. The transaction has ended by then, so it may open one of its own. It runs in
+    /// its place among the invalidations: before those that are registered after it.
+    /// </summary>
+    void OnCommitted(Func<Task> sequel);
 }
 
 internal sealed partial class UnitOfWork(
@@ -44,7 +50,13 @@ internal sealed partial class UnitOfWork(
 
     public void InvalidateAfterCommit(Func<Task> invalidation) => hooks.AddInvalidation(invalidation);
 
-    public void OnCommitted(Action report) => hooks.AddReport(report);
+    public void OnCommitted(Action report) => hooks.AddSequel(() =>
+    {
+        report();
+        return Task.CompletedTask;
+    });
+
+    public void OnCommitted(Func<Task> sequel) => hooks.AddSequel(sequel);
 
     public Task CommitAsync(Func<Task> work, CancellationToken ct) => CommitAsync(async () =>
     {
@@ -67,8 +79,8 @@ internal sealed partial class UnitOfWork(
     public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(ownerId, ct);
 
     /// <summary>
-    /// Only what PostgreSQL itself rolled back for another's sake is tried again. A lost connection is not: the commit may have
-    /// happened, and a second one would order twice.
+    /// Only what PostgreSQL itself rolled back for another's sake is tried again, and what asks for it. A lost
+    /// connection is not: the commit may have happened, and a second one would order twice.
     /// </summary>
     private async Task<T> RetryAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
@@ -82,6 +94,10 @@ internal sealed partial class UnitOfWork(
             {
                 LogConflict(attempt);
                 await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
+            }
+            catch (StartOverException) when (attempt < Attempts)
+            {
+                LogStartOver(attempt);
             }
         }
     }
@@ -125,4 +141,7 @@ internal sealed partial class UnitOfWork(
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} met another transaction and starts again")]
     private partial void LogConflict(int attempt);
+
+    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} found something changed under its lock and starts again")]
+    private partial void LogStartOver(int attempt);
 }

@@ -49,6 +49,21 @@ public sealed class UnitOfWorkTests : ShopTest
     }
 
     [Fact]
+    public async Task Where_nobody_knows_whether_the_commit_happened_search_entries_are_left_to_the_job()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(name: "As it was");
+        var admin = await Shop.AdminAsync();
+        await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
+        const string fail = "RAISE EXCEPTION 'the commit fails';";
+        await using (await Trouble.MakeAsync(Shop.Database, "products", fail, isDeferred: true))
+        {
+            var edit = await admin.PatchAsync($"/products/{ball}", new { price = 5 });
+            await edit.ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
+        }
+        Assert.Equal("As it was", await Shop.Database.ReadAsync<string>("SELECT name FROM product_search"));
+    }
+
+    [Fact]
     public async Task What_tells_of_the_effect_waits_for_a_commit_that_is_certain()
     {
         var ball = await Shop.Catalogue.AddProductAsync();

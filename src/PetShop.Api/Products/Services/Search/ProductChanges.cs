@@ -55,7 +55,7 @@ internal sealed partial class ProductChanges(
         if (ids.Length == 0)
             return;
         var renewals = await entries.MarkAsync(ids, ct);
-        work.InvalidateAfterCommit(() => search.RunAsync(ids, renewals));
+        work.OnCommitted(() => search.RunAsync(ids, renewals));
     }
 
     [LoggerMessage(LogLevel.Information, "Stock of product {ProductId} set from {Before} to {After}")]
