@@ -1,4 +1,5 @@
 using PetShop.Api.Products.Services.Search;
+using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales;
 
@@ -76,6 +77,57 @@ public sealed class StockAndTextTests : ShopTest
         var product = await Shop.Catalogue.ReadAsync(_id);
         Assert.Equal(("Longer Rope", 9, false), (product.Text("name"), product.Count("stock_quantity"), product.GetProperty("is_active").GetBoolean()));
         Assert.False(await Shop.Database.ReadAsync<bool>("SELECT sellable FROM product_stock WHERE product_id = $1", _id));
+    }
+
+    [Fact]
+    public async Task An_edit_that_leaves_is_active_as_it_is_waits_for_no_sale()
+    {
+        await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
+        {
+            var edit = await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope", is_active = true });
+            await edit.ShouldBeAsync(HttpStatusCode.OK);
+        }
+        Assert.Equal("Longer Rope", (await Shop.Catalogue.PublicAsync(_id)).Text("name"));
+    }
+
+    [Fact]
+    public async Task Who_finds_the_product_hidden_meanwhile_lets_go_of_it_and_waits_for_the_sale_first()
+    {
+        Task<HttpResponseMessage> showing;
+        await using (await HoldAsync(Sale))
+        {
+            await using (await HoldAsync("UPDATE products SET is_active = false WHERE id = $1"))
+            {
+                showing = _admin.PatchAsync($"/products/{_id}", new { is_active = true });
+                await Shop.Database.WaitersAsync(1);
+            }
+            await Eventually.TrueAsync(async () => await Shop.Database.ReadAsync<long>("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%product_stock%'
+                """) == 1, "it waits for the sale");
+            var edit = await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" });
+            await edit.ShouldBeAsync(HttpStatusCode.OK);
+        }
+        await (await showing).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("Longer Rope", (await Shop.Catalogue.PublicAsync(_id)).Text("name"));
+        Assert.True(await Shop.Database.ReadAsync<bool>("SELECT sellable FROM product_stock"));
+    }
+
+    [Fact]
+    public async Task Who_archives_a_product_and_waits_for_a_sale_holds_up_no_edit()
+    {
+        await _buyer.OrderAsync((_id, 1));
+        Task<HttpResponseMessage> removal;
+        await using (await HoldAsync(Sale))
+        {
+            removal = _admin.DeleteAsync($"/products/{_id}");
+            await Shop.Database.WaitersAsync(1);
+            var edit = await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" });
+            await edit.ShouldBeAsync(HttpStatusCode.OK);
+        }
+        await (await removal).ShouldBeAsync(HttpStatusCode.NoContent);
+        Assert.Equal(1, await Shop.Catalogue.StockOfAsync(_id));
+        Assert.True(await Shop.Database.ReadAsync<bool>("SELECT archived_at IS NOT NULL FROM products"));
     }
 
     [Fact]

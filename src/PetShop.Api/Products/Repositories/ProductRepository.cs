@@ -39,6 +39,10 @@ internal sealed class ProductRepository(PetShopDbContext db)
     public Task<List<T>> HoldAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking().Select(shape).ToListAsync(ct);
 
+    /// <summary>Whether the public sees the product, which is not locked; null where there is none.</summary>
+    public Task<bool?> FindIsActiveAsync(long id, CancellationToken ct) =>
+        db.Set<Product>().Where(p => p.Id == id).Select(p => (bool?)p.IsActive).SingleOrDefaultAsync(ct);
+
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
 
     /// <summary>The product to be edited. Others who edit it wait until the transaction ends; who sells it does not.</summary>

@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Search;
@@ -18,27 +19,45 @@ public interface IProductEditing
 }
 
 internal sealed class ProductEditing(
-    IUnitOfWork work, ProductRepository products, StockRepository stock, ProductPatch patches, ProductChanges changes, ProductReader reader,
-    TimeProvider clock) : IProductEditing
+    IUnitOfWork work, ProductRepository products, StockRepository stock, ProductPatch patches, ProductChanges changes,
+    ProductReader reader, TimeProvider clock) : IProductEditing
 {
-    public async Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
+    public async Task<AdminProduct> UpdateAsync(
+        long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
+        var movesStock = false;
         await work.CommitAsync(async () =>
         {
-            if (patch.IsActive.IsSet)
+            movesStock = movesStock || Moves(patch, await products.FindIsActiveAsync(id, ct));
+            if (movesStock)
                 await stock.LockAsync(id, ct);
             var product = await products.LockAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
+            if (!movesStock && Moves(patch, product.IsActive))
+            {
+                movesStock = true;
+                throw new StartOverException();     // the stock must be locked before the product
+            }
             ifMatch.Require(product.Version);
-            var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);
-            await patches.ApplyAsync(patch, product, ct);
-            product.MarkEdited(clock.GetUtcNow());
-            await products.SaveAsync(ct);
-            if (product.IsActive != isActive)
-                await stock.SetSellableAsync(id, product.IsActive, ct);
-            changes.PriceSet(id, price, product.Price);
-            changes.ActiveSet(id, isActive, product.IsActive);
-            await changes.EditedAsync(before, ProductKeys.Of(product), ct);
+            await EditAsync(product, patch, ct);
         }, ct);
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
+    }
+
+    /// <summary>Whether the patch hides or shows the product. A patch that does not must not wait for a sale.</summary>
+    private static bool Moves(UpdateProductRequest patch, bool? isActive) =>
+        isActive is { } present && patch.IsActive.Or(present) != present;
+
+    /// <param name="product">Locked, and its stock before it where the patch hides or shows it.</param>
+    private async Task EditAsync(Product product, UpdateProductRequest patch, CancellationToken ct)
+    {
+        var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);
+        await patches.ApplyAsync(patch, product, ct);
+        product.MarkEdited(clock.GetUtcNow());
+        await products.SaveAsync(ct);
+        if (product.IsActive != isActive)
+            await stock.SetSellableAsync(product.Id, product.IsActive, ct);
+        changes.PriceSet(product.Id, price, product.Price);
+        changes.ActiveSet(product.Id, isActive, product.IsActive);
+        await changes.EditedAsync(before, ProductKeys.Of(product), ct);
     }
 }

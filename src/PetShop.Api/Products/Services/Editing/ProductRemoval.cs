@@ -23,28 +23,42 @@ internal sealed class ProductRemoval(
 {
     public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        // What was ever ordered stays so, and only leaves the shelf. Else carts before the product, as in a checkout: with both locked, what
-        // is being ordered is seen below. Who puts it into a cart between the two locks may meet us in the other order; then we try again.
-        var isOrdered = await references.IsOrderedAsync(id, ct);
-        if (!isOrdered)
-            await references.LockCartsAsync(id, ct);
+        if (await references.IsOrderedAsync(id, ct))
+            await ArchiveAsync(id, ifMatch, ct);
+        else
+            await RemoveAsync(id, ifMatch, ct);
+    }, ct);
+
+    /// <summary>
+    /// What was ever ordered stays so, and only leaves the shelf: the stock is locked first, as for any hiding.
+    /// </summary>
+    private async Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
+    {
+        await stock.LockAsync(id, ct);
+        var product = await products.LockAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
+        ifMatch.Require(product.Version);
+        changes.ActiveSet(id, product.IsActive, false);
+        product.Archive(clock.GetUtcNow());
+        await products.SaveAsync(ct);
+        await stock.SetSellableAsync(id, false, ct);
+        await changes.EditedAsync(ProductKeys.Of(product), ProductKeys.Of(product), ct);
+    }
+
+    /// <summary>
+    /// Carts before the product, as in a checkout: with both locked, what is being ordered is seen. Who puts it into a
+    /// cart between the two locks may meet us in the other order; then we try again.
+    /// </summary>
+    private async Task RemoveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
+    {
+        await references.LockCartsAsync(id, ct);
         var product = await products.LockForRemovalAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
         ifMatch.Require(product.Version);
-        if (isOrdered || await references.IsOrderedAsync(id, ct))
-        {
-            changes.ActiveSet(id, product.IsActive, false);
-            product.Archive(clock.GetUtcNow());
-            await products.SaveAsync(ct);
-            await stock.SetSellableAsync(id, false, ct);
-            await changes.EditedAsync(ProductKeys.Of(product), ProductKeys.Of(product), ct);
-        }
-        else
-        {
-            await references.RemoveFromCartsAsync(id, ct);
-            await stock.RemoveAsync(id, ct);
-            await entries.RemoveAsync(id, ct);
-            await products.RemoveAsync(product, ct);
-            changes.Changed(ProductKeys.Of(product));
-        }
-    }, ct);
+        if (await references.IsOrderedAsync(id, ct))
+            throw new StartOverException();     // it was ordered while we waited, and is to be archived
+        await references.RemoveFromCartsAsync(id, ct);
+        await stock.RemoveAsync(id, ct);
+        await entries.RemoveAsync(id, ct);
+        await products.RemoveAsync(product, ct);
+        changes.Changed(ProductKeys.Of(product));
+    }
 }
