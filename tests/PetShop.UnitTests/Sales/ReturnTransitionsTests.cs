@@ -5,7 +5,10 @@ namespace PetShop.UnitTests.Sales;
 
 public sealed class ReturnTransitionsTests
 {
-    private static readonly HashSet<(ReturnStatus From, ReturnStatus To)> Allowed = [(Requested, Approved), (Requested, Rejected), (Requested, Withdrawn), (Approved, Processed)];
+    private static readonly HashSet<(ReturnStatus From, ReturnStatus To)> Allowed =
+    [
+        (Requested, Approved), (Requested, Rejected), (Requested, Withdrawn), (Approved, Processed), (Approved, Rejected),
+    ];
 
     public static TheoryData<ReturnStatus, ReturnStatus> AllPairs => Matrix.Of<ReturnStatus>();
 

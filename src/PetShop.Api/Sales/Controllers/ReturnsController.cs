@@ -45,17 +45,19 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     public async Task<ActionResult> Update(long id, UpdateReturnRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
 
-    /// <summary>Approves, rejects or processes a return.</summary>
+    /// <summary>Approves, rejects, processes or withdraws a return.</summary>
     /// <remarks>
-    /// Admins, not for their own orders. requested → approved, rejected or withdrawn, approved → processed. Processing books the refund; with
-    /// <c>restock</c> the goods go back on the shelf then, once.
+    /// Admins, not for their own orders. requested → approved, rejected or withdrawn, approved → processed or rejected.
+    /// Processing books the refund, unless the whole invoice was refunded before; with <c>restock</c> the goods go back
+    /// on the shelf then, once.
     /// </remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
     /// <response code="409">
-    /// The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can. The order is not paid (`order-not-paid`). Or
-    /// less is left of the payment than the return gives back (`refund-exceeds-payment`): `refundable` says how much.
+    /// The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can. The order has not
+    /// been paid (`order-not-paid`). Or less is left of the payment than the return gives back
+    /// (`refund-exceeds-payment`): `refundable` says how much.
     /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>

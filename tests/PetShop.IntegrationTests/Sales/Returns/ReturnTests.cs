@@ -68,6 +68,26 @@ public sealed class ReturnTests : ShopTest
     }
 
     [Fact]
+    public async Task An_approved_return_is_processed_or_rejected_though_the_invoice_was_refunded_meanwhile()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10, price: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
+        var (came, lost) = (await buyer.AskReturnAsync(order, (ball, 2)), await buyer.AskReturnAsync(order, (ball, 1)));
+        foreach (var id in new[] { came, lost })
+            await admin.MoveReturnAsync(id, "approved");
+        var invoice = (await buyer.ReadAsync($"/sales/orders/{order}")).Id("invoice_id");
+        await (await admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PatchAsync($"/sales/returns/{came}/status", new { status = "processed", restock = true }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await admin.MoveReturnAsync(lost, "rejected");
+        Assert.Equal(9, await Shop.Catalogue.StockOfAsync(ball));
+        var refunds = (await buyer.ReadAsync($"/sales/orders/{order}/refunds")).Items();
+        Assert.Equal(30, Assert.Single(refunds).Money("amount"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_returned_is_refused_and_named()
     {
         var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());

@@ -20,6 +20,6 @@ public static class ReturnTransitions
     public static readonly Transitions<ReturnStatus> Table = new()
     {
         { Requested, Approved, Rejected, Withdrawn },
-        { Approved, Processed },
+        { Approved, Processed, Rejected },
     };
 }

@@ -19,11 +19,18 @@ internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, I
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
         BookAsync(actor, invoice, new(invoice.Refundable, reason), ct);
 
-    /// <summary>Books the refund of a return.</summary>
+    /// <summary>
+    /// Books the refund of a return, and nothing where it gives nothing back or the whole invoice was refunded
+    /// meanwhile: its money went back then.
+    /// </summary>
     /// <exception cref="ShopException">409: the order is not paid, or less is left of the payment than the return gives back.</exception>
     public async Task BookReturnAsync(Actor actor, Order order, Return request, CancellationToken ct)
     {
+        if (request.TotalRefund == 0)
+            return;
         var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
+        if (invoice is { Status: InvoiceStatus.Refunded })
+            return;
         if (invoice is not { Status: InvoiceStatus.Paid })
             throw SalesProblems.IsNotPaid(order.Id, invoice?.Status);
         if (request.TotalRefund > invoice.Refundable)

@@ -18,7 +18,10 @@ public interface IReturnStatusService
     /// <exception cref="ShopException">404, 412.</exception>
     Task<ReturnResponse> UpdateAsync(long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Approves, rejects or processes it. Processing books the refund, and puts the goods back on the shelf if told, once.</summary>
+    /// <summary>
+    /// Approves, rejects, processes or withdraws it. Processing books the refund, and puts the goods back on the shelf
+    /// if told, once.
+    /// </summary>
     /// <exception cref="ShopException">403: of one's own order. 404. 409: a move that is not allowed, no payment, or too little left of it. 412.</exception>
     Task<ReturnResponse> MoveAsync(Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
