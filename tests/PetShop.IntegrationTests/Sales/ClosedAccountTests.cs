@@ -1,4 +1,5 @@
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales;
 
@@ -62,6 +63,54 @@ public sealed class ClosedAccountTests : ShopTest
             await Task.WhenAll(new[] { processed, open, rejected, withdrawn }.Select(async id => (await admin.ReadAsync($"/sales/returns/{id}")).Items()[0].Text("reason"))));
 
         Task<long> AskAsync() => buyer.AskReturnAsync(order, (ball, 1));
+    }
+
+    [Fact]
+    public async Task An_order_whose_payment_went_back_is_cancelled_too_and_keeps_its_address()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.OrderAsync((ball, 4));
+        await admin.PayAsync(order.Id("invoice_id"));
+        var invoice = $"/sales/invoices/{order.Id("invoice_id")}";
+        await (await admin.PatchAsync(invoice + "/status", new { status = "refunded" })).ShouldBeAsync(HttpStatusCode.OK);
+        await CloseAsync(buyer);
+        var left = await admin.ReadAsync($"/sales/orders/{order.Id()}");
+        Assert.Equal(("cancelled", SalesSteps.Address), (left.Text("status"), left.Text("shipping_address")));
+        Assert.Equal("refunded", await admin.StatusAsync(invoice));
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task Orders_and_returns_of_which_something_was_erased_have_another_version()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 2));
+        var request = await buyer.AskReturnAsync(order, (ball, 1));
+        await admin.MoveReturnAsync(request, "rejected");
+        var (open, cancelled) = (await buyer.OrderAsync((ball, 1)), await buyer.OrderAsync((ball, 1)));
+        await (await buyer.PostAsync($"/sales/orders/{cancelled.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+        string[] paths = [$"orders/{order}", $"orders/{open.Id()}", $"orders/{cancelled.Id()}", $"returns/{request}"];
+        var before = await TagsAsync();
+        await CloseAsync(buyer);
+        Assert.All(before.Zip(await TagsAsync()), tags => Assert.NotEqual(tags.First, tags.Second));
+
+        async Task<string[]> TagsAsync() => await Task.WhenAll(
+            paths.Select(async path => (await admin.GetAsync($"/sales/{path}")).Headers.ETag!.Tag));
+    }
+
+    [Fact]
+    public async Task Closing_locks_an_order_before_what_is_counted_of_it_as_whoever_changes_the_order_does()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var buyer = await Shop.SignUpAsync();
+        var order = (await buyer.OrderAsync((ball, 1))).Id();
+        var closing = await Shop.Database.DuringAsync(
+            "UPDATE orders SET updated_at = updated_at WHERE id = $1", order,
+            () => buyer.DeleteAsync($"/auth/users/{buyer.UserId}"),
+            () => Shop.Database.ExecuteAsync("SELECT FROM unpaid_orders WHERE order_id = $1 FOR UPDATE NOWAIT", order));
+        await closing.ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     [Fact]

@@ -29,10 +29,15 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice: no book needs them. What is
     /// searched is filled in anew.
     /// </summary>
-    public async Task EraseAsync(long userId, CancellationToken ct)
+    /// <param name="name">The user's, for orders that the books need and that do not say it yet; null where it is not
+    /// known.</param>
+    public async Task EraseAsync(long userId, string? name, CancellationToken ct)
     {
         await db.Set<Order>().Where(order => order.UserId == userId).ExecuteUpdateAsync(
-            set => set.SetProperty(order => order.CustomerEmail, (string?)null).SetProperty(order => order.SearchText, (string?)null), ct);
+            set => set.SetProperty(order => order.CustomerName, order => order.CustomerName ?? name)
+                .SetProperty(order => order.CustomerEmail, (string?)null)
+                .SetProperty(order => order.SearchText, (string?)null)
+                .SetProperty(order => order.Version, order => order.Version + 1), ct);
         await db.Set<Order>()
             .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled && order.InvoiceEntries.All(entry => entry.IsVoid))
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress)
@@ -47,6 +52,10 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// <returns>Whose it is; null where there is none.</returns>
     public async Task<long?> HoldAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>Locks all of the user's orders, by id, as <see cref="HoldAsync"/> does.</summary>
+    public Task HoldAllAsync(long userId, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"SELECT FROM orders WHERE user_id = {userId} ORDER BY id FOR NO KEY UPDATE", ct);
 
     /// <summary>The user's orders that are still in the house, as <see cref="LockAsync"/> reads them, by id.</summary>
     public async Task<List<Order>> LockUnshippedAsync(long userId, CancellationToken ct)

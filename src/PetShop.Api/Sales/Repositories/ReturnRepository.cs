@@ -30,8 +30,10 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 
     /// <summary>Erases what the user wrote in returns for which nothing was paid back, and nothing will be.</summary>
     public Task EraseUnpaidAsync(long userId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        UPDATE return_lines line SET reason = {ReturnLine.ErasedReason} FROM returns request
-        WHERE request.id = line.return_id AND request.user_id = {userId} AND request.status IN ('Rejected', 'Withdrawn')
+        WITH erased AS (
+            UPDATE returns SET version = version + 1 WHERE user_id = {userId} AND status IN ('Rejected', 'Withdrawn')
+            RETURNING id)
+        UPDATE return_lines line SET reason = {ReturnLine.ErasedReason} FROM erased WHERE line.return_id = erased.id
         """, ct);
 
     /// <summary>Newest first.</summary>
@@ -41,7 +43,7 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 
     public Task<Total> CountAsync(ReturnCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
 
-    /// <summary>Writes it now: its id comes from the database.</summary>
+    /// <summary>Writes it with the order still locked: the next request for it sums what is there.</summary>
     public Task AddAsync(Return request, CancellationToken ct)
     {
         db.Add(request);

@@ -78,6 +78,23 @@ public sealed class OrderCustomerTests : ShopTest
         Assert.Equal(JsonValueKind.Null, (await admin.ReadAsync($"/sales/orders/{paid.Id()}")).GetProperty("admin_data").GetProperty("customer_email").ValueKind);
     }
 
+    [Fact]
+    public async Task The_recipient_of_an_invoice_stays_known_when_the_account_closes_before_the_job_ran()
+    {
+        var (buyer, _) = await BuyAsync("Zoë", "Łapińska", "zoe.l@perch.example");
+        var admin = await Shop.AdminAsync();
+        var paid = await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        await admin.PayAsync(paid.Id("invoice_id"));
+        await Shop.Database.ExecuteAsync(
+            "UPDATE orders SET customer_name = NULL, customer_email = NULL, search_text = NULL");
+        await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await Shop.RunJobAsync<OrderSearchJob>();
+        var data = (await admin.ReadAsync($"/sales/orders/{paid.Id()}")).GetProperty("admin_data");
+        Assert.Equal("Zoë Łapińska", data.Text("customer_name"));
+        Assert.Equal(JsonValueKind.Null, data.GetProperty("customer_email").ValueKind);
+        Assert.Equal([paid.Id()], await FindAsync("zoe"));
+    }
+
     private async Task<(Buyer Buyer, long Order)> BuyAsync(string first, string last, string email)
     {
         var username = $"customer-{Guid.NewGuid().ToString("n")[..8]}";

@@ -40,7 +40,10 @@ public sealed class Order
     public string Currency { get; private set; } = "";
     public string ShippingAddress { get; private set; } = "";
 
-    /// <summary>As the account said when the order was placed; null where it was erased, or while it has not been filled in.</summary>
+    /// <summary>
+    /// As the account said when the order was placed, or, on an order older than this column, when it was filled in.
+    /// Null where it was erased, or while it has not been filled in.
+    /// </summary>
     public string? CustomerName { get; private set; }
 
     /// <inheritdoc cref="CustomerName"/>
@@ -107,7 +110,10 @@ public sealed class Order
         Touch(now);
     }
 
-    /// <summary>Of an order that nobody paid for, whose customer has left.</summary>
+    /// <summary>
+    /// Of an order that nobody paid for, whose customer has left. It is about to be cancelled, which counts as the
+    /// edit.
+    /// </summary>
     public void Erase()
     {
         ShippingAddress = ErasedAddress;
@@ -121,6 +127,7 @@ public sealed class Order
         if (CustomerName is not null) return;
         CustomerName = customer.Name;
         CustomerEmail = customer.Email;
+        Version++;
     }
 
     public void FillSearchText() => SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");

@@ -1,3 +1,4 @@
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -13,25 +14,41 @@ namespace PetShop.Api.Sales.Services.Accounts;
 /// </summary>
 internal sealed class AccountClosing(
     CartRepository carts, OrderRepository orders, InvoiceRepository invoices, ReturnRepository returns, UnpaidOrderRepository unpaid,
-    OrderCancellation cancellation) : IAccountClosing
+    OrderCancellation cancellation, IUserService accounts) : IAccountClosing
 {
+    /// <summary>
+    /// Locks in the order of all who change orders: orders, invoices, what is counted as unpaid, and stock last.
+    /// </summary>
     public async Task CloseAsync(Actor actor, long userId, CancellationToken ct)
     {
         await carts.DeleteAsync(userId, ct);
-        await unpaid.ForgetAsync(userId, ct);
-        await orders.EraseAsync(userId, ct);
+        await orders.HoldAllAsync(userId, ct);
+        await orders.EraseAsync(userId, await FindNameAsync(userId, ct), ct);
         await returns.EraseUnpaidAsync(userId, ct);
-        var open = await LockUnpaidAsync(userId, ct);
-        open.ForEach(order => order.Erase());
+        var open = await LockOpenAsync(userId, ct);
+        await unpaid.ForgetAsync(userId, ct);
         await cancellation.CancelAsync(actor, open, ct);
     }
 
-    /// <summary>The orders that can still be cancelled and that nobody paid for. What an invoice says is read once it is locked.</summary>
-    private async Task<List<Order>> LockUnpaidAsync(long userId, CancellationToken ct)
+    /// <summary>The caller has emptied the account, but not yet written it: the database still has its name.</summary>
+    private async Task<string?> FindNameAsync(long userId, CancellationToken ct) =>
+        (await accounts.FindContactsAsync([userId], ct)).TryGetValue(userId, out var contact) ? contact.Name : null;
+
+    /// <summary>
+    /// The orders that can still be cancelled and whose payment the shop does not hold: nobody paid, or all of it went
+    /// back. Those that nobody paid for are erased. What an invoice says is read once it is locked.
+    /// </summary>
+    private async Task<List<Order>> LockOpenAsync(long userId, CancellationToken ct)
     {
         var unshipped = await orders.LockUnshippedAsync(userId, ct);
         var locked = await invoices.LockAsync([.. unshipped.Select(order => order.ValidInvoiceId).OfType<long>()], ct);
-        var paid = locked.Where(invoice => invoice.Status != InvoiceStatus.Pending).Select(invoice => invoice.OrderId).ToHashSet();
-        return unshipped.FindAll(order => !paid.Contains(order.Id));
+        var (paid, refunded) = (With(InvoiceStatus.Paid), With(InvoiceStatus.Refunded));
+        var open = unshipped.FindAll(order => !paid.Contains(order.Id));
+        foreach (var order in open.Where(order => !refunded.Contains(order.Id)))
+            order.Erase();
+        return open;
+
+        HashSet<long> With(InvoiceStatus status) =>
+            [.. locked.Where(invoice => invoice.Status == status).Select(invoice => invoice.OrderId)];
     }
 }
