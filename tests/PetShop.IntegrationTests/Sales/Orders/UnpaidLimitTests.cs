@@ -103,7 +103,7 @@ public sealed class UnpaidLimitTests : ShopTest
         var products = await Task.WhenAll(Enumerable.Range(0, 11).Select(_ => Shop.Catalogue.AddProductAsync(stock: 100)));
         var buyer = (await Shop.SignUpAsync()).At(Limit(orders: 20, units: 1_000));
         var full = products[..10].Select(id => (id, 100)).ToArray();
-        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) })).ShouldBlameAsync("quantity");
+        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) })).ShouldBlameAsync("items");
         await buyer.FillCartAsync(full);
         await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}")).ShouldBlameAsync("quantity");
         await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}", new { quantity = 1 })).ShouldBlameAsync("quantity");

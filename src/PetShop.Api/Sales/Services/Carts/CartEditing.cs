@@ -39,7 +39,8 @@ internal sealed class CartEditing(
         if (named != owner)
             throw ShopException.Invalid("user_id", "The path names another account. Leave user_id out.");
         var items = request.Items!;
-        return EditAsync(new(owner, IsInBody: userId is null && request.UserId is not null), [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
+        var edit = new Edit(owner, Blamed: "items", IsInBody: userId is null && request.UserId is not null);
+        return EditAsync(edit, [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
         {
             Sellable.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products, ProductsIn(cart));
             carts.Remove(cart.Replace([.. items.Select(item => (presenter.See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
@@ -47,10 +48,10 @@ internal sealed class CartEditing(
     }
 
     public Task EmptyAsync(Actor actor, long userId, CancellationToken ct) =>
-        EditAsync(OwnerOf(actor, userId), [], (cart, _) => carts.Remove(cart.Replace([])), ct);
+        EditAsync(OfLine(actor, userId), [], (cart, _) => carts.Remove(cart.Replace([])), ct);
 
     public Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(OwnerOf(actor, userId), [productId], (cart, products) =>
+        EditAsync(OfLine(actor, userId), [productId], (cart, products) =>
         {
             Sellable.Require([("product_id", productId)], products, ProductsIn(cart));
             var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
@@ -60,7 +61,7 @@ internal sealed class CartEditing(
         }, ct);
 
     public Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(OwnerOf(actor, userId), quantity == 0 ? [] : [productId], (cart, products) =>
+        EditAsync(OfLine(actor, userId), quantity == 0 ? [] : [productId], (cart, products) =>
         {
             if (quantity == 0)
             {
@@ -72,23 +73,24 @@ internal sealed class CartEditing(
         }, ct);
 
     public Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct) =>
-        EditAsync(OwnerOf(actor, userId), [], (cart, _) =>
+        EditAsync(OfLine(actor, userId), [], (cart, _) =>
         {
             if (!TakeOut(cart, productId))
                 throw ShopException.NotFound($"Product {productId} is not in the cart.");
         }, ct);
 
     /// <summary>Locks the cart, reads it and its products, changes it and shows it: as many statements for one line as for a hundred.</summary>
-    private Task<CartResponse> EditAsync(Owner owner, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct) =>
+    private Task<CartResponse> EditAsync(
+        Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
-            if (!await accounts.HoldOpenAsync(owner.UserId, ct))
-                throw SalesProblems.HasNoAccount(owner.IsInBody);
-            var cart = await carts.LockAsync(owner.UserId, clock.GetStoredNow(), ct);
+            if (!await accounts.HoldOpenAsync(edit.UserId, ct))
+                throw SalesProblems.HasNoAccount(edit.IsInBody);
+            var cart = await carts.LockAsync(edit.UserId, clock.GetStoredNow(), ct);
             var products = await ProductsAsync(cart, added, ct);
             var before = cart.Units;
             change(cart, products);
-            limits.Require(before, cart.Units);
+            limits.Require(before, cart.Units, edit.Blamed);
             return presenter.Present(cart, products);
         }, ct);
 
@@ -101,10 +103,10 @@ internal sealed class CartEditing(
 
     private static HashSet<long> ProductsIn(Cart cart) => [.. cart.Lines.Select(line => line.ProductId)];
 
-    private static Owner OwnerOf(Actor actor, long userId)
+    private static Edit OfLine(Actor actor, long userId)
     {
         actor.EnsureMaySee(userId);
-        return new(userId, IsInBody: false);
+        return new(userId, Blamed: "quantity", IsInBody: false);
     }
 
     private void Put(Cart cart, ProductSnapshot product, int quantity)
@@ -122,5 +124,8 @@ internal sealed class CartEditing(
         return true;
     }
 
-    private readonly record struct Owner(long UserId, bool IsInBody);
+    /// <param name="UserId">Whose cart it is.</param>
+    /// <param name="Blamed">The field that makes the cart too large.</param>
+    /// <param name="IsInBody">Whether the body names the user.</param>
+    private readonly record struct Edit(long UserId, string Blamed, bool IsInBody);
 }
