@@ -13,8 +13,9 @@ public sealed class IdKey
     public required byte[] Key { get; init; }
 
     /// <summary>
-    /// The first second whose ids are scrambled with it. Those of earlier seconds are scrambled as before there was a key, so that an id
-    /// made by an older node meets none made by a newer one.
+    /// The first second whose ids are scrambled with it. Those of earlier seconds are scrambled as before there was a
+    /// key: a shop that had sold before the upgrade already has ids of its last seconds, and no second may have ids of
+    /// both kinds.
     /// </summary>
     public required DateTimeOffset StartsAt { get; init; }
 }

@@ -15,8 +15,8 @@ namespace PetShop.Api.Core.Database.Migrations
             """;
 
         /// <summary>
-        /// 32 bytes with 244 random bits, made once. A shop that has sold goes on for ten minutes as before: nodes of the version before
-        /// may still make ids, and what both make in one second must not meet.
+        /// 32 bytes with 244 random bits, made once. A shop that has sold goes on for ten minutes as before: ids of the
+        /// nodes before may carry seconds ahead of this clock, and what both kinds make in one second must not meet.
         /// </summary>
         private const string MakeIdKey = """
             INSERT INTO id_keys (id, key, starts_at)
