@@ -27,7 +27,7 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
         Private(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
 
     /// <summary>Reads a cart.</summary>
-    /// <remarks>Its owner or an admin. Prices are the shop's present ones; notices say what changed since a line was added. Who has no cart has an empty one.</remarks>
+    /// <remarks>Its owner or an admin. Prices are the shop's present ones; notices say what changed since a line was added. An account without a cart gets an empty one.</remarks>
     /// <param name="userId" example="1">Whose cart.</param>
     /// <response code="200">The cart.</response>
     [HttpGet("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]

@@ -55,7 +55,7 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
+    /// <response code="409">The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));

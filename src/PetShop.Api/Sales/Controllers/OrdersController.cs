@@ -54,7 +54,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="403">The caller is no admin, or it is the caller's own order and the status would change (`own-order`).</response>
-    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can. Or the order is shipped (`order-shipped`).</response>
+    /// <response code="409">The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can. Or the order has been shipped (`order-shipped`).</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
@@ -67,7 +67,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="403">The caller is no admin, or it is the caller's own order (`own-order`).</response>
-    /// <response code="409">The status cannot follow the present one (`status-not-allowed`): `allowed` lists those that can.</response>
+    /// <response code="409">The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
@@ -81,7 +81,7 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     public async Task<ActionResult> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
 
     /// <summary>Archives an order.</summary>
-    /// <remarks>Admins. It leaves the lists but stays readable by its id, as do its invoices: what money stands on is never erased. Again changes nothing.</remarks>
+    /// <remarks>Admins. It leaves the lists but stays readable by its id, as do its invoices: financial records are never erased. Again changes nothing.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="204">It is archived.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -1,6 +1,6 @@
 namespace PetShop.Api.Sales.Dtos;
 
-/// <summary>The status asked for cannot follow the present one: nothing was changed.</summary>
+/// <summary>The status cannot change to the one asked for: nothing was changed.</summary>
 public sealed record StatusNotAllowedProblem
 {
     /// <summary>The present status.</summary>

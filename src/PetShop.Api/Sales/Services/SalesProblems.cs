@@ -24,12 +24,14 @@ internal static class SalesProblems
     {
         Example = "Put something into the cart first, or send items.",
     };
-    private static readonly ProblemType MoveRefused = new("status-not-allowed", "That cannot follow on its present status.", ProblemKind.Conflict)
+    private static readonly ProblemType MoveRefused = new(
+        "status-not-allowed", "The status cannot change to this one.", ProblemKind.Conflict)
     {
-        Example = "It is pending. What may follow: confirmed, cancelled.",
+        Example = "The status is pending. Allowed next: confirmed, cancelled.",
         Members = typeof(StatusNotAllowedProblem),
     };
-    private static readonly ProblemType AlreadyShipped = new("order-shipped", "The order has left the house.", ProblemKind.Conflict)
+    private static readonly ProblemType AlreadyShipped = new(
+        "order-shipped", "The order has been shipped.", ProblemKind.Conflict)
     {
         Example = "The address of PS-06ZK-3M92-QX4T can no longer be changed.",
     };
@@ -58,7 +60,8 @@ internal static class SalesProblems
     {
         Example = "Only a return that is still requested can be withdrawn.",
     };
-    private static readonly ProblemType NotPaid = new("order-not-paid", "No payment stands for the order.", ProblemKind.Conflict)
+    private static readonly ProblemType NotPaid = new(
+        "order-not-paid", "The order has no payment to refund.", ProblemKind.Conflict)
     {
         Example = "The invoice of PS-06ZK-3M92-QX4T has not been paid: there is nothing to give back. An unpaid invoice can be made void.",
     };
@@ -178,7 +181,9 @@ internal static class SalesProblems
     {
         if (table.Allow(from, to)) return;
         var allowed = table.From(from).Select(status => Spell(status)).ToList();
-        var detail = allowed.Count == 0 ? $"It is {Spell(from)}, and stays so." : $"It is {Spell(from)}. What may follow: {string.Join(", ", allowed)}.";
+        var detail = allowed.Count == 0
+            ? $"The status is {Spell(from)}, which is final."
+            : $"The status is {Spell(from)}. Allowed next: {string.Join(", ", allowed)}.";
         throw new ShopException(MoveRefused, detail)
         {
             Members = new Dictionary<string, object?> { ["status_now"] = Spell(from), ["allowed"] = allowed },

@@ -116,11 +116,14 @@ public sealed record OrderResponse : IKeptResult
 /// <summary>What only admins see of an order.</summary>
 public sealed record OrderAdminData
 {
-    /// <summary>First and last name when the order was placed; where neither was given, the user name. Null where it was erased.</summary>
+    /// <summary>
+    /// First and last name when the order was placed; where neither was given, the user name. Orders older than this
+    /// field have what the account said when it was filled in. Null where it was erased.
+    /// </summary>
     /// <example>Ada Lovelace</example>
     public required string? CustomerName { get; init; }
 
-    /// <summary>The e-mail address when the order was placed. Null where the account was closed.</summary>
+    /// <summary>The e-mail address, of the same moment as the name. Null where the account was closed.</summary>
     /// <example>ada@example.com</example>
     public required string? CustomerEmail { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed record RefundResponse
     public required RefundReason Reason { get; init; }
 
     /// <summary>The return it pays for; null for every other reason.</summary>
-    /// <example>3</example>
+    /// <example>227633266690</example>
     public required long? ReturnId { get; init; }
 
     public required DateTimeOffset RefundedAt { get; init; }
