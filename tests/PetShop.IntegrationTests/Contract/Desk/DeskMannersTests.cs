@@ -52,6 +52,50 @@ public sealed class DeskMannersTests : ShopTest
     }
 
     [ChromiumFact]
+    public async Task Two_tabs_share_one_sign_in_and_its_renewals()
+    {
+        await using var first = await SwaggerDesk.OpenAsync(Shop.Node.Address);
+        var second = await first.OpenTabAsync();
+        await first.ShowAsync();
+        await first.SignInAsync(Admin.Name, Admin.FirstPassword);
+        foreach (var tab in (SwaggerDesk[])[second, first, second, second, first])
+        {
+            await tab.ShowAsync();
+            Assert.Equal(200, (await tab.TryAsync("get", "/auth/me")).Status);
+            Shop.Clock.Advance(TimeSpan.FromMinutes(20));
+            foreach (var each in (SwaggerDesk[])[first, second])
+                await each.AskAsync<object>("{ const now = Date.now; Date.now = () => now() + 20 * 60_000; null }");
+        }
+    }
+
+    [ChromiumFact]
+    public async Task Signing_out_in_one_tab_signs_out_the_other_which_says_so()
+    {
+        await using var first = await SwaggerDesk.OpenAsync(Shop.Node.Address);
+        await first.SignInAsync(Admin.Name, Admin.FirstPassword);
+        var second = await first.OpenTabAsync();
+        Assert.Equal(200, (await second.TryAsync("get", "/auth/me")).Status);
+        await first.ShowAsync();
+        await first.AskAsync<object>("ui.authActions.logoutWithPersistOption(['password'])");
+        await second.ShowAsync();
+        await second.UntilAsync("document.getElementById('notice').textContent.includes('Press Authorize')");
+        Assert.Equal(401, (await second.TryAsync("get", "/auth/me")).Status);
+    }
+
+    [ChromiumFact]
+    public async Task The_dialog_speaks_of_no_client_after_the_sign_in_either()
+    {
+        await using var desk = await SwaggerDesk.OpenAsync(Shop.Node.Address, Phone);
+        await desk.SignInAsync(Admin.Name, Admin.FirstPassword);
+        await desk.OpenDialogAsync();
+        await desk.UntilAsync("document.querySelector('.modal-ux .auth-container')");
+        await desk.KeepPictureAsync("signed-in");
+        const string texts = "[...document.querySelectorAll('.modal-ux label, .modal-ux code')].filter(text => text.offsetParent).map(text => text.innerText).join()";
+        Assert.DoesNotContain("client", await desk.AskAsync<string>(texts), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(Phone, await desk.AskAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [ChromiumFact]
     public async Task A_page_whose_sign_in_was_ended_says_so()
     {
         await using var desk = await SwaggerDesk.OpenAsync(Shop.Node.Address);

@@ -34,13 +34,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         });
         try
         {
-            var desk = new SwaggerDesk(browser, await browser.NewPageAsync());
-            desk._page.DefaultTimeout = Patience;
-            await desk._page.EvaluateExpressionOnNewDocumentAsync(NoteRefusals);
-            await desk._page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900, IsMobile = width < 640, HasTouch = width < 640 });
-            await desk._page.GoToAsync(new Uri(shop, "/swagger").ToString());
-            await desk.UnfoldAsync();
-            return desk;
+            return await OpenAsync(browser, new Uri(shop, "/swagger").ToString(), width);
         }
         catch
         {
@@ -48,6 +42,12 @@ internal sealed class SwaggerDesk : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A second tab of the same browser. It closes with the first.</summary>
+    public Task<SwaggerDesk> OpenTabAsync() => OpenAsync(_browser, _page.Url, _page.Viewport.Width);
+
+    /// <summary>Puts the tab in front: a browser lets those behind wait.</summary>
+    public Task ShowAsync() => _page.BringToFrontAsync();
 
     /// <summary>By the Authorize button.</summary>
     public async Task SignInAsync(string username, string password)
@@ -121,6 +121,18 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     public Task<bool> IsSetAsync(string name) => _page.EvaluateExpressionAsync<bool>($"window.{name} === true");
 
     public async ValueTask DisposeAsync() => await _browser.DisposeAsync();
+
+    private static async Task<SwaggerDesk> OpenAsync(IBrowser browser, string address, int width)
+    {
+        var desk = new SwaggerDesk(browser, await browser.NewPageAsync());
+        var isPhone = width < 640;
+        desk._page.DefaultTimeout = Patience;
+        await desk._page.EvaluateExpressionOnNewDocumentAsync(NoteRefusals);
+        await desk._page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900, IsMobile = isPhone, HasTouch = isPhone });
+        await desk._page.GoToAsync(address);
+        await desk.UnfoldAsync();
+        return desk;
+    }
 
     /// <summary>Opens the groups of operations.</summary>
     private async Task UnfoldAsync()
