@@ -17,9 +17,10 @@ internal sealed class SigningKeyRepository(PetShopDbContext db)
     public Task LockAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockKey})", ct);
 
     /// <summary>Stores the same private key in another form, unless another node has done so.</summary>
-    public Task RenewAsync(SigningKey key, byte[] privateKey, CancellationToken ct) =>
-        db.Set<SigningKey>().Where(stored => stored.Id == key.Id && stored.PrivateKey == key.PrivateKey)
-            .ExecuteUpdateAsync(set => set.SetProperty(stored => stored.PrivateKey, privateKey), ct);
+    /// <param name="expiresAt">From when on its tokens are refused; null for never.</param>
+    public Task RenewAsync(SigningKey key, byte[] privateKey, DateTimeOffset? expiresAt, CancellationToken ct) =>
+        db.Set<SigningKey>().Where(stored => stored.Id == key.Id && stored.PrivateKey == key.PrivateKey).ExecuteUpdateAsync(
+            set => set.SetProperty(stored => stored.PrivateKey, privateKey).SetProperty(stored => stored.ExpiresAt, expiresAt), ct);
 
     public void Add(SigningKey key) => db.Add(key);
 }

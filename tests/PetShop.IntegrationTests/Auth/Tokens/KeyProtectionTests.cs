@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Security.Keys;
+using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
@@ -22,7 +23,7 @@ public sealed class KeyProtectionTests : ShopTest
         var node = Shop.StartNode(Certificate("a"));
         var after = await Buyer.SignInAsync(node, before.Username, Buyer.UsualPassword);
         await Assert.ThrowsAnyAsync<CryptographicException>(OpenFromDatabaseAsync);
-        await (await before.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);      // the key itself is the same
+        await (await before.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);      // for a while yet
         await (await after.At(Shop.StartNode(Certificate("a"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -36,17 +37,51 @@ public sealed class KeyProtectionTests : ShopTest
     }
 
     [Fact]
-    public async Task A_key_in_the_clear_from_an_older_version_goes_on_signing_and_is_encrypted()
+    public async Task A_key_that_an_older_copy_of_the_database_may_hold_stops_signing_and_expires()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        await Shop.Database.ExecuteAsync("DELETE FROM signing_keys");
-        await Shop.Database.ExecuteAsync(
-            "INSERT INTO signing_keys (kid, private_key, created_at) VALUES ($1, $2, $3)", EcKeys.ThumbprintOf(key), key.ExportPkcs8PrivateKey(), Shop.Clock.GetUtcNow());
+        var before = await Shop.SignUpAsync();
+        var copied = await TokenForge.OpenAsync(Shop, before.Token);
+        Shop.Clock.Stop();
+        var node = Shop.StartNode(Certificate("a"));
+        var after = await Buyer.SignInAsync(node, before.Username, Buyer.UsualPassword);
+        Assert.NotEqual(before.Token.Split('.')[0], after.Token.Split('.')[0]);
+        var lifetime = TimeSpan.FromMinutes(15) + TimeSpan.FromMinutes(1);
+        var expiry = await Shop.Database.ReadAsync<DateTime>("SELECT max(expires_at) FROM signing_keys");
+        Assert.Equal((Shop.Clock.GetUtcNow() + lifetime).UtcDateTime, expiry, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
+        Shop.Clock.Advance(lifetime);
+        var forged = copied.WithClaims(("exp", (Shop.Clock.GetUtcNow() + lifetime).ToUnixTimeSeconds()));
+        await (await new ShopCaller(node, forged).GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        var refreshed = await (await new ShopCaller(node).PostAsync("/auth/refresh", new { refresh_token = before.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await new Buyer(node, refreshed).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_key_in_the_clear_from_an_older_version_is_encrypted_and_another_signs()
+    {
+        using var key = await StoreInTheClearAsync();
         var admin = await Admin.SignInAsync(Shop.StartNode());
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys"));
-        Assert.True(IsSigningKey(await OpenFromDatabaseAsync()));
-        Assert.NotEqual(key.ExportPkcs8PrivateKey(), await Shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys"));
+        Assert.Equal(0L, await CountInTheClearAsync(key));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE kid = $1 AND expires_at IS NOT NULL", EcKeys.ThumbprintOf(key)));
         await (await admin.At(Shop.StartNode()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        Forget();
+    }
+
+    [Fact]
+    public async Task An_encryption_that_fails_keeps_nobody_out_and_is_tried_again()
+    {
+        using var key = await StoreInTheClearAsync();
+        await Shop.Database.ExecuteAsync("CREATE FUNCTION refuse_keys() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END'");
+        await Shop.Database.ExecuteAsync("CREATE TRIGGER refuse_keys BEFORE UPDATE ON signing_keys EXECUTE FUNCTION refuse_keys()");
+        var node = Shop.StartNode();
+        await Admin.SignInAsync(node);
+        Assert.Equal(1L, await CountInTheClearAsync(key));
+        await Shop.Database.ExecuteAsync("DROP FUNCTION refuse_keys CASCADE");
+        Shop.Clock.Advance(TimeSpan.FromMinutes(2));       // beyond what a node remembers its keys for
+        var admin = await Admin.SignInAsync(node);
+        await Eventually.TrueAsync(async () => await CountInTheClearAsync(key) == 0, "the key is encrypted");
+        await (await admin.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Forget();
     }
 
@@ -99,6 +134,19 @@ public sealed class KeyProtectionTests : ShopTest
 
     /// <summary>The shop's first node may know a key by now that is not in the database: its next test opens another.</summary>
     private void Forget() => Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+
+    /// <summary>As an older version did.</summary>
+    private async Task<ECDsa> StoreInTheClearAsync()
+    {
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await Shop.Database.ExecuteAsync("DELETE FROM signing_keys");
+        await Shop.Database.ExecuteAsync(
+            "INSERT INTO signing_keys (kid, private_key, created_at) VALUES ($1, $2, $3)", EcKeys.ThumbprintOf(key), key.ExportPkcs8PrivateKey(), Shop.Clock.GetUtcNow());
+        return key;
+    }
+
+    private Task<long> CountInTheClearAsync(ECDsa key) =>
+        Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE private_key = $1", key.ExportPkcs8PrivateKey());
 
     private (string Setting, string Path) Certificate(string name)
     {

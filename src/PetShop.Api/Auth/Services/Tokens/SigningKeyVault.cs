@@ -29,29 +29,28 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
 
     private OpenedKey? TryOpen(SigningKey stored)
     {
-        if (_opened.TryGetValue(stored.Id, out var known))
-            return new(stored, known, null);
+        _opened.TryGetValue(stored.Id, out var known);
         try
         {
-            var (pkcs8, isOutdated) = Unprotect(stored.PrivateKey);
-            var key = _opened[stored.Id] = EcKeys.Open(pkcs8, stored.Id);
-            return new(stored, key, isOutdated ? _protector.Protect(pkcs8) : null);
+            var (pkcs8, isOutdated, wasExposed) = Unprotect(stored.PrivateKey);
+            var key = known ?? (_opened[stored.Id] = EcKeys.Open(pkcs8, stored.Id));
+            return new(stored, key, isOutdated ? _protector.Protect(pkcs8) : null, wasExposed);
         }
         catch (CryptographicException e)
         {
             if (_unusable.Add(stored.Id))
                 LogUnusable(stored.Id, e);
-            return null;
+            return known is null ? null : new(stored, known, null, WasExposed: false);
         }
     }
 
     /// <summary>A key of the ring that was revoked still opens what it protected: it is about to be replaced.</summary>
-    private (byte[] Pkcs8, bool IsOutdated) Unprotect(byte[] stored)
+    private (byte[] Pkcs8, bool IsOutdated, bool WasExposed) Unprotect(byte[] stored)
     {
         if (stored[0] == DerSequence)
-            return (stored, true);
-        var pkcs8 = _protector.DangerousUnprotect(stored, ignoreRevocationErrors: true, out var isOutdated, out _);
-        return (pkcs8, isOutdated);
+            return (stored, true, true);
+        var pkcs8 = _protector.DangerousUnprotect(stored, ignoreRevocationErrors: true, out var isOutdated, out var wasRevoked);
+        return (pkcs8, isOutdated || wasRevoked, wasRevoked);
     }
 
     public void Dispose()
@@ -67,7 +66,10 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
 /// <param name="Stored">Its row.</param>
 /// <param name="Key">What signs and verifies.</param>
 /// <param name="Renewed">The private key as it is to be stored from now on; null when it is as it should be.</param>
-internal sealed record OpenedKey(SigningKey Stored, ECDsaSecurityKey Key, byte[]? Renewed)
+/// <param name="WasExposed">
+/// It was stored in the clear, or under a key of the ring that was revoked: an old copy of the database may hold it.
+/// </param>
+internal sealed record OpenedKey(SigningKey Stored, ECDsaSecurityKey Key, byte[]? Renewed, bool WasExposed)
 {
     public bool CanSign => Stored.ExpiresAt is null;
 }

@@ -26,6 +26,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<SigningKeys> _logger;
     private readonly ECDsaSecurityKey? _configured;
+    private readonly TimeSpan _accessLifetime;
     private readonly SharedRun<Known> _read;
     private readonly AsyncLocal<bool> _isAsking = new();    // of the request whose token names an unknown key
     private volatile Known? _known;
@@ -36,6 +37,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         ILogger<SigningKeys> logger)
     {
         (_scopes, _vault, _clock, _logger) = (scopes, vault, clock, logger);
+        _accessLifetime = options.Value.AccessLifetime;
         _configured = options.Value.SigningKey is { Length: > 0 } pem ? EcKeys.FromPem(pem) : null;
         _read = new(ReadAsync, database.Value.WaitLimit);
     }
@@ -91,11 +93,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     {
         var (repository, work) = (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
         var keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
-        foreach (var key in keys.Where(key => key.Renewed is not null))
-        {
-            await work.CommitAsync(() => repository.RenewAsync(key.Stored, key.Renewed!, ct), ct);
-            LogRenewed(key.Stored.Id);
-        }
+        if (keys.Exists(key => key.Renewed is not null) && await TryRenewAsync(keys, repository, work, ct))
+            keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
         if (_configured is not null || keys.Exists(key => key.CanSign))
             return keys;
         var made = _vault.Make(_clock.GetUtcNow());
@@ -109,6 +108,31 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
             LogMade(made.Id);
             return [.. _vault.Open([made]), .. present];
         }, ct);
+    }
+
+    /// <summary>
+    /// Stores the keys as they should be. One that was exposed must not sign for ever: it expires when the last tokens
+    /// have that nodes sign until they read of it.
+    /// </summary>
+    /// <returns>False when that failed. The keys work nevertheless, and the next read tries again.</returns>
+    private async Task<bool> TryRenewAsync(List<OpenedKey> keys, SigningKeyRepository repository, IUnitOfWork work, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var key in keys.Where(key => key.Renewed is not null))
+            {
+                var retires = key.WasExposed && key.CanSign;
+                var expiresAt = retires ? _clock.GetUtcNow() + RememberFor + _accessLifetime : key.Stored.ExpiresAt;
+                await work.CommitAsync(() => repository.RenewAsync(key.Stored, key.Renewed!, expiresAt, ct), ct);
+                LogRenewed(key.Stored.Id, expiresAt);
+            }
+            return true;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogNotRenewed(e);
+            return false;
+        }
     }
 
     /// <summary>An unchanged list stays the same object: verifiers are remembered by it.</summary>
@@ -135,8 +159,11 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     [LoggerMessage(LogLevel.Information, "Made the signing key {KeyId}")]
     private partial void LogMade(string keyId);
 
-    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now stored encrypted by the present key ring")]
-    private partial void LogRenewed(string keyId);
+    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now stored encrypted by the present key ring; it expires at {ExpiresAt}, or never where that is empty")]
+    private partial void LogRenewed(string keyId, DateTimeOffset? expiresAt);
+
+    [LoggerMessage(LogLevel.Warning, "The signing keys could not be stored encrypted by the present key ring. They work, and it is tried again")]
+    private partial void LogNotRenewed(Exception exception);
 
     /// <param name="Opened">All that were read.</param>
     /// <param name="FirstExpiry">When the first of them expires; null for never.</param>
