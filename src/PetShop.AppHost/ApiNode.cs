@@ -18,7 +18,8 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
     /// <exception cref="StartFailure">It ended instead, or did not become ready in time.</exception>
     public async Task WaitReadyAsync(CancellationToken ct)
     {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        using var straight = new SocketsHttpHandler { UseProxy = false };      // HTTP_PROXY is for other machines
+        using var client = new HttpClient(straight) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         var giveUp = Task.Delay(Patience, ct);
         while (await WhyNotReadyAsync(client, ct) is { } reason)
         {

@@ -12,7 +12,7 @@ internal static class LoadRun
     public static async Task<int> RunAsync(string[] args)
     {
         var options = LoadOptions.Parse(args);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await using var servers = new Servers();
         await servers.StartAsync(http);
         var product = await FirstProductAsync(http, servers.Shop);

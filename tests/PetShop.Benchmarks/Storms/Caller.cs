@@ -15,6 +15,7 @@ internal sealed class Caller : IDisposable
         _http = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = connections,
+            UseProxy = false,
             ConnectCallback = async (context, ct) => await ConnectAsync(context.DnsEndPoint, address, ct),
         })
         {

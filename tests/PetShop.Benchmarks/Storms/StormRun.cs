@@ -14,7 +14,7 @@ internal static class StormRun
     {
         var seconds = Number(args, "--seconds", 10);
         var isLimited = !args.Contains("--no-limits");
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await using var shop = new StormShop();
         await shop.StartAsync(http, isLimited);
         var probes = await ProbesAsync(shop);

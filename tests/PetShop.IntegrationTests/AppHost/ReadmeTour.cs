@@ -21,6 +21,7 @@ internal static class ReadmeTour
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["no_proxy"] = "*" },
         })!;
         var complaints = bash.StandardError.ReadToEndAsync();
         var shown = await bash.StandardOutput.ReadToEndAsync();

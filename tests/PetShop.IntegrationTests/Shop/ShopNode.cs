@@ -12,7 +12,7 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
 {
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider _clock;
-    private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false };
+    private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
 
     internal ShopNode(Dictionary<string, string?> settings, TimeProvider clock)
     {

@@ -31,7 +31,7 @@ public sealed class ShutdownTests : ShopTest
     {
         try
         {
-            using var stranger = new HttpClient();
+            using var stranger = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             await stranger.GetAsync(new Uri(node.Address, "/health/live"));
             return false;
         }
