@@ -8,7 +8,7 @@ namespace PetShop.Api.Auth.Services.SignIn;
 public interface IPasswordGrant
 {
     /// <param name="caller">Where the request comes from.</param>
-    /// <exception cref="ShopException">400, 429 after too many wrong tries or 503 while too many sign in, with <c>error</c> and <c>error_description</c> as OAuth clients read them.</exception>
+    /// <exception cref="ShopException">400, 429 after too many wrong tries or 503 while too many sign in, with <c>error</c> and <c>error_description</c> as OAuth clients read them: the latter two say nothing of the password.</exception>
     Task<TokenResponse> GrantAsync(Actor caller, TokenRequest request, CancellationToken ct);
 }
 
@@ -35,7 +35,7 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
         }
         catch (ShopException e) when (e.RetryAfter is not null)
         {
-            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = AuthProblems.OAuthMembers("invalid_grant", e.Message) };
+            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = AuthProblems.OAuthMembers("temporarily_unavailable", e.Message) };
         }
     }
 
