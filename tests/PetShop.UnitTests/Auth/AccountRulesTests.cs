@@ -1,3 +1,4 @@
+using FluentValidation.Results;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Validators;
 
@@ -27,11 +28,42 @@ public sealed class AccountRulesTests
     public void A_password_is_judged_by_its_length_alone(string password, bool isGood) => Check(Good with { Password = password }, "password", isGood);
 
     [Fact]
+    public void An_endless_password_is_refused_before_its_characters_are_counted()
+    {
+        const string usual = "twelve chars";
+        var endless = "e" + string.Concat(Enumerable.Repeat("\u0323\u0301", 250_000));
+        Judge(usual);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Judge(endless);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);    // its normal form takes megabytes
+
+        static void Judge(string password)
+        {
+            var reset = new RedeemPasswordResetRequest { Token = "t", NewPassword = password, ConfirmPassword = password };
+            var errors = new RedeemPasswordResetValidator().Validate(reset).Errors;
+            Assert.Equal(password == usual ? [] : ["newpassword"], errors.Select(NameOf));
+            Check(Good with { Password = password }, "password", password == usual);
+        }
+    }
+
+    [Theory, InlineData("", true), InlineData("", false), InlineData(null, false)]
+    public void A_present_password_is_looked_at_wherever_it_is_given(string? text, bool withEmail)
+    {
+        var request = new UpdateUserRequest { CurrentPassword = text ?? new string('p', 1001) };
+        if (withEmail)
+            request = request with { Email = new("rex@example.com") };
+        Assert.Contains("currentpassword", new UpdateUserValidator().Validate(request).Errors.Select(NameOf));
+    }
+
+    [Fact]
     public void Absent_members_are_named_at_their_field()
     {
         var errors = new RegisterValidator().Validate(new RegisterRequest { Username = null!, Email = null!, Password = null! }).Errors;
         Assert.Equal(3, errors.Count);
     }
+
+    /// <summary>However fields are spelled in this process.</summary>
+    private static string NameOf(ValidationFailure error) => error.PropertyName.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static void Check(RegisterRequest request, string field, bool isGood)
     {

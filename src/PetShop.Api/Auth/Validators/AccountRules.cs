@@ -12,7 +12,10 @@ internal static class AccountRules
     private const string EmailPattern =
         @"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z";
 
+    /// <summary>In UTF-16 units. No password of 128 characters is longer, however they are spelled, and what is longer is not normalised.</summary>
     private const int MaxTriedLength = 1000;
+
+    private const string PasswordMessage = "Use 12 to 128 characters, of any kind. A few words are good.";
 
     private const string PhonePattern = @"^(?:\+[1-9][0-9]{3,14}|[0-9]{3,20})\z";
 
@@ -29,17 +32,19 @@ internal static class AccountRules
     /// <summary>Counted in code points of NFC. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
+        .Must(IsOfAPasswordsLength).WithMessage(PasswordMessage)
         .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
-        .WithMessage("Use 12 to 128 characters, of any kind. A few words are good.");
+        .WithMessage(PasswordMessage);
 
     /// <summary>A password to compare with. What it must look like is nobody's business: one of blanks alone may be right.</summary>
     public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(password => password is { Length: > 0 }).WithMessage("Give your password.")
-        .IsAtMost(MaxTriedLength).WithMessage("This is longer than any password.");
+        .IsAtMost(MaxTriedLength).WithMessage("No password is this long. Check what you sent.");
 
     /// <summary>Whether both are one password, however their letters were composed.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
-        one is null || other is null ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
+        one is null || other is null || !IsOfAPasswordsLength(one) || !IsOfAPasswordsLength(other)
+            ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
 
     /// <summary>What is signed in with. What it must look like is nobody's business before that.</summary>
     public static IRuleBuilderOptions<T, string?> SignInName<T>(this IRuleBuilder<T, string?> rule) => rule
@@ -48,6 +53,8 @@ internal static class AccountRules
 
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
         .IsAtMost(User.NameMaxLength);
+
+    private static bool IsOfAPasswordsLength(string? text) => text!.Length <= MaxTriedLength;
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
         .Matches(PhonePattern).WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");

@@ -13,6 +13,7 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         this.WhenSet(r => r.FirstName, name => name.PersonName());
         this.WhenSet(r => r.LastName, name => name.PersonName());
         this.WhenSet(r => r.Phone, phone => phone.Phone());
+        RuleFor(r => r.CurrentPassword).PresentPassword().When(r => r.CurrentPassword is not null);
         // With an e-mail, the present password may stand alone: it is asked for there, too.
         When(ChangesPassword, () =>
         {
