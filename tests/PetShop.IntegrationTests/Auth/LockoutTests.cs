@@ -67,6 +67,21 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
+    public async Task User_name_and_email_of_an_account_count_together()
+    {
+        var buyer = await Shop.SignUpAsync();
+        string[] names = [buyer.Username, $"{buyer.Username}@example.com"];
+        for (var i = 0; i < Limit; i++)
+            await FailAsync(names[i % 2], 1);
+        foreach (var name in names)
+            await (await LoginAsync(name, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(15));
+        await FailAsync(names[0], Limit - 1);
+        await Shop.SignInAsync(names[1]);           // which forgets the tries with both
+        await FailAsync(names[0], Limit);
+    }
+
+    [Fact]
     public async Task The_token_route_and_other_nodes_count_together()
     {
         var buyer = await Shop.SignUpAsync();
@@ -77,7 +92,8 @@ public sealed class LockoutTests : ShopTest
             await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         }
         var locked = await other.PostAsync("/auth/token", Form(buyer.Username));
-        await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        var problem = await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        Assert.Equal("temporarily_unavailable", problem.Text("error"));       // the password may be right
         Assert.NotNull(locked.Headers.RetryAfter);
         await (await LoginAsync(buyer.Username, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }

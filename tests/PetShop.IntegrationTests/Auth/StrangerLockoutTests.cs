@@ -45,7 +45,9 @@ public sealed class StrangerLockoutTests : ShopTest
         await (await _anyone.SendAsync(HttpMethod.Post, "/auth/token", Form(buyer.Username), ("X-Forwarded-For", "203.0.202.1"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await LoginAsync(buyer.Username, Wrong, "198.51.100.99")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await LoginAsync(buyer.Username, Buyer.UsualPassword, "198.51.100.99")).ShouldBeAsync(HttpStatusCode.OK);
-        await (await LoginAsync(buyer.Username + "@example.com", Buyer.UsualPassword, "203.0.203.1")).ShouldBeAsync(HttpStatusCode.OK);       // another name
+        var email = buyer.Username + "@example.com";
+        await (await LoginAsync(email, Buyer.UsualPassword, "203.0.203.1")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(email, Buyer.UsualPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -107,6 +109,54 @@ public sealed class StrangerLockoutTests : ShopTest
                 await (await LoginAsync(buyer.Username, Wrong, $"203.0.{days + i}.1")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
             Assert.Equal(status, (await LoginAsync(buyer.Username, Buyer.UsualPassword, Home)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_network_stays_known_while_a_session_is_refreshed_from_it()
+    {
+        var session = await SignInFromHomeAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Shop.Clock.Advance(TimeSpan.FromDays(20));
+            session = await RefreshAsync(session, Home);
+        }
+        await LockForStrangersAsync(session.Username);
+        await (await LoginAsync(session.Username, Buyer.UsualPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_makes_no_network_known_that_was_not()
+    {
+        const string thief = "192.0.2.1";
+        var session = await SignInFromHomeAsync();
+        Shop.Clock.Advance(TimeSpan.FromDays(2));
+        session = await RefreshAsync(session, thief);
+        await LockForStrangersAsync(session.Username);
+        await (await LoginAsync(session.Username, Wrong, thief)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        Shop.Clock.Advance(TimeSpan.FromDays(28));
+        await RefreshAsync(session, Home);                      // too late for what was known
+        await LockForStrangersAsync(session.Username);
+        await (await LoginAsync(session.Username, Buyer.UsualPassword, Home)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+    }
+
+    private async Task<Buyer> SignInFromHomeAsync()
+    {
+        Start(("Accounts:MaxWrongTriesOfStrangers", "3"));
+        var username = (await SignUpAsync()).Username;
+        return new Buyer(Shop.Node, await (await LoginAsync(username, Buyer.UsualPassword, Home)).ShouldBeAsync(HttpStatusCode.OK));
+    }
+
+    private async Task<Buyer> RefreshAsync(Buyer session, string address)
+    {
+        var body = new { refresh_token = session.RefreshToken };
+        var answer = await _anyone.SendAsync(HttpMethod.Post, "/auth/refresh", body, ("X-Forwarded-For", address));
+        return new Buyer(Shop.Node, await answer.ShouldBeAsync(HttpStatusCode.OK));
+    }
+
+    private async Task LockForStrangersAsync(string username)
+    {
+        for (var i = 0; i < 3; i++)
+            await FailAsync(username, $"203.0.{i}.1", 1);
     }
 
     private void Start(params (string, string)[] settings) => _anyone = new ShopCaller(Shop.StartNode([("Proxies:Known", "127.0.0.0/8, ::1"), .. settings]));

@@ -13,6 +13,7 @@ public sealed class SignInNetwork
     /// <summary>Such as <c>203.0.113.0/24</c> or <c>2001:db8:1:2::/64</c>.</summary>
     public required string Network { get; init; }
 
+    /// <summary>When somebody last signed in from here, or a session was refreshed from here; the latter up to a day late.</summary>
     public required DateTimeOffset LastSignInAt { get; init; }
 }
 

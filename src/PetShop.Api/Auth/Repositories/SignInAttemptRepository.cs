@@ -69,16 +69,26 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
         db.Set<SignInAttempts>().Where(tries => tries.NameHash == nameHash).ExecuteDeleteAsync(ct);
 
     /// <summary>Whether somebody signed in from this network under this name, since a time. It takes as long where there is no such account.</summary>
-    /// <param name="name">Normalised user name or e-mail.</param>
+    /// <param name="name">The normalised user name, or what was given where there is no account.</param>
     public Task<bool> IsKnownAsync(string name, string network, DateTimeOffset since, CancellationToken ct) => db.Set<SignInNetwork>().AnyAsync(
         known => known.Network == network && known.LastSignInAt > since
-            && db.Set<User>().Any(user => user.Id == known.UserId && (user.NormalizedUserName == name || user.NormalizedEmail == name)), ct);
+            && db.Set<User>().Any(user => user.Id == known.UserId && user.NormalizedUserName == name), ct);
 
     /// <summary>Notes that the account was signed in to from this network.</summary>
     public Task RememberAsync(long userId, string network, DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO sign_in_networks (user_id, network, last_sign_in_at) VALUES ({userId}, {network}, {now})
         ON CONFLICT (user_id, network) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
         """, ct);
+
+    /// <summary>Prolongs how long a network is known to the account of an open session. One that is not known stays so.</summary>
+    /// <param name="since">Only what was last noted after this is known.</param>
+    /// <param name="until">What was noted after this is left alone.</param>
+    public Task KeepKnownAsync(
+        Guid sessionId, string network, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken ct) =>
+        db.Set<SignInNetwork>()
+            .Where(known => known.Network == network && known.LastSignInAt > since && known.LastSignInAt < until
+                && db.Set<Session>().Any(session => session.Id == sessionId && session.UserId == known.UserId && session.EndedAt == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.LastSignInAt, now), ct);
 
     /// <summary>Removes what no longer counts.</summary>
     /// <returns>How many counters went.</returns>

@@ -26,7 +26,7 @@ internal sealed class UserRepository(PetShopDbContext db)
     /// <summary>By normalised user name or, when it holds an @, e-mail: no user name does.</summary>
     public Task<SignInAccount?> FindForSignInAsync(string name, CancellationToken ct) => Open
         .Where(name.Contains('@') ? user => user.NormalizedEmail == name : user => user.NormalizedUserName == name)
-        .Select(user => new SignInAccount(user.Id, user.PasswordHash!)).SingleOrDefaultAsync(ct);
+        .Select(user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!)).SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// Whether the account is open and still has this password; if so, neither changes before the transaction ends, and nobody else holds
@@ -93,7 +93,8 @@ internal sealed class UserRepository(PetShopDbContext db)
 internal sealed record Person(long Id, string Username, string? FirstName, string? LastName, string Email);
 
 /// <summary>What a sign-in is checked against.</summary>
-internal sealed record SignInAccount(long Id, string PasswordHash);
+/// <param name="Name">The normalised user name, whatever the account was found by.</param>
+internal sealed record SignInAccount(long Id, string Name, string PasswordHash);
 
 /// <param name="Role">A role that is held; null for any.</param>
 /// <param name="Text">A part of the user name, e-mail, first or last name, folded; null for any.</param>

@@ -10,13 +10,17 @@ namespace PetShop.Api.Auth.Services.Credentials;
 /// <summary>
 /// Counts wrong tries, by three counters: a name from one network; a name from all networks that nobody has signed in to it from; one such
 /// network with any name. A network that is known to the name has the first alone, so that strangers cannot lock its owner out; for all
-/// others each lock of the name lasts longer than the one before. Names that do not exist are counted the same way. A right password counts
+/// others each lock of the name lasts longer than the one before. An account has one name here, its user name, also when its e-mail was given;
+/// names that do not exist are counted the same way. A right password counts
 /// as right only while its counters are open at that moment, so tries sent all at once get no more chances than tries sent one by one.
 /// </summary>
 internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>How long a network stays known after a sign-in.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromDays(30);
+
+    /// <summary>Refreshed sessions prolong that at most this often: they are many.</summary>
+    private static readonly TimeSpan KeepKnownEvery = TimeSpan.FromDays(1);
 
     /// <exception cref="ShopException">429: it is locked.</exception>
     public async Task EnsureOpenAsync(SignInTry attempt, CancellationToken ct)
@@ -57,6 +61,16 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     /// <summary>From now on, this network is known to the account. Joins the caller's unit of work.</summary>
     public Task RememberAsync(long userId, SignInTry attempt, CancellationToken ct) => attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
 
+    /// <summary>
+    /// A refreshed session keeps its network known, if it is. Joins the caller's unit of work. It makes none known: a
+    /// stolen refresh token must not let its thief's network pass for the owner's.
+    /// </summary>
+    public Task KeepKnownAsync(Guid sessionId, string network, CancellationToken ct)
+    {
+        var now = clock.GetStoredNow();
+        return attempts.KeepKnownAsync(sessionId, network, now - KnownFor, now - KeepKnownEvery, now, ct);
+    }
+
     /// <summary>Forgets all that was counted under these names. Joins the caller's unit of work.</summary>
     /// <param name="names">Normalised; null ones are passed over.</param>
     public async Task EraseAsync(IEnumerable<string?> names, CancellationToken ct)
@@ -95,6 +109,6 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     private sealed record Lock(bool IsPair, DateTimeOffset Until, TimeSpan Longest);
 }
 
-/// <param name="Name">What was given as user name or e-mail, normalised.</param>
+/// <param name="Name">The account's user name, normalised; where there is no account, what was given as user name or e-mail.</param>
 /// <param name="Network">Where it came from.</param>
 internal sealed record SignInTry(string Name, string Network);

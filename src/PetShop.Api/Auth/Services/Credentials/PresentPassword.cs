@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
@@ -10,7 +9,7 @@ namespace PetShop.Api.Auth.Services.Credentials;
 /// sign-in do, or the token would be a way to try passwords. The slow hashing is done before a transaction is open.
 /// </summary>
 internal sealed partial class PresentPassword(
-    UserRepository users, Lockout lockout, PasswordHashing passwords, ILookupNormalizer names, ILogger<PresentPassword> logger)
+    UserRepository users, Lockout lockout, PasswordHashing passwords, ILogger<PresentPassword> logger)
 {
     /// <summary>The member of requests that is blamed.</summary>
     public const string Field = "current_password";
@@ -21,11 +20,12 @@ internal sealed partial class PresentPassword(
     public async Task<ProvenPassword> CheckAsync(Actor actor, string password, CancellationToken ct)
     {
         passwords.EnsureRoom();
-        var account = await users.FindAsync(actor.UserId, user => new { Name = user.UserName!, Hash = user.PasswordHash! }, ct) ?? throw AuthProblems.NoSuchUser();
-        var attempt = new SignInTry(names.NormalizeName(account.Name)!, actor.Client.Network);
+        var account = await users.FindAsync(
+            actor.UserId, user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!), ct) ?? throw AuthProblems.NoSuchUser();
+        var attempt = new SignInTry(account.Name, actor.Client.Network);
         await lockout.EnsureOpenAsync(attempt, ct);
-        if ((await passwords.CheckAsync(account.Hash, password, ct)).IsRight)
-            return new(attempt, new SignInAccount(actor.UserId, account.Hash));
+        if ((await passwords.CheckAsync(account.PasswordHash, password, ct)).IsRight)
+            return new(attempt, account);
         LogWrong(actor.UserId);
         await lockout.CountWrongAsync(attempt, ct);
         throw ShopException.Invalid(Field, "This is not your present password.");

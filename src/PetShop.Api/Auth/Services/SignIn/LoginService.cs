@@ -29,11 +29,12 @@ internal sealed partial class LoginService(
     public async Task<SignInResponse> SignInAsync(Actor caller, string username, string password, CancellationToken ct)
     {
         passwords.EnsureRoom();
-        var attempt = new SignInTry(names.NormalizeName(username)!, caller.Client.Network);
+        var name = names.NormalizeName(username)!;
         for (var i = 1; i <= Attempts; i++)
         {
+            var account = await users.FindForSignInAsync(name, ct);
+            var attempt = new SignInTry(account?.Name ?? name, caller.Client.Network);
             await EnsureOpenAsync(attempt, ct);
-            var account = await users.FindForSignInAsync(attempt.Name, ct);
             var check = await passwords.CheckAsync(account?.PasswordHash, password, ct);
             if (account is null || !check.IsRight)
             {

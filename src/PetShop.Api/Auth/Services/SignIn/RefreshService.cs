@@ -1,6 +1,7 @@
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -22,7 +23,8 @@ public interface IRefreshService
 }
 
 internal sealed partial class RefreshService(
-    SessionRepository sessions, SessionTokens tokens, IUnitOfWork work, TimeProvider clock, ILogger<RefreshService> logger) : IRefreshService
+    SessionRepository sessions, SessionTokens tokens, Lockout lockout, IUnitOfWork work, TimeProvider clock, ILogger<RefreshService> logger)
+    : IRefreshService
 {
     /// <summary>How long two uses of a token still count as one.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
@@ -48,6 +50,8 @@ internal sealed partial class RefreshService(
             await EndAsync(token, now, ct);
             return null;
         }
+        if (isFirst)
+            await lockout.KeepKnownAsync(token.SessionId, client.Network, ct);      // before the session, as sign-ins do
         if (await sessions.TouchAsync(token.SessionId, client, now, ct) is not { } session)
             return null;
         return isFirst ? await tokens.ContinueAsync(session, successor, ct) : await tokens.RepeatAsync(session, RefreshSecret.Open(token.Successor, refreshToken), ct);
