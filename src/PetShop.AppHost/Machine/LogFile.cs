@@ -39,8 +39,7 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>
     /// Moves what a log says to its previous part, while a process goes on appending to it. On a full disk it is lost
-    /// instead: the log must not go
-    /// on growing.
+    /// instead: the log must not go on growing.
     /// </summary>
     public static void Rotate(string path)
     {

@@ -2,8 +2,7 @@ namespace PetShop.AppHost.Machine;
 
 /// <summary>
 /// Bounds the logs of processes that hold them open: what is in one that has grown too long is moved to "….previous",
-/// and it begins anew. A shop that
-/// is left open for weeks must not fill the disk.
+/// and it begins anew. A shop that is left open for weeks must not fill the disk.
 /// </summary>
 internal sealed class LogRotation(string folder, long most = LogRotation.Most) : IAsyncDisposable
 {

@@ -4,8 +4,8 @@ namespace PetShop.AppHost.Servers;
 
 /// <summary>
 /// Packages of a Debian-like system, installed for the programs in them. Their services are neither started nor left
-/// enabled: the shop runs
-/// servers of its own, and a machine must not begin to serve a database because somebody tried out a shop.
+/// enabled: the shop runs servers of its own, and a machine must not begin to serve a database because somebody tried
+/// out a shop.
 /// </summary>
 /// <param name="Packages">What to install.</param>
 /// <param name="Services">The services that come with them.</param>
@@ -21,12 +21,10 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
 
     /// <summary>
     /// A policy that forbids the start, for this installation alone: it is known by a variable that all its processes
-    /// inherit, so that
-    /// nobody else's service is held up. The policy goes when the installation ends, well or badly. Should even this
-    /// shell be killed, the policy
-    /// says "yes" and deletes itself when it is asked next. An installation that has begun is never broken off, as
-    /// that would leave
-    /// packages half unpacked; hence the traps, and the output in a variable: nobody may be listening any more.
+    /// inherit, so that nobody else's service is held up. The policy goes when the installation ends, well or badly.
+    /// Should even this shell be killed, the policy says "yes" and deletes itself when it is asked next. An
+    /// installation that has begun is never broken off, as that would leave packages half unpacked; hence the traps,
+    /// and the output in a variable: nobody may be listening any more.
     /// </summary>
     private const string Script = """
         P=$1; S=$2; shift 2
@@ -66,9 +64,11 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
     /// <summary>What will happen and why, before it does.</summary>
     public string Announcement => $"""
         The shop needs {(Packages.Count > 1 ? "PostgreSQL and Redis, which are" : "PostgreSQL, which is")} not installed here. You are root, so this is run now, and takes a minute or two:
+          apt-get update
           {Line}
         The shop uses the programs alone: the packages' own services are not started, now or at boot.
-        To install nothing, press Ctrl+C and start the shop with --no-install.
+        To install nothing, press Ctrl+C while apt-get update runs, and start the shop with --no-install. An
+        installation that has begun is finished.
         """;
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace PetShop.AppHost.Servers;
 
 /// <summary>
 /// How a Redis of ours is set up: it keeps nothing on disk, never takes more than its share of memory, and opens to
-/// who knows a password, as
-/// every user of this machine reaches its port. The password goes by a file: a command line can be read by everybody.
+/// those who know a password, as every user of this machine reaches its port. The password goes by a file: a command
+/// line can be read by everybody.
 /// </summary>
 internal sealed class RedisSettings
 {
