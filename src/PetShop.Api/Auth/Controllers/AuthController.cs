@@ -30,9 +30,13 @@ public sealed class AuthController(
 
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
     /// <remarks>
-    /// Anyone. A wrong password and an unknown name get the same answer. After several wrong tries with one name, known or not, from one
-    /// network (10, a setting) no more are looked at from there for a while (15 minutes, a setting), nor is the right password. Wrong tries from
-    /// networks that the name was not signed in to from lately count together, too (50), and lock it for such networks, each time longer.
+    /// Anyone. A wrong password and an unknown name get the same answer. Wrong tries are counted for every name, whether it exists
+    /// or not; an account's user name and e-mail address count as one. A locked name gets 429, with the right password too. Settings change
+    /// these limits:
+    /// - 10 wrong tries with one name from one network lock the name for that network for 15 minutes.
+    /// - 50 with one name from all networks that nobody signed in to it from within 30 days lock it for such networks,
+    ///   each time for longer.
+    /// - 100 from one network with any names lock that network out of all names that nobody signed in to from there within 30 days.
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
     /// <response code="400">A field is missing.</response>
@@ -65,7 +69,7 @@ public sealed class AuthController(
         return DonePrivate();
     }
 
-    /// <summary>Signs out everywhere: ends all of one's sessions, this one too.</summary>
+    /// <summary>Signs out everywhere: ends all your sessions, this one too.</summary>
     /// <remarks>Anyone signed in.</remarks>
     /// <response code="204">They have ended.</response>
     /// <response code="401">You are not signed in.</response>
@@ -76,7 +80,7 @@ public sealed class AuthController(
         return DonePrivate();
     }
 
-    /// <summary>One's own account.</summary>
+    /// <summary>Your own account.</summary>
     /// <remarks>Anyone signed in.</remarks>
     /// <response code="200">The account with the roles it has now.</response>
     /// <response code="401">You are not signed in.</response>

@@ -13,8 +13,8 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
 {
     /// <summary>Gives out a one-time token for somebody who forgot their password.</summary>
     /// <remarks>
-    /// Admins, with their own password, for accounts that are no admin's. The token is shown this once, is good for an hour and one use, and takes
-    /// the place of one given out before. Make sure whom you give it to: who has it sets the password.
+    /// Admins, with their own password. An admin's account cannot be reset this way. The token is shown only in this answer. It works once,
+    /// within an hour, and replaces one given out before. Make sure that it reaches the account's owner: whoever has it can set the password.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The token, to be sent to `POST /auth/password-reset`.</response>

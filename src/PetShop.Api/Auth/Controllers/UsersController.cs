@@ -8,7 +8,7 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Controllers;
 
-/// <summary>Accounts: one's own, and for admins everyone's.</summary>
+/// <summary>Accounts: the caller's own, and for admins everybody's.</summary>
 [Route("auth/users"), Tags("Accounts")]
 public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosure closure, ICurrentUser user) : ShopController
 {
@@ -26,7 +26,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <param name="id" example="1">The account's id.</param>
     /// <response code="200">The account.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">It is another's.</response>
+    /// <response code="403">The account belongs to somebody else.</response>
     /// <response code="404">There is none with this id, or it was closed.</response>
     [HttpGet("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
     public async Task<ActionResult<UserResponse>> Get(long id, CancellationToken ct)
@@ -35,17 +35,17 @@ public sealed class UsersController(IUserService users, IProfileService profiles
         return Private(found, found.Version);
     }
 
-    /// <summary>Changes a profile, or one's password.</summary>
+    /// <summary>Changes a profile, or its owner's password.</summary>
     /// <remarks>
     /// Its owner or an admin; a password is changed by its owner alone. What is left out stays, `null` clears. Another e-mail address comes with
-    /// the caller's `current_password`. A new password comes with `current_password` and `confirm_password`, and ends one's other sessions.
+    /// the caller's `current_password`. A new password comes with `current_password` and `confirm_password`, and ends its owner's other sessions.
     /// Wrong present passwords count as wrong sign-ins do.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The account as it is now.</response>
     /// <response code="400">A field is not valid, or the present password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">It is another's, or another's password.</response>
+    /// <response code="403">The account, or the password, is somebody else's.</response>
     /// <response code="404">There is none with this id, or it was closed.</response>
     /// <response code="409">The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
@@ -66,7 +66,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="204">It is closed.</response>
     /// <response code="400">The password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">It is another's.</response>
+    /// <response code="403">The account belongs to somebody else.</response>
     /// <response code="404">There is none with this id, or it was closed before.</response>
     /// <response code="409">It is the last admin's (`last-admin`), or your password was changed at the same time (`edit-conflict`).</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>
@@ -83,7 +83,7 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">It is closed.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">It is another's, or one's own and the sign-in is older than five minutes (`sign-in-too-old`).</response>
+    /// <response code="403">The account belongs to somebody else, or it is yours and the sign-in is older than five minutes (`sign-in-too-old`).</response>
     /// <response code="404">There is none with this id, or it was closed before.</response>
     /// <response code="409">It is the last admin's (`last-admin`). Make somebody else an admin first.</response>
     /// <response code="412">`If-Match` was sent, and the account has changed since.</response>

@@ -40,7 +40,7 @@ public sealed class RefreshValidator : AbstractValidator<RefreshRequest>
     public RefreshValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("This is longer than any refresh token.");
+        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("No refresh token is this long. Check what you sent.");
     }
 }
 
@@ -58,7 +58,7 @@ public sealed class RedeemPasswordResetValidator : AbstractValidator<RedeemPassw
     public RedeemPasswordResetValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("This is longer than any token.");
+        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("No token is this long. Check what you sent.");
         RuleFor(r => r.NewPassword).Password();
         RuleFor(r => r.ConfirmPassword).Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Give the new password once more, the same.");
     }

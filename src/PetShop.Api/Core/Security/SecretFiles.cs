@@ -2,8 +2,7 @@ namespace PetShop.Api.Core.Security;
 
 /// <summary>
 /// Settings in files, one each, as Docker and Kubernetes mount secrets: a file <c>ConnectionStrings__PetShop</c>
-/// holds that
-/// setting. Files whose names begin with <c>ignore.</c> are left out.
+/// holds that setting. Files whose names begin with <c>ignore.</c> are left out.
 /// </summary>
 internal static class SecretFiles
 {

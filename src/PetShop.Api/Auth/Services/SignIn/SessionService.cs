@@ -8,17 +8,17 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>One's own sessions: where one is signed in.</summary>
+/// <summary>The sessions in which the caller is signed in.</summary>
 public interface ISessionService
 {
     /// <summary>All of them on one page, the last used first; there are 50 at most.</summary>
     Task<Page<SessionResponse>> ListAsync(Actor actor, CancellationToken ct);
 
-    /// <exception cref="ShopException">404: one has no such session, or it has ended.</exception>
+    /// <exception cref="ShopException">404: the caller has no such session, or it has ended.</exception>
     Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct);
 
     /// <summary>Ends one of them; the caller's own, too.</summary>
-    /// <exception cref="ShopException">404: one has no such session, or it has ended.</exception>
+    /// <exception cref="ShopException">404: the caller has no such session, or it has ended.</exception>
     Task EndAsync(Actor actor, Guid id, CancellationToken ct);
 
     /// <summary>Ends all of them but the caller's.</summary>
