@@ -1,5 +1,6 @@
 using PetShop.Benchmarks.Floor;
 using PetShop.Benchmarks.Load;
+using PetShop.Benchmarks.Rename;
 using PetShop.Benchmarks.Storms;
 
 switch (args)
@@ -8,6 +9,8 @@ switch (args)
         return await LoadRun.RunAsync(args[1..]);
     case ["storms", ..]:
         return await StormRun.RunAsync(args[1..]);
+    case ["rename", ..]:
+        return await RenameRun.RunAsync(args[1..]);
     case ["floor", ..]:
         await FloorServer.RunAsync(args[1..]);
         return 0;
@@ -16,6 +19,7 @@ switch (args)
             Usage: dotnet run -c Release --project tests/PetShop.Benchmarks -- …
               load [--rounds N] [--seconds N] [--connections N]   the cached read against an empty action
               storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
+              rename [products]                                   buying while a large category is renamed
             """);
         return 1;
 }

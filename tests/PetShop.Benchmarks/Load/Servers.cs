@@ -18,6 +18,9 @@ internal sealed class Servers : IAsyncDisposable
 
     public Uri Shop { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
+    /// <summary>PostgreSQL, for what the API has no way to do.</summary>
+    public string Database => _data!.Postgres.ConnectionString;
+
     /// <param name="settings">Settings of the shop besides its connection strings, or in their place; null for none.</param>
     public async Task StartAsync(HttpClient http, Func<ShopServers, Dictionary<string, string>>? settings = null)
     {
