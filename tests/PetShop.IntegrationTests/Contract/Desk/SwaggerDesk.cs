@@ -102,6 +102,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         var operation = await UnfoldAsync(method, path);
         if (body is not null)
             await FillAsync($"{operation} textarea.body-param__text", body);
+        await ForgetAnswerAsync(operation);
         await ClickAsync($"{operation} .btn.execute");
         await _page.WaitForSelectorAsync($"{operation} .live-responses-table .response-col_status");
         var status = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .response-col_status`).innerText");
@@ -140,6 +141,15 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         await _page.WaitForSelectorAsync(".opblock-tag");
         await _page.EvaluateExpressionAsync("document.querySelectorAll(\".opblock-tag[data-is-open='false']\").forEach(tag => tag.click())");
         await _page.WaitForSelectorAsync(".opblock");
+    }
+
+    /// <summary>What was answered before must not be taken for the next answer.</summary>
+    private async Task ForgetAnswerAsync(string operation)
+    {
+        if (await _page.QuerySelectorAsync($"{operation} .btn-clear") is null)
+            return;
+        await ClickAsync($"{operation} .btn-clear");
+        await UntilAsync($"!document.querySelector(`{operation} .live-responses-table`)");
     }
 
     private async Task ClickAsync(string selector)
