@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PetShop.Api.Core.Database;
+using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
@@ -40,7 +41,7 @@ public sealed class BlackHoleTests : ShopTest
         _line.Hang();
         await EverybodyIsToldAsync(() => buyer.GetAsync("/auth/me"));
         _line.Release();
-        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await ServesAgainAsync(() => buyer.GetAsync("/auth/me"));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class BlackHoleTests : ShopTest
         _line.Hang();
         await EverybodyIsToldAsync(() => buyer.GetAsync("/auth/me"));
         _line.Release();
-        await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        await ServesAgainAsync(() => buyer.GetAsync("/auth/me"));
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class BlackHoleTests : ShopTest
         _line.Hang();
         await EverybodyIsToldAsync(() => new ShopCaller(_node).GetAsync("/products?category=toys"));
         _line.Release();
-        await (await new ShopCaller(_node).GetAsync("/products?category=toys")).ShouldBeAsync(HttpStatusCode.OK);
+        await ServesAgainAsync(() => new ShopCaller(_node).GetAsync("/products?category=toys"));
     }
 
     [Fact]
@@ -85,6 +86,10 @@ public sealed class BlackHoleTests : ShopTest
         _line.Release();
         Assert.DoesNotContain(await ids.NextAsync(CancellationToken.None), given);
     }
+
+    /// <summary>Soon: with limits as short as these, a busy machine may meet one once more.</summary>
+    private static Task ServesAgainAsync(Func<Task<HttpResponseMessage>> ask) => Eventually.TrueAsync(
+        async () => (await ask()).StatusCode == HttpStatusCode.OK, "the shop serves again");
 
     /// <summary>All at once, and all are answered 503 with Retry-After.</summary>
     private static async Task EverybodyIsToldAsync(Func<Task<HttpResponseMessage>> send)
