@@ -13,6 +13,12 @@ public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) :
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>
+    /// Requests that failed, and errors. Other warnings can come from a busy machine: a slow Redis, a client that is gone.
+    /// </summary>
+    public IReadOnlyCollection<string> Failures =>
+        [.. _lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.Contains("PetShop.Api.Core.Errors", StringComparison.Ordinal))];
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName, LevelOf(categoryName));
 
     public void Clear() => _lines.Clear();

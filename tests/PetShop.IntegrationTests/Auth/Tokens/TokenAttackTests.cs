@@ -20,7 +20,7 @@ public sealed class TokenAttackTests : ShopTest
             Assert.Equal(["type", "title", "status", "detail", "trace_id"], problem.EnumerateObject().Select(member => member.Name));
             Assert.Equal(token.Length == 0 ? "Bearer" : "Bearer error=\"invalid_token\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString());
         }
-        Assert.Empty(Shop.Node.Log.Lines);
+        Assert.Empty(Shop.Node.Log.Failures);
     }
 
     [Fact]
