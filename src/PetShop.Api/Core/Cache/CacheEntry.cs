@@ -7,12 +7,11 @@ namespace PetShop.Api.Core.Cache;
 public sealed record CacheEntry(string Key, TimeSpan Ttl, params string[] Tags)
 {
     /// <summary>Which slots a read of it goes through.</summary>
-    public ReadLane Lane { get; init; } = ReadLane.Quick;
+    public ReadLane Lane { get => IsDerived ? ReadLane.Free : field; init; } = ReadLane.Quick;
 
     /// <summary>
     /// Whether it is made from other entries of the cache and not from the database. It is then kept in this process
-    /// alone: what another
-    /// entry held here may be a moment older than what Redis would take it for.
+    /// alone: what another entry held here may be a moment older than what Redis would take it for.
     /// </summary>
     public bool IsDerived { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Shared;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Limits;
 
 namespace PetShop.Api.Core.Cache;
 
@@ -17,7 +18,7 @@ public enum ReadLane
     /// <summary>A search in what anyone may type: it may take long.</summary>
     Search,
 
-    /// <summary>One read at a time on the whole node, which much else needs: it waits for nobody.</summary>
+    /// <summary>Through no slots: what a node reads once and much else needs, and what is made from the cache.</summary>
     Free,
 }
 
@@ -40,7 +41,8 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
     {
         if (lane == ReadLane.Free)
             return await read();
-        using var lease = await AcquireAsync(SlotsOf(lane), ct);
+        var slots = SlotsOf(lane);
+        using var lease = await Patience.AcquireAsync(waiting => slots.AcquireAsync(cancellationToken: waiting), _patience, Busy, ct);
         return await read();
     }
 
@@ -57,21 +59,6 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
         ReadLane.Search => _searches,
         _ => _quick,
     };
-
-    private async Task<RateLimitLease> AcquireAsync(ConcurrencyLimiter slots, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(_patience);
-        try
-        {
-            var lease = await slots.AcquireAsync(cancellationToken: patience.Token);
-            return lease.IsAcquired ? lease : throw Busy();
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw Busy();
-        }
-    }
 
     private static ConcurrencyLimiter Slots(int count, int queue) =>
         new(new() { PermitLimit = count, QueueLimit = queue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });

@@ -20,9 +20,7 @@ internal sealed class SourceReads(IServiceScopeFactory scopes, ReadSlots slots, 
         ending.CancelAfter(options.Value.ReadTimeout);
         try
         {
-            return entry.IsDerived
-                ? await ReadInScopeAsync()
-                : await slots.RunAsync(entry.Lane, ReadInScopeAsync, ending.Token);
+            return await slots.RunAsync(entry.Lane, ReadInScopeAsync, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested && !_stopping.IsCancellationRequested)
         {

@@ -7,7 +7,7 @@ namespace PetShop.Api.Core.Limits;
 
 /// <summary>
 /// Lets only a few changes of one account run at once, and a few more wait, before they take a connection to the
-/// database: who edits one's own cart hundreds of times at the same moment waits for its row alone.
+/// database: an account that edits its cart hundreds of times at the same moment keeps nobody else waiting.
 /// </summary>
 internal sealed class AccountWrites(IOptions<RateLimitOptions> options) : IMiddleware, IDisposable
 {
@@ -29,27 +29,12 @@ internal sealed class AccountWrites(IOptions<RateLimitOptions> options) : IMiddl
             await next(context);
             return;
         }
-        using var lease = await AcquireAsync(identity.Actor.UserId, context.RequestAborted);
+        using var lease = await Patience.AcquireAsync(
+            waiting => _slots.AcquireAsync(identity.Actor.UserId, cancellationToken: waiting), _patience, Busy, context.RequestAborted);
         await next(context);
     }
 
     public void Dispose() => _slots.Dispose();
-
-    /// <exception cref="ShopException">429: too many are running and waiting, or it waited too long.</exception>
-    private async Task<RateLimitLease> AcquireAsync(long account, CancellationToken ct)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(_patience);
-        try
-        {
-            var lease = await _slots.AcquireAsync(account, cancellationToken: patience.Token);
-            return lease.IsAcquired ? lease : throw Busy();
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw Busy();
-        }
-    }
 
     private static ShopException Busy() => new(
         ProblemTypes.TooManyRequests,
