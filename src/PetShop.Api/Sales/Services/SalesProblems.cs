@@ -2,11 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
-using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
-using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -23,12 +21,6 @@ internal static class SalesProblems
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict)
     {
         Example = "Put something into the cart first, or send items.",
-    };
-    private static readonly ProblemType MoveRefused = new(
-        "status-not-allowed", "The status cannot change to this one.", ProblemKind.Conflict)
-    {
-        Example = "The status is pending. Allowed next: confirmed, cancelled.",
-        Members = typeof(StatusNotAllowedProblem),
     };
     private static readonly ProblemType AlreadyShipped = new(
         "order-shipped", "The order has been shipped.", ProblemKind.Conflict)
@@ -175,21 +167,6 @@ internal static class SalesProblems
 
     public static ShopException ReturnIsUnderWay() => new(UnderWay, "Only a return that is still requested can be withdrawn.");
 
-    /// <summary>Refuses a move that the table does not have, and says which it has.</summary>
-    /// <exception cref="ShopException">409.</exception>
-    public static void Require<TStatus>(this Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
-    {
-        if (table.Allow(from, to)) return;
-        var allowed = table.From(from).Select(status => Spell(status)).ToList();
-        var detail = allowed.Count == 0
-            ? $"The status is {Spell(from)}, which is final."
-            : $"The status is {Spell(from)}. Allowed next: {string.Join(", ", allowed)}.";
-        throw new ShopException(MoveRefused, detail)
-        {
-            Members = new Dictionary<string, object?> { ["status_now"] = Spell(from), ["allowed"] = allowed },
-        };
-    }
-
     private static int? Limit(int setting) => setting > 0 ? setting : null;
 
     private static string Limits(OrdersOptions limits) => string.Join(" and ", new[]
@@ -198,5 +175,6 @@ internal static class SalesProblems
         limits.MaxUnpaidUnits > 0 ? $"{limits.MaxUnpaidUnits} units" : null,
     }.OfType<string>());
 
-    private static string Spell(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+    /// <summary>As the wire spells it.</summary>
+    public static string Spell(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }
