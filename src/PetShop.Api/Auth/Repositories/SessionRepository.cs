@@ -29,10 +29,14 @@ internal sealed class SessionRepository(PetShopDbContext db)
 
     public void Add(RefreshToken token) => db.Add(token);
 
-    /// <summary>Marks the token as used and keeps its successor. False for all but the first of those that try, and for one that has expired.</summary>
+    /// <summary>
+    /// Marks the token as used and keeps its successor. False for all but the first of those that try, and for one
+    /// that has expired.
+    /// </summary>
     public async Task<bool> UseTokenAsync(byte[] hash, byte[] successor, DateTimeOffset now, CancellationToken ct) =>
         await db.Set<RefreshToken>().Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.UsedAt, now).SetProperty(token => token.Successor, successor), ct) > 0;
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(token => token.UsedAt, now).SetProperty(token => token.Successor, successor), ct) > 0;
 
     /// <summary>Null when no such token was ever given out, or it was cleaned away.</summary>
     public Task<RefreshToken?> FindTokenAsync(byte[] hash, CancellationToken ct) =>
@@ -42,9 +46,15 @@ internal sealed class SessionRepository(PetShopDbContext db)
     public async Task<Session?> TouchAsync(Guid id, ClientInfo client, DateTimeOffset now, CancellationToken ct)
     {
         var (network, userAgent) = (client.Network, client.ShortUserAgent);
-        var touched = await db.Set<Session>().Where(session => session.Id == id && session.EndedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(session => session.LastUsedAt, now).SetProperty(session => session.Network, network).SetProperty(session => session.UserAgent, userAgent), ct);
-        return touched == 0 ? null : await db.Set<Session>().AsNoTracking().SingleAsync(session => session.Id == id, ct);
+        var touched = await db.Set<Session>().Where(session => session.Id == id && session.EndedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(session => session.LastUsedAt, now)
+                    .SetProperty(session => session.Network, network)
+                    .SetProperty(session => session.UserAgent, userAgent),
+                ct);
+        return touched == 0
+            ? null
+            : await db.Set<Session>().AsNoTracking().SingleAsync(session => session.Id == id, ct);
     }
 
     /// <summary>Ends a session. Ended ones keep their time.</summary>
@@ -60,12 +70,15 @@ internal sealed class SessionRepository(PetShopDbContext db)
 
     /// <summary>An account's sessions that have not ended, the last used first.</summary>
     /// <param name="usedSince">Those used before can no longer be continued.</param>
-    public Task<List<T>> ListOpenAsync<T>(long userId, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct) =>
-        Open(userId, usedSince).OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id).Select(shape).ToListAsync(ct);
+    public Task<List<T>> ListOpenAsync<T>(
+        long userId, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct) =>
+        LastUsedFirst(Open(userId, usedSince)).Select(shape).ToListAsync(ct);
 
     /// <summary>Null when it is not this account's, or has ended.</summary>
     /// <inheritdoc cref="ListOpenAsync"/>
-    public Task<T?> FindOpenAsync<T>(long userId, Guid id, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct) where T : class =>
+    public Task<T?> FindOpenAsync<T>(
+        long userId, Guid id, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct)
+        where T : class =>
         Open(userId, usedSince).Where(session => session.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
     /// <summary>Whether the session was signed in after a time.</summary>
@@ -76,34 +89,47 @@ internal sealed class SessionRepository(PetShopDbContext db)
     /// <param name="keep">How many stay.</param>
     public Task<int> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct)
     {
-        var oldest = Open(userId, DateTimeOffset.MinValue)
-            .OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id).Skip(keep).Select(session => session.Id);
-        return db.Set<Session>().Where(session => oldest.Contains(session.Id)).ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
+        var oldest = LastUsedFirst(Open(userId, DateTimeOffset.MinValue)).Skip(keep).Select(session => session.Id);
+        return db.Set<Session>().Where(session => oldest.Contains(session.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
     }
 
     /// <summary>Removes all sessions of an account and their tokens, and all that says where it was used.</summary>
     public async Task EraseAsync(long userId, CancellationToken ct)
     {
-        await db.Set<RefreshToken>().Where(token => db.Set<Session>().Any(session => session.Id == token.SessionId && session.UserId == userId)).ExecuteDeleteAsync(ct);
+        await db.Set<RefreshToken>()
+            .Where(token => db.Set<Session>().Any(session => session.Id == token.SessionId && session.UserId == userId))
+            .ExecuteDeleteAsync(ct);
         await db.Set<Session>().Where(session => session.UserId == userId).ExecuteDeleteAsync(ct);
         await db.Set<SignInNetwork>().Where(network => network.UserId == userId).ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>Removes tokens that have expired or whose session ended a while ago, then the sessions that no token is left of.</summary>
+    /// <summary>
+    /// Removes tokens that have expired or whose session ended a while ago, then the sessions that no token is left of.
+    /// </summary>
     /// <param name="endedBefore">Later ones are kept: what was refused a moment ago can still be explained.</param>
     /// <param name="unusedSince">Sessions used later stay: one that is just being opened has no token yet.</param>
     /// <returns>How many sessions went.</returns>
-    public async Task<int> RemoveExpiredAsync(DateTimeOffset now, DateTimeOffset endedBefore, DateTimeOffset unusedSince, CancellationToken ct)
+    public async Task<int> RemoveExpiredAsync(
+        DateTimeOffset now, DateTimeOffset endedBefore, DateTimeOffset unusedSince, CancellationToken ct)
     {
         await db.Set<RefreshToken>().Where(token => token.ExpiresAt < now).ExecuteDeleteAsync(ct);
-        await db.Set<RefreshToken>().Where(token => db.Set<Session>().Any(session => session.Id == token.SessionId && session.EndedAt < endedBefore)).ExecuteDeleteAsync(ct);
+        await db.Set<RefreshToken>()
+            .Where(token => db.Set<Session>()
+                .Any(session => session.Id == token.SessionId && session.EndedAt < endedBefore))
+            .ExecuteDeleteAsync(ct);
         return await db.Set<Session>()
-            .Where(session => (session.LastUsedAt < unusedSince || session.EndedAt < endedBefore) && !db.Set<RefreshToken>().Any(token => token.SessionId == session.Id))
+            .Where(session => (session.LastUsedAt < unusedSince || session.EndedAt < endedBefore)
+                && !db.Set<RefreshToken>().Any(token => token.SessionId == session.Id))
             .ExecuteDeleteAsync(ct);
     }
 
+    private static IQueryable<Session> LastUsedFirst(IQueryable<Session> sessions) =>
+        sessions.OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id);
+
     private IQueryable<Session> Open(long userId, DateTimeOffset usedSince) =>
-        db.Set<Session>().Where(session => session.UserId == userId && session.EndedAt == null && session.LastUsedAt > usedSince);
+        db.Set<Session>().Where(
+            session => session.UserId == userId && session.EndedAt == null && session.LastUsedAt > usedSince);
 }
 
 /// <summary>A role that a session's account has now.</summary>

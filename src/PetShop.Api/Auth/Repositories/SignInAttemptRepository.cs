@@ -12,7 +12,7 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     /// <summary>The tries that count now, of each of the counters that has any.</summary>
     public Task<List<TryCount>> ListAsync(IReadOnlyList<TryCounter> counters, DateTimeOffset now, CancellationToken ct)
     {
-        var (names, networks) = (counters.Select(counter => counter.NameHash).ToArray(), counters.Select(counter => counter.NetworkHash).ToArray());
+        var (names, networks) = KeysOf(counters);
         return db.Database.SqlQuery<TryCount>($"""
             SELECT tries.name_hash, tries.network_hash, tries.failures, tries.forget_at
             FROM unnest({names}, {networks}) AS asked (name_hash, network_hash)
@@ -21,14 +21,16 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Counts one wrong try by all the counters in one statement, so that no two count the same number. Those under way when a limit was met
-    /// are counted too, and do not prolong the lock.
+    /// Counts one wrong try by all the counters in one statement, so that no two count the same number. Those under way
+    /// when a limit was met are counted too, and do not prolong the lock.
     /// </summary>
     /// <param name="counters">In the order of all who count, so that two do not wait for each other.</param>
-    public Task<List<TryCount>> CountAsync(IReadOnlyList<TryCounter> counters, TimeSpan lockFor, DateTimeOffset now, CancellationToken ct)
+    public Task<List<TryCount>> CountAsync(
+        IReadOnlyList<TryCounter> counters, TimeSpan lockFor, DateTimeOffset now, CancellationToken ct)
     {
-        var (names, networks) = (counters.Select(counter => counter.NameHash).ToArray(), counters.Select(counter => counter.NetworkHash).ToArray());
-        var (limits, longest) = (counters.Select(counter => counter.Limit).ToArray(), counters.Select(counter => counter.LongestLock).ToArray());
+        var (names, networks) = KeysOf(counters);
+        var limits = counters.Select(counter => counter.Limit).ToArray();
+        var longest = counters.Select(counter => counter.LongestLock).ToArray();
         var prolongs = counters.Select(counter => counter.EachTryProlongs).ToArray();
         var forgetAt = now + lockFor;
         return db.Database.SqlQuery<TryCount>($"""
@@ -40,13 +42,18 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
             ON CONFLICT (name_hash, network_hash) DO UPDATE SET (failures, locks, forget_at, remember_until) = (
                 SELECT
                     CASE WHEN state.is_over THEN 1 ELSE tries.failures + 1 END,
-                    CASE WHEN tries.remember_until <= {now} THEN 0 WHEN state.locks THEN tries.locks + 1 ELSE tries.locks END,
+                    CASE
+                        WHEN tries.remember_until <= {now} THEN 0
+                        WHEN state.locks THEN tries.locks + 1
+                        ELSE tries.locks END,
                     CASE
                         WHEN state.is_over THEN {forgetAt}
                         WHEN state.locks THEN {now} + state.length
                         WHEN tries.failures >= asked.most OR NOT asked.prolongs THEN tries.forget_at
                         ELSE {forgetAt} END,
-                    CASE WHEN state.locks THEN {now} + state.length + asked.longest ELSE GREATEST(tries.remember_until, {forgetAt}) END
+                    CASE
+                        WHEN state.locks THEN {now} + state.length + asked.longest
+                        ELSE GREATEST(tries.remember_until, {forgetAt}) END
                 FROM asked CROSS JOIN LATERAL (SELECT
                     tries.forget_at <= {now} AS is_over,
                     tries.forget_at > {now} AND tries.failures + 1 = asked.most AS locks,
@@ -61,7 +68,9 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     {
         var (name, network, limit) = (counter.NameHash, counter.NetworkHash, counter.Limit);
         return db.Set<SignInAttempts>()
-            .Where(tries => tries.NameHash == name && tries.NetworkHash == network && (tries.Failures < limit || tries.ForgetAt <= now)).ExecuteDeleteAsync(ct);
+            .Where(tries => tries.NameHash == name && tries.NetworkHash == network
+                && (tries.Failures < limit || tries.ForgetAt <= now))
+            .ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Forgets all that was counted under a name, locks too.</summary>
@@ -97,6 +106,9 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
         await db.Set<SignInNetwork>().Where(network => network.LastSignInAt <= networksSince).ExecuteDeleteAsync(ct);
         return await db.Set<SignInAttempts>().Where(tries => tries.RememberUntil <= now).ExecuteDeleteAsync(ct);
     }
+
+    private static (byte[][] Names, byte[][] Networks) KeysOf(IReadOnlyList<TryCounter> counters) =>
+        ([.. counters.Select(counter => counter.NameHash)], [.. counters.Select(counter => counter.NetworkHash)]);
 }
 
 /// <summary>What wrong tries are counted by, and how.</summary>

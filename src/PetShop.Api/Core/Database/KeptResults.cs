@@ -31,7 +31,9 @@ internal sealed class KeptResults(PetShopDbContext db, TimeProvider clock)
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended('kept-results:' || {owner}::text, 0))", ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO idempotency_records (id, body_hash, result, owner_id, created_at)
-            VALUES ({id}, {bodyHash}, CASE WHEN NOT EXISTS (SELECT FROM erased_owners WHERE owner_id = {owner}) THEN {result}::json END, {owner}, {clock.GetUtcNow()})
+            VALUES ({id}, {bodyHash},
+                CASE WHEN NOT EXISTS (SELECT FROM erased_owners WHERE owner_id = {owner}) THEN {result}::json END,
+                {owner}, {clock.GetUtcNow()})
             """, ct);
     }
 
