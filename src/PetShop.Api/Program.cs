@@ -12,6 +12,7 @@ using PetShop.Api.Core.Observability;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Security.Keys;
+using PetShop.Api.Core.Settings;
 using PetShop.Api.Products;
 using PetShop.Api.Sales;
 
@@ -21,7 +22,7 @@ if (args is ["make-certificate", .. var path])
     return await CertificateCommand.RunAsync(path);
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddSecretFiles().AddShopLogging().AddObservability();
+builder.AddSecretFiles().AddRuntimeSettings().AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddLimits().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth().AddSales();

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Settings;
+
 namespace PetShop.IntegrationTests.Shop;
 
 /// <summary>A running shop with a database of its own, empty but for reference data and one admin. Tests speak to it as its callers do.</summary>
@@ -75,6 +78,7 @@ public sealed class ShopFixture : IAsyncDisposable
         if (Clock.IsMoved)
             return false;
         await Database.RestoreAsync();
+        await Services.GetRequiredService<RuntimeSettingsPoll>().RefreshAsync(CancellationToken.None);
         await (await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*")).ShouldBeAsync(HttpStatusCode.NoContent);
         Node.Log.Clear();
         return true;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FluentValidation;
 using PetShop.Api.Core.Http;
 
@@ -8,18 +9,19 @@ public sealed record LoggingResponse
 {
     /// <summary>The level of every source that has none of its own.</summary>
     /// <example>information</example>
-    public required LoggingLevel Default { get; init; }
+    public required LogLevel Default { get; init; }
 
-    /// <summary>Levels by source. A source is the beginning of a class name; the longest one that fits a class counts.</summary>
+    /// <summary>
+    /// Levels by source. A source is the beginning of a class name; the longest one that fits a class counts.
+    /// </summary>
     /// <example>{ "Microsoft": "warning", "PetShop.Api.Sales": "debug" }</example>
-    public required IReadOnlyDictionary<string, LoggingLevel> Overrides { get; init; }
+    public required IReadOnlyDictionary<string, LogLevel> Overrides { get; init; }
 
-    /// <summary>Whether exceptions are logged with their full stack trace, or by type, message and first frame.</summary>
+    /// <summary>
+    /// Whether exceptions are logged with their full stack trace, or by type, message and first frame.
+    /// </summary>
     /// <example>true</example>
     public required bool StackTraces { get; init; }
-
-    internal static LoggingResponse From(LoggingSettings settings) =>
-        new() { Default = settings.Default, Overrides = settings.Overrides, StackTraces = settings.StackTraces };
 }
 
 /// <summary>A change of logging: what is absent stays as it is.</summary>
@@ -30,23 +32,27 @@ public sealed record UpdateLoggingRequest
 
     /// <summary>The level of every source that has none of its own.</summary>
     /// <example>information</example>
-    public Optional<LoggingLevel?> Default { get; init; }
+    public Optional<LogLevel?> Default { get; init; }
 
-    /// <summary>Levels by source, such as `PetShop.Api.Sales`, `PetShop.Requests` or `Microsoft.EntityFrameworkCore`; null removes one.</summary>
+    /// <summary>
+    /// Levels by source, such as `PetShop.Api.Sales`, `PetShop.Requests` or `Microsoft.EntityFrameworkCore`; null
+    /// removes one.
+    /// </summary>
     /// <example>{ "PetShop.Api.Sales": "debug" }</example>
-    public Dictionary<string, LoggingLevel?>? Overrides { get; init; }
+    public Dictionary<string, LogLevel?>? Overrides { get; init; }
 
     /// <summary>Whether exceptions are logged with their full stack trace.</summary>
     /// <example>true</example>
     public Optional<bool?> StackTraces { get; init; }
-
-    internal LoggingChange ToChange() =>
-        new(Default.Value, Overrides is null ? null : new(Overrides, StringComparer.Ordinal), StackTraces.Value);
 }
 
 public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequest>
 {
-    private const string LeaveOut = "There is always one: give it, or leave it out to keep what it is.";
+    private const string LeaveOut =
+        "This setting always has a value. Give one, or leave the field out to keep the present one.";
+
+    /// <summary>What the configuration's keys and the framework's filters give a meaning of their own.</summary>
+    private static readonly SearchValues<char> Reserved = SearchValues.Create(":*");
 
     public UpdateLoggingValidator()
     {
@@ -55,13 +61,28 @@ public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequ
         RuleFor(r => r.Overrides).Custom(CheckSources);
     }
 
-    private static void CheckSources(Dictionary<string, LoggingLevel?>? overrides, ValidationContext<UpdateLoggingRequest> context)
+    private static void CheckSources(
+        Dictionary<string, LogLevel?>? overrides, ValidationContext<UpdateLoggingRequest> context)
     {
         if (overrides is null)
             return;
         if (overrides.Count > UpdateLoggingRequest.MaxOverrides)
             context.AddFailure($"Name at most {UpdateLoggingRequest.MaxOverrides} sources at a time.");
-        foreach (var source in overrides.Keys.Where(s => string.IsNullOrWhiteSpace(s) || s.Length > UpdateLoggingRequest.SourceLength))
-            context.AddFailure($"overrides['{source}']", $"A source is the beginning of a class name, of 1 to {UpdateLoggingRequest.SourceLength} characters.");
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var source in overrides.Keys)
+            if (Flaw(source) is { } flaw)
+                context.AddFailure($"overrides['{source}']", flaw);
+            else if (!seen.Add(source))
+                context.AddFailure($"overrides['{source}']",
+                    "This source is given twice: upper and lower case are the same. Send it once.");
+    }
+
+    private static string? Flaw(string source)
+    {
+        const int Length = UpdateLoggingRequest.SourceLength;
+        if (string.IsNullOrWhiteSpace(source) || source.Length > Length || source.AsSpan().ContainsAny(Reserved))
+            return $"A source is the beginning of a class name, of 1 to {Length} characters without : and *.";
+        return source.Equals("Default", StringComparison.OrdinalIgnoreCase)
+            ? "Set the level of all other sources in the field default, beside overrides." : null;
     }
 }

@@ -1,39 +1,62 @@
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Settings;
 
 namespace PetShop.Api.Core.Logging;
 
-/// <summary>What is logged, read and changed for all nodes at once.</summary>
+/// <summary>Log levels, read and changed for all nodes.</summary>
 public interface ILoggingService
 {
+    /// <summary>What is in force on this node.</summary>
     LoggingResponse Current();
 
-    /// <summary>Stores the change, lets it hold on this node before answering, and tells the others.</summary>
+    /// <summary>
+    /// Stores the change. It is in force on this node before the answer, on the others at their next look.
+    /// </summary>
     Task<LoggingResponse> ChangeAsync(UpdateLoggingRequest request, CancellationToken ct);
 }
 
 internal sealed class LoggingService(
-    IUnitOfWork work, PetShopDbContext db, LoggingSettingsReader reader, LiveLogging live, TimeProvider clock) : ILoggingService
+    IUnitOfWork work, RuntimeSettingRepository settings, RuntimeSettingsPoll poll,
+    IOptionsMonitor<LoggerFilterOptions> filters, IOptionsMonitor<LoggingOptions> options) : ILoggingService
 {
-    public LoggingResponse Current() => LoggingResponse.From(live.Current);
+    private const string StackTraces = $"{LoggingOptions.Section}:{nameof(LoggingOptions.StackTraces)}";
+
+    public LoggingResponse Current()
+    {
+        var all = filters.CurrentValue.MinLevel;
+        var overrides = new SortedDictionary<string, LogLevel>(StringComparer.Ordinal);
+        foreach (var rule in filters.CurrentValue.Rules.Where(rule => rule.ProviderName is null))
+            if (rule.LogLevel is { } level)
+            {
+                if (rule.CategoryName is null)
+                    all = level;
+                else
+                    overrides[rule.CategoryName] = level;
+            }
+        var traces = options.CurrentValue.StackTraces;
+        return new LoggingResponse { Default = all, Overrides = overrides, StackTraces = traces };
+    }
 
     public async Task<LoggingResponse> ChangeAsync(UpdateLoggingRequest request, CancellationToken ct)
     {
-        await work.CommitAsync(() => StoreAsync(request.ToChange(), ct), ct);
-        await reader.RefreshAsync(ct);
+        await work.CommitAsync(async () =>
+        {
+            await settings.SetAsync(SettingsOf(request), ct);
+            work.InvalidateAfterCommit(() => poll.RefreshAsync(CancellationToken.None));
+        }, ct);
         return Current();
     }
 
-    private async Task StoreAsync(LoggingChange change, CancellationToken ct)
+    private static Dictionary<string, string?> SettingsOf(UpdateLoggingRequest request)
     {
-        // There may be no row to lock yet, and two admins at once must not undo each other.
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({LoggingSettingsReader.Key}))", ct);
-        var setting = await db.Set<RuntimeSetting>().SingleOrDefaultAsync(s => s.Key == LoggingSettingsReader.Key, ct);
-        var all = setting is null ? change : LoggingChange.FromJson(setting.Value).Then(change);
-        if (setting is null)
-            db.Add(setting = new RuntimeSetting { Key = LoggingSettingsReader.Key, Value = "{}", UpdatedAt = clock.GetUtcNow() });
-        setting.Value = all.ToJson();
-        setting.UpdatedAt = clock.GetUtcNow();
-        await db.Database.ExecuteSqlAsync($"SELECT pg_notify({LoggingSettingsListener.Channel}, {LoggingSettingsReader.Key})", ct);
+        var settings = new Dictionary<string, string?>();
+        foreach (var (source, level) in request.Overrides ?? [])
+            settings[$"{DefaultLevels.Section}:{source}"] = level?.ToString();
+        if (request.Default.IsSet)
+            settings[$"{DefaultLevels.Section}:Default"] = request.Default.Value.ToString();
+        if (request.StackTraces.IsSet)
+            settings[StackTraces] = request.StackTraces.Value.ToString();
+        return settings;
     }
 }

@@ -1,51 +1,58 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Serilog;
 using Serilog.Configuration;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting;
 using Serilog.Formatting.Compact;
 using Serilog.Formatting.Display;
 
 namespace PetShop.Api.Core.Logging;
 
-/// <summary>Serilog writes, the framework's filters decide what is written, and an admin may change them while the shop runs.</summary>
+/// <summary>
+/// Serilog writes; the framework's filters decide what is written and follow the configuration, which an admin may
+/// change at run time.
+/// </summary>
 public static class LoggingSetup
 {
     private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} [{trace_id}] {SourceContext}: {Message:lj}{caller}{NewLine}{Exception}";
     private const long FileSizeLimit = 100 * 1024 * 1024;
 
-    /// <summary>Asynchronous console, optional rolling file, redaction, trace ids, and levels that change at run time.</summary>
+    /// <summary>
+    /// Asynchronous console, optional rolling file, redaction, trace ids, and levels that change at run time.
+    /// </summary>
     public static WebApplicationBuilder AddShopLogging(this WebApplicationBuilder builder)
     {
-        var options = builder.Configuration.GetSection(LoggingOptions.Section).Get<LoggingOptions>() ?? new LoggingOptions();
-        var live = new LiveLogging(LoggingSettings.FromConfiguration(builder.Configuration));
-        var services = builder.Services;
-        services.AddSingleton(live);
-        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(live);
-        services.AddSingleton<IOptionsChangeTokenSource<LoggerFilterOptions>>(live);
-        services.AddSingleton<LoggingSettingsReader>();
-        services.AddScoped<ILoggingService, LoggingService>();
-        services.AddHostedService<LoggingSettingsListener>();
+        DefaultLevels.AddTo(builder.Configuration);
+        builder.Services.AddOptions<LoggingOptions>().BindConfiguration(LoggingOptions.Section);
+        builder.Services.AddScoped<ILoggingService, LoggingService>().AddScoped<RuntimeSettingRepository>();
 
         builder.Logging.ClearProviders();
-        builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);   // Serilog reads the activity itself
-        builder.Logging.AddSerilog(CreateLogger(options, live), dispose: true);
+        // Serilog reads the activity itself.
+        builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        // AddSerilog would add a filter rule that lets everything through to Serilog.
+        var logger = CreateLogger(builder.Configuration);
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger, dispose: true));
         return builder;
     }
 
-    /// <summary>One line a request. Stands outside the exception handler, so that it sees the status the client gets.</summary>
+    /// <summary>
+    /// One line a request. Stands outside the exception handler, so that it sees the status the client gets.
+    /// </summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseMiddleware<RequestLog>();
 
-    private static Serilog.Core.Logger CreateLogger(LoggingOptions options, LiveLogging live)
+    private static Serilog.Core.Logger CreateLogger(ConfigurationManager configuration)
     {
+        var section = configuration.GetSection(LoggingOptions.Section);
+        var options = section.Get<LoggingOptions>() ?? new LoggingOptions();
         ITextFormatter formatter = options.Format == LogFormat.Json
             ? new CompactJsonFormatter()
             : new MessageTemplateTextFormatter(TextTemplate, CultureInfo.InvariantCulture);
         var sink = LoggerSinkConfiguration.CreateSink(to => WriteTo(to, options, formatter));
         return new LoggerConfiguration()
-            .MinimumLevel.Verbose()                 // the framework's filters have decided already
+            .MinimumLevel.Verbose()                 // the framework has filtered already
             .Enrich.With(new TraceId(), new CallerEnricher(new HttpContextAccessor(), options), new Redaction())
-            .WriteTo.Sink(new ExceptionText(sink, () => live.Current.StackTraces))
+            .WriteTo.Sink(new ExceptionText(
+                sink, () => section.GetValue(nameof(LoggingOptions.StackTraces), options.StackTraces)))
             .CreateLogger();
     }
 

@@ -72,7 +72,7 @@ public sealed class DatabaseOutageTests : ShopTest
         var (began, before) = (Stopwatch.GetTimestamp(), _line.Sent);
         for (var round = 0; round < 200; round++)
             await Task.WhenAll(new ShopCaller(_node).GetAsync("/health/ready"), new ShopCaller(_node).GetAsync("/health/ready"));
-        // Two statements a question; and what listens for changed settings looks every two seconds.
+        // Two statements a question; and the runtime settings are read every two seconds.
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Assert.InRange(_line.Sent - before, 0, 10 * (seconds + 2));
     }

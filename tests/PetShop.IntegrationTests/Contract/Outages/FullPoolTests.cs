@@ -49,9 +49,9 @@ public sealed class FullPoolTests : ShopTest
             await (await request).ShouldBeAsync(HttpStatusCode.OK);
     }
 
-    /// <summary>With two connections: one listens for changed settings.</summary>
+    /// <summary>With one connection.</summary>
     private ShopNode StartNode(int connectSeconds) => Shop.StartNode(
-        ("Database:MaxPoolSize", "2"), ("Database:ConnectSeconds", $"{connectSeconds}"),
+        ("Database:MaxPoolSize", "1"), ("Database:ConnectSeconds", $"{connectSeconds}"),
         ("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60"));
 
     /// <summary>Holds a product's row until it is closed.</summary>

@@ -142,6 +142,29 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(2005, await CountAsync("SELECT count(*) FROM users WHERE search_text LIKE 'rex._%@example.com Jos%'"));
     }
 
+    [Fact]
+    public async Task Log_levels_become_a_row_each_and_one_document_again()
+    {
+        await MigrateAsync("KeysInOneForm");
+        await ExecuteAsync("""
+            INSERT INTO runtime_settings (key, value, updated_at) VALUES ('logging', '{"default":"verbose","overrides":
+                {"PetShop.Api.Sales":"fatal","Npgsql":null,"npgsql":"debug","A*B*C":"debug"},"stack_traces":false}', now())
+            """);
+        await MigrateAsync("SettingsByKey");
+        Assert.Equal(
+            "Logging:LogLevel:Default=Trace Logging:LogLevel:npgsql=Debug Logging:LogLevel:PetShop.Api.Sales=Critical Logging:StackTraces=False",
+            await ReadAsync("SELECT string_agg(key || '=' || coalesce(value, 'null'), ' ' ORDER BY lower(key)) FROM runtime_settings"));
+        await ExecuteAsync("UPDATE runtime_settings SET value = NULL WHERE key LIKE '%npgsql'");
+        await MigrateAsync("KeysInOneForm");
+        Assert.Equal("""{"default": "verbose", "overrides": {"npgsql": null, "PetShop.Api.Sales": "fatal"}, "stack_traces": false}""",
+            await ReadAsync("SELECT value::text FROM runtime_settings"));
+        await ExecuteAsync("""UPDATE runtime_settings SET value = '{"default":null,"overrides":null,"stack_traces":null}'""");
+        await MigrateAsync("SettingsByKey");
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM runtime_settings"));
+        await MigrateAsync("KeysInOneForm");
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM runtime_settings"));
+    }
+
     public async Task DisposeAsync()
     {
         await _source.DisposeAsync();

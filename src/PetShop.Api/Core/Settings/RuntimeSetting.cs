@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace PetShop.Api.Core.Settings;
+
+/// <summary>
+/// A setting that an admin changed while the shop runs. It applies to every node and outlives restarts.
+/// </summary>
+public sealed class RuntimeSetting
+{
+    /// <summary>Characters of a <see cref="Key"/> at most.</summary>
+    public const int KeyLength = 300;
+
+    /// <summary>The key in the configuration, such as <c>Logging:LogLevel:PetShop.Requests</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Null hides the value that the configuration has for this key.</summary>
+    public string? Value { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+internal sealed class RuntimeSettingConfiguration : IEntityTypeConfiguration<RuntimeSetting>
+{
+    public void Configure(EntityTypeBuilder<RuntimeSetting> setting)
+    {
+        setting.ToTable("runtime_settings");
+        setting.HasKey(s => s.Key);
+        setting.Property(s => s.Key).HasMaxLength(RuntimeSetting.KeyLength);
+    }
+}
