@@ -1,3 +1,5 @@
+using FluentValidation.AspNetCore;
+using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -15,6 +17,7 @@ using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Seeding;
 using PetShop.Api.Products.Services.Shared;
 using PetShop.Api.Products.Services.Stock;
+using PetShop.Api.Products.Validators;
 
 namespace PetShop.Api.Products;
 
@@ -27,7 +30,8 @@ public static class ProductsModule
         services.AddCacheShape<ProductsOptions>();
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
         return services.AddJsonContext(ProductsJson.Default)
-            .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddProblems().AddTags();
+            .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddReferenceRules()
+            .AddProblems().AddTags();
     }
 
     private static IServiceCollection AddRepositories(this IServiceCollection services) => services
@@ -48,12 +52,20 @@ public static class ProductsModule
         .AddJob<SearchRenewalJob>().AddScoped<ISeeder, SearchRenewalSeeder>();
 
     private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
-        .AddSingleton<ReferenceData>().AddSingleton<IReferenceData>(provider => provider.GetRequiredService<ReferenceData>()).AddSingleton<IReferencePages, ReferencePages>()
+        .AddSingleton<ReferenceData>().AddSingleton<IReferencePages, ReferencePages>()
         .AddScoped<ReferenceEdits>()
         .AddScoped<ICategoryService, CategoryService>().AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
         .AddScoped<IPetTypeService, PetTypeService>().AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)
         .AddScoped<IBrandService, BrandService>().AddScoped<Func<IBrandService>>(provider => provider.GetRequiredService<IBrandService>)
         .AddScoped<ISeeder, ReferenceSeeder>();
+
+    private static IServiceCollection AddReferenceRules(this IServiceCollection services)
+    {
+        services.AddOptions<MvcOptions>()
+            .Configure<IServiceProvider>((mvc, provider) => mvc.Conventions.Add(new ReferenceDataConvention(provider)));
+        return services.AddSingleton<ReferenceDataFilter>()
+            .AddSingleton<IValidatorInterceptor>(provider => provider.GetRequiredService<ReferenceDataFilter>());
+    }
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddConstraintProblem(ProductConfiguration.SkuIndex, ProductProblems.DuplicateSku, ProductProblems.SkuIsTakenDetail, "sku")

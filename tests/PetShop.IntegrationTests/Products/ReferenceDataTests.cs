@@ -1,8 +1,17 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Editing;
 using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Validators;
 
 namespace PetShop.IntegrationTests.Products;
 
@@ -56,35 +65,55 @@ public sealed class ReferenceDataTests : ShopTest
     }
 
     [Fact]
-    public async Task A_request_sees_one_state_of_reference_data_to_its_end_and_keeps_no_other_from_seeing_a_newer_one()
+    public void Every_action_whose_request_has_names_reads_the_reference_data_first()
     {
-        var reference = Shop.Services.GetRequiredService<IReferenceData>();
-        await reference.ServeAsync(async () =>
+        var actions = Shop.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items
+            .OfType<ControllerActionDescriptor>().ToList();
+        var reading = actions.Where(action => action.FilterDescriptors
+            .Any(one => (one.Filter as ServiceFilterAttribute)?.ServiceType == typeof(ReferenceDataFilter)));
+        Assert.Equal(
+            ["Categories.Create", "Categories.Update", "Products.Create", "Products.List", "Products.Update"],
+            reading.Select(action => $"{action.ControllerName}.{action.ActionName}").Distinct().Order());
+    }
+
+    [Fact]
+    public async Task A_name_that_is_gone_since_the_request_was_validated_is_a_400()
+    {
+        await using var request = Shop.Services.CreateAsyncScope();
+        var services = request.ServiceProvider;
+        var (admin, product) = (Actor.Anonymous, await Shop.Catalogue.AddProductAsync());
+        var hood = new CreateProductRequest
         {
-            await AddAsync(Categories, new { name = "Falconry" });
-            await Task.Run(() => reference.ServeAsync(() =>
-            {
-                Assert.True(reference.HasCategory("falconry"));
-                return Task.CompletedTask;
-            }, default));
-            Assert.False(reference.HasCategory("falconry"));
-        }, default);
+            Name = "Hood", Category = "gone", PetType = "dog", Price = 1, StockQuantity = 1,
+        };
+        var refused = new List<ShopException>
+        {
+            await Assert.ThrowsAsync<ShopException>(() => services.GetRequiredService<IProductCreation>()
+                .CreateAsync(admin, hood, default)),
+            await Assert.ThrowsAsync<ShopException>(() => services.GetRequiredService<IProductEditing>()
+                .UpdateAsync(product, new() { Category = "gone" }, default, default)),
+            await Assert.ThrowsAsync<ShopException>(async () => await services.GetRequiredService<IProductPages>()
+                .ListAsync(admin, new() { Category = ["gone"] }, default)),
+        };
+        Assert.All(refused, one => Assert.Equal("category", Assert.Single(one.Errors!).Key));
     }
 
     [Fact]
     public async Task A_list_read_by_names_from_before_a_move_is_answered_to_nobody_after_it()
     {
-        var (admin, reference) = (await Shop.AdminAsync(), Shop.Services.GetRequiredService<IReferenceData>());
+        var (admin, reference) = (await Shop.AdminAsync(), Shop.Services.GetRequiredService<ReferenceData>());
         await AddAsync(Categories, new { name = "Falconry" });
         var hoods = await AddAsync(Categories, new { name = "Hoods" });
         await Shop.Catalogue.AddProductAsync(category: "hoods");
-        await using var request = Shop.Services.CreateAsyncScope();
-        await reference.ServeAsync(async () =>
-        {
-            await (await admin.PutAsync($"{Categories}/{hoods.Id()}", new { parent = "falconry" })).ShouldBeAsync(HttpStatusCode.OK);
-            await request.ServiceProvider.GetRequiredService<IProductPages>()
-                .ListAsync(PetShop.Api.Core.Security.Actor.Anonymous, new ProductFilter { Category = ["falconry"] }, default);
-        }, default);
+        var before = await reference.RefreshAsync(default);
+        var move = await admin.PutAsync($"{Categories}/{hoods.Id()}", new { parent = "falconry" });
+        await move.ShouldBeAsync(HttpStatusCode.OK);
+        var late = Shop.Services.GetRequiredService<ProductQueries>()
+            .ForPublic(Actor.Anonymous, new ProductFilter { Category = ["falconry"] }, before);
+        await Shop.Services.GetRequiredService<IShopCache>().GetOrReadAsync<ProductReader, Page<ProductResponse>>(
+            late.Entry(TimeSpan.FromMinutes(1))!,
+            Shop.Services.GetRequiredService<ShopJson>().For<Page<ProductResponse>>(),
+            (source, reading) => source.ListForPublicAsync(late, reading), default);
         Assert.Equal(1, (await ReadAsync("/products?category=falconry")).Count("total"));
     }
 

@@ -37,7 +37,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <remarks>Admins. The slug is made from the name when absent.</remarks>
     /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (`duplicate-slug`).</response>
-    [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
+    [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<CategoryResponse>(201)]
     public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {
@@ -52,7 +52,7 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <response code="400">A field is not valid, the slug is taken (`duplicate-slug`), or the new parent is unknown or stands in the category itself.</response>
     /// <response code="404">There is none.</response>
     /// <response code="412">It was edited since the ETag in If-Match.</response>
-    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType<CategoryResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {

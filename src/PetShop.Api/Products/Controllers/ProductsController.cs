@@ -21,7 +21,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public page is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
     /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended (`unauthenticated`).</response>
-    [HttpGet, AllowAnonymous, PubliclyCached, UsesReferenceData]
+    [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
         ? Private(await pages.ListForAdminAsync(filter, ct))
@@ -58,7 +58,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <remarks>Admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>
     /// <response code="201">The product as admins see it; Location is its address, the ETag its edit counter.</response>
     /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (`duplicate-sku`).</response>
-    [HttpPost, Authorize(Policy = Policies.Admin), UsesReferenceData]
+    [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<ProductResponse>(201)]
     public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
     {
@@ -73,7 +73,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="400">A field is not valid, the category or pet type is unknown, the SKU is taken (`duplicate-sku`), or stock_quantity was sent.</response>
     /// <response code="404">There is no such product.</response>
     /// <response code="412">It was edited since the ETag in If-Match. Sales do not count.</response>
-    [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch, UsesReferenceData]
+    [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType<ProductResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductEditing products, CancellationToken ct)
     {

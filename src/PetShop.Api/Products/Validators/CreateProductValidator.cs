@@ -2,17 +2,16 @@ using FluentValidation;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
-using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Validators;
 
 public sealed class CreateProductValidator : AbstractValidator<CreateProductRequest>
 {
-    public CreateProductValidator(IReferenceData reference, Currency currency)
+    public CreateProductValidator(Currency currency)
     {
         RuleFor(r => r.Name).IsName();
-        RuleFor(r => r.Category).IsCategory(reference);
-        RuleFor(r => r.PetType).IsPetType(reference);
+        RuleFor(r => r.Category).IsCategory();
+        RuleFor(r => r.PetType).IsPetType();
         RuleFor(r => r.Price).NotNull().IsPriceOrNull(currency);
         RuleFor(r => r.StockQuantity).NotNull().InclusiveBetween(0, Product.MaxStock);
         RuleFor(r => r.Sku).IsSku();

@@ -3,7 +3,6 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
-using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Validators;
 
@@ -13,11 +12,11 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 
     private static readonly IReadOnlyList<string> Sorts = NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
 
-    public ProductFilterValidator(IReferenceData reference, Currency currency)
+    public ProductFilterValidator(Currency currency)
     {
-        RuleFor(f => f.Category).AreKnown(reference.HasCategory, ReferenceSet.UnknownCategory);
-        RuleFor(f => f.PetType).AreKnown(reference.HasPetType, ReferenceSet.UnknownPetType);
-        RuleFor(f => f.Brand).AreKnown(reference.HasBrand, ReferenceSet.UnknownBrand);
+        RuleFor(f => f.Category).AreCategories();
+        RuleFor(f => f.PetType).ArePetTypes();
+        RuleFor(f => f.Brand).AreBrands();
         RuleFor(f => f.Ids).HasSize(1, ProductFilter.MaxIds, ids => ids!.Count)
             .WithMessage($"Give at most {ProductFilter.MaxIds} ids.");
         RuleFor(f => f.Ids).Must(ids => ids is null || ids.All(id => id > 0))

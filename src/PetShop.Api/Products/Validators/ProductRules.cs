@@ -2,7 +2,6 @@ using FluentValidation;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Services.Catalog;
-using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Validators;
 
@@ -19,11 +18,11 @@ internal static class ProductRules
 
     public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntry.NameLength);
 
-    public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
-        .Must(slug => reference.HasCategory(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownCategory(slug!));
+    public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop).NotEmpty().IsCategoryOrNull();
 
-    public static void IsPetType<T>(this IRuleBuilderInitial<T, string?> rule, IReferenceData reference) => rule.Cascade(CascadeMode.Stop).NotEmpty()
-        .Must(slug => reference.HasPetType(slug!)).WithMessage((_, slug) => ReferenceSet.UnknownPetType(slug!));
+    public static void IsPetType<T>(this IRuleBuilderInitial<T, string?> rule) =>
+        rule.Cascade(CascadeMode.Stop).NotEmpty().IsPetTypeOrNull();
 
     public static IRuleBuilderOptions<T, decimal> IsPrice<T>(this IRuleBuilder<T, decimal> rule, Currency currency) => rule
         .InclusiveBetween(0, Product.MaxPrice)

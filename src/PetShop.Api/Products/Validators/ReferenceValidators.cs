@@ -1,27 +1,26 @@
 using FluentValidation;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Validators;
 
 public sealed class CreateCategoryValidator : AbstractValidator<CreateCategoryRequest>
 {
-    public CreateCategoryValidator(IReferenceData reference)
+    public CreateCategoryValidator()
     {
         RuleFor(r => r.Name).IsEntryName();
         RuleFor(r => r.Slug).IsSlug();
-        RuleFor(r => r.Parent).IsParent(reference);
+        RuleFor(r => r.Parent).IsCategoryOrNull();
     }
 }
 
 public sealed class UpdateCategoryValidator : AbstractValidator<UpdateCategoryRequest>
 {
-    public UpdateCategoryValidator(IReferenceData reference)
+    public UpdateCategoryValidator()
     {
         this.WhenSet(r => r.Name, name => name.IsEntryName());
         this.WhenSet(r => r.Slug, slug => slug.NotNull().IsSlug());
-        this.WhenSet(r => r.Parent, parent => parent.IsParent(reference));
+        this.WhenSet(r => r.Parent, parent => parent.IsCategoryOrNull());
     }
 }
 

@@ -1,17 +1,16 @@
 using FluentValidation;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Validators;
 
 public sealed class UpdateProductValidator : AbstractValidator<UpdateProductRequest>
 {
-    public UpdateProductValidator(IReferenceData reference, Currency currency)
+    public UpdateProductValidator(Currency currency)
     {
         this.WhenSet(r => r.Name, name => name.IsName());
-        this.WhenSet(r => r.Category, category => category.IsCategory(reference));
-        this.WhenSet(r => r.PetType, petType => petType.IsPetType(reference));
+        this.WhenSet(r => r.Category, category => category.IsCategory());
+        this.WhenSet(r => r.PetType, petType => petType.IsPetType());
         this.WhenSet(r => r.Price, price => price.IsPrice(currency));
         this.WhenSet(r => r.Sku, sku => sku.NotNull().IsSku());
         this.WhenSet(r => r.Description, description => description.IsDescription());

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
@@ -35,7 +36,7 @@ public interface IProductPages
 /// <param name="reader">Opens the database, and so is asked for only when the cache can't answer.</param>
 internal sealed class ProductPages(
     IShopCache cache, ReadSlots slots, ShopJson json, Func<ProductReader> reader, ProductQueries queries,
-    IOptions<ProductsOptions> options) : IProductPages
+    ReferenceData reference, IOptions<ProductsOptions> options) : IProductPages
 {
     public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
         name.CanExist && await FindIdAsync(name, ct) is { } id
@@ -44,7 +45,7 @@ internal sealed class ProductPages(
 
     public async ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct)
     {
-        var query = queries.ForPublic(actor, filter);
+        var query = queries.ForPublic(actor, filter, await reference.RefreshAsync(ct));
         var page = json.For<Page<ProductResponse>>();
         if (query.Entry(options.Value.ListTtl) is not { } entry)
         {
@@ -71,6 +72,6 @@ internal sealed class ProductPages(
         return found is null ? null : JsonSerializer.Deserialize(found.Utf8, pointer)!.Id;
     }
 
-    public Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct) =>
-        reader().ListForAdminAsync(queries.ForAdmin(filter), ct);
+    public async Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct) =>
+        await reader().ListForAdminAsync(queries.ForAdmin(filter, await reference.RefreshAsync(ct)), ct);
 }

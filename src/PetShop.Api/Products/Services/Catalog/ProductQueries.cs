@@ -11,12 +11,13 @@ using PetShop.Api.Products.Services.Stock;
 namespace PetShop.Api.Products.Services.Catalog;
 
 /// <summary>Turns filters, which are validated, into queries.</summary>
-internal sealed class ProductQueries(ReferenceData reference, StockFigures figures)
+internal sealed class ProductQueries(StockFigures figures)
 {
+    /// <param name="names">What the filter's names mean now.</param>
     /// <exception cref="ShopException">
     /// 400: the filter has a parameter for admins, or a forged cursor. 401: it has, and the caller's token was refused.
     /// </exception>
-    public ProductQuery ForPublic(Actor actor, ProductFilter filter)
+    public ProductQuery ForPublic(Actor actor, ProductFilter filter, ReferenceSet names)
     {
         var forAdmins = new Dictionary<string, string[]>();
         Refuse("is_active", filter.IsActive is not null);
@@ -28,7 +29,7 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
                 ProblemTypes.Validation, "Leave out the parameters named in errors, or sign in as an admin.")
             { Errors = forAdmins });
         }
-        var query = ForAdmin(filter);
+        var query = ForAdmin(filter, names);
         return query with { Criteria = query.Criteria with { IsActive = true } };
 
         void Refuse(string name, bool isGiven)
@@ -39,9 +40,9 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
     }
 
     /// <inheritdoc cref="ForPublic"/>
-    public ProductQuery ForAdmin(ProductFilter filter)
+    public ProductQuery ForAdmin(ProductFilter filter, ReferenceSet names)
     {
-        var criteria = CriteriaOf(filter);
+        var criteria = CriteriaOf(filter, names);
         // A rank means something for its own words only, and a place among given ids for those.
         var list = criteria.Sort switch
         {
@@ -51,13 +52,12 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
         };
         var after = Cursor.Decode<ProductPosition>(list, filter.Cursor);
         var useOperators = after is { UsesOperators: true } && criteria.Words?.Operators is not null;
-        var key = KeyOf(filter, criteria);
+        var key = KeyOf(filter, criteria, names);
         return new(criteria with { UseOperators = useOperators }, after, filter.PageSize, list, key);
     }
 
-    private ProductCriteria CriteriaOf(ProductFilter filter)
+    private ProductCriteria CriteriaOf(ProductFilter filter, ReferenceSet names)
     {
-        var names = reference.Current;
         var words = filter.Words is { } text ? SearchTerms.Read(text) : null;
         return new()
         {
@@ -108,14 +108,14 @@ internal sealed class ProductQueries(ReferenceData reference, StockFigures figur
     /// those of a request that began before a change must not be answered to one after it. A list of given ids is
     /// hardly ever asked for twice.
     /// </summary>
-    private string? KeyOf(ProductFilter filter, ProductCriteria criteria)
+    private static string? KeyOf(ProductFilter filter, ProductCriteria criteria, ReferenceSet names)
     {
         if (criteria.Ids is not null)
             return null;
         var hasNames = criteria is not { CategoryIds: null, PetTypeIds: null, BrandIds: null, NamedBrandIds: [] };
         var parts = new (string Name, string? Value)[]
         {
-            ("names", hasNames ? reference.CurrentTag : null),
+            ("names", hasNames ? names.Tag : null),
             ("category", Spell(filter.Category)), ("pet_type", Spell(filter.PetType)), ("brand", Spell(filter.Brand)),
             ("min_price", Spell(filter.MinPrice)), ("max_price", Spell(filter.MaxPrice)),
             ("in_stock", filter.InStock switch { true => "true", false => "false", null => null }),

@@ -26,10 +26,11 @@ internal sealed class ProductCreation(
 
     public async Task<AdminProduct> CreateAsync(Actor admin, CreateProductRequest request, CancellationToken ct)
     {
+        var names = await factory.NamesAsync(ct);
         var id = await work.CommitAsync(async () =>
         {
-            var product = await factory.MakeAsync(admin, request, ct);
-            await AddAsync(product, request.Sku is null ? factory.SkuPrefixOf(request) : null, ct);
+            var product = await factory.MakeAsync(admin, request, names, ct);
+            await AddAsync(product, request.Sku is null ? ProductFactory.SkuPrefixOf(request, names) : null, ct);
             // Not from memory: what it belongs to may have been renamed meanwhile. From here on a renaming waits for this product.
             await search.WriteAsync([product.Id], ct);
             changes.Changed(ProductKeys.Of(product));

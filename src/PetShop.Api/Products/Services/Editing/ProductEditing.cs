@@ -5,6 +5,7 @@ using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
 
@@ -26,6 +27,7 @@ internal sealed class ProductEditing(
         long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
         var movesStock = false;
+        var names = await patches.NamesAsync(ct);
         await work.CommitAsync(async () =>
         {
             movesStock = movesStock || Moves(patch, await products.FindIsActiveAsync(id, ct));
@@ -38,7 +40,7 @@ internal sealed class ProductEditing(
                 throw new StartOverException();     // the stock must be locked before the product
             }
             ifMatch.Require(product.Version);
-            await EditAsync(product, patch, ct);
+            await EditAsync(product, patch, names, ct);
         }, ct);
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
     }
@@ -48,10 +50,10 @@ internal sealed class ProductEditing(
         isActive is { } present && patch.IsActive.Or(present) != present;
 
     /// <param name="product">Locked, and its stock before it where the patch hides or shows it.</param>
-    private async Task EditAsync(Product product, UpdateProductRequest patch, CancellationToken ct)
+    private async Task EditAsync(Product product, UpdateProductRequest patch, ReferenceSet names, CancellationToken ct)
     {
         var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);
-        await patches.ApplyAsync(patch, product, ct);
+        await patches.ApplyAsync(patch, product, names, ct);
         product.MarkEdited(clock.GetUtcNow());
         await products.SaveAsync(ct);
         if (product.IsActive != isActive)

@@ -10,10 +10,17 @@ namespace PetShop.Api.Products.Services.Editing;
 /// <summary>Makes products of requests, which are validated before.</summary>
 internal sealed class ProductFactory(ReferenceData reference, IBrandService brands, TimeProvider clock)
 {
+    /// <summary>
+    /// What names mean now. Before the unit of work opens: reading them may take a connection of their own.
+    /// </summary>
+    public ValueTask<ReferenceSet> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
+
     /// <summary>Joins the caller's unit of work: a brand that does not exist yet is made.</summary>
-    public async Task<Product> MakeAsync(Actor admin, CreateProductRequest request, CancellationToken ct)
+    /// <exception cref="Core.Errors.ShopException">400: category or pet type are gone since the request was
+    /// validated.</exception>
+    public async Task<Product> MakeAsync(
+        Actor admin, CreateProductRequest request, ReferenceSet names, CancellationToken ct)
     {
-        var names = reference.Current;
         var (category, petType) = (names.Category(request.Category!), names.PetType(request.PetType!));
         var brand = request.Brand is { } name ? await brands.FindOrMakeAsync(name, ct) : null;
         var (now, isActive) = (clock.GetUtcNow(), request.IsActive ?? true);
@@ -42,9 +49,6 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
     }
 
     /// <summary>What a SKU begins with that is made for the product.</summary>
-    public string SkuPrefixOf(CreateProductRequest request)
-    {
-        var names = reference.Current;
-        return $"{names.PetType(request.PetType!).SkuPrefix}-{names.SkuPrefixOf(names.Category(request.Category!))}";
-    }
+    public static string SkuPrefixOf(CreateProductRequest request, ReferenceSet names) =>
+        $"{names.PetType(request.PetType!).SkuPrefix}-{names.SkuPrefixOf(names.Category(request.Category!))}";
 }

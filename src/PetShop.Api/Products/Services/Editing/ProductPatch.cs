@@ -8,10 +8,16 @@ namespace PetShop.Api.Products.Services.Editing;
 /// <summary>Writes what a patch sets into a product.</summary>
 internal sealed class ProductPatch(ReferenceData reference, IBrandService brands)
 {
+    /// <summary>
+    /// What names mean now. Before the unit of work opens: reading them may take a connection of their own.
+    /// </summary>
+    public ValueTask<ReferenceSet> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
+
     /// <summary>Joins the caller's unit of work: a brand that does not exist yet is made.</summary>
-    public async Task ApplyAsync(UpdateProductRequest patch, Product product, CancellationToken ct)
+    /// <exception cref="Core.Errors.ShopException">400: category or pet type are gone since the request was
+    /// validated.</exception>
+    public async Task ApplyAsync(UpdateProductRequest patch, Product product, ReferenceSet names, CancellationToken ct)
     {
-        var names = reference.Current;
         product.Name = patch.Name.Or(product.Name)!;
         product.Sku = patch.Sku.Or(product.Sku)!;
         product.Description = patch.Description.Or(product.Description);

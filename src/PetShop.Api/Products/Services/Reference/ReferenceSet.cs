@@ -21,7 +21,8 @@ internal sealed record BrandEntry(long Id, string Slug, string Name);
 internal sealed record ReferenceRows(IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
 
 /// <summary>All reference data of one moment, ready to be asked. Never changed once made.</summary>
-internal sealed class ReferenceSet(ReferenceRows rows)
+/// <param name="tag">The same for the same rows, another one for any others; empty where nobody asks.</param>
+internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
 {
     private readonly Dictionary<string, CategoryEntry> _categories = rows.Categories.ToDictionary(c => c.Slug);
     private readonly Dictionary<long, CategoryEntry> _categoriesById = rows.Categories.ToDictionary(c => c.Id);
@@ -30,6 +31,8 @@ internal sealed class ReferenceSet(ReferenceRows rows)
     private readonly Dictionary<string, BrandEntry> _brands = rows.Brands.ToDictionary(b => b.Slug);
     private readonly Dictionary<long, PetTypeEntry> _petTypesById = rows.PetTypes.ToDictionary(t => t.Id);
     private readonly Dictionary<long, BrandEntry> _brandsById = rows.Brands.ToDictionary(b => b.Id);
+
+    public string Tag => tag;
 
     public bool HasCategory(string slug) => _categories.ContainsKey(slug);
 
@@ -86,7 +89,10 @@ internal sealed class ReferenceSet(ReferenceRows rows)
     public IEnumerable<CategoryEntry> SubtreeOf(CategoryEntry category) =>
         _children[category.Id].SelectMany(SubtreeOf).Prepend(category);
 
-    /// <summary>What SKUs of the category begin with after the pet type: its own, or that of the nearest category above with one.</summary>
+    /// <summary>
+    /// What SKUs of the category begin with after the pet type: its own, or that of the nearest category above with
+    /// one.
+    /// </summary>
     public string SkuPrefixOf(CategoryEntry category)
     {
         for (var at = category; at is not null; at = ParentOf(at))

@@ -1,0 +1,45 @@
+using FluentValidation;
+using FluentValidation.Validators;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Validators;
+
+/// <summary>
+/// A rule that asks for reference data. An action whose request has one gets them before it is validated.
+/// </summary>
+internal interface IReferenceRule;
+
+/// <summary>Names that must exist; null is for other rules.</summary>
+/// <param name="namesIn">The names in a value that is not null.</param>
+/// <param name="describe">What is said of one that does not exist.</param>
+internal sealed class KnownNameRule<T, TValue>(
+    Func<TValue, IEnumerable<string>> namesIn, Func<ReferenceSet, string, bool> isKnown, Func<string, string> describe)
+    : PropertyValidator<T, TValue>, IReferenceRule
+{
+    private const string Message = nameof(Message);
+
+    public override string Name => "KnownNameRule";
+
+    public override bool IsValid(ValidationContext<T> context, TValue value)
+    {
+        if (value is null)
+            return true;
+        var names = context.ReferenceData();
+        if (namesIn(value).FirstOrDefault(name => !isKnown(names, name)) is not { } unknown)
+            return true;
+        context.MessageFormatter.AppendArgument(Message, describe(unknown));
+        return false;
+    }
+
+    protected override string GetDefaultMessageTemplate(string errorCode) => $"{{{Message}}}";
+}
+
+/// <summary>The reference data that a request is validated by.</summary>
+internal static class ReferenceContext
+{
+    private const string Key = "reference-data";
+
+    public static void SetReferenceData(this IValidationContext context, ReferenceSet names) => context.RootContextData[Key] = names;
+
+    public static ReferenceSet ReferenceData(this IValidationContext context) => (ReferenceSet)context.RootContextData[Key];
+}
