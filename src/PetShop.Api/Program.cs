@@ -13,6 +13,7 @@ using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Security.Keys;
 using PetShop.Api.Core.Settings;
+using PetShop.Api.Operations;
 using PetShop.Api.Products;
 using PetShop.Api.Sales;
 
@@ -25,7 +26,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretFiles().AddRuntimeSettings().AddShopLogging().AddObservability();
 builder.AddDatabase().AddCache().AddJobs();
 builder.AddErrors().AddSecurity().AddLimits().AddHttp().AddShopOpenApi();
-builder.Services.AddProducts().AddAuth().AddSales();
+builder.Services.AddProducts().AddAuth().AddSales().AddOperations();
 
 await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
 app.UseObservability().UseErrors().UseHttp().UseCallers().UseLimits().UsePolicies().UseShopOpenApi();

@@ -1,5 +1,6 @@
 using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.xUnit;
+using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Adoptions.Entities;
 using PetShop.Api.Adoptions.Pets;
 using PetShop.Api.Adoptions.Services;
@@ -26,6 +27,12 @@ public sealed class DomainTests
 
     [Fact]
     public void Core_names_no_domain() => House.Forbids(@"^PetShop\.Api\.Core(\.|$)", House.Domain, typeof(DomainError));
+
+    [Fact]
+    public void Core_has_no_controller() => House.Holds(
+        House.Classes.Where(type => House.IsIn(type, @"^PetShop\.Api\.Core(\.|$)")),
+        type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract ? "belongs into a domain" : null,
+        typeof(CoreController));
 
     [Fact]
     public void Everything_in_a_domain_stands_in_a_layer() => House.Holds(

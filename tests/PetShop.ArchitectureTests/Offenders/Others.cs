@@ -62,6 +62,11 @@ namespace PetShop.Api.Core.Errors
     }
 }
 
+namespace PetShop.Api.Core.Errors
+{
+    internal sealed class CoreController : Http.ShopController;
+}
+
 namespace PetShop.Api.Adoptions.Pets
 {
     internal sealed class LayerlessClass;

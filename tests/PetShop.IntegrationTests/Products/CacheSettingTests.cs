@@ -70,5 +70,5 @@ public sealed class CacheSettingTests : ShopTest
     }
 
     private static NodeFigures FiguresOf(ShopNode node) =>
-        node.Services.GetRequiredService<ICacheStatistics>().OfAllNodes().Nodes[0];
+        node.Services.GetRequiredService<ICacheStatistics>().OfAllNodes()[0];
 }

@@ -10,18 +10,13 @@ public interface ICacheStatistics
     RedisState Redis { get; }
 
     /// <summary>This node first, then those heard lately; their figures are as old as their last heartbeat.</summary>
-    CacheResponse OfAllNodes();
+    IReadOnlyList<NodeFigures> OfAllNodes();
 }
 
 internal sealed class CacheStatistics(RedisLink link, Nodes nodes) : ICacheStatistics
 {
     public RedisState Redis => link.State;
 
-    public CacheResponse OfAllNodes()
-    {
-        NodeFigures[] all = [nodes.OwnFigures, .. nodes.Others.OrderBy(node => node.Node, StringComparer.Ordinal)];
-        return new(
-            NodeFigures.Rate(all.Sum(node => node.LocalHits + node.RedisHits), all.Sum(node => node.Misses)),
-            all.Sum(node => node.Entries), all.Sum(node => node.Bytes), all.Sum(node => node.Invalidations), link.State, all);
-    }
+    public IReadOnlyList<NodeFigures> OfAllNodes() =>
+        [nodes.OwnFigures, .. nodes.Others.OrderBy(node => node.Node, StringComparer.Ordinal)];
 }

@@ -24,7 +24,6 @@ public static class LoggingSetup
     {
         DefaultLevels.AddTo(builder.Configuration);
         builder.Services.AddOptions<LoggingOptions>().BindConfiguration(LoggingOptions.Section);
-        builder.Services.AddScoped<ILoggingService, LoggingService>().AddScoped<RuntimeSettingRepository>();
 
         builder.Logging.ClearProviders();
         // Serilog reads the activity itself.

@@ -25,7 +25,6 @@ public static class OpenApiSetup
         services.AddTransient<ISerializerDataContractResolver>(provider => new OptionalContracts(
             provider.GetRequiredService<IOptions<Microsoft.AspNetCore.Mvc.JsonOptions>>().Value.JsonSerializerOptions));
         services.AddSwaggerGen(Describe);
-        services.AddSingleton(new ApiTag("Operations", 90, "Watching the running shop: what it logs, what it keeps in its cache."));
         services.AddSingleton<ValidationLimits>().AddSingleton<OpenApiFile>();
         return builder;
     }

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Cache.Shared;
+using PetShop.Api.Operations.Dtos;
+using PetShop.Api.Operations.Services;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
@@ -19,7 +21,10 @@ internal sealed class CacheNode : IAsyncDisposable
 
     public ICacheStatistics Statistics => _services.GetRequiredService<ICacheStatistics>();
 
-    public NodeFigures Figures => Statistics.OfAllNodes().Nodes[0];
+    public NodeFigures Figures => Statistics.OfAllNodes()[0];
+
+    /// <summary>What admins see of it and the other nodes.</summary>
+    public CacheResponse Overview => new CacheService(Statistics, Cache).Current();
 
     /// <param name="redis">Null: a shop without Redis.</param>
     public static async Task<CacheNode> StartAsync(Shelf shelf, string? redis, params (string Setting, string Value)[] settings)

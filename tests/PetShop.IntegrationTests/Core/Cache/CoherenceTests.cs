@@ -201,8 +201,9 @@ public abstract class CoherenceTests : IAsyncLifetime
     {
         await _a.ShowAsync("bowl");
         await _a.ShowAsync("bowl");
-        await Eventually.TrueAsync(() => _b.Statistics.OfAllNodes() is { Nodes.Count: 2, HitRate: 0.5, Entries: 1 }, "the figures of both");
-        Assert.Equal(_a.Figures.Node, _b.Statistics.OfAllNodes().Nodes[1].Node);
+        await Eventually.TrueAsync(
+            () => _b.Overview is { Nodes.Count: 2, HitRate: 0.5, Entries: 1 }, "the figures of both");
+        Assert.Equal(_a.Figures.Node, _b.Overview.Nodes[1].Node);
     }
 }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 
-namespace PetShop.Api.Core.Logging;
+namespace PetShop.Api.Operations.Repositories;
 
 /// <summary>Settings that admins change at run time.</summary>
 internal sealed class RuntimeSettingRepository(PetShopDbContext db, TimeProvider clock)

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Logging;
 using PetShop.Api.Core.Settings;
+using PetShop.Api.Operations.Dtos;
+using PetShop.Api.Operations.Repositories;
 
-namespace PetShop.Api.Core.Logging;
+namespace PetShop.Api.Operations.Services;
 
 /// <summary>Log levels, read and changed for all nodes.</summary>
 public interface ILoggingService

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Cache.Shared;
 
-namespace PetShop.Api.Core.Cache;
+namespace PetShop.Api.Operations.Dtos;
 
 /// <summary>How the cache does, on all nodes together and on each.</summary>
 /// <param name="HitRate">Part of all reads that needed no database, 0 to 1; null before the first.</param>

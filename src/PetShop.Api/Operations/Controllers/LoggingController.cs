@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Operations.Dtos;
+using PetShop.Api.Operations.Services;
 
-namespace PetShop.Api.Core.Logging;
+namespace PetShop.Api.Operations.Controllers;
 
 /// <summary>What is written to the log, changed at run time.</summary>
 [Route("admin/logging"), Authorize(Policy = Policies.Admin), Tags("Operations")]

@@ -1,4 +1,6 @@
-namespace PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.Operations;
 
 public sealed class CacheRouteTests : ShopTest
 {

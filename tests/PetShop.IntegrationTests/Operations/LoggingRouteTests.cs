@@ -5,7 +5,7 @@ using Npgsql;
 using PetShop.IntegrationTests.Contract.Outages;
 using PetShop.IntegrationTests.Core.Cache;
 
-namespace PetShop.IntegrationTests.Core.Logging;
+namespace PetShop.IntegrationTests.Operations;
 
 public sealed class LoggingRouteTests : ShopTest
 {

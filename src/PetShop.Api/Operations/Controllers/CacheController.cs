@@ -1,21 +1,20 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Operations.Dtos;
+using PetShop.Api.Operations.Services;
 
-namespace PetShop.Api.Core.Cache;
+namespace PetShop.Api.Operations.Controllers;
 
 /// <summary>The cache: how it does, and emptying it by hand.</summary>
 [Route("admin/cache"), Authorize(Policy = Policies.Admin), Tags("Operations")]
-public sealed class CacheController(ICacheStatistics statistics, IShopCache cache) : ShopController
+public sealed class CacheController(ICacheService cache) : ShopController
 {
-    private const int PatternLength = 200;
-
     /// <summary>Hit rate, sizes and removals of all nodes.</summary>
     /// <remarks>Admins. The node that answers is named first; the figures of the others are at most about a second old.</remarks>
     [HttpGet, ProducesResponseType<CacheResponse>(200)]
-    public ActionResult<CacheResponse> Get() => Private(statistics.OfAllNodes());
+    public ActionResult<CacheResponse> Get() => Private(cache.Current());
 
     /// <summary>Removes what is cached under matching keys, on all nodes.</summary>
     /// <remarks>
@@ -28,9 +27,7 @@ public sealed class CacheController(ICacheStatistics statistics, IShopCache cach
     [HttpDelete, ProducesResponseType(204)]
     public async Task<IActionResult> Remove(string? pattern)
     {
-        if (pattern is not { Length: > 0 and <= PatternLength })
-            throw ShopException.Invalid("pattern", $"Say which keys, in 1 to {PatternLength} characters, such as products:* or * for all.");
-        await cache.RemoveByPatternAsync(pattern);
+        await cache.RemoveAsync(pattern);
         return DonePrivate();
     }
 }
