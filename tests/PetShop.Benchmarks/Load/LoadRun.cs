@@ -1,60 +1,90 @@
-using System.Globalization;
-using System.Text.Json;
+using PetShop.Benchmarks.Load.Rows;
+using PetShop.Benchmarks.Load.Shops;
+using PetShop.Benchmarks.Load.Targets;
 
 namespace PetShop.Benchmarks.Load;
 
 /// <summary>
-/// The cached read of a product against an empty MVC action that hands out the same bytes: bare, and behind the shop's pipeline.
-/// Rounds are interleaved, so that a noisy machine is noisy to all alike; the ratios are what counts.
+/// The shop against what the web server and PostgreSQL can do at best on the same machine. Rounds are interleaved, so
+/// that a noisy machine is noisy to all alike; the ratios are what counts.
 /// </summary>
 internal static class LoadRun
 {
+    private const int BuyersASecond = 1500;
+
     public static async Task<int> RunAsync(string[] args)
     {
         var options = LoadOptions.Parse(args);
+        var rows = LoadRows.Choose(options.Rows);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        await using var servers = new Servers();
-        await servers.StartAsync(http);
-        var product = await FirstProductAsync(http, servers.Shop);
-        var body = await http.GetByteArrayAsync(product);
-        foreach (var server in new[] { servers.Floor, servers.Shop })
-            await PutFloorAsync(http, server, body);
+        await using var servers = new LoadServers();
+        await servers.StartAsync(http, options, rows.Any(row => row.NeedsForgetful), rows.Any(row => row.NeedsPgbench));
+        await PrepareAsync(http, servers, rows, options);
 
-        Target[] targets =
-        [
-            new("empty action, bare", new Uri(servers.Floor, "floor")),
-            new("empty action, behind the shop's pipeline", new Uri(servers.Shop, "floor")),
-            new("GET /products/{id}, cached", product),
-        ];
-        for (var round = 0; round <= options.Rounds; round++)
-        {
-            foreach (var target in targets.Skip(round % targets.Length).Concat(targets.Take(round % targets.Length)))
-                await target.MeasureAsync(http, options.Connections, TimeSpan.FromSeconds(options.Seconds), keep: round > 0);
-        }
-        Print(targets, options, body.Length);
+        var (targets, pace) = (new OrderedDictionary<string, Target>(), new Pace());
+        var results = new List<RowResult>();
+        var all = new List<(LoadShop Shop, RowTargets Targets)>();
+        foreach (var shop in servers.Shops)
+            all.Add((shop, new(http, servers, shop, options.Connections, targets, pace, await TagAsync(http, shop.Product))));
+        foreach (var row in rows)
+            results.AddRange(all.Select(one => new RowResult(row, one.Shop.Name, row.Make(one.Targets))));
+
+        var memory = new MemoryWatch(http, servers.Shops);
+        await WarmAsync(targets, options);
+        await MeasureAsync(servers, targets, options, memory);
+        Report.Print(results, memory, servers, options, pace);
         return 0;
     }
 
-    private static async Task<Uri> FirstProductAsync(HttpClient http, Uri shop)
+    private static async Task PrepareAsync(HttpClient http, LoadServers servers, IReadOnlyList<Row> rows, LoadOptions options)
     {
-        var page = await http.GetFromJsonAsync<JsonElement>(new Uri(shop, "products?limit=1"));
-        return new Uri(shop, "products/" + page.GetProperty("items")[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
+        var body = await http.GetByteArrayAsync(servers.Shops[0].Product);
+        var list = await http.GetByteArrayAsync(servers.Shops[0].List);
+        await PutAsync(http, new Uri(servers.Floor, "floor"), body);
+        await PutAsync(http, new Uri(servers.Floor, "floor/list"), list);
+        foreach (var shop in servers.Shops)
+        {
+            await PutAsync(http, new Uri(shop.Address, "floor"), body);
+            if (rows.Any(row => row.NeedsShoppers))
+                await shop.SignUpAsync(http, rows.Any(row => row.NeedsPgbench) ? BuyersASecond * options.Seconds : 0);
+        }
     }
 
-    private static async Task PutFloorAsync(HttpClient http, Uri server, byte[] body)
+    // Code is compiled again, in the background and better, while it is hot: what is measured comes after that.
+    private static async Task WarmAsync(OrderedDictionary<string, Target> targets, LoadOptions options)
+    {
+        var time = TimeSpan.FromSeconds(options.WarmSeconds);
+        Console.WriteLine($"Warming up: {targets.Count} targets, {options.WarmSeconds} s each");
+        foreach (var target in targets.Values)
+            await (target is PacedTarget paced ? paced.WarmAsync(time) : target.RunAsync(time, keep: false));
+    }
+
+    private static async Task MeasureAsync(
+        LoadServers servers, OrderedDictionary<string, Target> targets, LoadOptions options, MemoryWatch memory)
+    {
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            Console.WriteLine($"Round {round + 1} of {options.Rounds}");
+            var first = round * targets.Count / options.Rounds;
+            foreach (var target in targets.Values.Skip(first).Concat(targets.Values.Take(first)))
+            {
+                await target.RunAsync(TimeSpan.FromSeconds(options.Seconds), keep: true);
+                await memory.LookAsync();
+                servers.EmptyLogs();
+            }
+        }
+    }
+
+    private static async Task<string> TagAsync(HttpClient http, Uri product)
+    {
+        using var answer = await http.GetAsync(product);
+        return answer.Headers.ETag!.ToString();
+    }
+
+    private static async Task PutAsync(HttpClient http, Uri url, byte[] body)
     {
         using var content = new ByteArrayContent(body);
-        using var answer = await http.PutAsync(new Uri(server, "floor"), content);
+        using var answer = await http.PutAsync(url, content);
         answer.EnsureSuccessStatusCode();
-    }
-
-    private static void Print(Target[] targets, LoadOptions options, int bytes)
-    {
-        var culture = CultureInfo.InvariantCulture;
-        Console.WriteLine(string.Create(culture, $"\n{options.Rounds} rounds of {options.Seconds} s, {options.Connections} connections, {bytes} bytes, {Environment.ProcessorCount} cores; medians\n"));
-        Console.WriteLine("| what | requests/s | CPU µs a request | CPU × bare | CPU × behind the pipeline |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-        foreach (var target in targets)
-            Console.WriteLine(string.Create(culture, $"| {target.Name} | {target.Rate:F0} | {target.Cost:F1} | {target.Cost / targets[0].Cost:F2} | {target.Cost / targets[1].Cost:F2} |"));
     }
 }

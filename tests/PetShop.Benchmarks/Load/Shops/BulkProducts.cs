@@ -1,0 +1,56 @@
+using Npgsql;
+
+namespace PetShop.Benchmarks.Load.Shops;
+
+/// <summary>
+/// Adds copies of the seeded products by SQL. Columns are taken from the catalogue of the database, so that builds with
+/// different schemas can be filled alike. The copies are read and bought by id; lists and searches do not find them.
+/// </summary>
+internal static class BulkProducts
+{
+    public const int Count = 10_000;
+    private const string Prefix = "LOAD-";
+
+    private const string Copy = """
+        DO $$
+        DECLARE
+            shared text := (SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
+                FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'products'
+                AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'sku', 'slug', 'barcode'));
+            stocked text := (SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
+                FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = 'product_stock'
+                AND is_generated = 'NEVER' AND column_name NOT IN ('product_id', 'quantity'));
+        BEGIN
+            EXECUTE format('
+                INSERT INTO products (sku, slug, %1$s)
+                SELECT ''LOAD-'' || i, ''load-'' || i, %1$s
+                FROM generate_series(1, 10000) i
+                JOIN (SELECT *, row_number() OVER (ORDER BY id) AS number, count(*) OVER () AS many FROM products) p
+                    ON p.number = 1 + i %% p.many
+                ORDER BY i', shared);
+            EXECUTE format('
+                INSERT INTO product_stock (product_id, quantity, %1$s)
+                SELECT p.id, 1000000, %1$s FROM products p,
+                    (SELECT * FROM product_stock WHERE sellable AND quantity > 0 LIMIT 1) s
+                WHERE p.sku LIKE ''LOAD-%%''', stocked);
+        END $$
+        """;
+
+    /// <returns>Their ids.</returns>
+    public static async Task<long[]> AddAsync(NpgsqlDataSource database)
+    {
+        await ExecuteAsync(database, Copy);
+        await ExecuteAsync(database, "VACUUM ANALYZE");
+        await using var ids = database.CreateCommand("SELECT array_agg(id ORDER BY id) FROM products WHERE sku LIKE $1");
+        ids.Parameters.Add(new() { Value = Prefix + "%" });
+        var found = (long[])(await ids.ExecuteScalarAsync())!;
+        return found.Length == Count ? found : throw new InvalidOperationException($"{found.Length} products were added.");
+    }
+
+    private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+}

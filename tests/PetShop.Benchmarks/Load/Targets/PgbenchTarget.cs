@@ -1,0 +1,6 @@
+namespace PetShop.Benchmarks.Load.Targets;
+
+internal sealed class PgbenchTarget(string database, int connections, bool isHot) : Target
+{
+    protected override Task<Sample> MeasureAsync(TimeSpan time) => throw new NotSupportedException($"{database}{connections}{isHot}");
+}

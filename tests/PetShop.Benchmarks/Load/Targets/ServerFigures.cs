@@ -1,0 +1,11 @@
+namespace PetShop.Benchmarks.Load.Targets;
+
+/// <summary>What a server process says of itself, through the floor's actions that it has too.</summary>
+internal sealed class ServerFigures(HttpClient http, Uri server)
+{
+    /// <summary>The process's CPU time so far, in microseconds.</summary>
+    public Task<long> CpuAsync() => http.GetFromJsonAsync<long>(new Uri(server, "floor/cpu"));
+
+    /// <summary>The process's resident memory, in bytes.</summary>
+    public Task<long> MemoryAsync() => http.GetFromJsonAsync<long>(new Uri(server, "floor/memory"));
+}
