@@ -4,7 +4,7 @@ using PetShop.Benchmarks.Floor;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The floor by itself: controllers and nothing around them.</summary>
+/// <summary>The floor by itself: controllers, a database where one is named, and nothing around them.</summary>
 internal static class FloorServer
 {
     public static async Task RunAsync(string[] args)
@@ -12,6 +12,8 @@ internal static class FloorServer
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.ClearProviders();
         builder.Services.AddControllers();
+        if (builder.Configuration[RawDatabase.Setting] is { } database)
+            builder.Services.AddSingleton(RawDatabase.Open(database));
         var app = builder.Build();
         app.MapControllers();
         await app.RunAsync();

@@ -5,7 +5,7 @@ namespace PetShop.Benchmarks.Load;
 /// <summary>How long and how hard the shop is measured, which rows, and which builds of it.</summary>
 /// <param name="Rounds">Rounds that count. Each measures every target once.</param>
 /// <param name="Seconds">Of each target in each round.</param>
-/// <param name="WarmSeconds">Of each target before the rounds.</param>
+/// <param name="WarmSeconds">Of a step of the warm-up before the rounds: see <see cref="Load.Rows.WarmUp"/>.</param>
 /// <param name="Connections">Of the client, each with one request at a time.</param>
 /// <param name="IsDurable">False: PostgreSQL does not wait for the disk.</param>
 /// <param name="Rows">Names of rows; empty for all.</param>
@@ -19,7 +19,7 @@ internal sealed record LoadOptions(
     /// <exception cref="FormatException">An option is unknown or its value is no number.</exception>
     public static LoadOptions Parse(string[] args)
     {
-        var options = new LoadOptions(9, 2, 4, 16, IsDurable: true, [], []);
+        var options = new LoadOptions(9, 2, 2, 16, IsDurable: true, [], []);
         var rest = new Queue<string>(args);
         while (rest.TryDequeue(out var name))
         {

@@ -10,15 +10,21 @@ namespace PetShop.Benchmarks.Load;
 /// </summary>
 internal static class LoadRun
 {
-    private const int BuyersASecond = 1500;
+    private const int Buyers = 1000;
 
     public static async Task<int> RunAsync(string[] args)
     {
         var options = LoadOptions.Parse(args);
         var rows = LoadRows.Choose(options.Rows);
+        var pgbench = rows.Any(row => row.NeedsPgbench) ? await SpareShop.FindProgramAsync() : null;
+        if (pgbench is null && rows.Any(row => row.NeedsPgbench))
+        {
+            Console.WriteLine("There is no pgbench here: the rows of checkouts are left out.");
+            rows = [.. rows.Where(row => !row.NeedsPgbench)];
+        }
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await using var servers = new LoadServers();
-        await servers.StartAsync(http, options, rows.Any(row => row.NeedsForgetful), rows.Any(row => row.NeedsPgbench));
+        await servers.StartAsync(http, options, rows.Any(row => row.NeedsForgetful), pgbench);
         await PrepareAsync(http, servers, rows, options);
 
         var (targets, pace) = (new OrderedDictionary<string, Target>(), new Pace());
@@ -30,7 +36,7 @@ internal static class LoadRun
             results.AddRange(all.Select(one => new RowResult(row, one.Shop.Name, row.Make(one.Targets))));
 
         var memory = new MemoryWatch(http, servers.Shops);
-        await WarmAsync(targets, options);
+        await WarmUp.RunAsync(targets, TimeSpan.FromSeconds(options.WarmSeconds));
         await MeasureAsync(servers, targets, options, memory);
         Report.Print(results, memory, servers, options, pace);
         return 0;
@@ -46,17 +52,8 @@ internal static class LoadRun
         {
             await PutAsync(http, new Uri(shop.Address, "floor"), body);
             if (rows.Any(row => row.NeedsShoppers))
-                await shop.SignUpAsync(http, rows.Any(row => row.NeedsPgbench) ? BuyersASecond * options.Seconds : 0);
+                await shop.SignUpAsync(http, rows.Any(row => row.NeedsPgbench) ? Buyers : 0);
         }
-    }
-
-    // Code is compiled again, in the background and better, while it is hot: what is measured comes after that.
-    private static async Task WarmAsync(OrderedDictionary<string, Target> targets, LoadOptions options)
-    {
-        var time = TimeSpan.FromSeconds(options.WarmSeconds);
-        Console.WriteLine($"Warming up: {targets.Count} targets, {options.WarmSeconds} s each");
-        foreach (var target in targets.Values)
-            await (target is PacedTarget paced ? paced.WarmAsync(time) : target.RunAsync(time, keep: false));
     }
 
     private static async Task MeasureAsync(

@@ -16,7 +16,7 @@ internal static class Report
         var disk = options.IsDurable ? "fsync on" : "fsync off";
         Console.WriteLine(string.Create(Culture, $"""
 
-            {options.Rounds} rounds of {options.Seconds} s a target after {options.WarmSeconds} s of warm-up each, {options.Connections} connections,
+            {options.Rounds} rounds of {options.Seconds} s a target after a warm-up, {options.Connections} connections,
             {Environment.ProcessorCount} cores shared by client, servers and databases; {servers.Summary}, {disk}; .NET {Environment.Version}.
             Figures are medians of the rounds, in brackets the quartiles. A ratio is taken in each round.
 

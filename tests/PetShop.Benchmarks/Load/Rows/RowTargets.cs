@@ -31,9 +31,9 @@ internal sealed class RowTargets(
 
     public Target PacedBare => OfFloor(() => new PacedTarget((HttpTarget)Bare, pace));
 
-    public Target Pgbench => OfFloor(() => new PgbenchTarget(servers.SpareDatabase, connections, isHot: false));
+    public Target Pgbench => OfFloor(() => new PgbenchTarget(servers.Spare!, connections, isHot: false));
 
-    public Target HotPgbench => OfFloor(() => new PgbenchTarget(servers.SpareDatabase, connections, isHot: true));
+    public Target HotPgbench => OfFloor(() => new PgbenchTarget(servers.Spare!, connections, isHot: true));
 
     // Each belongs to this shop.
     public Target Product => OfShop(() => Asking(shop.Address, Requests.Same(HttpBytes.Get(shop.Product))));
@@ -63,9 +63,9 @@ internal sealed class RowTargets(
     public Target Orders => OfShop(() => Asking(shop.Address, Requests.AnyOf(
         [.. shop.Browsers.Select(browser => HttpBytes.GetAs(browser.Token, new Uri(shop.Address, "sales/orders")))])));
 
-    public Target Checkout => OfShop(() => new CheckoutTarget(http, shop, connections, null));
+    public Target Checkout => OfShop(() => new CheckoutTarget(http, shop, connections, isHot: false));
 
-    public Target HotCheckout => OfShop(() => new CheckoutTarget(http, shop, connections, shop.Products[0]));
+    public Target HotCheckout => OfShop(() => new CheckoutTarget(http, shop, connections, isHot: true));
 
     public Target PacedProduct => OfShop(() => new PacedTarget((HttpTarget)Product, pace));
 

@@ -7,6 +7,8 @@ namespace PetShop.Benchmarks.Load.Shops;
 /// <summary>PostgreSQL, Redis, the bare floor and the shops to be measured.</summary>
 internal sealed class LoadServers : IAsyncDisposable
 {
+    /// <summary>More than pgbench can serve in a second.</summary>
+    private const int SparesASecond = 4000;
     private readonly ChildProcesses _processes = new();
     private readonly List<LoadShop> _shops = [];
     private ShopServers? _data;
@@ -16,21 +18,22 @@ internal sealed class LoadServers : IAsyncDisposable
     /// <summary>This build's first.</summary>
     public IReadOnlyList<LoadShop> Shops => _shops;
 
-    /// <summary>A database with this build's schema and products, which no shop uses; empty where it was not asked for.</summary>
-    public string SpareDatabase { get; private set; } = "";
+    /// <summary>A database with this build's schema for pgbench; null where it was not asked for.</summary>
+    public SpareShop? Spare { get; private set; }
 
     /// <summary>What is started, for the report.</summary>
     public string Summary => _data!.Summary;
 
-    public async Task StartAsync(HttpClient http, LoadOptions options, bool needsForgetful, bool needsSpare)
+    /// <param name="pgbench">The program; null where it is not needed.</param>
+    public async Task StartAsync(HttpClient http, LoadOptions options, bool needsForgetful, string? pgbench)
     {
         var servers = new ShopServersOptions { ForTests = !options.IsDurable, Say = Console.WriteLine };
         _data = await ShopServers.StartAsync(servers, CancellationToken.None);
         await AddShopAsync(http, "this", ApiBuild.Own, needsForgetful);
         for (var i = 0; i < options.Folders.Count; i++)
             await AddShopAsync(http, NameOf(options, i), new ApiBuild(options.Folders[i]), needsForgetful);
-        if (needsSpare)
-            SpareDatabase = await MakeSpareAsync();
+        if (pgbench is not null)
+            Spare = await MakeSpareAsync(pgbench, options);
         var environment = new Dictionary<string, string> { ["Floor__Database"] = _shops[0].Postgres };
         _processes.Start("floor", ApiBuild.Own, ApiBuild.Own.Floor(Floor), environment);
         await _processes.WaitAsync(http, new Uri(Floor, "floor/cpu"));
@@ -43,6 +46,8 @@ internal sealed class LoadServers : IAsyncDisposable
         await _processes.DisposeAsync();
         foreach (var shop in _shops)
             await shop.DisposeAsync();
+        if (Spare is not null)
+            await Spare.DisposeAsync();
         if (_data is not null)
             await _data.DisposeAsync();
     }
@@ -57,12 +62,12 @@ internal sealed class LoadServers : IAsyncDisposable
         await shop.StartAsync(_processes, http, needsForgetful);
     }
 
-    private async Task<string> MakeSpareAsync()
+    private async Task<SpareShop> MakeSpareAsync(string pgbench, LoadOptions options)
     {
         var connection = await MakeDatabaseAsync("spare");
         var settings = ShopSettings.For(connection, _data!.Redis.ConnectionString, "spare");
         await _processes.MigrateAsync("spare", ApiBuild.Own, settings);
-        return connection;
+        return await SpareShop.FillAsync(connection, pgbench, SparesASecond * Math.Max(options.Seconds, options.WarmSeconds));
     }
 
     private async Task<string> MakeDatabaseAsync(string name)

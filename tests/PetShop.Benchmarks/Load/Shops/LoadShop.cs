@@ -54,12 +54,18 @@ internal sealed class LoadShop(string name, ApiBuild build, string postgres, str
         Product = ProductAt(Address, page.GetProperty("items")[0].GetProperty("id").GetInt64());
     }
 
+    /// <summary>Fills the carts of those who order.</summary>
+    public FullCarts Carts => new(_database);
+
     /// <summary>Makes the customers.</summary>
     public async Task SignUpAsync(HttpClient http, int buyers)
     {
+        var random = new Random(1);
         Browsers = await Shopper.SignUpAsync(http, Address, "browser", BrowserCount);
         Buyers = await Shopper.SignUpAsync(http, Address, "buyer", buyers);
-        var random = new Random(1);
+        foreach (var buyer in Buyers)
+            await buyer.FillCartAsync(http, Address, SomeProducts(random, Lines));
+        await Carts.KeepAsync([.. Buyers.Select(buyer => buyer.Id)], Products[0]);
         foreach (var browser in Browsers)
         {
             for (var i = 0; i < OrdersEach; i++)
@@ -68,17 +74,17 @@ internal sealed class LoadShop(string name, ApiBuild build, string postgres, str
         }
     }
 
-    /// <summary>Different products, at random.</summary>
-    public IEnumerable<long> SomeProducts(Random random, int count)
-    {
-        var chosen = new HashSet<long>();
-        while (chosen.Count < count)
-            chosen.Add(Products[random.Next(Products.Length)]);
-        return chosen;
-    }
-
     public static Uri ProductAt(Uri server, long id) =>
         new(server, string.Create(CultureInfo.InvariantCulture, $"products/{id}"));
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    /// <summary>Different products at random, without the first, which is for hot carts.</summary>
+    private HashSet<long> SomeProducts(Random random, int count)
+    {
+        var chosen = new HashSet<long>();
+        while (chosen.Count < count)
+            chosen.Add(Products[random.Next(1, Products.Length)]);
+        return chosen;
+    }
 }

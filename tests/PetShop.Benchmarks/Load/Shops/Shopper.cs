@@ -7,6 +7,7 @@ namespace PetShop.Benchmarks.Load.Shops;
 /// <summary>A customer who is signed in.</summary>
 internal sealed record Shopper(long Id, string Token)
 {
+    public const string Address = "12 Harbour Street, 20457 Hamburg, Germany";
     private const string Password = "a bone under the apple tree";
     private const int AtOnce = 8;
 
@@ -28,12 +29,10 @@ internal sealed record Shopper(long Id, string Token)
         return SendAsync(http, HttpMethod.Post, new Uri(shop, "sales/orders"), new { items, shipping_address = Address });
     }
 
-    public const string Address = "12 Harbour Street, 20457 Hamburg, Germany";
-
     public Uri CartOf(Uri shop) => new(shop, string.Create(CultureInfo.InvariantCulture, $"sales/carts/{Id}"));
 
     /// <summary>Does it for all, some at a time.</summary>
-    public static async Task<TResult[]> ForEachAsync<T, TResult>(IEnumerable<T> all, Func<T, Task<TResult>> act)
+    private static async Task<TResult[]> ForEachAsync<T, TResult>(IEnumerable<T> all, Func<T, Task<TResult>> act)
     {
         using var gate = new SemaphoreSlim(AtOnce);
         return await Task.WhenAll(all.Select(async one =>

@@ -1,6 +1,33 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PetShop.Benchmarks.Load.Shops;
+
 namespace PetShop.Benchmarks.Load.Targets;
 
-internal sealed class PgbenchTarget(string database, int connections, bool isHot) : Target
+/// <summary>The statements of a checkout from pgbench: what is left when there is no shop.</summary>
+/// <param name="isHot">Whether one of the three products is the same in all orders.</param>
+internal sealed partial class PgbenchTarget(SpareShop spare, int connections, bool isHot) : Target
 {
-    protected override Task<Sample> MeasureAsync(TimeSpan time) => throw new NotSupportedException($"{database}{connections}{isHot}");
+    /// <summary>Ids of orders hold seconds since then above, and 20 bits below.</summary>
+    private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const int LowBits = 20;
+
+    protected override async Task<Sample> MeasureAsync(TimeSpan time)
+    {
+        await spare.FillCartsAsync();
+        var now = (long)(TimeProvider.System.GetUtcNow() - Epoch).TotalSeconds;
+        var output = await spare.RunAsync(
+        [
+            "-n", "-M", "extended", "-c", Text(connections), "-j", "1", "-T", Text((long)time.TotalSeconds), "-f", SpareShop.PathOf("checkout.sql"),
+            "-D", "n=-1", "-D", "clients=" + Text(connections), "-D", "shoppers=" + Text(spare.Shoppers),
+            "-D", "base=" + Text(now << LowBits), "-D", "low=" + Text(spare.FirstProduct), "-D", "hot=" + (isHot ? "true" : "false"),
+        ]);
+        var rate = double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+        return new(rate, double.NaN, double.NaN);
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"tps = ([\d.]+)")]
+    private static partial Regex Tps();
 }

@@ -1,0 +1,36 @@
+using System.Globalization;
+using PetShop.Benchmarks.Load.Targets;
+
+namespace PetShop.Benchmarks.Load.Rows;
+
+/// <summary>
+/// Loads each target until its code is compiled as well as it will be: hot code is compiled again, in the background, for
+/// many seconds. A target is warm when it has not become cheaper twice in a row.
+/// </summary>
+internal static class WarmUp
+{
+    private const double Better = 0.95;
+    private const int MostSteps = 10;
+
+    /// <param name="step">Each target is loaded this long before it is looked at again; three times at least.</param>
+    public static async Task RunAsync(OrderedDictionary<string, Target> targets, TimeSpan step)
+    {
+        foreach (var (name, target) in targets)
+        {
+            if (target is PacedTarget paced)
+            {
+                await paced.WarmAsync(step);
+                continue;
+            }
+            var (best, misses, steps) = (double.PositiveInfinity, 0, 0);
+            while (misses < 2 && steps++ < MostSteps)
+            {
+                var sample = await target.RunAsync(step, keep: false);
+                var cost = double.IsNaN(sample.Cost) ? 1 / sample.Rate : sample.Cost;
+                misses = cost < best * Better ? 0 : misses + 1;
+                best = Math.Min(best, cost);
+            }
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Warm after {steps * step.TotalSeconds} s: {name}"));
+        }
+    }
+}
