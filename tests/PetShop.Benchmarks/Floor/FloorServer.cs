@@ -20,7 +20,10 @@ internal static class FloorServer
     }
 }
 
-/// <summary>Puts the same action into the shop, behind its whole pipeline: ASPNETCORE_HOSTINGSTARTUPASSEMBLIES names this assembly.</summary>
+/// <summary>
+/// Puts the same action into the shop, behind its whole pipeline. ASPNETCORE_HOSTINGSTARTUPASSEMBLIES names this
+/// assembly.
+/// </summary>
 internal sealed class FloorStartup : IHostingStartup
 {
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services =>

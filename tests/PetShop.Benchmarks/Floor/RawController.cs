@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The least an MVC action can do that reads the database: the shop's statements by Npgsql, written as JSON.</summary>
+/// <summary>
+/// The least an MVC action can do that reads the database: the shop's statements by Npgsql, written as JSON.
+/// </summary>
 [ApiController, Route("raw"), AllowAnonymous]
 public sealed class RawController(NpgsqlDataSource database) : ControllerBase
 {
@@ -26,9 +28,9 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
             return NotFound();
         return await WriteAsync(
             new RawProduct(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), TextOf(row, 4), row.GetString(5),
-                row.GetString(6), row.GetString(7), row.GetString(8), TextOf(row, 9), TextOf(row, 10), row.GetDecimal(11),
-                Currency, row.IsDBNull(14) ? null : row.GetDecimal(14), TextOf(row, 15),
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), TextOf(row, 4),
+                row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), TextOf(row, 9), TextOf(row, 10),
+                row.GetDecimal(11), Currency, row.IsDBNull(14) ? null : row.GetDecimal(14), TextOf(row, 15),
                 Math.Min(row.GetInt32(16), PublicStock), InStock, TextOf(row, 17), row.GetBoolean(18), TimeOf(row, 20),
                 TimeOf(row, 21)),
             RawJson.Default.RawProduct, ct);
@@ -47,10 +49,13 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
             while (await row.ReadAsync(ct))
             {
                 var (product, price) = (row.GetInt64(0), row.GetDecimal(3));
-                items.Add(new(product, row.GetString(1), row.GetString(2), lines[product], price, price * lines[product], InStock, []));
+                var quantity = lines[product];
+                items.Add(new(
+                    product, row.GetString(1), row.GetString(2), quantity, price, price * quantity, InStock, []));
             }
         }
-        var cart = new RawCart(id, userId, items, items.Sum(i => i.Quantity), items.Sum(i => i.Amount), Currency, [], updatedAt);
+        var (units, total) = (items.Sum(item => item.Quantity), items.Sum(item => item.Amount));
+        var cart = new RawCart(id, userId, items, units, total, Currency, [], updatedAt);
         return await WriteAsync(cart, RawJson.Default.RawCart, ct);
     }
 
@@ -67,7 +72,8 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
             if (orders.Count == 0 || orders[^1].Id != row.GetInt64(0))
                 orders.Add(OrderOf(row));
             orders[^1].Items.Add(new(
-                row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7), row.GetDecimal(8), row.GetDecimal(9)));
+                row.GetInt64(4), row.GetString(5), row.GetString(6), row.GetInt32(7), row.GetDecimal(8),
+                row.GetDecimal(9)));
         }
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
@@ -90,9 +96,10 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
     }
 
     private static RawOrder OrderOf(DbDataReader row) => new(
-        row.GetInt64(0), "PS-06FN-182A-E1KB", row.GetInt64(1), row.GetInt64(2), row.GetString(3), [], row.GetDecimal(12),
-        row.GetDecimal(13), row.GetDecimal(14), row.GetDecimal(15), row.GetDecimal(16), row.GetString(17), row.GetString(18),
-        TimeOf(row, 19), row.IsDBNull(20) ? null : TimeOf(row, 20), TimeOf(row, 21));
+        row.GetInt64(0), "PS-06FN-182A-E1KB", row.GetInt64(1), row.GetInt64(2), row.GetString(3), [],
+        row.GetDecimal(12), row.GetDecimal(13), row.GetDecimal(14), row.GetDecimal(15), row.GetDecimal(16),
+        row.GetString(17), row.GetString(18), TimeOf(row, 19),
+        row.IsDBNull(20) ? null : TimeOf(row, 20), TimeOf(row, 21));
 
     private static NpgsqlBatchCommand OrdersOf(string sql, long userId, int limit) => new(sql)
     {

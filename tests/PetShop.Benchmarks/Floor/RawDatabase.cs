@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The floor's connections to a shop's database: nothing between it and Npgsql, statements prepared by Npgsql.</summary>
+/// <summary>The floor's connections to a shop's database: plain Npgsql, which prepares the statements.</summary>
 internal static class RawDatabase
 {
     private const int MaxAutoPrepare = 50;
@@ -11,11 +11,12 @@ internal static class RawDatabase
     /// <summary>The setting that names the database; without it the floor has no database.</summary>
     public const string Setting = "Floor:Database";
 
-    public static NpgsqlDataSource Open(string connection) => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection)
-    {
-        MaxAutoPrepare = MaxAutoPrepare,
-        NoResetOnClose = true,
-        MinPoolSize = PoolSize,
-        MaxPoolSize = PoolSize,
-    });
+    public static NpgsqlDataSource Open(string connection) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection)
+        {
+            MaxAutoPrepare = MaxAutoPrepare,
+            NoResetOnClose = true,
+            MinPoolSize = PoolSize,
+            MaxPoolSize = PoolSize,
+        });
 }

@@ -5,9 +5,9 @@ namespace PetShop.Benchmarks.Floor;
 /// <summary>What the raw actions write: the same members as the shop's answers.</summary>
 internal sealed record RawProduct(
     long Id, string Sku, string Slug, string Name, string? Description, string Category, string CategoryName,
-    string PetType, string PetTypeName, string? Brand, string? BrandSlug, decimal Price, string Currency, decimal? Weight,
-    string? Barcode, int StockQuantity, string Availability, string? ImageUrl, bool IsActive, DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    string PetType, string PetTypeName, string? Brand, string? BrandSlug, decimal Price, string Currency,
+    decimal? Weight, string? Barcode, int StockQuantity, string Availability, string? ImageUrl, bool IsActive,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal sealed record RawCart(
     long? Id, long UserId, List<RawCartItem> Items, int ItemCount, decimal Total, string Currency, string[] Notices,

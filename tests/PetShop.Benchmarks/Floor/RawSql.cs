@@ -1,12 +1,12 @@
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The statements that the shop's reads are measured against: those that EF Core makes of its queries.</summary>
+/// <summary>What the shop's reads are measured against: the statements that EF Core makes of its queries.</summary>
 internal static class RawSql
 {
     public const string Product = """
-        SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, p0.slug, p0.name, b.name, b.slug, p.price, p.cost,
-            p.supplier, p.weight, p.barcode, p1.quantity, p.image_url, p.is_active, p.created_by, p.created_at, p.updated_at,
-            p.version
+        SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, p0.slug, p0.name, b.name, b.slug, p.price,
+            p.cost, p.supplier, p.weight, p.barcode, p1.quantity, p.image_url, p.is_active, p.created_by, p.created_at,
+            p.updated_at, p.version
         FROM products AS p
         INNER JOIN categories AS c ON p.category_id = c.id
         INNER JOIN pet_types AS p0 ON p.pet_type_id = p0.id
@@ -17,8 +17,8 @@ internal static class RawSql
         """;
 
     public const string Cart = """
-        SELECT c1.id, c1.updated_at, c1.user_id, c0.cart_id, c0.product_id, c0.position, c0.price_when_added, c0.quantity,
-            c0.stock_when_added
+        SELECT c1.id, c1.updated_at, c1.user_id, c0.cart_id, c0.product_id, c0.position, c0.price_when_added,
+            c0.quantity, c0.stock_when_added
         FROM (
             SELECT c.id, c.updated_at, c.user_id
             FROM carts AS c
@@ -37,9 +37,9 @@ internal static class RawSql
         """;
 
     public const string Orders = """
-        SELECT o1.id, o1.user_id, o1.c, o1.status, o0.product_id, o0.sku, o0.product_name, o0.quantity, o0.price, o0.amount,
-            o0.order_id, o0.position, o1.subtotal, o1.discount_total, o1.shipping_total, o1.tax_total, o1.total_amount,
-            o1.currency, o1.shipping_address, o1.placed_at, o1.estimated_delivery, o1.updated_at, o1.customer_name,
+        SELECT o1.id, o1.user_id, o1.c, o1.status, o0.product_id, o0.sku, o0.product_name, o0.quantity, o0.price,
+            o0.amount, o0.order_id, o0.position, o1.subtotal, o1.discount_total, o1.shipping_total, o1.tax_total,
+            o1.total_amount, o1.currency, o1.shipping_address, o1.placed_at, o1.estimated_delivery, o1.updated_at, o1.customer_name,
             o1.customer_email, o1.version
         FROM (
             SELECT o.id, o.user_id, (

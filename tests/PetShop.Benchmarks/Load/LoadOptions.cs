@@ -41,5 +41,6 @@ internal sealed record LoadOptions(
     private static string Text(Queue<string> rest) =>
         rest.TryDequeue(out var value) ? value : throw new FormatException("The last option needs a value.");
 
-    private static int Number(Queue<string> rest) => Math.Clamp(int.Parse(Text(rest), CultureInfo.InvariantCulture), 1, Most);
+    private static int Number(Queue<string> rest) =>
+        Math.Clamp(int.Parse(Text(rest), CultureInfo.InvariantCulture), 1, Most);
 }

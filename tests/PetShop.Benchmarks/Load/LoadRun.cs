@@ -25,13 +25,16 @@ internal static class LoadRun
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         await using var servers = new LoadServers();
         await servers.StartAsync(http, options, rows.Any(row => row.NeedsForgetful), pgbench);
-        await PrepareAsync(http, servers, rows, options);
+        await PrepareAsync(http, servers, rows);
 
         var (targets, pace) = (new OrderedDictionary<string, Target>(), new Pace());
         var results = new List<RowResult>();
         var all = new List<(LoadShop Shop, RowTargets Targets)>();
         foreach (var shop in servers.Shops)
-            all.Add((shop, new(http, servers, shop, options.Connections, targets, pace, await TagAsync(http, shop.Product))));
+        {
+            var tag = await TagAsync(http, shop.Product);
+            all.Add((shop, new(http, servers, shop, options.Connections, targets, pace, tag)));
+        }
         foreach (var row in rows)
             results.AddRange(all.Select(one => new RowResult(row, one.Shop.Name, row.Make(one.Targets))));
 
@@ -42,7 +45,7 @@ internal static class LoadRun
         return 0;
     }
 
-    private static async Task PrepareAsync(HttpClient http, LoadServers servers, IReadOnlyList<Row> rows, LoadOptions options)
+    private static async Task PrepareAsync(HttpClient http, LoadServers servers, IReadOnlyList<Row> rows)
     {
         var body = await http.GetByteArrayAsync(servers.Shops[0].Product);
         var list = await http.GetByteArrayAsync(servers.Shops[0].List);

@@ -17,10 +17,11 @@ internal sealed class Servers : IAsyncDisposable
     /// <summary>PostgreSQL, for what the API has no way to do.</summary>
     public string Database => _data!.Postgres.ConnectionString;
 
-    /// <param name="settings">Settings of the shop besides its connection strings, or in their place; null for none.</param>
+    /// <param name="settings">Settings of the shop besides its connection strings, or in their place.</param>
     public async Task StartAsync(HttpClient http, Func<ShopServers, Dictionary<string, string>>? settings = null)
     {
-        _data = await ShopServers.StartAsync(new() { ForTests = true, Say = Console.WriteLine }, CancellationToken.None);
+        var servers = new ShopServersOptions { ForTests = true, Say = Console.WriteLine };
+        _data = await ShopServers.StartAsync(servers, CancellationToken.None);
         Console.WriteLine(_data.Summary);
         var environment = new Dictionary<string, string>
         {

@@ -5,13 +5,15 @@ namespace PetShop.Benchmarks.Load.Http;
 /// <summary>Requests as they go over the line, made before the measuring begins.</summary>
 internal static class HttpBytes
 {
+    private const string Json = "Content-Type: application/json";
+
     public static byte[] Get(Uri url, params string[] headers) => Write("GET", url, headers, "");
 
     public static byte[] GetAs(string token, Uri url) => Get(url, Bearer(token));
 
     /// <summary>A request with a JSON body.</summary>
     public static byte[] PostAs(string token, Uri url, string body, params string[] headers) =>
-        Write("POST", url, [Bearer(token), "Content-Type: application/json", $"Content-Length: {body.Length}", .. headers], body);
+        Write("POST", url, [Bearer(token), Json, $"Content-Length: {body.Length}", .. headers], body);
 
     private static string Bearer(string token) => "Authorization: Bearer " + token;
 

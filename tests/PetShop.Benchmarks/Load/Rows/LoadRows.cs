@@ -17,7 +17,10 @@ internal static class LoadRows
         new("unknown-new", "ever new unknown products (404) ÷ cached product", 0, t => (t.EverNewUnknown, t.Product)),
         new("miss", "product, not cached ÷ raw Npgsql", 0.7, t => (t.Miss, t.RawProduct)) { NeedsForgetful = true },
         new("cart", "own cart of 3 ÷ raw Npgsql", 0.7, t => (t.Cart, t.RawCart)) { NeedsShoppers = true },
-        new("orders", "own orders, 5 of 3 lines ÷ raw Npgsql", 0.7, t => (t.Orders, t.RawOrders)) { NeedsShoppers = true },
+        new("orders", "own orders, 5 of 3 lines ÷ raw Npgsql", 0.7, t => (t.Orders, t.RawOrders))
+        {
+            NeedsShoppers = true,
+        },
         new("checkout", "checkout, 10,000 products ÷ pgbench", 0.9, t => (t.Checkout, t.Pgbench))
         {
             NeedsShoppers = true, NeedsPgbench = true,
@@ -36,7 +39,8 @@ internal static class LoadRows
     {
         var unknown = names.FirstOrDefault(name => All.All(row => row.Name != name));
         return unknown is not null
-            ? throw new FormatException($"There is no row {unknown}. Rows: {string.Join(", ", All.Select(row => row.Name))}.")
+            ? throw new FormatException(
+                $"There is no row {unknown}. Rows: {string.Join(", ", All.Select(row => row.Name))}.")
             : [.. All.Where(row => names.Count == 0 || names.Contains(row.Name))];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RowResult(Row row, string shop, (Target Ours, Target Their
     /// <summary>Ours ÷ theirs, by answers a second or by p99.</summary>
     public Spread Ratio => Spread.Of(Rounds.Select(round => Figure(round.First) / Figure(round.Second)));
 
-    /// <summary>How much of our server's CPU time theirs takes for one answer: less than 1 where ours is dearer.</summary>
+    /// <summary>Theirs ÷ ours, by the server's CPU time an answer: below 1 where ours is dearer.</summary>
     public Spread CpuRatio => Spread.Of(Rounds.Select(round => round.Second.Cost / round.First.Cost));
 
     /// <summary>Microseconds of the server's CPU an answer.</summary>

@@ -9,8 +9,8 @@ namespace PetShop.Benchmarks.Load.Rows;
 /// <param name="kept">All targets so far, in the order in which they are measured.</param>
 /// <param name="entityTag">The ETag of the shop's product.</param>
 internal sealed class RowTargets(
-    HttpClient http, LoadServers servers, LoadShop shop, int connections, OrderedDictionary<string, Target> kept, Pace pace,
-    string entityTag)
+    HttpClient http, LoadServers servers, LoadShop shop, int connections, OrderedDictionary<string, Target> kept,
+    Pace pace, string entityTag)
 {
     private const int Ok = 200;
     private const int NotModifiedStatus = 304;
@@ -25,9 +25,9 @@ internal sealed class RowTargets(
 
     public Target RawProduct => OfFloor(() => Any(servers.Shops[0].Products.Select(id => $"raw/products/{id}")));
 
-    public Target RawCart => OfFloor(() => Any(servers.Shops[0].Browsers.Select(browser => $"raw/carts/{browser.Id}")));
+    public Target RawCart => OfFloor(() => Any(servers.Shops[0].Browsers.Select(who => $"raw/carts/{who.Id}")));
 
-    public Target RawOrders => OfFloor(() => Any(servers.Shops[0].Browsers.Select(browser => $"raw/orders/{browser.Id}")));
+    public Target RawOrders => OfFloor(() => Any(servers.Shops[0].Browsers.Select(who => $"raw/orders/{who.Id}")));
 
     public Target PacedBare => OfFloor(() => new PacedTarget((HttpTarget)Bare, pace));
 
@@ -38,7 +38,8 @@ internal sealed class RowTargets(
     // Each belongs to this shop.
     public Target Product => OfShop(() => Asking(shop.Address, Requests.Same(HttpBytes.Get(shop.Product))));
 
-    public Target Behind => OfShop(() => Asking(shop.Address, Requests.Same(HttpBytes.Get(new Uri(shop.Address, "floor")))));
+    public Target Behind => OfShop(() => Asking(
+        shop.Address, Requests.Same(HttpBytes.Get(new Uri(shop.Address, "floor")))));
 
     public Target NotModified => OfShop(() => Asking(
         shop.Address, Requests.Same(HttpBytes.Get(shop.Product, "If-None-Match: " + entityTag)), NotModifiedStatus));
@@ -46,7 +47,7 @@ internal sealed class RowTargets(
     public Target List => OfShop(() => Asking(shop.Address, Requests.Same(HttpBytes.Get(shop.List))));
 
     public Target ProductWithToken => OfShop(() => Asking(
-        shop.Address, Requests.AnyOf([.. shop.Browsers.Select(browser => HttpBytes.GetAs(browser.Token, shop.Product))])));
+        shop.Address, Requests.AnyOf([.. shop.Browsers.Select(who => HttpBytes.GetAs(who.Token, shop.Product))])));
 
     public Target Unknown => OfShop(() => Asking(
         shop.Address, Requests.Same(HttpBytes.Get(LoadShop.ProductAt(shop.Address, UnknownId))), NotFound));
@@ -58,10 +59,10 @@ internal sealed class RowTargets(
         [.. shop.Products.Select(id => HttpBytes.Get(LoadShop.ProductAt(shop.Forgetful, id)))])));
 
     public Target Cart => OfShop(() => Asking(shop.Address, Requests.AnyOf(
-        [.. shop.Browsers.Select(browser => HttpBytes.GetAs(browser.Token, browser.CartOf(shop.Address)))])));
+        [.. shop.Browsers.Select(who => HttpBytes.GetAs(who.Token, who.CartOf(shop.Address)))])));
 
     public Target Orders => OfShop(() => Asking(shop.Address, Requests.AnyOf(
-        [.. shop.Browsers.Select(browser => HttpBytes.GetAs(browser.Token, new Uri(shop.Address, "sales/orders")))])));
+        [.. shop.Browsers.Select(who => HttpBytes.GetAs(who.Token, new Uri(shop.Address, "sales/orders")))])));
 
     public Target Checkout => OfShop(() => new CheckoutTarget(http, shop, connections, isHot: false));
 

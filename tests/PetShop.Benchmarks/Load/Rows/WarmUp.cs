@@ -4,8 +4,8 @@ using PetShop.Benchmarks.Load.Targets;
 namespace PetShop.Benchmarks.Load.Rows;
 
 /// <summary>
-/// Loads each target until its code is compiled as well as it will be: hot code is compiled again, in the background, for
-/// many seconds. A target is warm when it has not become cheaper twice in a row.
+/// Loads each target until its code is compiled as well as it will be: hot code is compiled again, in the background,
+/// for many seconds. A target is warm when it has not become cheaper twice in a row.
 /// </summary>
 internal static class WarmUp
 {
@@ -30,7 +30,8 @@ internal static class WarmUp
                 misses = cost < best * Better ? 0 : misses + 1;
                 best = Math.Min(best, cost);
             }
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Warm after {steps * step.TotalSeconds} s: {name}"));
+            var seconds = steps * step.TotalSeconds;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Warm after {seconds} s: {name}"));
         }
     }
 }

@@ -9,7 +9,8 @@ namespace PetShop.Benchmarks.Load.Shops;
 internal sealed class ApiBuild(string folder)
 {
     private static readonly string Dotnet = Path.GetFullPath(Path.Combine(
-        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+        OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>The build that runs now.</summary>
     public static ApiBuild Own { get; } = new(AppContext.BaseDirectory);

@@ -10,6 +10,7 @@ internal static class BulkProducts
 {
     public const int Count = 10_000;
     private const string Prefix = "LOAD-";
+    private const string Ids = "SELECT array_agg(id ORDER BY id) FROM products WHERE sku LIKE $1";
 
     private const string Copy = """
         DO $$
@@ -41,10 +42,12 @@ internal static class BulkProducts
     {
         await ExecuteAsync(database, Copy);
         await ExecuteAsync(database, "VACUUM ANALYZE");
-        await using var ids = database.CreateCommand("SELECT array_agg(id ORDER BY id) FROM products WHERE sku LIKE $1");
+        await using var ids = database.CreateCommand(Ids);
         ids.Parameters.Add(new() { Value = Prefix + "%" });
         var found = (long[])(await ids.ExecuteScalarAsync())!;
-        return found.Length == Count ? found : throw new InvalidOperationException($"{found.Length} products were added.");
+        return found.Length == Count
+            ? found
+            : throw new InvalidOperationException($"{found.Length} products were added.");
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)

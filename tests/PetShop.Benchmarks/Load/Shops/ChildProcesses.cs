@@ -45,7 +45,8 @@ internal sealed class ChildProcesses : IAsyncDisposable
     }
 
     /// <summary>
-    /// Empties the logs. Shops under load write gigabytes, and what reaches the disk slows down the database beside them.
+    /// Empties the logs. Shops under load write gigabytes, and what reaches the disk slows down the database beside
+    /// them.
     /// </summary>
     public void EmptyLogs()
     {

@@ -9,7 +9,8 @@ namespace PetShop.Benchmarks.Load.Shops;
 internal sealed class FullCarts(NpgsqlDataSource database)
 {
     private const string Keep = """
-        CREATE TABLE load_carts AS SELECT * FROM cart_lines WHERE cart_id IN (SELECT id FROM carts WHERE user_id = ANY ($1));
+        CREATE TABLE load_carts AS
+        SELECT * FROM cart_lines WHERE cart_id IN (SELECT id FROM carts WHERE user_id = ANY ($1))
         """;
 
     private const string KeepHot = "CREATE TABLE load_hot_carts AS SELECT * FROM load_carts";

@@ -52,7 +52,8 @@ internal sealed class LoadServers : IAsyncDisposable
             await _data.DisposeAsync();
     }
 
-    private static string NameOf(LoadOptions options, int i) => options.Folders.Count == 1 ? "before" : $"before{i + 1}";
+    private static string NameOf(LoadOptions options, int i) =>
+        options.Folders.Count == 1 ? "before" : $"before{i + 1}";
 
     private async Task AddShopAsync(HttpClient http, string name, ApiBuild build, bool needsForgetful)
     {
@@ -67,7 +68,8 @@ internal sealed class LoadServers : IAsyncDisposable
         var connection = await MakeDatabaseAsync("spare");
         var settings = ShopSettings.For(connection, _data!.Redis.ConnectionString, "spare");
         await _processes.MigrateAsync("spare", ApiBuild.Own, settings);
-        return await SpareShop.FillAsync(connection, pgbench, SparesASecond * Math.Max(options.Seconds, options.WarmSeconds));
+        var shoppers = SparesASecond * Math.Max(options.Seconds, options.WarmSeconds);
+        return await SpareShop.FillAsync(connection, pgbench, shoppers);
     }
 
     private async Task<string> MakeDatabaseAsync(string name)

@@ -26,7 +26,8 @@ internal sealed record Shopper(long Id, string Token)
     public Task OrderAsync(HttpClient http, Uri shop, IEnumerable<long> products)
     {
         var items = products.Select(id => new { product_id = id, quantity = 1 });
-        return SendAsync(http, HttpMethod.Post, new Uri(shop, "sales/orders"), new { items, shipping_address = Address });
+        var order = new { items, shipping_address = Address };
+        return SendAsync(http, HttpMethod.Post, new Uri(shop, "sales/orders"), order);
     }
 
     public Uri CartOf(Uri shop) => new(shop, string.Create(CultureInfo.InvariantCulture, $"sales/carts/{Id}"));
@@ -54,10 +55,12 @@ internal sealed record Shopper(long Id, string Token)
         var account = new { username, email = username + "@example.com", password = Password };
         using var registered = await http.PostAsJsonAsync(new Uri(shop, "auth/register"), account);
         registered.EnsureSuccessStatusCode();
-        using var answer = await http.PostAsJsonAsync(new Uri(shop, "auth/login"), new { username, password = Password });
+        var credentials = new { username, password = Password };
+        using var answer = await http.PostAsJsonAsync(new Uri(shop, "auth/login"), credentials);
         answer.EnsureSuccessStatusCode();
         var signedIn = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        return new(signedIn.GetProperty("user").GetProperty("id").GetInt64(), signedIn.GetProperty("token").GetString()!);
+        var user = signedIn.GetProperty("user");
+        return new(user.GetProperty("id").GetInt64(), signedIn.GetProperty("token").GetString()!);
     }
 
     private async Task SendAsync(HttpClient http, HttpMethod method, Uri url, object body)

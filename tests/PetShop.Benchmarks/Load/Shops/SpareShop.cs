@@ -25,7 +25,8 @@ internal sealed class SpareShop : IAsyncDisposable
 
     /// <summary>pgbench on the path or beside a PostgreSQL of this machine; null where there is none.</summary>
     public static async Task<string?> FindProgramAsync() => Command.Find("pgbench")
-        ?? (await PostgresBinaries.FindAsync(CancellationToken.None)).Select(found => found.Program("pgbench")).FirstOrDefault(File.Exists);
+        ?? (await PostgresBinaries.FindAsync(CancellationToken.None))
+            .Select(found => found.Program("pgbench")).FirstOrDefault(File.Exists);
 
     /// <param name="connection">A database that <c>migrate</c> has made.</param>
     public static async Task<SpareShop> FillAsync(string connection, string program, int shoppers)
@@ -35,7 +36,7 @@ internal sealed class SpareShop : IAsyncDisposable
         spare.FirstProduct = products[^1] - products[0] == products.Length - 1
             ? products[0]
             : throw new InvalidOperationException("The products' ids have gaps.");
-        foreach (var statement in Read("shoppers.sql").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var statement in Read("shoppers.sql").Split(';').Where(text => !string.IsNullOrWhiteSpace(text)))
             await spare.ExecuteAsync(statement, shoppers);
         await spare.FillCartsAsync();
         await spare.ExecuteAsync("VACUUM ANALYZE", null);
@@ -48,7 +49,11 @@ internal sealed class SpareShop : IAsyncDisposable
     /// <returns>What pgbench printed.</returns>
     public async Task<string> RunAsync(params IEnumerable<string> arguments)
     {
-        string[] line = [_program, "-h", Connection.Host!, "-p", $"{Connection.Port}", "-U", Connection.Username!, .. arguments, Connection.Database!];
+        string[] line =
+        [
+            _program, "-h", Connection.Host!, "-p", $"{Connection.Port}", "-U", Connection.Username!, .. arguments,
+            Connection.Database!,
+        ];
         var environment = new Dictionary<string, string> { ["PGPASSWORD"] = Connection.Password ?? "" };
         var result = await Command.RunAsync(line, CancellationToken.None, environment);
         return result.ExitCode == 0 ? result.Output : throw new InvalidOperationException("pgbench: " + result.Output);

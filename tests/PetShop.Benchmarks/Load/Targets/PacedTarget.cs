@@ -22,8 +22,7 @@ internal sealed class PacedTarget(HttpTarget inner, Pace pace) : Target
 
     protected override async Task<Sample> MeasureAsync(TimeSpan time)
     {
-        var times = await Task.Factory.StartNew(
-            () => inner.Paced.Run(pace.Rate, time), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var times = await Task.Run(() => inner.Paced.Run(pace.Rate, time));
         Array.Sort(times);
         return new(times.Length / time.TotalSeconds, double.NaN, times[(int)(Percentile * (times.Length - 1))]);
     }

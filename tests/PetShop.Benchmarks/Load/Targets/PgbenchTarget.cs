@@ -18,9 +18,11 @@ internal sealed partial class PgbenchTarget(SpareShop spare, int connections, bo
         var now = (long)(TimeProvider.System.GetUtcNow() - Epoch).TotalSeconds;
         var output = await spare.RunAsync(
         [
-            "-n", "-M", "extended", "-c", Text(connections), "-j", "1", "-T", Text((long)time.TotalSeconds), "-f", SpareShop.PathOf("checkout.sql"),
+            "-n", "-M", "extended", "-c", Text(connections), "-j", "1", "-T", Text((long)time.TotalSeconds),
+            "-f", SpareShop.PathOf("checkout.sql"),
             "-D", "n=-1", "-D", "clients=" + Text(connections), "-D", "shoppers=" + Text(spare.Shoppers),
-            "-D", "base=" + Text(now << LowBits), "-D", "low=" + Text(spare.FirstProduct), "-D", "hot=" + (isHot ? "true" : "false"),
+            "-D", "base=" + Text(now << LowBits), "-D", "low=" + Text(spare.FirstProduct),
+            "-D", "hot=" + (isHot ? "true" : "false"),
         ]);
         var rate = double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
         return new(rate, double.NaN, double.NaN);
