@@ -18,7 +18,7 @@ switch (args)
         Console.Error.WriteLine("""
             Usage: dotnet run -c Release --project tests/PetShop.Benchmarks -- …
               load [rows] [--rounds N] [--seconds N] [--warm N] [--connections N] [--before FOLDER] [--no-fsync]
-                                                              the shop against what server and database do at best
+                                                                  the shop against what server and database do at best
               storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
               rename [products]                                   buying while a large category is renamed
             """);

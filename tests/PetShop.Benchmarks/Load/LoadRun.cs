@@ -14,8 +14,24 @@ internal static class LoadRun
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var options = LoadOptions.Parse(args);
-        var rows = LoadRows.Choose(options.Rows);
+        LoadOptions options;
+        IReadOnlyList<Row> rows;
+        try
+        {
+            options = LoadOptions.Parse(args);
+            rows = LoadRows.Choose(options.Rows);
+        }
+        catch (FormatException unreadable)
+        {
+            Console.Error.WriteLine(unreadable.Message);
+            return 1;
+        }
+        await RunAsync(options, rows);
+        return 0;
+    }
+
+    private static async Task RunAsync(LoadOptions options, IReadOnlyList<Row> rows)
+    {
         var pgbench = rows.Any(row => row.NeedsPgbench) ? await SpareShop.FindProgramAsync() : null;
         if (pgbench is null && rows.Any(row => row.NeedsPgbench))
         {
@@ -28,21 +44,24 @@ internal static class LoadRun
         await PrepareAsync(http, servers, rows);
 
         var (targets, pace) = (new OrderedDictionary<string, Target>(), new Pace());
-        var results = new List<RowResult>();
-        var all = new List<(LoadShop Shop, RowTargets Targets)>();
-        foreach (var shop in servers.Shops)
-        {
-            var tag = await TagAsync(http, shop.Product);
-            all.Add((shop, new(http, servers, shop, options.Connections, targets, pace, tag)));
-        }
-        foreach (var row in rows)
-            results.AddRange(all.Select(one => new RowResult(row, one.Shop.Name, row.Make(one.Targets))));
-
+        var results = await MakeResultsAsync(http, servers, rows, options, targets, pace);
         var memory = new MemoryWatch(http, servers.Shops);
         await WarmUp.RunAsync(targets, TimeSpan.FromSeconds(options.WarmSeconds));
         await MeasureAsync(servers, targets, options, memory);
         Report.Print(results, memory, servers, options, pace);
-        return 0;
+    }
+
+    private static async Task<List<RowResult>> MakeResultsAsync(
+        HttpClient http, LoadServers servers, IReadOnlyList<Row> rows, LoadOptions options,
+        OrderedDictionary<string, Target> targets, Pace pace)
+    {
+        var shops = new List<(string Name, RowTargets Targets)>();
+        foreach (var shop in servers.Shops)
+        {
+            var tag = await TagAsync(http, shop.Product);
+            shops.Add((shop.Name, new(http, servers, shop, options.Connections, targets, pace, tag)));
+        }
+        return [.. rows.SelectMany(row => shops.Select(shop => new RowResult(row, shop.Name, row.Make(shop.Targets))))];
     }
 
     private static async Task PrepareAsync(HttpClient http, LoadServers servers, IReadOnlyList<Row> rows)

@@ -1,9 +1,9 @@
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>The rate that all paced targets are asked at: half of what the slowest of them answers at most.</summary>
+/// <summary>The rate that all paced targets are asked at: a quarter of what the slowest of them answers at most.</summary>
 internal sealed class Pace
 {
-    private const double Share = 0.5;
+    private const double Share = 0.25;
     private double _slowest = double.PositiveInfinity;
 
     /// <summary>Requests a second.</summary>
