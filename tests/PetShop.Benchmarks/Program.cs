@@ -1,10 +1,13 @@
 using PetShop.Benchmarks.Floor;
 using PetShop.Benchmarks.Load;
 using PetShop.Benchmarks.Rename;
+using PetShop.Benchmarks.Size;
 using PetShop.Benchmarks.Storms;
 
 switch (args)
 {
+    case ["load", "size", ..]:
+        return await SizeRun.RunAsync(args[2..]);
     case ["load", ..]:
         return await LoadRun.RunAsync(args[1..]);
     case ["storms", ..]:
@@ -19,6 +22,7 @@ switch (args)
             Usage: dotnet run -c Release --project tests/PetShop.Benchmarks -- …
               load [rows] [--rounds N] [--seconds N] [--warm N] [--connections N] [--before FOLDER] [--no-fsync]
                                                                   the shop against what server and database do at best
+              load size [--sizes 500,1000000] [--rounds N]        all lists at several sizes, past the cache
               storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
               rename [products]                                   buying while a large category is renamed
             """);

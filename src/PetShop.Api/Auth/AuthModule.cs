@@ -70,7 +70,7 @@ public static class AuthModule
         .AddScoped<IPasswordResetRedemption, PasswordResetRedemption>();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddScoped<UserRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<AccountErasure>()
+        .AddScoped<UserRepository>().AddScoped<UserListRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<AccountErasure>()
         .AddScoped<IRegistrationService, RegistrationService>()
         .AddScoped<IUserService, UserService>()
         .AddScoped<IProfileService, ProfileService>()

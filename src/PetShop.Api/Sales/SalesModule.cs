@@ -28,7 +28,7 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesEvents>().AddSingleton<SalesDocuments>().AddScoped<StatusMoves>()
-        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<UnpaidOrderRepository>()
+        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>().AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()
         .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddProblems().AddTags();

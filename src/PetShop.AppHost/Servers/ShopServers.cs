@@ -14,6 +14,9 @@ internal sealed record ShopServersOptions
     /// <summary>PostgreSQL's limit for all clients together.</summary>
     public int MaxConnections { get; init; } = 400;
 
+    /// <summary>How much PostgreSQL keeps of the data in memory, such as <c>2GB</c>; null for its own default.</summary>
+    public string? SharedBuffers { get; init; }
+
     /// <summary>Whether a missing PostgreSQL may be installed or downloaded.</summary>
     public bool MayInstall { get; init; } = true;
 
@@ -99,7 +102,7 @@ internal sealed class ShopServers : IAsyncDisposable
         DataFolder folder,
         CancellationToken ct)
     {
-        var settings = new PostgresSettings(options.MaxConnections, options.ForTests);
+        var settings = new PostgresSettings(options.MaxConnections, options.ForTests, options.SharedBuffers);
         switch (source)
         {
             case PostgresSource.Given:

@@ -37,5 +37,6 @@ internal sealed class RoleConfiguration : IEntityTypeConfiguration<Role>, IEntit
         held.ToTable("user_roles");
         held.HasKey(h => new { h.UserId, h.RoleId });
         held.HasOne(h => h.Role).WithMany().HasForeignKey(h => h.RoleId);
+        held.HasIndex(h => new { h.RoleId, h.UserId });
     }
 }

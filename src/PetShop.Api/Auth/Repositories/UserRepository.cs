@@ -61,12 +61,6 @@ internal sealed class UserRepository(PetShopDbContext db)
         Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, passwordHash), ct);
 
-    /// <summary>Up to <paramref name="count"/> accounts before the id, the newest first.</summary>
-    public Task<List<T>> ListAsync<T>(UserSearch search, long before, int count, Expression<Func<User, T>> shape, CancellationToken ct) =>
-        Matching(search).AsNoTracking().Where(user => user.Id < before).OrderByDescending(user => user.Id).Take(count).Select(shape).ToListAsync(ct);
-
-    public Task<Total> CountAsync(UserSearch search, CancellationToken ct) => db.CountAsync(Matching(search), ct);
-
     /// <summary>
     /// Accounts without a search text, locked until the end of the transaction; those that somebody else changes are
     /// left out.
@@ -77,16 +71,6 @@ internal sealed class UserRepository(PetShopDbContext db)
             """).ToListAsync(ct);
 
     public void Remove(UserRole held) => db.Remove(held);
-
-    private IQueryable<User> Matching(UserSearch search)
-    {
-        var users = Open;
-        if (search.Role is { } role)
-            users = users.Where(user => user.Roles.Any(held => held.Role.Name == role));
-        if (search.Text is { } text)
-            users = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
-        return users;
-    }
 }
 
 /// <summary>Whose an account is.</summary>
@@ -95,7 +79,3 @@ internal sealed record Person(long Id, string Username, string? FirstName, strin
 /// <summary>What a sign-in is checked against.</summary>
 /// <param name="Name">The normalised user name, whatever the account was found by.</param>
 internal sealed record SignInAccount(long Id, string Name, string PasswordHash);
-
-/// <param name="Role">A role that is held; null for any.</param>
-/// <param name="Text">A part of the user name, e-mail, first or last name, folded; null for any.</param>
-internal sealed record UserSearch(string? Role, string? Text);

@@ -10,16 +10,37 @@ namespace PetShop.Api.Core.Database;
 /// <param name="IsEstimate">Whether the planner's estimate stands in for a count.</param>
 public readonly record struct Total(long Count, bool IsEstimate);
 
-/// <summary>Counts that never walk a whole table: no page waits for more than a count stopped at 10,001.</summary>
+/// <summary>Rows of a list, with how many the list has in all.</summary>
+public sealed record Listed<T>(List<T> Rows, Total Total);
+
+/// <summary>Counts that never walk a whole table: no page waits for more than a count stopped at 1,001.</summary>
 internal static class Totals
 {
-    public const int ExactUpTo = 10_000;
+    public const int ExactUpTo = 1_000;
 
-    public static async Task<Total> CountAsync<T>(this PetShopDbContext db, IQueryable<T> rows, CancellationToken ct)
+    /// <summary>The page and, as far as it is exact, its total, in one statement.</summary>
+    /// <param name="page">The page's rows.</param>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="isFirst">Whether the page is the list's beginning.</param>
+    public static Task<Listed<TShape>> ListAsync<TRow, TShape>(
+        this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
+        db.ListAsync(page, rows.Take(ExactUpTo + 1), rows, isFirst, ct);
+
+    /// <inheritdoc cref="ListAsync{TRow, TShape}(PetShopDbContext, IQueryable{TShape}, IQueryable{TRow}, bool, CancellationToken)"/>
+    /// <param name="counted">The rows of the list, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    public static async Task<Listed<TShape>> ListAsync<TRow, TCounted, TShape>(
+        this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TCounted> counted, IQueryable<TRow> rows,
+        bool isFirst, CancellationToken ct)
     {
-        var count = await rows.Take(ExactUpTo + 1).CountAsync(ct);
-        return count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);
+        var found = await page.Select(row => new { Row = row, Total = counted.Count() }).ToListAsync(ct);
+        var count = found is [var first, ..] ? first.Total : isFirst ? 0 : await counted.CountAsync(ct);
+        return new(found.ConvertAll(row => row.Row), await db.TotalAsync(count, rows, ct));
     }
+
+    /// <param name="count">Of the rows, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    public static async Task<Total> TotalAsync<T>(
+        this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
+        count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);
 
     /// <summary>What the planner expects, from its statistics.</summary>
     private static async Task<long> EstimateAsync<T>(PetShopDbContext db, IQueryable<T> rows, CancellationToken ct)

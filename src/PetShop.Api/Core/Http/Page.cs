@@ -5,7 +5,7 @@ namespace PetShop.Api.Core.Http;
 /// <summary>One page of a list.</summary>
 /// <param name="Items">In the order asked for.</param>
 /// <param name="NextCursor">Send it as <c>cursor</c> for the next page; null on the last.</param>
-/// <param name="Total">How many there are in all: exact up to 10,000, an estimate beyond.</param>
+/// <param name="Total">How many there are in all: exact up to 1,000, an estimate beyond.</param>
 /// <param name="TotalIsEstimate">Whether <c>total</c> is an estimate.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, long Total, bool TotalIsEstimate)
 {
@@ -16,9 +16,13 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, long To
 /// <summary>Cuts what was read to a page.</summary>
 public static class Page
 {
-    /// <param name="rows">One row more than <paramref name="limit"/> was asked for, to see whether there is a next page.</param>
+    /// <param name="listed">One row more than <paramref name="limit"/> was asked for, to see whether there is a next page.</param>
     /// <param name="cursor">The place of a row, for the page after it.</param>
-    public static Page<T> From<T>(List<T> rows, int limit, Total total, Func<T, string> cursor) => rows.Count > limit
-        ? new(rows[..limit], cursor(rows[limit - 1]), total.Count, total.IsEstimate)
-        : new(rows, null, total.Count, total.IsEstimate);
+    public static Page<T> From<T>(Listed<T> listed, int limit, Func<T, string> cursor)
+    {
+        var (rows, total) = listed;
+        return rows.Count > limit
+            ? new(rows[..limit], cursor(rows[limit - 1]), total.Count, total.IsEstimate)
+            : new(rows, null, total.Count, total.IsEstimate);
+    }
 }

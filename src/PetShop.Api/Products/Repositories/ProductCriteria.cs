@@ -67,4 +67,8 @@ internal sealed record ProductPosition
 }
 
 /// <summary>A product with its place in the list.</summary>
-internal sealed record ListedProduct(ProductRow Row, ProductPosition Place);
+internal sealed record ListedProduct
+{
+    public required ProductRow Row { get; init; }
+    public required ProductPosition Place { get; init; }
+}

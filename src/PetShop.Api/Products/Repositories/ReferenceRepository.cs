@@ -20,16 +20,15 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
 
     /// <summary>A page by name.</summary>
     /// <param name="afterName">The last name of the page before, with its id; null for the first page.</param>
-    public Task<List<TShape>> PageAsync<T, TShape>(
+    public Task<Listed<TShape>> PageAsync<T, TShape>(
         Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct) where T : ReferenceEntry
     {
         var entries = db.Set<T>().AsNoTracking();
         if (afterName is not null)
             entries = entries.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.Name, e.Id), ValueTuple.Create(afterName, afterId)));
-        return entries.OrderBy(e => e.Name).ThenBy(e => e.Id).Take(count).Select(shape).ToListAsync(ct);
+        var page = entries.OrderBy(e => e.Name).ThenBy(e => e.Id).Take(count).Select(shape);
+        return db.ListAsync(page, db.Set<T>(), afterName is null, ct);
     }
-
-    public Task<Total> CountAsync<T>(CancellationToken ct) where T : ReferenceEntry => db.CountAsync(db.Set<T>().AsNoTracking(), ct);
 
     public Task<bool> AnyAsync<T>(CancellationToken ct) where T : ReferenceEntry => db.Set<T>().AnyAsync(ct);
 

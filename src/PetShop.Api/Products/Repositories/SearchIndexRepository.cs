@@ -30,8 +30,9 @@ internal sealed record SearchSource
 /// <param name="Title">Folded words that count most.</param>
 /// <param name="Belonging">Folded words of SKU, brand, category and pet type.</param>
 /// <param name="Text">Folded words of the description.</param>
+/// <param name="Tokens">See <see cref="SearchTokens"/>.</param>
 internal sealed record SearchDocument(
-    SearchSource Source, string NameKey, string SkuKey, string Title, string Belonging, string Text);
+    SearchSource Source, string NameKey, string SkuKey, string Title, string Belonging, string Text, string Tokens);
 
 /// <summary>Search entries, and which of them are to be renewed.</summary>
 internal sealed class SearchIndexRepository(PetShopDbContext db)
@@ -122,9 +123,10 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                     {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)}, {Column(d => d.Source.BrandId)},
                     {Column(d => d.Source.Price)}, {Column(d => d.Source.Name)}, {Column(d => d.Source.CreatedAt)},
                     {Column(d => d.Source.IsActive)}, {Column(d => d.Source.InStock)},
-                    {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)})
+                    {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
+                    {Column(d => d.Tokens)})
                 AS d (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
-                    is_active, in_stock, title, belonging, text))
+                    is_active, in_stock, title, belonging, text, tokens))
             INSERT INTO product_search AS e (
                 product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
                 is_active, in_stock, vector)
@@ -132,6 +134,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                 is_active, in_stock, setweight(to_tsvector('petshop_words', title), 'A')
                     || setweight(to_tsvector('petshop_words', belonging), 'B')
                     || setweight(to_tsvector('petshop_words', text), 'C')
+                    || strip(to_tsvector('simple', tokens))
             FROM d ORDER BY product_id
             ON CONFLICT (product_id) DO UPDATE SET
                 name_key = excluded.name_key, sku_key = excluded.sku_key, category_id = excluded.category_id,

@@ -12,10 +12,11 @@ internal sealed class CartRepository(PetShopDbContext db)
 
     /// <summary>Carts by id, with their lines.</summary>
     /// <param name="after">The id of the last one seen; 0 for the first page.</param>
-    public Task<List<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
-        db.Set<Cart>().AsNoTracking().Where(cart => cart.Id > after).OrderBy(cart => cart.Id).Take(count).Include(cart => cart.Lines).ToListAsync(ct);
-
-    public Task<Total> CountAsync(CancellationToken ct) => db.CountAsync(db.Set<Cart>(), ct);
+    public Task<Listed<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
+        db.ListAsync(
+            db.Set<Cart>().AsNoTracking().Where(cart => cart.Id > after).OrderBy(cart => cart.Id).Take(count)
+                .Include(cart => cart.Lines),
+            db.Set<Cart>(), after == 0, ct);
 
     /// <summary>The user's cart for a change, locked until the end of the transaction; made where there was none.</summary>
     public async Task<Cart> LockAsync(long userId, DateTimeOffset now, CancellationToken ct)

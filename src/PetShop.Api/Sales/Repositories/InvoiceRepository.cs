@@ -31,10 +31,10 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the last one seen; null for the first page.</param>
-    public Task<List<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
-        Matching(criteria).Where(invoice => before == null || invoice.Id < before).OrderByDescending(invoice => invoice.Id).Take(count).Select(shape).ToListAsync(ct);
-
-    public Task<Total> CountAsync(InvoiceCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
+    public Task<Listed<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
+        db.ListAsync(
+            Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Take(count).Select(shape),
+            Matching(criteria), before is null, ct);
 
     public void Add(Invoice invoice) => db.Add(invoice);
 
@@ -51,6 +51,9 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
         SET sequence = placed.place + coalesce((SELECT max(sequence) FROM invoice_register WHERE year = placed.year), 0)
         FROM placed WHERE entry.invoice_id = placed.invoice_id
         """, ct);
+
+    private static IQueryable<Invoice> Before(IQueryable<Invoice> invoices, long? id) =>
+        id is null ? invoices : invoices.Where(invoice => invoice.Id < id);
 
     private IQueryable<Invoice> Matching(InvoiceCriteria criteria)
     {

@@ -10,10 +10,10 @@ internal sealed class RefundRepository(PetShopDbContext db)
 {
     /// <summary>In the order of booking.</summary>
     /// <param name="after">The number of the last one seen; 0 for the first page.</param>
-    public Task<List<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
-        Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number).Take(count).Select(shape).ToListAsync(ct);
-
-    public Task<Total> CountAsync(long orderId, CancellationToken ct) => db.CountAsync(Of(orderId), ct);
+    public Task<Listed<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
+        db.ListAsync(
+            Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number).Take(count).Select(shape),
+            Of(orderId), after == 0, ct);
 
     /// <summary>The number that the order's next refund gets. Lock the order first.</summary>
     public async Task<int> NextNumberAsync(long orderId, CancellationToken ct) => (await Of(orderId).MaxAsync(refund => (int?)refund.Number, ct) ?? 0) + 1;

@@ -38,10 +38,10 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the last one seen; null for the first page.</param>
-    public Task<List<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
-        Matching(criteria).Where(request => before == null || request.Id < before).OrderByDescending(request => request.Id).Take(count).Select(shape).ToListAsync(ct);
-
-    public Task<Total> CountAsync(ReturnCriteria criteria, CancellationToken ct) => db.CountAsync(Matching(criteria), ct);
+    public Task<Listed<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
+        db.ListAsync(
+            Before(Matching(criteria), before).OrderByDescending(request => request.Id).Take(count).Select(shape),
+            Matching(criteria), before is null, ct);
 
     /// <summary>Writes it with the order still locked: the next request for it sums what is there.</summary>
     public Task AddAsync(Return request, CancellationToken ct)
@@ -49,6 +49,9 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         db.Add(request);
         return db.SaveChangesAsync(ct);
     }
+
+    private static IQueryable<Return> Before(IQueryable<Return> returns, long? id) =>
+        id is null ? returns : returns.Where(request => request.Id < id);
 
     private IQueryable<Return> Matching(ReturnCriteria criteria)
     {

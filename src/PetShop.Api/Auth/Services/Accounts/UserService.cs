@@ -29,7 +29,7 @@ public interface IUserService
     Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
 }
 
-internal sealed class UserService(UserRepository users) : IUserService
+internal sealed class UserService(UserRepository users, UserListRepository lists) : IUserService
 {
     private const string List = "users";
 
@@ -49,12 +49,12 @@ internal sealed class UserService(UserRepository users) : IUserService
 
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
     {
-        var before = Cursor.Decode<long?>(List, filter.Cursor) ?? long.MaxValue;
+        var before = Cursor.Decode<long?>(List, filter.Cursor);
         var words = filter.Q is { } q ? SearchText.Fold(q) : null;
         if (words is "")
             return new([], NextCursor: null, Total: 0, TotalIsEstimate: false);     // signs alone are in nobody's name
         var search = new UserSearch(filter.Role, words);
-        var rows = await users.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
-        return Page.From(rows, filter.Limit, await users.CountAsync(search, ct), last => Cursor.Encode<long?>(List, last.Id));
+        var rows = await lists.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
+        return Page.From(rows, filter.Limit, last => Cursor.Encode<long?>(List, last.Id));
     }
 }

@@ -411,8 +411,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasKey("UserId", "RoleId")
                         .HasName("pk_user_roles");
 
-                    b.HasIndex("RoleId")
-                        .HasDatabaseName("ix_user_roles_role_id");
+                    b.HasIndex("RoleId", "UserId")
+                        .HasDatabaseName("ix_user_roles_role_id_user_id");
 
                     b.ToTable("user_roles", (string)null);
                 });
@@ -879,31 +879,71 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasIndex("CreatedAt", "ProductId")
                         .HasDatabaseName("ix_product_search_created_at_product_id");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CreatedAt", "ProductId"), new[] { "Price", "IsActive", "InStock" });
+
                     b.HasIndex("Name", "ProductId")
                         .HasDatabaseName("ix_product_search_name_product_id");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Name", "ProductId"), new[] { "Price", "IsActive", "InStock" });
 
                     b.HasIndex("Price", "ProductId")
                         .HasDatabaseName("ix_product_search_price_product_id");
 
-                    b.HasIndex("BrandId", "CreatedAt", "ProductId")
-                        .HasDatabaseName("ix_product_search_brand_id_created_at_product_id");
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Price", "ProductId"), new[] { "IsActive", "InStock" });
 
-                    b.HasIndex("CategoryId", "CreatedAt", "ProductId")
-                        .HasDatabaseName("ix_product_search_category_id_created_at_product_id");
+                    b.HasIndex("BrandId", "PetTypeId", "CreatedAt", "ProductId")
+                        .HasDatabaseName("ix_product_search_brand_newest");
 
-                    b.HasIndex("CategoryId", "Price", "ProductId")
-                        .HasDatabaseName("ix_product_search_category_id_price_product_id");
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("BrandId", "PetTypeId", "CreatedAt", "ProductId"), new[] { "CategoryId", "Price", "IsActive", "InStock" });
 
-                    b.HasIndex("PetTypeId", "CreatedAt", "ProductId")
-                        .HasDatabaseName("ix_product_search_pet_type_id_created_at_product_id");
+                    b.HasIndex("BrandId", "PetTypeId", "Name", "ProductId")
+                        .HasDatabaseName("ix_product_search_brand_name");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("BrandId", "PetTypeId", "Name", "ProductId"), new[] { "CategoryId", "Price", "IsActive", "InStock" });
+
+                    b.HasIndex("BrandId", "PetTypeId", "Price", "ProductId")
+                        .HasDatabaseName("ix_product_search_brand_price");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("BrandId", "PetTypeId", "Price", "ProductId"), new[] { "CategoryId", "IsActive", "InStock" });
+
+                    b.HasIndex("CategoryId", "PetTypeId", "CreatedAt", "ProductId")
+                        .HasDatabaseName("ix_product_search_category_newest");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CategoryId", "PetTypeId", "CreatedAt", "ProductId"), new[] { "Price", "IsActive", "InStock" });
+
+                    b.HasIndex("CategoryId", "PetTypeId", "Name", "ProductId")
+                        .HasDatabaseName("ix_product_search_category_name");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CategoryId", "PetTypeId", "Name", "ProductId"), new[] { "Price", "IsActive", "InStock" });
+
+                    b.HasIndex("CategoryId", "PetTypeId", "Price", "ProductId")
+                        .HasDatabaseName("ix_product_search_category_price");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CategoryId", "PetTypeId", "Price", "ProductId"), new[] { "IsActive", "InStock" });
 
                     b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_hidden")
                         .HasDatabaseName("ix_product_search_hidden")
                         .HasFilter("NOT is_active");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_hidden"), new[] { "CategoryId", "PetTypeId", "BrandId", "Price", "InStock" });
+
                     b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_sold_out")
                         .HasDatabaseName("ix_product_search_sold_out")
                         .HasFilter("NOT in_stock");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_sold_out"), new[] { "CategoryId", "PetTypeId", "BrandId", "Price", "IsActive" });
+
+                    b.HasIndex(new[] { "Name", "ProductId" }, "ix_product_search_sold_out_name")
+                        .HasDatabaseName("ix_product_search_sold_out_name")
+                        .HasFilter("NOT in_stock");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Name", "ProductId" }, "ix_product_search_sold_out_name"), new[] { "CategoryId", "PetTypeId", "BrandId", "Price", "IsActive" });
+
+                    b.HasIndex(new[] { "Price", "ProductId" }, "ix_product_search_sold_out_price")
+                        .HasDatabaseName("ix_product_search_sold_out_price")
+                        .HasFilter("NOT in_stock");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "Price", "ProductId" }, "ix_product_search_sold_out_price"), new[] { "CategoryId", "PetTypeId", "BrandId", "IsActive" });
 
                     b.ToTable("product_search", (string)null);
                 });
@@ -1243,6 +1283,10 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.HasIndex("UserId", "Id")
                         .HasDatabaseName("ix_orders_user_id_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_orders_archived")
+                        .HasDatabaseName("ix_orders_archived")
+                        .HasFilter("archived_at IS NOT NULL");
 
                     b.ToTable("orders", null, t =>
                         {

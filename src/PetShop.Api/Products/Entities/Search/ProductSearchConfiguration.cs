@@ -17,6 +17,9 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     /// </summary>
     public const string Language = "petshop_words";
 
+    /// <summary>The configuration of the tokens that stand in the vector besides words: it changes nothing.</summary>
+    public const string TokenLanguage = "simple";
+
     private const string SoldOutIndex = "ix_product_search_sold_out";
     private const string HiddenIndex = "ix_product_search_hidden";
 
@@ -34,26 +37,66 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     }
 
     /// <summary>
-    /// Each ends in a sort key and the id that makes it unique, so that a page is the beginning of an index range. What
-    /// is sold out or hidden is
-    /// rare, and has an index of its own.
+    /// Each ends in a sort key and the id that makes it unique, so that a page is the beginning of an index range, and
+    /// carries the columns that are filtered by, so that no row is fetched to be left out. A category's entries are
+    /// apart by pet type, and a brand's too: a filter by both reads only what it shows. What is sold out or hidden is
+    /// rare, and has indexes of its own.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
     {
-        entry.HasIndex(e => new { e.CreatedAt, e.ProductId });
-        entry.HasIndex(e => new { e.Price, e.ProductId });
-        entry.HasIndex(e => new { e.Name, e.ProductId });
-        entry.HasIndex(e => new { e.CategoryId, e.CreatedAt, e.ProductId });
-        entry.HasIndex(e => new { e.CategoryId, e.Price, e.ProductId });
-        entry.HasIndex(e => new { e.PetTypeId, e.CreatedAt, e.ProductId });
-        entry.HasIndex(e => new { e.BrandId, e.CreatedAt, e.ProductId });
-        entry.HasIndex(e => new { e.CreatedAt, e.ProductId }, SoldOutIndex)
-            .HasDatabaseName(SoldOutIndex).HasFilter("NOT in_stock");
+        entry.HasIndex(e => new { e.CreatedAt, e.ProductId })
+            .IncludeProperties(e => new { e.Price, e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.Price, e.ProductId }).IncludeProperties(e => new { e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.Name, e.ProductId })
+            .IncludeProperties(e => new { e.Price, e.IsActive, e.InStock });
+        ConfigureCategoryIndexes(entry);
+        ConfigureBrandIndexes(entry);
+        ConfigureSoldOutIndexes(entry);
         entry.HasIndex(e => new { e.CreatedAt, e.ProductId }, HiddenIndex)
-            .HasDatabaseName(HiddenIndex).HasFilter("NOT is_active");
+            .HasDatabaseName(HiddenIndex).HasFilter("NOT is_active")
+            .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.InStock });
         entry.HasIndex(e => e.NameKey);
         entry.HasIndex(e => e.SkuKey);
         entry.HasIndex(Vector).HasMethod("gin");
+    }
+
+    private static void ConfigureCategoryIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
+    {
+        entry.HasIndex(e => new { e.CategoryId, e.PetTypeId, e.CreatedAt, e.ProductId })
+            .HasDatabaseName("ix_product_search_category_newest")
+            .IncludeProperties(e => new { e.Price, e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.CategoryId, e.PetTypeId, e.Price, e.ProductId })
+            .HasDatabaseName("ix_product_search_category_price")
+            .IncludeProperties(e => new { e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.CategoryId, e.PetTypeId, e.Name, e.ProductId })
+            .HasDatabaseName("ix_product_search_category_name")
+            .IncludeProperties(e => new { e.Price, e.IsActive, e.InStock });
+    }
+
+    private static void ConfigureBrandIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
+    {
+        entry.HasIndex(e => new { e.BrandId, e.PetTypeId, e.CreatedAt, e.ProductId })
+            .HasDatabaseName("ix_product_search_brand_newest")
+            .IncludeProperties(e => new { e.CategoryId, e.Price, e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.BrandId, e.PetTypeId, e.Price, e.ProductId })
+            .HasDatabaseName("ix_product_search_brand_price")
+            .IncludeProperties(e => new { e.CategoryId, e.IsActive, e.InStock });
+        entry.HasIndex(e => new { e.BrandId, e.PetTypeId, e.Name, e.ProductId })
+            .HasDatabaseName("ix_product_search_brand_name")
+            .IncludeProperties(e => new { e.CategoryId, e.Price, e.IsActive, e.InStock });
+    }
+
+    private static void ConfigureSoldOutIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
+    {
+        entry.HasIndex(e => new { e.CreatedAt, e.ProductId }, SoldOutIndex)
+            .HasDatabaseName(SoldOutIndex).HasFilter("NOT in_stock")
+            .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.IsActive });
+        entry.HasIndex(e => new { e.Price, e.ProductId }, SoldOutIndex + "_price")
+            .HasDatabaseName(SoldOutIndex + "_price").HasFilter("NOT in_stock")
+            .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.IsActive });
+        entry.HasIndex(e => new { e.Name, e.ProductId }, SoldOutIndex + "_name")
+            .HasDatabaseName(SoldOutIndex + "_name").HasFilter("NOT in_stock")
+            .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.IsActive });
     }
 }
 

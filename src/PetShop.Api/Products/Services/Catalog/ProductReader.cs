@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
@@ -35,24 +36,26 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
     private async Task<Page<ProductRow>> ListAsync(ProductQuery query, CancellationToken ct)
     {
         var found = await FindPageAsync(query, ct);
-        if (found.Count == 0 && query is { After: null, Criteria.Words.Operators: not null })
+        if (found.Rows.Count == 0 && query is { After: null, Criteria.Words.Operators: not null })
         {
             query = query with { Criteria = query.Criteria with { UseOperators = true } };
             found = await FindPageAsync(query, ct);
         }
-        var total = await search.CountAsync(query.Criteria, ct);
-        return Page.From(found, query.Limit, total, query.CursorAfter).Map(product => product.Row);
+        return Page.From(found, query.Limit, query.CursorAfter).Map(product => product.Row);
     }
 
     /// <summary>The page and one product more, where there is one.</summary>
-    private async Task<List<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
+    private async Task<Listed<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
     {
         if (query.Criteria is not { Sort: ProductSort.Given, Ids: { } ids })
             return await search.ListAsync(query.Criteria, query.After, query.Limit + 1, ct);
         var found = await search.ListAsync(query.Criteria, null, ids.Length, ct);
         var skipped = query.After?.Given ?? 0;
-        return [.. found.Select(product => (Product: product, At: Array.IndexOf(ids, product.Place.Id)))
-            .Where(p => p.At >= skipped).OrderBy(p => p.At).Take(query.Limit + 1).Select(p => p.Product)];
+        return found with
+        {
+            Rows = [.. found.Rows.Select(product => (Product: product, At: Array.IndexOf(ids, product.Place.Id)))
+                .Where(p => p.At >= skipped).OrderBy(p => p.At).Take(query.Limit + 1).Select(p => p.Product)],
+        };
     }
 
     private Task<ProductRow?> FindAsync(ProductName name, CancellationToken ct) => name switch

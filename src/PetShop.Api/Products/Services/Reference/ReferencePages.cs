@@ -73,7 +73,7 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
         return (await cache.GetOrReadAsync<ReferenceRepository, Page<T>>(Entry($"{kind}:{query.Limit}:{query.Cursor}"), json.For<Page<T>>(), async (entries, reading) =>
         {
             var rows = await entries.PageAsync(shape, after?.Name, after?.Id ?? 0, query.Limit + 1, reading);
-            return Page.From(rows, query.Limit, await entries.CountAsync<TEntry>(reading), row => Cursor.Encode(list, placeOf(row)));
+            return Page.From(rows, query.Limit, row => Cursor.Encode(list, placeOf(row)));
         }, ct))!;
     }
 

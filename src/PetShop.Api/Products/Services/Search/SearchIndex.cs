@@ -21,5 +21,6 @@ internal sealed class SearchIndex(SearchIndexRepository entries)
         SearchKey.Of(source.Sku),
         SearchText.Fold(source.Name),
         SearchText.Fold($"{source.Sku} {source.Brand} {source.Category} {source.PetType}"),
-        SearchText.Fold(source.Description ?? ""));
+        SearchText.Fold(source.Description ?? ""),
+        SearchTokens.Of(source));
 }

@@ -10,6 +10,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public const string Table = "orders";
 
+    private const string ArchivedIndex = "ix_orders_archived";
+
     public void Configure(EntityTypeBuilder<Order> order)
     {
         order.ToTable(Table, table => table.HasCheckConstraint("ck_orders_amounts",
@@ -27,6 +29,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.Property(o => o.CustomerEmail).HasMaxLength(User.EmailMaxLength);
         order.HasIndex(o => o.SearchText).HasMethod("gin").IsTsVectorExpressionIndex("simple");
         order.HasIndex(o => o.Id).HasDatabaseName("ix_orders_without_search_text").HasFilter("search_text IS NULL");
+        order.HasIndex(o => o.Id, ArchivedIndex).HasDatabaseName(ArchivedIndex).HasFilter("archived_at IS NOT NULL");
     }
 }
 

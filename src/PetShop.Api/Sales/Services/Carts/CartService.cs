@@ -29,7 +29,7 @@ internal sealed class CartService(IUserService accounts, CartRepository carts, I
         if (!actor.IsAdmin)
             return new([await GetAsync(actor, actor.UserId, ct)], null, 1, false);
         var rows = await carts.ListAsync(after, filter.Limit + 1, ct);
-        var page = Page.From(rows, filter.Limit, await carts.CountAsync(ct), cart => Cursor.Encode(ListName, cart.Id));
+        var page = Page.From(rows, filter.Limit, cart => Cursor.Encode(ListName, cart.Id));
         var products = await catalogue.FindAsync(ProductsIn(page.Items), ct);
         return page.Map(cart => presenter.Present(cart, products));
     }

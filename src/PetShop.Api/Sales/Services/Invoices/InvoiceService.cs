@@ -29,7 +29,7 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
         var now = clock.GetStoredNow();
         var criteria = Read(actor, filter, now);
         var rows = await invoices.ListAsync(criteria, before, filter.Limit + 1, InvoiceResponse.FromEntity, ct);
-        return Page.From(rows, filter.Limit, await invoices.CountAsync(criteria, ct), invoice => Cursor.Encode<long?>(ListName, invoice.Id))
+        return Page.From(rows, filter.Limit, invoice => Cursor.Encode<long?>(ListName, invoice.Id))
             .Map(invoice => invoice.At(now));
     }
 

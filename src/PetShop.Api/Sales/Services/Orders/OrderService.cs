@@ -19,7 +19,7 @@ public interface IOrderService
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 }
 
-internal sealed class OrderService(OrderRepository orders, ShopCalendar calendar) : IOrderService
+internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, ShopCalendar calendar) : IOrderService
 {
     private const string ListName = "orders";
 
@@ -27,8 +27,8 @@ internal sealed class OrderService(OrderRepository orders, ShopCalendar calendar
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
         var criteria = OrderSearch.Read(actor, filter, calendar);
-        var rows = await orders.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
-        return Page.From(rows, filter.Limit, await orders.CountAsync(criteria, ct), order => Cursor.Encode<long?>(ListName, order.Id))
+        var rows = await lists.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
+        return Page.From(rows, filter.Limit, order => Cursor.Encode<long?>(ListName, order.Id))
             .Map(order => order.SeenBy(actor));
     }
 

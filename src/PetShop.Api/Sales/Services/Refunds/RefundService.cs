@@ -23,7 +23,7 @@ internal sealed class RefundService(RefundRepository refunds, OrderRepository or
         var after = Cursor.Decode<int>(ListName, filter.Cursor);
         actor.EnsureMaySee(await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId));
         var rows = await refunds.ListAsync(orderId, after, filter.Limit + 1, RefundResponse.FromEntity, ct);
-        var page = Page.From(rows, filter.Limit, await refunds.CountAsync(orderId, ct), refund => Cursor.Encode(ListName, refund.Number));
+        var page = Page.From(rows, filter.Limit, refund => Cursor.Encode(ListName, refund.Number));
         return page.Map(refund => refund.SeenBy(actor));
     }
 }

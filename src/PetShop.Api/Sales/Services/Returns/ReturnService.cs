@@ -35,7 +35,7 @@ internal sealed class ReturnService(
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
         var criteria = new ReturnCriteria { UserId = AdminFilters.UserId(actor, filter.UserId), OrderId = filter.OrderId, Status = filter.Status };
         var rows = await returns.ListAsync(criteria, before, filter.Limit + 1, ReturnResponse.FromEntity, ct);
-        return Page.From(rows, filter.Limit, await returns.CountAsync(criteria, ct), request => Cursor.Encode<long?>(ListName, request.Id));
+        return Page.From(rows, filter.Limit, request => Cursor.Encode<long?>(ListName, request.Id));
     }
 
     public async Task<ReturnResponse> GetAsync(Actor actor, long id, CancellationToken ct)

@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Auth.Entities;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Auth.Repositories;
+
+/// <summary>Lists of open accounts, the newest first.</summary>
+internal sealed class UserListRepository(PetShopDbContext db)
+{
+    private IQueryable<User> Open => db.Set<User>().AsNoTracking().Where(user => user.ClosedAt == null);
+
+    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    public Task<Listed<T>> ListAsync<T>(
+        UserSearch search, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
+    {
+        if (search.Text is { } text)
+            return SearchAsync(search.Role is { } held ? OfRole(held) : Open, text, before, count, shape, ct);
+        if (search.Role is { } role)
+            return HoldersAsync(role, before, count, shape, ct);
+        return db.ListAsync(Page(Before(Open, before), count).Select(shape), Open, before is null, ct);
+    }
+
+    /// <summary>
+    /// Accounts found by a text have no order in its index. Few are found and then sorted; where there are many, the
+    /// newest accounts have enough of them.
+    /// </summary>
+    private async Task<Listed<T>> SearchAsync<T>(
+        IQueryable<User> users, string text, long? before, int count, Expression<Func<User, T>> shape,
+        CancellationToken ct)
+    {
+        var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
+        var total = await all.Take(Totals.ExactUpTo + 1).CountAsync(ct);
+        var found = total <= Totals.ExactUpTo
+            ? all.Take(int.MaxValue)        // no limit: found before they are sorted
+            // No id is below zero: what is added is never true, and keeps the text from being looked up.
+            : users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
+        var rows = await Page(Before(found, before), count).Select(shape).ToListAsync(ct);
+        return new(rows, await db.TotalAsync(total, all, ct));
+    }
+
+    /// <summary>
+    /// By the index of a role's holders, which is in the order of their ids. A closed account holds no role.
+    /// </summary>
+    private Task<Listed<T>> HoldersAsync<T>(
+        string role, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
+    {
+        var roles = db.Set<Role>().Where(r => r.Name == role).Select(r => r.Id);
+        var holders = db.Set<UserRole>().Where(held => held.RoleId == roles.First());
+        var page = (before is null ? holders : holders.Where(held => held.UserId < before))
+            .OrderByDescending(held => held.UserId).Take(count)
+            .Join(Open, held => held.UserId, user => user.Id, (held, user) => user)
+            .OrderByDescending(user => user.Id).Select(shape);
+        return db.ListAsync(page, holders, before is null, ct);
+    }
+
+    private IQueryable<User> OfRole(string role) => Open.Where(user => user.Roles.Any(held => held.Role.Name == role));
+
+    private static IQueryable<User> Page(IQueryable<User> users, int count) =>
+        users.OrderByDescending(user => user.Id).Take(count);
+
+    private static IQueryable<User> Before(IQueryable<User> users, long? id) =>
+        id is null ? users : users.Where(user => user.Id < id);
+}
+
+/// <param name="Role">A role that is held; null for any.</param>
+/// <param name="Text">A part of the user name, e-mail, first or last name, folded; null for any.</param>
+internal sealed record UserSearch(string? Role, string? Text);

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Products.Entities.Search;
+
+namespace PetShop.Api.Products.Repositories;
+
+/// <summary>The sorts that an index has: places in a list, and what comes after one.</summary>
+internal static class ProductKeyset
+{
+    /// <summary>The places after one, in order. They name no column but those of the sort's index.</summary>
+    /// <param name="after">Null for the beginning.</param>
+    public static IQueryable<ProductPosition> Page(
+        IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after, int count) =>
+        Order(Places(after is null ? found : After(found, sort, after), sort), sort).Take(count);
+
+    public static IOrderedQueryable<ProductPosition> Order(IQueryable<ProductPosition> places, ProductSort sort) =>
+        sort switch
+        {
+            ProductSort.Price => places.OrderBy(p => p.Price).ThenBy(p => p.Id),
+            ProductSort.PriceDescending => places.OrderByDescending(p => p.Price).ThenByDescending(p => p.Id),
+            ProductSort.Name => places.OrderBy(p => p.Name).ThenBy(p => p.Id),
+            ProductSort.NameDescending => places.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
+            ProductSort.Newest => places.OrderByDescending(p => p.CreatedAt).ThenByDescending(p => p.Id),
+            _ => places.OrderBy(p => p.Id),     // the caller knows the order
+        };
+
+    private static IQueryable<ProductPosition> Places(IQueryable<ProductSearchEntry> found, ProductSort sort) =>
+        sort switch
+        {
+            ProductSort.Price or ProductSort.PriceDescending =>
+                found.Select(e => new ProductPosition { Id = e.ProductId, Price = e.Price }),
+            ProductSort.Name or ProductSort.NameDescending =>
+                found.Select(e => new ProductPosition { Id = e.ProductId, Name = e.Name }),
+            ProductSort.Newest => found.Select(e => new ProductPosition { Id = e.ProductId, CreatedAt = e.CreatedAt }),
+            _ => found.Select(e => new ProductPosition { Id = e.ProductId }),
+        };
+
+    private static IQueryable<ProductSearchEntry> After(
+        IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition after) => sort switch
+        {
+            ProductSort.Price => found.Where(e => EF.Functions.GreaterThan(
+                ValueTuple.Create(e.Price, e.ProductId), ValueTuple.Create(after.Price, after.Id))),
+            ProductSort.PriceDescending => found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.Price, e.ProductId), ValueTuple.Create(after.Price, after.Id))),
+            ProductSort.Name => found.Where(e => EF.Functions.GreaterThan(
+                ValueTuple.Create(e.Name, e.ProductId), ValueTuple.Create(after.Name!, after.Id))),
+            ProductSort.NameDescending => found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.Name, e.ProductId), ValueTuple.Create(after.Name!, after.Id))),
+            ProductSort.Newest => found.Where(e => EF.Functions.LessThan(
+                ValueTuple.Create(e.CreatedAt, e.ProductId), ValueTuple.Create(after.CreatedAt, after.Id))),
+            _ => found,
+        };
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+namespace PetShop.Api.Products.Repositories;
+
+/// <summary>
+/// What a search entry's vector holds besides words, so that one index answers words and filters together. A token is a
+/// letter and a number: folding parts letters from digits, so no word that is searched for can be one.
+/// </summary>
+internal static class SearchTokens
+{
+    private const char Category = 'c', PetType = 'p', Brand = 'b', Price = 'q';
+    private const string SoldOut = "x1", Hidden = "h1";
+    private const int StepsPerDigit = 9;
+
+    /// <summary>The blocks that a product is in: those of one letter hold 2 to the power of its number products.</summary>
+    private static readonly (char Letter, int Shift)[] Blocks =
+        [('k', 12), ('l', 14), ('m', 16), ('n', 18), ('o', 20), ('r', 22)];
+
+    /// <summary>
+    /// SQL for blocks that together hold every product once, the newest first and each level of them four times as
+    /// large as the one before: as many as the search needs are read.
+    /// </summary>
+    public const string NewestBlocks = """
+        SELECT level.letter || block AS "Value"
+        FROM (SELECT coalesce(max(product_id), 0) AS top FROM product_search) newest
+        CROSS JOIN (VALUES ('k', 12, 0), ('l', 14, 1), ('m', 16, 1), ('n', 18, 1), ('o', 20, 1), ('r', 22, 1))
+            AS level (letter, shift, skipped)
+        CROSS JOIN LATERAL generate_series((top >> shift) - skipped,
+            CASE shift WHEN 22 THEN 0 ELSE top >> shift + 2 << 2 END, -1) AS block
+        ORDER BY shift, block DESC
+        """;
+
+    /// <summary>All tokens of a product, with blanks between them.</summary>
+    public static string Of(SearchSource source)
+    {
+        var tokens = Blocks.Select(block => Token(block.Letter, source.Id >> block.Shift)).ToList();
+        tokens.Add(Token(Category, source.CategoryId));
+        tokens.Add(Token(PetType, source.PetTypeId));
+        if (source.BrandId is { } brand)
+            tokens.Add(Token(Brand, brand));
+        tokens.Add(Token(Price, StepOf(source.Price)));
+        if (!source.InStock)
+            tokens.Add(SoldOut);
+        if (!source.IsActive)
+            tokens.Add(Hidden);
+        return string.Join(' ', tokens);
+    }
+
+    /// <summary>
+    /// The filters as a text search query, which no product fails that passes them; empty for none. Prices are as
+    /// coarse as their steps, and stock figures have no token.
+    /// </summary>
+    public static string Query(ProductCriteria criteria)
+    {
+        var parts = new List<string>();
+        Any(Category, criteria.CategoryIds);
+        Any(PetType, criteria.PetTypeIds);
+        Any(Brand, criteria.BrandIds);
+        if (criteria is not { MinPrice: null, MaxPrice: null })
+            Any(Price, Steps(criteria.MinPrice ?? 0, criteria.MaxPrice ?? Entities.Product.MaxPrice));
+        if (criteria.InStock is false)
+            parts.Add(SoldOut);
+        if (criteria.IsActive is false)
+            parts.Add(Hidden);
+        return string.Join(" & ", parts);
+
+        void Any(char letter, IEnumerable<long>? numbers)
+        {
+            if (numbers is not null)
+                parts.Add($"({string.Join(" | ", numbers.Select(number => Token(letter, number)))})");
+        }
+    }
+
+    private static string Token(char letter, long number) => FormattableString.Invariant($"{letter}{number}");
+
+    private static IEnumerable<long> Steps(decimal from, decimal to)
+    {
+        var (first, last) = (StepOf(from), Math.Max(StepOf(from), StepOf(to)));
+        return Enumerable.Range(0, (int)(last - first) + 1).Select(step => first + step);
+    }
+
+    /// <summary>
+    /// A rising number of the price: that of its digits, in thousandths, and the first of them. So 10.00 to 19.99 are
+    /// one step and 20.00 to 29.99 the next.
+    /// </summary>
+    private static long StepOf(decimal price)
+    {
+        var digits = ((long)(Math.Max(0, price) * 1_000)).ToString(CultureInfo.InvariantCulture);
+        return StepsPerDigit * (digits.Length - 1) + (digits[0] - '0');
+    }
+}
