@@ -40,15 +40,16 @@ internal sealed class UserListRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// By the index of a role's holders, which is in the order of their ids. A closed account holds no role.
+    /// By the index of a role's holders, which is in the order of their ids. A closed account holds no role. The range
+    /// of one role, and the order by it, is one that no other index has.
     /// </summary>
     private Task<Listed<T>> HoldersAsync<T>(
         string role, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
     {
-        var roles = db.Set<Role>().Where(r => r.Name == role).Select(r => r.Id);
-        var holders = db.Set<UserRole>().Where(held => held.RoleId == roles.First());
-        var page = (before is null ? holders : holders.Where(held => held.UserId < before))
-            .OrderByDescending(held => held.UserId).Take(count)
+        var ids = db.Set<Role>().Where(r => r.Name == role).Select(r => r.Id);
+        var holders = db.Set<UserRole>().Where(held => held.RoleId >= ids.First() && held.RoleId <= ids.First())
+            .OrderByDescending(held => held.RoleId).ThenByDescending(held => held.UserId);
+        var page = (before is null ? holders : holders.Where(held => held.UserId < before)).Take(count)
             .Join(Open, held => held.UserId, user => user.Id, (held, user) => user)
             .OrderByDescending(user => user.Id).Select(shape);
         return db.ListAsync(page, holders, before is null, ct);
