@@ -18,7 +18,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
             return SearchAsync(search.Role is { } held ? OfRole(held) : Open, text, before, count, shape, ct);
         if (search.Role is { } role)
             return HoldersAsync(role, before, count, shape, ct);
-        return db.ListAsync(Page(Before(Open, before), count).Select(shape), Open, before is null, ct);
+        return db.ListAsync(Page(Before(Open, before), count).Select(shape), Open.OrderByDescending(user => user.Id), before is null, ct);
     }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
         var total = await all.Take(Totals.ExactUpTo + 1).CountAsync(ct);
         var found = total <= Totals.ExactUpTo
             ? all.Take(int.MaxValue)        // no limit: found before they are sorted
-            // No id is below zero: what is added is never true, and keeps the text from being looked up.
+                                            // No id is below zero: what is added is never true, and keeps the text from being looked up.
             : users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
         var rows = await Page(Before(found, before), count).Select(shape).ToListAsync(ct);
         return new(rows, await db.TotalAsync(total, all, ct));
@@ -49,7 +49,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
         var ids = db.Set<Role>().Where(r => r.Name == role).Select(r => r.Id);
         var holders = db.Set<UserRole>().Where(held => held.RoleId >= ids.First() && held.RoleId <= ids.First())
             .OrderByDescending(held => held.RoleId).ThenByDescending(held => held.UserId);
-        var page = (before is null ? holders : holders.Where(held => held.UserId < before)).Take(count)
+        var page = (before is null ? holders : holders.Where(held => held.UserId < before)).Limit(count)
             .Join(Open, held => held.UserId, user => user.Id, (held, user) => user)
             .OrderByDescending(user => user.Id).Select(shape);
         return db.ListAsync(page, holders, before is null, ct);
@@ -58,7 +58,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
     private IQueryable<User> OfRole(string role) => Open.Where(user => user.Roles.Any(held => held.Role.Name == role));
 
     private static IQueryable<User> Page(IQueryable<User> users, int count) =>
-        users.OrderByDescending(user => user.Id).Take(count);
+        users.OrderByDescending(user => user.Id).Limit(count);
 
     private static IQueryable<User> Before(IQueryable<User> users, long? id) =>
         id is null ? users : users.Where(user => user.Id < id);

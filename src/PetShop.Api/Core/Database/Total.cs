@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -18,13 +19,21 @@ internal static class Totals
 {
     public const int ExactUpTo = 1_000;
 
+    /// <summary>
+    /// As many rows at most, as a number in the statement: of a prepared one PostgreSQL would take a parameter for a
+    /// tenth of all rows, and read whatever is joined to the page from end to end.
+    /// </summary>
+    public static IQueryable<T> Limit<T>(this IQueryable<T> rows, int count) => rows.Provider.CreateQuery<T>(
+        Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
+            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
+
     /// <summary>The page and, as far as it is exact, its total, in one statement.</summary>
     /// <param name="page">The page's rows.</param>
     /// <param name="rows">All rows of the list.</param>
     /// <param name="isFirst">Whether the page is the list's beginning.</param>
     public static Task<Listed<TShape>> ListAsync<TRow, TShape>(
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
-        db.ListAsync(page, rows.Take(ExactUpTo + 1), rows, isFirst, ct);
+        db.ListAsync(page, rows.Limit(ExactUpTo + 1), rows, isFirst, ct);
 
     /// <inheritdoc cref="ListAsync{TRow, TShape}(PetShopDbContext, IQueryable{TShape}, IQueryable{TRow}, bool, CancellationToken)"/>
     /// <param name="counted">The rows of the list, stopped at one more than <see cref="ExactUpTo"/>.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories;
@@ -10,7 +11,7 @@ internal static class ProductKeyset
     /// <param name="after">Null for the beginning.</param>
     public static IQueryable<ProductPosition> Page(
         IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after, int count) =>
-        Order(Places(after is null ? found : After(found, sort, after), sort), sort).Take(count);
+        Order(Places(After(found, sort, after), sort), sort).Limit(count);
 
     public static IOrderedQueryable<ProductPosition> Order(IQueryable<ProductPosition> places, ProductSort sort) =>
         sort switch
@@ -34,9 +35,13 @@ internal static class ProductKeyset
             _ => found.Select(e => new ProductPosition { Id = e.ProductId }),
         };
 
-    private static IQueryable<ProductSearchEntry> After(
-        IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition after) => sort switch
+    /// <summary>
+    /// The entries after a place. To be asked of the table itself: EF compares no rows of a query within the query.
+    /// </summary>
+    public static IQueryable<ProductSearchEntry> After(
+        IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after) => sort switch
         {
+            _ when after is null => found,
             ProductSort.Price => found.Where(e => EF.Functions.GreaterThan(
                 ValueTuple.Create(e.Price, e.ProductId), ValueTuple.Create(after.Price, after.Id))),
             ProductSort.PriceDescending => found.Where(e => EF.Functions.LessThan(

@@ -46,8 +46,13 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         EntryFilters entries, ProductCriteria criteria, ProductPosition? after, int count)
     {
         var places = entries.InParts(found => ProductKeyset.Page(found, criteria.Sort, after, count));
-        return WithRows(ProductKeyset.Order(places, criteria.Sort).Take(count));
+        return WithRows(ProductKeyset.Order(places, criteria.Sort).Limit(count));
     }
+
+    /// <summary>A range of prices, read by its index before it is sorted.</summary>
+    private IQueryable<ProductSearchEntry> ByPrice(ProductCriteria criteria, ProductPosition? after) =>
+        new EntryFilters(db, criteria).InParts(found => ProductKeyset.After(found, criteria.Sort, after)
+            .OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
 
     /// <summary>
     /// No index names a stock figure (docs/decisions/0009). The database chooses between the walk through the list and
@@ -64,12 +69,10 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     private async Task<Listed<ListedProduct>> ReadPricesAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
-        var byPrice = new EntryFilters(db, criteria).InParts(
-            found => found.OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
-        var total = await byPrice.CountAsync(ct);
+        var total = await ByPrice(criteria, null).CountAsync(ct);
         if (total <= FewPrices)
         {
-            var few = WithRows(ProductKeyset.Page(byPrice, criteria.Sort, after, count));
+            var few = WithRows(ProductKeyset.Page(ByPrice(criteria, after), criteria.Sort, null, count));
             return new(await few.ToListAsync(ct), new(total, IsEstimate: false));
         }
         var page = PageOf(new EntryFilters(db, criteria, walkPrices: true), criteria, after, count);
@@ -87,11 +90,11 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             return new(await RankedAsync(matches, after, count, ct), total);
         var found = matches switch
         {
-            { IsAll: true } => OfIds(criteria, [.. matches.Best.Select(match => match.Id)]),
-            { Estimate: <= FewWords } => search.Gathered(),
-            _ => search.Walked(),
+            { IsAll: true } => OfIds(criteria, after, [.. matches.Best.Select(match => match.Id)]),
+            { Estimate: <= FewWords } => search.Gathered(after),
+            _ => ProductKeyset.After(search.Walked(), criteria.Sort, after),
         };
-        var places = ProductKeyset.Page(found, criteria.Sort, after, count);
+        var places = ProductKeyset.Page(found, criteria.Sort, null, count);
         return new(await WithRows(places).ToListAsync(ct), total);
     }
 
@@ -108,10 +111,11 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             .Select(match => new ListedProduct { Row = rows[match.Id], Place = match })];
     }
 
-    private IQueryable<ProductSearchEntry> OfIds(ProductCriteria criteria, long[] ids) =>
+    private IQueryable<ProductSearchEntry> OfIds(ProductCriteria criteria, ProductPosition? after, long[] ids) =>
         new EntryFilters(db, criteria).EachOf(
-            db.Database.SqlQuery<long>($"SELECT unnest({ids}) AS \"Value\""), 
-            (id, e) => e.ProductId == id && e.ProductId >= id, found => found.Take(1));
+            db.Database.SqlQuery<long>($"SELECT unnest({ids}) AS \"Value\""),
+            (id, e) => e.ProductId == id && e.ProductId >= id,
+            found => ProductKeyset.After(found, criteria.Sort, after).Take(1));
 
     private IQueryable<ListedProduct> WithRows(IQueryable<ProductPosition> places) => places.Join(
         db.Set<Product>().AsNoTracking().Select(ProductRow.Shape), place => place.Id, row => row.Id,

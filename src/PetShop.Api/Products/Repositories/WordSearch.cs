@@ -74,9 +74,9 @@ internal sealed class WordSearch
     public IQueryable<ProductSearchEntry> Walked() =>
         _entries.Rest.Where(Or(Or(HasWords(), _isExact), e => e.ProductId < -e.ProductId));
 
-    /// <summary>All entries that match, found before they are sorted: the limit that is none keeps it so.</summary>
-    public IQueryable<ProductSearchEntry> Gathered() =>
-        _entries.Rest.Where(Or(HasWords(), _isExact)).Take(int.MaxValue);
+    /// <summary>All entries that match after a place, found before they are sorted: the limit that is none keeps it so.</summary>
+    public IQueryable<ProductSearchEntry> Gathered(ProductPosition? after) =>
+        ProductKeyset.After(_entries.Rest.Where(Or(HasWords(), _isExact)), _criteria.Sort, after).Take(int.MaxValue);
 
     private IQueryable<ProductPosition> Exact()
     {

@@ -33,8 +33,8 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     /// <param name="before">The id of the last one seen; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
         db.ListAsync(
-            Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Take(count).Select(shape),
-            Matching(criteria), before is null, ct);
+            Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Limit(count).Select(shape),
+            Matching(criteria).OrderByDescending(invoice => invoice.Id), before is null, ct);
 
     public void Add(Invoice invoice) => db.Add(invoice);
 

@@ -27,8 +27,8 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         var all = Matching(criteria);
         if (criteria.Words is not null)
             return SearchAsync(all, before, count, shape, ct);
-        var page = Before(all, before).OrderByDescending(order => order.Id).Take(count).Select(shape);
-        return db.ListAsync(page, all, before is null, ct);
+        var page = Before(all, before).OrderByDescending(order => order.Id).Limit(count).Select(shape);
+        return db.ListAsync(page, all.OrderByDescending(order => order.Id), before is null, ct);
     }
 
     /// <summary>
@@ -66,7 +66,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
 
     private static Task<List<T>> PageAsync<T>(
         IQueryable<Order> orders, int count, Expression<Func<Order, T>> shape, CancellationToken ct) =>
-        orders.OrderByDescending(order => order.Id).Take(count).Select(shape).ToListAsync(ct);
+        orders.OrderByDescending(order => order.Id).Limit(count).Select(shape).ToListAsync(ct);
 
     private static IQueryable<Order> Before(IQueryable<Order> orders, long? id) =>
         id is null ? orders : orders.Where(order => order.Id < id);

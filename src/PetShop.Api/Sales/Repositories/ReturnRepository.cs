@@ -40,8 +40,8 @@ internal sealed class ReturnRepository(PetShopDbContext db)
     /// <param name="before">The id of the last one seen; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
         db.ListAsync(
-            Before(Matching(criteria), before).OrderByDescending(request => request.Id).Take(count).Select(shape),
-            Matching(criteria), before is null, ct);
+            Before(Matching(criteria), before).OrderByDescending(request => request.Id).Limit(count).Select(shape),
+            Matching(criteria).OrderByDescending(request => request.Id), before is null, ct);
 
     /// <summary>Writes it with the order still locked: the next request for it sums what is there.</summary>
     public Task AddAsync(Return request, CancellationToken ct)
