@@ -43,13 +43,13 @@ public sealed class HabitTests
 
     [Fact]
     public void Repositories_are_named_so() => House.Holds(
-        In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type)),
+        In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type) && !House.IsIn(type, House.Queries)),
         type => type.Name.EndsWith("Repository", StringComparison.Ordinal) || IsIdentityStore(type) ? null : "should be named …Repository",
         typeof(StrayAccounts));
 
     [Fact]
     public void Repositories_hand_out_no_open_query() => House.Holds(
-        In("Repositories").Where(type => !type.IsNested),
+        In("Repositories").Where(type => !type.IsNested && !House.IsIn(type, House.Queries)),
         type => Outlets(type).FirstOrDefault(method => Mentions(method.ReturnType, typeof(IQueryable))) is { } open ? $"{open.Name} hands out an IQueryable" : null,
         typeof(OpenRepository));
 

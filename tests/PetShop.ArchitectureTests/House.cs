@@ -43,6 +43,9 @@ internal static class House
     /// <summary>Layers of any domain, with the folders below them.</summary>
     public static string Layer(string names) => $@"^PetShop\.Api\.(?!Core\.)[^.]+\.({names})(\.|$)";
 
+    /// <summary>What repositories make their queries of. No other layer may know it.</summary>
+    public const string Queries = @"^PetShop\.Api\.(?!Core\.)[^.]+\.Repositories\.Queries(\.|$)";
+
     /// <summary>Layers of every domain but one.</summary>
     public static string LayerOfOthers(string domain, string names) => $@"^PetShop\.Api\.(?!(Core|{domain})\.)[^.]+\.({names})(\.|$)";
 

@@ -21,6 +21,10 @@ public sealed class LayerTests
         House.Forbids(House.Layer("Controllers"), House.Layer("Repositories|Entities|Validators"), typeof(EntityController));
 
     [Fact]
+    public void Services_know_no_parts_of_queries() =>
+        House.Forbids(House.Layer("Services"), House.Queries, typeof(QueryingService));
+
+    [Fact]
     public void Controllers_know_no_database() => House.Forbids(House.Layer("Controllers"), Database, typeof(DatabaseController));
 
     [Fact]

@@ -33,6 +33,11 @@ internal sealed class GreedyService
 
 public class OpenService;
 
+internal sealed class QueryingService
+{
+    public Repositories.Queries.OpenPart Part { get; } = new();
+}
+
 internal static class SilentService
 {
     public static Task Wait() => Task.CompletedTask;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Entities.Search;
+using PetShop.Api.Products.Repositories.Queries;
 
 namespace PetShop.Api.Products.Repositories;
 

@@ -4,7 +4,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Entities.Search;
 
-namespace PetShop.Api.Products.Repositories;
+namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>
 /// Filters as conditions on search entries. How they are put decides the plan, whatever the statistics say and whether

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities.Search;
 
-namespace PetShop.Api.Products.Repositories;
+namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>The sorts that an index has: places in a list, and what comes after one.</summary>
 internal static class ProductKeyset

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities.Search;
 
-namespace PetShop.Api.Products.Repositories;
+namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>What a search found.</summary>
 /// <param name="Best">Places by rank, the best match first.</param>
