@@ -9,6 +9,7 @@ using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Repositories.Lists;
 using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Editing;

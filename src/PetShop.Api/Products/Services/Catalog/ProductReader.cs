@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Repositories.Lists;
 
 namespace PetShop.Api.Products.Services.Catalog;
 

@@ -4,7 +4,7 @@ using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories.Queries;
 
-namespace PetShop.Api.Products.Repositories;
+namespace PetShop.Api.Products.Repositories.Lists;
 
 /// <summary>
 /// Pages of products by keyset. Places are found in the search entries alone, by an index that ends in the sort's key;
