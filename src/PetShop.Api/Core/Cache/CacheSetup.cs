@@ -37,7 +37,7 @@ public static class CacheSetup
             .ValidateOnStart();
         return services
             .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>()
-            .AddSingleton<LocalStore>().AddSingleton<AbsentNames>().AddSingleton<SharedReads>()
+            .AddSingleton<LocalStore>().AddSingleton<INodeMemories, NodeMemories>().AddSingleton<SharedReads>()
             .AddSingleton<CacheBuild>().AddSingleton<RedisLink>().AddSingleton<RedisSessions>()
             .AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
@@ -45,10 +46,17 @@ public interface IShopCache
 }
 
 internal sealed class ShopCache(
-    LocalStore local, AbsentNames absent, SharedReads reads, RedisStore redis, SourceReads source, CacheMetrics metrics)
-    : IShopCache
+    LocalStore local, INodeMemories memories, SharedReads reads, RedisStore redis, SourceReads source, CacheMetrics metrics,
+    IOptions<CacheOptions> options) : IShopCache
 {
     public static readonly ActivitySource Traces = new(CacheMetrics.MeterName);
+
+    /// <summary>
+    /// Keys under which nothing was found a moment ago, so that asking again costs no look anywhere. In this process
+    /// alone: what anyone can make up must not fill Redis.
+    /// </summary>
+    private readonly NodeMemory<string, bool> _absent =
+        memories.Create<string, bool>(options.Value.AbsentNames, options.Value.AbsentTtl);
 
     public ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
         CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
@@ -59,7 +67,7 @@ internal sealed class ShopCache(
             metrics.LocalHit();
             return new(hit);
         }
-        if (absent.Has(entry.Key))
+        if (_absent.TryGet(entry.Key, out _))
         {
             metrics.LocalHit();
             return default;
@@ -134,7 +142,7 @@ internal sealed class ShopCache(
             return found;
         if (await source.ReadAsync(entry, read) is not { } value)
         {
-            absent.Note(entry.Key, reading);
+            _absent.Keep(entry.Key, true, reading);
             return null;
         }
         var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json));

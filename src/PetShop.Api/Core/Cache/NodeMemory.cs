@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using PetShop.Api.Core.Cache.Local;
+using PetShop.Api.Core.Cache.Shared;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>Makes memories of this process that follow the cache's removals.</summary>
+public interface INodeMemories
+{
+    /// <param name="limit">How many values are kept; beyond that the oldest go first.</param>
+    /// <param name="life">How long a value is kept, counted from the start of the read that found it.</param>
+    NodeMemory<TKey, TValue> Create<TKey, TValue>(int limit, TimeSpan life) where TKey : notnull;
+}
+
+internal sealed class NodeMemories(LocalStore local, CacheClock clock) : INodeMemories
+{
+    public NodeMemory<TKey, TValue> Create<TKey, TValue>(int limit, TimeSpan life) where TKey : notnull =>
+        new(local, clock, limit, life);
+}
+
+/// <summary>
+/// Values that this process keeps for itself, bounded in number and age. They are as coherent as what is cached:
+/// removing a tag (<see cref="IShopCache.RemoveAsync"/>) removes them at once on its own node and within 100 ms on the
+/// others, and while a node cannot hear the others it keeps nothing longer than <c>Cache:FallbackTtl</c>.
+/// </summary>
+public sealed class NodeMemory<TKey, TValue> where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly Queue<Entry> _oldestFirst = new();
+    private readonly Lock _gate = new();
+    private readonly LocalStore _local;
+    private readonly CacheClock _clock;
+    private readonly int _limit;
+    private readonly long _life;
+
+    internal NodeMemory(LocalStore local, CacheClock clock, int limit, TimeSpan life) =>
+        (_local, _clock, _limit, _life) = (local, clock, limit, clock.Ticks(life));
+
+    public int Count => _entries.Count;
+
+    /// <summary>The value, if it is known and may still be used.</summary>
+    public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var isUsable = _entries.TryGetValue(key, out var entry) && IsYoung(entry, _clock.Now)
+            && _local.IsServable(entry.Reading) && _local.IsCurrent(entry.Reading);
+        value = isUsable ? entry!.Value : default;
+        return isUsable;
+    }
+
+    /// <summary>The value, however old it is, unless it is known to be outdated.</summary>
+    public bool TryGetOfAnyAge(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        var isKnown = _entries.TryGetValue(key, out var entry) && _local.IsCurrent(entry.Reading);
+        value = isKnown ? entry!.Value : default;
+        return isKnown;
+    }
+
+    /// <summary>Reads the value, and keeps it unless one of the tags was removed meanwhile.</summary>
+    /// <param name="tags">What the value depends on.</param>
+    public async Task<TValue> ReadAsync(TKey key, IReadOnlyList<string> tags, Func<Task<TValue>> read)
+    {
+        var reading = _local.Begin(tags);
+        var value = await read();
+        Keep(key, value, reading);
+        return value;
+    }
+
+    /// <summary>Keeps a value that is certain now.</summary>
+    public void Keep(TKey key, IReadOnlyList<string> tags, TValue value) => Keep(key, value, _local.Begin(tags));
+
+    internal void Keep(TKey key, TValue value, Reading reading)
+    {
+        var entry = new Entry(key, value, reading);
+        lock (_gate)
+        {
+            _entries[key] = entry;
+            _oldestFirst.Enqueue(entry);
+            // All live equally long, so the oldest is the first to end.
+            while (_oldestFirst.TryPeek(out var oldest) && (_oldestFirst.Count > _limit || !IsYoung(oldest, _clock.Now)))
+                _entries.TryRemove(new(oldest.Key, _oldestFirst.Dequeue()));
+        }
+    }
+
+    private bool IsYoung(Entry entry, long now) => now - entry.Reading.StartedAt < _life;
+
+    private sealed class Entry(TKey key, TValue value, Reading reading)
+    {
+        public TKey Key => key;
+
+        public TValue Value => value;
+
+        public Reading Reading => reading;
+    }
+}
