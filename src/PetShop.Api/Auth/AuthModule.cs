@@ -50,7 +50,9 @@ public static class AuthModule
             .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
             .AddSingleton<SigningKeyVault>().AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
             .AddSingleton<TokenIssuer>()
-            .AddScoped<ISessionReader, SessionReader>();
+            .AddSingleton<AdminAccounts>().AddSingleton<SessionMemory>()
+            .AddSingleton<ISessionMemory>(provider => provider.GetRequiredService<SessionMemory>())
+            .AddScoped<ISessionReader, SessionReader>().AddScoped<SessionChanges>();
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services) => services

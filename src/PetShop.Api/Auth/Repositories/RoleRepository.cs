@@ -15,6 +15,10 @@ internal sealed class RoleRepository(PetShopDbContext db)
     public Task<List<string>> ListAsync(long userId, CancellationToken ct) =>
         db.Set<UserRole>().Where(held => held.UserId == userId).Select(held => held.Role.Name!).Order().ToListAsync(ct);
 
+    /// <summary>The accounts that are admins.</summary>
+    public Task<List<long>> ListAdminsAsync(CancellationToken ct) =>
+        db.Set<UserRole>().Where(held => held.Role.Name == Actor.AdminRole).Select(held => held.UserId).ToListAsync(ct);
+
     public Task<bool> HasAdminAsync(CancellationToken ct) => db.Set<UserRole>().AnyAsync(held => held.Role.Name == Actor.AdminRole, ct);
 
     /// <summary>

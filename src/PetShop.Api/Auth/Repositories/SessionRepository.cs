@@ -58,15 +58,19 @@ internal sealed class SessionRepository(PetShopDbContext db)
     }
 
     /// <summary>Ends a session. Ended ones keep their time.</summary>
-    public Task<int> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
-        db.Set<Session>().Where(session => session.Id == id && session.EndedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
+    /// <returns>It, unless it had ended.</returns>
+    public Task<List<NamedSession>> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
+        ListEndedAsync($"UPDATE sessions SET ended_at = {now} WHERE id = {id} AND ended_at IS NULL RETURNING id, user_id", ct);
 
     /// <summary>Ends all sessions of an account but one.</summary>
     /// <param name="except">The one that stays; null for none.</param>
-    public Task<int> EndAllAsync(long userId, Guid? except, DateTimeOffset now, CancellationToken ct) =>
-        db.Set<Session>().Where(session => session.UserId == userId && session.EndedAt == null && session.Id != except)
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
+    /// <returns>Those that were open.</returns>
+    public Task<List<NamedSession>> EndAllAsync(long userId, Guid? except, DateTimeOffset now, CancellationToken ct) =>
+        ListEndedAsync($"""
+            UPDATE sessions SET ended_at = {now}
+            WHERE user_id = {userId} AND ended_at IS NULL AND id IS DISTINCT FROM {except}
+            RETURNING id, user_id
+            """, ct);
 
     /// <summary>An account's sessions that have not ended, the last used first.</summary>
     /// <param name="usedSince">Those used before can no longer be continued.</param>
@@ -87,12 +91,14 @@ internal sealed class SessionRepository(PetShopDbContext db)
 
     /// <summary>Ends all open sessions of an account but the last used ones.</summary>
     /// <param name="keep">How many stay.</param>
-    public Task<int> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct)
-    {
-        var oldest = LastUsedFirst(Open(userId, DateTimeOffset.MinValue)).Skip(keep).Select(session => session.Id);
-        return db.Set<Session>().Where(session => oldest.Contains(session.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(session => session.EndedAt, now), ct);
-    }
+    /// <returns>Those that were open.</returns>
+    public Task<List<NamedSession>> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct) =>
+        ListEndedAsync($"""
+            UPDATE sessions SET ended_at = {now}
+            WHERE id IN (SELECT id FROM sessions WHERE user_id = {userId} AND ended_at IS NULL
+                ORDER BY last_used_at DESC, id DESC OFFSET {keep})
+            RETURNING id, user_id
+            """, ct);
 
     /// <summary>Removes all sessions of an account and their tokens, and all that says where it was used.</summary>
     public async Task EraseAsync(long userId, CancellationToken ct)
@@ -124,6 +130,9 @@ internal sealed class SessionRepository(PetShopDbContext db)
             .ExecuteDeleteAsync(ct);
     }
 
+    private async Task<List<NamedSession>> ListEndedAsync(FormattableString update, CancellationToken ct) =>
+        (await db.Database.SqlQuery<EndedSession>(update).ToListAsync(ct)).ConvertAll(ended => new NamedSession(ended.Id, ended.UserId));
+
     private static IQueryable<Session> LastUsedFirst(IQueryable<Session> sessions) =>
         sessions.OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id);
 
@@ -131,6 +140,9 @@ internal sealed class SessionRepository(PetShopDbContext db)
         db.Set<Session>().Where(
             session => session.UserId == userId && session.EndedAt == null && session.LastUsedAt > usedSince);
 }
+
+/// <summary>A session that has just ended.</summary>
+internal sealed record EndedSession(Guid Id, long UserId);
 
 /// <summary>A role that a session's account has now.</summary>
 internal sealed record SessionRole(long UserId, string Role);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -6,10 +7,18 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>How an access token is checked: signature by our keys, then its shape, then the session it names.</summary>
-internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys keys, TimeProvider clock, ILogger<JwtSetup> logger)
+/// <summary>
+/// How an access token is checked: its signature and claims once on each node, then the session it names. Whoever may
+/// change something, or use what is for admins, is who the database says now; other readers are who this node remembers.
+/// </summary>
+internal sealed partial class JwtSetup(
+    IOptions<TokenOptions> tokens, ITokenKeys keys, CallerLookup callers, TimeProvider clock, ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
+    private const string Scheme = "Bearer ";
+
+    private readonly CheckedTokens _checked = new();
+
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 
     public void Configure(JwtBearerOptions options)
@@ -30,7 +39,7 @@ internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
         };
-        options.Events = new JwtBearerEvents { OnMessageReceived = LoadKeysAsync, OnTokenValidated = ReadSessionAsync, OnAuthenticationFailed = NoteFailure };
+        options.Events = new JwtBearerEvents { OnMessageReceived = RecallAsync, OnTokenValidated = AcceptAsync, OnAuthenticationFailed = NoteFailure };
     }
 
     /// <summary>No skew: the shop's nodes write and read the times themselves.</summary>
@@ -40,32 +49,49 @@ internal sealed partial class JwtSetup(IOptions<TokenOptions> tokens, ITokenKeys
         return expires is { } end && now < end && (notBefore is null || notBefore <= now.AddSeconds(5));
     }
 
-    /// <summary>Here a database that cannot be reached is a 503; inside the library's check it would be an invalid token.</summary>
-    private async Task LoadKeysAsync(MessageReceivedContext context)
+    /// <summary>
+    /// A token that was checked before need not be checked again. The keys are read here, where a database that cannot be
+    /// reached is a 503; inside the library's check it would be an invalid token.
+    /// </summary>
+    private async Task RecallAsync(MessageReceivedContext context)
     {
-        if (context.Request.Headers.Authorization.Count > 0)
-            await keys.ListAsync(context.HttpContext.RequestAborted);
+        if (context.Request.Headers.Authorization is not [{ } header])
+            return;     // the library refuses several
+        var known = await keys.ListAsync(context.HttpContext.RequestAborted);
+        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && _checked.Find(header[Scheme.Length..].Trim(), known, clock.GetUtcNow()) is { } session)
+            await DecideAsync(context, session);
     }
 
-    /// <summary>The token only names a session; who that is, and what they may do, is what the database says now.</summary>
-    private async Task ReadSessionAsync(TokenValidatedContext context)
+    private async Task AcceptAsync(TokenValidatedContext context)
     {
-        if (AccessToken.Read((JsonWebToken)context.SecurityToken, clock.GetUtcNow()) is not { } named)
+        var token = (JsonWebToken)context.SecurityToken;
+        if (AccessToken.Read(token) is not { } session)
         {
             Refuse(context, "its shape is not ours");
             return;
         }
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<ISessionReader>();
-        var actor = await sessions.FindAsync(named.SessionId, context.HttpContext.RequestAborted);
-        if (actor is null)
-            Refuse(context, "its session has ended");
-        else if (actor.UserId != named.UserId)
-            Refuse(context, "its session is another account's");
-        else
-            context.Principal = new(new ActorIdentity(actor));
+        var known = await keys.ListAsync(context.HttpContext.RequestAborted);
+        _checked.Add(token.EncodedToken, known, session, token.ValidTo);
+        await DecideAsync(context, session);
     }
 
-    private void Refuse(TokenValidatedContext context, string reason)
+    /// <summary>The token only names a session; who that is, and what they may do, is looked up.</summary>
+    private async Task DecideAsync(ResultContext<JwtBearerOptions> context, NamedSession session)
+    {
+        var caller = await callers.FindAsync(context.HttpContext, session);
+        if (caller.HasEnded)
+            Refuse(context, "its session has ended");
+        else if (caller.Actor is null)
+            context.NoResult();
+        else
+        {
+            context.Principal = new(new ActorIdentity(caller.Actor));
+            context.Success();
+        }
+    }
+
+    private void Refuse(ResultContext<JwtBearerOptions> context, string reason)
     {
         LogRefused(reason);
         ResponseMarks.RefuseToken(context.HttpContext);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
@@ -22,7 +23,8 @@ public interface IRoleService
 }
 
 internal sealed partial class RoleService(
-    UserManager<User> identity, UserRepository users, RoleRepository roles, IUnitOfWork work, ILogger<RoleService> logger) : IRoleService
+    UserManager<User> identity, UserRepository users, RoleRepository roles, SessionChanges sessions, IUnitOfWork work,
+    ILogger<RoleService> logger) : IRoleService
 {
     public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(actor, userId, role, ifMatch, (user, wanted) =>
     {
@@ -55,6 +57,7 @@ internal sealed partial class RoleService(
             var before = await roles.ListAsync(userId, ct);
             await change(user, (await roles.FindAsync(role, ct))!);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
+            sessions.RolesChanged(userId);
             var changed = (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;
             work.OnCommitted(() => LogChanged(actor.UserId, userId, string.Join('+', before), string.Join('+', changed.Roles)));
             return changed;

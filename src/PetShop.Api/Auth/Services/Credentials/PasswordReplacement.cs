@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Entities;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>What follows when an account gets another password. Joins the caller's unit of work, which holds the account alone.</summary>
 internal sealed partial class PasswordReplacement(
-    UserManager<User> identity, SessionRepository sessions, PasswordResetRepository resets, IUnitOfWork work, TimeProvider clock, ILogger<PasswordReplacement> logger)
+    UserManager<User> identity, SessionChanges sessions, PasswordResetRepository resets, IUnitOfWork work,
+    ILogger<PasswordReplacement> logger)
 {
     /// <summary>Sets the hash, ends the account's sessions, and makes a reset that was given out useless.</summary>
     /// <param name="except">The session that stays; null for none.</param>
@@ -16,7 +18,7 @@ internal sealed partial class PasswordReplacement(
         user.PasswordHash = passwordHash;
         (await identity.UpdateSecurityStampAsync(user)).EnsureSucceeded();
         await resets.EraseAsync(user.Id, ct);
-        var ended = await sessions.EndAllAsync(user.Id, except, clock.GetUtcNow(), ct);
+        var ended = await sessions.EndAllAsync(user.Id, except, ct);
         work.OnCommitted(() => LogReplaced(user.Id, ended));
     }
 

@@ -15,19 +15,20 @@ public interface ILogoutService
     Task SignOutEverywhereAsync(Actor actor, CancellationToken ct);
 }
 
-internal sealed partial class LogoutService(SessionRepository sessions, IUnitOfWork work, TimeProvider clock, ILogger<LogoutService> logger) : ILogoutService
+internal sealed partial class LogoutService(
+    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, ILogger<LogoutService> logger) : ILogoutService
 {
     public async Task SignOutAsync(string refreshToken, CancellationToken ct)
     {
         if (await sessions.FindTokenAsync(RefreshSecret.HashOf(refreshToken), ct) is not { } token)
             return;
-        await work.CommitAsync(() => sessions.EndAsync(token.SessionId, clock.GetUtcNow(), ct), ct);
+        await work.CommitAsync(() => changes.EndAsync(token.SessionId, ct), ct);
         LogSignedOut(token.SessionId);
     }
 
     public async Task SignOutEverywhereAsync(Actor actor, CancellationToken ct)
     {
-        var ended = await work.CommitAsync(() => sessions.EndAllAsync(actor.UserId, except: null, clock.GetUtcNow(), ct), ct);
+        var ended = await work.CommitAsync(() => changes.EndAllAsync(actor.UserId, except: null, ct), ct);
         LogSignedOutEverywhere(actor.UserId, ended);
     }
 

@@ -23,7 +23,8 @@ public interface IRefreshService
 }
 
 internal sealed partial class RefreshService(
-    SessionRepository sessions, SessionTokens tokens, Lockout lockout, IUnitOfWork work, TimeProvider clock, ILogger<RefreshService> logger)
+    SessionRepository sessions, SessionChanges changes, SessionTokens tokens, Lockout lockout, IUnitOfWork work, TimeProvider clock,
+    ILogger<RefreshService> logger)
     : IRefreshService
 {
     /// <summary>How long two uses of a token still count as one.</summary>
@@ -47,7 +48,7 @@ internal sealed partial class RefreshService(
             return null;
         if (!isFirst && !IsRepeated(token, now))
         {
-            await EndAsync(token, now, ct);
+            await EndAsync(token, ct);
             return null;
         }
         if (isFirst)
@@ -60,9 +61,9 @@ internal sealed partial class RefreshService(
     private static bool IsRepeated(RefreshToken token, DateTimeOffset now) => token.Successor is not null && now < token.UsedAt + Overlap;
 
     /// <summary>One that expired unused is no theft.</summary>
-    private async Task EndAsync(RefreshToken token, DateTimeOffset now, CancellationToken ct)
+    private async Task EndAsync(RefreshToken token, CancellationToken ct)
     {
-        if (token.UsedAt is not null && await sessions.EndAsync(token.SessionId, now, ct) > 0)
+        if (token.UsedAt is not null && await changes.EndAsync(token.SessionId, ct))
             work.OnCommitted(() => LogReused(token.SessionId));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
@@ -26,7 +27,8 @@ public interface ISessionService
 }
 
 internal sealed partial class SessionService(
-    SessionRepository sessions, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock, ILogger<SessionService> logger) : ISessionService
+    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
+    ILogger<SessionService> logger) : ISessionService
 {
     /// <summary>Those used before have no refresh token left that is good.</summary>
     private DateTimeOffset UsedSince => clock.GetUtcNow() - options.Value.RefreshLifetime;
@@ -43,13 +45,13 @@ internal sealed partial class SessionService(
     public async Task EndAsync(Actor actor, Guid id, CancellationToken ct)
     {
         await GetAsync(actor, id, ct);
-        await work.CommitAsync(() => sessions.EndAsync(id, clock.GetUtcNow(), ct), ct);
+        await work.CommitAsync(() => changes.EndAsync(id, ct), ct);
         LogEnded(actor.UserId, id);
     }
 
     public async Task EndOthersAsync(Actor actor, CancellationToken ct)
     {
-        var ended = await work.CommitAsync(() => sessions.EndAllAsync(actor.UserId, actor.SessionId, clock.GetUtcNow(), ct), ct);
+        var ended = await work.CommitAsync(() => changes.EndAllAsync(actor.UserId, actor.SessionId, ct), ct);
         LogEndedOthers(actor.UserId, ended);
     }
 

@@ -11,7 +11,7 @@ namespace PetShop.Api.Auth.Services.SignIn;
 
 /// <summary>Opens sessions and gives out their tokens.</summary>
 internal sealed class SessionTokens(
-    SessionRepository sessions, UserRepository users, TokenIssuer issuer, IOptions<TokenOptions> options, TimeProvider clock)
+    SessionRepository sessions, SessionChanges changes, UserRepository users, TokenIssuer issuer, IOptions<TokenOptions> options, TimeProvider clock)
 {
     /// <summary>An account's open sessions at most: the one unused longest ends for the next.</summary>
     private const int MaxSessions = 50;
@@ -20,7 +20,7 @@ internal sealed class SessionTokens(
     public async Task<OpenedSession> OpenAsync(long userId, ClientInfo client, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await sessions.EndOldestAsync(userId, keep: MaxSessions - 1, now, ct);
+        await changes.EndOldestAsync(userId, keep: MaxSessions - 1, ct);
         var session = new Session
         {
             Id = Guid.CreateVersion7(now),

@@ -3,12 +3,18 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Tokens;
 
-/// <summary>Who a session belongs to and what they may do, as the database has it now: a role taken away is gone at the next request.</summary>
-internal sealed class SessionReader(SessionRepository sessions) : ISessionReader
+/// <summary>Who a session belongs to and what they may do, as the database has it now.</summary>
+internal sealed class SessionReader(SessionRepository sessions, SessionMemory memory) : ISessionReader
 {
-    public async Task<Actor?> FindAsync(Guid sessionId, CancellationToken ct)
+    public async Task<Actor?> ReadAsync(NamedSession session, CancellationToken ct)
     {
-        var rows = await sessions.RolesOfAsync(sessionId, ct);
-        return rows.Count == 0 ? null : new Actor(rows[0].UserId, sessionId, rows.ConvertAll(row => row.Role));
+        var (id, userId) = session;
+        return await memory.ReadAsync(session, async () =>
+        {
+            var roles = await sessions.RolesOfAsync(id, ct);
+            return roles.Count > 0 && roles[0].UserId == userId
+                ? new Actor(userId, id, roles.ConvertAll(row => row.Role))
+                : null;
+        });
     }
 }

@@ -1,0 +1,41 @@
+using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Auth.Services.Tokens;
+
+/// <summary>
+/// Ends sessions and reports changed roles, so that no node goes on with what it remembers: this one at the commit, the
+/// others within 100 ms. Joins the caller's unit of work.
+/// </summary>
+internal sealed class SessionChanges(
+    SessionRepository sessions, SessionMemory memory, IShopCache cache, IUnitOfWork work, TimeProvider clock)
+{
+    /// <returns>Whether the session was open.</returns>
+    public async Task<bool> EndAsync(Guid id, CancellationToken ct) =>
+        Forget(await sessions.EndAsync(id, clock.GetUtcNow(), ct)) > 0;
+
+    /// <param name="except">The session that stays; null for none.</param>
+    /// <returns>How many were open.</returns>
+    public async Task<int> EndAllAsync(long userId, Guid? except, CancellationToken ct) =>
+        Forget(await sessions.EndAllAsync(userId, except, clock.GetUtcNow(), ct));
+
+    /// <summary>Ends all sessions of an account but the last used ones.</summary>
+    public async Task EndOldestAsync(long userId, int keep, CancellationToken ct) =>
+        Forget(await sessions.EndOldestAsync(userId, keep, clock.GetUtcNow(), ct));
+
+    /// <summary>The account has other roles now.</summary>
+    public void RolesChanged(long userId) =>
+        work.InvalidateAfterCommit(() => cache.RemoveAsync([SessionMemory.TagOf(userId), AdminAccounts.Tag]));
+
+    private int Forget(List<NamedSession> ended)
+    {
+        if (ended.Count == 0)
+            return 0;
+        string[] tags = [.. ended.Select(session => SessionMemory.TagOf(session.UserId)).Distinct()];
+        work.InvalidateAfterCommit(() => cache.RemoveAsync(tags));
+        work.OnCommitted(() => memory.NoteEnded(ended));
+        return ended.Count;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PetShop.Api.Core.Security;
+
+/// <summary>
+/// Access tokens whose signature and claims were found to be good, so that each is checked once on a node. What they say
+/// never changes; whether their session still lasts is another question. Tokens are known by their hash alone.
+/// </summary>
+internal sealed class CheckedTokens
+{
+    /// <summary>About 150 bytes each.</summary>
+    public const int Limit = 50_000;
+
+    private readonly ConcurrentDictionary<UInt256, Known> _tokens = new();
+    private readonly ConcurrentQueue<UInt256> _oldestFirst = new();
+
+    public int Count => _tokens.Count;
+
+    /// <param name="keys">The keys that count now. A token that was checked with others is not known.</param>
+    public NamedSession? Find(string token, IReadOnlyCollection<SecurityKey> keys, DateTimeOffset now) =>
+        _tokens.TryGetValue(HashOf(token), out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
+            ? known.Session
+            : null;
+
+    /// <param name="keys">The keys it was checked with.</param>
+    /// <param name="expiresAt">In UTC.</param>
+    public void Add(string token, IReadOnlyCollection<SecurityKey> keys, NamedSession session, DateTime expiresAt)
+    {
+        var hash = HashOf(token);
+        if (hash == default)
+            return;
+        if (_tokens.TryAdd(hash, new(keys, session, expiresAt)))
+            _oldestFirst.Enqueue(hash);
+        else
+            _tokens[hash] = new(keys, session, expiresAt);
+        while (_tokens.Count > Limit && _oldestFirst.TryDequeue(out var oldest))
+            _tokens.TryRemove(oldest, out _);
+    }
+
+    /// <summary>All zeros for what is too long to be a token.</summary>
+    private static UInt256 HashOf(string token)
+    {
+        Span<byte> text = stackalloc byte[AccessToken.MaxLength];
+        Span<UInt256> hash = stackalloc UInt256[1];
+        if (Encoding.UTF8.TryGetBytes(token, text, out var length))
+            SHA256.HashData(text[..length], MemoryMarshal.AsBytes(hash));
+        return hash[0];
+    }
+
+    private readonly record struct UInt256(ulong A, ulong B, ulong C, ulong D);
+
+    private sealed record Known(IReadOnlyCollection<SecurityKey> Keys, NamedSession Session, DateTime ExpiresAt);
+}
