@@ -498,11 +498,11 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Core.Logging.RuntimeSetting", b =>
+            modelBuilder.Entity("PetShop.Api.Core.Settings.RuntimeSetting", b =>
                 {
                     b.Property<string>("Key")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("key");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
@@ -510,8 +510,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnName("updated_at");
 
                     b.Property<string>("Value")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("value");
 
                     b.HasKey("Key")
