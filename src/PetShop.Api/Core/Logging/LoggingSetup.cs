@@ -25,6 +25,10 @@ public static class LoggingSetup
         DefaultLevels.AddTo(builder.Configuration);
         builder.Services.AddOptions<LoggingOptions>().BindConfiguration(LoggingOptions.Section);
 
+        builder.Services.AddOptions<RequestLogOptions>().BindConfiguration(RequestLogOptions.Section)
+            .Validate(options => options.IsSane(), "A setting of RequestLog is out of range: OneIn starts at 1, and SlowAfter is not negative.")
+            .ValidateOnStart();
+
         builder.Logging.ClearProviders();
         // Serilog reads the activity itself.
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);

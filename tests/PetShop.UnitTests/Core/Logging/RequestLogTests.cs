@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Logging;
 
 namespace PetShop.UnitTests.Core.Logging;
@@ -55,14 +56,41 @@ public sealed class RequestLogTests
         Assert.Empty(_sink.Lines);
     }
 
-    private async Task SendAsync(HttpContext context, int status)
+    [Fact]
+    public async Task Of_the_fast_successful_reads_one_in_so_many_is_written_and_says_so()
+    {
+        await SendAsync(Request("/products", "products"), 200, times: 95, new() { OneIn = 10 });
+        Assert.Equal(9, _sink.Lines.Count);
+        Assert.All(_sink.Lines, line => Assert.EndsWith("user -, one of 10 such reads", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GET", 404), InlineData("GET", 503), InlineData("POST", 200), InlineData("DELETE", 204)]
+    public async Task Errors_and_writes_are_all_written(string method, int status)
+    {
+        var request = Request("/products", "products");
+        request.Request.Method = method;
+        await SendAsync(request, status, times: 20, new() { OneIn = 10 });
+        Assert.Equal(20, _sink.Lines.Count);
+    }
+
+    [Fact]
+    public async Task Slow_reads_are_all_written()
+    {
+        await SendAsync(Request("/products", "products"), 200, times: 20, new() { OneIn = 10, SlowAfter = TimeSpan.Zero });
+        Assert.Equal(20, _sink.Lines.Count);
+    }
+
+    private async Task SendAsync(HttpContext context, int status, int times = 1, RequestLogOptions? options = null)
     {
         using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_sink));
-        await new RequestLog(c =>
+        var log = new RequestLog(c =>
         {
             c.Response.StatusCode = status;
             return Task.CompletedTask;
-        }, loggers).InvokeAsync(context);
+        }, Options.Create(options ?? new() { OneIn = 1 }), loggers);
+        for (var i = 0; i < times; i++)
+            await log.InvokeAsync(context);
     }
 
     private static DefaultHttpContext Request(string path, string? template, string? user = null)
