@@ -22,6 +22,12 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
 
     public static Problem Create(ProblemType type, string detail) => Create(StatusOf(type.Kind), type.Uri, type.Title, detail);
 
+    public static Problem Create(ShopException refusal) => Create(refusal.Type, refusal.Message) with
+    {
+        Errors = refusal.Errors,
+        Members = refusal.Members?.ToDictionary(),
+    };
+
     public async Task WriteAsync(HttpContext context, Problem problem, TimeSpan? retryAfter = null)
     {
         var response = context.Response;

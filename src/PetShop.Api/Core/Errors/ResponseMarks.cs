@@ -1,28 +1,45 @@
+using Microsoft.Extensions.Primitives;
+
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>Headers on every answer. The exception handler clears the headers, so an error gets them again.</summary>
-internal static class ResponseMarks
+/// <summary>Headers that every answer to this request carries. The exception handler clears the headers, so an error gets them again.</summary>
+internal sealed class ResponseMarks
 {
     public const string RequestId = "X-Request-Id";
 
     private const string Challenge = "Bearer";
     private const string RefusedToken = "Bearer error=\"invalid_token\"";
 
-    private static readonly object RefusedTokenItem = new();
+    private bool _hasRefusedToken;
+    private (string Name, StringValues Value) _first, _second;
 
-    public static void Apply(HttpContext context)
+    /// <summary>Begins the answer to a request.</summary>
+    public static void Begin(HttpContext context)
     {
-        if (HasRefusedToken(context))
-            context.Response.Headers.WWWAuthenticate = RefusedToken;
-        context.Response.Headers[RequestId] = context.TraceIdentifier;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        var marks = new ResponseMarks();
+        context.Features.Set(marks);
+        marks.Write(context);
+    }
+
+    /// <summary>Writes the headers again, after they were cleared.</summary>
+    public static void Apply(HttpContext context) => Of(context)?.Write(context);
+
+    /// <summary>Adds two headers.</summary>
+    public static void Add(HttpContext context, (string Name, StringValues Value) first, (string Name, StringValues Value) second)
+    {
+        if (Of(context) is not { } marks)
+            return;
+        (marks._first, marks._second) = (first, second);
+        marks.WriteAdded(context.Response.Headers);
     }
 
     /// <summary>The token that came was not taken: expired, ended, revoked or malformed. Every answer says so, a public one too (RFC 6750, 3.1).</summary>
     public static void RefuseToken(HttpContext context)
     {
-        context.Items[RefusedTokenItem] = true;
-        Apply(context);
+        if (Of(context) is not { } marks)
+            return;
+        marks._hasRefusedToken = true;
+        context.Response.Headers.WWWAuthenticate = RefusedToken;
     }
 
     /// <summary>A 401 must name a scheme, a refused sign-in too (RFC 9110, 15.5.2).</summary>
@@ -30,5 +47,25 @@ internal static class ResponseMarks
         context.Response.Headers.WWWAuthenticate = HasRefusedToken(context) ? RefusedToken : Challenge;
 
     /// <summary>Whether a token came that was not taken. One that did not come was not refused.</summary>
-    public static bool HasRefusedToken(HttpContext context) => context.Items.ContainsKey(RefusedTokenItem);
+    public static bool HasRefusedToken(HttpContext context) => Of(context) is { _hasRefusedToken: true };
+
+    private static ResponseMarks? Of(HttpContext context) => context.Features.Get<ResponseMarks>();
+
+    private void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers[RequestId] = context.TraceIdentifier;
+        headers.XContentTypeOptions = "nosniff";
+        if (_hasRefusedToken)
+            headers.WWWAuthenticate = RefusedToken;
+        WriteAdded(headers);
+    }
+
+    private void WriteAdded(IHeaderDictionary headers)
+    {
+        if (_first.Name is null)
+            return;
+        headers[_first.Name] = _first.Value;
+        headers[_second.Name] = _second.Value;
+    }
 }

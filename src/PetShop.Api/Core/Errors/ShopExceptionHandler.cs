@@ -39,7 +39,7 @@ internal sealed partial class ShopExceptionHandler(
 
     private (Problem Problem, TimeSpan? RetryAfter) Translate(Exception exception) => exception switch
     {
-        ShopException e => (ProblemWriter.Create(e.Type, e.Message) with { Errors = e.Errors, Members = e.Members?.ToDictionary() }, e.RetryAfter),
+        ShopException e => (ProblemWriter.Create(e), e.RetryAfter),
         BadHttpRequestException e => (StatusProblems.For(e.StatusCode), null),
         DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
         DbUpdateException { InnerException: PostgresException e } => Translate(e),

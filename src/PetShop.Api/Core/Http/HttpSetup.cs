@@ -24,7 +24,7 @@ public static class HttpSetup
             server.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<IdConstraint>(IdConstraint.Name));
-        services.AddSingleton<StrictQueryFilter>().AddSingleton<PlainBodyFilter>().AddSingleton<StrictFormFilter>().AddControllers();
+        services.AddSingleton<StrictQueryFilter>().AddControllers();
         services.AddOptions<MvcOptions>().Configure<Currency, ILoggerFactory>(ConfigureMvc);
         services.AddShopJson().AddShopValidation().AddCrossOrigin().AddStrictTransport();
         return builder;
@@ -51,9 +51,9 @@ public static class HttpSetup
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.ModelBinderProviders.Insert(0, new TextBinder());
-        options.Filters.AddService<StrictQueryFilter>();
-        options.Filters.AddService<PlainBodyFilter>();
-        options.Filters.AddService<StrictFormFilter>();
+        options.Filters.Add(new ServiceFilterAttribute(typeof(StrictQueryFilter)) { IsReusable = true });
+        options.Filters.Add(new PlainBodyFilter());
+        options.Conventions.Add(new StrictFormFilter());
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();

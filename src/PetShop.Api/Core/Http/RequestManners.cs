@@ -10,7 +10,7 @@ internal sealed class RequestManners(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         TakeRequestId(context);
-        ResponseMarks.Apply(context);
+        ResponseMarks.Begin(context);
         if (HttpMethods.IsHead(context.Request.Method))
             context.Request.Method = HttpMethods.Get;       // the server knows what it was, and sends no body
         return next(context);

@@ -1,10 +1,19 @@
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace PetShop.Api.Core.Http;
 
 /// <summary>A form's field that is given twice is refused by name: which of the two was meant, only the client knows.</summary>
-internal sealed class StrictFormFilter : IAsyncResourceFilter
+internal sealed class StrictFormFilter : IAsyncResourceFilter, IActionModelConvention
 {
+    /// <summary>It stands on actions that take a form: all others would wait for nothing.</summary>
+    public void Apply(ActionModel action)
+    {
+        if (action.Parameters.Any(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Form))
+            action.Filters.Add(this);
+    }
+
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
     {
         var request = context.HttpContext.Request;

@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Limits;
 /// Lets only a few changes of one account run at once, and a few more wait, before they take a connection to the
 /// database: an account that edits its cart hundreds of times at the same moment keeps nobody else waiting.
 /// </summary>
-internal sealed class AccountWrites(IOptions<RateLimitOptions> options) : IMiddleware, IDisposable
+internal sealed class AccountWrites(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
 
@@ -22,15 +22,15 @@ internal sealed class AccountWrites(IOptions<RateLimitOptions> options) : IMiddl
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public Task InvokeAsync(HttpContext context) =>
+        Client.IsWrite(context.Request.Method) && context.User.Identity is ActorIdentity identity
+            ? WaitAsync(context, identity.Actor.UserId)
+            : next(context);
+
+    private async Task WaitAsync(HttpContext context, long account)
     {
-        if (context.User.Identity is not ActorIdentity identity || !Client.IsWrite(context.Request.Method))
-        {
-            await next(context);
-            return;
-        }
         using var lease = await Patience.AcquireAsync(
-            waiting => _slots.AcquireAsync(identity.Actor.UserId, cancellationToken: waiting), _patience, Busy, context.RequestAborted);
+            waiting => _slots.AcquireAsync(account, cancellationToken: waiting), _patience, Busy, context.RequestAborted);
         await next(context);
     }
 

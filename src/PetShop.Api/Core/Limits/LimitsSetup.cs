@@ -13,7 +13,7 @@ public static class LimitsSetup
             .Validate(options => options.IsSane(), "A setting of RateLimits is out of range: counts start at 1 (WriteQueue at "
                 + "0), windows at a second, and WritePatience is positive.")
             .ValidateOnStart();
-        services.AddSingleton<RequestLimiter>().AddSingleton<AccountWrites>().AddSingleton<Refusal>()
+        services.AddSingleton<RequestLimiter>().AddSingleton<Refusal>()
             .AddRateLimiter(_ => { });
         services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, Refusal>((limiter, requests, refusal) =>
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Limits;
 
@@ -11,21 +13,17 @@ internal sealed class RateLimitFields(RateLimitOptions options)
     /// <summary>What there is in a window: <c>"anonymous";q=1000;w=10</c>.</summary>
     public const string Policy = "RateLimit-Policy";
 
-    private readonly string[] _policies =
+    private readonly StringValues[] _policies =
     [
         PolicyOf(Quota.Anonymous, options.Anonymous), PolicyOf(Quota.Account, options.Account),
         PolicyOf(Quota.SignIn, options.SignIn),
     ];
 
-    /// <summary>Writes them when the answer starts: an error clears the headers that were set before.</summary>
-    public void Put(HttpContext context, Quota quota, WindowLease lease) => context.Response.OnStarting(static state =>
-    {
-        var (fields, response, quota, lease) = ((RateLimitFields, HttpResponse, Quota, WindowLease))state;
-        response.Headers[Policy] = fields._policies[(int)quota];
-        response.Headers[Limit] = string.Create(
-            CultureInfo.InvariantCulture, $"\"{NameOf(quota)}\";r={lease.Remaining};t={SecondsOf(lease.Reset)}");
-        return Task.CompletedTask;
-    }, (this, context.Response, quota, lease));
+    /// <summary>Puts them on whatever the answer will be.</summary>
+    public void Put(HttpContext context, Quota quota, WindowLease lease) => ResponseMarks.Add(
+        context,
+        (Policy, _policies[(int)quota]),
+        (Limit, string.Create(CultureInfo.InvariantCulture, $"\"{NameOf(quota)}\";r={lease.Remaining};t={SecondsOf(lease.Reset)}")));
 
     private static string PolicyOf(Quota quota, QuotaOptions options) =>
         string.Create(

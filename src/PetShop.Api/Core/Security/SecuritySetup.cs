@@ -25,7 +25,11 @@ public static class SecuritySetup
     public static WebApplication UseCallers(this WebApplication app)
     {
         app.UseKnownProxies();
-        app.UseAuthentication();
+        // Without a token there is nobody to find. The host must be told, or it puts the middleware in front of all others.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(
+            context => context.Request.Headers.Authorization.Count > 0,
+            withToken => withToken.UseAuthentication());
         return app;
     }
 
