@@ -28,6 +28,13 @@ public static class CacheSetup
             return new CacheShape($"{typeof(TOptions).Name} {JsonSerializer.Serialize(settings)}");
         });
 
+    /// <summary>Answers that are known. Behind the rate limits, and before the policies: what it answers is public.</summary>
+    public static WebApplication UseKnownAnswers(this WebApplication app)
+    {
+        app.UseMiddleware<KnownAnswers>();
+        return app;
+    }
+
     internal static IServiceCollection AddShopCache(this IServiceCollection services)
     {
         services.AddMetrics();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,9 @@ namespace PetShop.Api.Core.Cache;
 /// </summary>
 public interface IShopCache
 {
+    /// <summary>The public representation under the key, if this process has it in memory.</summary>
+    bool TryGet(string key, [NotNullWhen(true)] out JsonBytes? found);
+
     /// <summary>
     /// The public representation under the entry's key: from memory, from Redis, or read once for all who wait, in a scope and with a
     /// token of its own. It must be read from the primary database: a replica may not have seen the write that a removal followed.
@@ -58,15 +62,21 @@ internal sealed class ShopCache(
     private readonly NodeMemory<string, bool> _absent =
         memories.Create<string, bool>(options.Value.AbsentNames, options.Value.AbsentTtl);
 
+    public bool TryGet(string key, [NotNullWhen(true)] out JsonBytes? found)
+    {
+        found = local.Get(key);
+        if (found is null)
+            return false;
+        metrics.LocalHit();
+        return true;
+    }
+
     public ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
         CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
         where TSource : notnull where T : class
     {
-        if (local.Get(entry.Key) is { } hit)
-        {
-            metrics.LocalHit();
+        if (TryGet(entry.Key, out var hit))
             return new(hit);
-        }
         if (_absent.TryGet(entry.Key, out _))
         {
             metrics.LocalHit();
@@ -145,7 +155,7 @@ internal sealed class ShopCache(
             _absent.Keep(entry.Key, true, reading);
             return null;
         }
-        var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json));
+        var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json), entry.Key);
         local.Put(entry.Key, body, reading, entry.Ttl);
         _ = redis.FillAsync(entry.Key, entry.Tags, kept, body.Utf8, entry.Ttl);   // nobody waits for it, and it does not throw
         return body;
@@ -160,7 +170,7 @@ internal sealed class ShopCache(
             return null;
         }
         metrics.RedisHit();
-        var body = JsonBytes.From(kept.Body);
+        var body = JsonBytes.From(kept.Body, key);
         local.Put(key, body, reading, kept.LifeLeft);
         return body;
     }

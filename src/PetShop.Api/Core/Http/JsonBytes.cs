@@ -6,13 +6,14 @@ namespace PetShop.Api.Core.Http;
 /// <summary>A representation ready to be sent: UTF-8 JSON and the entity tag that follows from it.</summary>
 /// <param name="Utf8">The body; never changed once made.</param>
 /// <param name="ETag">A strong entity tag with its quotes (RFC 9110, 8.8.3).</param>
-public sealed record JsonBytes(byte[] Utf8, string ETag)
+/// <param name="CacheKey">Where the cache has it; null where it has not.</param>
+public sealed record JsonBytes(byte[] Utf8, string ETag, string? CacheKey = null)
 {
     /// <summary>The same bytes have the same tag on every node.</summary>
-    public static JsonBytes From(byte[] utf8)
+    public static JsonBytes From(byte[] utf8, string? cacheKey = null)
     {
         Span<byte> hash = stackalloc byte[16];
         XxHash128.Hash(utf8, hash);
-        return new(utf8, $"\"{Base64Url.EncodeToString(hash)}\"");
+        return new(utf8, $"\"{Base64Url.EncodeToString(hash)}\"", cacheKey);
     }
 }

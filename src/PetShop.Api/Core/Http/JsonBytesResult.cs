@@ -11,17 +11,24 @@ public sealed class JsonBytesResult(JsonBytes body) : IActionResult
 
     public Task ExecuteResultAsync(ActionContext context)
     {
-        var response = context.HttpContext.Response;
+        if (context.HttpContext.Features.Get<CacheUse>() is { } use)
+            use.Key = body.CacheKey;
+        return WriteAsync(context.HttpContext, body);
+    }
+
+    internal static Task WriteAsync(HttpContext context, JsonBytes body)
+    {
+        var response = context.Response;
         response.Headers.ETag = body.ETag;
         response.Headers.CacheControl = NoCache;
         response.Headers.Vary = response.Headers.Vary.Count == 0 ? VaryAuthorization : StringValues.Concat(response.Headers.Vary, VaryAuthorization);
-        if (EntityTags.Match(context.HttpContext.Request.Headers.IfNoneMatch, body.ETag))
+        if (EntityTags.Match(context.Request.Headers.IfNoneMatch, body.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = body.Utf8.Length;
-        return response.Body.WriteAsync(body.Utf8, context.HttpContext.RequestAborted).AsTask();
+        return response.Body.WriteAsync(body.Utf8, context.RequestAborted).AsTask();
     }
 }

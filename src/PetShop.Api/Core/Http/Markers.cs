@@ -7,7 +7,3 @@ public sealed class AcceptsIfMatchAttribute : Attribute;
 /// <summary>The action's answer carries an edit counter as ETag, though its body is no versioned resource. Read by the API's description.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SendsVersionAttribute : Attribute;
-
-/// <summary>The action's public answer carries an ETag and honours If-None-Match. Read by the API's description.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class PubliclyCachedAttribute : Attribute;

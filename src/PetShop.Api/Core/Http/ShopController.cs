@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
@@ -11,6 +12,10 @@ public abstract class ShopController : ControllerBase
 
     /// <summary>A public representation: cacheable, with 304 for who has it already.</summary>
     protected static JsonBytesResult Cacheable(JsonBytes body) => new(body);
+
+    /// <summary>The same, or a refusal that is too common to be an exception: anyone may ask for what there is not.</summary>
+    protected static IActionResult Cacheable(JsonBytes? body, Func<ShopException> otherwise) =>
+        body is not null ? new JsonBytesResult(body) : new ProblemResult(otherwise());
 
     /// <summary>An answer that no cache may keep; its ETag, where it has one, serves If-Match alone.</summary>
     protected ObjectResult Private(object body, long? version = null)

@@ -5,6 +5,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Editing;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Controllers;
 
@@ -21,7 +22,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">The public page is still the one in If-None-Match.</response>
     /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
     /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended (`unauthenticated`).</response>
-    [HttpGet, AllowAnonymous, PubliclyCached]
+    [HttpGet, AllowAnonymous, PubliclyCached(ProductCache.Reference)]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
         ? Private(await pages.ListForAdminAsync(filter, ct))
@@ -41,7 +42,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <param name="sku" example="DOG-FOOD-KD918">Its stock-keeping unit.</param>
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
-    [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached]
+    [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
 
@@ -50,7 +51,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <param name="slug" example="chicken-and-brown-rice-adult-dry-food-2-kg">Its name in links.</param>
     /// <response code="304">The public product is still the one in If-None-Match.</response>
     /// <response code="404">There is none, or it is hidden from the public.</response>
-    [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached]
+    [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
 
@@ -98,7 +99,7 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     private async Task<IActionResult> ShowAsync(ProductName name, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
-            return Cacheable(await pages.GetAsync(name, ct));
+            return Cacheable(await pages.GetAsync(name, ct), name.NotFound);
         var found = await pages.GetForAdminAsync(name, ct);
         return Private(found.Product, found.Version);
     }

@@ -11,8 +11,8 @@ namespace PetShop.Api.Auth.Services.Closing;
 /// under its names; other domains do their part. The row stays, nameless: orders and invoices point at it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
-    UserRepository users, RoleRepository roles, SessionRepository sessions, SessionChanges changes, PasswordResetRepository resets, Lockout lockout,
-    IAccountClosing elsewhere, TimeProvider clock)
+    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosing elsewhere,
+    TimeProvider clock)
 {
     /// <param name="actor">Who closes it.</param>
     /// <param name="user">Locked, with its roles.</param>
@@ -22,11 +22,10 @@ internal sealed class AccountErasure(
         await EnsureNotLastAdminAsync(user, ct);
         await lockout.EraseAsync([user.NormalizedUserName, user.NormalizedEmail], ct);
         await resets.EraseAsync(user.Id, ct);
-        await changes.EndAllAsync(user.Id, except: null, ct);       // first, so that none is refreshed any more
         await sessions.EraseAsync(user.Id, ct);
         foreach (var held in user.Roles.ToList())
             users.Remove(held);
-        changes.RolesChanged(user.Id);
+        sessions.RolesChanged(user.Id);
         user.Close(clock.GetUtcNow());
         await elsewhere.CloseAsync(actor, user.Id, ct);
     }

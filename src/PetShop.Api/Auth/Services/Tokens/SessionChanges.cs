@@ -25,6 +25,13 @@ internal sealed class SessionChanges(
     public async Task EndOldestAsync(long userId, int keep, CancellationToken ct) =>
         Forget(await sessions.EndOldestAsync(userId, keep, clock.GetUtcNow(), ct));
 
+    /// <summary>Ends all sessions of an account that is closed, and removes what says where they were used.</summary>
+    public async Task EraseAsync(long userId, CancellationToken ct)
+    {
+        await EndAllAsync(userId, except: null, ct);        // first, so that none is refreshed any more
+        await sessions.EraseAsync(userId, ct);
+    }
+
     /// <summary>The account has other roles now.</summary>
     public void RolesChanged(long userId) =>
         work.InvalidateAfterCommit(() => cache.RemoveAsync([SessionMemory.TagOf(userId), AdminAccounts.Tag]));

@@ -15,8 +15,8 @@ public sealed record AdminProduct(ProductResponse Product, long Version);
 public interface IProductPages
 {
     /// <summary>What everybody may see.</summary>
-    /// <exception cref="Core.Errors.ShopException">404: there is none, or it is hidden.</exception>
-    ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct);
+    /// <returns>Null when there is none, or it is hidden.</returns>
+    ValueTask<JsonBytes?> GetAsync(ProductName name, CancellationToken ct);
 
     /// <summary>A page of what everybody may see.</summary>
     /// <exception cref="Core.Errors.ShopException">
@@ -38,10 +38,12 @@ internal sealed class ProductPages(
     IShopCache cache, ReadSlots slots, ShopJson json, Func<ProductReader> reader, ProductQueries queries,
     ReferenceData reference, IOptions<ProductsOptions> options) : IProductPages
 {
-    public async ValueTask<JsonBytes> GetAsync(ProductName name, CancellationToken ct) =>
+    public async ValueTask<JsonBytes?> GetAsync(ProductName name, CancellationToken ct) =>
         name.CanExist && await FindIdAsync(name, ct) is { } id
-        && await cache.GetOrReadAsync<ProductReader, ProductResponse>(ProductName.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
-            (source, reading) => source.FindForPublicAsync(id, reading), ct) is { } found ? found : throw name.NotFound();
+            ? await cache.GetOrReadAsync<ProductReader, ProductResponse>(
+                ProductName.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
+                (source, reading) => source.FindForPublicAsync(id, reading), ct)
+            : null;
 
     public async ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct)
     {

@@ -21,6 +21,9 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Categories, pet types and brands themselves.</summary>
     public const string Reference = "product-reference";
 
+    /// <summary>Which SKU and which slug is which product's.</summary>
+    public const string Names = "product-names";
+
     public static string TagOf(long id) => $"product:{id}";
 
     /// <summary>By SKU, whatever its case.</summary>
@@ -30,7 +33,7 @@ internal sealed class ProductCache(IShopCache cache)
 
     /// <summary>Drops the products under each of their names, and the lists that may show them.</summary>
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
-        [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Lists]);
+        [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Names, Lists]);
 
     /// <summary>Drops the products' representations, and the lists that may show them, after a change that leaves SKUs and slugs as they are.</summary>
     public Task DropAsync(IEnumerable<long> ids) => cache.RemoveAsync([.. ids.Select(TagOf), Lists]);

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http.Features;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Security;
+
+namespace PetShop.Api.Core.Cache;
+
+/// <summary>
+/// Answers a public read from the cache without the action, when the same address was asked for before: which entry of
+/// the cache belongs to an address is remembered, bounded and coherent, so neither binding nor validation need find it
+/// out again. It stands behind the rate limits, and is for actions with <see cref="PubliclyCachedAttribute"/> alone.
+/// Admins get the action.
+/// </summary>
+internal sealed class KnownAnswers(RequestDelegate next, INodeMemories memories, IShopCache cache)
+{
+    private const int LongestQuery = 300;
+
+    private readonly NodeMemory<Address, string> _keys =
+        memories.Create<Address, string>(limit: 10_000, life: TimeSpan.FromMinutes(10));
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PubliclyCachedAttribute>() is not { } marked || !IsPlainRead(context))
+            return next(context);
+        var address = new Address(context.Request.Path.Value ?? "", context.Request.QueryString.Value ?? "");
+        return _keys.TryGet(address, out var key) && cache.TryGet(key, out var body)
+            ? JsonBytesResult.WriteAsync(context, body)
+            : AskAsync(context, address, marked);
+    }
+
+    private async Task AskAsync(HttpContext context, Address address, PubliclyCachedAttribute marked)
+    {
+        if (address.Query.Length > LongestQuery)
+        {
+            await next(context);
+            return;
+        }
+        var asked = new CacheUse();
+        context.Features.Set(asked);
+        await _keys.TryReadAsync(address, marked.Names, async () =>
+        {
+            await next(context);
+            return asked.Key;
+        });
+    }
+
+    private static bool IsPlainRead(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.User.Identity is not ActorIdentity { Actor.IsAdmin: true }
+        && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
+
+    private readonly record struct Address(string Path, string Query);
+}
