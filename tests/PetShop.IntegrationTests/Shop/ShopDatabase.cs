@@ -80,6 +80,7 @@ public sealed class ShopDatabase : IAsyncDisposable
     private NpgsqlCommand Command(string sql, object[] values)
     {
         var command = _source.CreateCommand(sql);
+        command.CommandTimeout = 600;       // a busy machine fills large tables slowly
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         return command;
