@@ -47,6 +47,21 @@ public sealed class LargeListTests : ShopTest
         Assert.Equal(expected, await WalkAsync(filter));
     }
 
+    [Theory, InlineData("price", "price, product_id"), InlineData("name", "name, product_id")]
+    public async Task A_product_of_this_name_is_listed_only_where_it_passes_the_filters(string sort, string order)
+    {
+        const string Dog = "(SELECT id FROM pet_types WHERE slug = 'dog')";
+        await Shop.Database.ExecuteAsync(
+            $"UPDATE product_search SET name_key = 'rope' WHERE product_id = (SELECT min(product_id) FROM product_search WHERE pet_type_id <> {Dog})");
+        // So many that they are not all found before they are sorted.
+        await Shop.Database.ExecuteAsync(
+            $"UPDATE product_search SET pet_type_id = {Dog}, vector = vector || ('p' || {Dog})::tsvector WHERE name_key <> 'rope'");
+        var expected = await Shop.Database.ReadAsync<long[]>(
+            $"SELECT array_agg(product_id ORDER BY {order}) FROM product_search WHERE is_active AND pet_type_id = {Dog}");
+        Assert.InRange(expected.Length, 1_001, Products);
+        Assert.Equal(expected, await WalkAsync($"q=rope&pet_type=dog&sort={sort}"));
+    }
+
     private async Task<List<long>> WalkAsync(string filter)
     {
         var (ids, cursor) = (new List<long>(), "");

@@ -58,11 +58,14 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
 
     /// <summary>Reads the value, and keeps it unless one of the tags was removed meanwhile.</summary>
     /// <param name="tags">What the value depends on.</param>
-    public async Task<TValue> ReadAsync(TKey key, IReadOnlyList<string> tags, Func<Task<TValue>> read)
+    /// <param name="isKept">Whether a value is kept at all; null for every one.</param>
+    public async Task<TValue> ReadAsync(
+        TKey key, IReadOnlyList<string> tags, Func<Task<TValue>> read, Func<TValue, bool>? isKept = null)
     {
         var reading = _local.Begin(tags);
         var value = await read();
-        Keep(key, value, reading);
+        if (isKept?.Invoke(value) != false)
+            Keep(key, value, reading);
         return value;
     }
 

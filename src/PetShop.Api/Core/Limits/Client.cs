@@ -31,8 +31,10 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
     {
         if (IsOpenWrite(context))
             return new(Quota.SignIn, NumberOf(context.Connection.RemoteIpAddress));
-        return context.User.Identity is ActorIdentity identity
-            ? new(Quota.Account, identity.Actor.UserId)
+        if (context.User.Identity is ActorIdentity identity)
+            return new(Quota.Account, identity.Actor.UserId);
+        return context.Request.Headers.Authorization.Count > 0 && context.Features.Get<UnseenCaller>() is { } unseen
+            ? new(Quota.Account, unseen.UserId)
             : new(Quota.Anonymous, NumberOf(context.Connection.RemoteIpAddress));
     }
 

@@ -46,7 +46,7 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
         var status = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted ? StatusCodes.Status499ClientClosedRequest
             : failed && !context.Response.HasStarted ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
-        var isRoutine = status < 400 && elapsed < _slowAfter && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
+        var isRoutine = !failed && status < 400 && elapsed < _slowAfter && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         if (isRoutine && Interlocked.Increment(ref _routine) % _oneIn != 0)
             return;
         var route = Route(context);

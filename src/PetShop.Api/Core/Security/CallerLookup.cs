@@ -44,3 +44,6 @@ internal readonly record struct FoundCaller(Actor? Actor, bool HasEnded)
 {
     public static FoundCaller Unknown => default;
 }
+
+/// <summary>Whose token came with a public read, though nobody asked whether their session lasts: good for counting alone.</summary>
+internal sealed record UnseenCaller(long UserId);

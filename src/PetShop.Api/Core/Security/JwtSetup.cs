@@ -72,7 +72,8 @@ internal sealed partial class JwtSetup(
             return;
         }
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
-        _checked.Add(token.EncodedToken, known, session, token.ValidTo);
+        if (known.Contains(token.SigningKey))       // keys may have gone since it was checked
+            _checked.Add(token.EncodedToken, known, session, token.ValidTo);
         await DecideAsync(context, session);
     }
 
@@ -83,7 +84,10 @@ internal sealed partial class JwtSetup(
         if (caller.HasEnded)
             Refuse(context, "its session has ended");
         else if (caller.Actor is null)
+        {
+            context.HttpContext.Features.Set(new UnseenCaller(session.UserId));
             context.NoResult();
+        }
         else
         {
             context.Principal = new(new ActorIdentity(caller.Actor));

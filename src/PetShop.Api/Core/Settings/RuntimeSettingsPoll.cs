@@ -61,7 +61,8 @@ internal sealed partial class RuntimeSettingsPoll(
     private async Task<List<KeyValuePair<string, string?>>> ReadAsync(CancellationToken ct)
     {
         var stored = new List<KeyValuePair<string, string?>>();
-        const string Sql = "SELECT key, value FROM runtime_settings ORDER BY updated_at, key";
+        // Logging alone: who can write a row of the database must not set where tokens come from.
+        const string Sql = "SELECT key, value FROM runtime_settings WHERE key LIKE 'Logging:%' ORDER BY updated_at, key";
         await using var command = database.CreateCommand(Sql);
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

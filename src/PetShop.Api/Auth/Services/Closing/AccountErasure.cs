@@ -22,10 +22,10 @@ internal sealed class AccountErasure(
         await EnsureNotLastAdminAsync(user, ct);
         await lockout.EraseAsync([user.NormalizedUserName, user.NormalizedEmail], ct);
         await resets.EraseAsync(user.Id, ct);
+        sessions.RolesChanged(user.Id);
         await sessions.EraseAsync(user.Id, ct);
         foreach (var held in user.Roles.ToList())
             users.Remove(held);
-        sessions.RolesChanged(user.Id);
         user.Close(clock.GetUtcNow());
         await elsewhere.CloseAsync(actor, user.Id, ct);
     }

@@ -12,7 +12,7 @@ internal sealed class SessionMemory(INodeMemories memories, AdminAccounts admins
     /// <summary>About 500 bytes each.</summary>
     private const int Limit = 20_000;
 
-    /// <summary>For changes that no node makes, such as those by <c>reset-admin</c> or by hand.</summary>
+    /// <summary>For changes that no node makes, such as those by hand.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
     private readonly NodeMemory<NamedSession, Actor?> _sessions = memories.Create<NamedSession, Actor?>(Limit, Life);
@@ -20,13 +20,13 @@ internal sealed class SessionMemory(INodeMemories memories, AdminAccounts admins
     public static string TagOf(long userId) => $"account-sessions:{userId}";
 
     public bool TryRecall(NamedSession session, out Actor? actor) =>
-        _sessions.TryGet(session, out actor) && actor is not { IsAdmin: true };
+        _sessions.TryGet(session, out actor);
 
     public ValueTask<bool> MayBeAdminAsync(long userId, CancellationToken ct) => admins.ContainsAsync(userId, ct);
 
-    /// <summary>Remembers what is read, unless it changes meanwhile.</summary>
+    /// <summary>Remembers what is read, unless it is an admin or changes meanwhile.</summary>
     public Task<Actor?> ReadAsync(NamedSession session, Func<Task<Actor?>> read) =>
-        _sessions.ReadAsync(session, [TagOf(session.UserId)], read);
+        _sessions.ReadAsync(session, [TagOf(session.UserId)], read, actor => actor is not { IsAdmin: true });
 
     /// <summary>Remembers sessions that have ended for good.</summary>
     public void NoteEnded(IEnumerable<NamedSession> ended)

@@ -163,6 +163,9 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "orders",
                 column: "id",
                 filter: "archived_at IS NOT NULL");
+
+            // A table that was written anew has no statistics, and nothing makes them by itself.
+            migrationBuilder.Sql("ANALYZE product_search");
         }
 
         /// <inheritdoc />

@@ -36,6 +36,9 @@ internal sealed class WordSearch
     private readonly string _filters;
     private readonly Expression<Func<ProductSearchEntry, bool>> _isExact;
 
+    /// <summary>The same with the filters that are tokens beside the words: here no token tests them.</summary>
+    private readonly Expression<Func<ProductSearchEntry, bool>> _isExactHere;
+
     public WordSearch(PetShopDbContext db, ProductCriteria criteria)
     {
         (_db, _criteria, _entries) = (db, criteria, new EntryFilters(db, criteria));
@@ -46,6 +49,13 @@ internal sealed class WordSearch
         _isExact = brands is []
             ? e => e.NameKey == key || e.SkuKey == key
             : e => e.NameKey == key || e.SkuKey == key || brands.Contains(e.BrandId!.Value);
+        _isExactHere = _isExact;
+        if (criteria.CategoryIds is { } categories)
+            _isExactHere = And(_isExactHere, e => categories.Contains(e.CategoryId));
+        if (criteria.PetTypeIds is { } petTypes)
+            _isExactHere = And(_isExactHere, e => petTypes.Contains(e.PetTypeId));
+        if (criteria.BrandIds is { } ofBrands)
+            _isExactHere = And(_isExactHere, e => ofBrands.Contains(e.BrandId!.Value));
     }
 
     /// <summary>
@@ -64,7 +74,9 @@ internal sealed class WordSearch
                 .Concat(byWords.Take(Most).Where(match => !exact.Contains(match.Id)))
                 .OrderByDescending(match => match.Rank).ThenByDescending(match => match.Id),
         ];
-        return byWords.Count <= Most ? new(best, true, best.Count) : new(best, false, EstimateFrom(byWords));
+        if (byWords.Count <= Most && exact.Count <= Most)
+            return new(best, true, best.Count);
+        return new(best, false, EstimateFrom(byWords.Count > Most ? byWords : best));
     }
 
     /// <summary>
@@ -72,11 +84,11 @@ internal sealed class WordSearch
     /// never true, and keeps the words from being looked up.
     /// </summary>
     public IQueryable<ProductSearchEntry> Walked() =>
-        _entries.Rest.Where(Or(Or(HasWords(), _isExact), e => e.ProductId < -e.ProductId));
+        _entries.Rest.Where(Or(Or(HasWords(), _isExactHere), e => e.ProductId < -e.ProductId));
 
     /// <summary>All entries that match after a place, found before they are sorted: the limit that is none keeps it so.</summary>
     public IQueryable<ProductSearchEntry> Gathered(ProductPosition? after) =>
-        ProductKeyset.After(_entries.Rest.Where(Or(HasWords(), _isExact)), _criteria.Sort, after).Take(int.MaxValue);
+        ProductKeyset.After(_entries.Rest.Where(Or(HasWords(), _isExactHere)), _criteria.Sort, after).Take(int.MaxValue);
 
     private IQueryable<ProductPosition> Exact()
     {
@@ -84,7 +96,7 @@ internal sealed class WordSearch
         // Variables, so that they are parameters of type real: as literals they would make the sum a double, which a
         // cursor's float would not be equal to.
         var (exactSku, exactName) = (ExactSku, ExactName);
-        return _entries.All.Where(_isExact).OrderByDescending(e => e.ProductId).Take(Most)
+        return _entries.All.Where(_isExact).OrderByDescending(e => e.ProductId).Take(Most + 1)
             .Select(e => new ProductPosition
             {
                 Id = e.ProductId,
@@ -123,8 +135,13 @@ internal sealed class WordSearch
     }
 
     private static Expression<Func<T, bool>> Or<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
-        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body,
-            ReplacingExpressionVisitor.Replace(other.Parameters[0], one.Parameters[0], other.Body)), one.Parameters);
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, BodyOf(other, one.Parameters[0])), one.Parameters);
+
+    private static Expression<Func<T, bool>> And<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, BodyOf(other, one.Parameters[0])), one.Parameters);
+
+    private static Expression BodyOf<T>(Expression<Func<T, bool>> condition, ParameterExpression of) =>
+        ReplacingExpressionVisitor.Replace(condition.Parameters[0], of, condition.Body);
 
     /// <summary>As many in the whole shop as in the part of it that was read.</summary>
     private static long EstimateFrom(List<ProductPosition> newest)
