@@ -1,7 +1,7 @@
 using Npgsql;
-using PetShop.IntegrationTests.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.AppHost.Servers;
+using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Core.Database;
