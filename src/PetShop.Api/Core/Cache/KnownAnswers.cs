@@ -14,15 +14,15 @@ internal sealed class KnownAnswers(RequestDelegate next, INodeMemories memories,
 {
     private const int LongestQuery = 300;
 
-    private readonly NodeMemory<Address, string> _keys =
-        memories.Create<Address, string>(limit: 10_000, life: TimeSpan.FromMinutes(10));
+    private readonly NodeMemory<Address, string?> _keys =
+        memories.Create<Address, string?>(limit: 10_000, life: TimeSpan.FromMinutes(10));
 
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<PubliclyCachedAttribute>() is not { } marked || !IsPlainRead(context))
             return next(context);
         var address = new Address(context.Request.Path.Value ?? "", context.Request.QueryString.Value ?? "");
-        return _keys.TryGet(address, out var key) && cache.TryGet(key, out var body)
+        return _keys.TryGet(address, out var key) && cache.TryGet(key!, out var body)
             ? JsonBytesResult.WriteAsync(context, body)
             : AskAsync(context, address, marked);
     }
@@ -36,11 +36,14 @@ internal sealed class KnownAnswers(RequestDelegate next, INodeMemories memories,
         }
         var asked = new CacheUse();
         context.Features.Set(asked);
-        await _keys.TryReadAsync(address, marked.Names, async () =>
-        {
-            await next(context);
-            return asked.Key;
-        });
+        await _keys.ReadAsync(
+            address, marked.Names,
+            async () =>
+            {
+                await next(context);
+                return asked.Key;
+            },
+            key => key is not null);
     }
 
     private static bool IsPlainRead(HttpContext context) =>

@@ -69,14 +69,6 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
         return value;
     }
 
-    /// <summary>The same for what may not be there: null is not kept.</summary>
-    public async Task TryReadAsync(TKey key, IReadOnlyList<string> tags, Func<Task<TValue?>> read)
-    {
-        var reading = _local.Begin(tags);
-        if (await read() is { } value)
-            Keep(key, value, reading);
-    }
-
     /// <summary>Keeps a value that is certain now.</summary>
     public void Keep(TKey key, IReadOnlyList<string> tags, TValue value) => Keep(key, value, _local.Begin(tags));
 
