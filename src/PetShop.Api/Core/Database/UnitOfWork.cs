@@ -107,6 +107,7 @@ internal sealed partial class UnitOfWork(
         hooks.Clear();
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Database.AutoSavepointsEnabled = false;      // two statements each; see Savepoint for who needs one
         try
         {
             if (await request.FindAsync<T>(step, ct) is { } kept)

@@ -15,9 +15,12 @@ internal static class PostgresErrors
         return null;
     }
 
-    /// <summary>Rolled back by PostgreSQL for another transaction's sake: a deadlock or a serialization failure. Trying again is safe.</summary>
-    public static bool IsConflict(Exception exception) =>
-        Find(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    /// <summary>
+    /// Rolled back by PostgreSQL for another's sake: a deadlock, a serialization failure, or a table that was changed
+    /// under a prepared statement. Trying again is safe.
+    /// </summary>
+    public static bool IsConflict(Exception exception) => Find(exception) is { } found
+        && (found.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || IsOutdatedPlan(found));
 
     /// <summary>
     /// The database cannot be reached, is going down, is full, has become read-only or took too long: a later try can succeed. A statement
@@ -32,6 +35,10 @@ internal static class PostgresErrors
 
     /// <summary>The server takes no writes: it has become a replica, or was told so.</summary>
     public static bool IsReadOnly(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+
+    /// <summary>"cached plan must not change result type": Npgsql prepares the statement anew the next time.</summary>
+    private static bool IsOutdatedPlan(PostgresException e) =>
+        e is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>
     /// Classes 08 (connection), 28 and 3D (connecting is refused), 53 (resources), 57 (operator, statement_timeout) and 58 (disk), and the

@@ -15,7 +15,7 @@ internal sealed class JobLock(NpgsqlDataSource database)
         try
         {
             if (await AskAsync(connection, $"SELECT pg_try_advisory_lock({Key})", job, ct))
-                return new Held(connection, job);
+                return new Held(database, connection, job);
         }
         catch
         {
@@ -33,7 +33,7 @@ internal sealed class JobLock(NpgsqlDataSource database)
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    private sealed class Held(NpgsqlConnection connection, string job) : IAsyncDisposable
+    private sealed class Held(NpgsqlDataSource database, NpgsqlConnection connection, string job) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
@@ -44,7 +44,8 @@ internal sealed class JobLock(NpgsqlDataSource database)
             }
             catch (NpgsqlException)
             {
-                // The connection is broken, and the lock went with it.
+                // Where the connection is broken, the lock went with it. Where it is not, it is closed and not used again.
+                database.Clear();
             }
             await connection.DisposeAsync();
         }

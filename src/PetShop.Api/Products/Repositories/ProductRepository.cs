@@ -60,12 +60,12 @@ internal sealed class ProductRepository(PetShopDbContext db)
         db.Add(product);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveOrUndoAsync(ct);
             return null;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index })
         {
-            db.Entry(product).State = EntityState.Detached;   // EF has rolled back to its savepoint: the transaction goes on
+            db.Entry(product).State = EntityState.Detached;   // the transaction goes on
             return index;
         }
     }

@@ -66,7 +66,7 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         db.Remove(entry);
         try
         {
-            await db.SaveChangesAsync(ct);
+            await db.SaveOrUndoAsync(ct);
             return null;
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } key })

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace PetShop.IntegrationTests.Core.Database;
+
+/// <summary>Statements are prepared on connections that live long, and are not reset when they change hands.</summary>
+public sealed class PreparedStatementTests : ShopTest
+{
+    private static readonly (string, string) FewConnections = ("Database:MaxPoolSize", "3");
+
+    [Fact]
+    public async Task Connections_are_handed_on_with_their_statements_and_nothing_else()
+    {
+        var node = Shop.StartNode(FewConnections, ("Products:ProductTtl", "00:00:00.001"));
+        var (product, buyer) = (await Shop.Catalogue.AddProductAsync(), (await Shop.SignUpAsync()).At(node));
+        var admin = (await Shop.AdminAsync()).At(node);
+        for (var i = 0; i < 10; i++)
+        {
+            await (await buyer.GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK);
+            await buyer.OrderAsync((product, 1));
+            await (await admin.PatchAsync($"/products/{product}", new { name = $"Name {i}" })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await admin.PostAsync("/products/brands", new { name = "The same" })).Content.ReadAsStringAsync();
+        }
+        var database = node.Services.GetRequiredService<NpgsqlDataSource>();
+        await using NpgsqlConnection first = await database.OpenConnectionAsync(), second = await database.OpenConnectionAsync(),
+            third = await database.OpenConnectionAsync();
+        long prepared = 0;
+        foreach (var connection in (NpgsqlConnection[])[first, second, third])
+        {
+            prepared += await CountAsync(connection, "pg_prepared_statements");
+            Assert.Equal(0, await CountAsync(connection, "pg_settings WHERE source = 'session'"));
+            Assert.Equal(0, await CountAsync(connection, "pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"));
+            Assert.Equal(0, await CountAsync(connection, "pg_listening_channels()"));
+        }
+        Assert.InRange(prepared, 5, long.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_column_that_is_added_under_a_prepared_statement_costs_a_retry_and_no_error()
+    {
+        var node = Shop.StartNode(FewConnections);
+        var (admin, product) = ((await Shop.AdminAsync()).At(node), await Shop.Catalogue.AddProductAsync());
+        for (var i = 0; i < 30; i++)
+            await EditAsync($"Name {i}");
+        await Shop.Database.ExecuteAsync("ALTER TABLE products ADD COLUMN of_a_later_version integer");
+        try
+        {
+            await EditAsync("Name after it");
+        }
+        finally
+        {
+            await Shop.Database.ExecuteAsync("ALTER TABLE products DROP COLUMN of_a_later_version");
+        }
+
+        async Task EditAsync(string name) =>
+            await (await admin.PatchAsync($"/products/{product}", new { name })).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection connection, string what)
+    {
+        await using var command = new NpgsqlCommand($"SELECT count(*) FROM {what}", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
