@@ -125,11 +125,15 @@ public sealed class StockTests : ShopTest
         await using var scope = Shop.Services.CreateAsyncScope();
         var (stock, db) = (scope.ServiceProvider.GetRequiredService<IStockService>(), scope.ServiceProvider.GetRequiredService<PetShopDbContext>());
         // The connection's own figures: those of the whole server come late and hold other tests' edits.
-        var hot = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(async () =>
+        var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+        var hot = await work.CommitAsync(async () =>
         {
             var before = await HotUpdatesAsync(db);
             for (var i = 0; i < Sales; i++)
+            {
                 await stock.TakeAsync([new(id, 1)], CancellationToken.None);
+                await work.Closing.SendAsync(CancellationToken.None);
+            }
             return await HotUpdatesAsync(db) - before;
         }, CancellationToken.None);
         Assert.Equal(Sales, hot);

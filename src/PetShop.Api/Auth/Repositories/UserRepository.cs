@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Auth.Entities;
@@ -45,11 +46,11 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     /// <summary>The same, with whose account it is.</summary>
     /// <param name="alone">Whether nobody else may hold it in either way until then.</param>
-    public async Task<Person?> HoldAsync(long id, bool alone, CancellationToken ct)
+    public static Deferred<List<Person>> Hold(StatementBatch batch, long id, bool alone)
     {
         FormattableString shared = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE";
         FormattableString exclusive = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE";
-        return (await db.Database.SqlQuery<Person>(alone ? exclusive : shared).ToListAsync(ct)).SingleOrDefault();
+        return batch.Query(alone ? exclusive : shared, Read);
     }
 
     /// <summary>Whose these accounts are.</summary>
@@ -71,6 +72,9 @@ internal sealed class UserRepository(PetShopDbContext db)
             """).ToListAsync(ct);
 
     public void Remove(UserRole held) => db.Remove(held);
+
+    private static Person Read(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4));
 }
 
 /// <summary>Whose an account is.</summary>

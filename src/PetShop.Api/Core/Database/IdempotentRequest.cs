@@ -67,10 +67,15 @@ internal sealed class IdempotentRequest(KeptResults results)
         return new(result);
     }
 
-    /// <summary>Adds the result to the transaction. Only work that commits is kept, so a refused try leaves the key free.</summary>
-    public Task KeepAsync<T>(string step, T result, CancellationToken ct) => IdOf(step) is { } id
-        ? results.KeepAsync(id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result), ct)
-        : Task.CompletedTask;
+    /// <summary>
+    /// Adds the result to the transaction's last batch. Only work that commits is kept, so a refused try leaves the key
+    /// free.
+    /// </summary>
+    public void Keep<T>(StatementBatch batch, string step, T result)
+    {
+        if (IdOf(step) is { } id)
+            results.Keep(batch, id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result));
+    }
 
     private static long OwnerOf<T>(T result) => ((IKeptResult)result!).OwnerId;
 

@@ -21,6 +21,15 @@ public interface IUnitOfWork
     /// <param name="step">Unique in the request, and the same for ever.</param>
     Task<T> CommitAsync<T>(string step, Func<Task<T>> work, CancellationToken ct);
 
+    /// <summary>
+    /// What the unit of work sends when its work is done, in one round trip with the kept result, and then commits.
+    /// Dropped when the attempt fails.
+    /// </summary>
+    StatementBatch Closing { get; }
+
+    /// <summary>Statements that the work sends itself, in one round trip of its transaction.</summary>
+    StatementBatch NewBatch();
+
     /// <summary>Erases the results kept for an account's requests, whoever sent them. Joins the caller's unit of work, as its last act.</summary>
     Task EraseKeptResultsAsync(long ownerId, CancellationToken ct);
 
@@ -47,6 +56,10 @@ internal sealed partial class UnitOfWork(
     PetShopDbContext db, IdempotentRequest request, KeptResults results, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
+
+    public StatementBatch Closing { get; } = new(db);
+
+    public StatementBatch NewBatch() => new(db);
 
     public void InvalidateAfterCommit(Func<Task> invalidation) => hooks.AddInvalidation(invalidation);
 
@@ -104,8 +117,7 @@ internal sealed partial class UnitOfWork(
 
     private async Task<T> AttemptAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
-        hooks.Clear();
-        db.ChangeTracker.Clear();
+        Forget();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         db.Database.AutoSavepointsEnabled = false;      // two statements each; see Savepoint for who needs one
         try
@@ -114,16 +126,23 @@ internal sealed partial class UnitOfWork(
                 return kept.Value;
             var result = await work();
             await db.SaveChangesAsync(ct);
-            await request.KeepAsync(step, result, ct);
+            request.Keep(Closing, step, result);
+            await Closing.SendAsync(ct);
             await CommitAsync(transaction);
             return result;
         }
         catch
         {
-            hooks.Clear();
-            db.ChangeTracker.Clear();
+            Forget();
             throw;
         }
+    }
+
+    private void Forget()
+    {
+        hooks.Clear();
+        Closing.Clear();
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Not the caller's to cancel. A commit whose answer is lost may have happened, and then nothing old may stay in the cache.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 
@@ -12,12 +13,15 @@ internal sealed record StockMove(long Id, int StockBefore, int? StockLeft);
 internal sealed class StockRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// Takes the quantities, rows locked in the order of their ids so that crossing baskets cannot deadlock. Answers every product asked for;
-    /// one that falls short has no StockLeft, and the caller must then roll back. A product that was hidden in the meantime has nothing left.
+    /// Takes the quantities, as the batch's last statement: many checkouts may wait for these rows. They are locked in
+    /// the order of their ids, so that crossing baskets cannot deadlock. Answers every product asked for; one that
+    /// falls short has no StockLeft, and the caller must then roll back. A product that was hidden in the meantime has
+    /// nothing left.
     /// </summary>
     /// <param name="ids">Each product once.</param>
     /// <param name="quantities">In the order of <paramref name="ids"/>.</param>
-    public Task<List<StockMove>> TakeAsync(long[] ids, int[] quantities, CancellationToken ct) => db.Database.SqlQuery<StockMove>($"""
+    /// <param name="then">Receives the answers.</param>
+    public static void Take(StatementBatch batch, long[] ids, int[] quantities, Func<List<StockMove>, Task> then) => batch.AddLast($"""
         WITH wanted AS (SELECT * FROM unnest({ids}, {quantities}) AS w (id, quantity)),
         locked AS MATERIALIZED (
             SELECT product_id, sellable, quantity FROM product_stock
@@ -29,10 +33,11 @@ internal sealed class StockRepository(PetShopDbContext db)
             RETURNING s.product_id, s.quantity)
         SELECT w.id, CASE WHEN l.sellable THEN l.quantity ELSE 0 END AS stock_before, t.quantity AS stock_left
         FROM wanted w LEFT JOIN locked l ON l.product_id = w.id LEFT JOIN taken t ON t.product_id = w.id
-        """).ToListAsync(ct);
+        """, Read, then);
 
     /// <summary>Adds the quantities. Products that no longer exist are left out of the answer.</summary>
-    /// <inheritdoc cref="TakeAsync"/>
+    /// <param name="ids">Each product once.</param>
+    /// <param name="quantities">In the order of <paramref name="ids"/>.</param>
     public Task<List<StockMove>> PutBackAsync(long[] ids, int[] quantities, CancellationToken ct) => db.Database.SqlQuery<StockMove>($"""
         WITH wanted AS (SELECT * FROM unnest({ids}, {quantities}) AS w (id, quantity)),
         locked AS MATERIALIZED (
@@ -73,4 +78,7 @@ internal sealed class StockRepository(PetShopDbContext db)
     /// <summary>Removes the stock of a product that is about to be removed and is locked.</summary>
     public Task RemoveAsync(long productId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"DELETE FROM product_stock WHERE product_id = {productId}", ct);
+
+    private static StockMove Read(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1), row.GetFieldValue<int?>(2));
 }

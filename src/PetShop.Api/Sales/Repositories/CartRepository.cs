@@ -31,14 +31,14 @@ internal sealed class CartRepository(PetShopDbContext db)
     public void Remove(IEnumerable<CartLine> lines) => db.RemoveRange(lines);
 
     /// <summary>Empties the cart and answers what was in it, in order. A second checkout waits here, and then finds nothing.</summary>
-    public async Task<List<TakenLine>> TakeLinesAsync(long userId, DateTimeOffset now, CancellationToken ct)
+    public static Deferred<List<TakenLine>> TakeLines(StatementBatch batch, long userId, DateTimeOffset now)
     {
-        await db.Database.ExecuteSqlAsync($"UPDATE carts SET updated_at = {now} WHERE user_id = {userId}", ct);
-        var lines = await db.Database.SqlQuery<TakenLine>($"""
+        batch.Add($"UPDATE carts SET updated_at = {now} WHERE user_id = {userId}");
+        var lines = batch.Query($"""
             DELETE FROM cart_lines USING carts WHERE carts.id = cart_lines.cart_id AND carts.user_id = {userId}
             RETURNING position, product_id, quantity
-            """).ToListAsync(ct);
-        return [.. lines.OrderBy(line => line.Position)];
+            """, row => new TakenLine(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2)));
+        return lines.Select(taken => taken.OrderBy(line => line.Position).ToList());
     }
 
     /// <summary>The products in the user's cart; none where there is no cart.</summary>

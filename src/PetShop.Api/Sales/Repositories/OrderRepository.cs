@@ -72,13 +72,15 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) => db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
-    /// <summary>Writes them now, so that what follows holds its locks the shortest.</summary>
-    public Task AddAsync(Order order, Invoice invoice, CancellationToken ct)
+    /// <summary>A new order with its lines and its invoice, which nobody has paid.</summary>
+    public static void Add(StatementBatch batch, Order order, Invoice invoice)
     {
-        db.Add(order);
-        db.Add(invoice);
-        db.Add(UnpaidOrder.Of(order));
-        return db.SaveChangesAsync(ct);
+        batch.Insert(order);
+        foreach (var line in order.Lines)
+            batch.Insert(line);
+        batch.Insert(invoice);
+        batch.Insert(invoice.Entry);
+        batch.Insert(UnpaidOrder.Of(order));
     }
 
     /// <summary>EF puts tracked entries into the orders they belong to.</summary>

@@ -9,12 +9,12 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
 {
     /// <summary>What the account holds, and how often it has cancelled. Hold the account alone to act on it.</summary>
     /// <param name="since">Cancellations before are not counted.</param>
-    public Task<UnpaidSum> SumAsync(long userId, DateTimeOffset since, CancellationToken ct) => db.Database.SqlQuery<UnpaidSum>($"""
+    public static Deferred<UnpaidSum> Sum(StatementBatch batch, long userId, DateTimeOffset since) => batch.Query($"""
         SELECT count(*) FILTER (WHERE cancelled_at IS NULL)::integer AS orders,
                coalesce(sum(units) FILTER (WHERE cancelled_at IS NULL), 0)::bigint AS units,
                count(*) FILTER (WHERE cancelled_at > {since})::integer AS cancelled
         FROM unpaid_orders WHERE user_id = {userId}
-        """).SingleAsync(ct);
+        """, row => new UnpaidSum(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2))).Select(rows => rows[0]);
 
     /// <summary>The oldest orders that the account holds.</summary>
     public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()

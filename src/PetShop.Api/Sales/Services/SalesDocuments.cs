@@ -21,6 +21,8 @@ internal sealed class SalesDocuments(TimeOrderedIds ids, Currency currency, Shop
     {
         var issuedAt = TimeOrderedIds.TimeOf(id);
         var invoiced = new InvoicedOrder(order.Id, order.UserId, order.TotalAmount, order.Currency);
-        return Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced);
+        var invoice = Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced);
+        order.Add(invoice.Entry);
+        return invoice;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class CuttableLine : IAsyncDisposable
     private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
     private volatile TaskCompletionSource? _hanging;
     private long _sent;
+    private long _roundTrips;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public CuttableLine(string host, int port)
@@ -25,6 +26,9 @@ internal sealed class CuttableLine : IAsyncDisposable
 
     /// <summary>How many messages clients have sent through it.</summary>
     public long Sent => Interlocked.Read(ref _sent);
+
+    /// <summary>How often a client has sent something after the server's last answer to it: how often it waited.</summary>
+    public long RoundTrips => Interlocked.Read(ref _roundTrips);
 
     /// <summary>Breaks all connections and refuses new ones.</summary>
     public void Cut()
@@ -79,7 +83,15 @@ internal sealed class CuttableLine : IAsyncDisposable
             await server.ConnectAsync(_server.Host, _server.Port);
             (client.NoDelay, server.NoDelay) = (true, true);
             _open[client] = _open[server] = 0;
-            await Task.WhenAny(CopyAsync(client, server, () => Interlocked.Increment(ref _sent)), CopyAsync(server, client, () => { }));
+            var isAsking = 0;
+            await Task.WhenAny(
+                CopyAsync(client, server, () =>
+                {
+                    Interlocked.Increment(ref _sent);
+                    if (Interlocked.Exchange(ref isAsking, 1) == 0)
+                        Interlocked.Increment(ref _roundTrips);
+                }),
+                CopyAsync(server, client, () => Volatile.Write(ref isAsking, 0)));
         }
         catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -1,5 +1,6 @@
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
@@ -17,10 +18,10 @@ public interface IUserService
     /// <returns>False where there is none, or it was closed.</returns>
     Task<bool> HoldOpenAsync(long id, CancellationToken ct);
 
-    /// <summary>The same, with whose account it is.</summary>
+    /// <summary>The same as a statement of a batch, with whose account it is.</summary>
     /// <param name="alone">Whether nobody else may hold it meanwhile: what must not pass a limit an account has comes one after another.</param>
     /// <returns>Null where there is none, or it was closed.</returns>
-    Task<AccountContact?> HoldContactAsync(long id, bool alone, CancellationToken ct);
+    Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone);
 
     /// <summary>Whose these accounts are; those that do not exist or were closed are left out.</summary>
     Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
@@ -41,8 +42,8 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
 
     public Task<bool> HoldOpenAsync(long id, CancellationToken ct) => users.HoldOpenAsync(id, ct);
 
-    public async Task<AccountContact?> HoldContactAsync(long id, bool alone, CancellationToken ct) =>
-        await users.HoldAsync(id, alone, ct) is { } person ? AccountContact.Of(person) : null;
+    public Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone) =>
+        UserRepository.Hold(batch, id, alone).Select(people => people is [var person] ? AccountContact.Of(person) : null);
 
     public async Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
         (await users.ListAsync(ids, ct)).ToDictionary(person => person.Id, AccountContact.Of);

@@ -21,7 +21,10 @@ public interface IStockService
         Members = typeof(InsufficientStockProblem),
     };
 
-    /// <summary>Takes all lines or nothing, in one statement; several lines of one product count as their sum.</summary>
+    /// <summary>
+    /// Takes all lines or nothing, in one statement; several lines of one product count as their sum. It is the last
+    /// statement of the caller's unit of work, whose commit refuses: the stock of what sells well is held the shortest.
+    /// </summary>
     /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
     Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
 
@@ -43,13 +46,13 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
         Members = typeof(StockChangedProblem),
     };
 
-    public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>
+    public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(() =>
     {
         var (ids, quantities) = Sum(lines);
-        var moves = await stock.TakeAsync(ids, quantities, ct);
-        if (moves.Exists(move => move.StockLeft is null))
-            throw Refuse(moves, ids.Zip(quantities).ToDictionary(line => line.First, line => line.Second));
-        await FollowAsync(moves, ct);
+        StockRepository.Take(work.Closing, ids, quantities, moves => moves.Exists(move => move.StockLeft is null)
+            ? throw Refuse(moves, ids.Zip(quantities).ToDictionary(line => line.First, line => line.Second))
+            : FollowAsync(moves, ct));
+        return Task.CompletedTask;
     }, ct);
 
     public Task PutBackAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(async () =>

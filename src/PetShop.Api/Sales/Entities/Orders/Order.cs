@@ -91,11 +91,15 @@ public sealed class Order
             Version = 1,
         };
         order._lines.AddRange(lines);
+        order._lines.ForEach(line => line.PutOn(order.Id));
         order.Subtotal = order._lines.Sum(line => line.Amount);
         order.TotalAmount = order.Subtotal - order.DiscountTotal + order.ShippingTotal + order.TaxTotal;
         order.FillSearchText();
         return order;
     }
+
+    /// <summary>Notes what is invoiced for it.</summary>
+    public void Add(InvoiceEntry entry) => _invoiceEntries.Add(entry);
 
     public void MoveTo(OrderStatus status, DateTimeOffset now)
     {

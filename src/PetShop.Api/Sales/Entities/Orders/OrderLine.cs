@@ -24,6 +24,8 @@ public sealed class OrderLine
     /// <summary>What is charged for the line.</summary>
     public decimal Amount { get; private set; }
 
+    internal void PutOn(long orderId) => OrderId = orderId;
+
     public static OrderLine Sell(int position, long productId, string sku, string name, int quantity, decimal price) => new()
     {
         Position = position,

@@ -8,20 +8,25 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>What somebody orders, priced by the shop.</summary>
-internal sealed class Basket(UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+internal sealed class Basket(
+    IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
     /// <exception cref="ShopException">409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
     public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
-        var account = await limits.HoldAccountAsync(userId, ct) ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
         var items = request.Items;
-        List<(long ProductId, int Quantity)> wanted = items is not null
-            ? [.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]
-            : [.. (await carts.TakeLinesAsync(userId, clock.GetStoredNow(), ct)).Select(line => (line.ProductId, line.Quantity))];
+        var batch = work.NewBatch();
+        var held = limits.HoldAccount(batch, userId);
+        var cart = items is null ? CartRepository.TakeLines(batch, userId, clock.GetStoredNow()) : null;
+        await batch.SendAsync(ct);
+        var account = held.Contact ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        List<(long ProductId, int Quantity)> wanted = cart is not null
+            ? cart.Value.ConvertAll(line => (line.ProductId, line.Quantity))
+            : [.. items!.Select(item => (item.ProductId!.Value, item.Quantity!.Value))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
-        await limits.RequireRoomAsync(userId, wanted.Sum(line => line.Quantity), ct);
+        await limits.RequireRoomAsync(held, wanted.Sum(line => line.Quantity), ct);
         var products = await catalogue.HoldAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
             Sellable.RequireCart(wanted.Select(line => line.ProductId), products);

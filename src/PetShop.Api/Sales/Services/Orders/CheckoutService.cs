@@ -18,8 +18,7 @@ public interface ICheckoutService
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, Basket basket, OrderRepository orders, IStockService stock, SalesDocuments documents,
-    SalesEvents events) : ICheckoutService
+    IUnitOfWork work, Basket basket, IStockService stock, SalesDocuments documents, SalesEvents events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
@@ -45,8 +44,7 @@ internal sealed class CheckoutService(
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
-        await orders.AddAsync(order, invoice, ct);
-        // Last, so that the hot rows of the stock are held the shortest.
+        OrderRepository.Add(work.Closing, order, invoice);
         await stock.TakeAsync(lines.ConvertAll(line => new StockLine(line.ProductId, line.Quantity)), ct);
         work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse

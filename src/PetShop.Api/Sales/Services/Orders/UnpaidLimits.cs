@@ -20,22 +20,25 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
     /// Holds the account open until the transaction ends. Where there are limits, its checkouts come one after another: each counts what the
     /// one before it placed.
     /// </summary>
-    /// <returns>Null where there is no such account, or it was closed.</returns>
-    public Task<AccountContact?> HoldAccountAsync(long userId, CancellationToken ct) => accounts.HoldContactAsync(userId, alone: _options.HasLimits, ct);
+    public HeldAccount HoldAccount(StatementBatch batch, long userId)
+    {
+        var contact = accounts.HoldContact(batch, userId, alone: _options.HasLimits);
+        var since = clock.GetStoredNow() - UnpaidOrder.CancelledCountsFor;
+        return new(userId, contact, _options.HasLimits ? UnpaidOrderRepository.Sum(batch, userId, since) : null);
+    }
 
-    /// <summary>Refuses an order that would pass a limit. Call it while the account is held.</summary>
+    /// <summary>Refuses an order that would pass a limit.</summary>
+    /// <param name="account">Its batch has been sent.</param>
     /// <param name="units">Over all lines of the new order.</param>
     /// <exception cref="ShopException">409: too much is open, which is named. 429: too many were cancelled within a day.</exception>
-    public async Task RequireRoomAsync(long userId, int units, CancellationToken ct)
+    public async Task RequireRoomAsync(HeldAccount account, int units, CancellationToken ct)
     {
-        if (!_options.HasLimits)
+        if (account.Unpaid is not { } sum)
             return;
-        var now = clock.GetStoredNow();
-        var sum = await unpaid.SumAsync(userId, now - UnpaidOrder.CancelledCountsFor, ct);
         if (Passes(sum.Orders + 1, _options.MaxUnpaid) || Passes(sum.Units + units, _options.MaxUnpaidUnits))
-            throw SalesProblems.HoldsTooMuch(sum, _options, await NameAsync(userId, ct));
+            throw SalesProblems.HoldsTooMuch(sum, _options, await NameAsync(account.UserId, ct));
         if (Passes(sum.Cancelled + 1, _options.MaxCancelledPerDay))
-            throw SalesProblems.CancelsTooOften(await WaitAsync(userId, now, ct));
+            throw SalesProblems.CancelsTooOften(await WaitAsync(account.UserId, clock.GetStoredNow(), ct));
     }
 
     private static bool Passes(long count, int limit) => limit > 0 && count > limit;
@@ -54,4 +57,16 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
         var oldest = await unpaid.CancelledAtAsync(userId, _options.MaxCancelledPerDay - 1, ct);
         return (oldest ?? now) + UnpaidOrder.CancelledCountsFor - now;
     }
+}
+
+/// <summary>An account that is held open. What it says is there when the batch has been sent.</summary>
+internal sealed class HeldAccount(long userId, Deferred<AccountContact?> contact, Deferred<UnpaidSum>? unpaid)
+{
+    public long UserId => userId;
+
+    /// <summary>Null where there is no such account, or it was closed.</summary>
+    public AccountContact? Contact => contact.Value;
+
+    /// <summary>What it holds unpaid; null where nothing is limited.</summary>
+    public UnpaidSum? Unpaid => unpaid?.Value;
 }

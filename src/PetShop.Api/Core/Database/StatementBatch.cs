@@ -1,0 +1,119 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>
+/// Statements that are sent to the database in one round trip, in the order in which they were added. Each sees what
+/// those before it wrote and locked. Several domains can add theirs; nothing runs before <see cref="SendAsync"/>.
+/// </summary>
+public sealed class StatementBatch
+{
+    private readonly PetShopDbContext _db;
+    private readonly List<Statement> _statements = [];
+    private readonly List<Statement> _last = [];
+
+    internal StatementBatch(PetShopDbContext db) => _db = db;
+
+    /// <summary>Adds a statement that returns no rows.</summary>
+    /// <param name="sql">Its interpolated values become parameters.</param>
+    public void Add(FormattableString sql) => _statements.Add(new(CommandFor(sql), Read: null, Then: null));
+
+    /// <summary>Adds a statement that returns rows.</summary>
+    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <returns>The rows, available after <see cref="SendAsync"/>.</returns>
+    public Deferred<List<T>> Query<T>(FormattableString sql, Func<DbDataReader, T> read)
+    {
+        var rows = new DeferredRows<T>(read);
+        _statements.Add(new(CommandFor(sql), rows.ReadAsync, Then: null));
+        return rows.Result;
+    }
+
+    /// <summary>
+    /// Adds a statement that is sent after all others, whenever those are added: one that locks rows for which many
+    /// transactions wait.
+    /// </summary>
+    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <param name="then">Receives the rows when the whole batch has been carried out. It may refuse by an exception.</param>
+    public void AddLast<T>(FormattableString sql, Func<DbDataReader, T> read, Func<List<T>, Task> then)
+    {
+        var rows = new DeferredRows<T>(read);
+        _last.Add(new(CommandFor(sql), rows.ReadAsync, () => then(rows.Get())));
+    }
+
+    /// <summary>
+    /// Adds the insertion of an entity, with all its mapped columns and without what it refers to. The change tracker
+    /// does not learn of it, so the entity must be complete: no key is filled in.
+    /// </summary>
+    public void Insert<T>(T entity) where T : class =>
+        _statements.Add(new(InsertStatement.For(_db.Model, typeof(T)).Of(entity), Read: null, Then: null));
+
+    /// <summary>Sends what was added since it was last sent. Without any statement it does nothing.</summary>
+    public async Task SendAsync(CancellationToken ct)
+    {
+        if (_statements.Count + _last.Count == 0)
+            return;
+        Statement[] sent = [.. _statements, .. _last];
+        Clear();
+        await _db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await CarryOutAsync(sent, ct);
+        }
+        finally
+        {
+            await _db.Database.CloseConnectionAsync();
+        }
+        foreach (var statement in sent)
+        {
+            if (statement.Then is { } then)
+                await then();
+        }
+    }
+
+    /// <summary>Drops what was added and not sent.</summary>
+    internal void Clear()
+    {
+        _statements.Clear();
+        _last.Clear();
+    }
+
+    private async Task CarryOutAsync(Statement[] statements, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(
+            (NpgsqlConnection)_db.Database.GetDbConnection(),
+            (NpgsqlTransaction?)_db.Database.CurrentTransaction?.GetDbTransaction());
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement.Command);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        foreach (var statement in statements)
+        {
+            if (statement.Read is not { } read)
+                continue;       // the reader passes over what returns no rows
+            await read(reader, ct);
+            await reader.NextResultAsync(ct);
+        }
+    }
+
+    private static NpgsqlBatchCommand CommandFor(FormattableString sql)
+    {
+        var values = sql.GetArguments();
+        var places = new object[values.Length];
+        var command = new NpgsqlBatchCommand();
+        for (var i = 0; i < values.Length; i++)
+        {
+            places[i] = string.Create(CultureInfo.InvariantCulture, $"${i + 1}");
+            command.Parameters.Add(new NpgsqlParameter { Value = values[i] ?? DBNull.Value });
+        }
+        command.CommandText = string.Format(CultureInfo.InvariantCulture, sql.Format, places);
+        return command;
+    }
+
+    private sealed record Statement(
+        NpgsqlBatchCommand Command, Func<DbDataReader, CancellationToken, Task>? Read, Func<Task>? Then);
+}
