@@ -27,6 +27,20 @@ internal sealed class CallerLookup(ISessionMemory memory)
         return await ReadAsync(context, session);
     }
 
+    /// <summary>
+    /// The same from memory alone, for a read that needs no more and whose caller is no admin.
+    /// </summary>
+    /// <returns>Null where <see cref="FindAsync"/> must be asked.</returns>
+    public async ValueTask<Actor?> RecallAsync(HttpContext context, NamedSession session)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata is not { } rules)
+            return null;
+        var mayBeAdmins = rules.GetMetadata<IAllowAnonymous>() is null
+            ? IsForAdmins(rules)
+            : await memory.MayBeAdminAsync(session.UserId, context.RequestAborted);
+        return !mayBeAdmins && memory.TryRecall(session, out var actor) ? actor : null;
+    }
+
     private static bool IsForAdmins(EndpointMetadataCollection rules) =>
         rules.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin);
 

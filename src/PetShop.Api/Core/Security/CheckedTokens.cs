@@ -15,14 +15,18 @@ internal sealed class CheckedTokens
     /// <summary>About 150 bytes each.</summary>
     public const int Limit = 50_000;
 
+    private const string Scheme = "Bearer ";
+
     private readonly ConcurrentDictionary<UInt256, Known> _tokens = new();
     private readonly ConcurrentQueue<UInt256> _oldestFirst = new();
 
     public int Count => _tokens.Count;
 
+    /// <param name="header">The value of Authorization.</param>
     /// <param name="keys">The keys that count now. A token that was checked with others is not known.</param>
-    public NamedSession? Find(string token, IReadOnlyCollection<SecurityKey> keys, DateTimeOffset now) =>
-        _tokens.TryGetValue(HashOf(token), out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
+    public NamedSession? Find(string header, IReadOnlyCollection<SecurityKey> keys, DateTimeOffset now) =>
+        header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && _tokens.TryGetValue(HashOf(header.AsSpan(Scheme.Length).Trim()), out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
             ? known.Session
             : null;
 
@@ -42,7 +46,7 @@ internal sealed class CheckedTokens
     }
 
     /// <summary>All zeros for what is too long to be a token.</summary>
-    private static UInt256 HashOf(string token)
+    private static UInt256 HashOf(ReadOnlySpan<char> token)
     {
         Span<byte> text = stackalloc byte[AccessToken.MaxLength];
         Span<UInt256> hash = stackalloc UInt256[1];

@@ -12,13 +12,10 @@ namespace PetShop.Api.Core.Security;
 /// change something, or use what is for admins, is who the database says now; other readers are who this node remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
-    IOptions<TokenOptions> tokens, ITokenKeys keys, CallerLookup callers, TimeProvider clock, ILogger<JwtSetup> logger)
+    IOptions<TokenOptions> tokens, ITokenKeys keys, CheckedTokens checkedTokens, CallerLookup callers, TimeProvider clock,
+    ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
-    private const string Scheme = "Bearer ";
-
-    private readonly CheckedTokens _checked = new();
-
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
 
     public void Configure(JwtBearerOptions options)
@@ -58,8 +55,7 @@ internal sealed partial class JwtSetup(
         if (context.Request.Headers.Authorization is not [{ } header])
             return;     // the library refuses several
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
-        if (header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && _checked.Find(header[Scheme.Length..].Trim(), known, clock.GetUtcNow()) is { } session)
+        if (checkedTokens.Find(header, known, clock.GetUtcNow()) is { } session)
             await DecideAsync(context, session);
     }
 
@@ -73,7 +69,7 @@ internal sealed partial class JwtSetup(
         }
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
         if (known.Contains(token.SigningKey))       // keys may have gone since it was checked
-            _checked.Add(token.EncodedToken, known, session, token.ValidTo);
+            checkedTokens.Add(token.EncodedToken, known, session, token.ValidTo);
         await DecideAsync(context, session);
     }
 

@@ -14,7 +14,8 @@ public static class SecuritySetup
         builder.AddKeyProtection();
         services.AddHttpContextAccessor().AddScoped<ICurrentUser, CurrentUser>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddSingleton<CallerLookup>().AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
+        services.AddSingleton<CallerLookup>().AddSingleton<CheckedTokens>()
+            .AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser().RequireRole(Actor.AdminRole));
@@ -27,8 +28,9 @@ public static class SecuritySetup
         app.UseKnownProxies();
         // Without a token there is nobody to find. The host must be told, or it puts the middleware in front of all others.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseMiddleware<KnownCallers>();
         app.UseWhen(
-            context => context.Request.Headers.Authorization.Count > 0,
+            context => context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not ActorIdentity,
             withToken => withToken.UseAuthentication());
         return app;
     }
