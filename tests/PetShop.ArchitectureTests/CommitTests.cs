@@ -1,11 +1,13 @@
 using PetShop.Api.Adoptions.Repositories;
+using PetShop.Api.Core.Database;
 
 namespace PetShop.ArchitectureTests;
 
 /// <summary>Who may end a transaction.</summary>
 public sealed class CommitTests
 {
-    private const string UnitOfWork = "PetShop.Api.Core.Database.UnitOfWork";
+    private const string Database = "PetShop.Api.Core.Database.";
+    private const string UnitOfWork = Database + "UnitOfWork";
 
     [Theory]
     [InlineData("Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction", "Commit")]
@@ -26,7 +28,20 @@ public sealed class CommitTests
         const string Context = "Microsoft.EntityFrameworkCore.DbContext";
         Assert.Contains(typeof(Api.Adoptions.Services.SavingService).FullName, House.CallersOf(House.Broken, Context, "SaveChanges"));
         var others = House.CallersOf(House.Kept, Context, "SaveChanges").Distinct()
-            .Where(caller => !caller.StartsWith(UnitOfWork, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
+            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
+        Assert.Empty(others);
+    }
+
+    [Theory]
+    [InlineData("Add")]
+    [InlineData("Query")]
+    [InlineData("Insert")]
+    public void Only_repositories_put_statements_into_a_batch(string method)
+    {
+        const string Batch = Database + nameof(StatementBatch);
+        Assert.Contains(typeof(Api.Adoptions.Services.StatementService).FullName, House.CallersOf(House.Broken, Batch, method));
+        var others = House.CallersOf(House.Kept, Batch, method).Distinct()
+            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
         Assert.Empty(others);
     }
 }

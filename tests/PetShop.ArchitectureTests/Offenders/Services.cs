@@ -24,6 +24,16 @@ internal sealed class SavingService(PetShopDbContext db)
     public async Task SaveAsync(CancellationToken ct) => await db.SaveChangesAsync(ct);
 }
 
+internal sealed class StatementService(StatementBatch batch)
+{
+    public void Write(object row)
+    {
+        batch.Add($"UPDATE pets SET name = 'Rex'");
+        batch.Query($"SELECT 1", found => found.GetInt32(0));
+        batch.Insert(row);
+    }
+}
+
 internal sealed class GreedyService
 {
     public GreedyService(object a, object b, object c, object d, object e, object f, object g, object h) => All = [a, b, c, d, e, f, g, h];

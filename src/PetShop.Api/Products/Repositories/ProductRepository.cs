@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
@@ -31,11 +32,19 @@ internal sealed class ProductRepository(PetShopDbContext db)
         .Where(lowerSku is not null ? p => p.Sku.ToLower() == lowerSku && p.IsActive : p => p.Slug == slug && p.IsActive)
         .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
 
-    /// <summary>Those of the ids that exist, in no order.</summary>
-    public Task<List<T>> ListAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
-        db.Set<Product>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(shape).ToListAsync(ct);
+    /// <summary>What a sale needs of those of the products that exist, in no order.</summary>
+    public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
+        SELECT p.id, p.sku, p.name, p.price, s.quantity, p.is_active
+        FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids})
+        """, ReadForSale, ct);
 
-    /// <summary>The same; who would remove one waits until the transaction ends. Edits and sales do not.</summary>
+    /// <summary>The same; a removal of one of them waits until the transaction ends. Edits and sales do not.</summary>
+    public Task<List<ProductOnSale>> HoldForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
+        SELECT p.id, p.sku, p.name, p.price, s.quantity, p.is_active
+        FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids}) FOR KEY SHARE OF p
+        """, ReadForSale, ct);
+
+    /// <summary>Those of the ids that exist. A removal of one waits until the transaction ends; edits and sales do not.</summary>
     public Task<List<T>> HoldAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking().Select(shape).ToListAsync(ct);
 
@@ -83,4 +92,10 @@ internal sealed class ProductRepository(PetShopDbContext db)
         db.Remove(product);
         return db.SaveChangesAsync(ct);
     }
+
+    private static ProductOnSale ReadForSale(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetInt32(4), row.GetBoolean(5));
 }
+
+/// <summary>What a sale needs to know of a product.</summary>
+internal sealed record ProductOnSale(long Id, string Sku, string Name, decimal Price, int Stock, bool IsActive);

@@ -7,8 +7,11 @@ namespace PetShop.Api.Sales.Repositories;
 /// <summary>Carts and their lines. Every write locks the cart's row first, so that writes to one cart come one after another.</summary>
 internal sealed class CartRepository(PetShopDbContext db)
 {
-    public Task<Cart?> FindAsync(long userId, CancellationToken ct) =>
-        db.Set<Cart>().AsNoTracking().Include(cart => cart.Lines).SingleOrDefaultAsync(cart => cart.UserId == userId, ct);
+    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<Cart?>> OfUser = EF.CompileAsyncQuery(
+        (PetShopDbContext context, long userId, CancellationToken ct) => context.Set<Cart>().AsNoTracking()
+            .Include(cart => cart.Lines).SingleOrDefault(cart => cart.UserId == userId));
+
+    public Task<Cart?> FindAsync(long userId, CancellationToken ct) => OfUser(db, userId, ct);
 
     /// <summary>Carts by id, with their lines.</summary>
     /// <param name="after">The id of the last one seen; 0 for the first page.</param>

@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-using PetShop.Api.Products.Entities;
 using PetShop.Api.Products.Repositories;
 
 namespace PetShop.Api.Products.Services.Catalog;
@@ -21,11 +19,14 @@ public interface IProductCatalogue
 
 internal sealed class ProductCatalogue(ProductRepository products) : IProductCatalogue
 {
-    private static readonly Expression<Func<Product, ProductSnapshot>> Shape = p => new(p.Id, p.Sku, p.Name, p.Price, p.Stock!.Quantity, p.IsActive);
-
     public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
-        (await products.ListAsync([.. ids], Shape, ct)).ToDictionary(product => product.Id);
+        ById(await products.ListForSaleAsync([.. ids], ct));
 
     public async Task<IReadOnlyDictionary<long, ProductSnapshot>> HoldAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
-        (await products.HoldAsync([.. ids], Shape, ct)).ToDictionary(product => product.Id);
+        ById(await products.HoldForSaleAsync([.. ids], ct));
+
+    private static Dictionary<long, ProductSnapshot> ById(List<ProductOnSale> found) => found.ToDictionary(
+        product => product.Id,
+        product => new ProductSnapshot(
+            product.Id, product.Sku, product.Name, product.Price, product.Stock, product.IsActive));
 }
