@@ -49,6 +49,6 @@ public static class CacheSetup
             .AddSingleton<RedisStore>().AddSingleton<Nodes>().AddSingleton<RemovalListener>()
             .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
             .AddSingleton<ReadSlots>().AddSingleton<SourceReads>()
-            .AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
+            .AddSingleton<CacheFill>().AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
     }
 }

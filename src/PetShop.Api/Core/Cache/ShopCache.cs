@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
@@ -26,11 +25,14 @@ public interface IShopCache
     /// </summary>
     /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
     /// <typeparam name="T">What is shown, to everyone alike.</typeparam>
+    /// <param name="parts">Further tags of the entry, which depend on what was read; null for none.</param>
     /// <returns>Null when nothing was found. That is remembered on this node alone, for <c>Cache:AbsentTtl</c> at
     /// most.</returns>
     /// <exception cref="Errors.ShopException">503: too many read at once.</exception>
     /// <exception cref="TimeoutException">The read took longer than <c>Cache:ReadTimeout</c>.</exception>
-    ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
+    ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
+        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct,
+        CacheParts<T>? parts = null)
         where TSource : notnull where T : class;
 
     /// <summary>What was last set under the key; null when nothing was, or it has ended or been removed.</summary>
@@ -50,18 +52,8 @@ public interface IShopCache
 }
 
 internal sealed class ShopCache(
-    LocalStore local, INodeMemories memories, SharedReads reads, RedisStore redis, SourceReads source, CacheMetrics metrics,
-    IOptions<CacheOptions> options) : IShopCache
+    LocalStore local, SharedReads reads, CacheFill fill, RedisStore redis, CacheMetrics metrics) : IShopCache
 {
-    public static readonly ActivitySource Traces = new(CacheMetrics.MeterName);
-
-    /// <summary>
-    /// Keys under which nothing was found a moment ago, so that asking again costs no look anywhere. In this process
-    /// alone: what anyone can make up must not fill Redis.
-    /// </summary>
-    private readonly NodeMemory<string, bool> _absent =
-        memories.Create<string, bool>(options.Value.AbsentNames, options.Value.AbsentTtl);
-
     public bool TryGet(string key, [NotNullWhen(true)] out JsonBytes? found)
     {
         found = local.Get(key);
@@ -72,18 +64,19 @@ internal sealed class ShopCache(
     }
 
     public ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
-        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct)
+        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct,
+        CacheParts<T>? parts)
         where TSource : notnull where T : class
     {
         if (TryGet(entry.Key, out var hit))
             return new(hit);
-        if (_absent.TryGet(entry.Key, out _))
+        if (fill.IsAbsent(entry.Key))
         {
             metrics.LocalHit();
             return default;
         }
-        var caller = Activity.Current?.Context ?? default;
-        return new(reads.JoinOrBegin(entry.Key, entry.Tags, reading => FindAsync(entry, json, read, reading, caller)).WaitAsync(ct));
+        var work = new CacheFill.Work<TSource, T>(entry, json, read, parts, Activity.Current?.Context ?? default);
+        return new(reads.JoinOrBegin(entry.Key, work.Tags, reading => fill.RunAsync(work, reading)).WaitAsync(ct));
     }
 
     public async ValueTask<T?> GetAsync<T>(string key, JsonTypeInfo<T> json, CancellationToken ct) where T : class
@@ -101,7 +94,7 @@ internal sealed class ShopCache(
         }
         var reading = local.Begin(tags);
         var kept = await redis.ReadAsync(key, tags);
-        return Keep(key, kept, reading) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
+        return fill.Keep(key, kept, reading) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
     }
 
     public async ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class
@@ -135,43 +128,5 @@ internal sealed class ShopCache(
         await redis.RemoveAsync(glob);
         local.RemoveMatching(glob);
         metrics.Removed("pattern", heard: false);
-    }
-
-    private async Task<JsonBytes?> FindAsync<TSource, T>(
-        CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, Reading reading, ActivityContext caller)
-        where TSource : notnull where T : class
-    {
-        if (local.Get(entry.Key) is { } filled)   // by the read that ended just before this one began
-        {
-            metrics.LocalHit();
-            return filled;
-        }
-        using var trace = Traces.StartActivity("cache fill", ActivityKind.Internal, caller);
-        var kept = entry.IsDerived ? RedisReading.None : await redis.ReadAsync(entry.Key, entry.Tags);
-        if (Keep(entry.Key, kept, reading) is { } found)
-            return found;
-        if (await source.ReadAsync(entry, read) is not { } value)
-        {
-            _absent.Keep(entry.Key, true, reading);
-            return null;
-        }
-        var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, json), entry.Key);
-        local.Put(entry.Key, body, reading, entry.Ttl);
-        _ = redis.FillAsync(entry.Key, entry.Tags, kept, body.Utf8, entry.Ttl);   // nobody waits for it, and it does not throw
-        return body;
-    }
-
-    /// <summary>Takes what Redis had into memory, for what is left of its life.</summary>
-    private JsonBytes? Keep(string key, RedisReading kept, Reading reading)
-    {
-        if (kept.Body is null)
-        {
-            metrics.Miss();
-            return null;
-        }
-        metrics.RedisHit();
-        var body = JsonBytes.From(kept.Body, key);
-        local.Put(key, body, reading, kept.LifeLeft);
-        return body;
     }
 }

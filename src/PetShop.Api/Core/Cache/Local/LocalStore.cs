@@ -29,6 +29,9 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     /// <summary>Begins a reading that ends in <see cref="Put"/>. To be called before any level or source is asked.</summary>
     public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.Now);
 
+    /// <inheritdoc cref="RemovalClock.Extend"/>
+    public Reading? Extend(Reading reading, IReadOnlyList<string> tags) => _removals.Extend(reading, tags);
+
     /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
     public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
 
@@ -81,8 +84,10 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     public void RemoveTags(IReadOnlyCollection<string> tags)
     {
-        foreach (var tag in tags)
-            _removals.RaiseTag(tag);
+        // Twice: whoever extends a reading in between sees one of the two, in whatever order the tags come.
+        for (var pass = 0; pass < 2; pass++)
+            foreach (var tag in tags)
+                _removals.RaiseTag(tag);
     }
 
     public void RemoveMatching(GlobPattern pattern)

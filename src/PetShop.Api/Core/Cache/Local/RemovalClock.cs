@@ -25,6 +25,23 @@ internal sealed class RemovalClock
         return new Reading(now, all, patterns, slots, versions);
     }
 
+    /// <summary>
+    /// The same reading under tags that were not known when it began, in place of its last one. That one is removed
+    /// together with any of them, and so tells whether one was removed before it was known.
+    /// </summary>
+    /// <returns>Null when it was, or anything else of the reading.</returns>
+    public Reading? Extend(Reading reading, IReadOnlyList<string> tags)
+    {
+        var added = Begin(tags, reading.StartedAt);     // before the check, so that nothing falls between the two
+        return HoldsFully(reading)
+            ? reading with
+            {
+                Slots = [.. reading.Slots[..^1], .. added.Slots],
+                Versions = [.. reading.Versions[..^1], .. added.Versions],
+            }
+            : null;
+    }
+
     public void RaiseTag(string tag) => Interlocked.Increment(ref _tags[Slot(tag)]);
 
     public void RaiseAll() => Interlocked.Increment(ref _all);

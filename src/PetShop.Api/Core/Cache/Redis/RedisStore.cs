@@ -18,7 +18,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         {
             var (stored, lifeLeft, versions) = await session.ReadAsync(key, tags);
             link.Succeeded();
-            return new(stored is null ? null : StoredEntry.Decode(stored, tags, versions), lifeLeft, session, versions);
+            return new(stored is null ? null : StoredEntry.Decode(stored, tags, versions), lifeLeft, session, versions, tags);
         }
         catch (Exception failure) when (RedisLink.IsFailure(failure))
         {
@@ -56,6 +56,22 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         {
             link.Failed(session, failure);
         }
+    }
+
+    /// <summary>
+    /// The same under tags that were not known when the reading began, in place of its last one. That one is removed
+    /// together with any of them, and so tells whether one was removed before it was known.
+    /// </summary>
+    public async Task FillExtendedAsync(
+        string key, IReadOnlyList<string> further, RedisReading reading, byte[] body, TimeSpan ttl)
+    {
+        if (reading.Versions is not { } before)
+            return;
+        var now = await ReadAsync(key, [.. reading.Tags, .. further]);
+        if (now.Session == reading.Session && now.Versions?.Extend(before) is { } versions)
+            await FillAsync(key, [.. reading.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
+        else
+            metrics.FillRefused();
     }
 
     /// <summary>Replaces what is there and lets all nodes forget what they hold of it.</summary>
@@ -135,7 +151,9 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
 /// <param name="LifeLeft">How much of its life is left.</param>
 /// <param name="Session">Where it was read; null when Redis was not asked.</param>
 /// <param name="Versions">What held then.</param>
-internal sealed record RedisReading(byte[]? Body, TimeSpan LifeLeft, RedisSession? Session, EntryVersions? Versions)
+/// <param name="Tags">Whose versions.</param>
+internal sealed record RedisReading(
+    byte[]? Body, TimeSpan LifeLeft, RedisSession? Session, EntryVersions? Versions, IReadOnlyList<string> Tags)
 {
-    public static readonly RedisReading None = new(null, default, null, null);
+    public static readonly RedisReading None = new(null, default, null, null, []);
 }

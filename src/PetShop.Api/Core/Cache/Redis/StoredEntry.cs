@@ -81,5 +81,15 @@ internal sealed record EntryVersions(string All, string Patterns, string[] Tags)
     /// <summary>What tags without a version are taken to have.</summary>
     public string Unwritten => NameOf(Number);
 
+    /// <summary>These, in place of the last tag's before, if what held then holds now.</summary>
+    /// <param name="before">The versions of the first of these tags.</param>
+    public EntryVersions? Extend(EntryVersions before)
+    {
+        var count = before.Tags.Length;
+        return All == before.All && Patterns == before.Patterns && Tags.Take(count).SequenceEqual(before.Tags)
+            ? this with { Tags = [.. Tags[..(count - 1)], .. Tags[count..]] }
+            : null;
+    }
+
     public static string NameOf(string number) => "n" + number;
 }

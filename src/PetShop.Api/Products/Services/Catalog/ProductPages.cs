@@ -5,6 +5,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
@@ -55,7 +56,7 @@ internal sealed class ProductPages(
             return JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(uncached!, page));
         }
         return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(entry, page,
-            (source, reading) => source.ListForPublicAsync(query, reading), ct))!;
+            (source, reading) => source.ListForPublicAsync(query, reading), ct, ProductCache.InLists))!;
     }
 
     public async Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct) =>

@@ -29,7 +29,7 @@ internal sealed partial class ProductChanges(
     {
         await RenewAsync(crossed, ct);
         if (seen.Length > 0)
-            work.InvalidateAfterCommit(() => cache.DropAsync(seen));
+            work.InvalidateAfterCommit(() => cache.DropStockAsync(seen, isListed: crossed.Length == 0));
     }
 
     /// <summary>Somebody set a stock figure.</summary>

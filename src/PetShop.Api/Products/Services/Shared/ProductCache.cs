@@ -1,4 +1,6 @@
 using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Http;
+using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Shared;
@@ -15,7 +17,9 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Everything that shows a product: categories, pet types and brands stand in all of it.</summary>
     public const string All = "products";
 
-    /// <summary>Every page of the list.</summary>
+    /// <summary>
+    /// Every page of the list: which products it has. What it shows of them is under the tags of these products.
+    /// </summary>
     public const string Lists = "product-lists";
 
     /// <summary>Categories, pet types and brands themselves.</summary>
@@ -23,6 +27,10 @@ internal sealed class ProductCache(IShopCache cache)
 
     /// <summary>Which SKU and which slug is which product's.</summary>
     public const string Names = "product-names";
+
+    /// <summary>What lists show of stock: a removal that spares the lists must name it beside the products.</summary>
+    public static CacheParts<Page<ProductResponse>> InLists { get; } =
+        new("product-stock", page => page.Items.Select(product => TagOf(product.Id)));
 
     public static string TagOf(long id) => $"product:{id}";
 
@@ -35,8 +43,10 @@ internal sealed class ProductCache(IShopCache cache)
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
         [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Names, Lists]);
 
-    /// <summary>Drops the products' representations, and the lists that may show them, after a change that leaves SKUs and slugs as they are.</summary>
-    public Task DropAsync(IEnumerable<long> ids) => cache.RemoveAsync([.. ids.Select(TagOf), Lists]);
+    /// <summary>Drops what shows the products, after a change of what is told of their stock.</summary>
+    /// <param name="isListed">Whether they are in the same lists as before, so that other lists stay.</param>
+    public Task DropStockAsync(IEnumerable<long> ids, bool isListed) =>
+        cache.RemoveAsync([InLists.Guard, .. ids.Select(TagOf), .. isListed ? (string[])[] : [Lists]]);
 
     /// <summary>Drops every page of the list.</summary>
     public Task DropListsAsync() => cache.RemoveAsync([Lists]);

@@ -1,0 +1,34 @@
+using PetShop.IntegrationTests.Sales;
+
+namespace PetShop.IntegrationTests.Products;
+
+/// <summary>What a sale does to lists that are cached.</summary>
+public sealed class ListStockTests : ShopTest
+{
+    private const string Toys = "/products?category=toys";
+    private const string Collars = "/products?category=collars";
+
+    [Fact]
+    public async Task A_sale_that_everyone_can_see_removes_the_lists_that_show_the_product_and_no_other()
+    {
+        var toy = await Shop.Catalogue.AddProductAsync(stock: 3);
+        await Shop.Catalogue.AddProductAsync(stock: 3, category: "collars");
+        using var counter = new StatementCounter();
+        await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Toys);
+        await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Collars);
+        await (await Shop.SignUpAsync()).OrderAsync((toy, 1));
+        Assert.Equal(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Collars));
+        Assert.Equal(2, Assert.Single((await Shop.Anyone.ReadAsync(Toys)).Items()).Count("stock_quantity"));
+    }
+
+    [Fact]
+    public async Task A_sale_of_the_last_unit_shows_in_every_list()
+    {
+        var toy = await Shop.Catalogue.AddProductAsync(stock: 1);
+        Assert.Single((await Shop.Anyone.ReadAsync($"{Toys}&in_stock=true")).Items());
+        Assert.Empty((await Shop.Anyone.ReadAsync($"{Toys}&in_stock=false")).Items());
+        await (await Shop.SignUpAsync()).OrderAsync((toy, 1));
+        Assert.Empty((await Shop.Anyone.ReadAsync($"{Toys}&in_stock=true")).Items());
+        Assert.Single((await Shop.Anyone.ReadAsync($"{Toys}&in_stock=false")).Items());
+    }
+}
