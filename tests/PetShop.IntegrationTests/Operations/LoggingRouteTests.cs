@@ -116,7 +116,7 @@ public sealed class LoggingRouteTests : ShopTest
     }
 
     private static int Failures(ShopNode node) =>
-        node.Log.Lines.Count(line => line.Contains("Cannot read the runtime settings", StringComparison.Ordinal));
+        node.Log.Lines.Count(line => line.Contains("The runtime settings cannot be read", StringComparison.Ordinal));
 
     private static string? LevelOf(ShopNode node) =>
         node.Services.GetRequiredService<IConfiguration>()[$"Logging:LogLevel:{Sales}"];

@@ -11,7 +11,10 @@ namespace PetShop.Api.Core.Cache;
 
 public static class CacheSetup
 {
-    /// <summary>The one cache, over the Redis of <c>ConnectionStrings:Redis</c>; without it in memory alone, which serves one node.</summary>
+    /// <summary>
+    /// The cache, with the Redis of <c>ConnectionStrings:Redis</c>. Without Redis it is in memory only, for a single
+    /// node.
+    /// </summary>
     public static WebApplicationBuilder AddCache(this WebApplicationBuilder builder)
     {
         builder.Services.AddShopCache().AddCacheShape<ShopOptions>();
@@ -19,7 +22,7 @@ public static class CacheSetup
     }
 
     /// <summary>
-    /// Says that cached answers are made with these settings: with other values, other entries are read.
+    /// Declares that cached responses depend on these settings. Nodes with other values use separate entries.
     /// </summary>
     public static IServiceCollection AddCacheShape<TOptions>(this IServiceCollection services) where TOptions : class =>
         services.AddSingleton(provider =>
@@ -28,7 +31,10 @@ public static class CacheSetup
             return new CacheShape($"{typeof(TOptions).Name} {JsonSerializer.Serialize(settings)}");
         });
 
-    /// <summary>Answers that are known. Behind the rate limits, and before the policies: what it answers is public.</summary>
+    /// <summary>
+    /// Answers requests for known URLs. It runs after the rate limits and before the policies, because its responses
+    /// are public.
+    /// </summary>
     public static WebApplication UseKnownAnswers(this WebApplication app)
     {
         app.UseMiddleware<KnownAnswers>();

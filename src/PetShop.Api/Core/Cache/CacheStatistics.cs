@@ -3,13 +3,16 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache;
 
-/// <summary>The cache in figures.</summary>
+/// <summary>Statistics of the cache.</summary>
 public interface ICacheStatistics
 {
-    /// <summary>How this node stands with Redis.</summary>
+    /// <summary>The state of this node's connection to Redis.</summary>
     RedisState Redis { get; }
 
-    /// <summary>This node first, then those heard lately; their figures are as old as their last heartbeat.</summary>
+    /// <summary>
+    /// This node first, then the nodes whose heartbeats were received recently. Their figures are as old as their last
+    /// heartbeat.
+    /// </summary>
     IReadOnlyList<NodeFigures> OfAllNodes();
 }
 

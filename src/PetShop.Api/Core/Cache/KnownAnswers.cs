@@ -5,10 +5,12 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>
-/// Answers a public read from the cache without the action, when the same address was asked for before: which entry of
-/// the cache belongs to an address is remembered, bounded and coherent, so neither binding nor validation need find it
-/// out again. It stands behind the rate limits, and is for actions with <see cref="PubliclyCachedAttribute"/> alone.
-/// Admins get the action.
+/// Answers a public read from the cache without running the action if the same URL was requested before. It remembers
+/// which cache entry belongs to a URL, so that binding and validation are not repeated; this memory is bounded and
+/// follows
+/// the cache's removals. It runs after the rate limits, and only for actions with
+/// <see cref="PubliclyCachedAttribute"/>.
+/// Requests of admins always run the action.
 /// </summary>
 internal sealed class KnownAnswers(RequestDelegate next, INodeMemories memories, IShopCache cache)
 {

@@ -5,10 +5,10 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache;
 
-/// <summary>Makes memories of this process that follow the cache's removals.</summary>
+/// <summary>Creates in-memory stores that follow the cache's removals.</summary>
 public interface INodeMemories
 {
-    /// <param name="limit">How many values are kept; beyond that the oldest go first.</param>
+    /// <param name="limit">How many values are kept; beyond that, the oldest is dropped.</param>
     /// <param name="life">How long a value is kept, counted from the start of the read that found it.</param>
     NodeMemory<TKey, TValue> Create<TKey, TValue>(int limit, TimeSpan life) where TKey : notnull;
 }
@@ -20,9 +20,11 @@ internal sealed class NodeMemories(LocalStore local, CacheClock clock) : INodeMe
 }
 
 /// <summary>
-/// Values that this process keeps for itself, bounded in number and age. They are as coherent as what is cached:
-/// removing a tag (<see cref="IShopCache.RemoveAsync"/>) removes them at once on its own node and within 100 ms on the
-/// others, and while a node cannot hear the others it keeps nothing longer than <c>Cache:FallbackTtl</c>.
+/// Values that this process keeps in memory, limited in number and age. They are as coherent as the cache: removing a
+/// tag
+/// (<see cref="IShopCache.RemoveAsync"/>) removes them at once on the same node and within 100 ms on the others. While
+/// a
+/// node cannot hear the others, it keeps nothing longer than <c>Cache:FallbackTtl</c>.
 /// </summary>
 public sealed class NodeMemory<TKey, TValue> where TKey : notnull
 {
@@ -39,7 +41,7 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
 
     public int Count => _entries.Count;
 
-    /// <summary>The value, if it is known and may still be used.</summary>
+    /// <summary>The value, if it is known and current.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         var isUsable = _entries.TryGetValue(key, out var entry) && IsYoung(entry, _clock.Now)
@@ -48,7 +50,7 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
         return isUsable;
     }
 
-    /// <summary>The value, however old it is, unless it is known to be outdated.</summary>
+    /// <summary>The value at any age, unless it is known to be outdated.</summary>
     public bool TryGetOfAnyAge(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         var isKnown = _entries.TryGetValue(key, out var entry) && _local.IsCurrent(entry.Reading);
@@ -58,7 +60,7 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
 
     /// <summary>Reads the value, and keeps it unless one of the tags was removed meanwhile.</summary>
     /// <param name="tags">What the value depends on.</param>
-    /// <param name="isKept">Whether a value is kept at all; null for every one.</param>
+    /// <param name="isKept">Decides whether a value is kept; null keeps all.</param>
     public async Task<TValue> ReadAsync(
         TKey key, IReadOnlyList<string> tags, Func<Task<TValue>> read, Func<TValue, bool>? isKept = null)
     {
@@ -69,7 +71,7 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
         return value;
     }
 
-    /// <summary>Keeps a value that is certain now.</summary>
+    /// <summary>Stores a value that is certain to be current now.</summary>
     public void Keep(TKey key, IReadOnlyList<string> tags, TValue value) => Keep(key, value, _local.Begin(tags));
 
     internal void Keep(TKey key, TValue value, Reading reading)
@@ -79,7 +81,7 @@ public sealed class NodeMemory<TKey, TValue> where TKey : notnull
         {
             _entries[key] = entry;
             _oldestFirst.Enqueue(entry);
-            // All live equally long, so the oldest is the first to end.
+            // All have the same lifetime, so the oldest expires first.
             while (_oldestFirst.TryPeek(out var oldest) && (_oldestFirst.Count > _limit || !IsYoung(oldest, _clock.Now)))
                 _entries.TryRemove(new(oldest.Key, _oldestFirst.Dequeue()));
         }

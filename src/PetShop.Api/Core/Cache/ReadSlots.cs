@@ -6,26 +6,26 @@ using PetShop.Api.Core.Limits;
 
 namespace PetShop.Api.Core.Cache;
 
-/// <summary>What a read of the database may take, and so which slots it goes through.</summary>
+/// <summary>How expensive a database read can be, which decides the slots that it uses.</summary>
 public enum ReadLane
 {
-    /// <summary>A row or a few by their key: milliseconds.</summary>
+    /// <summary>One or a few rows by key: milliseconds.</summary>
     Quick,
 
     /// <summary>A page of a list.</summary>
     List,
 
-    /// <summary>A search in what anyone may type: it may take long.</summary>
+    /// <summary>A search for arbitrary text, which can take long.</summary>
     Search,
 
-    /// <summary>Through no slots: what a node reads once and much else needs, and what is made from the cache.</summary>
+    /// <summary>Uses no slot: data that a node reads once and needs often, and data derived from the cache.</summary>
     Free,
 }
 
 /// <summary>
-/// Lets a few reads of the public's run at once, so that many slow searches leave connections and processors to all
-/// else. A caller who finds the short queue full, or waits in it too long, is told to come back: an answer now helps
-/// more than one late.
+/// Limits how many public reads run at once, so that slow searches leave connections and processors for other requests.
+/// If the short queue is full, or the wait in it too long, the caller is told to retry: a quick refusal is more useful
+/// than a late response.
 /// </summary>
 internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
     private readonly ConcurrencyLimiter _lists = Slots(options.Value.ListSlots, options.Value.ListQueue);
     private readonly ConcurrencyLimiter _searches = Slots(options.Value.SearchSlots, options.Value.SearchQueue);
 
-    /// <exception cref="ShopException">503: the queue is full, or the wait in it too long.</exception>
+    /// <exception cref="ShopException">503: the queue is full, or the wait was too long.</exception>
     public async Task<T> RunAsync<T>(ReadLane lane, Func<Task<T>> read, CancellationToken ct)
     {
         if (lane == ReadLane.Free)

@@ -10,18 +10,23 @@ using PetShop.Api.Core.Http;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>
-/// The shop's one cache: memory, then Redis. It holds public representations and nothing that only some may see. After a removal this
-/// node never serves what was removed, the others stop within 100 ms, and a read that was under way does not put it back
-/// (docs/decisions/0010-cache-coherence.md). Without Redis it goes on from memory, with a short life, and the source.
+/// The shop's cache: memory, then Redis. It contains only public representations. After a removal, this node never
+/// serves
+/// the removed data, the others stop within 100 ms, and a read that was in progress does not store it again
+/// (docs/decisions/0010-cache-coherence.md). Without Redis it continues with memory, with short lifetimes, and the
+/// source.
 /// </summary>
 public interface IShopCache
 {
-    /// <summary>The public representation under the key, if this process has it in memory.</summary>
+    /// <summary>The public representation under the key, if it is in this process's memory.</summary>
     bool TryGet(string key, [NotNullWhen(true)] out JsonBytes? found);
 
     /// <summary>
-    /// The public representation under the entry's key: from memory, from Redis, or read once for all who wait, in a scope and with a
-    /// token of its own. It must be read from the primary database: a replica may not have seen the write that a removal followed.
+    /// The public representation under the entry's key: from memory, from Redis, or read once for all waiting callers,
+    /// in its
+    /// own scope and with its own cancellation token. It must be read from the primary database: a replica may lack the
+    /// write
+    /// that a removal followed.
     /// </summary>
     /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
     /// <typeparam name="T">What is shown, to everyone alike.</typeparam>
@@ -35,19 +40,28 @@ public interface IShopCache
         CacheParts<T>? parts = null)
         where TSource : notnull where T : class;
 
-    /// <summary>What was last set under the key; null when nothing was, or it has ended or been removed.</summary>
+    /// <summary>
+    /// The value that was last set under the key; null if none was set, or it has expired or been removed.
+    /// </summary>
     ValueTask<T?> GetAsync<T>(string key, JsonTypeInfo<T> json, CancellationToken ct) where T : class;
 
     /// <summary>
-    /// Keeps a value, on all nodes. It cannot know how old the value is: what is read from the database belongs in
-    /// <see cref="GetOrReadAsync{TSource,T}"/>, which alone is safe against a write that commits meanwhile. A key is used by one of the two.
+    /// Stores a value on all nodes. It cannot know how old the value is. For data from the database, use
+    /// <see cref="GetOrReadAsync{TSource,T}"/>, which alone is safe against concurrent commits. Use only one of the two
+    /// for a key.
     /// </summary>
     ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class;
 
-    /// <summary>Removes all entries that have one of these tags, on all nodes. To be called after the commit. Does not fail when Redis does.</summary>
+    /// <summary>
+    /// Removes all entries that have one of these tags, on all nodes. Call it after the commit. It does not fail if
+    /// Redis does.
+    /// </summary>
     Task RemoveAsync(IReadOnlyCollection<string> tags);
 
-    /// <summary>Removes all entries whose key matches, on all nodes; <c>*</c> is any run of characters, <c>?</c> any one.</summary>
+    /// <summary>
+    /// Removes all entries whose key matches, on all nodes; <c>*</c> matches any sequence of characters, <c>?</c> any
+    /// single one.
+    /// </summary>
     Task RemoveByPatternAsync(string pattern);
 }
 
@@ -114,7 +128,8 @@ internal sealed class ShopCache(
     {
         if (tags.Count == 0)
             return;
-        // Before, so that nobody here waits for Redis to be rid of it; after, because meanwhile it may have been copied from Redis.
+        // Before, so that no local request waits for Redis; after, because an entry may have been copied from Redis
+        // meanwhile.
         local.RemoveTags(tags);
         await redis.RemoveAsync(tags);
         local.RemoveTags(tags);

@@ -4,14 +4,14 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>
-/// Reads what no level of the cache has: through the slots, in a scope and with a time limit of its own.
+/// Reads what neither cache level has: through the slots, in its own scope and with its own time limit.
 /// </summary>
 internal sealed class SourceReads(IServiceScopeFactory scopes, ReadSlots slots, IOptions<CacheOptions> options)
     : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <exception cref="Errors.ShopException">503: too many read at once.</exception>
+    /// <exception cref="Errors.ShopException">503: too many concurrent reads.</exception>
     /// <exception cref="TimeoutException">It took longer than <c>Cache:ReadTimeout</c>.</exception>
     public async Task<T?> ReadAsync<TSource, T>(CacheEntry entry, Func<TSource, CancellationToken, Task<T?>> read)
         where TSource : notnull where T : class
@@ -25,7 +25,7 @@ internal sealed class SourceReads(IServiceScopeFactory scopes, ReadSlots slots, 
         catch (OperationCanceledException) when (ending.IsCancellationRequested && !_stopping.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"What is shown under a cache key could not be read within {options.Value.ReadTimeout.TotalSeconds} s.");
+                $"A cache entry could not be read from its source within {options.Value.ReadTimeout.TotalSeconds} s.");
         }
 
         async Task<T?> ReadInScopeAsync()

@@ -4,18 +4,17 @@ using Npgsql;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Gives the role that the nodes connect as what it needs in the shop's schema, and nothing more. Run by
-/// <c>migrate</c>, which connects as the
-/// owner, when <see cref="DatabaseOptions.ApplicationRole"/> names a role.
+/// Grants the role that the nodes connect as the privileges that it needs in the shop's schema, and no others. Run by
+/// <c>migrate</c>, which connects as the owner, if <see cref="DatabaseOptions.ApplicationRole"/> names a role.
 /// </summary>
 internal sealed class ApplicationRole(NpgsqlDataSource database, IOptions<DatabaseOptions> options)
 {
     private string Name => options.Value.ApplicationRole;
 
     /// <summary>
-    /// Before anything is changed: whether <c>migrate</c> connects as the owner, and the role is one that may serve.
+    /// Checks, before anything is changed, that <c>migrate</c> connects as the owner and that the role is suitable.
     /// </summary>
-    /// <exception cref="InvalidOperationException">It is not so: the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">One of them is not so: the message says what to do.</exception>
     public async Task CheckAsync(CancellationToken ct)
     {
         if (await ReadAsync(PrivilegesSql.OwnerFault, ct) is { } owner)
@@ -25,14 +24,14 @@ internal sealed class ApplicationRole(NpgsqlDataSource database, IOptions<Databa
     }
 
     /// <summary>
-    /// Grants on what is there, and by default on what will be made later. Run twice, it changes nothing.
+    /// Grants privileges on existing objects, and default privileges on future ones. Running it twice changes nothing.
     /// </summary>
     public async Task GrantAsync(CancellationToken ct)
     {
         if (Name.Length == 0)
             return;
-        // A DO block takes no parameters: it reads the name from a setting, which ends with the batch's own
-        // transaction.
+        // A DO block takes no parameters: it reads the name from a setting, which is reset at the end of the batch's
+        // own transaction.
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new("SELECT set_config('petshop.application_role', $1, true)") { Parameters = { new() { Value = Name } } });
         batch.BatchCommands.Add(new(PrivilegesSql.Grant));

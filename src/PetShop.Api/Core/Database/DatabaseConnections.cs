@@ -4,13 +4,15 @@ using Npgsql;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Opens data sources for <c>ConnectionStrings:PetShop</c>, each with the shop's time limits.</summary>
+/// <summary>Creates data sources for <c>ConnectionStrings:PetShop</c> with the shop's time limits.</summary>
 internal sealed class DatabaseConnections(IConfiguration configuration, IOptions<DatabaseOptions> options, ILoggerFactory loggers)
 {
-    /// <summary>The connection string's name in the configuration.</summary>
+    /// <summary>The name of the connection string in the configuration.</summary>
     public const string Name = "PetShop";
 
-    /// <summary>No transaction of the shop waits for anything but the database; one that does has lost its node, and its locks are in the way.</summary>
+    /// <summary>
+    /// The shop's transactions never idle. An idle one has lost its node, and its locks block others.
+    /// </summary>
     private const string IdleInTransaction = "30s";
 
     /// <summary>Statements that a connection keeps prepared: more than the shop has that are run often.</summary>
@@ -33,7 +35,10 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
         return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = Name }.UseLoggerFactory(loggers).Build();
     }
 
-    /// <summary>One connection outside the pool, for a question that must not wait for requests and is given up after a few seconds.</summary>
+    /// <summary>
+    /// One connection outside the pool, for queries that must not wait for requests and that time out after a few
+    /// seconds.
+    /// </summary>
     public NpgsqlDataSource OpenOwn(string purpose, int limitSeconds)
     {
         var connection = Configured();
@@ -43,7 +48,7 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
         return NpgsqlDataSource.Create(connection);
     }
 
-    /// <summary>Connections that are made anew each time they are opened.</summary>
+    /// <summary>Unpooled connections.</summary>
     public NpgsqlDataSource OpenUnpooled(string purpose)
     {
         var connection = Configured();
@@ -61,7 +66,7 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
             CommandTimeout = _options.CommandSeconds,
             ApplicationName = "petshop",
         };
-        // Sent when the connection is made, and so what it is reset to when it returns to the pool. A SET would be lost then.
+        // A startup option is kept when the connection returns to the pool and is reset; a SET would be lost.
         var limits = string.Create(CultureInfo.InvariantCulture,
             $"-c statement_timeout={_options.StatementSeconds}s -c lock_timeout={_options.LockSeconds}s -c idle_in_transaction_session_timeout={IdleInTransaction}");
         connection.Options = $"{connection.Options} {limits}".TrimStart();

@@ -8,7 +8,9 @@ public sealed class DatabaseOptions
     /// <summary>Connections kept open; never more than <see cref="MaxPoolSize"/>.</summary>
     public int MinPoolSize { get; set; } = 10;
 
-    /// <summary>Connections at most. All nodes together must stay below the server's max_connections.</summary>
+    /// <summary>
+    /// Maximum number of connections. All nodes together must stay below the server's max_connections.
+    /// </summary>
     public int MaxPoolSize { get; set; } = 30;
 
     /// <summary>Seconds to wait for a connection before the request is answered with 503.</summary>
@@ -21,24 +23,25 @@ public sealed class DatabaseOptions
     public int LockSeconds { get; set; } = 5;
 
     /// <summary>
-    /// Seconds that the shop waits for the answer to a statement. Above <see cref="StatementSeconds"/>, so that it only matters when the
-    /// server cannot answer at all.
+    /// Seconds that the shop waits for the result of a statement. More than <see cref="StatementSeconds"/>, so that it
+    /// only
+    /// matters if the server does not respond at all.
     /// </summary>
     public int CommandSeconds { get; set; } = 12;
 
     /// <summary>Seconds that <c>migrate</c> waits for another <c>migrate</c>, or for a table that a transaction holds, before it gives up.</summary>
     public int MigrateWaitSeconds { get; set; } = 300;
 
-    /// <summary>Months of partitions made ahead of the present one.</summary>
+    /// <summary>How many months ahead partitions are created.</summary>
     public int MonthsAhead { get; set; } = 3;
 
     /// <summary>
-    /// The role that the nodes connect as, where it is not the owner: <c>migrate</c> grants it what it needs. Empty
-    /// for none.
+    /// The role that the nodes connect as, if it is not the owner: <c>migrate</c> grants it what it needs. Empty for
+    /// none.
     /// </summary>
     public string ApplicationRole { get; set; } = "";
 
-    /// <summary>How long anyone waits for something that one connection reads for all.</summary>
+    /// <summary>How long a caller waits for data that one connection reads for all callers.</summary>
     public TimeSpan WaitLimit => TimeSpan.FromSeconds(ConnectSeconds);
 
     public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0

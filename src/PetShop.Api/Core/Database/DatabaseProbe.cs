@@ -5,18 +5,19 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>What readiness needs to know of the database.</summary>
-/// <param name="IsWritable">False on a replica, and where the database was told to take no writes.</param>
-/// <param name="PendingMigrations">Those that this build has and the schema has not.</param>
-/// <param name="MissingPartitions">Those of this month and the next that are not there.</param>
-/// <param name="Role">As whom the node connects.</param>
-/// <param name="MissingGrants">What that role may not do and must: "INSERT, UPDATE on orders".</param>
+/// <summary>What readiness needs to know about the database.</summary>
+/// <param name="IsWritable">False on a replica, and if the database is set to read-only.</param>
+/// <param name="PendingMigrations">Migrations of this build that the schema does not have.</param>
+/// <param name="MissingPartitions">Missing partitions of this month and the next.</param>
+/// <param name="Role">The role that the node connects as.</param>
+/// <param name="MissingGrants">The privileges that the role needs but does not have: "INSERT, UPDATE on
+/// orders".</param>
 internal sealed record DatabaseReport(
     bool IsWritable, IReadOnlyList<string> PendingMigrations, IReadOnlyList<string> MissingPartitions, string Role, IReadOnlyList<string> MissingGrants);
 
 /// <summary>
-/// Asks the database for readiness' sake: on a connection of its own, so that a burst of requests is not taken for an outage, and at most
-/// once a second, whoever asks.
+/// Queries the database for the readiness check. It uses its own connection, so that a burst of requests does not look
+/// like an outage, and queries at most once a second for all callers.
 /// </summary>
 internal sealed class DatabaseProbe : IAsyncDisposable
 {
@@ -42,7 +43,7 @@ internal sealed class DatabaseProbe : IAsyncDisposable
         _ask = new(AskAsync, TimeSpan.FromSeconds(LimitSeconds));
     }
 
-    /// <returns>What was found at most a second ago; null when the database could not be asked.</returns>
+    /// <returns>A result that is at most a second old; null if the database could not be queried.</returns>
     public async Task<DatabaseReport?> ReportAsync(CancellationToken ct)
     {
         if (Recent() is { } recent)
@@ -76,7 +77,7 @@ internal sealed class DatabaseProbe : IAsyncDisposable
             var report = await ReadOnceAsync(ct);
             if (report.IsWritable)
                 return report;
-            // Perhaps only this connection leads to what was the primary.
+            // It may be only this connection that leads to the former primary.
             _failover.EmptyPool();
             _own.Clear();
             return await ReadOnceAsync(ct);

@@ -9,7 +9,9 @@ public static class DatabaseSetup
 {
     private const string HistoryTable = "schema_migrations";
 
-    /// <summary>The data source, the pooled context, the unit of work and what keeps the schema in order.</summary>
+    /// <summary>
+    /// Registers the data source, the pooled context, the unit of work and what maintains the schema.
+    /// </summary>
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -32,7 +34,7 @@ public static class DatabaseSetup
     internal static string? SchemaOf(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).SearchPath?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
 
-    /// <summary>A context on a connection of its own, for changing the schema.</summary>
+    /// <summary>A context on its own connection, for changing the schema.</summary>
     internal static PetShopDbContext ContextOn(NpgsqlConnection connection) => new(new DbContextOptionsBuilder<PetShopDbContext>()
         .UseNpgsql(connection, npgsql => npgsql.MigrationsHistoryTable(HistoryTable, SchemaOf(connection.ConnectionString)))
         .UseSnakeCaseNamingConvention().Options);

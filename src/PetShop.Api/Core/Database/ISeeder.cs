@@ -1,14 +1,16 @@
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Puts data in place that a domain cannot do without, or that was asked for. Run by <c>migrate</c>, each time, in a scope of its own.</summary>
+/// <summary>
+/// Adds data that a domain requires or that was requested. Run by each <c>migrate</c>, in its own scope.
+/// </summary>
 public interface ISeeder
 {
     /// <summary>Lower runs first.</summary>
     int Order { get; }
 
-    /// <summary>Must change nothing when it ran before.</summary>
+    /// <summary>Must change nothing if it ran before.</summary>
     Task SeedAsync(CancellationToken ct);
 
-    /// <summary>What whoever called <c>migrate</c> must know of it, in a line on its output, whatever is logged; null for nothing.</summary>
+    /// <summary>A line for the output of <c>migrate</c>, written regardless of log levels; null for none.</summary>
     string? Report => null;
 }

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>What the low bits of ids are scrambled with, the same on all nodes. Its one row is made with the table and never changes.</summary>
+/// <summary>
+/// The key that scrambles the low bits of ids, the same on all nodes. Its single row is created with the table and
+/// never changes.
+/// </summary>
 public sealed class IdKey
 {
     /// <summary>Always 1.</summary>
@@ -13,9 +16,9 @@ public sealed class IdKey
     public required byte[] Key { get; init; }
 
     /// <summary>
-    /// The first second whose ids are scrambled with it. Those of earlier seconds are scrambled as before there was a
-    /// key: a shop that had sold before the upgrade already has ids of its last seconds, and no second may have ids of
-    /// both kinds.
+    /// The first second whose ids are scrambled with this key. Ids of earlier seconds use the old method: a shop that
+    /// had
+    /// orders before the upgrade already has ids of its last seconds, and no second may have ids of both kinds.
     /// </summary>
     public required DateTimeOffset StartsAt { get; init; }
 }

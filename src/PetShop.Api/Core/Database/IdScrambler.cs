@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// A keyed permutation of the low bits of ids (a Feistel network), another one in each second: from the outside neither the numbers nor the
-/// distance of two ids tells how many lie between them.
+/// A keyed permutation of the low bits of ids (a Feistel network), different for each second: neither the numbers nor
+/// the
+/// difference of two ids reveals how many ids lie between them.
 /// </summary>
 internal sealed class IdScrambler
 {
@@ -14,7 +15,7 @@ internal sealed class IdScrambler
     private const int HalfMask = (1 << HalfBits) - 1;
     private const int Mask = (1 << Bits) - 1;
 
-    /// <summary>Halves are small, so there are more rounds than the four that would do for large ones.</summary>
+    /// <summary>The halves are small, so there are more rounds than the four that suffice for large ones.</summary>
     private const int Rounds = 8;
     private readonly byte[] _key;
     private readonly ushort[] _rounds = new ushort[Rounds << HalfBits];
@@ -27,7 +28,7 @@ internal sealed class IdScrambler
     }
 
     /// <summary>One to one in each second.</summary>
-    /// <param name="number">Of which the low 20 bits count.</param>
+    /// <param name="number">Only its low 20 bits are used.</param>
     public long Scramble(long second, long number)
     {
         var mixed = (int)(number & Mask) + (Hash(kind: 1, second) & Mask) & Mask;

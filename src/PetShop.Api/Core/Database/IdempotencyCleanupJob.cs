@@ -3,7 +3,9 @@ using PetShop.Api.Core.Jobs;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Forgets requests that nobody will repeat any more. Clients are promised 24 hours.</summary>
+/// <summary>
+/// Deletes idempotency records that are no longer needed. The API promises to keep them for 24 hours.
+/// </summary>
 internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider clock) : IJob
 {
     private const int Batch = 5_000;
@@ -18,7 +20,7 @@ internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider cl
         int deleted;
         do
         {
-            // In batches: one statement over millions of rows would hold its locks for as long.
+            // In batches: a single statement over millions of rows would hold its locks until it ends.
             var oldest = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < before).OrderBy(record => record.CreatedAt).Take(Batch).Select(record => record.Id);
             deleted = await db.Set<IdempotencyRecord>().Where(record => oldest.Contains(record.Id)).ExecuteDeleteAsync(ct);
         }

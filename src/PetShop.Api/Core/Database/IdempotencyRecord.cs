@@ -3,19 +3,24 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>A request, or one step of it, that was carried out under an Idempotency-Key, with its result. Unpartitioned: its key must be unique as it is.</summary>
+/// <summary>
+/// A request, or a step of it, that was carried out under an Idempotency-Key, with its result. Not partitioned, because
+/// its key must be unique by itself.
+/// </summary>
 public sealed class IdempotencyRecord
 {
-    /// <summary>SHA-256 of caller, method, path, key and, where it has a name, the step.</summary>
+    /// <summary>SHA-256 of caller, method, path, key and, if there is one, the name of the step.</summary>
     public required byte[] Id { get; init; }
 
     /// <summary>SHA-256 of the body.</summary>
     public required byte[] BodyHash { get; init; }
 
-    /// <summary>What the service answered, as JSON; null when it was erased with its owner's account.</summary>
+    /// <summary>The service's result as JSON; null if it was erased with its owner's account.</summary>
     public required string? Result { get; init; }
 
-    /// <summary>Whose data the result holds; null where an older version of the shop did not note it.</summary>
+    /// <summary>
+    /// The account whose data the result contains; null if an older version of the shop did not record it.
+    /// </summary>
     public required long? OwnerId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -33,8 +38,9 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 }
 
 /// <summary>
-/// An account whose kept results have been erased. Requests that were running meanwhile look here before they keep theirs. Forgotten with
-/// the last result that could have been meant.
+/// An account whose stored results were erased. Requests that were running at that time check this table before they
+/// store
+/// theirs. The row is deleted with the last result that it could apply to.
 /// </summary>
 public sealed class ErasedOwner
 {

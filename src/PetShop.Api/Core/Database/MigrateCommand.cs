@@ -6,8 +6,10 @@ using PetShop.Api.Core.Hosting;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// <c>PetShop.Api migrate</c>: schema, partitions, reference data, the first admin and the seed catalogue where they are asked for. Once, under
-/// an advisory lock: of two that start together the second waits and then finds nothing to do.
+/// <c>PetShop.Api migrate</c>: updates the schema, partitions and reference data, and creates the first admin and the
+/// sample
+/// catalogue if requested. It holds an advisory lock: if two start together, the second waits and then finds nothing to
+/// do.
 /// </summary>
 internal sealed partial class MigrateCommand(
     IServiceScopeFactory scopes,
@@ -38,8 +40,9 @@ internal sealed partial class MigrateCommand(
         }
     }
 
-    /// <returns>What the seeders report.</returns>
-    /// <exception cref="NodeRefusedException">The connection is not a session, or somebody else was in the way for too long.</exception>
+    /// <returns>The lines that the seeders report.</returns>
+    /// <exception cref="NodeRefusedException">The connection is not a session, or another transaction blocked it for
+    /// too long.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         await using var turn = await turns.TakeAsync(ct);
@@ -61,7 +64,7 @@ internal sealed partial class MigrateCommand(
         await context.Database.MigrateAsync(ct);
     }
 
-    // Asked first: "IF NOT EXISTS" needs the right to create schemas even where there is nothing to create.
+    // Check first: "IF NOT EXISTS" requires the privilege to create schemas even if there is nothing to create.
     private static async Task MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
         if (await connection.AskAsync<int>("SELECT 1 FROM pg_namespace WHERE nspname = $1", ct, schema) != 1)
@@ -92,12 +95,12 @@ internal sealed partial class MigrateCommand(
         await work(scope.ServiceProvider);
     }
 
-    [LoggerMessage(LogLevel.Information, "The schema and its data are in place")]
+    [LoggerMessage(LogLevel.Information, "The database is up to date")]
     private partial void LogMigrated();
 
-    [LoggerMessage(LogLevel.Critical, "The database could not be brought up to date")]
+    [LoggerMessage(LogLevel.Critical, "The database could not be updated")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(LogLevel.Critical, "The database was not brought up to date: {Reason}")]
+    [LoggerMessage(LogLevel.Critical, "The database was not updated: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);
 }

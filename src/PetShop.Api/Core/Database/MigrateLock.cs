@@ -6,7 +6,10 @@ using PetShop.Api.Core.Hosting;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Lets one <c>migrate</c> run at a time, and says whom it waits for. No wait is longer than <c>Database:MigrateWaitSeconds</c>.</summary>
+/// <summary>
+/// Allows one <c>migrate</c> to run at a time, and reports what it waits for. No wait is longer than
+/// <c>Database:MigrateWaitSeconds</c>.
+/// </summary>
 internal sealed partial class MigrateLock(
     DatabaseConnections connections, SessionCheck sessions, IOptions<DatabaseOptions> options, ILogger<MigrateLock> logger)
 {
@@ -14,7 +17,7 @@ internal sealed partial class MigrateLock(
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
 
-    // A lock with a 64-bit key is shown in two halves.
+    // pg_locks shows a 64-bit key in two halves.
     private const string Holder = $"""
         SELECT {Names} FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)
         WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = ($1 >> 32)::oid AND l.objid = ($1 & 4294967295)::oid
@@ -27,13 +30,16 @@ internal sealed partial class MigrateLock(
         LEFT JOIN pg_stat_activity a USING (pid)
         """;
 
-    /// <summary>Who may not see more of others sees at least the process.</summary>
+    /// <summary>A role that may not see other sessions' activity still sees the process ids.</summary>
     private const string Names = "string_agg(concat_ws(', ', 'process ' || pid, nullif(a.application_name, ''), 'busy since ' || a.xact_start::timestamptz(0)), '; ')";
 
     private TimeSpan Limit => TimeSpan.FromSeconds(options.Value.MigrateWaitSeconds);
 
-    /// <summary>Opens a connection that holds the lock. Whatever ends the connection gives the lock back.</summary>
-    /// <exception cref="NodeRefusedException">The connection is no session, or another <c>migrate</c> has held the lock for the whole time.</exception>
+    /// <summary>
+    /// Opens a connection that holds the lock. The lock is released when the connection ends for any reason.
+    /// </summary>
+    /// <exception cref="NodeRefusedException">The connection is not a session, or another <c>migrate</c> held the lock
+    /// the whole time.</exception>
     public async Task<MigrateTurn> TakeAsync(CancellationToken ct)
     {
         await sessions.EnsureSessionsAsync(ct);
@@ -41,7 +47,7 @@ internal sealed partial class MigrateLock(
         try
         {
             await turn.Connection.OpenAsync(ct);
-            // Index builds and rewrites take as long as they take; only their waiting is limited.
+            // Index builds and rewrites may take any time; only their waits for locks are limited.
             await turn.Connection.AskAsync<string>("SELECT set_config('statement_timeout', '0', false) || set_config('idle_in_transaction_session_timeout', '0', false)", ct);
             await RepeatAsync(
                 async () => await turn.Connection.AskAsync<bool>("SELECT pg_try_advisory_lock($1)", ct, Key),
@@ -55,7 +61,7 @@ internal sealed partial class MigrateLock(
         }
     }
 
-    /// <summary>Repeats what gave up waiting for a table.</summary>
+    /// <summary>Retries work that timed out waiting for a table.</summary>
     internal Task RunAsync(NpgsqlConnection connection, Func<Task> change, CancellationToken ct) => RepeatAsync(
         async () =>
         {
@@ -69,7 +75,7 @@ internal sealed partial class MigrateLock(
                 return false;
             }
         },
-        async () => $"A table that is to be changed is in use ({await connection.AskAsync<string>(HoldersOfTables, ct) ?? "no longer"})", ct);
+        async () => $"A table that is to be changed is in use ({await connection.AskAsync<string>(HoldersOfTables, ct) ?? "it has just been released"})", ct);
 
     private async Task RepeatAsync(Func<Task<bool>> tryOnce, Func<Task<string>> describe, CancellationToken ct)
     {
@@ -88,20 +94,21 @@ internal sealed partial class MigrateLock(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{What}: migrate waits for it, for {Limit} at most")]
+    [LoggerMessage(LogLevel.Warning, "{What}; migrate waits for at most {Limit}")]
     private partial void LogWaiting(string what, TimeSpan limit);
 }
 
-/// <summary>The one <c>migrate</c> that may run now, on the connection that holds its lock.</summary>
+/// <summary>The one <c>migrate</c> that may run now, with the connection that holds its lock.</summary>
 internal sealed class MigrateTurn(MigrateLock turns, NpgsqlDataSource source) : IAsyncDisposable
 {
     public NpgsqlConnection Connection { get; } = source.CreateConnection();
 
     /// <summary>
-    /// Runs what needs whole tables for itself. It gives up after <c>lock_timeout</c>, since the shop's requests queue behind it, and is
-    /// tried again: what it has committed until then stays.
+    /// Runs work that needs exclusive access to tables. Because the shop's requests queue behind it, each attempt ends
+    /// after
+    /// <c>lock_timeout</c> and is retried. What it has committed until then stays.
     /// </summary>
-    /// <exception cref="NodeRefusedException">A transaction was in the way the whole time.</exception>
+    /// <exception cref="NodeRefusedException">A transaction blocked it the whole time.</exception>
     public Task RunAsync(Func<Task> change, CancellationToken ct) => turns.RunAsync(Connection, change, ct);
 
     public async ValueTask DisposeAsync()
@@ -111,10 +118,10 @@ internal sealed class MigrateTurn(MigrateLock turns, NpgsqlDataSource source) : 
     }
 }
 
-/// <summary>Single values from a connection.</summary>
+/// <summary>Reads single values from a connection.</summary>
 internal static class Asking
 {
-    /// <returns>The first column of the first row; the default where there is none or it is null.</returns>
+    /// <returns>The first column of the first row; the default value if there is none or it is null.</returns>
     public static async Task<T?> AskAsync<T>(this NpgsqlConnection connection, string question, CancellationToken ct, params object[] values)
     {
         await using var command = new NpgsqlCommand(question, connection);

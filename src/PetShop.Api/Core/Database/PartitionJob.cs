@@ -3,7 +3,7 @@ using PetShop.Api.Core.Jobs;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Makes the partitions of the months ahead, long before the first row of a month needs them.</summary>
+/// <summary>Creates the partitions of the next months before they are needed.</summary>
 internal sealed class PartitionJob(Partitions partitions, IOptions<DatabaseOptions> options) : IJob
 {
     public string Name => "partitions";

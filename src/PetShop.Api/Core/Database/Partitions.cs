@@ -6,10 +6,10 @@ namespace PetShop.Api.Core.Database;
 /// <summary>A table that is range-partitioned by month on a time-ordered id. Registered by the domain that owns it.</summary>
 public sealed record PartitionedTable(string Name);
 
-/// <summary>Makes the months ahead, so that no order ever meets a month without a partition.</summary>
+/// <summary>Creates monthly partitions ahead of time, so that an order always has one.</summary>
 internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<PartitionedTable> tables, TimeProvider clock)
 {
-    /// <summary>Makes the partitions of this month and of <paramref name="monthsAhead"/> more where they are missing.</summary>
+    /// <summary>Creates missing partitions of this month and the next <paramref name="monthsAhead"/> months.</summary>
     public async Task EnsureAsync(int monthsAhead, CancellationToken ct)
     {
         var missing = await MissingAsync(monthsAhead, ct);
@@ -17,10 +17,16 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
             await MakeAsync(table, month, ct);
     }
 
-    /// <summary>What the partitions of this month and of <paramref name="monthsAhead"/> more are called, whether they are there or not.</summary>
+    /// <summary>
+    /// The names of the partitions of this month and the next <paramref name="monthsAhead"/> months, whether they exist
+    /// or not.
+    /// </summary>
     public string[] NamesOf(int monthsAhead) => [.. Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month))];
 
-    /// <summary>The partitions of this month and of <paramref name="monthsAhead"/> more that are not there: orders would be refused.</summary>
+    /// <summary>
+    /// The missing partitions of this month and the next <paramref name="monthsAhead"/> months. Without them, orders
+    /// fail.
+    /// </summary>
     public async Task<IReadOnlyList<string>> MissingAsync(int monthsAhead, CancellationToken ct)
     {
         await using var command = database.CreateCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
@@ -33,9 +39,11 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     }
 
     /// <summary>
-    /// By a function that acts as the owner, since the nodes' role may create no tables. It needs the whole table for
-    /// a moment; where a long reader
-    /// is in the way it gives up after a second, as everybody would queue behind it.
+    /// Calls a function that runs with the owner's rights, because the nodes' role cannot create tables. It needs an
+    /// exclusive
+    /// lock on the table for a moment. If a long-running read blocks it, it gives up after a second, because other
+    /// requests
+    /// queue behind it.
     /// </summary>
     private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
     {

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Says so while there is time to act, when this month or the next has no partition. Without this month's nothing can be sold.</summary>
+/// <summary>
+/// Reports missing partitions of this month and the next, while there is time to act. Without this month's partition,
+/// orders fail.
+/// </summary>
 internal sealed class PartitionsCheck(DatabaseProbe database, Partitions partitions) : IHealthCheck
 {
     public const string Name = "partitions";
@@ -10,7 +13,7 @@ internal sealed class PartitionsCheck(DatabaseProbe database, Partitions partiti
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (await database.ReportAsync(cancellationToken) is not { } report)
-            return HealthCheckResult.Unhealthy("Whether partitions are missing cannot be read.");
+            return HealthCheckResult.Unhealthy("The list of partitions cannot be read.");
         if (report.MissingPartitions.Count == 0)
             return HealthCheckResult.Healthy();
         var reason = $"Partitions are missing: {string.Join(", ", report.MissingPartitions)}. Run `PetShop.Api migrate`.";

@@ -4,15 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// The shop's tables. It names none of them: each domain's configurations are found in the assembly, and repositories say
-/// <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
+/// The shop's tables. It names no table: the configurations of the domains are discovered in the assembly, and
+/// repositories
+/// use <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
 /// </summary>
 public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {
-    /// <summary>Sorts text the same on every server, whatever its locale.</summary>
+    /// <summary>Sorts text in the same way on every server, whatever its locale.</summary>
     public const string TextCollation = "und-x-icu";
 
-    /// <summary>What ASP.NET Core Data Protection keeps its keys in.</summary>
+    /// <summary>The keys of ASP.NET Core Data Protection.</summary>
     DbSet<DataProtectionKey> IDataProtectionKeyContext.DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

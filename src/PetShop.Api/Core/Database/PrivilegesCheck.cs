@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Says which of the shop's tables, sequences and functions the node's role may not use as it needs. Such a node must
-/// not serve.
+/// Reports the tables, sequences and functions on which the node's role lacks a privilege. Such a node must not serve
+/// requests.
 /// </summary>
 internal sealed class PrivilegesCheck(DatabaseProbe database) : IHealthCheck
 {
@@ -15,7 +15,7 @@ internal sealed class PrivilegesCheck(DatabaseProbe database) : IHealthCheck
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await database.ReportAsync(cancellationToken) switch
         {
-            null => HealthCheckResult.Unhealthy("What the role may do cannot be read."),
+            null => HealthCheckResult.Unhealthy("The role's privileges cannot be read."),
             { MissingGrants: [] } => HealthCheckResult.Healthy(),
             { Role: var role, MissingGrants: var missing } => HealthCheckResult.Unhealthy(Describe(role, missing)),
         };

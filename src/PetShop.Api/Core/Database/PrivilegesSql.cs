@@ -1,11 +1,12 @@
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// What is asked and granted. The shop's own objects are those of its schema that belong to no extension.
+/// SQL that checks and grants privileges. The shop's objects are those in its schema that do not belong to an
+/// extension.
 /// </summary>
 internal static class PrivilegesSql
 {
-    /// <summary>Why the present role cannot change the schema; null when it can.</summary>
+    /// <summary>Why the current role cannot change the schema; null if it can.</summary>
     public const string OwnerFault = """
         SELECT CASE
             WHEN current_schema() IS NULL
@@ -18,7 +19,7 @@ internal static class PrivilegesSql
         FROM (SELECT) AS one LEFT JOIN pg_class c ON c.oid = to_regclass('schema_migrations')
         """;
 
-    /// <summary>Why the role <c>$1</c> cannot be the nodes' role; null when it can.</summary>
+    /// <summary>Why the role <c>$1</c> cannot be the nodes' role; null if it can.</summary>
     public const string RoleFault = """
         SELECT CASE
             WHEN r.oid IS NULL THEN format('it does not exist. Create it: CREATE ROLE %I LOGIN PASSWORD ''…''', $1)
@@ -32,7 +33,9 @@ internal static class PrivilegesSql
         FROM (SELECT) AS one LEFT JOIN pg_roles r ON r.rolname = $1 LEFT JOIN pg_namespace n ON n.nspname = current_schema()
         """;
 
-    /// <summary>What the present role lacks to serve, an object a row, such as "INSERT, UPDATE on orders".</summary>
+    /// <summary>
+    /// The privileges that the current role lacks, one row per object, such as "INSERT, UPDATE on orders".
+    /// </summary>
     public const string Missing = $"""
         WITH owner AS (SELECT relowner AS id FROM pg_class WHERE oid = to_regclass('schema_migrations')),
         needed AS (
@@ -54,8 +57,9 @@ internal static class PrivilegesSql
         """;
 
     /// <summary>
-    /// Grants to the role that <c>petshop.application_role</c> names. Partitions are reached through their tables and
-    /// need none of their own.
+    /// Grants privileges to the role that <c>petshop.application_role</c> names. Partitions are accessed through their
+    /// tables
+    /// and need no grants of their own.
     /// </summary>
     public const string Grant = $"""
         DO $grant$

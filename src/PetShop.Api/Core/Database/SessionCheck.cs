@@ -4,15 +4,18 @@ using PetShop.Api.Core.Hosting;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Finds out whether a connection is a session of its own. Behind a pooler in transaction mode it is not: locks of jobs and of
-/// <c>migrate</c>, LISTEN and prepared statements land on server connections that the next client gets.
+/// Detects whether each connection is its own session. Behind a pooler in transaction mode it is not: locks of jobs and
+/// of
+/// <c>migrate</c>, LISTEN and prepared statements end up on server connections that the next client gets.
 /// </summary>
 internal sealed partial class SessionCheck(DatabaseConnections connections, ILogger<SessionCheck> logger)
 {
-    /// <summary>A pooler that others use as well may happen to give the same server connection twice; not ten times.</summary>
+    /// <summary>
+    /// A pooler with other clients may return the same server connection twice by chance, but not ten times.
+    /// </summary>
     private const int Rounds = 10;
 
-    /// <summary>What a pooler answers to startup parameters that it does not know.</summary>
+    /// <summary>The error code of a pooler that does not know a startup parameter.</summary>
     private const string ProtocolViolation = "08P01";
 
     private const string NeedsSessions =
@@ -20,7 +23,7 @@ internal sealed partial class SessionCheck(DatabaseConnections connections, ILog
         + "its own: connect to PostgreSQL itself, or set the pooler to session mode (pgbouncer: pool_mode = session).";
 
     /// <exception cref="NodeRefusedException">The shop cannot run on these connections.</exception>
-    /// <exception cref="NpgsqlException">The database cannot be asked.</exception>
+    /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
     public async Task EnsureSessionsAsync(CancellationToken ct)
     {
         await using var source = connections.OpenUnpooled("check");
@@ -41,9 +44,9 @@ internal sealed partial class SessionCheck(DatabaseConnections connections, ILog
         }
     }
 
-    /// <summary>A session keeps its server process, and no other session has it.</summary>
-    /// <param name="one">Asks the first connection which process serves it.</param>
-    /// <param name="other">The same of a second connection, which is open at the same time.</param>
+    /// <summary>Checks that a session keeps its server process and shares it with no other session.</summary>
+    /// <param name="one">Returns the server process of the first connection.</param>
+    /// <param name="other">Returns that of a second connection, which is open at the same time.</param>
     internal static async Task<bool> AreSessionsAsync(Func<Task<int>> one, Func<Task<int>> other)
     {
         var (first, second) = (await one(), await other());
@@ -57,7 +60,7 @@ internal sealed partial class SessionCheck(DatabaseConnections connections, ILog
 
     private static Task<int> ProcessOfAsync(NpgsqlConnection connection, CancellationToken ct) => connection.AskAsync<int>("SELECT pg_backend_pid()", ct);
 
-    [LoggerMessage(LogLevel.Warning, "Statements have no time limit: something between the shop and PostgreSQL drops the connection's options. "
+    [LoggerMessage(LogLevel.Warning, "Statements have no time limit, because a pooler between the shop and PostgreSQL drops the connection's options. "
         + "Set statement_timeout and lock_timeout for the role: ALTER ROLE … SET statement_timeout = '10s'")]
     private partial void LogWithoutLimits();
 }

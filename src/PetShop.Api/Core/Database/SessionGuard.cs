@@ -5,8 +5,9 @@ using PetShop.Api.Core.Hosting;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Keeps a node from serving on connections that are no sessions. Where the database is away at the start, the node starts without it and
-/// is looked at when it comes.
+/// Stops a node whose connections are not sessions. If the database is unavailable at startup, the node starts anyway
+/// and
+/// is checked when the database becomes available.
 /// </summary>
 internal sealed class SessionGuard(SessionCheck sessions, NodeRefusal refusal, IOptions<DatabaseOptions> options) : BackgroundService, IHostedLifecycleService
 {
@@ -50,7 +51,7 @@ internal sealed class SessionGuard(SessionCheck sessions, NodeRefusal refusal, I
         }
     }
 
-    /// <returns>False when the database cannot be asked.</returns>
+    /// <returns>False if the database cannot be reached.</returns>
     private async Task<bool> TryAsync(CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);

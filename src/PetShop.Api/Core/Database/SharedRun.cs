@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Something slow that one run does for all who wait for it. A run ends after the time limit, and nobody waits longer than that for it,
-/// however many wait: there is no line to stand in.
+/// A slow operation that runs once for all callers that wait for it. A run ends after the time limit, and no caller
+/// waits
+/// longer than that, however many there are: callers do not queue.
 /// </summary>
-/// <param name="run">Given a token that ends with the time limit. Nothing of a caller (identity, trace, token) reaches it.</param>
-/// <param name="limit">For a run, and for each who waits.</param>
+/// <param name="run">The operation. Its token is cancelled at the time limit. It uses nothing of a caller (identity,
+/// trace, token).</param>
+/// <param name="limit">The time limit of a run, and of each caller's wait.</param>
 internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> run, TimeSpan limit)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
@@ -16,28 +18,34 @@ internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> run, TimeSpa
     private long _begunAt;
     private volatile bool _isFailing;
 
-    /// <summary>Whether the last run that ended failed.</summary>
+    /// <summary>Whether the last completed run failed.</summary>
     public bool IsFailing => _isFailing;
 
-    /// <summary>The run under way, or a new one.</summary>
+    /// <summary>The current run, or a new one.</summary>
     public Task<T> JoinOrBegin()
     {
         lock (_gate)
             return _last is { IsCompleted: false } running ? running : Begin();
     }
 
-    /// <summary>Sees to it that one is under way, for whoever can go on without its outcome. Shortly after a failure none is begun.</summary>
+    /// <summary>
+    /// Makes sure that a run is in progress, for callers that do not need its result. Shortly after a failure, no run
+    /// is started.
+    /// </summary>
     public Task<T> JoinOrBeginUnlessFailing()
     {
         lock (_gate)
             return _last is { IsFaulted: true } failed && Stopwatch.GetElapsedTime(_begunAt) < PauseAfterFailure ? failed : JoinOrBegin();
     }
 
-    /// <summary>The outcome of the run under way, or of a new one.</summary>
+    /// <summary>The result of the current run, or of a new one.</summary>
     /// <exception cref="TimeoutException">The time limit has passed.</exception>
     public Task<T> WaitAsync(CancellationToken ct) => JoinOrBegin().WaitAsync(limit, ct);
 
-    /// <summary>The outcome of a run that begins after this call. Waits for the one under way, whose outcome may be too old.</summary>
+    /// <summary>
+    /// The result of a run that begins after this call. It waits for the current run first, whose result may be too
+    /// old.
+    /// </summary>
     /// <inheritdoc cref="WaitAsync"/>
     public async Task<T> WaitForNextAsync(CancellationToken ct)
     {
@@ -69,7 +77,7 @@ internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> run, TimeSpa
         catch (OperationCanceledException e) when (ending.IsCancellationRequested)
         {
             _isFailing = true;
-            throw new TimeoutException($"What is read for all requests was not there within {limit.TotalSeconds} s.", e);
+            throw new TimeoutException($"A shared operation did not complete within {limit.TotalSeconds} s.", e);
         }
         catch
         {

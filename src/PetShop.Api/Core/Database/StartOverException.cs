@@ -1,7 +1,7 @@
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Thrown in a unit of work that finds, once it holds a lock, that what it read before is no longer so. The unit of
-/// work is rolled back, which gives its locks back, and done again. Who throws it makes sure that it ends.
+/// Thrown inside a unit of work that finds, after it acquired a lock, that data it read before has changed. The unit of
+/// work is rolled back, which releases its locks, and runs again. The code that throws it must ensure that this ends.
 /// </summary>
-internal sealed class StartOverException() : Exception("What was read before the lock has changed meanwhile.");
+internal sealed class StartOverException() : Exception("Data that was read before the lock has changed.");

@@ -1,11 +1,14 @@
 namespace PetShop.Api.Core.Database;
 
-/// <summary>PostgreSQL keeps microseconds, the clock tells tenths of them: what is answered at once must be what is read again later.</summary>
+/// <summary>
+/// PostgreSQL stores microseconds, but the clock is ten times as precise. A time in a response must equal the time that
+/// is read later.
+/// </summary>
 internal static class StoredTime
 {
-    /// <summary>The present time, as the database can keep it.</summary>
+    /// <summary>The current time in the precision of the database.</summary>
     public static DateTimeOffset GetStoredNow(this TimeProvider clock) => clock.GetUtcNow().AsStored();
 
-    /// <summary>The same time in whole microseconds.</summary>
+    /// <summary>The same time rounded down to whole microseconds.</summary>
     public static DateTimeOffset AsStored(this DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -5,8 +5,10 @@ using Npgsql;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
-/// Ids that sort by time, so that one id finds one monthly partition and a date filter becomes an id range: seconds since 2020 above,
-/// 20 bits of a database sequence below, scrambled by a key. They stay under 2^53, JavaScript's limit, until 2292.
+/// Generates ids that sort by time, so that an id identifies a monthly partition and a date filter becomes an id range:
+/// seconds since 2020 in the high bits, 20 bits of a database sequence below, scrambled with a key. They stay below
+/// 2^53,
+/// JavaScript's limit, until 2292.
 /// </summary>
 public sealed class TimeOrderedIds
 {
@@ -15,16 +17,16 @@ public sealed class TimeOrderedIds
     private const int LowBits = IdScrambler.Bits;
     private const long LowMask = PerSecond - 1;
 
-    /// <summary>How far the ids of one second lie from those of the next.</summary>
+    /// <summary>The difference between the ids of one second and those of the next.</summary>
     public const long PerSecond = 1L << LowBits;
 
-    /// <summary>Scrambled the ids that were made before there was a key.</summary>
+    /// <summary>The multiplier for ids from before there was a key.</summary>
     private const long BeforeTheKey = 0x9E375;
 
-    /// <summary>A block is dropped after this while: held for ever, its numbers could come round again on another node.</summary>
+    /// <summary>A block is dropped after this time: kept for ever, its numbers could repeat on another node.</summary>
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(1);
 
-    /// <summary>With so few numbers left the next block is taken behind the requests.</summary>
+    /// <summary>When this few numbers are left, the next block is fetched in the background.</summary>
     private const int FewLeft = BlockSize / 4;
     private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly NpgsqlDataSource _database;
@@ -33,7 +35,7 @@ public sealed class TimeOrderedIds
     private readonly SharedRun<Block> _take;
     private readonly Lock _gate = new();
     private readonly Queue<Block> _blocks = new();
-    private IdScrambler? _scrambler;    // its key never changes
+    private IdScrambler? _scrambler;    // the key never changes
 
     public TimeOrderedIds(NpgsqlDataSource database, IOptions<DatabaseOptions> options, TimeProvider clock)
     {
@@ -41,24 +43,30 @@ public sealed class TimeOrderedIds
         _take = new(TakeBlockAsync, _limit);
     }
 
-    /// <summary>A new id of this moment. Call it before a transaction is open: a fresh block is taken on a connection of its own.</summary>
-    /// <exception cref="TimeoutException">The database gave no block in time.</exception>
+    /// <summary>
+    /// A new id with the current time. Call it before a transaction is open: a new block is fetched on its own
+    /// connection.
+    /// </summary>
+    /// <exception cref="TimeoutException">The database returned no block in time.</exception>
     public ValueTask<long> NextAsync(CancellationToken ct) => TryNext() is { } id ? new(id) : new(WaitAsync(ct));
 
-    /// <summary>The smallest id of a moment: where a month's partition or a date filter begins.</summary>
+    /// <summary>The smallest id of a time, where a monthly partition or a date filter begins.</summary>
     public static long From(DateTimeOffset time) => time <= Epoch ? 0 : (long)(time - Epoch).TotalSeconds << LowBits;
 
-    /// <summary>The second an id was made in.</summary>
+    /// <summary>The second in which an id was generated.</summary>
     public static DateTimeOffset TimeOf(long id) => Epoch.AddSeconds(id >> LowBits);
 
-    /// <param name="startsAt">The first second of the scrambler.</param>
+    /// <param name="startsAt">The first second that uses the scrambler.</param>
     internal static long Compose(DateTimeOffset time, long number, IdScrambler scrambler, DateTimeOffset startsAt)
     {
         var second = From(time);
         return second | (second >= From(startsAt) ? scrambler.Scramble(second >> LowBits, number) : number * BeforeTheKey & LowMask);
     }
 
-    /// <summary>Several may wait for one block, and more of them than it has numbers: they wait for the next, within the same time limit.</summary>
+    /// <summary>
+    /// More callers may wait for a block than it has numbers: the others wait for the next one, within the same time
+    /// limit.
+    /// </summary>
     private async Task<long> WaitAsync(CancellationToken ct)
     {
         var began = Stopwatch.GetTimestamp();
@@ -68,7 +76,7 @@ public sealed class TimeOrderedIds
             if (TryNext() is { } id)
                 return id;
         }
-        throw new TimeoutException("There was no free id in time.");
+        throw new TimeoutException("No id could be reserved in time.");
     }
 
     private long? TryNext()
@@ -94,7 +102,7 @@ public sealed class TimeOrderedIds
         await using var command = _database.CreateCommand($"SELECT nextval('{Sequence}'), key, starts_at FROM id_keys");
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
-            throw new InvalidOperationException("The table id_keys is empty, so no id can be made. Restore its row from a backup.");
+            throw new InvalidOperationException("The table id_keys is empty, so no id can be generated. Restore its row from a backup.");
         var (next, startsAt) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(2));
         _scrambler ??= new(reader.GetFieldValue<byte[]>(1));
         var block = new Block { Next = next, TakenAt = takenAt, Scrambler = _scrambler, StartsAt = startsAt };

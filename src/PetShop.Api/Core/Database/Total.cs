@@ -6,15 +6,15 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>How many rows a list has in all.</summary>
+/// <summary>The total number of rows in a list.</summary>
 /// <param name="Count">Exact up to <see cref="Totals.ExactUpTo"/>.</param>
-/// <param name="IsEstimate">Whether the planner's estimate stands in for a count.</param>
+/// <param name="IsEstimate">Whether it is the planner's estimate.</param>
 public readonly record struct Total(long Count, bool IsEstimate);
 
-/// <summary>Rows of a list, with how many the list has in all.</summary>
+/// <summary>Rows of a list with the list's total.</summary>
 public sealed record Listed<T>(List<T> Rows, Total Total);
 
-/// <summary>Counts that never walk a whole table: no page waits for more than a count stopped at 1,001.</summary>
+/// <summary>Totals that never count a whole table: a count stops at 1,001.</summary>
 internal static class Totals
 {
     public const int ExactUpTo = 1_000;
@@ -27,10 +27,10 @@ internal static class Totals
         Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
             Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
 
-    /// <summary>The page and, as far as it is exact, its total, in one statement.</summary>
-    /// <param name="page">The page's rows.</param>
+    /// <summary>Reads the page and, up to the exact limit, its total in one statement.</summary>
+    /// <param name="page">The rows of the page.</param>
     /// <param name="rows">All rows of the list.</param>
-    /// <param name="isFirst">Whether the page is the list's beginning.</param>
+    /// <param name="isFirst">Whether this is the list's first page.</param>
     public static Task<Listed<TShape>> ListAsync<TRow, TShape>(
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
         db.ListAsync(page, rows.Limit(ExactUpTo + 1), rows, isFirst, ct);
@@ -51,7 +51,7 @@ internal static class Totals
         this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
         count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);
 
-    /// <summary>What the planner expects, from its statistics.</summary>
+    /// <summary>The planner's estimate from its statistics.</summary>
     private static async Task<long> EstimateAsync<T>(PetShopDbContext db, IQueryable<T> rows, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);

@@ -6,7 +6,7 @@ public static class ErrorsSetup
     public static WebApplicationBuilder AddErrors(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ProblemWriter>().AddSingleton<FailoverWatch>().AddExceptionHandler<ShopExceptionHandler>();
-        // The handler logs what is worth logging; the middleware's own line would say it twice.
+        // The handler logs what needs to be logged; the middleware would log it a second time.
         builder.Services.Configure<Microsoft.AspNetCore.Builder.ExceptionHandlerOptions>(o => o.SuppressDiagnosticsCallback = _ => true);
         return builder;
     }
@@ -22,7 +22,7 @@ public static class ErrorsSetup
         return app;
     }
 
-    /// <summary>Says what a broken constraint of a domain's table means to the caller.</summary>
+    /// <summary>Registers the problem that a violated constraint of a domain's table means for the caller.</summary>
     public static IServiceCollection AddConstraintProblem(
         this IServiceCollection services, string constraint, ProblemType type, string detail, string? field = null) =>
         services.AddSingleton(new ConstraintProblem(constraint, type, detail, field));

@@ -4,15 +4,16 @@ using Npgsql;
 namespace PetShop.Api.Core.Errors;
 
 /// <summary>
-/// Empties the pool when the server has become read-only: its connections lead to what was the primary, and new ones to what is. Those in
-/// use end when they are given back.
+/// Clears the pool when the server has become read-only: its connections lead to the former primary, and new ones to
+/// the
+/// current one. Connections in use are closed when they are returned.
 /// </summary>
 internal sealed partial class FailoverWatch(NpgsqlDataSource database, ILogger<FailoverWatch> logger)
 {
     private static readonly TimeSpan SayAtMostEvery = TimeSpan.FromSeconds(10);
     private long _saidAt;
 
-    /// <summary>To be told of whatever a statement failed with.</summary>
+    /// <summary>Call it with every exception of a statement.</summary>
     public void Note(Exception failure)
     {
         if (PostgresErrors.IsReadOnly(failure))
@@ -27,6 +28,6 @@ internal sealed partial class FailoverWatch(NpgsqlDataSource database, ILogger<F
             LogEmptied();
     }
 
-    [LoggerMessage(LogLevel.Warning, "PostgreSQL is read-only: all connections are made anew, to find the server that takes writes")]
+    [LoggerMessage(LogLevel.Warning, "PostgreSQL is read-only: all connections are reopened to find the writable server")]
     private partial void LogEmptied();
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>Finds PostgreSQL's own error in what EF Core and Npgsql wrap around it, once or twice.</summary>
+/// <summary>Finds PostgreSQL's error inside the exceptions of EF Core and Npgsql.</summary>
 internal static class PostgresErrors
 {
     public static PostgresException? Find(Exception? exception)
@@ -23,8 +23,9 @@ internal static class PostgresErrors
         && (found.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || IsOutdatedPlan(found));
 
     /// <summary>
-    /// The database cannot be reached, is going down, is full, has become read-only or took too long: a later try can succeed. A statement
-    /// that it refuses for another reason is a fault of ours.
+    /// The database cannot be reached, is shutting down, is full, has become read-only or took too long: a later
+    /// attempt can
+    /// succeed. If it rejects a statement for another reason, that is a bug in the shop.
     /// </summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
@@ -33,7 +34,7 @@ internal static class PostgresErrors
         _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };
 
-    /// <summary>The server takes no writes: it has become a replica, or was told so.</summary>
+    /// <summary>The server accepts no writes: it has become a replica or was set to read-only.</summary>
     public static bool IsReadOnly(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>"cached plan must not change result type": Npgsql prepares the statement anew the next time.</summary>
@@ -41,8 +42,9 @@ internal static class PostgresErrors
         e is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>
-    /// Classes 08 (connection), 28 and 3D (connecting is refused), 53 (resources), 57 (operator, statement_timeout) and 58 (disk), and the
-    /// limits on transactions: 25P03 is idle_in_transaction_session_timeout, 25P04 transaction_timeout.
+    /// Classes 08 (connection), 28 and 3D (connection rejected), 53 (resources), 57 (operator, statement_timeout) and
+    /// 58 (disk),
+    /// and the limits on transactions: 25P03 is idle_in_transaction_session_timeout, 25P04 transaction_timeout.
     /// </summary>
     private static bool IsUnavailable(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
         || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable or "25P03" or "25P04";

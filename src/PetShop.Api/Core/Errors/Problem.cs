@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>What every error looks like (RFC 9457, application/problem+json).</summary>
+/// <summary>The body of every error (RFC 9457, application/problem+json).</summary>
 public sealed record Problem
 {
-    /// <summary>A stable path that names the kind of problem; compare this, not the words.</summary>
+    /// <summary>A stable path that identifies the kind of problem. Compare this, not the text.</summary>
     /// <example>/problems/validation</example>
     public required string Type { get; init; }
 
@@ -21,15 +21,17 @@ public sealed record Problem
     /// <example>Correct the fields named in errors and send the request again.</example>
     public required string Detail { get; init; }
 
-    /// <summary>Give this to the shop's operators: every log line of the request carries it.</summary>
+    /// <summary>Give this to the shop's operators: every log line of the request contains it.</summary>
     /// <example>4bf92f3577b34da6a3ce929d0e0e4736</example>
     public required string TraceId { get; init; }
 
-    /// <summary>Messages by field, keyed by the path in the JSON you sent; only where fields are to blame.</summary>
+    /// <summary>
+    /// Messages by field, with the path in the JSON that you sent as the key; only if fields are invalid.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
-    /// <summary>What the problem's type adds, such as <c>items</c> of insufficient-stock.</summary>
+    /// <summary>Members that the problem's type adds, such as <c>items</c> of insufficient-stock.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?>? Members { get; init; }
 }

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>Answers with a problem, for filters that end a request before its action, and for common refusals.</summary>
+/// <summary>
+/// Responds with a problem, for filters that end a request before its action, and for frequent refusals.
+/// </summary>
 internal sealed class ProblemResult(Problem problem) : IActionResult
 {
-    /// <summary>A refusal that was not thrown.</summary>
+    /// <summary>A refusal that is returned instead of thrown.</summary>
     public ProblemResult(ShopException refusal) : this(ProblemWriter.Create(refusal))
     {
     }

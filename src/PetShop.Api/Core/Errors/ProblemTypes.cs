@@ -1,6 +1,6 @@
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>The problems that any domain can have. A domain's own stand beside its services.</summary>
+/// <summary>Problem types that any domain can use. A domain's own are beside its services.</summary>
 public static class ProblemTypes
 {
     public static readonly ProblemType BadRequest = new("bad-request", "The request is not valid.", ProblemKind.Invalid)
@@ -13,23 +13,23 @@ public static class ProblemTypes
     };
     public static readonly ProblemType MalformedJson = new("malformed-json", "The body is not valid JSON.", ProblemKind.Invalid)
     {
-        Example = "Line 1, byte 13: what stands there is not valid JSON. Correct it and send it again.",
+        Example = "Line 1, byte 13: this is not valid JSON. Correct it and send it again.",
     };
     public static readonly ProblemType Unauthenticated = new("unauthenticated", "Sign in first.", ProblemKind.Unauthenticated);
-    public static readonly ProblemType Forbidden = new("forbidden", "You may not do this.", ProblemKind.Forbidden);
-    public static readonly ProblemType NotFound = new("not-found", "There is no such thing.", ProblemKind.NotFound)
+    public static readonly ProblemType Forbidden = new("forbidden", "You are not allowed to do this.", ProblemKind.Forbidden);
+    public static readonly ProblemType NotFound = new("not-found", "Not found.", ProblemKind.NotFound)
     {
-        Example = "There is none with this id.",
+        Example = "There is no resource with this id.",
     };
     public static readonly ProblemType EditConflict = new("edit-conflict", "Somebody else changed this at the same time.", ProblemKind.Conflict)
     {
         Example = "Read it again and repeat your change.",
     };
-    public static readonly ProblemType InUse = new("in-use", "Something still uses this.", ProblemKind.Conflict)
+    public static readonly ProblemType InUse = new("in-use", "It is still in use.", ProblemKind.Conflict)
     {
-        Example = "Products stand in this category. Move them to another first.",
+        Example = "This category contains products. Move them to another one first.",
     };
-    public static readonly ProblemType Stale = new("precondition-failed", "It has changed since you read it.", ProblemKind.PreconditionFailed)
+    public static readonly ProblemType Stale = new("precondition-failed", "The resource has changed since you read it.", ProblemKind.PreconditionFailed)
     {
         Example = "Read it again, look at what changed, and send your change with the new ETag.",
     };
@@ -41,10 +41,10 @@ public static class ProblemTypes
     {
         Example = "Send the same request again in a second to get its result.",
     };
-    public static readonly ProblemType KeptAnswerErased = new("idempotent-answer-erased", "The first answer to this request was erased with an account.", ProblemKind.Conflict);
+    public static readonly ProblemType KeptAnswerErased = new("idempotent-answer-erased", "The stored response was erased because an account was closed.", ProblemKind.Conflict);
     public static readonly ProblemType TooManyRequests = new("too-many-requests", "Too many requests.", ProblemKind.TooMany)
     {
-        Example = "Wait as long as Retry-After says, then try again.",
+        Example = "Wait for the time in Retry-After, then try again.",
     };
-    public static readonly ProblemType Unavailable = new("unavailable", "The shop cannot answer right now.", ProblemKind.Unavailable);
+    public static readonly ProblemType Unavailable = new("unavailable", "The shop is temporarily unavailable.", ProblemKind.Unavailable);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>Writes every error the shop gives. It does not ask for <c>Accept</c>: an error is always problem+json.</summary>
+/// <summary>Writes all error responses. It ignores <c>Accept</c>: an error is always problem+json.</summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json)
 {
     public const string ContentType = "application/problem+json";

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>Headers that every answer to this request carries. The exception handler clears the headers, so an error gets them again.</summary>
+/// <summary>
+/// Headers for every response to a request. The exception handler clears the headers, so they are added again to an
+/// error.
+/// </summary>
 internal sealed class ResponseMarks
 {
     public const string RequestId = "X-Request-Id";
@@ -13,7 +16,7 @@ internal sealed class ResponseMarks
     private bool _hasRefusedToken;
     private (string Name, StringValues Value) _first, _second;
 
-    /// <summary>Begins the answer to a request.</summary>
+    /// <summary>Adds the headers at the beginning of a request.</summary>
     public static void Begin(HttpContext context)
     {
         var marks = new ResponseMarks();
@@ -21,7 +24,7 @@ internal sealed class ResponseMarks
         marks.Write(context);
     }
 
-    /// <summary>Writes the headers again, after they were cleared.</summary>
+    /// <summary>Adds the headers again after they were cleared.</summary>
     public static void Apply(HttpContext context) => Of(context)?.Write(context);
 
     /// <summary>Adds two headers.</summary>
@@ -33,7 +36,10 @@ internal sealed class ResponseMarks
         marks.WriteAdded(context.Response.Headers);
     }
 
-    /// <summary>The token that came was not taken: expired, ended, revoked or malformed. Every answer says so, a public one too (RFC 6750, 3.1).</summary>
+    /// <summary>
+    /// Notes that the token was rejected: expired, ended, revoked or malformed. Every response says so, also on public
+    /// routes (RFC 6750, 3.1).
+    /// </summary>
     public static void RefuseToken(HttpContext context)
     {
         if (Of(context) is not { } marks)
@@ -42,11 +48,11 @@ internal sealed class ResponseMarks
         context.Response.Headers.WWWAuthenticate = RefusedToken;
     }
 
-    /// <summary>A 401 must name a scheme, a refused sign-in too (RFC 9110, 15.5.2).</summary>
+    /// <summary>A 401 must name a scheme, also for a failed sign-in (RFC 9110, 15.5.2).</summary>
     public static void MarkUnauthenticated(HttpContext context) =>
         context.Response.Headers.WWWAuthenticate = HasRefusedToken(context) ? RefusedToken : Challenge;
 
-    /// <summary>Whether a token came that was not taken. One that did not come was not refused.</summary>
+    /// <summary>Whether a token was sent and rejected. False if none was sent.</summary>
     public static bool HasRefusedToken(HttpContext context) => Of(context) is { _hasRefusedToken: true };
 
     private static ResponseMarks? Of(HttpContext context) => context.Features.Get<ResponseMarks>();

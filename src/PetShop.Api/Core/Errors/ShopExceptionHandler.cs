@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace PetShop.Api.Core.Errors;
 
-/// <summary>The one place where an exception becomes an answer.</summary>
+/// <summary>The one place that maps exceptions to responses.</summary>
 internal sealed partial class ShopExceptionHandler(
     ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverWatch failover, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
 {
@@ -32,7 +32,9 @@ internal sealed partial class ShopExceptionHandler(
         return true;
     }
 
-    /// <summary>A connection that breaks during an upload says so before the request is marked as aborted.</summary>
+    /// <summary>
+    /// If a connection breaks during an upload, this exception comes before the request is marked as aborted.
+    /// </summary>
     private static bool IsClientGone(HttpContext context, Exception exception) =>
         exception is ConnectionResetException or ConnectionAbortedException
         || (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested);
@@ -44,7 +46,7 @@ internal sealed partial class ShopExceptionHandler(
         DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
         DbUpdateException { InnerException: PostgresException e } => Translate(e),
         PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) => (Broken(known), null),
-        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Nothing was changed by this request unless it says otherwise; try again shortly."), SoonAgain),
+        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly. To repeat a write safely, use the same Idempotency-Key."), SoonAgain),
         _ => (StatusProblems.For(StatusCodes.Status500InternalServerError), null),
     };
 
@@ -53,10 +55,10 @@ internal sealed partial class ShopExceptionHandler(
         Errors = known.Field is null ? null : new Dictionary<string, string[]> { [known.Field] = [known.Detail] },
     };
 
-    [LoggerMessage(LogLevel.Debug, "The client went away before it was answered")]
+    [LoggerMessage(LogLevel.Debug, "The client disconnected before the response")]
     private partial void LogClientGone(Exception exception);
 
-    [LoggerMessage(LogLevel.Debug, "The request was told to come back: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "The request was refused and may be retried: {Reason}")]
     private partial void LogBusy(string reason);
 
     [LoggerMessage(LogLevel.Error, "The request failed")]

@@ -1,15 +1,15 @@
 namespace PetShop.Api.Core.Hosting;
 
-/// <summary>What the shop was given to run on cannot serve it. The message says what is wrong and what to do.</summary>
+/// <summary>The environment of the shop cannot be used. The message says what is wrong and what to do.</summary>
 public sealed class NodeRefusedException(string message) : Exception(message);
 
-/// <summary>Ends a node that must not serve, with a line that says why and the exit code 1.</summary>
+/// <summary>Stops a node that must not serve, with a log line that says why and the exit code 1.</summary>
 internal sealed partial class NodeRefusal(IHostApplicationLifetime lifetime, ILogger<NodeRefusal> logger)
 {
-    /// <summary>What the process ends with: 0, or 1 after a refusal.</summary>
+    /// <summary>The exit code: 0, or 1 after a refusal.</summary>
     public int ExitCode { get; private set; }
 
-    /// <summary>Keeps the node from starting.</summary>
+    /// <summary>Prevents the node from starting.</summary>
     /// <exception cref="NodeRefusedException">Always.</exception>
     public void KeepFromStarting(string reason)
     {
@@ -17,20 +17,20 @@ internal sealed partial class NodeRefusal(IHostApplicationLifetime lifetime, ILo
         throw new NodeRefusedException(reason);
     }
 
-    /// <summary>Stops a node that is running, or about to, since what is wrong could not be seen before.</summary>
+    /// <summary>Stops a node that is running or starting, because the fault could not be detected earlier.</summary>
     public void Stop(string reason)
     {
         LogRefused(reason);
         ExitCode = 1;
-        // A start that is broken off would end with an error of its own.
+        // An aborted startup would end with an error of its own.
         lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 
-    [LoggerMessage(LogLevel.Critical, "This node does not run: {Reason}")]
+    [LoggerMessage(LogLevel.Critical, "This node stops: {Reason}")]
     private partial void LogRefused(string reason);
 }
 
-/// <summary>Runs a node to its end.</summary>
+/// <summary>Runs a node until it stops.</summary>
 internal static class NodeRun
 {
     /// <returns>The process's exit code.</returns>

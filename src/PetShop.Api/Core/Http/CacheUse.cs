@@ -1,8 +1,8 @@
 namespace PetShop.Api.Core.Http;
 
-/// <summary>On requests that have it, a public answer says which entry of the cache it is.</summary>
+/// <summary>A request feature: if present, a public response records which cache entry it is.</summary>
 internal sealed class CacheUse
 {
-    /// <summary>Null where it is none.</summary>
+    /// <summary>Null if the response is not a cache entry.</summary>
     public string? Key { get; set; }
 }

@@ -14,10 +14,10 @@ internal sealed class CrossOriginOptions
     /// </summary>
     public string[] Origins { get; set; } = [];
 
-    /// <summary>How long a browser may keep what it was told before a request; zero to ask each time.</summary>
+    /// <summary>How long a browser may cache the result of a preflight request; zero for no caching.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The configured value is one text or a list.</summary>
+    /// <summary>The configured value is a single string or a list.</summary>
     public static string[] ReadOrigins(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section).GetSection(nameof(Origins));
@@ -25,7 +25,7 @@ internal sealed class CrossOriginOptions
     }
 
     /// <summary>The origin as browsers send it: in lower case and ASCII, without a default port.</summary>
-    /// <returns>Null for what is no origin.</returns>
+    /// <returns>Null if the text is not an origin.</returns>
     public static string? Serialize(string origin)
     {
         if (origin.Contains('*', StringComparison.Ordinal) || !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
@@ -36,7 +36,7 @@ internal sealed class CrossOriginOptions
     }
 }
 
-/// <summary>The shop does not start with an origin that no browser sends: it would never match.</summary>
+/// <summary>The shop does not start with an origin that no browser sends, because it would never match.</summary>
 internal sealed class CrossOriginValidation : IValidateOptions<CrossOriginOptions>
 {
     public ValidateOptionsResult Validate(string? name, CrossOriginOptions options)
@@ -52,14 +52,14 @@ internal sealed class CrossOriginValidation : IValidateOptions<CrossOriginOption
         if (origin == CrossOriginOptions.Any)
             return null;
         if (CrossOriginOptions.Serialize(origin) is not { } sent)
-            return $"Cors:Origins has '{origin}', which is no origin. Give a scheme and a host, such as "
-                + "https://shop.example, and a port where it is not the default one. Separate several by commas.";
+            return $"Cors:Origins has '{origin}', which is not an origin. Give a scheme and a host, such as "
+                + "https://shop.example, and a port if it is not the default. Separate several by commas.";
         return IsSame(origin, sent)
             ? null
             : $"Cors:Origins has '{origin}', which no browser sends. Write it as browsers do: {sent}.";
     }
 
-    /// <summary>But for capitals, and a host that is written in letters other than ASCII's.</summary>
+    /// <summary>Ignores case, and allows non-ASCII letters in the host.</summary>
     private static bool IsSame(string origin, string sent)
     {
         var uri = new Uri(origin);

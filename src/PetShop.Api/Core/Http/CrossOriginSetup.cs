@@ -8,7 +8,7 @@ namespace PetShop.Api.Core.Http;
 /// <summary>CORS. Tokens are sent in a header, never in a cookie: no credentials are allowed.</summary>
 internal static class CrossOriginSetup
 {
-    /// <summary>What a storefront's program may read of an answer.</summary>
+    /// <summary>The response headers that scripts of a storefront may read.</summary>
     private static readonly string[] Exposed =
     [
         "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate",
@@ -42,7 +42,9 @@ internal static class CrossOriginSetup
             policy.SetPreflightMaxAge(options.MaxAge);
     }
 
-    /// <summary>On every answer: a cache must not give a storefront an answer without its headers.</summary>
+    /// <summary>
+    /// Added to every response: otherwise a cache could give a storefront a response without its CORS headers.
+    /// </summary>
     private static Task VaryByOrigin(HttpContext context, RequestDelegate next)
     {
         context.Response.OnStarting(static state =>

@@ -10,23 +10,26 @@ using PetShop.Api.Core.Time;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// A place in a sorted list, as an opaque text. It is bound to the list and its sort, and checked when it comes back: a damaged one, or one
-/// of another sort, is refused rather than read as a place it does not mean. It holds nothing secret and grants nothing: its values
-/// only ever become parameters of the caller's own query.
+/// A position in a sorted list, as an opaque string. It belongs to one list and sort, and is checked when it comes
+/// back: a
+/// damaged cursor, or one of another sort, is rejected and not used as a different position. It contains nothing secret
+/// and grants no access: its values only become parameters of the caller's own query.
 /// </summary>
 public static class Cursor
 {
     private const int ChecksumBytes = 8;
 
-    /// <summary>Read like a request: who forges a position with its checksum gets no further than to a place in the list.</summary>
+    /// <summary>
+    /// Parsed like a request: a forged position with a valid checksum only leads to another position in the list.
+    /// </summary>
     private static readonly JsonSerializerOptions Json = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         Converters = { new UtcTimeConverter(), new TextConverter(TextShape.Verbatim), new ExactDecimalConverter() },
     };
 
-    /// <param name="list">The list and sort it belongs to, such as <c>products:-price</c>.</param>
-    /// <param name="position">The sort key's values in the last row of the page.</param>
+    /// <param name="list">The list and sort that it belongs to, such as <c>products:-price</c>.</param>
+    /// <param name="position">The values of the sort key in the last row of the page.</param>
     public static string Encode<T>(string list, T position)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(position, Json);
@@ -36,7 +39,7 @@ public static class Cursor
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>The position; default when no cursor was sent.</summary>
+    /// <summary>The position; the default value if no cursor was sent.</summary>
     /// <exception cref="ShopException">400: not a cursor of this list and sort.</exception>
     public static T? Decode<T>(string list, string? cursor)
     {

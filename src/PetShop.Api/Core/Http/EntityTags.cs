@@ -4,10 +4,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Entity tags of RFC 9110: of bytes for the public, of edit counters for admins.</summary>
+/// <summary>Entity tags (RFC 9110): hashes of the bytes for public responses, version numbers for admins.</summary>
 public static class EntityTags
 {
-    /// <summary>Whether an If-None-Match names <paramref name="tag"/> or <c>*</c>; weakly compared (RFC 9110, 13.1.2).</summary>
+    /// <summary>
+    /// Whether an If-None-Match contains <paramref name="tag"/> or <c>*</c>, by weak comparison (RFC 9110, 13.1.2).
+    /// </summary>
     public static bool Match(StringValues header, string tag)
     {
         if (header.Count == 0)
@@ -18,11 +20,13 @@ public static class EntityTags
             && (tags is [{ Tag.Value: "*" }] || tags.Any(t => t.Tag.Equals(tag, StringComparison.Ordinal)));
     }
 
-    /// <summary>An edit counter as an entity tag.</summary>
+    /// <summary>A version number as an entity tag.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
 
-    /// <summary>What an If-Match asks for: any of its tags. They count edits and are compared weakly: a proxy that compresses
-    /// answers makes their tags weak, and a counter means the same either way. What can't be a tag of the shop matches nothing.</summary>
+    /// <summary>The versions in an If-Match; one of them must match. They are compared weakly: a proxy that compresses
+    /// responses makes
+    /// their tags weak, and a version number means the same either way. A tag that the shop never issues matches
+    /// nothing.</summary>
     public static ExpectedVersion ParseIfMatch(StringValues header)
     {
         if (header.Count == 0)

@@ -5,16 +5,19 @@ using System.Text.Json.Serialization;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Reads a number exactly as it is written, or not at all. The framework's readers round what has more digits than a decimal holds.</summary>
+/// <summary>
+/// Parses a number exactly or not at all. The framework's parsers round numbers with more digits than a decimal can
+/// hold.
+/// </summary>
 internal static class ExactDecimal
 {
     private const int MaxDigits = 29;
     private const int MaxScale = 28;
     private static readonly UInt128 Max = (UInt128)decimal.MaxValue;
 
-    /// <param name="number">A number of JSON's grammar.</param>
-    /// <param name="value">The number without zeros at its end.</param>
-    /// <returns>False when no decimal has this value.</returns>
+    /// <param name="number">A number in JSON syntax.</param>
+    /// <param name="value">The number without trailing zeros.</param>
+    /// <returns>False if a decimal cannot hold this value.</returns>
     public static bool TryParse(ReadOnlySpan<char> number, out decimal value)
     {
         value = 0;
@@ -37,8 +40,8 @@ internal static class ExactDecimal
         ? (number[..at].ToString(), number[(at + 1)..].ToString())
         : (number.ToString(), "0");
 
-    /// <summary>The digits without point and leading zeros.</summary>
-    /// <param name="scale">How many of them stand behind the point.</param>
+    /// <summary>The digits without the point and leading zeros.</summary>
+    /// <param name="scale">The number of digits after the point.</param>
     private static string DigitsOf(string mantissa, out int scale)
     {
         var point = mantissa.IndexOf('.', StringComparison.Ordinal);
@@ -60,12 +63,14 @@ internal static class ExactDecimal
     }
 }
 
-/// <summary>Numbers in JSON, read by <see cref="ExactDecimal"/>: a rule about decimals must see those that were sent.</summary>
+/// <summary>
+/// Reads JSON numbers with <see cref="ExactDecimal"/>: rules about decimals must see the digits that were sent.
+/// </summary>
 internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 {
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
 
-    /// <exception cref="JsonException">It is no number, or none that a decimal can hold exactly.</exception>
+    /// <exception cref="JsonException">It is not a number, or a decimal cannot hold it exactly.</exception>
     public static decimal Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number && ExactDecimal.TryParse(TextOf(ref reader), out var value))

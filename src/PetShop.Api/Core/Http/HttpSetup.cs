@@ -10,7 +10,7 @@ public static class HttpSetup
 {
     internal const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>Controllers, JSON, validation and the manners that all routes share.</summary>
+    /// <summary>Controllers, JSON, validation and the conventions that all routes share.</summary>
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -35,7 +35,7 @@ public static class HttpSetup
         app.UseStrictTransport();
         app.UseMiddleware<RequestManners>();
         app.UseRouting();
-        app.UseCrossOrigin();       // before anything refuses: a storefront must be able to read why
+        app.UseCrossOrigin();       // before anything can refuse: a storefront must be able to read the error
         app.UseMiddleware<ReadableQuery>();
         return app;
     }
@@ -63,7 +63,9 @@ public static class HttpSetup
         KeepOneMediaType(options);
     }
 
-    /// <summary>JSON goes out as application/json whatever was asked for, and comes in as that or as a merge patch.</summary>
+    /// <summary>
+    /// Responses are application/json regardless of Accept; requests may also use the media type of a merge patch.
+    /// </summary>
     private static void KeepOneMediaType(MvcOptions options)
     {
         options.RespectBrowserAcceptHeader = false;

@@ -7,8 +7,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// The action honours Idempotency-Key. The filter only reads the key and the body's hash; the unit of work that the service opens keeps
-/// them with the result, in the effect's own transaction.
+/// Marks an action that supports Idempotency-Key. The filter only reads the key and hashes the body; the service's unit
+/// of
+/// work stores them with the result in the transaction of the effect.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class IdempotentAttribute : Attribute, IFilterFactory
@@ -41,7 +42,9 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
                 ? key
                 : throw ShopException.Invalid(Header, "Give one key of 1 to 255 printable ASCII characters, such as a UUID.");
 
-        /// <summary>A key belongs to caller, method and path: another caller's same key is another key.</summary>
+        /// <summary>
+        /// A key belongs to caller, method and path: the same key of another caller is a different key.
+        /// </summary>
         private string ScopeOf(HttpContext http) =>
             $"{user.Actor.UserId} {http.Request.Method} {http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()}";
 
@@ -52,7 +55,7 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
             return Task.CompletedTask;
         }
 
-        /// <summary>Keeps the body, 1 MB at most, in memory: a file would need a folder to write to.</summary>
+        /// <summary>Buffers the body (at most 1 MB) in memory: a file would need a writable folder.</summary>
         private static async Task<byte[]> HashBodyAsync(HttpRequest request, CancellationToken ct)
         {
             var body = new MemoryStream();

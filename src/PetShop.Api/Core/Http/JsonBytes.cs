@@ -3,10 +3,10 @@ using System.IO.Hashing;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>A representation ready to be sent: UTF-8 JSON and the entity tag that follows from it.</summary>
-/// <param name="Utf8">The body; never changed once made.</param>
+/// <summary>A representation that is ready to send: UTF-8 JSON and its entity tag.</summary>
+/// <param name="Utf8">The body. It is never modified.</param>
 /// <param name="ETag">A strong entity tag with its quotes (RFC 9110, 8.8.3).</param>
-/// <param name="CacheKey">Where the cache has it; null where it has not.</param>
+/// <param name="CacheKey">Its key in the cache; null if it is not cached.</param>
 public sealed record JsonBytes(byte[] Utf8, string ETag, string? CacheKey = null)
 {
     /// <summary>The same bytes have the same tag on every node.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Sends a public representation as it is, or 304 when the caller has it already.</summary>
+/// <summary>Sends a public representation as it is, or a 304 if the caller already has it.</summary>
 public sealed class JsonBytesResult(JsonBytes body) : IActionResult
 {
     private static readonly StringValues NoCache = "no-cache";

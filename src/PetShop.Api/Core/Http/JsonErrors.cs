@@ -5,13 +5,15 @@ using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Says in the client's words what the JSON reader did not like.</summary>
+/// <summary>Translates the JSON reader's errors into messages for clients.</summary>
 internal static partial class JsonErrors
 {
     private const string HalfCharacter =
         @"This text has half of a surrogate pair. Escape such a character whole (\ud83d\udc36), or send it as it is.";
 
-    /// <summary>The field's path as the client spells it, and what to do; the path is null when the text is no JSON at all.</summary>
+    /// <summary>
+    /// The field's path as clients write it, and what to do; the path is null if the text is not JSON at all.
+    /// </summary>
     public static (string? Path, string Message) Describe(JsonException exception)
     {
         var message = exception.Message;
@@ -21,21 +23,23 @@ internal static partial class JsonErrors
         if (exception.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true)
             return (path, HalfCharacter);
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
-            return (path, "There is no such field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
+            return (path, "Unknown field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
         if (Duplicate().Match(message) is { Success: true } twice)
             return (path.Length > 0 ? path : twice.Groups[1].Value, "This field is given twice. Send it once.");
         if (exception is TextException)
             return (path, message);
         if (Target().Match(message) is { Success: true } target)
             return (path, Expected(target.Groups[1].Value));
-        return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: what stands there is not valid JSON. Correct it and send it again.");
+        return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: this is not valid JSON. Correct it and send it again.");
     }
 
-    /// <summary>Turns the reader's path (<c>$.items[1].quantity</c>) into the client's (<c>items[1].quantity</c>).</summary>
+    /// <summary>
+    /// Converts the reader's path (<c>$.items[1].quantity</c>) into the client's (<c>items[1].quantity</c>).
+    /// </summary>
     public static string Strip(string path) =>
         path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.StartsWith('$') ? path[1..] : path;
 
-    /// <summary>Names are read with a sign in the place of what is no UTF-8; texts are not read then.</summary>
+    /// <summary>Names are read with a replacement for bytes that are not UTF-8; values are not read then.</summary>
     private static bool IsNotUtf8(JsonException exception, string path) =>
         exception.InnerException?.InnerException is DecoderFallbackException
         || path.Contains('\uFFFD', StringComparison.Ordinal);

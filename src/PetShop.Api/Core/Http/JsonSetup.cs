@@ -11,8 +11,9 @@ using PetShop.Api.Core.Time;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// The shop's JSON: snake_case out, strict in. One set of options serves answers, the cache and what is stored; requests are read by the
-/// same with one difference, that text is brought to the form in which it is kept.
+/// The shop's JSON: snake_case output, strict input. The same options are used for responses, the cache and stored
+/// data;
+/// requests are read with one difference, that text is normalized.
 /// </summary>
 public static class JsonSetup
 {
@@ -24,11 +25,14 @@ public static class JsonSetup
         return services.AddSingleton<ShopJson>();
     }
 
-    /// <summary>Adds a domain's source-generated serialisers. They serve answers; requests are read by reflection, which keeps initialisers.</summary>
+    /// <summary>
+    /// Adds a domain's source-generated serializers. They are used for responses; requests are read by reflection,
+    /// which keeps initializers.
+    /// </summary>
     public static IServiceCollection AddJsonContext(this IServiceCollection services, IJsonTypeInfoResolver context) =>
         services.Configure<JsonOptions>(json => json.JsonSerializerOptions.TypeInfoResolverChain.Add(context));
 
-    /// <summary>By reflection: the source-generated serialisers serve answers.</summary>
+    /// <summary>Options for requests, by reflection: the source-generated serializers are for responses.</summary>
     internal static JsonOptions ForRequests(Currency currency)
     {
         var json = new JsonOptions { AllowInputFormatterExceptionMessages = false };
@@ -38,11 +42,11 @@ public static class JsonSetup
         return json;
     }
 
-    /// <param name="text">What a text is that nothing else is said of.</param>
+    /// <param name="text">The kind of text of a member without an attribute.</param>
     private static void Configure(JsonSerializerOptions options, TextShape text)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);      // letters of all scripts as they are; < > & ' stay escaped
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);      // letters of all scripts unescaped; < > & ' stay escaped
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
@@ -63,7 +67,9 @@ public static class JsonSetup
             .WithAddedModifier(new MoneyConverter(currency).Apply);
     }
 
-    /// <summary>A missing member reaches the validator, which reports it at its field and together with all else.</summary>
+    /// <summary>
+    /// A missing member is left to the validator, which reports it for its field and together with all other errors.
+    /// </summary>
     private static void LetValidatorsAskForMembers(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -71,7 +77,7 @@ public static class JsonSetup
     }
 }
 
-/// <summary>The shop's serialisers, for what is written outside an action's answer.</summary>
+/// <summary>The shop's serializers, for JSON outside an action's response.</summary>
 public sealed class ShopJson(IOptions<JsonOptions> options)
 {
     public JsonSerializerOptions Options => options.Value.JsonSerializerOptions;

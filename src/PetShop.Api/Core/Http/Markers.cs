@@ -1,9 +1,14 @@
 namespace PetShop.Api.Core.Http;
 
-/// <summary>The action honours If-Match: a stale entity tag is refused with 412. Read by the API's description.</summary>
+/// <summary>
+/// Marks an action that supports If-Match: an outdated entity tag is a 412. Used by the OpenAPI document.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class AcceptsIfMatchAttribute : Attribute;
 
-/// <summary>The action's answer carries an edit counter as ETag, though its body is no versioned resource. Read by the API's description.</summary>
+/// <summary>
+/// Marks an action whose response has a version as ETag although its body is not a versioned resource. Used by the
+/// OpenAPI document.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SendsVersionAttribute : Attribute;

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// A member of a JSON Merge Patch (RFC 7396): absent (keep what is there), or set, to null as well (clear it).
+/// A member of a JSON Merge Patch (RFC 7396): absent (unchanged), or set to a value or to null (cleared).
 /// </summary>
 [JsonConverter(typeof(OptionalConverterFactory))]
 public readonly record struct Optional<T>(T? Value)
 {
-    /// <summary>Whether the client sent the member at all.</summary>
+    /// <summary>Whether the client sent the member.</summary>
     public bool IsSet { get; } = true;
 
-    /// <summary>The new value: what was sent, or what is there already.</summary>
+    /// <summary>The new value: the one that was sent, or else the current one.</summary>
     public T? Or(T? present) => IsSet ? Value : present;
 
     public static implicit operator Optional<T>(T? value) => new(value);
@@ -38,12 +38,15 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
             }
             catch (JsonException e) when (e.Path == "$")
             {
-                // Without a path, so that the reader outside says which member it is.
+                // Without a path, so that the outer reader adds the member's path.
                 throw e is TextException ? new TextException(e.Message) : new JsonException(e.Message, e.InnerException);
             }
         }
 
-        /// <summary>Null clears what can be cleared; a plain number or flag can't, and must not silently become 0 or false.</summary>
+        /// <summary>
+        /// Null clears an optional member. A number or Boolean that is not nullable must not silently become 0 or
+        /// false.
+        /// </summary>
         private static T? Nothing() => default(T) is null ? default : throw new JsonException($"The JSON value could not be converted to {typeof(T)}.");
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>

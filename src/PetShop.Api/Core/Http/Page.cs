@@ -3,21 +3,22 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Items">In the order asked for.</param>
+/// <param name="Items">The items in the requested order.</param>
 /// <param name="NextCursor">Send it as <c>cursor</c> for the next page; null on the last.</param>
-/// <param name="Total">How many there are in all: exact up to 1,000, an estimate beyond.</param>
+/// <param name="Total">The total number of items: exact up to 1,000, an estimate beyond.</param>
 /// <param name="TotalIsEstimate">Whether <c>total</c> is an estimate.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, long Total, bool TotalIsEstimate)
 {
-    /// <summary>The same page with its items in another shape.</summary>
+    /// <summary>The same page with its items converted.</summary>
     public Page<TOther> Map<TOther>(Func<T, TOther> map) => new([.. Items.Select(map)], NextCursor, Total, TotalIsEstimate);
 }
 
-/// <summary>Cuts what was read to a page.</summary>
+/// <summary>Builds pages from rows.</summary>
 public static class Page
 {
-    /// <param name="listed">One row more than <paramref name="limit"/> was asked for, to see whether there is a next page.</param>
-    /// <param name="cursor">The place of a row, for the page after it.</param>
+    /// <param name="listed">The rows. One more than <paramref name="limit"/> was requested, to see whether there is a
+    /// next page.</param>
+    /// <param name="cursor">Returns the position of a row for the next page.</param>
     public static Page<T> From<T>(Listed<T> listed, int limit, Func<T, string> cursor)
     {
         var (rows, total) = listed;

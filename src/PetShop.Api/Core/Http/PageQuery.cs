@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>What every list takes.</summary>
+/// <summary>Parameters of every list.</summary>
 public abstract record PageQuery
 {
     public const int DefaultLimit = 24;
@@ -10,7 +10,7 @@ public abstract record PageQuery
 
     private readonly int? _limit;
 
-    /// <summary>How many items at most, 1–100.</summary>
+    /// <summary>The maximum number of items, 1–100.</summary>
     /// <example>24</example>
     public int Limit
     {
@@ -18,14 +18,14 @@ public abstract record PageQuery
         init => _limit = value;
     }
 
-    /// <summary><c>next_cursor</c> of the page before; none for the first page.</summary>
+    /// <summary>The <c>next_cursor</c> of the previous page; leave it out for the first page.</summary>
     public string? Cursor { get; init; }
 
     /// <summary>Whether the client gave a limit.</summary>
     protected bool HasLimit => _limit is not null;
 }
 
-/// <summary>The rules of <see cref="PageQuery"/>, for a list's own validator to start from.</summary>
+/// <summary>The rules of <see cref="PageQuery"/>, to include in a list's own validator.</summary>
 public abstract class PageQueryValidator<T> : AbstractValidator<T> where T : PageQuery
 {
     protected PageQueryValidator()

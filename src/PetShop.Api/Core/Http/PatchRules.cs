@@ -7,7 +7,9 @@ namespace PetShop.Api.Core.Http;
 /// <summary>Rules for the members of a merge patch.</summary>
 public static class PatchRules
 {
-    /// <summary>Rules for a member's value, where the client sent it: <c>this.WhenSet(r => r.Name, name => name.NotEmpty())</c>.</summary>
+    /// <summary>
+    /// Rules for a member's value if the client sent it: <c>this.WhenSet(r => r.Name, name => name.NotEmpty())</c>.
+    /// </summary>
     public static void WhenSet<T, TValue>(
         this AbstractValidator<T> validator, Expression<Func<T, Optional<TValue>>> member, Action<IRuleBuilderInitial<T, TValue?>> rules)
     {

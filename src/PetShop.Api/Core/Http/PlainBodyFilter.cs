@@ -7,8 +7,8 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// A body is read as it is and in UTF-8: one that says it is compressed or in another charset is 415. So is a form in
-/// the place of JSON, before the framework reads it, and the other way round.
+/// Rejects bodies that are compressed or in a charset other than UTF-8 with 415. It also rejects forms sent instead of
+/// JSON, before the framework reads them, and JSON sent instead of a form.
 /// </summary>
 internal sealed class PlainBodyFilter : IResourceFilter
 {
@@ -28,7 +28,7 @@ internal sealed class PlainBodyFilter : IResourceFilter
         if (IsEncoded(request))
         {
             context.HttpContext.Response.Headers.AcceptEncoding = Identity;     // RFC 9110, 15.5.16
-            Refuse(context, "Send the body as it is, without Content-Encoding.");
+            Refuse(context, "Send the body uncompressed, without Content-Encoding.");
         }
         else if (!IsUtf8(request.ContentType))
         {
@@ -52,7 +52,7 @@ internal sealed class PlainBodyFilter : IResourceFilter
         .SelectMany(codings => (codings ?? "").Split(',', Separated))
         .Any(coding => !coding.Equals(Identity, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Without a type it is for whoever reads the body to refuse it.</summary>
+    /// <summary>A body without a media type is rejected by whatever reads it.</summary>
     private static bool IsUtf8(string? contentType) => string.IsNullOrEmpty(contentType)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type) && type.Parameters.All(parameter =>
             !parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)

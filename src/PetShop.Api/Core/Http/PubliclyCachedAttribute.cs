@@ -1,10 +1,10 @@
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// The action's public answer is an entry of the cache: it carries an ETag, honours If-None-Match, and is the same for
-/// everybody but admins. Read by the cache and by the API's description.
+/// Marks an action whose public response is a cache entry: it has an ETag, supports If-None-Match, and is the same for
+/// everybody except admins. Used by the cache and the OpenAPI document.
 /// </summary>
-/// <param name="names">Tags of the cache on which it depends which entry belongs to an address.</param>
+/// <param name="names">Cache tags that determine which entry belongs to a URL.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PubliclyCachedAttribute(params string[] names) : Attribute
 {

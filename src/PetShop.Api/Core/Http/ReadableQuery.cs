@@ -6,8 +6,9 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// A query is UTF-8 without U+0000. The framework reads other bytes as replacement characters, and the request would
-/// mean something else than was sent.
+/// Rejects queries that are not UTF-8 or contain U+0000. The framework would read such bytes as replacement characters,
+/// and
+/// the request would mean something different from what was sent.
 /// </summary>
 internal sealed class ReadableQuery(RequestDelegate next)
 {
@@ -37,7 +38,7 @@ internal sealed class ReadableQuery(RequestDelegate next)
             if (query[i] == '%' && i + 2 < query.Length && TryReadByte(query.AsSpan(i + 1, 2), out bytes[count]))
                 i += 2;
             else
-                bytes[count] = (byte)'_';       // a character that stands for itself ends what was encoded before it
+                bytes[count] = (byte)'_';       // an unencoded character ends the encoded sequence before it
             count++;
         }
         var isValid = Utf8.IsValid(bytes.AsSpan(0, count));

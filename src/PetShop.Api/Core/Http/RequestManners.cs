@@ -2,7 +2,7 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>What holds for every request before routing: an id, HEAD as GET without a body.</summary>
+/// <summary>Applies to every request before routing: a request id, and HEAD as GET without a body.</summary>
 internal sealed class RequestManners(RequestDelegate next)
 {
     private const int RequestIdLength = 128;
@@ -12,11 +12,11 @@ internal sealed class RequestManners(RequestDelegate next)
         TakeRequestId(context);
         ResponseMarks.Begin(context);
         if (HttpMethods.IsHead(context.Request.Method))
-            context.Request.Method = HttpMethods.Get;       // the server knows what it was, and sends no body
+            context.Request.Method = HttpMethods.Get;       // the server remembers the method and sends no body
         return next(context);
     }
 
-    /// <summary>The client's own id when it is a sane one, else the server's.</summary>
+    /// <summary>The client's own id if it is valid, or else the server's.</summary>
     private static void TakeRequestId(HttpContext context)
     {
         var given = context.Request.Headers[ResponseMarks.RequestId];

@@ -3,35 +3,37 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>What the shop's controllers share: the headers that go with an answer.</summary>
+/// <summary>Base class of the shop's controllers: the headers of responses.</summary>
 [ApiController]
 public abstract class ShopController : ControllerBase
 {
-    /// <summary>What the caller's If-Match asks for.</summary>
+    /// <summary>The versions in the caller's If-Match.</summary>
     protected ExpectedVersion IfMatch => EntityTags.ParseIfMatch(Request.Headers.IfMatch);
 
-    /// <summary>A public representation: cacheable, with 304 for who has it already.</summary>
+    /// <summary>A public representation: cacheable, or 304 if the caller already has it.</summary>
     protected static JsonBytesResult Cacheable(JsonBytes body) => new(body);
 
-    /// <summary>The same, or a refusal that is too common to be an exception: anyone may ask for what there is not.</summary>
+    /// <summary>
+    /// The same, or a refusal that is too frequent to be an exception: anyone may ask for resources that do not exist.
+    /// </summary>
     protected static IActionResult Cacheable(JsonBytes? body, Func<ShopException> otherwise) =>
         body is not null ? new JsonBytesResult(body) : new ProblemResult(otherwise());
 
-    /// <summary>An answer that no cache may keep; its ETag, where it has one, serves If-Match alone.</summary>
+    /// <summary>A response that must not be cached. Its ETag, if it has one, is for If-Match only.</summary>
     protected ObjectResult Private(object body, long? version = null)
     {
         MarkPrivate(version);
         return Ok(body);
     }
 
-    /// <summary>201 with the new resource and where it is.</summary>
+    /// <summary>201 with the new resource and its location.</summary>
     protected ObjectResult CreatedPrivate(string path, object body, long? version = null)
     {
         MarkPrivate(version);
         return Created(path, body);
     }
 
-    /// <summary>204: it is done, and there is nothing to keep.</summary>
+    /// <summary>204: success without a body, not to be cached.</summary>
     protected NoContentResult DonePrivate()
     {
         MarkPrivate(null);

@@ -3,19 +3,24 @@ using FluentValidation.Validators;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Limits of size that FluentValidation has no words for. The API's description reads them, as it does its own.</summary>
+/// <summary>Size limits that FluentValidation does not have. The OpenAPI document includes them.</summary>
 public static class SizeRule
 {
-    /// <summary>At least <paramref name="min"/> and at most <paramref name="max"/>, as <paramref name="sizeOf"/> counts: items, code points. Null passes.</summary>
+    /// <summary>
+    /// From <paramref name="min"/> to <paramref name="max"/> of what <paramref name="sizeOf"/> counts: items or code
+    /// points. Null is valid.
+    /// </summary>
     public static IRuleBuilderOptions<T, TProperty> HasSize<T, TProperty>(
         this IRuleBuilder<T, TProperty> rule, int min, int max, Func<TProperty, int> sizeOf) =>
         rule.SetValidator(new SizeValidator<T, TProperty>(min, max, sizeOf));
 
-    /// <summary>At most <paramref name="max"/> code points, as the database's columns and JSON Schema count. Null passes.</summary>
+    /// <summary>
+    /// At most <paramref name="max"/> code points, as the database's columns and JSON Schema count. Null is valid.
+    /// </summary>
     public static IRuleBuilderOptions<T, string?> IsAtMost<T>(this IRuleBuilder<T, string?> rule, int max) =>
         rule.IsOfLength(0, max).WithMessage($"Use at most {max} characters.");
 
-    /// <summary><paramref name="min"/> to <paramref name="max"/> code points. Null passes.</summary>
+    /// <summary><paramref name="min"/> to <paramref name="max"/> code points. Null is valid.</summary>
     public static IRuleBuilderOptions<T, string?> IsOfLength<T>(this IRuleBuilder<T, string?> rule, int min, int max) =>
         rule.HasSize(min, max, CodePoints).WithMessage($"Use {min} to {max} characters.");
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Query and form fields have the same names as JSON members: <c>min_price</c> for MinPrice.</summary>
+/// <summary>Gives query and form fields the same names as JSON members: <c>min_price</c> for MinPrice.</summary>
 internal sealed class SnakeCaseNames : IBindingMetadataProvider, IDisplayMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
@@ -17,7 +17,7 @@ internal sealed class SnakeCaseNames : IBindingMetadataProvider, IDisplayMetadat
             context.BindingMetadata.BinderModelName ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
     }
 
-    /// <summary>Messages call a field what the client calls it.</summary>
+    /// <summary>Messages use the client's name of a field.</summary>
     public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
     {
         if (context.Key.Name is { } name)
@@ -25,7 +25,10 @@ internal sealed class SnakeCaseNames : IBindingMetadataProvider, IDisplayMetadat
     }
 }
 
-/// <summary>Enums in queries are spelled as in JSON; anything else, numbers too, is refused with the list of what is allowed.</summary>
+/// <summary>
+/// Enums in queries are written as in JSON. Anything else, including numbers, is rejected with the list of valid
+/// values.
+/// </summary>
 internal sealed class SnakeCaseEnumBinder : IModelBinder, IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType.IsEnum ? this : null;

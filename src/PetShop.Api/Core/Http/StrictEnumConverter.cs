@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// Enums in JSON: each value has one spelling, in snake_case. The framework's own converter also reads <c>PAID</c>, <c>" paid "</c> and, for
-/// every enum, <c>paid, void</c> as a value of both numbers together.
+/// Enums in JSON: each value has exactly one spelling, in snake_case. The framework's converter also accepts
+/// <c>PAID</c>,
+/// <c>" paid "</c> and, for every enum, <c>paid, void</c> as the combination of both numbers.
 /// </summary>
 internal sealed class StrictEnumConverter : JsonConverterFactory
 {
@@ -27,6 +28,6 @@ internal sealed class StrictEnumConverter : JsonConverterFactory
                 : throw new JsonException($"The JSON value could not be converted to {typeof(T).FullName}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Names.TryGetValue(value, out var name) ? name : throw new JsonException($"{value} is no {typeof(T).Name}."));
+            writer.WriteStringValue(Names.TryGetValue(value, out var name) ? name : throw new JsonException($"{value} is not a {typeof(T).Name}."));
     }
 }

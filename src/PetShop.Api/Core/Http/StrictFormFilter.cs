@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>A form's field that is given twice is refused by name: which of the two was meant, only the client knows.</summary>
+/// <summary>Rejects a form field that is given twice: only the client knows which value was meant.</summary>
 internal sealed class StrictFormFilter : IAsyncResourceFilter, IActionModelConvention
 {
-    /// <summary>It stands on actions that take a form: all others would wait for nothing.</summary>
+    /// <summary>Only for actions that take a form: all others would wait for nothing.</summary>
     public void Apply(ActionModel action)
     {
         if (action.Parameters.Any(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Form))
@@ -32,7 +32,7 @@ internal sealed class StrictFormFilter : IAsyncResourceFilter, IActionModelConve
         }
         catch (InvalidDataException)
         {
-            // The model binder meets it again, and says what is wrong with the form.
+            // The model binder gets the same error and reports what is wrong with the form.
         }
     }
 }

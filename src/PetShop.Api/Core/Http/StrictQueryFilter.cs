@@ -9,8 +9,8 @@ using PetShop.Api.Core.Text;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// A query parameter that the action does not know, or that has no value, is refused by name: neither a misspelt filter nor an empty one
-/// may show everything.
+/// Rejects a query parameter that is unknown or has no value, and names it: a misspelt or empty filter must not return
+/// everything.
 /// </summary>
 internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IResourceFilter
 {
@@ -30,7 +30,7 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
             if (!known.TryGetValue(name, out var isList))
                 errors[name] = [known.Count == 0
                     ? "This route takes no parameters."
-                    : $"There is no such parameter. Known are: {string.Join(", ", known.Keys.Order())}."];
+                    : $"Unknown parameter. Use one of: {string.Join(", ", known.Keys.Order())}."];
             else if (values.Count > 1 && !isList)
                 errors[name] = ["Give this parameter once."];
             else if (values.Any(IsBlank))
@@ -48,7 +48,7 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
         value?.Any(char.IsAsciiLetterOrDigit) != true
         && KeptText.From(value ?? "", TextShape.Line) is { Text: null, Refusal: null };
 
-    /// <summary>Names, and whether the parameter is a list, which is given once for each of its values.</summary>
+    /// <summary>Parameter names, and whether the parameter is a list, which is repeated for each value.</summary>
     private Dictionary<string, bool> KnownTo(ActionDescriptor action) => action.Parameters
         .Where(parameter => parameter.BindingInfo?.BindingSource == BindingSource.Query)
         .SelectMany(parameter => metadata.GetMetadataForType(parameter.ParameterType) is { IsComplexType: true } type

@@ -2,19 +2,22 @@ using Microsoft.Extensions.Options;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Section <c>Hsts</c>: whether browsers are told to come by HTTPS alone (RFC 6797).</summary>
+/// <summary>Section <c>Hsts</c>: whether browsers are told to use HTTPS only (RFC 6797).</summary>
 internal sealed class StrictTransportOptions
 {
     public const string Section = "Hsts";
 
-    /// <summary>How long a browser is to remember it; zero to say nothing. What is in front of the shop ends TLS, so only you know.</summary>
+    /// <summary>
+    /// How long browsers remember it; zero to send nothing. TLS ends in front of the shop, so only its operator knows
+    /// whether HTTPS is available.
+    /// </summary>
     public TimeSpan MaxAge { get; set; }
 
-    /// <summary>Whether it holds for all names below the shop's own as well.</summary>
+    /// <summary>Whether it applies to all subdomains as well.</summary>
     public bool IncludeSubDomains { get; set; }
 }
 
-/// <summary>Sends <c>Strict-Transport-Security</c> with every answer, where that is set.</summary>
+/// <summary>Adds <c>Strict-Transport-Security</c> to every response, if configured.</summary>
 internal static class StrictTransport
 {
     public static IServiceCollection AddStrictTransport(this IServiceCollection services)

@@ -6,8 +6,9 @@ using PetShop.Api.Core.Time;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// Numbers, flags and times outside JSON are written as in JSON. The framework's own binders read <c>0x10</c> as 16,
-/// <c>9,99</c> as 999 and <c> True</c> as true.
+/// Numbers, Booleans and times in queries, forms and paths are written as in JSON. The framework's binders read
+/// <c>0x10</c>
+/// as 16, <c>9,99</c> as 999 and <c> True</c> as true.
 /// </summary>
 internal sealed partial class StrictValueBinder : IModelBinderProvider
 {
@@ -22,7 +23,7 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
 
     public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.UnderlyingOrModelType);
 
-    /// <summary>Whether it is written as an id is: digits without a sign or leading zeros.</summary>
+    /// <summary>Whether the text is an id: digits without a sign or leading zeros.</summary>
     public static bool IsId(string text) => text is [not '0', ..] && text.All(char.IsAsciiDigit) && TryReadLong(text, out _);
 
     private static bool TryReadInt(string text, out int value) =>
@@ -69,8 +70,9 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
 }
 
 /// <summary>
-/// Takes the place of the constraint <c>long</c> in routes: an id in a path is digits as the shop writes them. Whatever else stands there
-/// names nothing: no route is found, and nobody is asked.
+/// Replaces the route constraint <c>long</c>: an id in a path is digits as the shop writes them. Other text matches no
+/// route,
+/// so the database is not queried.
 /// </summary>
 internal sealed class IdConstraint : IRouteConstraint
 {

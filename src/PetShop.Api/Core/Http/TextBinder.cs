@@ -5,15 +5,15 @@ using PetShop.Api.Core.Text;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>
-/// Text in queries and forms, brought to the form in which it is kept, as in JSON. Text in paths stays as it is: it names something that
-/// is in that form, or nothing.
+/// Normalizes text in queries and forms in the same way as in JSON. Text in paths is not changed: it must be written in
+/// normalized form.
 /// </summary>
 internal sealed class TextBinder : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.ModelType == typeof(string) && IsTyped(context.BindingInfo.BindingSource) ? new Binder(ShapeOf(context.Metadata)) : null;
 
-    /// <summary>The members of a filter or form have no source of their own.</summary>
+    /// <summary>The members of a filter or form have no binding source of their own.</summary>
     private static bool IsTyped(BindingSource? source) => source is null || source == BindingSource.Query || source == BindingSource.Form;
 
     private static TextShape ShapeOf(ModelMetadata metadata) =>

@@ -5,7 +5,7 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>Text in JSON, brought to the form in which it is kept. What cannot be kept is refused where it comes in.</summary>
+/// <summary>Normalizes text in JSON. Text that cannot be stored is rejected when it is read.</summary>
 internal sealed class TextConverter(TextShape shape) : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -27,11 +27,11 @@ internal sealed class TextConverter(TextShape shape) : JsonConverter<string>
     }
 }
 
-/// <summary>Text that cannot be kept.</summary>
-/// <param name="refusal">What to do, for the client.</param>
+/// <summary>The text cannot be stored.</summary>
+/// <param name="refusal">What the client must change.</param>
 internal sealed class TextException(string refusal) : JsonException(refusal);
 
-/// <summary>Reads the members of a request as their <see cref="TextAttribute"/> says.</summary>
+/// <summary>Reads the members of a request according to their <see cref="TextAttribute"/>.</summary>
 internal static class TextMembers
 {
     public static void Apply(JsonTypeInfo type)
@@ -44,7 +44,7 @@ internal static class TextMembers
         }
     }
 
-    /// <summary>What a member's attributes say of its text.</summary>
+    /// <summary>The kind of text, from a member's attributes.</summary>
     public static TextShape ShapeOf(IReadOnlyCollection<object> attributes) =>
         attributes.OfType<TextAttribute>().FirstOrDefault()?.Shape ?? TextShape.Line;
 

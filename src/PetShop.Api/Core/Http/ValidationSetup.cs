@@ -7,7 +7,7 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Http;
 
-/// <summary>The one validation path: one validator a request, run before the action, every message at its field.</summary>
+/// <summary>Runs the validator of each request before the action, and reports each message for its field.</summary>
 internal static class ValidationSetup
 {
     public static IServiceCollection AddShopValidation(this IServiceCollection services)

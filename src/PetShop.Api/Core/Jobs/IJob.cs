@@ -1,17 +1,19 @@
 namespace PetShop.Api.Core.Jobs;
 
-/// <summary>Something the shop does by itself, again and again. Made anew in a scope of its own for each run.</summary>
+/// <summary>A periodic background task. Each run creates an instance in its own scope.</summary>
 public interface IJob
 {
-    /// <summary>Unique in the shop; names the lock and the log lines.</summary>
+    /// <summary>Unique in the shop. Used for the lock and in log lines.</summary>
     string Name { get; }
 
     /// <summary>How long a node waits between two runs.</summary>
     TimeSpan Interval { get; }
 
     /// <summary>
-    /// One run. No other node runs it at the same time, but each runs it in turn, and a lost connection can end the lock early:
-    /// running twice must do no harm. A failure is logged and the next run comes at its time.
+    /// Runs the job once. No other node runs it at the same time, but each node runs it in turn, and a lost connection
+    /// can
+    /// release the lock early: running twice must do no harm. A failure is logged, and the next run follows at its
+    /// usual time.
     /// </summary>
     Task RunAsync(CancellationToken ct);
 }

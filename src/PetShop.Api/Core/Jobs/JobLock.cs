@@ -2,13 +2,17 @@ using Npgsql;
 
 namespace PetShop.Api.Core.Jobs;
 
-/// <summary>Lets one node at a time run a job of the same shop, by an advisory lock on a connection of its own, held for the run.</summary>
+/// <summary>
+/// Ensures that one node at a time runs a job of the shop, with an advisory lock on its own connection, held for the
+/// run.
+/// </summary>
 internal sealed class JobLock(NpgsqlDataSource database)
 {
-    // The schema is part of it: shops that share a database do not wait for each other.
+    // The key contains the schema: shops that share a database do not wait for each other.
     private const string Key = "hashtextextended('job:' || coalesce(current_schema(), '') || ':' || $1, 0)";
 
-    /// <returns>Null while another node holds it. Disposing gives it back, whatever becomes of the connection.</returns>
+    /// <returns>Null while another node holds the lock. Disposing releases it, whatever happens to the
+    /// connection.</returns>
     public async Task<IAsyncDisposable?> TryTakeAsync(string job, CancellationToken ct)
     {
         var connection = await database.OpenConnectionAsync(ct);
@@ -39,7 +43,7 @@ internal sealed class JobLock(NpgsqlDataSource database)
         {
             try
             {
-                // No token: at a shutdown, too, it must not go back to the pool with the lock.
+                // Without a token: even at shutdown, the connection must not return to the pool with the lock.
                 await AskAsync(connection, $"SELECT pg_advisory_unlock({Key})", job, CancellationToken.None);
             }
             catch (NpgsqlException)

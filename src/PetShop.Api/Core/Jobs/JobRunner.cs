@@ -3,12 +3,15 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Jobs;
 
-/// <summary>Runs each registered job at its interval, a scope and a lock a run. Jobs do not wait for each other, and none keeps the shop from stopping.</summary>
+/// <summary>
+/// Runs each registered job at its interval, with a scope and a lock for each run. Jobs do not wait for each other, and
+/// none delays the shutdown.
+/// </summary>
 internal sealed partial class JobRunner(
     IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverWatch failover, IOptions<JobsOptions> options,
     TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
-    /// <summary>Stands on each line of a job's run, as the caller's does on those of a request.</summary>
+    /// <summary>Added to each log line of a run, like the caller for requests.</summary>
     private const string LogActor = "actor";
 
     private static readonly TimeSpan AfterBrokenJob = TimeSpan.FromMinutes(1);
@@ -65,12 +68,12 @@ internal sealed partial class JobRunner(
     [LoggerMessage(LogLevel.Debug, "Job {Job} done in {Elapsed:0} ms")]
     private partial void LogDone(string job, double elapsed);
 
-    [LoggerMessage(LogLevel.Debug, "Job {Job} is running on another node")]
+    [LoggerMessage(LogLevel.Debug, "Job {Job} runs on another node")]
     private partial void LogElsewhere(string job);
 
-    [LoggerMessage(LogLevel.Error, "Job {Job} failed and is tried again in {Wait}")]
+    [LoggerMessage(LogLevel.Error, "Job {Job} failed and will run again in {Wait}")]
     private partial void LogFailed(Exception failure, string job, TimeSpan wait);
 }
 
-/// <summary>That a job is to be run.</summary>
+/// <summary>The registration of a job.</summary>
 internal sealed record JobRegistration(Type Type);

@@ -8,6 +8,6 @@ internal sealed class JobsOptions
     /// <summary>Whether this node runs jobs.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How long after the start each job runs for the first time.</summary>
+    /// <summary>The delay between startup and the first run of each job.</summary>
     public TimeSpan FirstRunAfter { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -2,14 +2,14 @@ namespace PetShop.Api.Core.Jobs;
 
 public static class JobsSetup
 {
-    /// <summary>The runner of all jobs that <see cref="AddJob{T}"/> names. Needs the database.</summary>
+    /// <summary>Runs the jobs that <see cref="AddJob{T}"/> registers. Needs the database.</summary>
     public static WebApplicationBuilder AddJobs(this WebApplicationBuilder builder)
     {
         builder.Services.AddJobRunner();
         return builder;
     }
 
-    /// <summary>Has a job run at its interval, one node at a time.</summary>
+    /// <summary>Registers a job, which runs at its interval on one node at a time.</summary>
     public static IServiceCollection AddJob<T>(this IServiceCollection services) where T : class, IJob =>
         services.AddScoped<T>().AddSingleton(new JobRegistration(typeof(T)));
 

@@ -6,8 +6,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Limits;
 
 /// <summary>
-/// Lets only a few changes of one account run at once, and a few more wait, before they take a connection to the
-/// database: an account that edits its cart hundreds of times at the same moment keeps nobody else waiting.
+/// Limits how many write requests of one account run at once. A few more may wait, before they take a database
+/// connection:
+/// an account that edits its cart hundreds of times at once delays nobody else.
 /// </summary>
 internal sealed class AccountWrites(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {
@@ -38,8 +39,8 @@ internal sealed class AccountWrites(RequestDelegate next, IOptions<RateLimitOpti
 
     private static ShopException Busy() => new(
         ProblemTypes.TooManyRequests,
-        "Your account sends many changes at the same time. Nothing was changed by this one: send it again in a second, "
-        + "and fewer at once.")
+        "Your account sends too many changes at once. This one was not carried out: send it again in a second, "
+        + "and send fewer at once.")
     {
         RetryAfter = ComeBackAfter,
     };

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>Which of the quotas a request counts against.</summary>
+/// <summary>The limit that a request counts against.</summary>
 internal enum Quota
 {
     Anonymous,
@@ -14,18 +14,19 @@ internal enum Quota
     SignIn,
 }
 
-/// <summary>Whose requests are counted together.</summary>
-/// <param name="Number">The account's id, or the address: IPv4, or the first 64 bits of IPv6, which one customer
-/// has.</param>
-/// <param name="IsShared">Whether it stands for all clients of some networks.</param>
+/// <summary>A client whose requests are counted together.</summary>
+/// <param name="Number">The account's id or the address: IPv4, or the first 64 bits of IPv6, which belong to one
+/// customer.</param>
+/// <param name="IsShared">Whether it stands for all clients of several networks.</param>
 internal readonly record struct Client(Quota Quota, long Number, bool IsShared = false)
 {
     private const int SharedClients = 1024;
     private const int BytesOfIPv6Network = 8;
 
     /// <summary>
-    /// By account where there is one. What anyone may write to is counted by address, whoever is signed in: it is where
-    /// passwords are tried.
+    /// Counts by account if there is one. Write routes that need no token count by address, even if the caller is
+    /// signed in,
+    /// because passwords are guessed there.
     /// </summary>
     public static Client Of(HttpContext context)
     {
@@ -39,8 +40,9 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
     }
 
     /// <summary>
-    /// One of a fixed number of clients that this address shares with others, those of its wider network among them: a
-    /// flood from many addresses of one network meets itself first.
+    /// One of a fixed number of clients that this address shares with others, including those of its wider network: a
+    /// flood
+    /// from many addresses of one network affects that network first.
     /// </summary>
     public Client Shared()
     {

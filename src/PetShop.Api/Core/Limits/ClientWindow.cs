@@ -3,15 +3,17 @@ using System.Threading.RateLimiting;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>The framework's fixed window, which also tells what is left of it, and when it is dropped.</summary>
-/// <param name="dropped">Called once, when nobody asked for it for a while.</param>
+/// <summary>
+/// The framework's fixed window, extended by what is left of it and a notification when it is dropped.
+/// </summary>
+/// <param name="dropped">Called once, when the window has not been used for a while.</param>
 internal sealed class ClientWindow(QuotaOptions quota, Action dropped) : ReplenishingRateLimiter
 {
     private readonly FixedWindowRateLimiter _window = new(new()
     {
         PermitLimit = quota.Requests,
         Window = quota.Window,
-        AutoReplenishment = false,      // whoever keeps the windows calls TryReplenish for all of them
+        AutoReplenishment = false,      // the owner of the windows calls TryReplenish for all of them
     });
 
     private long _startedAt = Stopwatch.GetTimestamp();
@@ -56,8 +58,8 @@ internal sealed class ClientWindow(QuotaOptions quota, Action dropped) : Repleni
     }
 }
 
-/// <summary>An answer of a window.</summary>
-/// <param name="isAcquired">Whether the request may go on.</param>
+/// <summary>The result of a request to a window.</summary>
+/// <param name="isAcquired">Whether the request is within the limit.</param>
 /// <param name="remaining">Requests left in the window.</param>
 /// <param name="reset">Time until the next one.</param>
 internal sealed class WindowLease(bool isAcquired, int remaining, TimeSpan reset) : RateLimitLease

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>Rate limits, by ASP.NET Core's own limiter, and a bound on what one account does at once.</summary>
+/// <summary>Rate limits with ASP.NET Core's rate limiter, and a limit on concurrent writes of one account.</summary>
 public static class LimitsSetup
 {
-    /// <summary>What one caller may ask of a node, and do on it at once.</summary>
+    /// <summary>Registers the limits on one caller's requests to a node.</summary>
     public static WebApplicationBuilder AddLimits(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -24,8 +24,9 @@ public static class LimitsSetup
     }
 
     /// <summary>
-    /// After who calls is known, before anything is done for them: accounts are counted by what the token proves, not
-    /// by what it says.
+    /// Call it after authentication and before anything is done for the caller: accounts are counted by what the token
+    /// proves,
+    /// not by what it claims.
     /// </summary>
     public static WebApplication UseLimits(this WebApplication app)
     {

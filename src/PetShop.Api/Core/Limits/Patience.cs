@@ -3,12 +3,12 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>Waiting for a free slot, but not for long.</summary>
+/// <summary>Waits for a free slot, up to a time limit.</summary>
 public static class Patience
 {
     /// <param name="acquire">Waits in the queue of the slots.</param>
     /// <param name="patience">The longest wait.</param>
-    /// <param name="refusal">What a caller is told when the queue is full or the wait was too long.</param>
+    /// <param name="refusal">The refusal if the queue is full or the wait was too long.</param>
     /// <exception cref="ShopException">The refusal.</exception>
     public static async Task<RateLimitLease> AcquireAsync(
         Func<CancellationToken, ValueTask<RateLimitLease>> acquire, TimeSpan patience, Func<ShopException> refusal, CancellationToken ct)

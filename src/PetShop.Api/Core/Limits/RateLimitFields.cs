@@ -4,13 +4,13 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>The fields by which a client sees its limit (draft-ietf-httpapi-ratelimit-headers).</summary>
+/// <summary>The headers that tell a client its limit (draft-ietf-httpapi-ratelimit-headers).</summary>
 internal sealed class RateLimitFields(RateLimitOptions options)
 {
     /// <summary>What is left: <c>"anonymous";r=999;t=8</c>.</summary>
     public const string Limit = "RateLimit";
 
-    /// <summary>What there is in a window: <c>"anonymous";q=1000;w=10</c>.</summary>
+    /// <summary>The limit per window: <c>"anonymous";q=1000;w=10</c>.</summary>
     public const string Policy = "RateLimit-Policy";
 
     private readonly StringValues[] _policies =
@@ -19,7 +19,7 @@ internal sealed class RateLimitFields(RateLimitOptions options)
         PolicyOf(Quota.SignIn, options.SignIn),
     ];
 
-    /// <summary>Puts them on whatever the answer will be.</summary>
+    /// <summary>Adds the headers to the response, whatever it will be.</summary>
     public void Put(HttpContext context, Quota quota, WindowLease lease) => ResponseMarks.Add(
         context,
         (Policy, _policies[(int)quota]),

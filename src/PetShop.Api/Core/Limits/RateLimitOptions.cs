@@ -1,44 +1,46 @@
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>Section <c>RateLimits</c>: what one client may ask of one node.</summary>
+/// <summary>Section <c>RateLimits</c>: limits on one client's requests to one node.</summary>
 internal sealed class RateLimitOptions
 {
     public const string Section = "RateLimits";
 
-    /// <summary>False switches everything of this section off.</summary>
+    /// <summary>False switches off everything in this section.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Requests from one address without a valid token. A whole office may share it.</summary>
+    /// <summary>Requests from one address without a valid token. A whole office may share an address.</summary>
     public QuotaOptions Anonymous { get; set; } = new() { Requests = 1000, Window = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Requests of one account, from wherever they come.</summary>
+    /// <summary>Requests of one account, from any address.</summary>
     public QuotaOptions Account { get; set; } = new() { Requests = 300, Window = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Requests from one address to what anyone may write to: sign-in, registration, refresh.</summary>
+    /// <summary>
+    /// Requests from one address to the write routes that need no token: sign-in, registration, refresh.
+    /// </summary>
     public QuotaOptions SignIn { get; set; } = new() { Requests = 100, Window = TimeSpan.FromMinutes(1) };
 
-    /// <summary>Clients that a node counts apart; those beyond share counters by network.</summary>
+    /// <summary>How many clients a node counts individually; further clients share counters by network.</summary>
     public int MaxClients { get; set; } = 50_000;
 
-    /// <summary>Changes of one account that run at the same time.</summary>
+    /// <summary>How many write requests of one account run at once.</summary>
     public int WriteSlots { get; set; } = 4;
 
-    /// <summary>Changes of one account that may wait for that.</summary>
+    /// <summary>How many further write requests of one account may wait.</summary>
     public int WriteQueue { get; set; } = 50;
 
-    /// <summary>How long one may wait for that.</summary>
+    /// <summary>How long a write request may wait.</summary>
     public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(2);
 
     public bool IsSane() => Anonymous.IsSane() && Account.IsSane() && SignIn.IsSane()
         && MaxClients > 0 && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
 }
 
-/// <summary>So many requests in so long a time.</summary>
+/// <summary>A number of requests in a period of time.</summary>
 internal sealed class QuotaOptions
 {
     public int Requests { get; set; }
 
-    /// <summary>A fixed window: when it ends, counting starts anew.</summary>
+    /// <summary>The length of a fixed window: when it ends, counting starts again.</summary>
     public TimeSpan Window { get; set; }
 
     public bool IsSane() => Requests > 0 && Window >= TimeSpan.FromSeconds(1);

@@ -5,11 +5,11 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>The answer to a request that is one too many.</summary>
+/// <summary>The response to a request beyond the limit.</summary>
 internal sealed partial class Refusal(ProblemWriter writer, IConfiguration settings, ILogger<Refusal> logger)
 {
     private const string Detail =
-        "Wait as long as Retry-After says, then try again. RateLimit-Policy says how much is allowed.";
+        "Wait for the time in Retry-After, then try again. RateLimit-Policy states the limit.";
 
     private readonly bool _knowsProxies =
         !string.IsNullOrWhiteSpace(settings[$"{ProxyOptions.Section}:{nameof(ProxyOptions.Known)}"]);
@@ -25,8 +25,8 @@ internal sealed partial class Refusal(ProblemWriter writer, IConfiguration setti
         return new(writer.WriteAsync(context, ProblemWriter.Create(ProblemTypes.TooManyRequests, Detail), wait));
     }
 
-    /// <summary>Once: anybody can send the header.</summary>
-    [LoggerMessage(LogLevel.Warning, "A request was refused that names another address in X-Forwarded-For. If a proxy stands "
+    /// <summary>Logged once, because anyone can send the header.</summary>
+    [LoggerMessage(LogLevel.Warning, "A rate-limited request has another address in X-Forwarded-For. If there is a proxy "
         + "in front of the shop, all callers share its limit: set Proxies:Known to the proxy's address")]
     private partial void LogUnknownProxy();
 }

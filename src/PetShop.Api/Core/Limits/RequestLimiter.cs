@@ -5,9 +5,10 @@ using Microsoft.Extensions.Options;
 namespace PetShop.Api.Core.Limits;
 
 /// <summary>
-/// Counts the requests of each client, and writes on each answer what is left. It keeps at most
-/// <see cref="RateLimitOptions.MaxClients"/> addresses of a quota apart, and forgets those that have not come for some seconds after
-/// their window: what a flood of addresses makes it keep is bounded.
+/// Counts the requests of each client, and adds what is left to each response. It counts at most
+/// <see cref="RateLimitOptions.MaxClients"/> addresses of a limit individually, and forgets those that made no request
+/// for
+/// a few seconds after their window, so that a flood of addresses uses limited memory.
 /// </summary>
 internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
 {
@@ -26,7 +27,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
             context => RateLimitPartition.Get(Admit(Client.Of(context)), WindowOf));
     }
 
-    /// <summary>Clients that are counted apart just now.</summary>
+    /// <summary>The number of clients that are counted individually at the moment.</summary>
     public int Clients => _counts.Sum();
 
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => _limiter.GetStatistics(resource);
@@ -39,7 +40,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         return lease;
     }
 
-    /// <summary>Nobody waits: it is asked only after the attempt was refused.</summary>
+    /// <summary>Nobody waits: it is called only after the attempt was refused.</summary>
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(
         HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
         _limiter.AcquireAsync(resource, permitCount, cancellationToken);
@@ -50,7 +51,9 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         base.Dispose(disposing);
     }
 
-    /// <summary>Accounts are never short of counters: their number is bounded, and a flood of addresses takes none of theirs.</summary>
+    /// <summary>
+    /// Accounts always have their own counter: their number is limited, and a flood of addresses takes none of theirs.
+    /// </summary>
     private Client Admit(Client client) =>
         client.Quota == Quota.Account || _known.ContainsKey(client)
         || Volatile.Read(ref _counts[(int)client.Quota]) < _options.MaxClients ? client : client.Shared();
@@ -63,7 +66,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         window = new(QuotaOf(client.Quota), () => Forget(client, window));
         lock (_gate)
         {
-            // A client that comes back at the moment in which its window is dropped still has that one here.
+            // A client that returns at the moment when its window is dropped still finds that window here.
             if (_known.TryAdd(client, window))
                 _counts[(int)client.Quota]++;
             else

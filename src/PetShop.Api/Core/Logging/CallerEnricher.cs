@@ -7,15 +7,16 @@ using Serilog.Events;
 namespace PetShop.Api.Core.Logging;
 
 /// <summary>
-/// Puts on each line of a request that may change something who made it and from where, and on each line of a job its name: as
-/// <c>actor</c> and <c>client</c> in JSON, at the end of the line in text.
+/// Adds the caller and its address to each log line of a request that may change something, and the job's name to each
+/// log
+/// line of a job: as <c>actor</c> and <c>client</c> in JSON, at the end of the line in text.
 /// </summary>
 internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions options) : ILogEventEnricher
 {
     public const string Actor = "actor";
     public const string Client = "client";
 
-    /// <summary>Both as text, with a blank before.</summary>
+    /// <summary>Both as text, with a leading space.</summary>
     public const string Caller = "caller";
 
     private const string Nobody = "nobody";

@@ -3,7 +3,7 @@ using Serilog.Sinks.Async;
 
 namespace PetShop.Api.Core.Logging;
 
-/// <summary>Counts the lines that a full buffer cost: <c>petshop.logging.dropped</c>.</summary>
+/// <summary>Counts log lines that were dropped because the buffer was full: <c>petshop.logging.dropped</c>.</summary>
 internal sealed class DroppedLines : IAsyncLogEventSinkMonitor, IDisposable
 {
     private readonly Meter _meter = new("PetShop.Logging");

@@ -5,8 +5,9 @@ using Serilog.Events;
 namespace PetShop.Api.Core.Logging;
 
 /// <summary>
-/// Decides how much of an exception is written: all of it, or the chain of types and messages with the first frame. Either
-/// way its text passes <see cref="Redaction"/>, as messages quote what was sent.
+/// Decides how much of an exception is logged: all of it, or the chain of types and messages with the first frame. In
+/// both
+/// cases the text passes through <see cref="Redaction"/>, because messages may quote the request.
 /// </summary>
 internal sealed class ExceptionText(ILogEventSink inner, Func<bool> stackTraces) : ILogEventSink, IDisposable
 {
@@ -40,7 +41,7 @@ internal sealed class ExceptionText(ILogEventSink inner, Func<bool> stackTraces)
         return frame.IsEmpty ? text.ToString() : text.Append(' ').Append(frame).ToString();
     }
 
-    /// <summary>An exception that is nothing but the text to write for it.</summary>
+    /// <summary>An exception that only contains the text to log.</summary>
     private sealed class TextOnly(string text) : Exception(text)
     {
         public override string ToString() => Message;

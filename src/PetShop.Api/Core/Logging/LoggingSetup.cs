@@ -9,7 +9,8 @@ using Serilog.Formatting.Display;
 namespace PetShop.Api.Core.Logging;
 
 /// <summary>
-/// Serilog writes; the framework's filters decide what is written and follow the configuration, which an admin may
+/// Serilog writes the log. The framework's filters decide what is logged and follow the configuration, which an admin
+/// can
 /// change at run time.
 /// </summary>
 public static class LoggingSetup
@@ -30,7 +31,7 @@ public static class LoggingSetup
             .ValidateOnStart();
 
         builder.Logging.ClearProviders();
-        // Serilog reads the activity itself.
+        // Serilog reads the trace from the activity itself.
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
         // AddSerilog would add a filter rule that lets everything through to Serilog.
         var logger = CreateLogger(builder.Configuration);
@@ -39,7 +40,7 @@ public static class LoggingSetup
     }
 
     /// <summary>
-    /// One line a request. Stands outside the exception handler, so that it sees the status the client gets.
+    /// The request log. It runs outside the exception handler, so that it sees the status that the client gets.
     /// </summary>
     public static IApplicationBuilder UseRequestLog(this IApplicationBuilder app) => app.UseMiddleware<RequestLog>();
 

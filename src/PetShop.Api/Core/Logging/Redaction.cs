@@ -6,8 +6,9 @@ using Serilog.Events;
 namespace PetShop.Api.Core.Logging;
 
 /// <summary>
-/// The last guard before a line is written: properties whose name says that they hold a secret or personal data are masked,
-/// however deep, and so is text that looks like an e-mail address or a token. Whoever logs should not put them there at all.
+/// The last safeguard before a line is written. It masks properties, at any depth, whose name suggests a secret or
+/// personal
+/// data, and text that looks like an e-mail address or a token. Code should not log them in the first place.
 /// </summary>
 internal sealed partial class Redaction : ILogEventEnricher
 {
@@ -19,12 +20,15 @@ internal sealed partial class Redaction : ILogEventEnricher
         "email", "phone", "address", "username", "firstname", "lastname", "fullname",
     ];
 
-    /// <summary>Says on which address the shop listens: the one "address" that people need to read.</summary>
+    /// <summary>The address that the shop listens on: the one "address" that people need to read.</summary>
     private const string Lifetime = "Microsoft.Hosting.Lifetime";
 
     private static readonly ScalarValue Masked = new(Mask);
 
-    /// <summary>Names come from templates and types in the code, so that they are few; a dictionary's keys may be data and are not kept.</summary>
+    /// <summary>
+    /// Names come from templates and types in the code, so there are few of them. The keys of a dictionary may be data
+    /// and are not cached.
+    /// </summary>
     private static readonly ConcurrentDictionary<string, bool> Known = new(StringComparer.Ordinal);
 
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
@@ -42,7 +46,10 @@ internal sealed partial class Redaction : ILogEventEnricher
             logEvent.AddOrUpdateProperty(property);
     }
 
-    /// <summary>Text with what looks like an e-mail address or a token masked; the same instance when there is none.</summary>
+    /// <summary>
+    /// The text with everything masked that looks like an e-mail address or a token; the same instance if there is
+    /// nothing.
+    /// </summary>
     public static string Text(string text)
     {
         if (text.Contains('@', StringComparison.Ordinal))

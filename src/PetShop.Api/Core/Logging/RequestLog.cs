@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace PetShop.Api.Core.Logging;
 
 /// <summary>
-/// A line for each request that failed, was slow or may have changed something, and for one in
-/// <see cref="RequestLogOptions.OneIn"/> of all others, since a line costs as much as a cached answer: what was asked, by
-/// whom (an id), what came of it, how long it took. Never a query string, a header or a body. The metrics count every
-/// request.
+/// Logs each request that failed, was slow or may have changed something, and one in
+/// <see cref="RequestLogOptions.OneIn"/> of all others, because a log line costs as much as a cached response: method,
+/// route, account id, status and duration. It never logs a query string, a header or a body. The metrics count all
+/// requests.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestLogOptions> options, ILoggerFactory loggers)
 {
@@ -28,7 +28,7 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
     private async Task TimeAsync(HttpContext context)
     {
         var start = Stopwatch.GetTimestamp();
-        var method = context.Request.Method;        // HEAD is turned to GET on its way in
+        var method = context.Request.Method;        // HEAD is changed to GET later
         var failed = true;
         try
         {
@@ -62,10 +62,13 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
             LogRequest(level, method, route, status, milliseconds, user);
     }
 
-    /// <summary>The template, so that lines can be counted; a path that no route knows is given escaped, as it may hold line breaks.</summary>
+    /// <summary>
+    /// The route template, so that lines can be grouped. A path without a route is escaped, because it may contain line
+    /// breaks.
+    /// </summary>
     private static string Route(HttpContext context)
     {
-        // The exception handler takes the endpoint off the request and keeps it here.
+        // The exception handler removes the endpoint from the request and keeps it here.
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
         if (endpoint is RouteEndpoint { RoutePattern.RawText: { } template })
             return template.StartsWith('/') ? template : "/" + template;

@@ -3,7 +3,9 @@ using Serilog.Events;
 
 namespace PetShop.Api.Core.Logging;
 
-/// <summary>Puts the W3C trace id on each line, under the name it has in problem details; a dash where no request or job runs.</summary>
+/// <summary>
+/// Adds the W3C trace id to each line, under the same name as in problem details; a dash outside of requests and jobs.
+/// </summary>
 internal sealed class TraceId : ILogEventEnricher
 {
     public const string Property = "trace_id";
@@ -17,6 +19,6 @@ internal sealed class TraceId : ILogEventEnricher
             logEvent.RemovePropertyIfPresent(noise);
     }
 
-    /// <summary>Ids of the framework that lead nowhere: the trace id and the request id find everything.</summary>
+    /// <summary>The framework's other ids are removed: the trace id and the request id are sufficient.</summary>
     private static readonly string[] Noise = ["ActionId", "ConnectionId", "EventId"];
 }

@@ -9,8 +9,9 @@ internal sealed class ShutdownOptions
     public const string Section = "Shutdown";
 
     /// <summary>
-    /// How long a node that was told to stop still serves while it reports not ready: as long as a load balancer takes to notice, or
-    /// it sends callers to a closed port.
+    /// How long a node that is stopping keeps serving while it reports not ready: as long as a load balancer takes to
+    /// notice.
+    /// Otherwise the balancer routes requests to a closed port.
     /// </summary>
     public TimeSpan DrainFor { get; set; }
 }
@@ -31,7 +32,7 @@ internal sealed class Draining(IOptions<ShutdownOptions> options) : IHostedLifec
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>A node that is told to stop finishes what it has and asks for no more.</summary>
+/// <summary>A node that is stopping finishes its requests and accepts no more.</summary>
 internal sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

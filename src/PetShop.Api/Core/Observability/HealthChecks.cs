@@ -5,7 +5,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Core.Observability;
 
-/// <summary>Nothing works without the database, and no sale works while it takes no writes.</summary>
+/// <summary>Nothing works without the database, and no order can be placed while it is read-only.</summary>
 internal sealed class DatabaseCheck(DatabaseProbe database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -17,7 +17,7 @@ internal sealed class DatabaseCheck(DatabaseProbe database) : IHealthCheck
         };
 }
 
-/// <summary>A node that is newer than its schema must not serve: its deployment has not migrated yet.</summary>
+/// <summary>A node that is newer than the schema must not serve: <c>migrate</c> has not run yet.</summary>
 internal sealed class SchemaCheck(DatabaseProbe database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -25,12 +25,12 @@ internal sealed class SchemaCheck(DatabaseProbe database) : IHealthCheck
         {
             null => HealthCheckResult.Unhealthy("The version of the schema cannot be read."),
             { PendingMigrations: [var first, ..] pending } => HealthCheckResult.Unhealthy(
-                $"The schema is {pending.Count} migration(s) behind, from {first} on: run PetShop.Api migrate."),
+                $"The schema lacks {pending.Count} migration(s), starting with {first}: run PetShop.Api migrate."),
             _ => HealthCheckResult.Healthy(),
         };
 }
 
-/// <summary>Without Redis the shop is slower, and that is all.</summary>
+/// <summary>Without Redis the shop works, but more slowly.</summary>
 internal sealed class RedisCheck(ICacheStatistics cache) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -38,6 +38,6 @@ internal sealed class RedisCheck(ICacheStatistics cache) : IHealthCheck
         {
             RedisState.Off => HealthCheckResult.Healthy("Not configured."),
             RedisState.Up => HealthCheckResult.Healthy(),
-            _ => HealthCheckResult.Degraded("Redis cannot be used; answers come from memory and the database."),
+            _ => HealthCheckResult.Degraded("Redis cannot be used; the shop uses its memory and the database."),
         });
 }

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PetShop.Api.Core.Observability;
 
 /// <summary>
-/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it should be sent requests, and why not. Other folders add to
-/// the latter by registering a standard <see cref="IHealthCheck"/> with the tag <see cref="Ready"/>.
+/// <c>/health/live</c>: the process responds. <c>/health/ready</c>: whether it should receive requests, and if not,
+/// why.
+/// Other folders add to the latter by registering a standard <see cref="IHealthCheck"/> with the tag
+/// <see cref="Ready"/>.
 /// </summary>
 internal static class HealthEndpoints
 {

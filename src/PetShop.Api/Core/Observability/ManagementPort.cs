@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace PetShop.Api.Core.Observability;
 
 /// <summary>
-/// With <c>Management:Port</c> set, health and metrics are also served on a port of their own, open to whoever reaches it: it
-/// belongs behind a firewall. The main port goes on asking for an admin before it shows metrics.
+/// If <c>Management:Port</c> is set, health and metrics are also served on a separate port without authorization: keep
+/// it
+/// behind a firewall. On the main port, metrics still require an admin.
 /// </summary>
 internal static class ManagementPort
 {
@@ -17,7 +18,7 @@ internal static class ManagementPort
         if (app.Configuration.GetValue<int?>(Setting) is not { } port)
             return;
         Listen(app, port);
-        // The port is the connection's: a Host header would let anyone claim to have come by it.
+        // Check the connection's port: anyone could send a Host header with this port.
         app.UseOpenTelemetryPrometheusScrapingEndpoint(context => IsManagement(context) && context.Request.Path == MetricsPath);
         app.Use((context, next) =>
         {
@@ -30,11 +31,11 @@ internal static class ManagementPort
         bool IsManagement(HttpContext context) => context.Connection.LocalPort == port;
     }
 
-    /// <summary>Naming one address makes the server forget the configured ones, so that they are named too.</summary>
+    /// <summary>If one address is set in code, the server ignores the configured ones, so they are added too.</summary>
     private static void Listen(WebApplication app, int port)
     {
         if (app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>() is not { } server)
-            return;   // a test's server has none
+            return;   // a test server has none
         if (server.Addresses.Count == 0)
             foreach (var url in ConfiguredUrls(app.Configuration))
                 server.Addresses.Add(url);

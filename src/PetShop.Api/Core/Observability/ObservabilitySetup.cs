@@ -4,7 +4,7 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Core.Observability;
 
-/// <summary>What those who run the shop look at: health, metrics, traces.</summary>
+/// <summary>What operators use: health, metrics, traces.</summary>
 public static class ObservabilitySetup
 {
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
@@ -15,7 +15,7 @@ public static class ObservabilitySetup
         return builder;
     }
 
-    /// <summary>Stands first in the pipeline: its request line and the management port see everything else from outside.</summary>
+    /// <summary>First in the pipeline: the request log and the management port must wrap everything else.</summary>
     public static WebApplication UseObservability(this WebApplication app)
     {
         app.UseRequestLog();

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PetShop.Api.Core.Observability;
 
-/// <summary>One line when readiness changes, with the reasons, rather than one a probe.</summary>
+/// <summary>Logs one line with the reasons when readiness changes, instead of one per probe.</summary>
 internal sealed partial class ReadinessLog(ILogger<ReadinessLog> logger)
 {
     private int _last = (int)HealthStatus.Healthy;

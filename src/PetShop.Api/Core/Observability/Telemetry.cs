@@ -8,10 +8,15 @@ using PetShop.Api.Core.Cache.Redis;
 
 namespace PetShop.Api.Core.Observability;
 
-/// <summary>Metrics for Prometheus always; traces and metrics over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+/// <summary>
+/// Metrics for Prometheus are always available; traces and metrics are also sent over OTLP if
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.
+/// </summary>
 internal static class Telemetry
 {
-    /// <summary>Every meter and activity source of ours begins so: a new one is exported without being named here.</summary>
+    /// <summary>
+    /// The prefix of all our meters and activity sources: a new one is exported without being listed here.
+    /// </summary>
     private const string Ours = "PetShop.*";
 
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -21,7 +26,7 @@ internal static class Telemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService("petshop-api", serviceInstanceId: Environment.MachineName + "-" + Environment.ProcessId)
-                .AddEnvironmentVariableDetector())      // last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win
+                .AddEnvironmentVariableDetector())      // last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence
             .WithMetrics(metrics => metrics
                 .AddMeter(Ours, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.EntityFrameworkCore")
                 .AddNpgsqlInstrumentation()
@@ -40,7 +45,10 @@ internal static class Telemetry
             .UseOtlpExporter();
     }
 
-    /// <summary>The cache connects when Redis is there, which may be later than the start; no connection, nothing to trace.</summary>
+    /// <summary>
+    /// The cache connects when Redis becomes available, which may be after startup. Without a connection there is
+    /// nothing to trace.
+    /// </summary>
     private static void TraceRedis(IServiceProvider services, StackExchangeRedisInstrumentation instrumentation) =>
         services.GetRequiredService<RedisSupervisor>().Connection.ContinueWith(
             connection => instrumentation.AddConnection(connection.GetAwaiter().GetResult()),

@@ -6,12 +6,12 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Names the one media type of each body, and gives request bodies an example put together from their members' examples: it works
-/// when sent as it is.
+/// Reduces each body to its single media type, and gives request bodies an example composed of their members' examples,
+/// which works when it is sent unchanged.
 /// </summary>
 internal sealed class Bodies : IOperationFilter
 {
-    private const string Note = "The example is only a sample. Before you send it, put in your own";
+    private const string Note = "The example is only a sample. Before you send it, fill in your own";
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
 
@@ -46,7 +46,7 @@ internal sealed class Bodies : IOperationFilter
             body.Description = $"{body.Description} {Note} {string.Join(", ", own)}.".TrimStart();
     }
 
-    /// <summary>The schema it refers to describes itself.</summary>
+    /// <summary>The referenced schema has its own description.</summary>
     private static void Undescribe(IEnumerable<IOpenApiMediaType> bodies, OperationFilterContext context)
     {
         foreach (var media in bodies.OfType<OpenApiMediaType>())
@@ -57,7 +57,9 @@ internal sealed class Bodies : IOperationFilter
     private static bool MayBeEmpty(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
         p.Source == BindingSource.Body && p.ParameterDescriptor?.BindingInfo?.EmptyBodyBehavior == EmptyBodyBehavior.Allow);
 
-    /// <summary>Others replace what is there: the server reads them under either name, but they are no patch.</summary>
+    /// <summary>
+    /// Other requests replace the resource: the server accepts both media types for them, but they are not patches.
+    /// </summary>
     private static bool IsMergePatch(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
         p.Source == BindingSource.Body && p.Type is { } type && type.GetProperties().Any(m => OptionalContracts.Unwrap(m.PropertyType) != m.PropertyType));
 

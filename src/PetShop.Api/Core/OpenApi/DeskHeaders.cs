@@ -1,17 +1,18 @@
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// What the pages of Swagger UI may do in a browser: load and call this shop alone, in no one else's frame, without scripts in the
-/// page itself. An admin's tokens are kept there, and no text of the shop's data may run as a script.
+/// Browser security headers for the pages of Swagger UI: they may load from and call only this shop, may not be framed,
+/// and
+/// may not run inline scripts. The pages hold an admin's tokens, and no text from the shop's data may run as a script.
 /// </summary>
 internal static class DeskHeaders
 {
-    /// <summary>Swagger UI writes styles into its page and has its icons as data.</summary>
+    /// <summary>Swagger UI uses inline styles and data URLs for its icons.</summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none'; "
         + "img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'";
 
-    /// <summary>Sends them with whatever the endpoint answers.</summary>
+    /// <summary>Adds the headers to all responses of the endpoint.</summary>
     public static TBuilder WithDeskHeaders<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(builder =>

@@ -4,12 +4,12 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>Examples put together from their members' examples. A member without an example is one that the example does without.</summary>
+/// <summary>Examples composed of members' examples. A member without an example is left out.</summary>
 internal static class Examples
 {
     private const int MaxDepth = 8;
 
-    /// <returns>Null where no part of the schema has an example.</returns>
+    /// <returns>Null if no part of the schema has an example.</returns>
     public static JsonNode? Of(IOpenApiSchema schema, SchemaRepository schemas, int depth = MaxDepth)
     {
         if (depth == 0)

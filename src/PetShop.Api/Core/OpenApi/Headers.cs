@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>Shows the headers that an action honours and answers with, from the attributes that make it do so.</summary>
+/// <summary>Documents the request and response headers of an action, from the attributes that implement them.</summary>
 internal sealed class Headers : IOperationFilter
 {
     private const int MaxKeyLength = 255;
@@ -27,7 +27,7 @@ internal sealed class Headers : IOperationFilter
     private static void DescribeIdempotency(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, IdempotentAttribute.Header,
-            "A key of your choice, such as a UUID, that makes a retry safe: the same key and body give the first answer again instead of doing it twice.",
+            "A key of your choice, such as a UUID, that makes a retry safe: the same key and body return the first response again, and the request is carried out once.",
             new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = MaxKeyLength, Pattern = "^[!-~]+$" });
         foreach (var answer in Successes(operation))
             AnswerHeaders.Add(answer, IdempotentAttribute.ReplayedHeader, document);
@@ -36,17 +36,17 @@ internal sealed class Headers : IOperationFilter
     private static void DescribeIfMatch(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, "If-Match",
-            "The ETag of what you edit, as an earlier answer gave it, quotes included. When somebody else has changed it since: 412, and nothing is changed.", Text());
+            "The ETag of the resource from an earlier response, including the quotes. If the resource was changed since, the answer is 412 and nothing is changed.", Text());
         AddVersion(operation, document);
     }
 
     private static void DescribeCaching(OpenApiOperation operation, OpenApiDocument document)
     {
-        AddParameter(operation, "If-None-Match", "The ETag of the answer you have; while it still holds, the answer is 304 without a body.", Text());
+        AddParameter(operation, "If-None-Match", "The ETag of the response that you have. If the resource has not changed, the answer is 304 without a body.", Text());
         foreach (var answer in Successes(operation))
             AnswerHeaders.Add(answer, AnswerHeaders.Version, document);
         operation.Responses ??= [];
-        operation.Responses.TryAdd("304", new OpenApiResponse { Description = "What you have is still right." });
+        operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not modified: the response that you have is current." });
         AnswerHeaders.Add(operation.Responses["304"], AnswerHeaders.Version, document);
         operation.Responses = Sorted(operation.Responses);
     }

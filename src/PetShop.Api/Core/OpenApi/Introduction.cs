@@ -1,29 +1,29 @@
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>What stands above the operations in Swagger UI.</summary>
+/// <summary>The text above the operations in Swagger UI.</summary>
 internal static class Introduction
 {
     public const string Text = """
-        Storefronts call this API, and admins run the shop from this page.
+        Storefronts call this API. Admins can manage the shop from this page.
 
-        **Sign in.** Press *Authorize* and give your user name and password. You stay signed in, also after a reload of the page.
+        **Sign in.** Press *Authorize* and give your user name and password. You stay signed in when you reload the page.
 
-        **Try things.** Open an operation and press *Execute*. The examples can be sent as they are, unless the operation says what to fill in first.
+        **Try things.** Open an operation and press *Execute*. The examples work unchanged, unless the operation says what to fill in first.
 
-        <details><summary>What holds for all operations</summary>
+        <details><summary>Conventions of all operations</summary>
 
         | | |
         | --- | --- |
-        | Money | A number with the currency's decimals (`16.00`), the `currency` (ISO 4217) beside it. |
-        | Times | UTC, ISO 8601: `2026-01-31T12:00:00Z`. Where a day may be given (`2026-01-31`), it is the whole day in the shop's time zone. |
+        | Money | A number with the currency's decimals (`16.00`), next to its `currency` (ISO 4217). |
+        | Times | UTC, ISO 8601: `2026-01-31T12:00:00Z`. If a day is accepted (`2026-01-31`), it means the whole day in the shop's time zone. |
         | Changes | `PUT` and `PATCH` both change what you send and keep the rest; `null` clears an optional field (RFC 7396). |
         | Lists | `items`, `next_cursor`, `total`. Send `next_cursor` as `cursor` for the next page; `limit` is 1 to 100. |
-        | Caching | Public answers have an `ETag`; send it as `If-None-Match` and get 304 while nothing changed. |
-        | Editing together | An admin's answer has an `ETag`, too; send it as `If-Match` with your change, and get 412 when somebody else was faster. |
-        | Retries | `Idempotency-Key` makes a repeated `POST` that takes money or stock safe: same key and body, same answer, done once. |
-        | Limits | Answers say what is left of your limit (`RateLimit`, `RateLimit-Policy`); beyond it: 429 with `Retry-After`. |
-        | Errors | `application/problem+json` (RFC 9457): `type` is stable, `detail` says what to do, `errors` names fields, `trace_id` finds it in the logs. |
-        | Strictness | Names are in snake_case and case-sensitive. Unknown members and parameters are refused by name. |
+        | Caching | Public responses have an `ETag`. Send it as `If-None-Match` to get 304 if nothing has changed. |
+        | Concurrent edits | Responses to admins have an `ETag`, too. Send it as `If-Match` with your change to get 412 if someone else has changed the resource. |
+        | Retries | `Idempotency-Key` makes it safe to repeat a `POST` that moves money or stock: the same key and body return the same response, and the request is carried out once. |
+        | Limits | Responses state what is left of your rate limit (`RateLimit`, `RateLimit-Policy`). Beyond it, the answer is 429 with `Retry-After`. |
+        | Errors | `application/problem+json` (RFC 9457): `type` is stable, `detail` says what to do, `errors` lists invalid fields, `trace_id` identifies the request in the logs. |
+        | Strictness | Names are in snake_case and case-sensitive. Unknown members and parameters are rejected by name. |
 
         </details>
         """;

@@ -3,20 +3,20 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>A type of problem that the shop can answer with.</summary>
-/// <param name="Detail">An example of what it says.</param>
+/// <summary>A problem type that responses can have.</summary>
+/// <param name="Detail">An example of its detail.</param>
 /// <param name="Members">A record of the members that it adds; null for none.</param>
 internal sealed record KnownProblem(string Slug, int Status, string Title, string Detail, Type? Members)
 {
     public string Uri => KnownProblems.Prefix + Slug;
 }
 
-/// <summary>All types of problems, found in the code: a new one needs no registration.</summary>
+/// <summary>All problem types. They are discovered in the code and need no registration.</summary>
 internal static class KnownProblems
 {
     public const string Prefix = "/problems/";
 
-    /// <summary>What <see cref="StatusProblems"/> makes of a status that it has no words for.</summary>
+    /// <summary>The fallback of <see cref="StatusProblems"/> for other statuses.</summary>
     private const string Nameless = "http-";
 
     private static readonly Dictionary<string, KnownProblem> BySlug = Declared().Concat(OfBareStatus()).DistinctBy(problem => problem.Slug)
@@ -27,7 +27,7 @@ internal static class KnownProblems
 
     public static KnownProblem? Find(string slug) => BySlug.GetValueOrDefault(slug);
 
-    /// <summary>The static fields that hold a type, of whatever class.</summary>
+    /// <summary>The static fields that hold a problem type, in all classes.</summary>
     private static IEnumerable<KnownProblem> Declared() =>
         from type in typeof(ProblemType).Assembly.GetTypes()
         where !type.ContainsGenericParameters

@@ -6,10 +6,11 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// A text that takes one of a few values, or a list of such texts. The API's description has them as an enum with a name, which
+/// A string with a fixed set of values, or a list of such strings. In the OpenAPI document they are a named enum, whose
+/// name
 /// generated clients give to the type.
 /// </summary>
-/// <param name="name">The same wherever the same values are taken.</param>
+/// <param name="name">The same wherever the same values are used.</param>
 /// <param name="values">As they are sent.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class NamedValuesAttribute(string name, params string[] values) : Attribute
@@ -21,7 +22,7 @@ public sealed class NamedValuesAttribute(string name, params string[] values) : 
     /// <summary>The values of a member, for its validator.</summary>
     public static IReadOnlyList<string> Of<T>(string member) => typeof(T).GetProperty(member)!.GetCustomAttribute<NamedValuesAttribute>()!.Values;
 
-    /// <summary>A reference to the values, which are added to the schemas where they are not there yet.</summary>
+    /// <summary>A reference to the schema of the values, which is added if it does not exist yet.</summary>
     internal OpenApiSchemaReference Refer(SchemaRepository schemas, OpenApiDocument? document)
     {
         schemas.Schemas.TryAdd(Name, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Values.Select(value => (JsonNode)value)] });

@@ -6,14 +6,19 @@ using Microsoft.AspNetCore.Mvc.Routing;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>What operations and schemas are called. Generated clients are named after them: they follow the code's names and nothing else.</summary>
+/// <summary>
+/// The names of operations and schemas. Generated clients use them, so they are derived only from the names in the
+/// code.
+/// </summary>
 internal static class Names
 {
     private const string ResponseSuffix = "Response";
 
     private static readonly string[] MethodOrder = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
 
-    /// <summary><c>products_list</c> for ProductsController.List; a second verb or route of one action says which it is.</summary>
+    /// <summary>
+    /// <c>products_list</c> for ProductsController.List; a second verb or route of one action adds a suffix.
+    /// </summary>
     public static string OperationId(ApiDescription description)
     {
         var action = (ControllerActionDescriptor)description.ActionDescriptor;

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.Swagger;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>The document as bytes, made once: it is public, and making it costs more than any page of the shop.</summary>
+/// <summary>The document as bytes, generated once: it is public, and generating it is expensive.</summary>
 internal sealed class OpenApiFile(IServiceScopeFactory scopes) : IDisposable
 {
     private readonly SemaphoreSlim _once = new(1);

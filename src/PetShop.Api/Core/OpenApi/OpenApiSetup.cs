@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>The description of the API, and Swagger UI as the admin's desk. In every environment, unless <c>Swagger:Enabled</c> is false.</summary>
+/// <summary>The OpenAPI document and Swagger UI, in every environment unless <c>Swagger:Enabled</c> is false.</summary>
 public static class OpenApiSetup
 {
     internal const string DocumentName = "v1";
@@ -29,7 +29,10 @@ public static class OpenApiSetup
         return builder;
     }
 
-    /// <summary>The document at <c>/swagger/v1/swagger.json</c>, Swagger UI at <c>/swagger</c>, and a way there from <c>/</c>.</summary>
+    /// <summary>
+    /// Serves the document at <c>/swagger/v1/swagger.json</c> and Swagger UI at <c>/swagger</c>, and redirects <c>/</c>
+    /// there.
+    /// </summary>
     public static WebApplication UseShopOpenApi(this WebApplication app)
     {
         if (!app.Configuration.GetValue(EnabledSetting, defaultValue: true))
@@ -71,7 +74,7 @@ public static class OpenApiSetup
         options.DocumentFilter<WholeDocument>();
     }
 
-    /// <summary>Our own page around Swagger UI: everything about it is in the files of the folder Desk.</summary>
+    /// <summary>Our own page for Swagger UI; its files are in the folder Desk.</summary>
     private static void MapDesk(WebApplication app)
     {
         var desk = app.MapGroup(DeskPath).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();

@@ -4,14 +4,14 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>A member of a merge patch is described as the value it takes: that it may be absent is what "not required" says.</summary>
+/// <summary>Describes a member of a merge patch as its value; "not required" says that it may be absent.</summary>
 internal sealed class OptionalContracts(JsonSerializerOptions json) : ISerializerDataContractResolver
 {
     private readonly JsonSerializerDataContractResolver _inner = new(json);
 
     public DataContract GetDataContractForType(Type type) => _inner.GetDataContractForType(Unwrap(type));
 
-    /// <summary>The type inside an <see cref="Optional{T}"/>; any other as it is.</summary>
+    /// <summary>The type inside an <see cref="Optional{T}"/>; any other type unchanged.</summary>
     public static Type Unwrap(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0] : type;
 }

@@ -7,8 +7,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Limits and defaults of query parameters, and examples as words: Swagger UI would fill an example in, and a list filtered by every
-/// example at once is an empty list.
+/// Adds limits and defaults of query parameters, and their examples as text: Swagger UI would fill in an example, and a
+/// list
+/// that is filtered by all examples at once is empty.
 /// </summary>
 internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
 {
@@ -23,7 +24,7 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
             open.Example = null;
         if (open is not { In: ParameterLocation.Query, Schema: OpenApiSchema schema } query)
             return;
-        SchemaRules.RefuseNull(schema);         // a query has no null: one leaves the parameter out
+        SchemaRules.RefuseNull(schema);         // a query has no null: the parameter is left out
         if (context.PropertyInfo is { } member && context.ApiParameterDescription.ParameterDescriptor?.ParameterType is { } container)
         {
             limits.Apply(container, query.Name!, schema);
@@ -33,7 +34,7 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
             TellExample(query, schema);
     }
 
-    /// <summary>Of the parameter, or of each where it takes several.</summary>
+    /// <summary>The schema of the parameter, or of its items if it is a list.</summary>
     private static void NameValues(OpenApiParameter parameter, OpenApiSchemaReference values)
     {
         if (parameter.Schema is OpenApiSchema { Items: not null } list)
@@ -48,10 +49,10 @@ internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
         query.Example = null;
         schema.Examples = null;
         if (example is not null && schema.Default is null && schema.Enum is not { Count: > 0 })
-            query.Description = $"{query.Description} Such as `{example}`.".TrimStart();
+            query.Description = $"{query.Description} Example: `{example}`.".TrimStart();
     }
 
-    /// <summary>What a new filter record has there, where that is a value.</summary>
+    /// <summary>The property's value in a new filter record, if it is a primitive value.</summary>
     private static JsonNode? DefaultOf(Type container, PropertyInfo member) =>
         member.PropertyType.IsValueType && container.GetConstructor(Type.EmptyTypes) is not null
             && member.GetValue(Activator.CreateInstance(container)) is { } value and not Enum

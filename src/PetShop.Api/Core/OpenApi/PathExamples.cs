@@ -4,8 +4,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Examples in paths of what changes something, as words: Swagger UI would fill them in, and whoever opens a DELETE and presses Execute
-/// would remove the example.
+/// Writes the examples of path parameters of write operations as text. Swagger UI would fill them in, and a user who
+/// opens
+/// a DELETE and presses Execute would delete the example.
 /// </summary>
 internal sealed class PathExamples : IOperationFilter
 {
@@ -16,7 +17,7 @@ internal sealed class PathExamples : IOperationFilter
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path) ?? [])
         {
             if (parameter.Example is { } example)
-                parameter.Description = $"{parameter.Description} Such as `{example}`.".TrimStart();
+                parameter.Description = $"{parameter.Description} Example: `{example}`.".TrimStart();
             parameter.Example = null;
         }
     }

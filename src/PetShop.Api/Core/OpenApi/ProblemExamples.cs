@@ -6,14 +6,15 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// The problems that an answer can be. Those that its description names in code marks (<c>`insufficient-stock`</c>) come first, then
-/// those that follow from the status.
+/// The problems that a response can be. Those that its description names in backticks (<c>`insufficient-stock`</c>)
+/// come
+/// first, then those that follow from the status.
 /// </summary>
 internal static partial class ProblemExamples
 {
     private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    /// <summary>Each answer of this status can be one of these, whatever the operation.</summary>
+    /// <summary>The problems that every response of a status can be.</summary>
     private static readonly Dictionary<string, ProblemType> Usual = new()
     {
         ["400"] = ProblemTypes.Validation,
@@ -26,10 +27,11 @@ internal static partial class ProblemExamples
         ["503"] = ProblemTypes.Unavailable,
     };
 
-    /// <summary>The problems of a status that a description names, then the usual one.</summary>
+    /// <summary>The problems that a description names for a status, then the usual one.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="description">May name types in code marks.</param>
-    /// <param name="isPublic">Whether the operation takes callers without a token: it never asks for one.</param>
+    /// <param name="description">May name types in backticks.</param>
+    /// <param name="isPublic">Whether the operation accepts callers without a token: then it never requires
+    /// one.</param>
     public static IReadOnlyList<KnownProblem> Of(string status, string description, bool isPublic)
     {
         var named = InCodeMarks().Matches(description).Select(match => KnownProblems.Find(match.Groups[1].Value)).OfType<KnownProblem>()
@@ -38,9 +40,9 @@ internal static partial class ProblemExamples
         return [.. named.Append(usual).OfType<KnownProblem>().Distinct()];
     }
 
-    /// <summary>The body of a problem.</summary>
-    /// <param name="members">The schema of what it adds; null for none.</param>
-    /// <param name="error">A field that its <c>errors</c> name, and the message there; null where no field is to blame.</param>
+    /// <summary>The example body of a problem.</summary>
+    /// <param name="members">The schema of the members that it adds; null for none.</param>
+    /// <param name="error">A field in <c>errors</c> and its message; null if no field is invalid.</param>
     public static JsonObject Body(KnownProblem problem, JsonObject? members, (string Field, string Message)? error)
     {
         var body = new JsonObject
@@ -58,7 +60,7 @@ internal static partial class ProblemExamples
         return body;
     }
 
-    /// <summary>The slug of what the server answers by itself.</summary>
+    /// <summary>The slug of the problem that the server itself responds with.</summary>
     private static string SlugOf(string status) =>
         int.TryParse(status, CultureInfo.InvariantCulture, out var code) ? StatusProblems.For(code).Type[KnownProblems.Prefix.Length..] : "";
 

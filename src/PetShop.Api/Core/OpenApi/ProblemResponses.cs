@@ -7,26 +7,27 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Every status an operation can answer. An action's own words (<c>&lt;response code="409"&gt;</c>) stand; what follows from its
-/// route, body, policy and attributes is added, so that nobody has to write it at each action.
+/// Adds every status that an operation can respond with. An action's own texts (<c>&lt;response code="409"&gt;</c>) are
+/// kept;
+/// responses that follow from its route, body, policy and attributes are added, so that nobody has to write them.
 /// </summary>
 internal sealed class ProblemResponses : IOperationFilter
 {
-    /// <summary>What stands at most operations; written once, among the document's components.</summary>
+    /// <summary>The texts of responses that most operations have, written once in the document's components.</summary>
     private static readonly Dictionary<string, string> Common = new()
     {
-        ["400"] = "Not valid: `errors` names each field or parameter and says what to do.",
+        ["400"] = "Invalid request: `errors` lists each invalid field or parameter and says what to do.",
         ["401"] = "No valid access token: sign in.",
-        ["403"] = "Not yours to see or do.",
-        ["404"] = "There is no such thing.",
+        ["403"] = "You are not allowed to see or do this.",
+        ["404"] = "Not found.",
         ["409"] = "`idempotency-key-in-progress`: the first request with this Idempotency-Key is still running.",
-        ["412"] = "If-Match is stale: somebody else has changed it since you read it.",
+        ["412"] = "If-Match is outdated: the resource has changed since you read it.",
         ["413"] = "The body is larger than 1 MB.",
-        ["415"] = "The body is not JSON in UTF-8 by its Content-Type, or it is compressed.",
+        ["415"] = "The Content-Type is not JSON in UTF-8, or the body is compressed.",
         ["422"] = "This Idempotency-Key was used with another body.",
-        ["429"] = "Too many requests: wait as long as Retry-After says.",
-        ["500"] = "A fault of the shop's own; `trace_id` finds it in the logs.",
-        ["503"] = "The shop cannot answer right now: try again after Retry-After.",
+        ["429"] = "Too many requests: wait for the time in Retry-After.",
+        ["500"] = "An error in the shop; `trace_id` identifies it in the logs.",
+        ["503"] = "The shop is temporarily unavailable: try again after Retry-After.",
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -42,7 +43,7 @@ internal sealed class ProblemResponses : IOperationFilter
         operation.Responses = all;
     }
 
-    /// <summary>The answers that operations refer to.</summary>
+    /// <summary>The responses that operations refer to.</summary>
     public static Dictionary<string, IOpenApiResponse> Components(DocumentFilterContext context, OpenApiDocument document) =>
         Common.ToDictionary(c => "Problem" + c.Key, IOpenApiResponse (c) =>
             Create(ProblemExamples.Of(c.Key, c.Value, isPublic: false), c.Value, null, new("", context.SchemaGenerator, context.SchemaRepository, document)));
@@ -82,7 +83,9 @@ internal sealed class ProblemResponses : IOperationFilter
     private static JsonObject? MembersOf(KnownProblem problem, Making making) => problem.Members is null ? null
         : Examples.Of(making.Repository.Schemas[Names.SchemaId(problem.Members)].AllOf![^1], making.Repository) as JsonObject;
 
-    /// <summary>What a request can get wrong here: a member of the body, else a parameter, else one that is not known.</summary>
+    /// <summary>
+    /// An example of what can be invalid in this request: a member of the body, a parameter, or an unknown parameter.
+    /// </summary>
     private static (string Field, string Message) FieldToBlame(OpenApiOperation operation, SchemaRepository schemas)
     {
         var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema;
@@ -126,10 +129,10 @@ internal sealed class ProblemResponses : IOperationFilter
 
     private static bool HasRouteParameter(OpenApiOperation operation) => operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
 
-    /// <summary>What Swashbuckle puts where nobody wrote anything.</summary>
+    /// <summary>The text that Swashbuckle inserts if there is none.</summary>
     private static bool IsReasonPhrase(string status, string words) =>
         int.TryParse(status, out var code) && Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code) == words;
 
-    /// <summary>What schemas are made with, and what a new one is called.</summary>
+    /// <summary>The generator of schemas, and the names of new ones.</summary>
     private sealed record Making(string Name, ISchemaGenerator Schemas, SchemaRepository Repository, OpenApiDocument Document);
 }

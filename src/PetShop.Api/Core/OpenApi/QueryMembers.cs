@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>What a filter record works out of its members is no parameter: nobody can send it.</summary>
+/// <summary>Removes computed members of a filter record, which are not parameters.</summary>
 internal sealed class QueryMembers : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

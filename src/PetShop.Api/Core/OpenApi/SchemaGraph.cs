@@ -2,12 +2,12 @@ using Microsoft.OpenApi;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>Which schemas are reached from where.</summary>
+/// <summary>Determines which schemas are reachable.</summary>
 internal sealed class SchemaGraph(OpenApiDocument document)
 {
     private readonly IDictionary<string, IOpenApiSchema> _schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
 
-    /// <summary>The ids that the roots refer to, through however many others.</summary>
+    /// <summary>The ids of the schemas that the roots refer to, directly or indirectly.</summary>
     public HashSet<string> Reach(IEnumerable<IOpenApiSchema?> roots)
     {
         var found = new HashSet<string>();
@@ -16,7 +16,7 @@ internal sealed class SchemaGraph(OpenApiDocument document)
         return found;
     }
 
-    /// <summary>The schemas that one is directly made of.</summary>
+    /// <summary>The schemas that a schema refers to directly.</summary>
     public static IEnumerable<IOpenApiSchema?> Parts(IOpenApiSchema schema) =>
         (schema.Properties?.Values ?? Enumerable.Empty<IOpenApiSchema>())
             .Concat(schema.AllOf ?? []).Concat(schema.AnyOf ?? []).Concat(schema.OneOf ?? [])

@@ -7,10 +7,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>What the types alone don't tell a reader: limits, what must be sent, what may be null.</summary>
+/// <summary>Adds to schemas what types alone do not say: limits, required members, and which may be null.</summary>
 internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
 {
-    /// <summary>Members that an answer leaves out rather than sending null. Kept beside the schema, not written.</summary>
+    /// <summary>Members that a response omits instead of sending null. Kept beside the schema, not written.</summary>
     public const string LeftOut = "left-out";
 
     private static readonly NullabilityInfoContext Nullability = new();
@@ -41,7 +41,7 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
             values.Add(JsonNullSentinel.JsonNull);
     }
 
-    /// <summary>What a validator insists on may be null in the type alone, so that its absence can be seen.</summary>
+    /// <summary>A required member is nullable only in its type, so that its absence can be detected.</summary>
     public static void RefuseNull(OpenApiSchema? schema)
     {
         if (schema?.Type is null)
@@ -51,7 +51,9 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
             schema.Enum = [.. values.Where(v => !v.IsJsonNullSentinel())];
     }
 
-    /// <summary>Whether null can be read or sent; of a merge patch's member, whether the value it takes can be.</summary>
+    /// <summary>
+    /// Whether null can be read or sent; for a member of a merge patch, whether its value can be null.
+    /// </summary>
     private static bool MayBeNull(PropertyInfo member)
     {
         lock (Nullability)
@@ -63,7 +65,9 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         }
     }
 
-    /// <summary>Gives values that have a name their name, keeps the member's example beside it, and says whether it may be null.</summary>
+    /// <summary>
+    /// Turns named values into a reference, keeps the member's example beside it, and marks whether it may be null.
+    /// </summary>
     private static IOpenApiSchema Refer(IOpenApiSchema schema, PropertyInfo member, bool takesNull, SchemaFilterContext context)
     {
         if (member.GetCustomAttribute<NamedValuesAttribute>() is { } named)
@@ -97,7 +101,7 @@ internal sealed class SchemaRules(ValidationLimits limits) : ISchemaFilter
         OneOf = [new OpenApiSchemaReference(id, null), new OpenApiSchema { Type = JsonSchemaType.Null }],
     };
 
-    /// <summary>A dictionary from whose values null is one.</summary>
+    /// <summary>A dictionary whose values may be null.</summary>
     private static bool HasNullableValues(PropertyInfo member) =>
         OptionalContracts.Unwrap(member.PropertyType).GetGenericArguments() is [_, var value] && Nullable.GetUnderlyingType(value) is not null;
 

@@ -6,15 +6,15 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Says of each operation who may call it, and offers the two ways of signing in. An action's remarks begin with who, in their own
-/// words: "Anyone", "Admins", "Its owner or an admin"; where there are none, its policy speaks.
+/// Documents who may call each operation, and the two ways of signing in. An action's remarks begin with its callers:
+/// "Anyone", "Admins", "Its owner or an admin"; without remarks, the text follows from its policy.
 /// </summary>
 internal sealed class SignIn : IOperationFilter
 {
     private const string Password = "password";
     private const string Bearer = "bearer";
 
-    /// <summary>The policy by its name, for programs that read the document.</summary>
+    /// <summary>The name of the policy, for programs that read the document.</summary>
     private const string AccessExtension = "x-access";
 
     public static IEnumerable<(string Name, OpenApiSecurityScheme Scheme)> Schemes =>
@@ -22,7 +22,7 @@ internal sealed class SignIn : IOperationFilter
         (Password, new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
-            Description = "Sign in with your user name and password. The page renews the token by itself.",
+            Description = "Sign in with your user name and password. The page refreshes the token automatically.",
             Flows = new OpenApiOAuthFlows
             {
                 Password = new OpenApiOAuthFlow { TokenUrl = new Uri("/auth/token", UriKind.Relative) },
@@ -33,7 +33,7 @@ internal sealed class SignIn : IOperationFilter
             Type = SecuritySchemeType.Http,
             Scheme = Bearer,
             BearerFormat = "JWT",
-            Description = "An access token from POST /auth/login, without the word Bearer.",
+            Description = "An access token from POST /auth/login, without the prefix Bearer.",
         }),
     ];
 
@@ -49,11 +49,11 @@ internal sealed class SignIn : IOperationFilter
         }
         List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
         if (access == Access.Public)
-            ways.Insert(0, []);            // without is fine, too; but who has a token may see more
+            ways.Insert(0, []);            // the token is optional; with one, a caller may see more
         operation.Security = ways;
     }
 
-    /// <summary>Public, or the strictest policy that the action or its controller names.</summary>
+    /// <summary>Public, or the strictest policy of the action and its controller.</summary>
     public static Access AccessOf(OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -75,7 +75,7 @@ internal sealed class SignIn : IOperationFilter
     {
         Access.Public => "Anyone.",
         Access.Admin => "Admins.",
-        _ => "Anyone signed in, for what is their own; admins for everyone's.",
+        _ => "Signed-in users, for their own data; admins, for everyone's.",
     };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>

@@ -1,5 +1,7 @@
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>A member that is known only to be refused with a message that helps. The API's description does not have it.</summary>
+/// <summary>
+/// Marks a member that exists only to be rejected with a helpful message. The OpenAPI document omits it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class UndescribedAttribute : Attribute;

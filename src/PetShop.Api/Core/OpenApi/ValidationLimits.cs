@@ -9,22 +9,22 @@ using Microsoft.OpenApi;
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Reads limits from the validators that enforce them, so that the document cannot promise anything else: lengths, ranges,
-/// patterns, and what must be there. Rules under a condition count for limits, not for "required".
+/// Reads limits from the validators that enforce them, so that the document cannot differ from them: lengths, ranges,
+/// patterns and required members. Conditional rules count for limits, but not for "required".
 /// </summary>
 internal sealed class ValidationLimits(IServiceProvider services)
 {
     private readonly ConcurrentDictionary<Type, ILookup<string, Rule>> _rules = new();
 
-    /// <summary>Whether a validator of the type asks for the member whatever else was sent.</summary>
+    /// <summary>Whether a validator of the type requires the member unconditionally.</summary>
     public bool IsRequired(Type type, string member) =>
         RulesOf(type)[member].Any(rule => rule is { IsConditional: false, IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
 
-    /// <summary>Whether a patch that sets the member to null is refused.</summary>
+    /// <summary>Whether a patch that sets the member to null is rejected.</summary>
     public bool RefusesNull(Type type, string member) =>
         RulesOf(type)[member].Any(rule => rule is { IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
 
-    /// <summary>Writes the limits of a type's member into its schema.</summary>
+    /// <summary>Adds the limits of a member to its schema.</summary>
     public void Apply(Type type, string member, OpenApiSchema schema)
     {
         foreach (var rule in RulesOf(type)[member])
@@ -75,7 +75,7 @@ internal sealed class ValidationLimits(IServiceProvider services)
         }
     }
 
-    /// <summary>JSON Schema speaks JavaScript's dialect, where <c>$</c> is the end alone.</summary>
+    /// <summary>JSON Schema uses JavaScript's dialect, where <c>$</c> matches only at the end.</summary>
     private static string ToEcma(string pattern) => pattern.Replace(@"$(?!\n)", "$", StringComparison.Ordinal)
         .Replace(@"\z", "$", StringComparison.Ordinal).Replace(@"\A", "^", StringComparison.Ordinal);
 
@@ -119,7 +119,7 @@ internal sealed class ValidationLimits(IServiceProvider services)
             .ToLookup(found => found.Member!, found => found.Rule);
     }
 
-    /// <summary>The member that the rule begins at: <c>r.Name.Value</c>, of a merge patch, is about <c>name</c>.</summary>
+    /// <summary>The member that the rule is for: <c>r.Name.Value</c> of a merge patch is <c>name</c>.</summary>
     private static string? MemberOf(IValidationRule rule)
     {
         var at = rule.Expression?.Body;

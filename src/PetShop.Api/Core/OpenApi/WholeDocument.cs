@@ -3,7 +3,10 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>What can only be said when all operations are there: the order of groups, unique ids, and which schemas are read and which written.</summary>
+/// <summary>
+/// Rules that need the complete document: the order of groups, unique ids, and which schemas are read and which
+/// written.
+/// </summary>
 internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
 {
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -39,7 +42,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
     {
         var twice = Operations(document).GroupBy(o => o.OperationId).Where(g => g.Count() > 1).Select(g => g.Key).ToList();
         if (twice.Count > 0)
-            throw new InvalidOperationException($"Operation ids must be unique. These are not: {string.Join(", ", twice)}. Name the actions apart.");
+            throw new InvalidOperationException($"Operation ids must be unique. Rename the actions of these: {string.Join(", ", twice)}.");
     }
 
     private void OrderTags(OpenApiDocument document)
@@ -51,7 +54,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
             .ToHashSet();
     }
 
-    /// <summary>A resource that one operation answers with a version has it in the answers of all.</summary>
+    /// <summary>If one operation returns a resource with a version, the responses of all operations have it.</summary>
     private static void MarkVersions(OpenApiDocument document)
     {
         var answers = Operations(document).SelectMany(o => o.Responses ?? []).Where(r => r.Key is "200" or "201").Select(r => r.Value).ToList();
@@ -65,8 +68,9 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         (response.Content?.Values.FirstOrDefault()?.Schema as OpenApiSchemaReference)?.Reference.Id;
 
     /// <summary>
-    /// A request takes no other member than those named; an answer may grow, and always has the members named but for those it says
-    /// it leaves out.
+    /// A request accepts no members other than those listed. A response may get new members, and always has the listed
+    /// ones
+    /// except for those that it may omit.
     /// </summary>
     private static void TellAnswersFromRequests(OpenApiDocument document, SchemaGraph graph)
     {
@@ -81,7 +85,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
         }
     }
 
-    /// <summary>Drops schemas that nothing refers to, and descriptions that repeat those of the schema referred to.</summary>
+    /// <summary>Removes unreferenced schemas, and descriptions that repeat those of the referenced schema.</summary>
     private static void Tidy(OpenApiDocument document, SchemaGraph graph)
     {
         if (document.Components?.Schemas is not { } schemas)

@@ -6,12 +6,14 @@ using System.Xml.Linq;
 
 namespace PetShop.Api.Core.OpenApi;
 
-/// <summary>The <c>&lt;example&gt;</c> of a member, for one whose schema has a name: there the generator does not look for it.</summary>
+/// <summary>
+/// The <c>&lt;example&gt;</c> of a member whose schema is a reference: the generator ignores it there.
+/// </summary>
 internal static class XmlExamples
 {
     private static readonly ConcurrentDictionary<Assembly, Dictionary<string, string>> Read = new();
 
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null if there is none.</returns>
     public static JsonNode? Of(PropertyInfo member)
     {
         var examples = Read.GetOrAdd(member.Module.Assembly, Load);
@@ -23,7 +25,7 @@ internal static class XmlExamples
         }
         catch (JsonException)
         {
-            return JsonValue.Create(text);      // a word without quotes
+            return JsonValue.Create(text);      // a string without quotes
         }
     }
 

@@ -2,13 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>Who a checked token stands for, asked as exactly as what they are about to do needs.</summary>
+/// <summary>Finds the caller of a validated token, as strictly as the request requires.</summary>
 internal sealed class CallerLookup(ISessionMemory memory)
 {
     /// <summary>
-    /// Anything that may change something, and what is for admins, reads the database: a role that was taken away moves
-    /// no money and shows no data. Other reads of an account's own things use what the node remembers. A public read
-    /// never asks the database about a shopper: who they are changes nothing in its answer.
+    /// Requests that may change something, and routes for admins, read the database: a removed role must move no money
+    /// and show
+    /// no data. Other reads of an account's own data use what the node remembers. A public read never queries the
+    /// database for
+    /// a shopper, because the identity of a shopper does not change the response.
     /// </summary>
     public async ValueTask<FoundCaller> FindAsync(HttpContext context, NamedSession session)
     {
@@ -52,12 +54,12 @@ internal sealed class CallerLookup(ISessionMemory memory)
     }
 }
 
-/// <param name="Actor">Null where the session has ended, or is not known and need not be.</param>
-/// <param name="HasEnded">Whether the token is to be refused.</param>
+/// <param name="Actor">Null if the session has ended, or is unknown and not needed.</param>
+/// <param name="HasEnded">Whether the token must be rejected.</param>
 internal readonly record struct FoundCaller(Actor? Actor, bool HasEnded)
 {
     public static FoundCaller Unknown => default;
 }
 
-/// <summary>Whose token came with a public read, though nobody asked whether their session lasts: good for counting alone.</summary>
+/// <summary>The account of a token on a public read whose session was not checked: only for rate limits.</summary>
 internal sealed record UnseenCaller(long UserId);

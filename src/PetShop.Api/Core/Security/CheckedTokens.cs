@@ -7,8 +7,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
-/// Access tokens whose signature and claims were found to be good, so that each is checked once on a node. What they say
-/// never changes; whether their session still lasts is another question. Tokens are known by their hash alone.
+/// Access tokens whose signature and claims were validated, so that each is validated once per node. Their content
+/// never
+/// changes; whether the session is still valid is checked separately. Only hashes of the tokens are stored.
 /// </summary>
 internal sealed class CheckedTokens
 {
@@ -30,7 +31,7 @@ internal sealed class CheckedTokens
             ? known.Session
             : null;
 
-    /// <param name="keys">The keys it was checked with.</param>
+    /// <param name="keys">The keys that it was validated with.</param>
     /// <param name="expiresAt">In UTC.</param>
     public void Add(string token, IReadOnlyCollection<SecurityKey> keys, NamedSession session, DateTime expiresAt)
     {

@@ -3,9 +3,10 @@ using System.Net.Sockets;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>Where a request came from.</summary>
-/// <param name="Address">The client's address, behind known proxies the one they name; null when it is not known.</param>
-/// <param name="UserAgent">As the client sent it, of any length and content; null for none.</param>
+/// <summary>The origin of a request.</summary>
+/// <param name="Address">The client's address or, behind known proxies, the one that they report; null if it is not
+/// known.</param>
+/// <param name="UserAgent">As the client sent it, with any length and content; null for none.</param>
 public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
 {
     public const int UserAgentMaxLength = 200;
@@ -13,16 +14,20 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
     private const int BitsOfIPv4 = 24;
     private const int BitsOfIPv6 = 64;
 
-    /// <summary>A caller that is no request, such as a job.</summary>
+    /// <summary>The caller is not a request, but for instance a job.</summary>
     public static readonly ClientInfo Unknown = new(null, null);
 
     /// <summary>
-    /// The network that the address belongs to, such as <c>203.0.113.0/24</c> or <c>2001:db8:1:2::/64</c>: about what one household or office
-    /// has. <c>unknown</c> where the address is.
+    /// The network that the address belongs to, such as <c>203.0.113.0/24</c> or <c>2001:db8:1:2::/64</c>: roughly one
+    /// household
+    /// or office. <c>unknown</c> if the address is unknown.
     /// </summary>
     public string Network => NetworkOf(Address);
 
-    /// <summary>What is kept of the user agent: printable ASCII, cut to <see cref="UserAgentMaxLength"/>; null for nothing.</summary>
+    /// <summary>
+    /// The stored part of the user agent: printable ASCII, cut to <see cref="UserAgentMaxLength"/>; null if there is
+    /// none.
+    /// </summary>
     public string? ShortUserAgent
     {
         get
@@ -44,6 +49,6 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
         return new IPNetwork(new IPAddress(bytes), bits).ToString();
     }
 
-    /// <summary>An IPv4 address that came over an IPv6 socket is still an IPv4 address.</summary>
+    /// <summary>An IPv4 address that came over an IPv6 socket is converted to IPv4.</summary>
     public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

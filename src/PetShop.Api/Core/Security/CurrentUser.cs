@@ -3,7 +3,7 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>The caller of the request being answered.</summary>
+/// <summary>The caller of the current request.</summary>
 public interface ICurrentUser
 {
     Actor Actor { get; }
@@ -24,7 +24,9 @@ internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
     }
 }
 
-/// <summary>The identity of a checked token: it carries the actor as the database has it now, not what the token once said.</summary>
+/// <summary>
+/// The identity of a validated token. It contains the actor as looked up now, not what the token once contained.
+/// </summary>
 internal sealed class ActorIdentity(Actor actor) : ClaimsIdentity(
     actor.Roles.Select(role => new Claim(ClaimTypes.Role, role))
         .Append(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture))),

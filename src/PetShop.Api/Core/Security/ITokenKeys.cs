@@ -2,12 +2,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace PetShop.Api.Core.Security;
 
-/// <summary>The keys that access tokens are signed with, the same on all nodes. Implemented by the domain that issues tokens.</summary>
+/// <summary>
+/// The keys that sign access tokens, the same on all nodes. Implemented by the domain that issues tokens.
+/// </summary>
 public interface ITokenKeys
 {
-    /// <summary>All keys that a token may still be signed with. While they stay the same, it is the same object.</summary>
+    /// <summary>
+    /// All keys that a valid token may be signed with. While they do not change, it is the same object.
+    /// </summary>
     ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct);
 
-    /// <summary>A token came that no known key fits: read them again, unless that was done a moment ago.</summary>
+    /// <summary>
+    /// Call it for a token that no known key fits: the keys are read again, unless that was done a moment ago.
+    /// </summary>
     void Refresh();
 }

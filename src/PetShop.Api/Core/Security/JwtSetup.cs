@@ -8,8 +8,9 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
-/// How an access token is checked: its signature and claims once on each node, then the session it names. Whoever may
-/// change something, or use what is for admins, is who the database says now; other readers are who this node remembers.
+/// Validates access tokens: signature and claims once on each node, then the session. For requests that may change
+/// something
+/// and for routes for admins, the session is read from the database; other reads use what this node remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
     IOptions<TokenOptions> tokens, ITokenKeys keys, CheckedTokens checkedTokens, CallerLookup callers, TimeProvider clock,
@@ -39,7 +40,7 @@ internal sealed partial class JwtSetup(
         options.Events = new JwtBearerEvents { OnMessageReceived = RecallAsync, OnTokenValidated = AcceptAsync, OnAuthenticationFailed = NoteFailure };
     }
 
-    /// <summary>No skew: the shop's nodes write and read the times themselves.</summary>
+    /// <summary>No clock skew: the shop's own nodes write and read the times.</summary>
     private bool IsCurrent(DateTime? notBefore, DateTime? expires)
     {
         var now = clock.GetUtcNow().UtcDateTime;
@@ -47,13 +48,14 @@ internal sealed partial class JwtSetup(
     }
 
     /// <summary>
-    /// A token that was checked before need not be checked again. The keys are read here, where a database that cannot be
-    /// reached is a 503; inside the library's check it would be an invalid token.
+    /// A token that was validated before is not validated again. The keys are read here, where an unavailable database
+    /// is a 503;
+    /// inside the library's validation it would look like an invalid token.
     /// </summary>
     private async Task RecallAsync(MessageReceivedContext context)
     {
         if (context.Request.Headers.Authorization is not [{ } header])
-            return;     // the library refuses several
+            return;     // the library rejects several headers
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
         if (checkedTokens.Find(header, known, clock.GetUtcNow()) is { } session)
             await DecideAsync(context, session);
@@ -73,7 +75,7 @@ internal sealed partial class JwtSetup(
         await DecideAsync(context, session);
     }
 
-    /// <summary>The token only names a session; who that is, and what they may do, is looked up.</summary>
+    /// <summary>The token only contains ids; the account's current roles are looked up.</summary>
     private async Task DecideAsync(ResultContext<JwtBearerOptions> context, NamedSession session)
     {
         var caller = await callers.FindAsync(context.HttpContext, session);
@@ -98,7 +100,10 @@ internal sealed partial class JwtSetup(
         context.Fail(reason);
     }
 
-    /// <summary>Logs the kind alone: an exception's text may quote the token. Any other exception is a fault of ours or the database's.</summary>
+    /// <summary>
+    /// Logs only the type: the text of an exception may quote the token. Any other exception is a bug or a database
+    /// failure.
+    /// </summary>
     private Task NoteFailure(AuthenticationFailedContext context)
     {
         if (context.Exception is SecurityTokenException or ArgumentException)
@@ -109,6 +114,6 @@ internal sealed partial class JwtSetup(
         return Task.CompletedTask;
     }
 
-    [LoggerMessage(LogLevel.Information, "An access token was refused: {Reason}")]
+    [LoggerMessage(LogLevel.Information, "An access token was rejected: {Reason}")]
     private partial void LogRefused(string reason);
 }

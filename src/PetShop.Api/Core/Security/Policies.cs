@@ -1,11 +1,13 @@
 namespace PetShop.Api.Core.Security;
 
-/// <summary>Who may call an action. Each action names one of these or says that it is public; the shop does not start otherwise.</summary>
+/// <summary>
+/// The authorization policies. Each action must name one of them or be public; otherwise the shop does not start.
+/// </summary>
 public static class Policies
 {
-    /// <summary>Anyone with a valid session. Whose data it is, the service checks.</summary>
+    /// <summary>Any caller with a valid session. The service checks whose data it is.</summary>
     public const string SignedIn = "signed-in";
 
-    /// <summary>Holders of the role <c>admin</c>, as it stands now.</summary>
+    /// <summary>Accounts that have the role <c>admin</c> now.</summary>
     public const string Admin = "admin";
 }

@@ -4,13 +4,12 @@ using Microsoft.Extensions.Options;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
-/// Deny by default, at start-up: an endpoint of any kind that neither names a policy nor says that it is public stops the
-/// shop from starting.
+/// Deny by default, at startup: the shop does not start if any endpoint neither names a policy nor is marked as public.
 /// </summary>
 internal static class PolicyCheck
 {
-    /// <summary>Call it when everything is mapped.</summary>
-    /// <exception cref="InvalidOperationException">Some endpoints do not say who may call them.</exception>
+    /// <summary>Call it after all endpoints are mapped.</summary>
+    /// <exception cref="InvalidOperationException">Some endpoints have neither.</exception>
     public static void EnsurePoliciesAreNamed(this WebApplication app)
     {
         var policies = app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
@@ -18,8 +17,8 @@ internal static class PolicyCheck
             .Where(endpoint => !SaysWhoMayCall(endpoint.Metadata, policies)).Select(endpoint => endpoint.DisplayName).ToList();
         if (silent.Count > 0)
             throw new InvalidOperationException(
-                "These endpoints neither name a policy that there is ([Authorize(Policy = …)], RequireAuthorization) nor say that they "
-                + $"are public ([AllowAnonymous], AllowAnonymous()): {string.Join("; ", silent)}.");
+                "These endpoints neither name an existing policy ([Authorize(Policy = …)], RequireAuthorization) nor are marked as "
+                + $"public ([AllowAnonymous], AllowAnonymous()): {string.Join("; ", silent)}.");
     }
 
     private static bool SaysWhoMayCall(EndpointMetadataCollection metadata, AuthorizationOptions policies)

@@ -10,8 +10,9 @@ public sealed class ProxyOptions
     public const string Section = "Proxies";
 
     /// <summary>
-    /// Addresses (<c>10.0.0.5</c>) and networks (<c>10.0.0.0/8</c>) of the proxies in front of the shop, separated by commas: what they say of the
-    /// client, and nobody else, is believed. Null for none.
+    /// Addresses (<c>10.0.0.5</c>) and networks (<c>10.0.0.0/8</c>) of the proxies in front of the shop, separated by
+    /// commas.
+    /// Forwarded headers are trusted only from them. Null for none.
     /// </summary>
     public string? Known { get; set; }
 }
@@ -20,8 +21,10 @@ public sealed class ProxyOptions
 internal static class Proxies
 {
     /// <summary>
-    /// Takes address and scheme of the client from <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>, going back from the last proxy as long as
-    /// each is known. Without known proxies the headers are not looked at: anybody can send them.
+    /// Takes the client's address and scheme from <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>, starting with
+    /// the last
+    /// proxy, as long as each proxy is known. Without known proxies the headers are ignored, because anyone can send
+    /// them.
     /// </summary>
     public static void UseKnownProxies(this WebApplication app)
     {
@@ -47,6 +50,6 @@ internal static class Proxies
         if (IPAddress.TryParse(text, out var address))
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
         throw new InvalidOperationException(
-            $"Proxies:Known: '{text}' is neither an address nor a network. Give such as 10.0.0.5 or 10.0.0.0/8, separated by commas.");
+            $"Proxies:Known: '{text}' is neither an address nor a network. Give values such as 10.0.0.5 or 10.0.0.0/8, separated by commas.");
     }
 }

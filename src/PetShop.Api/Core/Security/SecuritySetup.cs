@@ -6,7 +6,7 @@ namespace PetShop.Api.Core.Security;
 
 public static class SecuritySetup
 {
-    /// <summary>Bearer tokens, policies, the current user, protection of keys.</summary>
+    /// <summary>Bearer tokens, policies, the current user, and protection of keys.</summary>
     public static WebApplicationBuilder AddSecurity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -22,11 +22,12 @@ public static class SecuritySetup
         return builder;
     }
 
-    /// <summary>Finds out who calls: the client's own address, and the account that its token proves.</summary>
+    /// <summary>Identifies the caller: the client's address, and the account of its token.</summary>
     public static WebApplication UseCallers(this WebApplication app)
     {
         app.UseKnownProxies();
-        // Without a token there is nobody to find. The host must be told, or it puts the middleware in front of all others.
+        // Without a token there is nothing to authenticate. The host must be told, or it adds the middleware in front
+        // of all others.
         ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
         app.UseMiddleware<KnownCallers>();
         app.UseWhen(
@@ -35,7 +36,7 @@ public static class SecuritySetup
         return app;
     }
 
-    /// <summary>Whether the caller may do that.</summary>
+    /// <summary>Checks the policies.</summary>
     public static WebApplication UsePolicies(this WebApplication app)
     {
         app.UseAuthorization();

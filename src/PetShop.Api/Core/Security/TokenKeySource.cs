@@ -5,8 +5,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
-/// Gives the token check our keys in the form it asks for. As a <see cref="BaseConfigurationManager"/> it lets the check read them again
-/// and try once more when a token names a key made by another node a moment ago.
+/// Gives our keys to the token validation. As a <see cref="BaseConfigurationManager"/>, it lets the validation read
+/// them again
+/// and retry if a token names a key that another node created a moment ago.
 /// </summary>
 internal sealed class TokenKeySource : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
 {

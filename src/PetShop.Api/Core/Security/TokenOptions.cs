@@ -11,12 +11,12 @@ public sealed class TokenOptions
     /// <summary>The token's <c>aud</c>.</summary>
     public string Audience { get; set; } = "petshop-api";
 
-    /// <summary>A P-256 private key in PEM to sign with; null for one in the database, which the shop makes for itself.</summary>
+    /// <summary>A P-256 private key in PEM for signing; null for a generated one in the database.</summary>
     public string? SigningKey { get; set; }
 
     /// <summary>How long an access token is valid.</summary>
     public TimeSpan AccessLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a refresh token is valid, and so how long a session lasts without use.</summary>
+    /// <summary>How long a refresh token is valid, and therefore how long an unused session lasts.</summary>
     public TimeSpan RefreshLifetime { get; set; } = TimeSpan.FromDays(30);
 }

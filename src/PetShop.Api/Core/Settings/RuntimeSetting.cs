@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace PetShop.Api.Core.Settings;
 
 /// <summary>
-/// A setting that an admin changed while the shop runs. It applies to every node and outlives restarts.
+/// A setting that an admin changed at run time. It applies to all nodes and survives restarts.
 /// </summary>
 public sealed class RuntimeSetting
 {
-    /// <summary>Characters of a <see cref="Key"/> at most.</summary>
+    /// <summary>The maximum length of a <see cref="Key"/>.</summary>
     public const int KeyLength = 300;
 
     /// <summary>The key in the configuration, such as <c>Logging:LogLevel:PetShop.Requests</c>.</summary>

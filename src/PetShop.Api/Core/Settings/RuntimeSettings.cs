@@ -1,17 +1,18 @@
 namespace PetShop.Api.Core.Settings;
 
 /// <summary>
-/// The last source of the configuration: what <see cref="RuntimeSetting"/> rows say, laid over files, environment and
-/// command line. Whatever watches the configuration, such as the framework's log filters, follows a change at once.
+/// The configuration source with the highest priority: the <see cref="RuntimeSetting"/> rows, above files, environment
+/// and
+/// command line. Observers of the configuration, such as the framework's log filters, see a change at once.
 /// </summary>
 internal sealed class RuntimeSettings : ConfigurationProvider, IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     /// <summary>
-    /// Replaces all values. Keys are compared without regard to case, as everywhere in the configuration.
+    /// Replaces all values. Keys are case-insensitive, as everywhere in the configuration.
     /// </summary>
-    /// <param name="stored">Of two keys that differ in case alone, the later one counts.</param>
+    /// <param name="stored">If two keys differ only in case, the later one is used.</param>
     /// <returns>Whether anything changed.</returns>
     public bool Replace(IEnumerable<KeyValuePair<string, string?>> stored)
     {

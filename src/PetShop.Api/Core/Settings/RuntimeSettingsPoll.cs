@@ -3,20 +3,22 @@ using Npgsql;
 namespace PetShop.Api.Core.Settings;
 
 /// <summary>
-/// Reads the runtime settings every two seconds. Nothing is announced, so nothing can be missed: no connection is held
-/// to listen on, and a lost one, a restart or a failover need no handling of their own. Redis has no part in it: levels
-/// are changed when things go wrong.
+/// Reads the runtime settings every two seconds. Because it polls, it cannot miss a notification, holds no connection
+/// to
+/// listen on, and needs no handling of lost connections, restarts or failovers. It does not use Redis: levels are
+/// changed
+/// when something is wrong.
 /// </summary>
 internal sealed partial class RuntimeSettingsPoll(
     NpgsqlDataSource database, RuntimeSettings settings, ILogger<RuntimeSettingsPoll> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>One reader at a time: of two, the one with the older rows could be the last to apply them.</summary>
+    /// <summary>One reader at a time: otherwise, the one with the older rows could apply them last.</summary>
     private readonly SemaphoreSlim _reading = new(1);
 
-    /// <summary>Brings this node up to date now.</summary>
-    /// <exception cref="NpgsqlException">The database cannot be read. The present settings stay in force.</exception>
+    /// <summary>Reads the settings now.</summary>
+    /// <exception cref="NpgsqlException">The database cannot be read. The current settings stay in force.</exception>
     public async Task RefreshAsync(CancellationToken ct)
     {
         await _reading.WaitAsync(ct);
@@ -45,7 +47,7 @@ internal sealed partial class RuntimeSettingsPoll(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 if (isReadable)
-                    LogUnreadable(e.Message);       // once, not every two seconds
+                    LogUnreadable(e.Message);       // only once, not every two seconds
                 isReadable = false;
             }
             await Task.Delay(Interval, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -61,7 +63,8 @@ internal sealed partial class RuntimeSettingsPoll(
     private async Task<List<KeyValuePair<string, string?>>> ReadAsync(CancellationToken ct)
     {
         var stored = new List<KeyValuePair<string, string?>>();
-        // Logging alone: who can write a row of the database must not set where tokens come from.
+        // Only Logging: a user who can write to the database must not be able to redirect, for example, token
+        // validation.
         const string Sql = "SELECT key, value FROM runtime_settings WHERE key LIKE 'Logging:%' ORDER BY updated_at, key";
         await using var command = database.CreateCommand(Sql);
         await using var rows = await command.ExecuteReaderAsync(ct);
@@ -73,6 +76,6 @@ internal sealed partial class RuntimeSettingsPoll(
     [LoggerMessage(LogLevel.Warning, "Runtime settings changed: {Settings}")]
     private partial void LogChanged(string settings);
 
-    [LoggerMessage(LogLevel.Warning, "Cannot read the runtime settings, the present ones stay in force: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The runtime settings cannot be read; the current ones stay in force: {Reason}")]
     private partial void LogUnreadable(string reason);
 }

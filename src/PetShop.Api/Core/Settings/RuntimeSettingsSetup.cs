@@ -3,7 +3,7 @@ namespace PetShop.Api.Core.Settings;
 public static class RuntimeSettingsSetup
 {
     /// <summary>
-    /// Adds what admins change at run time as the last source of the configuration. Sources added later win over it.
+    /// Adds the runtime settings as the last source of the configuration. Sources that are added later override it.
     /// </summary>
     public static WebApplicationBuilder AddRuntimeSettings(this WebApplicationBuilder builder)
     {

@@ -4,7 +4,7 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>Which characters text that people type may have, and which only in their place.</summary>
+/// <summary>Which characters user input may contain, and which only in certain positions.</summary>
 internal static class CharacterRules
 {
     private const int ZeroWidthNonJoiner = 0x200C, ZeroWidthJoiner = 0x200D;
@@ -12,33 +12,39 @@ internal static class CharacterRules
     private const int BlackFlag = 0x1F3F4, FirstTag = 0xE0020, CancelTag = 0xE007F;
     private const byte ViramaClass = 9;
 
-    /// <summary>What to do about a character that is not taken.</summary>
+    /// <summary>What to do about a rejected character.</summary>
     public static string Refusal(Rune rune) => string.Create(CultureInfo.InvariantCulture, $"Remove the character U+{rune.Value:X4}: {Fault(rune)}");
 
-    /// <summary>What is wrong with a character that stands for itself; null for nothing.</summary>
+    /// <summary>What is wrong with a character on its own; null if it is allowed.</summary>
     public static string? Fault(Rune rune)
     {
         if (IsDirectional(rune))
-            return "it changes the direction of text.";
+            return "it changes the text direction.";
         if (InvisibleCharacters.Contains(rune))
-            return "it cannot be seen.";
+            return "it is invisible.";
         if (rune == Rune.ReplacementChar)
-            return "it stands for one that was damaged on its way.";
+            return "it replaces a character that was lost in a conversion.";
         return Rune.GetUnicodeCategory(rune) switch
         {
-            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "this field is one line.",
-            UnicodeCategory.Control when rune.Value is '\n' or '\r' or 0x85 => "this field is one line.",
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "this field must be a single line.",
+            UnicodeCategory.Control when rune.Value is '\n' or '\r' or 0x85 => "this field must be a single line.",
             UnicodeCategory.Control => "it is a control character.",
-            UnicodeCategory.PrivateUse => "it has no meaning that all share.",
-            UnicodeCategory.OtherNotAssigned => "it is not known.",
+            UnicodeCategory.PrivateUse => "it is for private use and has no standard meaning.",
+            UnicodeCategory.OtherNotAssigned => "it is not assigned in Unicode.",
             _ => null,
         };
     }
 
-    /// <summary>Soft hyphens and break opportunities, and the marks that mixed Hebrew, Arabic and Latin text needs; none of them reorders other text.</summary>
+    /// <summary>
+    /// Soft hyphens, break opportunities, and the marks for mixed Hebrew, Arabic and Latin text; none of them reorders
+    /// other text.
+    /// </summary>
     public static bool IsOfRunningText(Rune rune) => rune.Value is 0xAD or 0x200B or 0x200E or 0x200F or 0x61C or 0x2060;
 
-    /// <summary>Whether an invisible character makes a visible difference where it stands: joins an emoji, shapes a letter of a cursive script.</summary>
+    /// <summary>
+    /// Whether an invisible character makes a visible difference in its position: it joins an emoji or shapes a letter
+    /// of a cursive script.
+    /// </summary>
     public static bool IsInPlace(Rune rune, Rune? before, Rune? after) => before is { } previous && rune.Value switch
     {
         ZeroWidthJoiner => FollowsVirama(previous)
@@ -53,10 +59,10 @@ internal static class CharacterRules
         _ => false,
     };
 
-    /// <summary>In Indic scripts a joiner after a virama chooses how the letters are drawn together.</summary>
+    /// <summary>In Indic scripts, a joiner after a virama determines how the letters are joined.</summary>
     private static bool FollowsVirama(Rune before) => UnicodeTables.ClassOf(before.Value) == ViramaClass;
 
-    /// <summary>Of a script whose letters join: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Rohingya, Adlam.</summary>
+    /// <summary>Letters of cursive scripts: Arabic, Syriac, N'Ko, Mandaic, Mongolian, Rohingya, Adlam.</summary>
     private static bool IsCursive(Rune rune) => IsMongolian(rune) || rune.Value is
         (>= 0x620 and <= 0x6FF) or (>= 0x700 and <= 0x74F) or (>= 0x750 and <= 0x77F) or (>= 0x7C0 and <= 0x7FF)
         or (>= 0x840 and <= 0x85F) or (>= 0x860 and <= 0x8FF) or (>= 0x10D00 and <= 0x10D3F) or (>= 0x1E900 and <= 0x1E95F);

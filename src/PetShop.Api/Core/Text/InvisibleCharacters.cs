@@ -3,10 +3,14 @@ using System.Text;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>Characters that leave no ink: format characters, fillers, variation selectors, blanks that are no blank.</summary>
+/// <summary>
+/// Invisible characters: format characters, fillers, variation selectors, and blank characters that are not spaces.
+/// </summary>
 internal static class InvisibleCharacters
 {
-    /// <summary>Whether nothing is seen of it. Blanks, line breaks and other control characters are not among them.</summary>
+    /// <summary>
+    /// Whether the character is invisible. Spaces, line breaks and other control characters are not included.
+    /// </summary>
     public static bool Contains(Rune rune) => rune.Value is
         0x034F                              // combining grapheme joiner
         or 0x115F or 0x1160 or 0x3164 or 0xFFA0 // Hangul fillers
@@ -23,7 +27,7 @@ internal static class InvisibleCharacters
         or (>= 0xE0000 and <= 0xE0FFF)      // tags and more variation selectors
         || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && !IsVisibleFormat(rune));
 
-    /// <summary>Signs that are drawn over or around the digits that follow.</summary>
+    /// <summary>Signs that are drawn over or around the following digits.</summary>
     private static bool IsVisibleFormat(Rune rune) =>
         rune.Value is (>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD;
 }

@@ -4,14 +4,14 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>Text that people type, as the shop keeps and compares it.</summary>
-/// <param name="Text">In NFC, trimmed, with single blanks; null when there was nothing to see.</param>
-/// <param name="Refusal">Why it cannot be taken; null when it can.</param>
+/// <summary>User input in the normalized form in which the shop stores and compares it.</summary>
+/// <param name="Text">In NFC, trimmed, with single spaces; null if there was nothing visible.</param>
+/// <param name="Refusal">Why it is rejected; null if it is valid.</param>
 public readonly record struct KeptText(string? Text, string? Refusal)
 {
     private const char LineFeed = '\n';
 
-    /// <summary>Brings text to the one form that is kept. Doing it again changes nothing.</summary>
+    /// <summary>Normalizes text. Normalized text does not change.</summary>
     public static KeptText From(string typed, TextShape shape)
     {
         if (shape == TextShape.Verbatim)
@@ -22,7 +22,7 @@ public readonly record struct KeptText(string? Text, string? Refusal)
         return runes.TrueForAll(rune => IsBlank(rune) || IsLineBreak(rune) || InvisibleCharacters.Contains(rune)) ? default : Read(runes, shape);
     }
 
-    /// <summary>Printable ASCII with single blanks inside.</summary>
+    /// <summary>Printable ASCII with single spaces inside.</summary>
     private static bool IsKeptAsItIs(string typed) => typed is [not ' ', .., not ' '] or [not ' ']
         && typed.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !typed.Contains("  ", StringComparison.Ordinal);
 
@@ -43,14 +43,14 @@ public readonly record struct KeptText(string? Text, string? Refusal)
         return kept.ToString().TrimEnd(' ', LineFeed) is { Length: > 0 } text ? new(text, null) : default;
     }
 
-    /// <summary>One blank between words, none at the beginning of a line.</summary>
+    /// <summary>One space between words, none at the beginning of a line.</summary>
     private static void AppendBlank(StringBuilder kept)
     {
         if (kept.Length > 0 && kept[^1] is not (' ' or LineFeed))
             kept.Append(' ');
     }
 
-    /// <summary>Every kind of line break is one line feed; at most one line stays empty between two others.</summary>
+    /// <summary>Converts every kind of line break into a line feed, and several empty lines into one.</summary>
     private static void AppendLineBreak(StringBuilder kept, List<Rune> runes, int at)
     {
         if (at > 0 && runes[at].Value == LineFeed && runes[at - 1].Value == '\r')

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>Lower-case letters that Unicode does not take apart, by the letters they are read as.</summary>
+/// <summary>Lower-case letters that Unicode does not decompose, and the letters that replace them.</summary>
 internal static class LetterTable
 {
     private static readonly (string Letters, string Variants)[] Rows =
@@ -18,6 +18,6 @@ internal static class LetterTable
     private static readonly FrozenDictionary<int, string> LettersOf = Rows
         .SelectMany(row => row.Variants.EnumerateRunes().Select(variant => KeyValuePair.Create(variant.Value, row.Letters))).ToFrozenDictionary();
 
-    /// <summary>The plain letters; null for a letter that stands for itself.</summary>
+    /// <summary>The replacement; null for a letter without one.</summary>
     public static string? Find(Rune lowerCase) => LettersOf.GetValueOrDefault(lowerCase.Value);
 }

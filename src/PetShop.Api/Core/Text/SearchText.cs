@@ -4,18 +4,22 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Core.Text;
 
-/// <summary>The one folding of what is searched and of what is searched for.</summary>
+/// <summary>The folding of both the searched text and the search terms.</summary>
 public static class SearchText
 {
-    /// <summary>Stretches an Arabic word, and is no part of its spelling.</summary>
+    /// <summary>Stretches an Arabic word and is not part of its spelling.</summary>
     private const int Tatweel = 0x640;
 
     private const char TradeMark = '\u2122', ServiceMark = '\u2120';
 
     /// <summary>
-    /// Lower-case words, one blank between them: <c>Purée-Mix Ⅱ, 2kg</c> is <c>puree mix ii 2 kg</c>. Accents go, letters such as <c>ø</c> and
-    /// <c>ß</c> become <c>o</c> and <c>ss</c>, digits and letters stand apart, everything else is a blank; what is invisible leaves no trace.
-    /// The same text always folds to the same words, and folded words fold to themselves. Empty when there is no letter and no digit.
+    /// Converts text to lower-case words separated by spaces: <c>Purée-Mix Ⅱ, 2kg</c> becomes <c>puree mix ii 2 kg</c>.
+    /// Accents are
+    /// removed, letters such as <c>ø</c> and <c>ß</c> become <c>o</c> and <c>ss</c>, digits and letters are separated,
+    /// and
+    /// everything else becomes a space; invisible characters are removed. The result is deterministic, and folding it
+    /// again
+    /// changes nothing. It is empty if there is no letter and no digit.
     /// </summary>
     public static string Fold(string text)
     {
@@ -34,10 +38,10 @@ public static class SearchText
             }
             last = kind;
         }
-        return NormalForms.Nfc(folded.ToString());      // Korean syllables whole again
+        return NormalForms.Nfc(folded.ToString());      // recomposes Korean syllables
     }
 
-    /// <summary>The signs ™ and ℠, which would be read as letters of the name that they stand after.</summary>
+    /// <summary>The signs ™ and ℠, which would otherwise become letters of the preceding name.</summary>
     internal static bool IsTradeMark(Rune rune) => rune.Value is TradeMark or ServiceMark;
 
     private static void Append(StringBuilder folded, Rune rune, Kind kind)
@@ -68,7 +72,7 @@ public static class SearchText
         };
     }
 
-    /// <summary>Modifier letters that look like apostrophes and primes are read as those.</summary>
+    /// <summary>Modifier letters that look like apostrophes and primes are treated as those.</summary>
     private static bool IsApostrophe(Rune rune) => rune.Value is >= 0x2B9 and <= 0x2BF or 0xA78B or 0xA78C;
 
     private enum Kind

@@ -1,23 +1,27 @@
 namespace PetShop.Api.Core.Text;
 
-/// <summary>What a text is, and so what it may look like.</summary>
+/// <summary>The kind of a text, which determines what it may contain.</summary>
 public enum TextShape
 {
-    /// <summary>One line: names, codes, addresses of e-mail and pages.</summary>
+    /// <summary>A single line: names, codes, e-mail addresses and URLs.</summary>
     Line,
 
-    /// <summary>Running text: it may have line breaks, and the invisible characters that such text needs.</summary>
+    /// <summary>
+    /// Multi-line text: it may contain line breaks and the invisible characters that such text needs.
+    /// </summary>
     Lines,
 
-    /// <summary>Words to search for, kept by nobody: nothing is refused, what cannot be seen is left out.</summary>
+    /// <summary>
+    /// Search terms, which are not stored: nothing is rejected, and invisible characters are ignored.
+    /// </summary>
     Search,
 
-    /// <summary>Passwords and tokens, and choices, which have one spelling each: exactly as they were sent.</summary>
+    /// <summary>Passwords, tokens and enum values: exactly as they were sent.</summary>
     Verbatim,
 }
 
-/// <summary>What the text of a request's member is. A member without it is one line.</summary>
-/// <param name="shape">What it is.</param>
+/// <summary>The kind of text in a request's member. A member without it is a single line.</summary>
+/// <param name="shape">The kind.</param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class TextAttribute(TextShape shape) : Attribute
 {

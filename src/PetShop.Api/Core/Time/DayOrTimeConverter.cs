@@ -11,7 +11,7 @@ internal sealed class DayOrTimeConverter : JsonConverter<DayOrTime>
             ? given
             : throw new JsonException($"The JSON value could not be converted to {typeof(DayOrTime).FullName}.");
 
-    /// <summary>Requests have it, answers never.</summary>
+    /// <summary>Only requests contain it, never responses.</summary>
     public override void Write(Utf8JsonWriter writer, DayOrTime value, JsonSerializerOptions options) =>
         throw new NotSupportedException();
 }

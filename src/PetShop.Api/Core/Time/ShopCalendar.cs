@@ -2,30 +2,32 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Core.Time;
 
-/// <summary>The present, and days and years as they are counted in the shop's time zone.</summary>
+/// <summary>The current time, and days and years in the shop's time zone.</summary>
 public sealed class ShopCalendar(TimeZoneInfo zone, TimeProvider clock)
 {
-    /// <summary>Whether this machine knows a time zone of this name.</summary>
+    /// <summary>Whether this machine knows the time zone.</summary>
     public static bool IsZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
 
-    /// <param name="zoneId">A name of the IANA database, such as <c>Europe/Berlin</c>.</param>
-    /// <exception cref="TimeZoneNotFoundException">This machine does not know it.</exception>
+    /// <param name="zoneId">A name in the IANA database, such as <c>Europe/Berlin</c>.</param>
+    /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone.</exception>
     public static ShopCalendar Of(string zoneId, TimeProvider clock) => new(TimeZoneInfo.FindSystemTimeZoneById(zoneId), clock);
 
-    /// <summary>In UTC and in microseconds, as PostgreSQL keeps it.</summary>
+    /// <summary>In UTC, rounded to microseconds as PostgreSQL stores it.</summary>
     public DateTimeOffset Now => clock.GetStoredNow();
 
-    /// <summary>The first moment of what is meant, in UTC.</summary>
+    /// <summary>The first moment of the day or time, in UTC.</summary>
     public DateTimeOffset FirstOf(DayOrTime given) => given.Day is { } day ? StartOf(day) : given.Time;
 
-    /// <summary>The last moment of what is meant, in UTC and in microseconds, as PostgreSQL keeps it.</summary>
+    /// <summary>The last moment of the day or time, in UTC, in microseconds as PostgreSQL stores it.</summary>
     public DateTimeOffset LastOf(DayOrTime given) =>
         given.Day is { } day ? StartOf(day.AddDays(1)).AddMicroseconds(-1) : given.Time;
 
-    /// <summary>The year at that moment.</summary>
+    /// <summary>The year at that time in the shop's time zone.</summary>
     public int YearOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).Year;
 
-    /// <summary>Midnight; where clocks skip it, the first moment after it, and where it comes twice, the first.</summary>
+    /// <summary>
+    /// Midnight. If the clocks skip it, the first moment after it; if it occurs twice, the first occurrence.
+    /// </summary>
     private DateTimeOffset StartOf(DateOnly day)
     {
         var start = day.ToDateTime(TimeOnly.MinValue);

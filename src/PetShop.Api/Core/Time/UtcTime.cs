@@ -6,8 +6,9 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Time;
 
 /// <summary>
-/// Moments as they are written in JSON and in queries: ISO 8601. An offset is turned to UTC, which is what PostgreSQL
-/// takes; without one it is UTC, never the server's own zone.
+/// Times in JSON and queries: ISO 8601. An offset is converted to UTC, as PostgreSQL requires; without an offset it is
+/// UTC,
+/// never the server's time zone.
 /// </summary>
 internal static class UtcTime
 {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PetShop.Api.Core.Cache.Local;
 
-/// <summary>A pattern over whole keys: <c>*</c> is any run of characters, <c>?</c> any one, all else stands for itself, in every level alike.</summary>
+/// <summary>
+/// A pattern for whole keys: <c>*</c> matches any sequence of characters, <c>?</c> any single one, everything else
+/// itself. It means the same on both cache levels.
+/// </summary>
 internal sealed record GlobPattern(string Text)
 {
     public bool Matches(ReadOnlySpan<char> key)
@@ -30,10 +33,10 @@ internal sealed record GlobPattern(string Text)
         return Text.AsSpan(at).TrimStart('*').IsEmpty;
     }
 
-    /// <summary>The same pattern in the spelling of SCAN, in which brackets and backslashes would mean something.</summary>
+    /// <summary>The same pattern in the syntax of SCAN, where brackets and backslashes have a meaning.</summary>
     public string ToRedis() => Escape(Text, keepWildcards: true);
 
-    /// <summary>A text that SCAN takes literally.</summary>
+    /// <summary>Escapes text so that SCAN takes it literally.</summary>
     public static string Escape(string text) => Escape(text, keepWildcards: false);
 
     private static string Escape(string text, bool keepWildcards)

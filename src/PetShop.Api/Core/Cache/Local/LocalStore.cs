@@ -6,9 +6,12 @@ using PetShop.Api.Core.Http;
 namespace PetShop.Api.Core.Cache.Local;
 
 /// <summary>
-/// The level in this process: finished bytes, bounded by size, the least recently used going first (second chance). A hit takes no lock.
-/// An entry is served only while nothing it was made from has been removed since its reading began, and, where other nodes write too,
-/// only while their removals are heard (<see cref="Trust"/>) or it is younger than the fallback's age.
+/// The in-memory cache level. It stores finished bytes, is limited in size, and evicts by second chance (approximately
+/// least recently used). A hit takes no lock. An entry is served only while nothing that it depends on was removed
+/// since
+/// its read began. If other nodes write too, it must also be younger than the fallback age, unless this node hears
+/// their
+/// removals (<see cref="Trust"/>).
 /// </summary>
 internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock clock)
 {
@@ -26,7 +29,9 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Begins a reading that ends in <see cref="Put"/>. To be called before any level or source is asked.</summary>
+    /// <summary>
+    /// Begins a read that ends in <see cref="Put"/>. Call it before any cache level or the source is queried.
+    /// </summary>
     public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.Now);
 
     /// <inheritdoc cref="RemovalClock.Extend"/>
@@ -36,8 +41,9 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
 
     /// <summary>
-    /// Whether what this reading found may be served: nothing it was made from was removed, and removals are heard, or
-    /// it is young enough.
+    /// Whether the result of this read may be served: nothing that it depends on was removed, and the node hears
+    /// removals
+    /// or the result is young enough.
     /// </summary>
     public bool IsServable(Reading reading)
     {
@@ -56,13 +62,14 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
         return entry.Json;
     }
 
-    /// <summary>Keeps what was read, unless it was removed meanwhile or is too large to be worth its place.</summary>
+    /// <summary>Stores the result of a read, unless it was removed meanwhile or is too large.</summary>
     public void Put(string key, JsonBytes json, Reading reading, TimeSpan ttl)
     {
         var entry = new LocalEntry(key, json, reading, reading.StartedAt + clock.Ticks(ttl));
         lock (_gate)
         {
-            // Under the lock, because a removal by pattern walks the entries under it: it either sees this one or is seen here.
+            // Under the lock, because a removal by pattern scans the entries under it: either it sees this entry or
+            // this check sees the removal.
             if (!_removals.HoldsFully(reading))
                 return;
             _entries.TryGetValue(key, out var earlier);
@@ -113,10 +120,13 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
         }
     }
 
-    /// <summary>Entries are served for their whole life until this time stamp of the clock: all removals up to now were heard.</summary>
+    /// <summary>
+    /// Until this timestamp of the clock, entries are served for their whole lifetime: all removals so far were
+    /// received.
+    /// </summary>
     public void Trust(long until) => Volatile.Write(ref _trustedUntil, until);
 
-    /// <summary>Removals may be missed from now on: only what is younger than the fallback's age is served.</summary>
+    /// <summary>Removals may be missed from now on: only entries younger than the fallback age are served.</summary>
     public void Distrust() => Volatile.Write(ref _trustedUntil, 0);
 
     private void EvictOne()

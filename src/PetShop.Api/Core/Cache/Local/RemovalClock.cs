@@ -1,8 +1,10 @@
 namespace PetShop.Api.Core.Cache.Local;
 
 /// <summary>
-/// Tells whether something was removed since a reading began. A tag is a slot with a counter, shared with the few tags that hash alike:
-/// memory is fixed, a removal is one increment, and a shared slot costs a needless miss, never a stale answer.
+/// Detects whether something was removed since a read began. Each tag maps to a counter by its hash, so a few tags
+/// share
+/// one. The memory is fixed, and a removal is one increment. A shared counter can cause a needless miss, never a stale
+/// response.
 /// </summary>
 internal sealed class RemovalClock
 {
@@ -48,7 +50,7 @@ internal sealed class RemovalClock
 
     public void RaisePatterns() => Interlocked.Increment(ref _patterns);
 
-    /// <summary>Whether neither everything nor a tag of it was removed since the reading began.</summary>
+    /// <summary>Whether neither everything nor one of the tags was removed since the read began.</summary>
     public bool Holds(Reading reading)
     {
         if (Volatile.Read(ref _all) != reading.All)
@@ -59,11 +61,13 @@ internal sealed class RemovalClock
         return true;
     }
 
-    /// <summary>Whether, besides, nothing was removed by pattern: what is being read may be kept or joined.</summary>
+    /// <summary>
+    /// Whether, in addition, nothing was removed by pattern: the result may be stored, or the read joined.
+    /// </summary>
     public bool HoldsFully(Reading reading) => Volatile.Read(ref _patterns) == reading.Patterns && Holds(reading);
 
     private static int Slot(string tag) => tag.GetHashCode(StringComparison.Ordinal) & (Slots - 1);
 }
 
-/// <summary>When a reading began, by the clock and by what had been removed until then.</summary>
+/// <summary>The state when a read began: the time, and the removals up to then.</summary>
 internal sealed record Reading(long StartedAt, long All, long Patterns, int[] Slots, long[] Versions);

@@ -4,8 +4,8 @@ using PetShop.Api.Core.Http;
 namespace PetShop.Api.Core.Cache.Local;
 
 /// <summary>
-/// One read a key for all who miss it at the same time. A read that began before a removal is not joined by those who come after it:
-/// they would be handed what was just removed.
+/// Runs one read per key for all concurrent misses. Requests that arrive after a removal do not join a read that began
+/// before it, because they would get removed data.
 /// </summary>
 internal sealed class SharedReads(LocalStore local)
 {
@@ -21,7 +21,7 @@ internal sealed class SharedReads(LocalStore local)
             var mine = new SharedRead(local.Begin(tags));
             if (running is null ? !_running.TryAdd(key, mine) : !_running.TryUpdate(key, mine, running))
                 continue;
-            // The read belongs to all who wait for it: nothing of the first caller (identity, request) may flow into it.
+            // The read is shared: it must use nothing of the first caller (identity, request).
             ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(key, mine, read), null);
             return mine.Outcome.Task;
         }
@@ -39,7 +39,7 @@ internal sealed class SharedReads(LocalStore local)
         {
             _running.TryRemove(new(key, mine));
             mine.Outcome.SetException(failure);
-            _ = mine.Outcome.Task.Exception;   // observed, also when everyone who waited has gone
+            _ = mine.Outcome.Task.Exception;   // observed, even if all waiting callers have gone
         }
     }
 

@@ -1,27 +1,28 @@
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// Open while Redis is left alone. It starts open, is closed by whoever has proved that Redis answers, and is tried by one caller at a
-/// time, at most once in <paramref name="openFor"/>: never by a request.
+/// While it is open, requests do not use Redis. It starts open and is closed when Redis has responded. Only one caller
+/// at
+/// a time probes Redis, at most once per <paramref name="openFor"/>, and never in a request.
 /// </summary>
 internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeProvider clock)
 {
     private readonly Lock _gate = new();
     private int _failures;
-    private long? _lastTry;     // a time stamp: the wall clock can step back
+    private long? _lastTry;     // a timestamp: the wall clock can be set back
     private volatile bool _open = true;
 
     public bool IsOpen => _open;
 
-    /// <summary>An answer came: failures count only in a row.</summary>
+    /// <summary>Redis responded. Only consecutive failures count.</summary>
     public void Succeeded()
     {
         if (Volatile.Read(ref _failures) != 0)
             Volatile.Write(ref _failures, 0);
     }
 
-    /// <summary>No answer came.</summary>
-    /// <returns>Whether that opened the circuit.</returns>
+    /// <summary>Redis did not respond.</summary>
+    /// <returns>Whether this failure opened the circuit.</returns>
     public bool Failed()
     {
         lock (_gate)
@@ -32,14 +33,16 @@ internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeP
         }
     }
 
-    /// <summary>Opens at once; the next try may follow at once too, since no request waits for it.</summary>
+    /// <summary>
+    /// Opens the circuit at once. The next probe may follow immediately, because no request waits for it.
+    /// </summary>
     public void Open()
     {
         lock (_gate)
             _open = true;
     }
 
-    /// <summary>Whether the caller may try Redis now. Whoever is told so is alone for a while.</summary>
+    /// <summary>Whether the caller may probe Redis now. For a while, no other caller gets true.</summary>
     public bool MayTry()
     {
         lock (_gate)

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>This node's name and figures, and those that other nodes send along with their heartbeats.</summary>
+/// <summary>This node's name and figures, and those that other nodes send with their heartbeats.</summary>
 internal sealed class Nodes(LocalStore local, RedisLink link, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock)
 {
     private readonly ConcurrentDictionary<string, (NodeFigures Figures, long HeardAt)> _others = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class Nodes(LocalStore local, RedisLink link, CacheMetrics metri
         Own, metrics.LocalHits, metrics.RedisHits, metrics.Misses, local.Count, local.Bytes, options.Value.LocalBytes,
         metrics.Fills, metrics.RefusedFills, metrics.Removals, metrics.RedisFailures, link.State);
 
-    /// <summary>The other nodes that were heard lately.</summary>
+    /// <summary>The other nodes whose heartbeats were received recently.</summary>
     public IEnumerable<NodeFigures> Others => _others.Values.Where(node => IsRecent(node.HeardAt)).Select(node => node.Figures);
 
     public void Heard(NodeFigures figures)

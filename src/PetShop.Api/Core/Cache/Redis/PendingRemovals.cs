@@ -1,6 +1,6 @@
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>Removals that Redis has not been told of. Not safe for threads by itself: <see cref="RedisLink"/> guards it.</summary>
+/// <summary>Removals that could not be sent to Redis yet. Not thread-safe: <see cref="RedisLink"/> guards it.</summary>
 internal sealed class PendingRemovals(int limit)
 {
     private HashSet<string> _tags = new(StringComparer.Ordinal);
@@ -8,20 +8,22 @@ internal sealed class PendingRemovals(int limit)
 
     public bool IsEmpty => !_all && _tags.Count == 0;
 
-    /// <param name="tags">Null: everything is to go.</param>
+    /// <param name="tags">Null: everything is removed.</param>
     public void Add(IReadOnlyCollection<string>? tags)
     {
         if (tags is not null && !_all)
             _tags.UnionWith(tags);
         if (tags is null || _tags.Count > limit)
         {
-            // Cheaper to keep than what exactly, and always right.
+            // Cheaper than remembering each tag, and always correct.
             _all = true;
             _tags.Clear();
         }
     }
 
-    /// <summary>Hands out what is pending and forgets it: whoever takes it puts it back if Redis still does not answer.</summary>
+    /// <summary>
+    /// Returns the pending removals and clears them. The caller adds them again if Redis still does not respond.
+    /// </summary>
     /// <returns>Null for everything.</returns>
     public IReadOnlyCollection<string>? Take()
     {

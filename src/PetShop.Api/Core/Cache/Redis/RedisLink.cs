@@ -6,8 +6,10 @@ using StackExchange.Redis;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// Whether Redis is trusted just now, and what it has still to be told. Redis is asked only in a session, and a session begins only
-/// when nothing is pending: a removal that did not get through ends it, so that its entries are not read until it has.
+/// The state of the connection to Redis: whether it is trusted, and which removals are still pending. Redis is used
+/// only
+/// within a session, and a session begins only when nothing is pending. A removal that fails ends the session, so that
+/// outdated entries are not read until it has succeeded.
 /// </summary>
 internal sealed partial class RedisLink
 {
@@ -31,12 +33,12 @@ internal sealed partial class RedisLink
         metrics.Observe(() => local.Bytes, () => local.Count, () => IsConfigured && _breaker.IsOpen ? 1 : 0);
     }
 
-    /// <summary>Null where the shop runs on one node without Redis.</summary>
+    /// <summary>Null if the shop runs on one node without Redis.</summary>
     public string? ConnectionString { get; }
 
     public bool IsConfigured => ConnectionString is not null;
 
-    /// <summary>Null while Redis is left alone.</summary>
+    /// <summary>Null while Redis is not used.</summary>
     public RedisSession? Session => _session;
 
     public RedisState State => !IsConfigured ? RedisState.Off : _session is null ? RedisState.Down : RedisState.Up;
@@ -45,11 +47,11 @@ internal sealed partial class RedisLink
 
     public void Succeeded() => _breaker.Succeeded();
 
-    /// <summary>What to catch from a session's operations: all that says "Redis did not do it".</summary>
+    /// <summary>Whether an exception of a session's operation means that Redis did not carry it out.</summary>
     public static bool IsFailure(Exception failure) =>
         failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
 
-    /// <summary>Counts a failure; a broken connection, or another server behind it, ends the session at once.</summary>
+    /// <summary>Counts a failure. A broken connection, or another server process, ends the session at once.</summary>
     public void Failed(RedisSession session, Exception failure)
     {
         _metrics.RedisFailed();
@@ -60,7 +62,7 @@ internal sealed partial class RedisLink
         }
     }
 
-    /// <summary>Ends a session that can be trusted no longer.</summary>
+    /// <summary>Ends a session that can no longer be trusted.</summary>
     public void End(RedisSession session, string reason)
     {
         lock (_gate)
@@ -71,9 +73,9 @@ internal sealed partial class RedisLink
     }
 
     /// <summary>Keeps a removal for later.</summary>
-    /// <param name="failed">The session that could not be told; null when there was none.</param>
+    /// <param name="failed">The session to which it could not be sent; null if there was none.</param>
     /// <param name="tags">Null: everything.</param>
-    /// <returns>False when another session has begun meanwhile, which is to be told instead.</returns>
+    /// <returns>False if another session has begun meanwhile; send the removal to that one instead.</returns>
     public bool TryDefer(RedisSession? failed, IReadOnlyCollection<string>? tags)
     {
         if (!IsConfigured)
@@ -84,12 +86,14 @@ internal sealed partial class RedisLink
                 return false;
             _pending.Add(tags);
             if (_session is not null)
-                End("A removal did not get through.");
+                End("A removal could not be sent.");
             return true;
         }
     }
 
-    /// <summary>Tells Redis what is pending, then trusts it. Throws what the session throws; all is still pending then.</summary>
+    /// <summary>
+    /// Sends the pending removals to Redis, then trusts the session. If the session throws, everything stays pending.
+    /// </summary>
     public async Task AdoptAsync(RedisSession session)
     {
         while (!TryBegin(session))
@@ -137,9 +141,9 @@ internal sealed partial class RedisLink
     private static bool EndsSession(Exception failure) => failure is RedisConnectionException or ObjectDisposedException
         || (failure is RedisServerException && AnotherServer.Any(error => failure.Message.StartsWith(error, StringComparison.Ordinal)));
 
-    [LoggerMessage(LogLevel.Information, "Redis is in use, session {Session}")]
+    [LoggerMessage(LogLevel.Information, "Redis is in use (session {Session})")]
     private partial void LogBegun(SessionName session);
 
-    [LoggerMessage(LogLevel.Warning, "Redis is left alone, the shop goes on from memory and the database. {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Redis is not used; the shop continues with memory and the database. {Reason}")]
     private partial void LogEnded(string reason);
 }

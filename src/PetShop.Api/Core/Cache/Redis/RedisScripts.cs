@@ -3,14 +3,15 @@ using StackExchange.Redis;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// The scripts of one session, by hash. Each carries the session's own name, so that no other server process knows it: one that was
-/// restarted from an old snapshot, or a replica that took over, answers NOSCRIPT instead of what is stale.
+/// The scripts of one session, called by hash. Each contains the session's name, so that no other server process knows
+/// it:
+/// a server restarted from an old snapshot, or a promoted replica, answers NOSCRIPT instead of stale data.
 /// </summary>
 internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byte[] Beat)
 {
-    // KEYS: entry, versions of everything and of patterns, number of removals, then versions of tags. ARGV: a new
-    // version for the first two where they have none, their life (ms). Tags get none here: anyone may ask for names
-    // that there are not.
+    // KEYS: entry, versions of everything and of patterns, number of removals, then versions of tags. ARGV: a version
+    // for the first two if they have none, its lifetime (ms). Tags are not given a version here, because anyone can
+    // request names that do not exist.
     private const string ReadText = """
         local found = redis.call('MGET', unpack(KEYS))
         for i = 2, 3 do
@@ -24,9 +25,9 @@ internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byt
         return found
         """;
 
-    // KEYS: as above. ARGV: body, life (ms), what tags without a version are taken to have, then what there was when
-    // the reading began. A tag may be without a version as long as nothing at all was removed meanwhile. Versions
-    // live as long as what depends on them.
+    // KEYS: as above. ARGV: body, lifetime (ms), the assumed version of tags that have none, then the versions when the
+    // read began. A tag may have no version as long as nothing at all was removed since. Versions live as long as the
+    // entries that depend on them.
     private const string FillText = """
         local unwritten = false
         for i = 2, #KEYS do

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>The server process that a connection leads to, as it describes itself.</summary>
+/// <summary>The server process at the other end of a connection, as it describes itself.</summary>
 /// <param name="RunId">Another one after each restart.</param>
 internal sealed record RedisServer(string RunId, bool IsCluster)
 {

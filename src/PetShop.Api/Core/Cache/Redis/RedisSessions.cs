@@ -5,19 +5,19 @@ using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>Opens this node's sessions with Redis, and ends the node where Redis is one that cannot serve it.</summary>
+/// <summary>Opens this node's sessions with Redis, and stops the node if the server cannot be used.</summary>
 internal sealed class RedisSessions(
     Nodes nodes, CacheBuild build, NodeRefusal refusal, IOptions<CacheOptions> options, CacheClock clock)
 {
     private int _opened;
 
     /// <summary>
-    /// To be asked before anything else of a connection: a cluster answers some commands and not others.
+    /// Call it before any other command on a connection: a cluster answers some commands and not others.
     /// </summary>
-    /// <exception cref="NodeRefusedException">It leads to a cluster; the node is being stopped.</exception>
+    /// <exception cref="NodeRefusedException">The server is a cluster; the node is being stopped.</exception>
     public async Task RequireSingleAsync(IConnectionMultiplexer connection)
     {
-        // Each server itself: a cluster whose keys nobody serves yet has no server for what is asked by key.
+        // Ask each server: a cluster whose slots are not assigned has no server for commands with keys.
         foreach (var server in connection.GetServers().Where(server => server.IsConnected))
         {
             if (!await IsClusterAsync(server))
@@ -27,7 +27,7 @@ internal sealed class RedisSessions(
         }
     }
 
-    /// <summary>A server that does not answer is no reason to do without the primary, which is asked next.</summary>
+    /// <summary>A server that does not respond does not rule out the primary, which is asked next.</summary>
     private async Task<bool> IsClusterAsync(IServer server)
     {
         try

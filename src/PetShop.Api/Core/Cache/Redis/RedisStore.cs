@@ -3,13 +3,19 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>The level in Redis. Nothing here throws because of Redis: what it does not answer counts as not there, what it is not told is told later.</summary>
+/// <summary>
+/// The cache level in Redis. Failures of Redis are not thrown: a failed read counts as a miss, and a failed removal is
+/// sent later.
+/// </summary>
 internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
 {
     private const int Tries = 3;
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is there under the key and still current. To be asked before the source: what is read then may be kept by <see cref="FillAsync"/>.</summary>
+    /// <summary>
+    /// The current entry under the key. Call it before the source is read; <see cref="FillAsync"/> may then store the
+    /// result.
+    /// </summary>
     public async ValueTask<RedisReading> ReadAsync(string key, IReadOnlyList<string> tags)
     {
         if (link.Session is not { } session)
@@ -27,7 +33,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         }
     }
 
-    /// <summary>The tags under which something is kept there; null when nothing is.</summary>
+    /// <summary>The tags of the entry under the key; null if there is none.</summary>
     public async ValueTask<string[]?> TagsOfAsync(string key)
     {
         if (link.Session is not { } session)
@@ -43,7 +49,9 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         }
     }
 
-    /// <summary>Keeps what was read, unless something it was made from was removed since the reading began.</summary>
+    /// <summary>
+    /// Stores the result of a read, unless something that it depends on was removed since the read began.
+    /// </summary>
     public async Task FillAsync(string key, IReadOnlyList<string> tags, RedisReading reading, byte[] body, TimeSpan ttl)
     {
         if (reading is not { Session: { } session, Versions: { } versions } || link.Session != session)
@@ -84,9 +92,9 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         {
             try
             {
-                // Kept first, told then: whoever reads after being told finds this or something newer.
+                // Store first, then notify: a node that reads after the notification finds this entry or a newer one.
                 if (!await KeepAsync(session, key, tags, versions, body, ttl) && tries > 1)
-                    continue;       // something was removed meanwhile, perhaps something else
+                    continue;       // something was removed meanwhile, possibly something else
                 await session.TellAsync(own);
                 return true;
             }
@@ -100,10 +108,12 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         return false;
     }
 
-    /// <summary>Ends when every node has been told, or Redis has been given up until it has.</summary>
+    /// <summary>
+    /// Completes when every node has been notified, or when Redis is not used until the removal was sent.
+    /// </summary>
     public Task RemoveAsync(IReadOnlyCollection<string> tags) => TellAsync(tags, session => session.RemoveTagsAsync(tags));
 
-    /// <summary>As by tag; what cannot be removed by pattern is removed with all the rest.</summary>
+    /// <summary>Like removal by tag. If the pattern cannot be removed, everything is removed.</summary>
     public Task RemoveAsync(GlobPattern pattern) => TellAsync(null, async session =>
     {
         using var timeout = new CancellationTokenSource(PatternTimeout);

@@ -7,7 +7,9 @@ using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>Opens sessions and keeps them alive, in the background: neither the start of the shop nor a request waits for Redis here.</summary>
+/// <summary>
+/// Opens sessions and keeps them alive in the background: neither startup nor requests wait for Redis here.
+/// </summary>
 internal sealed partial class RedisSupervisor(
     RedisLink link, RemovalListener listener, Nodes nodes, RedisSessions sessions, IOptions<CacheOptions> options,
     CacheClock clock, ILogger<RedisSupervisor> logger) : BackgroundService
@@ -17,7 +19,7 @@ internal sealed partial class RedisSupervisor(
     private ChannelMessageQueue? _channel;
     private string? _lastFailure;
 
-    /// <summary>The connection, for those who trace it; never comes where no Redis is configured.</summary>
+    /// <summary>The connection, for tracing. It never completes if no Redis is configured.</summary>
     public Task<IConnectionMultiplexer> Connection => _connection.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -36,7 +38,7 @@ internal sealed partial class RedisSupervisor(
         }
         catch (NodeRefusedException)
         {
-            // The node ends.
+            // The node is stopping.
         }
         if (_connection.Task.IsCompletedSuccessfully)
             await (await _connection.Task).DisposeAsync();
@@ -77,7 +79,7 @@ internal sealed partial class RedisSupervisor(
     private async Task KeepAliveAsync(RedisSession session)
     {
         if (listener.Silence > 2 * _options.Lease)
-            link.End(session, "The node's own heartbeats are not heard.");
+            link.End(session, "The node does not receive its own heartbeats.");
         await session.BeatAsync(Beat());
         link.Succeeded();
     }
@@ -91,8 +93,8 @@ internal sealed partial class RedisSupervisor(
             return await _connection.Task;
         var settings = ConfigurationOptions.Parse(link.ConnectionString!);
         settings.AbortOnConnectFail = false;
-        settings.AllowAdmin = true;                         // INFO asks for it
-        settings.BacklogPolicy = BacklogPolicy.FailFast;    // while it is away, operations fail at once instead of waiting
+        settings.AllowAdmin = true;                         // needed for INFO
+        settings.BacklogPolicy = BacklogPolicy.FailFast;    // while it is unavailable, operations fail at once instead of waiting
         settings.ReconnectRetryPolicy = new LinearRetry(500);
         settings.ConnectTimeout = Math.Min(settings.ConnectTimeout, 2000);
         settings.AsyncTimeout = Math.Max(1000, (int)(4 * _options.OperationTimeout.TotalMilliseconds));
@@ -103,7 +105,7 @@ internal sealed partial class RedisSupervisor(
 
     private async Task<ChannelMessageQueue> ListenAsync(IConnectionMultiplexer connection)
     {
-        // The queue keeps the channel's order; the library subscribes again after each break.
+        // The queue preserves the channel's order; the library subscribes again after each reconnect.
         var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock.Time);
         channel.OnMessage(message => listener.Hear(message.Message));
         return channel;

@@ -7,8 +7,8 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// Applies what other nodes remove to the level in this process, in the order of the channel. That nothing was missed it knows from the
-/// numbers; that it still listens, from hearing this node's own heartbeats. Messages come one at a time.
+/// Applies the removals of other nodes to the in-memory level, in the order of the channel. Gaps in the numbers reveal
+/// lost messages; the node's own heartbeats show that it is still listening. Messages are processed one at a time.
 /// </summary>
 internal sealed partial class RemovalListener(
     LocalStore local, Nodes nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock, ILogger<RemovalListener> logger)
@@ -18,11 +18,11 @@ internal sealed partial class RemovalListener(
     private long _lastHeard = clock.Now;
     private volatile Rejoining? _rejoining;
 
-    /// <summary>Since when this node has not heard itself.</summary>
+    /// <summary>Since when this node has not received its own heartbeat.</summary>
     public TimeSpan Silence => clock.Since(Volatile.Read(ref _lastHeard));
 
-    /// <summary>From the next heartbeat of this node on, its memory starts anew.</summary>
-    /// <returns>Ends when that heartbeat has been heard.</returns>
+    /// <summary>Clears the node's memory at its next heartbeat.</summary>
+    /// <returns>Completes when that heartbeat has been received.</returns>
     public Task RejoinAsync()
     {
         var rejoining = new Rejoining(clock.Now, new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -46,11 +46,11 @@ internal sealed partial class RemovalListener(
             Missed(_lastNumber, removal.Number);
         _lastNumber = Math.Max(_lastNumber, removal.Number);
         if (removal.Origin == nodes.Own)
-            return;   // done here before and after it was sent
+            return;   // already applied here, before and after it was sent
         metrics.Removed(Apply(removal), heard: true);
     }
 
-    /// <returns>What was removed, as the metrics name it.</returns>
+    /// <returns>The kind of removal, as in the metrics.</returns>
     private string Apply(RemovalMessage removal)
     {
         switch (removal.Kind)
@@ -62,7 +62,7 @@ internal sealed partial class RemovalListener(
                 local.RemoveMatching(new(removal.Body));
                 return "pattern";
             default:
-                local.Clear();   // everything, or what this build cannot read
+                local.Clear();   // everything, or a message that this build cannot read
                 return "all";
         }
     }
@@ -88,7 +88,7 @@ internal sealed partial class RemovalListener(
             nodes.Heard(others);
     }
 
-    /// <summary>All that was removed before the heartbeat was sent has been heard by now.</summary>
+    /// <summary>All removals before the heartbeat was sent have been received by now.</summary>
     private void TrustSince(long sentAt)
     {
         local.Trust(sentAt + _lease);
@@ -103,6 +103,6 @@ internal sealed partial class RemovalListener(
 
     private sealed record Rejoining(long Since, TaskCompletionSource Heard);
 
-    [LoggerMessage(LogLevel.Warning, "Removals were missed ({Last} was followed by {Number}): the node's memory starts anew")]
+    [LoggerMessage(LogLevel.Warning, "Removals were missed ({Number} followed {Last}); the node's memory is cleared")]
     private partial void LogMissed(long last, long number);
 }

@@ -4,16 +4,19 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>What nodes tell each other. Redis numbers the removals, so that a lost one is noticed at the next message of any kind.</summary>
-/// <param name="Number">Of this removal, or for a heartbeat of the last one.</param>
-/// <param name="Kind">What is removed, or that nothing is.</param>
+/// <summary>
+/// A message between nodes. Redis numbers the removals, so that a lost one is noticed with the next message of any
+/// kind.
+/// </summary>
+/// <param name="Number">The number of this removal or, for a heartbeat, of the last one.</param>
+/// <param name="Kind">The kind of removal, or a heartbeat.</param>
 /// <param name="Origin">The node that sent it.</param>
-/// <param name="Body">Tags as a JSON array; a pattern; for a heartbeat when it was sent and the node's figures.</param>
+/// <param name="Body">Tags as a JSON array, a pattern, or, for a heartbeat, its time and the node's figures.</param>
 internal sealed record RemovalMessage(long Number, RemovalKind Kind, string Origin, string Body)
 {
     private const char Separator = '\n';
 
-    /// <summary>All but the number, which Redis puts before it.</summary>
+    /// <summary>Everything except the number, which Redis prepends.</summary>
     public static string Compose(RemovalKind kind, string origin, string body) => $"{(char)kind}{Separator}{origin}{Separator}{body}";
 
     public static string BodyOf(IReadOnlyCollection<string> tags) => JsonSerializer.Serialize([.. tags], CacheJson.Default.StringArray);
@@ -31,7 +34,7 @@ internal sealed record RemovalMessage(long Number, RemovalKind Kind, string Orig
         }
     }
 
-    /// <summary>Null for what no node sends.</summary>
+    /// <summary>Null for text that no node sends.</summary>
     public static RemovalMessage? Parse(string? text) =>
         text?.Split(Separator, 4) is [var number, [var kind], var origin, var body]
         && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)

@@ -5,8 +5,9 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// How an entry lies in Redis: the versions of what it was made from, then the body. It is served only while those are still the
-/// versions that hold, so that removing a tag is one write, whatever hangs on it.
+/// An entry as stored in Redis: the versions of what it depends on, then the body. It is served only while these are
+/// the
+/// current versions, so removing a tag is a single write, no matter how many entries have it.
 /// </summary>
 internal static class StoredEntry
 {
@@ -22,11 +23,11 @@ internal static class StoredEntry
         return stored;
     }
 
-    /// <summary>The body, or null when something it was made from has another version now.</summary>
+    /// <summary>The body, or null if something that it depends on has a different version now.</summary>
     public static byte[]? Decode(byte[] stored, IReadOnlyList<string> tags, EntryVersions versions) =>
         TrySplit(stored, out var header, out var body) && header.SequenceEqual(Header(tags, versions)) ? body.ToArray() : null;
 
-    /// <summary>The tags it was stored under; null for what is not an entry.</summary>
+    /// <summary>The tags it was stored under; null if the data is not an entry.</summary>
     public static string[]? TagsOf(byte[] stored) => TrySplit(stored, out var header, out _)
         ? TagsIn(header)
         : null;
@@ -68,17 +69,18 @@ internal static class StoredEntry
 }
 
 /// <summary>
-/// The versions that held in Redis when a reading began. Patterns count only for whether a reading may be kept. A tag
-/// that has no version has
-/// the one that <see cref="NameOf"/> makes of the number of removals: it is written down only when something is kept
-/// that depends on it.
+/// The versions in Redis when a read began. The version of patterns only decides whether the result may be stored. A
+/// tag
+/// without a version has the one that <see cref="NameOf"/> derives from the number of removals; it is written only when
+/// an
+/// entry that depends on it is stored.
 /// </summary>
 internal sealed record EntryVersions(string All, string Patterns, string[] Tags)
 {
-    /// <summary>How many removals there had been.</summary>
+    /// <summary>The number of removals so far.</summary>
     public string Number { get; init; } = "0";
 
-    /// <summary>What tags without a version are taken to have.</summary>
+    /// <summary>The assumed version of tags that have none.</summary>
     public string Unwritten => NameOf(Number);
 
     /// <summary>These, in place of the last tag's before, if what held then holds now.</summary>

@@ -3,16 +3,17 @@ using System.Text;
 
 namespace PetShop.Api.Core.Cache.Shared;
 
-/// <summary>Settings that cached answers are made with, as text: equal for settings that make equal answers.</summary>
+/// <summary>Settings that affect cached responses, as text: equal if the responses are equal.</summary>
 internal sealed record CacheShape(string Text);
 
 /// <summary>
-/// Names how this node makes answers: its build and the settings that shape them. Entries of another name are never
-/// read, so a changed setting shows at once.
+/// Identifies how this node produces responses: its build and the settings that affect them. Entries of another build
+/// or
+/// setting are never read, so a changed setting takes effect at once.
 /// </summary>
 internal sealed class CacheBuild(IEnumerable<CacheShape> shapes)
 {
-    /// <summary>Characters of every name.</summary>
+    /// <summary>The length of every name.</summary>
     public const int Length = 12;
 
     public string Name { get; } = NameOf(shapes);

@@ -1,8 +1,8 @@
 namespace PetShop.Api.Core.Cache.Shared;
 
 /// <summary>
-/// Time as Redis and the network live it. Not the shop's <see cref="TimeProvider"/>: a shop whose clock is moved, or stands still,
-/// still hears its heartbeats when they come.
+/// Real time, as Redis and the network use it. Not the shop's <see cref="TimeProvider"/>: if a test moves or stops that
+/// clock, heartbeats still arrive in real time.
 /// </summary>
 internal sealed class CacheClock(TimeProvider time)
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace PetShop.Api.Core.Cache.Shared;
 
-/// <summary>What the cache counts, for the meter <c>PetShop.Cache</c> and the admin's desk alike.</summary>
+/// <summary>The cache's metrics, for the meter <c>PetShop.Cache</c> and for <c>/admin/cache</c>.</summary>
 internal sealed class CacheMetrics : IDisposable
 {
     public const string MeterName = "PetShop.Cache";
@@ -20,11 +20,11 @@ internal sealed class CacheMetrics : IDisposable
     {
         _meter = meters.Create(MeterName);
         _removals = _meter.CreateCounter<long>("petshop.cache.removals", description: "Removals by tag, pattern or all, and where they came from.");
-        _meter.CreateObservableCounter("petshop.cache.hits", Hits, description: "Answers from each level.");
-        _meter.CreateObservableCounter("petshop.cache.misses", () => Misses, description: "Reads that no level could answer.");
-        _meter.CreateObservableCounter("petshop.cache.redis.fills", () => Fills, description: "Answers kept in Redis.");
-        _meter.CreateObservableCounter("petshop.cache.redis.fills.refused", () => RefusedFills, description: "Answers not kept in Redis: removed while being read.");
-        _meter.CreateObservableCounter("petshop.cache.redis.failures", () => RedisFailures, description: "Operations that Redis did not answer, or with an error.");
+        _meter.CreateObservableCounter("petshop.cache.hits", Hits, description: "Reads answered by each level.");
+        _meter.CreateObservableCounter("petshop.cache.misses", () => Misses, description: "Reads that neither level could answer.");
+        _meter.CreateObservableCounter("petshop.cache.redis.fills", () => Fills, description: "Values stored in Redis.");
+        _meter.CreateObservableCounter("petshop.cache.redis.fills.refused", () => RefusedFills, description: "Values not stored in Redis because they were removed while being read.");
+        _meter.CreateObservableCounter("petshop.cache.redis.failures", () => RedisFailures, description: "Redis operations that failed or timed out.");
     }
 
     public long LocalHits => _localHits.Total;
@@ -50,12 +50,12 @@ internal sealed class CacheMetrics : IDisposable
         _removals.Add(1, new("kind", kind), new("origin", heard ? "other" : "own"));
     }
 
-    /// <summary>Adds the gauges whose values others own.</summary>
+    /// <summary>Adds the gauges whose values belong to other classes.</summary>
     public void Observe(Func<long> bytes, Func<long> entries, Func<int> circuitOpen)
     {
-        _meter.CreateObservableGauge("petshop.cache.local.bytes", bytes, "By", "Bytes held in process.");
-        _meter.CreateObservableGauge("petshop.cache.local.entries", entries, description: "Entries held in process.");
-        _meter.CreateObservableGauge("petshop.cache.circuit.open", circuitOpen, description: "1 while Redis is left alone.");
+        _meter.CreateObservableGauge("petshop.cache.local.bytes", bytes, "By", "Bytes in the node's memory.");
+        _meter.CreateObservableGauge("petshop.cache.local.entries", entries, description: "Entries in the node's memory.");
+        _meter.CreateObservableGauge("petshop.cache.circuit.open", circuitOpen, description: "1 while Redis is not used.");
     }
 
     public void Dispose() => _meter.Dispose();

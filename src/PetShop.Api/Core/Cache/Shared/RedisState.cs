@@ -1,12 +1,12 @@
 namespace PetShop.Api.Core.Cache.Shared;
 
-/// <summary>How the cache stands with Redis.</summary>
+/// <summary>The state of the cache's connection to Redis.</summary>
 public enum RedisState
 {
-    /// <summary>None is configured: one node, memory only.</summary>
+    /// <summary>Not configured: a single node, memory only.</summary>
     Off,
 
-    /// <summary>Configured but not trusted now: memory with a short life, and the database.</summary>
+    /// <summary>Configured but not trusted at the moment: memory with short lifetimes, and the database.</summary>
     Down,
 
     /// <summary>In use.</summary>

@@ -1,6 +1,8 @@
 namespace PetShop.Api.Core.Cache.Shared;
 
-/// <summary>Counts on the hit path: one cache line a processor, so that cores do not take it from each other.</summary>
+/// <summary>
+/// A counter for the hit path with one cache line per processor, so that cores do not contend for it.
+/// </summary>
 internal sealed class StripedCounter
 {
     private const int Stripes = 16;

@@ -3,17 +3,17 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace PetShop.Api.Core.Security.Keys;
 
-/// <summary>The certificates of the key ring, as they were found at the start.</summary>
-/// <param name="Current">Encrypts new keys of the ring; null where none is configured or it cannot be used.</param>
+/// <summary>The certificates of the key ring, as loaded at startup.</summary>
+/// <param name="Current">Encrypts new keys of the ring; null if none is configured or it cannot be used.</param>
 /// <param name="Previous">Only decrypts.</param>
-/// <param name="Failure">Why a configured certificate cannot be used, in a sentence; null when all is well.</param>
+/// <param name="Failure">Why a configured certificate cannot be used, in a sentence; null if all can.</param>
 internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificate2? Previous, string? Failure)
 {
     private const int RsaBits = 3072;
     private const int ValidYears = 100;
     private const string PemBeginning = "-----BEGIN";
 
-    // macOS keeps keys in a keychain and knows no other way.
+    // macOS supports only keys in a keychain.
     private static X509KeyStorageFlags Storage =>
         OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet;
 
@@ -27,9 +27,11 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
         return new(current, previous, failures.Count == 0 ? null : string.Join(' ', failures));
     }
 
-    /// <summary>Makes a self-signed certificate for this one purpose: a PKCS #12 file that only its owner may read.</summary>
+    /// <summary>
+    /// Creates a self-signed certificate for this purpose: a PKCS #12 file that only its owner can read.
+    /// </summary>
     /// <param name="password">Null or empty for none.</param>
-    /// <returns>False when there is a file already, which stays as it is.</returns>
+    /// <returns>False if the file already exists; it is not changed.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static bool Make(string path, string? password, DateTimeOffset now)
@@ -44,7 +46,7 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
         return true;
     }
 
-    /// <summary>Under another name first: a half-written certificate would be a lost one.</summary>
+    /// <summary>Writes to a temporary name first: a half-written certificate would be lost.</summary>
     private static void WriteWhole(string path, byte[] content)
     {
         var temporary = $"{path}.{Guid.NewGuid():n}.tmp";

@@ -1,8 +1,10 @@
 namespace PetShop.Api.Core.Security.Keys;
 
 /// <summary>
-/// Section <c>DataProtection</c>: the certificate that encrypts the key ring of ASP.NET Core Data Protection. The ring lies in the database
-/// and encrypts the signing keys there; the certificate does not, so that a copy of the database alone signs nothing.
+/// Section <c>DataProtection</c>: the certificate that encrypts the key ring of ASP.NET Core Data Protection. The ring
+/// is in the
+/// database and encrypts the signing keys there. The certificate is not, so a copy of the database alone cannot sign
+/// tokens.
 /// </summary>
 public sealed class KeyProtectionOptions
 {
@@ -14,7 +16,7 @@ public sealed class KeyProtectionOptions
     /// <summary>The file's password; null or empty for none.</summary>
     public string? CertificatePassword { get; set; }
 
-    /// <summary>The certificate used before, which still opens what it encrypted; null for none.</summary>
+    /// <summary>The previous certificate, which can still decrypt what it encrypted; null for none.</summary>
     public string? PreviousCertificatePath { get; set; }
 
     /// <summary>That file's password; null or empty for none.</summary>

@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Security.Keys;
 
 internal static class KeyProtectionSetup
 {
-    /// <summary>All nodes of a shop share the ring, wherever their files lie.</summary>
+    /// <summary>All nodes of a shop share the ring, wherever their files are.</summary>
     private const string ApplicationName = "petshop";
 
     /// <summary>ASP.NET Core Data Protection with its key ring in the shop's database, encrypted by a certificate where one is configured.</summary>
@@ -33,7 +33,7 @@ internal static class KeyProtectionSetup
 internal sealed class KeyProtectionCheck(KeyCertificates certificates) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        certificates.Failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The certificate that protects the signing keys cannot be used; the log says why."));
+        certificates.Failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The certificate that protects the signing keys cannot be used; see the log."));
 }
 
 internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>

@@ -8,8 +8,11 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Security.Keys;
 
 /// <summary>
-/// Puts the key ring in order, at <c>migrate</c> and when a node starts: it has a key, and where there is a certificate no key that was
-/// stored without it stays in use. One process at a time: nodes that start together must not each make a key that the others don't know.
+/// Maintains the key ring, in <c>migrate</c> and when a node starts: it must have a key, and if there is a certificate,
+/// keys
+/// that were stored without it are replaced. Only one process at a time does this: nodes that start together must not
+/// each
+/// create a key that the others do not know.
 /// </summary>
 internal sealed partial class KeyRing(
     IKeyManager keys, IOptions<KeyManagementOptions> options, IDataProtectionProvider protection, KeyCertificates certificates, NpgsqlDataSource database,
@@ -30,7 +33,7 @@ internal sealed partial class KeyRing(
         try
         {
             RevokePlainKeys();
-            protection.CreateProtector(nameof(KeyRing)).Protect([]);      // makes the ring's key where it has none that can be used
+            protection.CreateProtector(nameof(KeyRing)).Protect([]);      // creates a key if the ring has no usable one
         }
         finally
         {
@@ -38,7 +41,10 @@ internal sealed partial class KeyRing(
         }
     }
 
-    /// <summary>Before the framework's own service reads the ring. A database that is away now must not keep the node from starting.</summary>
+    /// <summary>
+    /// Runs before the framework's own service reads the ring. An unavailable database must not prevent the node from
+    /// starting.
+    /// </summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
@@ -61,7 +67,7 @@ internal sealed partial class KeyRing(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>What they protect can still be opened, and is then protected anew.</summary>
+    /// <summary>Data that they protect can still be decrypted, and is then encrypted with a new key.</summary>
     private void RevokePlainKeys()
     {
         if (certificates.Current is null)
@@ -74,7 +80,7 @@ internal sealed partial class KeyRing(
         }
     }
 
-    /// <summary>An encrypted element has taken the place of the marked one; in the clear, the mark is still there.</summary>
+    /// <summary>Encryption replaces the marked element; in an unencrypted key, the mark is still there.</summary>
     private static bool IsPlain(XElement element) =>
         element.Name.LocalName == "key" && element.Descendants().Attributes().Any(attribute => attribute.Name.LocalName == "requiresEncryption");
 
@@ -87,10 +93,10 @@ internal sealed partial class KeyRing(
     [LoggerMessage(LogLevel.Warning, "No certificate protects the signing keys: a copy of the database is enough to sign tokens. Set DataProtection:CertificatePath")]
     private partial void LogNoCertificate();
 
-    [LoggerMessage(LogLevel.Error, "{Failure} The shop goes on without it: new keys are stored unprotected, and access tokens signed by keys that only it opens are refused")]
+    [LoggerMessage(LogLevel.Error, "{Failure} The shop continues without it: new keys are stored unencrypted, and access tokens signed by keys that only it can decrypt are rejected")]
     private partial void LogUnusable(string failure);
 
-    [LoggerMessage(LogLevel.Warning, "The key ring could not be read at the start; it is read again when it is needed")]
+    [LoggerMessage(LogLevel.Warning, "The key ring could not be read at startup; it will be read again when it is needed")]
     private partial void LogNotReady(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Key {KeyId} of the ring was stored without a certificate and is replaced")]

@@ -4,7 +4,7 @@ using System.Text;
 namespace PetShop.Api.Core.Text.Unicode;
 
 /// <summary>
-/// The normal forms of Unicode Standard Annex 15, the same on every machine. Half a surrogate pair becomes U+FFFD.
+/// The normal forms of Unicode Standard Annex 15, the same on every machine. An unpaired surrogate becomes U+FFFD.
 /// </summary>
 internal static class NormalForms
 {
@@ -14,10 +14,12 @@ internal static class NormalForms
 
     private static readonly SearchValues<char> Plain = SearchValues.Create(Enumerable.Range(0, FirstMark).Select(c => (char)c).ToArray());
 
-    /// <summary>NFC: each character in its shortest form, nothing else changed.</summary>
+    /// <summary>NFC: each character in its composed form.</summary>
     public static string Nfc(string text) => text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : Spell(Compose(TakeApart(text, compatibly: false)));
 
-    /// <summary>NFKD: letters and accents apart, and ligatures, superscripts and wide forms by what they stand for.</summary>
+    /// <summary>
+    /// NFKD: letters and accents separated; ligatures, superscripts and wide forms replaced by their equivalents.
+    /// </summary>
     public static string Nfkd(string text) => Ascii.IsValid(text) ? text : Spell(TakeApart(text, compatibly: true));
 
     private static List<Part> TakeApart(string text, bool compatibly)
@@ -48,7 +50,7 @@ internal static class NormalForms
             parts.Add(new(TrailBase + (syllable % Trails), 0));
     }
 
-    /// <summary>Sorts each run of marks by class; marks of one class keep their order.</summary>
+    /// <summary>Sorts each sequence of marks by class; marks of one class keep their order.</summary>
     private static void Order(List<Part> parts)
     {
         for (var start = 0; start < parts.Count; start++)

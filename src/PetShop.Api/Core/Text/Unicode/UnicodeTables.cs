@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PetShop.Api.Core.Text.Unicode;
 
 /// <summary>
-/// What normalisation needs to know of each code point, from <c>tables.txt</c>. The framework has no such tables without ICU:
+/// The data that normalization needs for each code point, from <c>tables.txt</c>. Without ICU the framework has no such
+/// tables:
 /// <see cref="string.Normalize()"/> returns its input unchanged under invariant globalization, without an error.
 /// </summary>
 internal static class UnicodeTables
@@ -31,16 +32,17 @@ internal static class UnicodeTables
             .ToFrozenDictionary(entry => (entry.Value.CodePoints[0], entry.Value.CodePoints[1]), entry => entry.Key);
     }
 
-    /// <summary>The canonical combining class: 0 for what begins a new character.</summary>
+    /// <summary>The canonical combining class: 0 for characters that start a new sequence.</summary>
     public static byte ClassOf(int codePoint) => Classes.GetValueOrDefault(codePoint);
 
-    /// <summary>What the code point is made of, one step; empty for one that is not taken apart.</summary>
+    /// <summary>The decomposition of the code point by one step; empty if it does not decompose.</summary>
     /// <param name="codePoint">Any code point.</param>
-    /// <param name="compatibly">Whether <c>ﬁ</c>, <c>²</c> and <c>Ａ</c> are taken apart as well.</param>
+    /// <param name="compatibly">Whether compatibility characters such as <c>ﬁ</c>, <c>²</c> and <c>Ａ</c> are decomposed
+    /// as well.</param>
     public static ReadOnlySpan<int> PartsOf(int codePoint, bool compatibly) =>
         Mappings.TryGetValue(codePoint, out var mapping) && (compatibly || mapping.Kind != '~') ? mapping.CodePoints : [];
 
-    /// <summary>The one code point that stands for both; null where there is none.</summary>
+    /// <summary>The code point that the two compose to; null if there is none.</summary>
     public static int? PairOf(int first, int second) => Pairs.TryGetValue((first, second), out var pair) ? pair : null;
 
     private static void ReadLine(string line, Dictionary<int, Mapping> mappings, Dictionary<int, byte> classes)
