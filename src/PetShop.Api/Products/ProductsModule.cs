@@ -24,7 +24,10 @@ namespace PetShop.Api.Products;
 
 public static class ProductsModule
 {
-    /// <summary>Catalogue, reference data, stock. Knows no other domain; who sells implements <see cref="IProductReferences"/>.</summary>
+    /// <summary>
+    /// Catalogue, reference data, stock. It depends on no other domain; the domain that sells implements
+    /// <see cref="IProductReferences"/>.
+    /// </summary>
     public static IServiceCollection AddProducts(this IServiceCollection services)
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
@@ -74,15 +77,15 @@ public static class ProductsModule
         .AddConstraintProblem("ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug, "Another category has this slug. Choose another.", "slug")
         .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug, "Another pet type has this slug. Choose another.", "slug")
-        .AddConstraintProblem(CategoryConfiguration.OfProduct, ProblemTypes.Validation, "The category has just been removed. Name another.", "category")
-        .AddConstraintProblem(PetTypeConfiguration.OfProduct, ProblemTypes.Validation, "The pet type has just been removed. Name another.", "pet_type")
+        .AddConstraintProblem(CategoryConfiguration.OfProduct, ProblemTypes.Validation, "The category has just been removed. Choose another.", "category")
+        .AddConstraintProblem(PetTypeConfiguration.OfProduct, ProblemTypes.Validation, "The pet type has just been removed. Choose another.", "pet_type")
         .AddConstraintProblem(BrandConfiguration.OfProduct, ProblemTypes.Validation, "The brand has just been removed. Send the request again.", "brand")
-        .AddConstraintProblem(CategoryConfiguration.OfParent, ProblemTypes.Validation, "The category above has just been removed. Name another.", "parent");
+        .AddConstraintProblem(CategoryConfiguration.OfParent, ProblemTypes.Validation, "The parent category has just been removed. Choose another.", "parent");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
-        .AddSingleton(new ApiTag("Products", 10, "Finding products, putting new ones on sale, editing and removing them."))
+        .AddSingleton(new ApiTag("Products", 10, "Searching, adding, editing and removing products."))
         .AddSingleton(new ApiTag("Stock", 11, "Units on hand, set after a count or a delivery."))
-        .AddSingleton(new ApiTag("Categories", 12, "The tree of shelves."))
-        .AddSingleton(new ApiTag("Pet types", 13, "The kinds of animals that products are for."))
-        .AddSingleton(new ApiTag("Brands", 14, "Who makes the products."));
+        .AddSingleton(new ApiTag("Categories", 12, "The category tree."))
+        .AddSingleton(new ApiTag("Pet types", 13, "The kinds of pets that products are for."))
+        .AddSingleton(new ApiTag("Brands", 14, "The manufacturers of products."));
 }

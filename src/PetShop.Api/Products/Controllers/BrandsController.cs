@@ -7,23 +7,23 @@ using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Controllers;
 
-/// <summary>Who makes the products.</summary>
+/// <summary>Manufacturers of products.</summary>
 [Route("products/brands"), Tags("Brands")]
 public sealed class BrandsController(IReferencePages pages, ICurrentUser user) : ShopController
 {
     /// <summary>All brands, by name.</summary>
     /// <remarks>Anyone.</remarks>
-    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType<Page<BrandResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.BrandsAsync(query, ct));
 
     /// <summary>One brand.</summary>
-    /// <remarks>Anyone. Admins get its edit counter as ETag for If-Match.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="304">It is still the one in If-None-Match.</response>
-    /// <response code="404">There is none.</response>
+    /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
+    /// <param name="id" example="1">The brand's id.</param>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="404">The brand does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType<BrandResponse>(200), ProducesResponseType(304)]
     public async Task<IActionResult> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
@@ -35,9 +35,10 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     }
 
     /// <summary>Adds a brand.</summary>
-    /// <remarks>Admins. The slug is made from the name when absent.</remarks>
-    /// <response code="201">The brand; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, or the name or slug is taken (`duplicate-name`, `duplicate-slug`).</response>
+    /// <remarks>Admins. Without a slug, one is generated from the name.</remarks>
+    /// <response code="201">The brand; Location is its URL, the ETag its version.</response>
+    /// <response code="400">A field is invalid, or the name or slug is taken (`duplicate-name`,
+    /// `duplicate-slug`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<BrandResponse>(201)]
     public async Task<IActionResult> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
@@ -46,13 +47,14 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
         return CreatedPrivate($"/products/brands/{made.Entry.Id}", made.Entry, made.Version);
     }
 
-    /// <summary>Changes a brand (JSON Merge Patch): what is absent stays.</summary>
+    /// <summary>Changes a brand (JSON Merge Patch): absent fields are unchanged.</summary>
     /// <remarks>Admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="200">The brand, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, or the name or slug is taken (`duplicate-name`, `duplicate-slug`).</response>
-    /// <response code="404">There is none.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <param name="id" example="1">The brand's id.</param>
+    /// <response code="200">The brand, with its new version as ETag.</response>
+    /// <response code="400">A field is invalid, or the name or slug is taken (`duplicate-name`,
+    /// `duplicate-slug`).</response>
+    /// <response code="404">The brand does not exist.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType<BrandResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
@@ -63,10 +65,10 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
 
     /// <summary>Removes a brand that nothing uses.</summary>
     /// <remarks>Admins.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="404">There is none.</response>
+    /// <param name="id" example="1">The brand's id.</param>
+    /// <response code="404">The brand does not exist.</response>
     /// <response code="409">`in-use`: products have it.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)

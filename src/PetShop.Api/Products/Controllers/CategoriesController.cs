@@ -12,17 +12,17 @@ namespace PetShop.Api.Products.Controllers;
 public sealed class CategoriesController(IReferencePages pages, ICurrentUser user) : ShopController
 {
     /// <summary>All categories, as a tree.</summary>
-    /// <remarks>Anyone. `items` are the top-level categories, each with what stands in it; it is one page always.</remarks>
-    /// <response code="304">It is still the one in If-None-Match.</response>
+    /// <remarks>Anyone. `items` are the top-level categories with their subcategories, always on one page.</remarks>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType<Page<CategoryResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List(CancellationToken ct) => Cacheable(await pages.CategoriesAsync(ct));
 
     /// <summary>One category.</summary>
-    /// <remarks>Anyone. Admins get its edit counter as ETag for If-Match.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="304">It is still the one in If-None-Match.</response>
-    /// <response code="404">There is none.</response>
+    /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
+    /// <param name="id" example="1">The category's id.</param>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="404">The category does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType<CategoryResponse>(200), ProducesResponseType(304)]
     public async Task<IActionResult> Get(long id, [FromServices] Func<ICategoryService> categories, CancellationToken ct)
@@ -34,9 +34,10 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     }
 
     /// <summary>Adds a category.</summary>
-    /// <remarks>Admins. The slug is made from the name when absent.</remarks>
-    /// <response code="201">The category; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, the parent is unknown, or the slug is taken (`duplicate-slug`).</response>
+    /// <remarks>Admins. Without a slug, one is generated from the name.</remarks>
+    /// <response code="201">The category; Location is its URL, the ETag its version.</response>
+    /// <response code="400">A field is invalid, the parent is unknown, or the slug is taken
+    /// (`duplicate-slug`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<CategoryResponse>(201)]
     public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
@@ -45,13 +46,15 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
         return CreatedPrivate($"/products/categories/{made.Entry.Id}", made.Entry, made.Version);
     }
 
-    /// <summary>Changes a category (JSON Merge Patch): what is absent stays.</summary>
-    /// <remarks>Admins. `parent` moves it with all that stands in it; null moves it to the top. Products show a new slug at once.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="200">The category, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, the slug is taken (`duplicate-slug`), or the new parent is unknown or stands in the category itself.</response>
-    /// <response code="404">There is none.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <summary>Changes a category (JSON Merge Patch): absent fields are unchanged.</summary>
+    /// <remarks>Admins. `parent` moves it with its subcategories; null moves it to the top. Products show a new slug at
+    /// once.</remarks>
+    /// <param name="id" example="1">The category's id.</param>
+    /// <response code="200">The category, with its new version as ETag.</response>
+    /// <response code="400">A field is invalid, the slug is taken (`duplicate-slug`), or the new parent is unknown or
+    /// in the category itself.</response>
+    /// <response code="404">The category does not exist.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType<CategoryResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
@@ -62,10 +65,10 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
 
     /// <summary>Removes a category that nothing uses.</summary>
     /// <remarks>Admins.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="404">There is none.</response>
-    /// <response code="409">`in-use`: products or categories stand in it.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <param name="id" example="1">The category's id.</param>
+    /// <response code="404">The category does not exist.</response>
+    /// <response code="409">`in-use`: it contains products or categories.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] ICategoryService categories, CancellationToken ct)

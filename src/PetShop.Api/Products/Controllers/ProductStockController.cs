@@ -8,21 +8,25 @@ using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Controllers;
 
-/// <summary>Stock figures, set by hand.</summary>
+/// <summary>Sets stock figures.</summary>
 [Route("products/{id:long}/stock"), Authorize(Policy = Policies.Admin), Tags("Stock")]
 public sealed class ProductStockController(IStockService stock, IProductPages pages) : ShopController
 {
-    /// <summary>Sets the units on hand, if they still are what you started from.</summary>
+    /// <summary>Sets the number of units on hand, if it still is the expected one.</summary>
     /// <remarks>
-    /// Admins. Read the product, count, and send the figure you read as `expected`: when something was sold between, nothing is
-    /// changed and the answer says what there is now. It is no edit: the ETag and `updated_at` stay.
+    /// Admins. Read the product, count the stock, and send the figure that you read as `expected`. If units were sold
+    /// in the
+    /// meantime, nothing is changed, and the response contains the current figure. The product's ETag and `updated_at`
+    /// do not
+    /// change.
     /// </remarks>
-    /// <param name="id" example="1">The product's number.</param>
+    /// <param name="id" example="1">The product's id.</param>
     /// <response code="200">The product as admins see it, with the new figure.</response>
-    /// <response code="400">A figure is missing or not valid.</response>
-    /// <response code="404">There is no such product.</response>
-    /// <response code="409">`stock-changed`: the stock is no longer `expected`; `stock_quantity` says what it is.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <response code="400">A figure is missing or invalid.</response>
+    /// <response code="404">The product does not exist.</response>
+    /// <response code="409">`stock-changed`: the stock is not `expected`; `stock_quantity` is the current
+    /// figure.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut, AcceptsIfMatch]
     [ProducesResponseType<ProductResponse>(200)]
     public async Task<IActionResult> Set(long id, SetStockRequest request, CancellationToken ct)

@@ -9,19 +9,25 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Controllers;
 
-/// <summary>The catalogue: finding products, and keeping them. What writes is asked for by its action, so that reading opens no database.</summary>
+/// <summary>
+/// The catalogue: searching, reading and managing products. Services that write are injected into their actions only,
+/// so that reads open no database connection.
+/// </summary>
 [Route("products"), Tags("Products")]
 public sealed class ProductsController(IProductPages pages, ICurrentUser user) : ShopController
 {
-    /// <summary>Lists products by category, pet type, brand, price, stock and words.</summary>
+    /// <summary>Lists products, filtered by category, pet type, brand, price, stock or search terms.</summary>
     /// <remarks>
-    /// Anyone. Pages are joined by `next_cursor`; a cursor belongs to its sort, and with `relevance` to its words.
-    /// Admins see hidden products too, with `admin_data`, and may filter by `is_active`, `min_stock` and `low_stock`.
+    /// Anyone. Use `next_cursor` to get the next page; a cursor belongs to its sort and, with `relevance`, to its
+    /// search terms.
+    /// Admins also see hidden products, with `admin_data`, and may filter by `is_active`, `min_stock` and `low_stock`.
     /// </remarks>
-    /// <response code="200">A page. The public's carries an ETag.</response>
-    /// <response code="304">The public page is still the one in If-None-Match.</response>
-    /// <response code="400">An unknown parameter, category, pet type or brand; a parameter for admins; a cursor of another sort.</response>
-    /// <response code="401">A parameter for admins, with an access token that has expired or whose session has ended (`unauthenticated`).</response>
+    /// <response code="200">A page. The public response has an ETag.</response>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="400">An unknown parameter, category, pet type or brand; a parameter that only admins may use; a
+    /// cursor of another sort.</response>
+    /// <response code="401">A parameter that only admins may use, with an access token that has expired or whose
+    /// session has ended (`unauthenticated`).</response>
     [HttpGet, AllowAnonymous, PubliclyCached(ProductCache.Reference)]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
@@ -29,36 +35,38 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
         : Cacheable(await pages.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One product.</summary>
-    /// <remarks>Anyone. Admins see a hidden one too, with `admin_data`, and get its edit counter as ETag for If-Match.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="304">The public product is still the one in If-None-Match.</response>
-    /// <response code="404">There is none, or it is hidden from the public.</response>
+    /// <remarks>Anyone. Admins also see hidden products, with `admin_data`, and get the version as ETag for
+    /// If-Match.</remarks>
+    /// <param name="id" example="1">The product's id.</param>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> Get(long id, CancellationToken ct) => ShowAsync(ProductName.OfId(id), ct);
 
-    /// <summary>One product, by its SKU in any case.</summary>
-    /// <remarks>Anyone; otherwise as by id.</remarks>
-    /// <param name="sku" example="DOG-FOOD-KD918">Its stock-keeping unit.</param>
-    /// <response code="304">The public product is still the one in If-None-Match.</response>
-    /// <response code="404">There is none, or it is hidden from the public.</response>
+    /// <summary>One product, by its SKU, ignoring case.</summary>
+    /// <remarks>Anyone. See the operation by id.</remarks>
+    /// <param name="sku" example="DOG-FOOD-KD918">The product's stock-keeping unit.</param>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
-    /// <remarks>Anyone; otherwise as by id.</remarks>
-    /// <param name="slug" example="chicken-and-brown-rice-adult-dry-food-2-kg">Its name in links.</param>
-    /// <response code="304">The public product is still the one in If-None-Match.</response>
-    /// <response code="404">There is none, or it is hidden from the public.</response>
+    /// <remarks>Anyone. See the operation by id.</remarks>
+    /// <param name="slug" example="chicken-and-brown-rice-adult-dry-food-2-kg">The product's name in URLs.</param>
+    /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
+    /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
     public Task<IActionResult> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
 
-    /// <summary>Puts a new product into the shop.</summary>
-    /// <remarks>Admins. SKU and slug are made when the request has none; an unknown brand is made.</remarks>
-    /// <response code="201">The product as admins see it; Location is its address, the ETag its edit counter.</response>
-    /// <response code="400">A field is not valid, the category or pet type is unknown, or the SKU is taken (`duplicate-sku`).</response>
+    /// <summary>Adds a product.</summary>
+    /// <remarks>Admins. Without an SKU, one is generated, and so is the slug; an unknown brand is created.</remarks>
+    /// <response code="201">The product as admins see it; Location is its URL, the ETag its version.</response>
+    /// <response code="400">A field is invalid, the category or pet type is unknown, or the SKU is taken
+    /// (`duplicate-sku`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<ProductResponse>(201)]
     public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
@@ -67,13 +75,15 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
         return CreatedPrivate($"/products/{made.Product.Id}", made.Product, made.Version);
     }
 
-    /// <summary>Changes a product (JSON Merge Patch): what is absent stays, null clears what is optional.</summary>
-    /// <remarks>Admins. Stock is not edited here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="200">The product as admins see it, with its new edit counter as ETag.</response>
-    /// <response code="400">A field is not valid, the category or pet type is unknown, the SKU is taken (`duplicate-sku`), or stock_quantity was sent.</response>
-    /// <response code="404">There is no such product.</response>
-    /// <response code="412">It was edited since the ETag in If-Match. Sales do not count.</response>
+    /// <summary>Changes a product (JSON Merge Patch): absent fields are unchanged, null clears optional ones.</summary>
+    /// <remarks>Admins. The stock cannot be changed here, so that an edit cannot undo sales: use `PUT
+    /// /products/{id}/stock`.</remarks>
+    /// <param name="id" example="1">The product's id.</param>
+    /// <response code="200">The product as admins see it, with its new version as ETag.</response>
+    /// <response code="400">A field is invalid, the category or pet type is unknown, the SKU is taken
+    /// (`duplicate-sku`), or stock_quantity was sent.</response>
+    /// <response code="404">The product does not exist.</response>
+    /// <response code="412">It was changed since the ETag in If-Match. Sales do not count as changes.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType<ProductResponse>(200)]
     public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductEditing products, CancellationToken ct)
@@ -82,12 +92,13 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
         return Private(edited.Product, edited.Version);
     }
 
-    /// <summary>Takes a product out of the shop.</summary>
-    /// <remarks>Admins. One that was ever ordered is archived, so that the orders stay whole; any other is removed, from carts too.</remarks>
-    /// <param name="id" example="1">Its number.</param>
-    /// <response code="204">It is gone from the public's view.</response>
-    /// <response code="404">There is no such product.</response>
-    /// <response code="412">It was edited since the ETag in If-Match.</response>
+    /// <summary>Removes or archives a product.</summary>
+    /// <remarks>Admins. A product that was ever ordered is archived and kept for its orders. Any other product is
+    /// deleted, also from carts.</remarks>
+    /// <param name="id" example="1">The product's id.</param>
+    /// <response code="204">The public no longer sees it.</response>
+    /// <response code="404">The product does not exist.</response>
+    /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(204)]
     public async Task<IActionResult> Delete(long id, [FromServices] IProductRemoval products, CancellationToken ct)

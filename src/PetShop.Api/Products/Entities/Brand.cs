@@ -1,4 +1,4 @@
 namespace PetShop.Api.Products.Entities;
 
-/// <summary>Who makes a product. Its name is unique whatever its case and however its letters are composed.</summary>
+/// <summary>The manufacturer of a product. Its name is unique, ignoring case and Unicode composition.</summary>
 public sealed class Brand : ReferenceEntry;

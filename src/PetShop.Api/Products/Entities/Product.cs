@@ -1,6 +1,6 @@
 namespace PetShop.Api.Products.Entities;
 
-/// <summary>Something the shop sells. Price and cost are gross, in the shop's currency.</summary>
+/// <summary>A product in the catalogue. Price and cost are gross, in the shop's currency.</summary>
 public sealed class Product
 {
     public const int SkuLength = 50;
@@ -16,10 +16,10 @@ public sealed class Product
 
     public long Id { get; private set; }
 
-    /// <summary>Unique whatever its case; kept as it was given.</summary>
+    /// <summary>Unique, ignoring case; stored as it was given.</summary>
     public required string Sku { get; set; }
 
-    /// <summary>Made from the first name and never changed, so that links stay good.</summary>
+    /// <summary>Generated from the first name and never changed, so that links keep working.</summary>
     public required string Slug { get; set; }
 
     public required string Name { get; set; }
@@ -40,7 +40,7 @@ public sealed class Product
 
     public required decimal Price { get; set; }
 
-    /// <summary>What the shop pays for one; for admins only.</summary>
+    /// <summary>The purchase price of one unit; for admins only.</summary>
     public decimal? Cost { get; set; }
 
     /// <summary>For admins only.</summary>
@@ -49,32 +49,36 @@ public sealed class Product
     /// <summary>Kilograms.</summary>
     public decimal? Weight { get; set; }
 
-    /// <summary>A GTIN, filled up to 14 digits.</summary>
+    /// <summary>A GTIN, padded to 14 digits.</summary>
     public string? Barcode { get; set; }
 
     public string? ImageUrl { get; set; }
 
-    /// <summary>Units on hand, in a row of their own; given when the product is made, and null where it was not read.</summary>
+    /// <summary>
+    /// Units on hand, in a separate row; set when the product is created, and null if it was not loaded.
+    /// </summary>
     public ProductStock? Stock { get; init; }
 
     /// <summary>Whether the public sees it.</summary>
     public bool IsActive { get; private set; } = true;
 
-    /// <summary>When it was deleted though it stands on orders; null for all others.</summary>
+    /// <summary>When it was archived because orders refer to it; null for all others.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    /// <summary>The account that made it; null for the seed catalogue's.</summary>
+    /// <summary>The account that created it; null for products of the sample catalogue.</summary>
     public long? CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The last edit, not the last sale.</summary>
+    /// <summary>The time of the last edit. Sales do not count.</summary>
     public required DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>Counts edits, for If-Match. A sale is none: it must not refuse an admin's edit of the description.</summary>
+    /// <summary>
+    /// Counts edits, for If-Match. Sales do not count: they must not invalidate an admin's edit of the description.
+    /// </summary>
     public long Version { get; private set; } = 1;
 
-    /// <summary>Shows it to the public or hides it. What is shown again is no longer archived.</summary>
+    /// <summary>Shows the product to the public or hides it. Showing it also ends its archiving.</summary>
     public void SetActive(bool isActive)
     {
         IsActive = isActive;
@@ -82,7 +86,7 @@ public sealed class Product
             ArchivedAt = null;
     }
 
-    /// <summary>Takes it out of the shop for good, but keeps it for the orders it stands on.</summary>
+    /// <summary>Hides the product permanently, and keeps it for the orders that refer to it.</summary>
     public void Archive(DateTimeOffset now)
     {
         IsActive = false;

@@ -6,7 +6,7 @@ namespace PetShop.Api.Products.Entities;
 
 internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
 {
-    /// <summary>On lower(sku), which EF cannot describe: made by raw SQL in the migration.</summary>
+    /// <summary>On lower(sku), which EF cannot describe: created by SQL in the migration.</summary>
     public const string SkuIndex = "ix_products_sku";
     public const string SlugIndex = "ix_products_slug";
 
@@ -38,8 +38,9 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
     }
 
     /// <summary>
-    /// Lists are read by the indexes of product_search. Those of the foreign keys end in the id, by which their
-    /// products are walked.
+    /// Lists use the indexes of product_search. The indexes of the foreign keys end in the id, so that the products of
+    /// a
+    /// category, pet type or brand can be read in batches by id.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<Product> product)
     {

@@ -37,7 +37,7 @@ internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
     private const string NameKey = "NameKey";
 
     /// <summary>
-    /// Characters that leave no ink. Emoji and some scripts need a few of them, but no two brands differ by them.
+    /// Invisible characters. Emoji and some scripts need a few of them, but they do not distinguish two brands.
     /// </summary>
     private const string Invisible =
         @"[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164"
@@ -53,10 +53,11 @@ internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
     }
 
     /// <summary>
-    /// What two names share that are one brand: NFKC, lower case, single blanks, nothing invisible. The database
-    /// computes it, for the column and for what is looked up in it.
+    /// The key that equal brand names share: NFKC, lower case, single spaces, no invisible characters. The database
+    /// computes
+    /// it, both for the column and for lookups.
     /// </summary>
-    /// <param name="name">SQL for the name: a column or a parameter's place.</param>
+    /// <param name="name">SQL for the name: a column or a parameter placeholder.</param>
     public static string KeyOf(string name)
     {
         var seen = $"normalize(regexp_replace({name}, '{Invisible}', '', 'g'), NFKC)";
@@ -66,7 +67,10 @@ internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
 
 internal static class ReferenceConfiguration
 {
-    /// <summary>What all reference tables have: short texts, sorted alike on every server, and a slug of their own.</summary>
+    /// <summary>
+    /// The configuration that all reference tables share: short texts, sorted in the same way on every server, and a
+    /// unique slug.
+    /// </summary>
     public static void ConfigureEntry<T>(this EntityTypeBuilder<T> entry, string table) where T : ReferenceEntry
     {
         entry.ToTable(table);

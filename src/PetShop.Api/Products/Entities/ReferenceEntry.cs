@@ -1,6 +1,6 @@
 namespace PetShop.Api.Products.Entities;
 
-/// <summary>What categories, pet types and brands have in common: products are told apart by them.</summary>
+/// <summary>The common base of categories, pet types and brands, which classify products.</summary>
 public abstract class ReferenceEntry
 {
     public const int SlugLength = 60;
@@ -9,7 +9,7 @@ public abstract class ReferenceEntry
 
     public long Id { get; private set; }
 
-    /// <summary>Names it in URLs and filters.</summary>
+    /// <summary>Identifies it in URLs and filters.</summary>
     public required string Slug { get; set; }
 
     public required string Name { get; set; }

@@ -5,13 +5,13 @@ using PetShop.Api.Products.Services.Reference;
 namespace PetShop.Api.Products.Validators;
 
 /// <summary>
-/// A rule that asks for reference data. An action whose request has one gets them before it is validated.
+/// A rule that needs reference data. If a request has one, the data is read before the request is validated.
 /// </summary>
 internal interface IReferenceRule;
 
-/// <summary>Names that must exist; null is for other rules.</summary>
+/// <summary>Names that must exist. Null is left to other rules.</summary>
 /// <param name="namesIn">The names in a value that is not null.</param>
-/// <param name="describe">What is said of one that does not exist.</param>
+/// <param name="describe">The message for a name that does not exist.</param>
 internal sealed class KnownNameRule<T, TValue>(
     Func<TValue, IEnumerable<string>> namesIn, Func<ReferenceSet, string, bool> isKnown, Func<string, string> describe)
     : PropertyValidator<T, TValue>, IReferenceRule
@@ -34,7 +34,7 @@ internal sealed class KnownNameRule<T, TValue>(
     protected override string GetDefaultMessageTemplate(string errorCode) => $"{{{Message}}}";
 }
 
-/// <summary>The reference data that a request is validated by.</summary>
+/// <summary>The reference data for the validation of a request.</summary>
 internal static class ReferenceContext
 {
     private const string Key = "reference-data";

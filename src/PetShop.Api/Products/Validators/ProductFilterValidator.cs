@@ -8,7 +8,7 @@ namespace PetShop.Api.Products.Validators;
 
 public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 {
-    private const int WordsLength = 400;       // a product's longest name, with each letter apart from its accents
+    private const int WordsLength = 400;       // the longest product name, with accents as separate characters
 
     private static readonly IReadOnlyList<string> Sorts = NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
 
@@ -24,12 +24,12 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
         RuleFor(f => f.MinPrice).IsPriceOrNull(currency);
         RuleFor(f => f.MaxPrice).IsPriceOrNull(currency);
         RuleFor(f => f.MaxPrice).GreaterThanOrEqualTo(f => f.MinPrice!.Value).When(f => f.MinPrice is not null)
-            .WithMessage("Give a max_price that is not below min_price.");
+            .WithMessage("Give a max_price that is not less than min_price.");
         RuleFor(f => f.MinStock).InclusiveBetween(0, Product.MaxStock);
         RuleFor(f => f.Q).IsAtMost(WordsLength);
         RuleFor(f => f.Search).IsAtMost(WordsLength);
         RuleFor(f => f.Search).Must((f, search) => search is null || f.Q is null || f.Q == search).WithMessage("Send q or search, not two different ones.");
         RuleFor(f => f.Sort).Must(sort => sort is null || Sorts.Contains(sort)).WithMessage($"Give one of: {string.Join(", ", Sorts)}.");
-        RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null).WithMessage("Relevance needs q: words to be relevant to.");
+        RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null).WithMessage("The sort relevance requires search terms in q.");
     }
 }

@@ -5,7 +5,7 @@ using PetShop.Api.Products.Services.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 
-/// <summary>What a product's fields must be, whether it is made or changed.</summary>
+/// <summary>Rules for the fields of a product, in requests that create or change one.</summary>
 internal static class ProductRules
 {
     private const int WeightDecimals = 3;
@@ -26,15 +26,15 @@ internal static class ProductRules
 
     public static IRuleBuilderOptions<T, decimal> IsPrice<T>(this IRuleBuilder<T, decimal> rule, Currency currency) => rule
         .InclusiveBetween(0, Product.MaxPrice)
-        .Must(currency.Fits).WithMessage($"Give at most {currency.Decimals} decimals: that is what {currency.Code} has.");
+        .Must(currency.Fits).WithMessage($"Give at most {currency.Decimals} decimals, as {currency.Code} has.");
 
     public static IRuleBuilderOptions<T, decimal?> IsPriceOrNull<T>(this IRuleBuilder<T, decimal?> rule, Currency currency) => rule
         .InclusiveBetween(0, Product.MaxPrice)
-        .Must(price => price is null || currency.Fits(price.Value)).WithMessage($"Give at most {currency.Decimals} decimals: that is what {currency.Code} has.");
+        .Must(price => price is null || currency.Fits(price.Value)).WithMessage($"Give at most {currency.Decimals} decimals, as {currency.Code} has.");
 
     public static void IsWeight<T>(this IRuleBuilder<T, decimal?> rule) => rule
         .InclusiveBetween(0, Product.MaxWeight)
-        .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight).WithMessage($"Give at most {WeightDecimals} decimals: grams.");
+        .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight).WithMessage($"Give kilograms with at most {WeightDecimals} decimals.");
 
     public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.IsOfLength(1, Product.SkuLength)
         .Matches("^[A-Za-z0-9._-]+$(?!\\n)").WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");

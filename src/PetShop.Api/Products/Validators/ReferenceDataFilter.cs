@@ -9,8 +9,9 @@ using PetShop.Api.Products.Services.Reference;
 namespace PetShop.Api.Products.Validators;
 
 /// <summary>
-/// Reads the reference data before a request is validated, since validators cannot wait, and hands them to its
-/// validator. It stands on every action whose request has a rule that asks for them: nobody has to remember it.
+/// Reads the reference data before a request is validated, because validators are synchronous. It is added
+/// automatically
+/// to every action whose request has a rule that needs the data.
 /// </summary>
 internal sealed class ReferenceDataFilter(ReferenceData reference) : IAsyncResourceFilter, IValidatorInterceptor
 {
@@ -31,7 +32,7 @@ internal sealed class ReferenceDataFilter(ReferenceData reference) : IAsyncResou
         ActionContext actionContext, IValidationContext validationContext, ValidationResult result) => result;
 }
 
-/// <summary>Puts the filter where it is needed.</summary>
+/// <summary>Adds the filter to the actions that need it.</summary>
 internal sealed class ReferenceDataConvention(IServiceProvider services) : IActionModelConvention
 {
     public void Apply(ActionModel action)

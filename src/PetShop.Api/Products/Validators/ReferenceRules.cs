@@ -7,7 +7,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Validators;
 
-/// <summary>What the fields of categories, pet types and brands must be.</summary>
+/// <summary>Rules for the fields of categories, pet types and brands.</summary>
 internal static class ReferenceRules
 {
     public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(ReferenceEntry.NameLength);

@@ -1,6 +1,6 @@
 namespace PetShop.Api.Products.Dtos;
 
-/// <summary>Whether it can be bought now.</summary>
+/// <summary>Whether the product can be bought now.</summary>
 public enum Availability
 {
     InStock,

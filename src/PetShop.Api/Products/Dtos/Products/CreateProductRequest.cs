@@ -16,7 +16,7 @@ public sealed record CreateProductRequest
     /// <example>dog</example>
     public string? PetType { get; init; }
 
-    /// <summary>Gross, in the shop's currency, with no more decimals than it has.</summary>
+    /// <summary>The gross price in the shop's currency, with at most the currency's decimals.</summary>
     /// <example>14.50</example>
     public decimal? Price { get; init; }
 
@@ -24,22 +24,22 @@ public sealed record CreateProductRequest
     /// <example>30</example>
     public int? StockQuantity { get; init; }
 
-    /// <summary>Unique whatever its case; made when absent, such as <c>DOG-TRAIN-3F7K2</c>.</summary>
+    /// <summary>Unique, ignoring case. If absent, it is generated, such as <c>DOG-TRAIN-3F7K2</c>.</summary>
     public string? Sku { get; init; }
 
     /// <example>A turned beech dumbbell for retrieving, with flat ends so that it is easy to pick up.</example>
     [Text(TextShape.Lines)]
     public string? Description { get; init; }
 
-    /// <summary>What the shop pays for one; shown to admins only.</summary>
+    /// <summary>The purchase price of one unit; shown to admins only.</summary>
     /// <example>7.20</example>
     public decimal? Cost { get; init; }
 
-    /// <summary>A brand's name in any case; an unknown one is made.</summary>
+    /// <summary>A brand's name, ignoring case; an unknown brand is created.</summary>
     /// <example>Brackenfold</example>
     public string? Brand { get; init; }
 
-    /// <summary>Kilograms, to the gram.</summary>
+    /// <summary>Kilograms, with at most three decimals.</summary>
     /// <example>0.4</example>
     public decimal? Weight { get; init; }
 
@@ -47,14 +47,14 @@ public sealed record CreateProductRequest
     /// <example>Kestrel Vale Wholesale</example>
     public string? Supplier { get; init; }
 
-    /// <summary>GTIN-8, -12, -13 or -14 with its check digit; kept as 14 digits.</summary>
+    /// <summary>GTIN-8, -12, -13 or -14 with its check digit; stored as 14 digits.</summary>
     /// <example>2900010099996</example>
     public string? Barcode { get; init; }
 
     /// <summary>An absolute http or https URL.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>Whether the public sees it at once; true when absent.</summary>
+    /// <summary>Whether the public sees it at once; true if absent.</summary>
     /// <example>true</example>
     public bool? IsActive { get; init; }
 }

@@ -3,17 +3,17 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Products.Dtos;
 
-/// <summary>Something the shop sells.</summary>
+/// <summary>A product in the catalogue.</summary>
 public sealed record ProductResponse
 {
     /// <example>42</example>
     public required long Id { get; init; }
 
-    /// <summary>The stock-keeping unit, unique whatever its case.</summary>
+    /// <summary>The stock-keeping unit, unique ignoring case.</summary>
     /// <example>DOG-FOOD-KD918</example>
     public required string Sku { get; init; }
 
-    /// <summary>Names it in links; never changes.</summary>
+    /// <summary>The product's name in URLs; it never changes.</summary>
     /// <example>chicken-and-brown-rice-adult-dry-food-2-kg</example>
     public required string Slug { get; init; }
 
@@ -23,31 +23,31 @@ public sealed record ProductResponse
     /// <example>An everyday complete food for adult dogs.</example>
     public required string? Description { get; init; }
 
-    /// <summary>Its category's slug.</summary>
+    /// <summary>The slug of its category.</summary>
     /// <example>dry-food</example>
     public required string Category { get; init; }
 
-    /// <summary>Its category's name.</summary>
+    /// <summary>The name of its category.</summary>
     /// <example>Dry food</example>
     public required string CategoryName { get; init; }
 
-    /// <summary>Its pet type's slug.</summary>
+    /// <summary>The slug of its pet type.</summary>
     /// <example>dog</example>
     public required string PetType { get; init; }
 
-    /// <summary>Its pet type's name.</summary>
+    /// <summary>The name of its pet type.</summary>
     /// <example>Dog</example>
     public required string PetTypeName { get; init; }
 
-    /// <summary>Its brand's name.</summary>
+    /// <summary>The name of its brand.</summary>
     /// <example>Brackenfold</example>
     public required string? Brand { get; init; }
 
-    /// <summary>Its brand's slug, for the filter.</summary>
+    /// <summary>The slug of its brand, for the filter.</summary>
     /// <example>brackenfold</example>
     public required string? BrandSlug { get; init; }
 
-    /// <summary>Gross, in <c>currency</c>, with the currency's decimals.</summary>
+    /// <summary>The gross price in <c>currency</c>, with the currency's decimals.</summary>
     /// <example>11.99</example>
     [Money]
     public required decimal Price { get; init; }
@@ -60,17 +60,19 @@ public sealed record ProductResponse
     /// <example>2.1</example>
     public required decimal? Weight { get; init; }
 
-    /// <summary>A GTIN, filled up to 14 digits.</summary>
+    /// <summary>A GTIN, padded to 14 digits.</summary>
     /// <example>02900010000374</example>
     public required string? Barcode { get; init; }
 
-    /// <summary>Units on hand: exact for admins; for the public exact up to a cap (20 unless set otherwise), and the cap above it.</summary>
+    /// <summary>
+    /// Units on hand: exact for admins, and capped for the public (at 20 unless configured otherwise).
+    /// </summary>
     /// <example>20</example>
     public required int StockQuantity { get; init; }
 
     public required Availability Availability { get; init; }
 
-    /// <summary>Where its picture is.</summary>
+    /// <summary>The URL of its picture.</summary>
     public required string? ImageUrl { get; init; }
 
     /// <summary>Whether the public sees it.</summary>
@@ -78,10 +80,10 @@ public sealed record ProductResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The last edit, not the last sale.</summary>
+    /// <summary>The time of the last edit. Sales do not count.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>For signed-in admins only, and left out for everybody else.</summary>
+    /// <summary>Present only for signed-in admins.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ProductAdminData? AdminData { get; init; }
 }

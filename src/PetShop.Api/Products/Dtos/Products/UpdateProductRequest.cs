@@ -4,10 +4,10 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Products.Dtos;
 
-/// <summary>A change of a product (JSON Merge Patch): what is absent stays; null clears what is optional.</summary>
+/// <summary>A change of a product (JSON Merge Patch): absent fields are unchanged; null clears optional ones.</summary>
 public sealed record UpdateProductRequest
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The product's name.</summary>
     public Optional<string> Name { get; init; }
 
     /// <summary>A category's slug.</summary>
@@ -16,32 +16,32 @@ public sealed record UpdateProductRequest
     /// <summary>A pet type's slug.</summary>
     public Optional<string> PetType { get; init; }
 
-    /// <summary>Gross, in the shop's currency, with no more decimals than it has.</summary>
+    /// <summary>The gross price in the shop's currency, with at most the currency's decimals.</summary>
     /// <example>4.79</example>
     public Optional<decimal> Price { get; init; }
 
-    /// <summary>Unique whatever its case.</summary>
+    /// <summary>Unique, ignoring case.</summary>
     public Optional<string> Sku { get; init; }
 
-    /// <summary>What the product page says; null clears it.</summary>
+    /// <summary>The text on the product's page; null clears it.</summary>
     /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice so there is very little dust in the bag.</example>
     [Text(TextShape.Lines)]
     public Optional<string?> Description { get; init; }
 
-    /// <summary>What the shop pays for one; shown to admins only.</summary>
+    /// <summary>The purchase price of one unit; shown to admins only.</summary>
     /// <example>2.25</example>
     public Optional<decimal?> Cost { get; init; }
 
-    /// <summary>A brand's name in any case; an unknown one is made.</summary>
+    /// <summary>A brand's name, ignoring case; an unknown brand is created.</summary>
     public Optional<string?> Brand { get; init; }
 
-    /// <summary>Kilograms, to the gram.</summary>
+    /// <summary>Kilograms, with at most three decimals.</summary>
     public Optional<decimal?> Weight { get; init; }
 
     /// <summary>Shown to admins only.</summary>
     public Optional<string?> Supplier { get; init; }
 
-    /// <summary>GTIN-8, -12, -13 or -14 with its check digit; kept as 14 digits.</summary>
+    /// <summary>GTIN-8, -12, -13 or -14 with its check digit; stored as 14 digits.</summary>
     public Optional<string?> Barcode { get; init; }
 
     /// <summary>An absolute http or https URL.</summary>
@@ -50,7 +50,7 @@ public sealed record UpdateProductRequest
     /// <summary>Whether the public sees it.</summary>
     public Optional<bool> IsActive { get; init; }
 
-    /// <summary>Never taken here: an edit must not undo sales. Use <c>PUT /products/{id}/stock</c>.</summary>
+    /// <summary>Always rejected, because an edit must not undo sales. Use <c>PUT /products/{id}/stock</c>.</summary>
     [Undescribed]
     public Optional<int?> StockQuantity { get; init; }
 }

@@ -2,10 +2,10 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Products.Dtos;
 
-/// <summary>Who makes a product.</summary>
+/// <summary>The manufacturer of a product.</summary>
 /// <param name="Id" example="1"></param>
-/// <param name="Slug" example="brackenfold">Names it in filters.</param>
-/// <param name="Name" example="Brackenfold">Unique, whatever its case and however its letters are composed.</param>
+/// <param name="Slug" example="brackenfold">Identifies it in filters.</param>
+/// <param name="Name" example="Brackenfold">Unique, ignoring case and Unicode composition.</param>
 public sealed record BrandResponse(long Id, string Slug, string Name);
 
 /// <summary>A new brand.</summary>
@@ -14,7 +14,7 @@ public sealed record CreateBrandRequest
     /// <example>Otterbourne</example>
     public string? Name { get; init; }
 
-    /// <summary>Lower-case letters and digits, joined by - or _; made from the name when absent.</summary>
+    /// <summary>Lower-case letters and digits, joined by - or _; generated from the name if absent.</summary>
     /// <example>otterbourne</example>
     public string? Slug { get; init; }
 }
@@ -22,10 +22,12 @@ public sealed record CreateBrandRequest
 /// <summary>A change of a brand (JSON Merge Patch).</summary>
 public sealed record UpdateBrandRequest
 {
-    /// <summary>What it is called.</summary>
+    /// <summary>The brand's name.</summary>
     /// <example>Plumwick</example>
     public Optional<string> Name { get; init; }
 
-    /// <summary>Lower-case letters and digits, joined by - or _. Links and filters with the old one stop working.</summary>
+    /// <summary>
+    /// Lower-case letters and digits, joined by - or _. Links and filters with the old slug stop working.
+    /// </summary>
     public Optional<string> Slug { get; init; }
 }

@@ -7,17 +7,17 @@ namespace PetShop.Api.Products.Entities.Search;
 
 internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<ProductSearchEntry>
 {
-    /// <summary>The full-text column, never read.</summary>
+    /// <summary>The full-text column, which is never read.</summary>
     public const string Vector = "Vector";
 
     /// <summary>
-    /// The text search configuration of column and queries alike, made by the migration: English stems, and no stop
-    /// list, since a brand may be
-    /// called NOW. It is found through the connection's Search Path, like the tables.
+    /// The text search configuration of the column and of queries, created by the migration: English stemming without
+    /// stop
+    /// words, because a brand may be called NOW. It is found through the connection's Search Path, like the tables.
     /// </summary>
     public const string Language = "petshop_words";
 
-    /// <summary>The configuration of the tokens that stand in the vector besides words: it changes nothing.</summary>
+    /// <summary>The configuration for the tokens that the vector contains besides words: it does not stem.</summary>
     public const string TokenLanguage = "simple";
 
     private const string SoldOutIndex = "ix_product_search_sold_out";
@@ -37,10 +37,11 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     }
 
     /// <summary>
-    /// Each ends in a sort key and the id that makes it unique, so that a page is the beginning of an index range, and
-    /// carries the columns that are filtered by, so that no row is fetched to be left out. A category's entries are
-    /// apart by pet type, and a brand's too: a filter by both reads only what it shows. What is sold out or hidden is
-    /// rare, and has indexes of its own.
+    /// Each index ends in a sort key and the id that makes it unique, so that a page is the start of an index range. It
+    /// includes the filtered columns, so that no row is fetched only to be discarded. Indexes by category or brand also
+    /// contain the pet type, so that a filter by both reads only matching entries. Entries that are sold out or hidden
+    /// are
+    /// rare and have their own indexes.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
     {

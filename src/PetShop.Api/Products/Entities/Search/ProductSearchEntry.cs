@@ -1,16 +1,17 @@
 namespace PetShop.Api.Products.Entities.Search;
 
 /// <summary>
-/// A product as lists find it: folded words, and the columns that lists filter and sort by. Everything in it is derived
-/// from the product, its
-/// stock and the names of what it belongs to, and is written anew when one of them changes. Nothing else is read from
-/// it.
+/// A product in the form that lists search: folded words, and the columns that lists filter and sort by. Everything is
+/// derived from the product, its stock and the names of its category, pet type and brand, and is rewritten when one of
+/// them
+/// changes. The product's data is never read from it.
 /// </summary>
 public sealed class ProductSearchEntry
 {
     /// <summary>
-    /// Longest key. Folding can make a name several times as long, and an index takes no more than 2,700 bytes: a
-    /// longer text has a hash as its key.
+    /// The maximum length of a key. Folding can make a name several times as long, and an index accepts at most 2,700
+    /// bytes:
+    /// a longer text has a hash as its key.
     /// </summary>
     public const int KeyLength = 200;
 
@@ -18,7 +19,7 @@ public sealed class ProductSearchEntry
 
     public Product? Product { get; private set; }
 
-    /// <summary>The folded name, or its hash, for whoever types it in full.</summary>
+    /// <summary>The folded name, or its hash, for searches by the complete name.</summary>
     public string NameKey { get; private set; } = "";
 
     /// <summary>The folded SKU.</summary>
@@ -33,7 +34,7 @@ public sealed class ProductSearchEntry
     /// <summary>Gross, in the shop's currency.</summary>
     public decimal Price { get; private set; }
 
-    /// <summary>The name as it is sorted.</summary>
+    /// <summary>The name, for sorting.</summary>
     public string Name { get; private set; } = "";
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -42,8 +43,9 @@ public sealed class ProductSearchEntry
     public bool IsActive { get; private set; }
 
     /// <summary>
-    /// Whether there are units on hand. It changes only when the figure crosses zero, so that most sales write nothing
-    /// here.
+    /// Whether there are units on hand. It changes only when the figure becomes zero or stops being zero, so most sales
+    /// do
+    /// not update this row.
     /// </summary>
     public bool InStock { get; private set; }
 }

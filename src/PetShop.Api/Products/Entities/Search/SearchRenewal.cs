@@ -1,10 +1,10 @@
 namespace PetShop.Api.Products.Entities.Search;
 
 /// <summary>
-/// Search entries that are to be written anew: of one product, of the products that use a category, pet type or brand,
-/// or of all products where
-/// none is named. It is added in the transaction of the change and removed when the entries are up to date, so a crash
-/// loses none.
+/// Search entries that must be rewritten: that of one product, those of the products that use a category, pet type or
+/// brand, or all of them if none is given. The row is added in the transaction of the change and deleted when the
+/// entries
+/// are up to date, so that a crash loses none.
 /// </summary>
 public sealed class SearchRenewal
 {
@@ -18,6 +18,6 @@ public sealed class SearchRenewal
 
     public long? BrandId { get; init; }
 
-    /// <summary>The id of the last product that is done. Whoever goes on after a crash begins behind it.</summary>
+    /// <summary>The id of the last product that was processed. After a crash, processing continues after it.</summary>
     public long DoneUpTo { get; init; }
 }

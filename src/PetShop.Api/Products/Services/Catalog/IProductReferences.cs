@@ -1,14 +1,16 @@
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>What the catalogue must ask of sales before a product goes. Implemented by Sales.</summary>
+/// <summary>What the catalogue needs to know from sales before it removes a product. Implemented by Sales.</summary>
 public interface IProductReferences
 {
-    /// <summary>Whether the product stands on any order.</summary>
+    /// <summary>Whether any order contains the product.</summary>
     Task<bool> IsOrderedAsync(long productId, CancellationToken ct);
 
-    /// <summary>Locks the carts that have the product, as every change of a cart does first. Joins the caller's unit of work.</summary>
+    /// <summary>
+    /// Locks the carts that contain the product, as every change of a cart does first. Joins the caller's unit of work.
+    /// </summary>
     Task LockCartsAsync(long productId, CancellationToken ct);
 
-    /// <summary>Takes the product out of every cart. Joins the caller's unit of work.</summary>
+    /// <summary>Removes the product from every cart. Joins the caller's unit of work.</summary>
     Task RemoveFromCartsAsync(long productId, CancellationToken ct);
 }

@@ -2,18 +2,18 @@ using PetShop.Api.Products.Repositories;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>What a sale needs to know of a product, as it is now.</summary>
+/// <summary>The current data of a product that a sale needs.</summary>
 /// <param name="Price">Gross, in the shop's currency.</param>
-/// <param name="StockQuantity">Units on hand, exact: not for the public.</param>
+/// <param name="StockQuantity">The exact number of units on hand: not for the public.</param>
 public sealed record ProductSnapshot(long Id, string Sku, string Name, decimal Price, int StockQuantity, bool IsActive);
 
-/// <summary>The catalogue as other domains see it.</summary>
+/// <summary>The catalogue for other domains.</summary>
 public interface IProductCatalogue
 {
-    /// <summary>The products with these ids, read from the database in one statement; ids that do not exist are left out.</summary>
+    /// <summary>Reads the products from the database in one statement; ids that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 
-    /// <summary>The same, and none of them can be removed until the caller's transaction ends.</summary>
+    /// <summary>The same, and prevents their removal until the caller's transaction ends.</summary>
     Task<IReadOnlyDictionary<long, ProductSnapshot>> HoldAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 }
 

@@ -5,10 +5,10 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>The id of the product that a SKU or slug names.</summary>
+/// <summary>The id that belongs to a SKU or slug.</summary>
 internal sealed record ProductPointer(long Id);
 
-/// <summary>What a product is asked for by: its id, its SKU in any case, or its slug.</summary>
+/// <summary>How a request identifies a product: by its id, its SKU (ignoring case), or its slug.</summary>
 public sealed record ProductName
 {
     private ProductName()
@@ -23,13 +23,15 @@ public sealed record ProductName
 
     public static ProductName OfId(long id) => new() { Id = id };
 
-    /// <param name="sku">As it stands in the path; null where that is blank.</param>
+    /// <param name="sku">As in the path; null if it is blank.</param>
     public static ProductName OfSku(string? sku) => new() { Sku = sku?.ToLowerInvariant() ?? "" };
 
-    /// <param name="slug">As it stands in the path; null where that is blank.</param>
+    /// <param name="slug">As in the path; null if it is blank.</param>
     public static ProductName OfSlug(string? slug) => new() { Slug = slug ?? "" };
 
-    /// <summary>Whether a product can be called this. False needs no look into cache or database, whatever the path holds.</summary>
+    /// <summary>
+    /// Whether a product can have this id, SKU or slug. If false, neither the cache nor the database is queried.
+    /// </summary>
     internal bool CanExist => this switch
     {
         { Id: { } id } => id > 0,
@@ -37,15 +39,15 @@ public sealed record ProductName
         _ => IsWord(Slug!, Product.SlugLength, "_-"),
     };
 
-    /// <summary>Where a product's public representation is cached.</summary>
+    /// <summary>The cache entry of a product's public representation.</summary>
     internal static CacheEntry EntryOf(long id, TimeSpan ttl) => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All);
 
-    /// <summary>Where the id of the product with this SKU or slug is cached.</summary>
+    /// <summary>The cache entry of the id that belongs to this SKU or slug.</summary>
     internal CacheEntry Entry(TimeSpan ttl) => Sku is { } sku
         ? new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All)
         : new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All);
 
-    /// <summary>Repeats only what could be a product's: a path may hold anything, at any length.</summary>
+    /// <summary>Quotes the path only if it could be a product's: it may contain anything, at any length.</summary>
     internal ShopException NotFound() => this switch
     {
         { Id: { } id } => ProductProblems.NoSuchProduct(id),

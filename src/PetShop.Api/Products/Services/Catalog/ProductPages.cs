@@ -9,32 +9,33 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>A product as an admin sees it, with the edit counter that If-Match compares.</summary>
+/// <summary>A product as an admin sees it, with the version that If-Match compares.</summary>
 public sealed record AdminProduct(ProductResponse Product, long Version);
 
-/// <summary>Reading the catalogue: the public from the cache, admins from the database.</summary>
+/// <summary>Reads the catalogue: from the cache for the public, from the database for admins.</summary>
 public interface IProductPages
 {
-    /// <summary>What everybody may see.</summary>
-    /// <returns>Null when there is none, or it is hidden.</returns>
+    /// <summary>The public representation.</summary>
+    /// <returns>Null if the product does not exist or is hidden.</returns>
     ValueTask<JsonBytes?> GetAsync(ProductName name, CancellationToken ct);
 
-    /// <summary>A page of what everybody may see.</summary>
+    /// <summary>A page of public representations.</summary>
     /// <exception cref="Core.Errors.ShopException">
-    /// 400: a filter for admins, or a cursor of another list. 401: such a filter, and the caller's token was refused.
-    /// 503: too many read lists at once.
+    /// 400: a filter that only admins may use, or a cursor of another list. 401: such a filter, and the caller's token
+    /// was
+    /// rejected. 503: too many concurrent reads of lists.
     /// </exception>
     ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct);
 
-    /// <summary>Hidden ones too, with what only admins see.</summary>
-    /// <exception cref="Core.Errors.ShopException">404: there is none.</exception>
+    /// <summary>The product as admins see it, even if it is hidden.</summary>
+    /// <exception cref="Core.Errors.ShopException">404: the product does not exist.</exception>
     Task<AdminProduct> GetForAdminAsync(ProductName name, CancellationToken ct);
 
-    /// <summary>A page with hidden ones too, with what only admins see.</summary>
+    /// <summary>A page of products as admins see them, including hidden ones.</summary>
     Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct);
 }
 
-/// <param name="reader">Opens the database, and so is asked for only when the cache can't answer.</param>
+/// <param name="reader">Uses the database, and is therefore resolved only on a cache miss.</param>
 internal sealed class ProductPages(
     IShopCache cache, ReadSlots slots, ShopJson json, Func<ProductReader> reader, ProductQueries queries,
     ReferenceData reference, IOptions<ProductsOptions> options) : IProductPages
@@ -63,7 +64,9 @@ internal sealed class ProductPages(
         name.CanExist && await reader().FindForAdminAsync(name, ct) is { } found ? found : throw name.NotFound();
 
     /// <summary>
-    /// The id behind a SKU or slug. What shows a product is cached by its id alone, so that a sale, which reads no name, can drop it.
+    /// The id that belongs to a SKU or slug. A product's representation is cached only under its id, so that a sale,
+    /// which
+    /// reads no SKU or slug, can remove it.
     /// </summary>
     private async ValueTask<long?> FindIdAsync(ProductName name, CancellationToken ct)
     {

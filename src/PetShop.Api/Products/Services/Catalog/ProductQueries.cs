@@ -10,12 +10,14 @@ using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>Turns filters, which are validated, into queries.</summary>
+/// <summary>Converts validated filters into queries.</summary>
 internal sealed class ProductQueries(StockFigures figures)
 {
-    /// <param name="names">What the filter's names mean now.</param>
+    /// <param name="names">The current reference data.</param>
     /// <exception cref="ShopException">
-    /// 400: the filter has a parameter for admins, or a forged cursor. 401: it has, and the caller's token was refused.
+    /// 400: the filter has a parameter that only admins may use, or a forged cursor. 401: it has such a parameter, and
+    /// the
+    /// caller's token was rejected.
     /// </exception>
     public ProductQuery ForPublic(Actor actor, ProductFilter filter, ReferenceSet names)
     {
@@ -43,7 +45,7 @@ internal sealed class ProductQueries(StockFigures figures)
     public ProductQuery ForAdmin(ProductFilter filter, ReferenceSet names)
     {
         var criteria = CriteriaOf(filter, names);
-        // A rank means something for its own words only, and a place among given ids for those.
+        // A rank is only meaningful for its own words, and a position among given ids for those ids.
         var list = criteria.Sort switch
         {
             ProductSort.Relevance => $"products:relevance:{Spell(criteria.Words!)}",
@@ -80,7 +82,7 @@ internal sealed class ProductQueries(StockFigures figures)
     }
 
     /// <summary>
-    /// Null for no condition; an empty list has no meaning here, since an empty parameter is refused.
+    /// Null for no condition. An empty list cannot occur, because an empty parameter is rejected.
     /// </summary>
     private static long[]? Sorted(IReadOnlyList<string>? slugs, Func<string, IEnumerable<long>> idsOf) =>
         slugs is null or [] ? null : [.. slugs.SelectMany(idsOf).Distinct().Order()];
@@ -101,12 +103,13 @@ internal sealed class ProductQueries(StockFigures figures)
     };
 
     /// <summary>
-    /// The same for filters that mean the same: of several values neither the order nor a repetition counts, of words
-    /// neither case nor accents.
-    /// Values are escaped, so that none can pass for another parameter. With names it is a key for the reference data
-    /// that made ids of them:
-    /// those of a request that began before a change must not be answered to one after it. A list of given ids is
-    /// hardly ever asked for twice.
+    /// The same for filters with the same meaning: order and repetition of values, and case and accents of words, do
+    /// not
+    /// matter. Values are escaped, so that none can be mistaken for another parameter. If the filter uses reference
+    /// data, its
+    /// tag is part of the key: a request that began before a change of the data must not be answered to a request after
+    /// it.
+    /// A list of given ids is not cached, because it is rarely requested twice.
     /// </summary>
     private static string? KeyOf(ProductFilter filter, ProductCriteria criteria, ReferenceSet names)
     {

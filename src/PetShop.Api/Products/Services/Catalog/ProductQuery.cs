@@ -5,18 +5,18 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>A filter as the database is asked: names turned into ids, the cursor checked.</summary>
-/// <param name="CacheKey">The same for filters that mean the same; null for a list that is not cached.</param>
+/// <summary>A filter ready for the database: names converted into ids, the cursor checked.</summary>
+/// <param name="CacheKey">The same for filters with the same meaning; null for a list that is not cached.</param>
 internal sealed record ProductQuery(
     ProductCriteria Criteria, ProductPosition? After, int Limit, string ListName, string? CacheKey)
 {
     public CacheEntry? Entry(TimeSpan ttl) =>
         CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Lane = Lane };
 
-    /// <summary>Words are searched for in slots of their own, so that no search holds up the shop's front page.</summary>
+    /// <summary>Searches use their own slots, so that they do not delay other lists.</summary>
     public ReadLane Lane => Criteria.Words is null ? ReadLane.List : ReadLane.Search;
 
-    /// <summary>The place of a product: only what the sort compares.</summary>
+    /// <summary>The position of a product: only the values that the sort compares.</summary>
     public string CursorAfter(ListedProduct product) =>
         Cursor.Encode(ListName, PlaceOf(product) with { UsesOperators = Criteria.UseOperators });
 

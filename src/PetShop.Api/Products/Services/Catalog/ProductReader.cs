@@ -6,22 +6,25 @@ using PetShop.Api.Products.Repositories.Lists;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>Reads products from the database and shapes them: what fills the cache, and what admins get.</summary>
+/// <summary>Reads products from the database and converts them: for the cache, and for admins.</summary>
 internal sealed class ProductReader(ProductRepository products, ProductSearchRepository search, ProductShapes shapes)
 {
-    /// <summary>Null for what does not exist or is hidden.</summary>
+    /// <summary>Null if the product does not exist or is hidden.</summary>
     public async Task<ProductResponse?> FindForPublicAsync(long id, CancellationToken ct) =>
         await products.FindAsync(id, ct) is { IsActive: true } row ? shapes.ForPublic(row) : null;
 
-    /// <summary>The public product with this SKU or slug; null for none, in as many statements for one that is hidden.</summary>
+    /// <summary>
+    /// The public product with this SKU or slug; null if there is none. A hidden product takes the same number of
+    /// statements.
+    /// </summary>
     public async Task<ProductPointer?> FindPointerAsync(ProductName name, CancellationToken ct) =>
         await products.FindIdAsync(name.Sku, name.Slug, ct) is { } id ? new(id) : null;
 
-    /// <summary>Null for what does not exist.</summary>
+    /// <summary>Null if the product does not exist.</summary>
     public async Task<AdminProduct?> FindForAdminAsync(ProductName name, CancellationToken ct) =>
         await FindAsync(name, ct) is { } row ? new(shapes.ForAdmin(row), row.Version) : null;
 
-    /// <summary>What was hidden a moment ago may still have its place in the list, but is not shown.</summary>
+    /// <summary>A product that was hidden a moment ago may still have a search entry, but is left out.</summary>
     public async Task<Page<ProductResponse>?> ListForPublicAsync(ProductQuery query, CancellationToken ct)
     {
         var page = await ListAsync(query, ct);
@@ -32,7 +35,7 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
         (await ListAsync(query, ct)).Map(shapes.ForAdmin);
 
     /// <summary>
-    /// Operators are read as such only where all words together find nothing, and then on all pages of the list.
+    /// Operators are used only if no product has all the words, and then on all pages of the list.
     /// </summary>
     private async Task<Page<ProductRow>> ListAsync(ProductQuery query, CancellationToken ct)
     {
@@ -45,7 +48,7 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
         return Page.From(found, query.Limit, query.CursorAfter).Map(product => product.Row);
     }
 
-    /// <summary>The page and one product more, where there is one.</summary>
+    /// <summary>The page and one more product, if there is one.</summary>
     private async Task<Listed<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
     {
         if (query.Criteria is not { Sort: ProductSort.Given, Ids: { } ids })

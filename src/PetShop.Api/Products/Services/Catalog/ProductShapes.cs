@@ -5,12 +5,12 @@ using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>A product as the public and as admins see it.</summary>
+/// <summary>Converts products into their public and admin representations.</summary>
 internal sealed class ProductShapes(StockFigures figures, Currency currency)
 {
     private const int PercentDecimals = 2;
 
-    /// <summary>Without anything that only admins may see, and with stock up to the cap.</summary>
+    /// <summary>Without data for admins, and with the stock up to the cap.</summary>
     public ProductResponse ForPublic(ProductRow row) => new()
     {
         Id = row.Id,
@@ -56,6 +56,6 @@ internal sealed class ProductShapes(StockFigures figures, Currency currency)
     private static decimal? PercentOf(decimal? part, decimal price) =>
         part is null || price == 0 ? null : decimal.Round(part.Value * 100 / price, PercentDecimals, MidpointRounding.AwayFromZero);
 
-    /// <summary>The database keeps grams; 2.1 kg goes out as it came in.</summary>
+    /// <summary>The database stores three decimals; 2.1 kg is returned as it was sent.</summary>
     private static decimal WithoutTrailingZeros(decimal value) => value / 1.000000000000000000000000000000m;
 }

@@ -10,7 +10,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
 
-/// <summary>Making products. Requests are validated before.</summary>
+/// <summary>Creates products. Requests must be validated.</summary>
 public interface IProductCreation
 {
     /// <exception cref="ShopException">400 duplicate-sku.</exception>
@@ -21,7 +21,7 @@ internal sealed class ProductCreation(
     IUnitOfWork work, ProductRepository products, ProductFactory factory, SearchIndex search, ProductChanges changes,
     ProductReader reader) : IProductCreation
 {
-    /// <summary>A made SKU is one of 33 million a prefix, so that a few tries always find a free one.</summary>
+    /// <summary>There are 33 million generated SKUs per prefix, so a few attempts always find a free one.</summary>
     private const int Tries = 10;
 
     public async Task<AdminProduct> CreateAsync(Actor admin, CreateProductRequest request, CancellationToken ct)
@@ -31,7 +31,8 @@ internal sealed class ProductCreation(
         {
             var product = await factory.MakeAsync(admin, request, names, ct);
             await AddAsync(product, request.Sku is null ? ProductFactory.SkuPrefixOf(request, names) : null, ct);
-            // Not from memory: what it belongs to may have been renamed meanwhile. From here on a renaming waits for this product.
+            // Not from memory: the category, pet type or brand may have been renamed meanwhile. From here on, a
+            // renaming waits for this product.
             await search.WriteAsync([product.Id], ct);
             changes.Changed(ProductKeys.Of(product));
             return product.Id;
@@ -39,7 +40,10 @@ internal sealed class ProductCreation(
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
     }
 
-    /// <summary>Makes slug and, with a prefix, SKU unique: by trying, since only the unique indexes know what others add at this moment.</summary>
+    /// <summary>
+    /// Makes the slug and, with a prefix, the SKU unique: by trial, because only the unique indexes know what others
+    /// are adding.
+    /// </summary>
     private async Task AddAsync(Product product, string? skuPrefix, CancellationToken ct)
     {
         var slug = product.Slug;

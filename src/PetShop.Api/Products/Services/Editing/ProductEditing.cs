@@ -11,11 +11,11 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
 
-/// <summary>Editing products. Requests are validated before.</summary>
+/// <summary>Edits products. Requests must be validated.</summary>
 public interface IProductEditing
 {
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">404; 412 when it was edited since; 400 duplicate-sku.</exception>
+    /// <param name="ifMatch">The versions that the product may have.</param>
+    /// <exception cref="ShopException">404; 412: it was changed since; 400 duplicate-sku.</exception>
     Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -45,11 +45,11 @@ internal sealed class ProductEditing(
         return await reader.FindForAdminAsync(ProductName.OfId(id), ct) ?? throw ProductProblems.NoSuchProduct(id);
     }
 
-    /// <summary>Whether the patch hides or shows the product. A patch that does not must not wait for a sale.</summary>
+    /// <summary>Whether the patch hides or shows the product. Any other patch must not wait for a sale.</summary>
     private static bool Moves(UpdateProductRequest patch, bool? isActive) =>
         isActive is { } present && patch.IsActive.Or(present) != present;
 
-    /// <param name="product">Locked, and its stock before it where the patch hides or shows it.</param>
+    /// <param name="product">Locked; if the patch hides or shows it, its stock was locked first.</param>
     private async Task EditAsync(Product product, UpdateProductRequest patch, ReferenceSet names, CancellationToken ct)
     {
         var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);

@@ -7,16 +7,16 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
 
-/// <summary>Makes products of requests, which are validated before.</summary>
+/// <summary>Creates product entities from validated requests.</summary>
 internal sealed class ProductFactory(ReferenceData reference, IBrandService brands, TimeProvider clock)
 {
     /// <summary>
-    /// What names mean now. Before the unit of work opens: reading them may take a connection of their own.
+    /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
     /// </summary>
     public ValueTask<ReferenceSet> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
 
-    /// <summary>Joins the caller's unit of work: a brand that does not exist yet is made.</summary>
-    /// <exception cref="Core.Errors.ShopException">400: category or pet type are gone since the request was
+    /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
+    /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
     /// validated.</exception>
     public async Task<Product> MakeAsync(
         Actor admin, CreateProductRequest request, ReferenceSet names, CancellationToken ct)
@@ -48,7 +48,7 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
         return product;
     }
 
-    /// <summary>What a SKU begins with that is made for the product.</summary>
+    /// <summary>The prefix of a generated SKU.</summary>
     public static string SkuPrefixOf(CreateProductRequest request, ReferenceSet names) =>
         $"{names.PetType(request.PetType!).SkuPrefix}-{names.SkuPrefixOf(names.Category(request.Category!))}";
 }

@@ -5,16 +5,16 @@ using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Services.Editing;
 
-/// <summary>Writes what a patch sets into a product.</summary>
+/// <summary>Applies a patch to a product.</summary>
 internal sealed class ProductPatch(ReferenceData reference, IBrandService brands)
 {
     /// <summary>
-    /// What names mean now. Before the unit of work opens: reading them may take a connection of their own.
+    /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
     /// </summary>
     public ValueTask<ReferenceSet> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
 
-    /// <summary>Joins the caller's unit of work: a brand that does not exist yet is made.</summary>
-    /// <exception cref="Core.Errors.ShopException">400: category or pet type are gone since the request was
+    /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
+    /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
     /// validated.</exception>
     public async Task ApplyAsync(UpdateProductRequest patch, Product product, ReferenceSet names, CancellationToken ct)
     {

@@ -8,12 +8,15 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
 
-/// <summary>Taking a product out of the shop.</summary>
+/// <summary>Removes or archives products.</summary>
 public interface IProductRemoval
 {
-    /// <summary>Archives what was ever ordered, so that the orders stay whole; removes all else, from carts too.</summary>
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
+    /// <summary>
+    /// Archives a product that was ever ordered, for the sake of its orders. Deletes any other product, also from
+    /// carts.
+    /// </summary>
+    /// <param name="ifMatch">The versions that the product may have.</param>
+    /// <exception cref="ShopException">404; 412: it was changed since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -30,7 +33,7 @@ internal sealed class ProductRemoval(
     }, ct);
 
     /// <summary>
-    /// What was ever ordered stays so, and only leaves the shelf: the stock is locked first, as for any hiding.
+    /// A product that was ordered is only archived. The stock is locked first, as for any hiding.
     /// </summary>
     private async Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
     {
@@ -45,8 +48,9 @@ internal sealed class ProductRemoval(
     }
 
     /// <summary>
-    /// Carts before the product, as in a checkout: with both locked, what is being ordered is seen. Who puts it into a
-    /// cart between the two locks may meet us in the other order; then we try again.
+    /// Locks carts before the product, as a checkout does: with both locked, orders in progress are seen. A request
+    /// that adds
+    /// the product to a cart between the two locks may deadlock with this one, which is then retried.
     /// </summary>
     private async Task RemoveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
     {
@@ -54,7 +58,7 @@ internal sealed class ProductRemoval(
         var product = await products.LockForRemovalAsync(id, ct) ?? throw ProductProblems.NoSuchProduct(id);
         ifMatch.Require(product.Version);
         if (await references.IsOrderedAsync(id, ct))
-            throw new StartOverException();     // it was ordered while we waited, and is to be archived
+            throw new StartOverException();     // it was ordered while we waited, and must be archived
         await references.RemoveFromCartsAsync(id, ct);
         await stock.RemoveAsync(id, ct);
         await entries.RemoveAsync(id, ct);

@@ -8,7 +8,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>Keeping brands. Requests are validated before.</summary>
+/// <summary>Manages brands. Requests must be validated.</summary>
 public interface IBrandService
 {
     /// <exception cref="ShopException">404.</exception>
@@ -17,14 +17,15 @@ public interface IBrandService
     /// <exception cref="ShopException">400 duplicate-slug or duplicate-name.</exception>
     Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct);
 
-    /// <exception cref="ShopException">400 duplicate-slug or duplicate-name; 404; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">400 duplicate-slug or duplicate-name; 404; 412: it was changed
+    /// since.</exception>
     Task<AdminEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <exception cref="ShopException">404; 409 in-use while products have it; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">404; 409 in-use: products have it; 412: it was changed since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>
-    /// The brand of this name, however it is typed; made where there is none. Joins the caller's unit of work.
+    /// The brand with this name in any spelling; created if there is none. Joins the caller's unit of work.
     /// </summary>
     Task<BrandResponse> FindOrMakeAsync(string name, CancellationToken ct);
 }
@@ -37,7 +38,7 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
 
     public async Task<AdminEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct)
     {
-        // Looked for first: a slug made from the same name is taken as well, and would be blamed instead.
+        // Check the name first: a slug generated from the same name is taken as well, and would be reported instead.
         if (await entries.FindBrandAsync(request.Name!, ct) is not null)
             throw ShopException.Invalid("name", ProductProblems.BrandIsTakenDetail, ProductProblems.DuplicateName);
         return Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
@@ -55,13 +56,13 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEdits edits, Refer
         {
             if (await entries.FindBrandAsync(name, ct) is { } found)
                 return new BrandResponse(found.Id, found.Slug, found.Name);
-            // Not made: somebody else has just made it, or another brand has the slug.
+            // Not created: another request has just created it, or another brand has the slug.
             if (await entries.TryAddBrandAsync(name, slug, ct))
                 work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
             else
                 slug = $"{SlugOf(name)}-{Codes.New().ToLowerInvariant()}";
         }
-        throw new InvalidOperationException("The brand could be neither found nor made.");
+        throw new InvalidOperationException("The brand could be neither found nor created.");
     }, ct);
 
     private static string SlugOf(string name) => Slugs.From(name, ReferenceEntry.NameLength, "brand-" + Codes.New().ToLowerInvariant());

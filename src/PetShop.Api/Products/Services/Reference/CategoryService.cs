@@ -8,7 +8,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>Keeping the tree of categories. Requests are validated before.</summary>
+/// <summary>Manages the category tree. Requests must be validated.</summary>
 public interface ICategoryService
 {
     /// <exception cref="ShopException">404.</exception>
@@ -17,10 +17,12 @@ public interface ICategoryService
     /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown or too deep.</exception>
     Task<AdminEntry<CategoryResponse>> CreateAsync(CreateCategoryRequest request, CancellationToken ct);
 
-    /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown, too deep or in its own subtree; 404; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown, too deep or in its own subtree;
+    /// 404; 412: it was changed since.</exception>
     Task<AdminEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <exception cref="ShopException">404; 409 in-use while products or categories stand in it; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">404; 409 in-use: it contains products or categories; 412: it was changed
+    /// since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -44,7 +46,7 @@ internal sealed class CategoryService(IUnitOfWork work, ReferenceEdits edits, Re
     {
         var category = await work.CommitAsync(async () =>
         {
-            // The tree before the row, as when adding: otherwise the two wait for each other.
+            // Lock the tree before the row, as when adding: otherwise the two can deadlock.
             var tree = patch.Parent.Value is null ? null : await LockTreeAsync(ct);
             return await edits.UpdateAsync<Category>(id, ifMatch, patch.Name, patch.Slug, category =>
             {
@@ -59,34 +61,34 @@ internal sealed class CategoryService(IUnitOfWork work, ReferenceEdits edits, Re
 
     private static long NewPlace(ReferenceSet tree, Category category, string parentSlug)
     {
-        var self = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"There is no category {category.Id} any more.");
+        var self = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
         if (tree.SubtreeOf(self).Any(below => below.Slug == parentSlug))
-            throw ShopException.Invalid("parent", $"'{parentSlug}' stands in this category or is it. Name one outside, or null for the top.");
+            throw ShopException.Invalid("parent", $"'{parentSlug}' is this category or in its subtree. Choose another, or null for the top.");
         return Place(tree, parentSlug, tree.HeightOf(self));
     }
 
-    /// <summary>The tree as the database has it now: what is in memory may not know of another move that has just ended.</summary>
+    /// <summary>The tree from the database: the one in memory may lack a move that has just been committed.</summary>
     private async Task<ReferenceSet> LockTreeAsync(CancellationToken ct)
     {
         await entries.LockTreeAsync(ct);
         return new(new(await entries.ListAsync(CategoryEntry.FromEntity, ct), [], []));
     }
 
-    /// <summary>The id of the category that takes so many levels below it.</summary>
+    /// <summary>The id of the parent category, which must have room for this many levels below it.</summary>
     private static long Place(ReferenceSet tree, string slug, int height)
     {
         if (!tree.HasCategory(slug))
             throw ShopException.Invalid("parent", ReferenceSet.UnknownCategory(slug));
         var parent = tree.Category(slug);
         if (tree.LevelOf(parent) + height > Category.MaxLevels)
-            throw ShopException.Invalid("parent", $"Categories stand at most {Category.MaxLevels} levels deep. Name one further up.");
+            throw ShopException.Invalid("parent", $"Categories can be at most {Category.MaxLevels} levels deep. Choose a parent at a higher level.");
         return parent.Id;
     }
 
     private async Task<AdminEntry<CategoryResponse>> ShowAsync(Category category, CancellationToken ct)
     {
         var tree = await reference.RefreshAsync(ct);
-        var entry = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"There is no category {category.Id} any more.");
+        var entry = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
         return new(CategoryTree.Show(tree, entry), category.Version);
     }
 }

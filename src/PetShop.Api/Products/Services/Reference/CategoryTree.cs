@@ -2,10 +2,10 @@ using PetShop.Api.Products.Dtos;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>Categories as they are shown.</summary>
+/// <summary>Converts categories into their representation.</summary>
 internal static class CategoryTree
 {
-    /// <summary>The category with all that stands in it.</summary>
+    /// <summary>The category with its subcategories.</summary>
     public static CategoryResponse Show(ReferenceSet tree, CategoryEntry category) => new(
         category.Id, category.Slug, category.Name, tree.ParentOf(category)?.Slug, [.. tree.ChildrenOf(category.Id).Select(child => Show(tree, child))]);
 }

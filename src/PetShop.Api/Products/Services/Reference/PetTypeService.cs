@@ -6,7 +6,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>Keeping pet types. Requests are validated before.</summary>
+/// <summary>Manages pet types. Requests must be validated.</summary>
 public interface IPetTypeService
 {
     /// <exception cref="ShopException">404.</exception>
@@ -15,10 +15,10 @@ public interface IPetTypeService
     /// <exception cref="ShopException">400 duplicate-slug.</exception>
     Task<AdminEntry<PetTypeResponse>> CreateAsync(CreatePetTypeRequest request, CancellationToken ct);
 
-    /// <exception cref="ShopException">400 duplicate-slug; 404; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">400 duplicate-slug; 404; 412: it was changed since.</exception>
     Task<AdminEntry<PetTypeResponse>> UpdateAsync(long id, UpdatePetTypeRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <exception cref="ShopException">404; 409 in-use while products are for it; 412 when it was edited since.</exception>
+    /// <exception cref="ShopException">404; 409 in-use: products have it; 412: it was changed since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 

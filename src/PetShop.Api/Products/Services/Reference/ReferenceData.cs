@@ -8,9 +8,10 @@ using PetShop.Api.Products.Services.Shared;
 namespace PetShop.Api.Products.Services.Reference;
 
 /// <summary>
-/// Categories, pet types and brands in memory, so that names become ids without the database. The rows lie in the
-/// shop's cache, whose promises keep them coherent: a change drops them on all nodes, and without Redis they live
-/// shortly. Here they only wait in the form that questions need, for as long as the cache gives the same bytes.
+/// Categories, pet types and brands in memory, so that names are converted into ids without a query. The rows are in
+/// the
+/// shop's cache, which keeps them coherent: a change removes them on all nodes, and without Redis they have a short
+/// lifetime. This class only keeps them in parsed form for as long as the cache returns the same bytes.
 /// </summary>
 internal sealed class ReferenceData(IShopCache cache, ShopJson json)
 {
@@ -18,7 +19,7 @@ internal sealed class ReferenceData(IShopCache cache, ShopJson json)
         new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference) { Lane = ReadLane.Free };
     private volatile ReferenceSet? _loaded;
 
-    /// <summary>What there is now, on any node. Costs a look into the cache when nothing changed.</summary>
+    /// <summary>The current data. If nothing has changed, this costs one cache read.</summary>
     public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)
     {
         var rows = json.For<ReferenceRows>();

@@ -8,14 +8,14 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>An entry as it was just read or written, with the edit counter that If-Match compares.</summary>
+/// <summary>An entry that was just read or written, with the version that If-Match compares.</summary>
 public sealed record AdminEntry<T>(T Entry, long Version);
 
-/// <summary>What adding, editing and removing have in common for categories, pet types and brands.</summary>
+/// <summary>Adding, editing and removing, which categories, pet types and brands have in common.</summary>
 internal sealed class ReferenceEdits(
     IUnitOfWork work, ReferenceRepository entries, SearchIndexRepository search, ProductCache cache)
 {
-    /// <exception cref="ShopException">404: there is none.</exception>
+    /// <exception cref="ShopException">404: it does not exist.</exception>
     public async Task<T> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry =>
         await entries.FindAsync<T>(id, ct) ?? throw NotFound<T>(id);
 
@@ -26,8 +26,8 @@ internal sealed class ReferenceEdits(
         return entry;
     }, ct);
 
-    /// <param name="change">What is to be changed besides name and slug.</param>
-    /// <exception cref="ShopException">404; 412 when it was edited since.</exception>
+    /// <param name="change">Changes other members than name and slug.</param>
+    /// <exception cref="ShopException">404; 412: it was changed since.</exception>
     public Task<T> UpdateAsync<T>(
         long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Action<T>? change, CancellationToken ct) where T : ReferenceEntry =>
         work.CommitAsync(async () =>
@@ -40,12 +40,13 @@ internal sealed class ReferenceEdits(
             entry.MarkEdited();
             await entries.SaveAsync(ct);
             if (entry.Name != oldName)
-                await search.MarkAsync(UsersOf(entry), ct);     // the name shows at once; a job renews the search words
+                await search.MarkAsync(UsersOf(entry), ct);     // products show the name at once; a job updates the search words
             work.InvalidateAfterCommit(cache.DropReferenceAsync);
             return entry;
         }, ct);
 
-    /// <exception cref="ShopException">404; 412 when it was edited since. What still uses it is found by the foreign keys: 409.</exception>
+    /// <exception cref="ShopException">404; 412: it was changed since; 409: the foreign keys show that it is still
+    /// used.</exception>
     public Task RemoveAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntry => work.CommitAsync(async () =>
     {
         if (await entries.TryRemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct) is { } key)
@@ -67,7 +68,7 @@ internal sealed class ReferenceEdits(
         _ => new() { BrandId = entry.Id },
     };
 
-    /// <summary>404: there is none with this id.</summary>
+    /// <summary>404: the entry does not exist.</summary>
     public static ShopException NotFound<T>(long id) => ShopException.NotFound(
         typeof(T) == typeof(Category) ? $"There is no category {id}. GET /products/categories lists them."
         : typeof(T) == typeof(PetType) ? $"There is no pet type {id}. GET /products/pet-types lists them."

@@ -8,16 +8,16 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>Categories, pet types and brands as everybody sees them, from the cache.</summary>
+/// <summary>Public representations of categories, pet types and brands, from the cache.</summary>
 public interface IReferencePages
 {
-    /// <summary>All top-level categories with what stands in them; one page always.</summary>
+    /// <summary>All top-level categories with their subcategories, always on one page.</summary>
     ValueTask<JsonBytes> CategoriesAsync(CancellationToken ct);
 
-    /// <summary>By name.</summary>
+    /// <summary>A page, sorted by name.</summary>
     ValueTask<JsonBytes> PetTypesAsync(ReferenceQuery query, CancellationToken ct);
 
-    /// <summary>By name.</summary>
+    /// <summary>A page, sorted by name.</summary>
     ValueTask<JsonBytes> BrandsAsync(ReferenceQuery query, CancellationToken ct);
 
     /// <exception cref="Core.Errors.ShopException">404.</exception>
@@ -58,7 +58,7 @@ internal sealed class ReferencePages(IShopCache cache, ShopJson json) : IReferen
     public ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct) => GetAsync<Brand, BrandResponse>(
         "brands", id, names => names.FindBrand(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
 
-    /// <summary>From memory, so that an id that there is not costs nothing.</summary>
+    /// <summary>From memory, so that an unknown id costs nothing.</summary>
     private async ValueTask<JsonBytes> GetAsync<TEntry, T>(
         string kind, long id, Func<ReferenceSet, T?> show, CancellationToken ct)
         where TEntry : ReferenceEntry where T : class =>

@@ -4,24 +4,24 @@ using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>A category as services know it.</summary>
-/// <param name="SkuPrefix">Null where the parent's holds.</param>
+/// <summary>A category for services.</summary>
+/// <param name="SkuPrefix">Null to use the parent's.</param>
 internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix)
 {
     public static readonly Expression<Func<Category, CategoryEntry>> FromEntity = c => new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix);
 }
 
-/// <summary>A pet type as services know it.</summary>
+/// <summary>A pet type for services.</summary>
 internal sealed record PetTypeEntry(long Id, string Slug, string Name, string SkuPrefix);
 
-/// <summary>A brand as services know it.</summary>
+/// <summary>A brand for services.</summary>
 internal sealed record BrandEntry(long Id, string Slug, string Name);
 
-/// <summary>All reference data of one moment, in the form it is read from the database.</summary>
+/// <summary>All reference data at one point in time, as read from the database.</summary>
 internal sealed record ReferenceRows(IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
 
-/// <summary>All reference data of one moment, ready to be asked. Never changed once made.</summary>
-/// <param name="tag">The same for the same rows, another one for any others; empty where nobody asks.</param>
+/// <summary>All reference data at one point in time, indexed. Immutable.</summary>
+/// <param name="tag">Identifies the rows: equal for the same rows; empty if it is not needed.</param>
 internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
 {
     private readonly Dictionary<string, CategoryEntry> _categories = rows.Categories.ToDictionary(c => c.Slug);
@@ -40,7 +40,7 @@ internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
 
     public bool HasBrand(string slug) => _brands.ContainsKey(slug);
 
-    /// <exception cref="ShopException">400: there is none (any more).</exception>
+    /// <exception cref="ShopException">400: it does not exist (any more).</exception>
     public CategoryEntry Category(string slug) => _categories.GetValueOrDefault(slug) ?? throw ShopException.Invalid("category", UnknownCategory(slug));
 
     /// <inheritdoc cref="Category(string)"/>
@@ -49,7 +49,7 @@ internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
     /// <inheritdoc cref="Category(string)"/>
     public BrandEntry Brand(string slug) => _brands.GetValueOrDefault(slug) ?? throw ShopException.Invalid("brand", UnknownBrand(slug));
 
-    /// <summary>Null when there is none (any more).</summary>
+    /// <summary>Null if it does not exist (any more).</summary>
     public CategoryEntry? FindCategory(long id) => _categoriesById.GetValueOrDefault(id);
 
     /// <inheritdoc cref="FindCategory"/>
@@ -64,11 +64,11 @@ internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
 
     public static string UnknownBrand(string slug) => $"There is no brand '{slug}'. GET /products/brands lists them, with their slugs.";
 
-    /// <summary>The brands whose name this is true of.</summary>
+    /// <summary>The brands whose name fulfils the condition.</summary>
     public long[] BrandsNamed(Func<string, bool> isName) =>
         [.. rows.Brands.Where(brand => isName(brand.Name)).Select(brand => brand.Id)];
 
-    /// <summary>The categories right below one, or the top-level ones for null.</summary>
+    /// <summary>The direct subcategories of a category, or the top-level categories for null.</summary>
     public IEnumerable<CategoryEntry> ChildrenOf(long? categoryId) => _children[categoryId];
 
     public CategoryEntry? ParentOf(CategoryEntry category) => category.ParentId is { } id ? FindCategory(id) : null;
@@ -82,15 +82,15 @@ internal sealed class ReferenceSet(ReferenceRows rows, string tag = "")
         return level;
     }
 
-    /// <summary>How many levels the category and what stands in it take.</summary>
+    /// <summary>The height of the category's subtree in levels.</summary>
     public int HeightOf(CategoryEntry category) => 1 + _children[category.Id].Select(HeightOf).DefaultIfEmpty().Max();
 
-    /// <summary>The category and all below it.</summary>
+    /// <summary>The category and its subtree.</summary>
     public IEnumerable<CategoryEntry> SubtreeOf(CategoryEntry category) =>
         _children[category.Id].SelectMany(SubtreeOf).Prepend(category);
 
     /// <summary>
-    /// What SKUs of the category begin with after the pet type: its own, or that of the nearest category above with
+    /// The part after the pet type in the category's SKUs: its own prefix, or that of the nearest ancestor that has
     /// one.
     /// </summary>
     public string SkuPrefixOf(CategoryEntry category)

@@ -1,6 +1,6 @@
 namespace PetShop.Api.Products.Services.Reference;
 
-/// <summary>The parts of a SKU that tell what it is: <c>DOG-FOOD</c>.</summary>
+/// <summary>The parts of a SKU that describe the product: <c>DOG-FOOD</c>.</summary>
 internal static class SkuPrefixes
 {
     private const int Length = 6;

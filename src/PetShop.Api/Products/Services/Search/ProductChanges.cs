@@ -5,14 +5,15 @@ using PetShop.Api.Products.Services.Shared;
 namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>
-/// What follows a change of products once it is committed: search entries renewed, caches dropped, and a log line with
-/// the old and the new value.
+/// Follow-up actions after a change of products is committed: updates search entries, removes cache entries, and logs
+/// the
+/// old and the new value.
 /// </summary>
 internal sealed partial class ProductChanges(
     IUnitOfWork work, SearchIndexRepository entries, SearchRefresh search, ProductCache cache,
     ILogger<ProductChanges> logger)
 {
-    /// <summary>A product was made or removed, and its search entry with it.</summary>
+    /// <summary>A product was created or removed, and its search entry with it.</summary>
     public void Changed(ProductKeys keys) => work.InvalidateAfterCommit(() => cache.DropAsync([keys]));
 
     /// <summary>A product was edited.</summary>
@@ -23,8 +24,8 @@ internal sealed partial class ProductChanges(
     }
 
     /// <summary>Stock figures changed.</summary>
-    /// <param name="seen">Those of which the public can see it.</param>
-    /// <param name="crossed">Those that came to zero or left it.</param>
+    /// <param name="seen">The products for which the public can see the change.</param>
+    /// <param name="crossed">The products whose figure became zero or stopped being zero.</param>
     public async Task StockMovedAsync(long[] seen, long[] crossed, CancellationToken ct)
     {
         await RenewAsync(crossed, ct);
@@ -32,24 +33,26 @@ internal sealed partial class ProductChanges(
             work.InvalidateAfterCommit(() => cache.DropStockAsync(seen, isListed: crossed.Length == 0));
     }
 
-    /// <summary>Somebody set a stock figure.</summary>
+    /// <summary>An admin set a stock figure.</summary>
     public void StockSet(long id, int before, int after) => work.OnCommitted(() => LogStock(id, before, after));
 
-    /// <summary>A price was edited; nothing is said where it stayed as it was.</summary>
+    /// <summary>Logs an edited price; nothing if it is unchanged.</summary>
     public void PriceSet(long id, decimal before, decimal after)
     {
         if (before != after)
             work.OnCommitted(() => LogPrice(id, before, after));
     }
 
-    /// <summary>A product was hidden or shown; nothing is said where it stayed as it was.</summary>
+    /// <summary>Logs that a product was hidden or shown; nothing if that is unchanged.</summary>
     public void ActiveSet(long id, bool before, bool after)
     {
         if (before != after)
             work.OnCommitted(() => LogActive(id, before, after));
     }
 
-    /// <summary>Before the caches are dropped: a list that is read meanwhile shows the old entry.</summary>
+    /// <summary>
+    /// Before the cache entries are removed: a list that is read meanwhile shows the old search entry.
+    /// </summary>
     private async Task RenewAsync(long[] ids, CancellationToken ct)
     {
         if (ids.Length == 0)

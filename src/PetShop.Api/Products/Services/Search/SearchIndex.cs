@@ -3,10 +3,10 @@ using PetShop.Api.Products.Repositories;
 
 namespace PetShop.Api.Products.Services.Search;
 
-/// <summary>Writes search entries from what they are derived from.</summary>
+/// <summary>Writes search entries from their source data.</summary>
 internal sealed class SearchIndex(SearchIndexRepository entries)
 {
-    /// <summary>Brings the products' entries up to date. Joins the caller's unit of work.</summary>
+    /// <summary>Updates the products' entries. Joins the caller's unit of work.</summary>
     public async Task WriteAsync(long[] productIds, CancellationToken ct)
     {
         await entries.LockAsync(productIds, ct);

@@ -5,17 +5,19 @@ using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Services.Search;
 
-/// <summary>A name or SKU in the form that two spellings of it share.</summary>
+/// <summary>The normalized form of a name or SKU, equal for equivalent spellings.</summary>
 internal static class SearchKey
 {
     /// <summary>
-    /// What begins the key of a long text. No folded text has it, and no text that folds to nothing has a letter.
+    /// The prefix of a long text's key. No folded text contains it, and a text that folds to nothing contains no
+    /// letter.
     /// </summary>
     private const char LongMark = '#';
 
     /// <summary>
-    /// The folded text; of a text without any letter or digit, such as <c>★★★</c>, the text itself. A text that is too
-    /// long for a key is hashed, not cut: two long texts that begin alike must not pass for each other.
+    /// The folded text or, if it has no letter or digit (such as <c>★★★</c>), the text itself. A text that is too long
+    /// for a
+    /// key is hashed and not cut: two long texts with the same beginning must not be equal.
     /// </summary>
     public static string Of(string text)
     {

@@ -1,16 +1,17 @@
 namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>
-/// Renews search entries after the commit of the change, in a scope and a transaction of their own. A sale and an edit
-/// both change entries; in their own transactions each would wait for the other.
+/// Updates search entries after the commit of a change, in a separate scope and transaction. Both sales and edits
+/// change
+/// entries; in their own transactions they would wait for each other.
 /// </summary>
 internal sealed partial class SearchRefresh(IServiceScopeFactory scopes, ILogger<SearchRefresh> logger)
 {
-    /// <summary>How long the caller's answer may be held up by it, with the wait for a connection.</summary>
+    /// <summary>How long this may delay the response, including the wait for a connection.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <param name="renewals">What the change noted. Where this cannot be done at once it stays noted, and the job does
-    /// it.</param>
+    /// <param name="renewals">The rows that the change added. If the update cannot be done at once, they remain for the
+    /// job.</param>
     public async Task RunAsync(long[] productIds, long[] renewals)
     {
         try
@@ -26,6 +27,6 @@ internal sealed partial class SearchRefresh(IServiceScopeFactory scopes, ILogger
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Renewals} search entries could not be renewed at once and are left to the job")]
+    [LoggerMessage(LogLevel.Warning, "{Renewals} search entries could not be updated at once and are left to the job")]
     private partial void LogLeft(Exception exception, int renewals);
 }

@@ -4,9 +4,8 @@ using PetShop.Api.Core.Jobs;
 namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>
-/// Renews the search entries of the products that use a renamed category, pet type or brand, and what a crash has left
-/// undone.
-/// Where it was stopped in the middle, the next run goes on.
+/// Updates the search entries of products that use a renamed category, pet type or brand, and entries that a crash left
+/// outdated. After an interruption, the next run continues where the last one stopped.
 /// </summary>
 internal sealed class SearchRenewalJob(SearchRenewals renewals) : IJob
 {
@@ -23,8 +22,8 @@ internal sealed class SearchRenewalJob(SearchRenewals renewals) : IJob
 }
 
 /// <summary>
-/// Does the same in <c>migrate</c>, so that a shop whose entries a new version makes anew finds its products before it
-/// opens.
+/// Does the same in <c>migrate</c>: if a new version rewrites all entries, the shop must find its products before it
+/// starts.
 /// </summary>
 internal sealed class SearchRenewalSeeder(SearchRenewalJob job) : ISeeder
 {

@@ -4,18 +4,19 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Search;
 
-/// <summary>Does the renewals that are noted, a batch a transaction.</summary>
+/// <summary>Processes the pending renewals, one batch per transaction.</summary>
 internal sealed class SearchRenewals(
     IUnitOfWork work, SearchIndexRepository entries, SearchIndex index, ProductCache cache)
 {
     /// <summary>
-    /// So many entries are locked at once: about 50 ms' work, which is as long as an edit of one of them may have to
+    /// How many entries are locked at once: this takes about 50 ms, which is how long an edit of one of them may have
+    /// to
     /// wait.
     /// </summary>
     public const int Batch = 500;
 
-    /// <summary>Renews one batch.</summary>
-    /// <returns>Whether there may be more to do.</returns>
+    /// <summary>Processes one batch.</summary>
+    /// <returns>Whether there may be more.</returns>
     public Task<bool> RunAsync(CancellationToken ct) => work.CommitAsync(async () =>
     {
         if (await entries.TakeAsync(ct) is not { } renewal)
@@ -33,13 +34,14 @@ internal sealed class SearchRenewals(
     }, ct);
 
     /// <summary>
-    /// Renews these products and ends what was noted of them. Fails where somebody else locks them for more than a
-    /// second.
+    /// Updates the entries of these products and deletes their renewals. Fails if another transaction locks them for
+    /// more
+    /// than a second.
     /// </summary>
     public Task RunAsync(long[] productIds, long[] renewals, CancellationToken ct) => work.CommitAsync(async () =>
     {
         await entries.LimitWaitAsync(ct);
-        // Before the products are read: what is noted later is of a change that may not be seen here.
+        // Before the products are read: renewals that are added later may belong to changes that are not visible here.
         await entries.EndAsync(renewals, ct);
         await index.WriteAsync(productIds, ct);
     }, ct);

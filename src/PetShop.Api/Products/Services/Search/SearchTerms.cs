@@ -3,7 +3,7 @@ using PetShop.Api.Products.Repositories;
 
 namespace PetShop.Api.Products.Services.Search;
 
-/// <summary>Reads what people type into a search box.</summary>
+/// <summary>Parses the text of a search box.</summary>
 internal static class SearchTerms
 {
     private const char Quote = '"', Minus = '-';
@@ -14,9 +14,9 @@ internal static class SearchTerms
         ReadOperators(text));
 
     /// <summary>
-    /// The text as PostgreSQL's <c>websearch_to_tsquery</c> reads it, with each term folded. Null where it has no
-    /// operator, or nothing but what
-    /// must not occur: that would be nearly the whole catalogue.
+    /// The text in the syntax of PostgreSQL's <c>websearch_to_tsquery</c>, with each term folded. Null if it has no
+    /// operator,
+    /// or only excludes words: that would match nearly the whole catalogue.
     /// </summary>
     private static string? ReadOperators(string text)
     {
@@ -33,7 +33,7 @@ internal static class SearchTerms
                 continue;
             if (isOr)
                 query.Add("or");
-            query.Add((isExcluded ? "-" : "") + InQuotes(folded));      // Omega-3 is two words, and excluded as one
+            query.Add((isExcluded ? "-" : "") + InQuotes(folded));      // Omega-3 is two words, which are excluded together
             hasOperator |= isPhrase || isExcluded || isOr;
             hasTerm |= !isExcluded;
             isOr = false;
@@ -41,7 +41,7 @@ internal static class SearchTerms
         return hasOperator && hasTerm ? string.Join(' ', query) : null;
     }
 
-    /// <summary>Words, and what stands between quotes; a quote that is not closed reaches to the end.</summary>
+    /// <summary>Words and quoted phrases; an unclosed quote extends to the end.</summary>
     private static IEnumerable<(string Term, bool IsPhrase, bool IsExcluded)> Split(string text)
     {
         for (var at = 0; at < text.Length; at++)

@@ -6,7 +6,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
-/// <summary>The seed catalogue, where it is asked for and the shop has no product at all. All of it or nothing.</summary>
+/// <summary>Adds the sample catalogue if it is configured and the shop has no products. All of it or nothing.</summary>
 internal sealed partial class CatalogueSeeder(
     IUnitOfWork work, ProductRepository products, SeedProducts seeds, SearchIndex search, ProductCache cache,
     IOptions<SeedOptions> options, ILogger<CatalogueSeeder> logger) : ISeeder
@@ -29,6 +29,6 @@ internal sealed partial class CatalogueSeeder(
         }, ct);
     }
 
-    [LoggerMessage(LogLevel.Information, "The seed catalogue is in the shop: {Count} products")]
+    [LoggerMessage(LogLevel.Information, "The sample catalogue was added: {Count} products")]
     private partial void LogSeeded(int count);
 }

@@ -5,7 +5,9 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
-/// <summary>Categories and pet types, each only where there are none at all: what an admin removed stays away.</summary>
+/// <summary>
+/// Adds categories and pet types, each only if there are none at all: what an admin removed is not added again.
+/// </summary>
 internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entries, ProductCache cache) : ISeeder
 {
     public int Order => 10;
@@ -19,7 +21,7 @@ internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entr
         work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
     }, ct);
 
-    /// <summary>A level at a time, since those below need the ids of those above.</summary>
+    /// <summary>One level at a time, because children need the ids of their parents.</summary>
     private async Task AddAsync(IReadOnlyList<SeedCategory> seeds, long? parentId, CancellationToken ct)
     {
         var made = seeds.Select(seed => new Category { Slug = seed.Slug, Name = seed.Name, ParentId = parentId, SkuPrefix = seed.SkuPrefix }).ToList();

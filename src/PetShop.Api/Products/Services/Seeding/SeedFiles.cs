@@ -2,18 +2,18 @@ using System.Text.Json;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
-/// <summary>A category of the seed, with what stands in it.</summary>
+/// <summary>A category of the sample catalogue, with its subcategories.</summary>
 internal sealed record SeedCategory(string Slug, string Name, string? SkuPrefix, IReadOnlyList<SeedCategory>? Children);
 
-/// <summary>A pet type of the seed.</summary>
+/// <summary>A pet type of the sample catalogue.</summary>
 internal sealed record SeedPetType(string Slug, string Name, string SkuPrefix);
 
-/// <summary>A product of the seed. Price and cost in the shop's currency, weight in kilograms.</summary>
+/// <summary>A product of the sample catalogue. Price and cost in the shop's currency, weight in kilograms.</summary>
 internal sealed record SeedProduct(
     string Sku, string Barcode, string Name, string Category, string PetType, string Brand, decimal Price, decimal Cost, decimal Weight,
     string Supplier, int Stock, string Description);
 
-/// <summary>The seed's files, which lie in the program.</summary>
+/// <summary>The files of the sample catalogue, which are embedded in the assembly.</summary>
 internal static class SeedFiles
 {
     private const string Folder = "PetShop.Api.Products.Services.Seeding.Catalogue.";

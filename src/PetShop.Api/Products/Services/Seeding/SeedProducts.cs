@@ -5,7 +5,7 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
-/// <summary>Makes products of the seed's, and the brands they have.</summary>
+/// <summary>Creates the products of the sample catalogue and their brands.</summary>
 internal sealed class SeedProducts(ReferenceRepository entries, TimeProvider clock)
 {
     /// <summary>Products whose category or pet type an admin has removed are left out.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PetShop.Api.Products.Services.Shared;
 
-/// <summary>Short random codes that people can read out: Crockford's base 32, without I, L, O and U.</summary>
+/// <summary>Short random codes that are easy to read aloud: Crockford's base 32, without I, L, O and U.</summary>
 internal static class Codes
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -5,16 +5,19 @@ using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Shared;
 
-/// <summary>The three names a product can be read by.</summary>
+/// <summary>The id, SKU and slug by which a product can be read.</summary>
 internal sealed record ProductKeys(long Id, string Sku, string Slug)
 {
     public static ProductKeys Of(Product product) => new(product.Id, product.Sku, product.Slug);
 }
 
-/// <summary>What is cached of the catalogue, under which tags, and how it is dropped. Whoever changes a row drops what shows it, after the commit.</summary>
+/// <summary>
+/// The catalogue's cache entries, their tags, and how they are removed. After the commit of a change, the service
+/// removes the entries that show the changed rows.
+/// </summary>
 internal sealed class ProductCache(IShopCache cache)
 {
-    /// <summary>Everything that shows a product: categories, pet types and brands stand in all of it.</summary>
+    /// <summary>Everything that shows a product: all of it contains categories, pet types and brands.</summary>
     public const string All = "products";
 
     /// <summary>
@@ -25,7 +28,7 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Categories, pet types and brands themselves.</summary>
     public const string Reference = "product-reference";
 
-    /// <summary>Which SKU and which slug is which product's.</summary>
+    /// <summary>Which SKU and slug belong to which product.</summary>
     public const string Names = "product-names";
 
     /// <summary>What lists show of stock: a removal that spares the lists must name it beside the products.</summary>
@@ -34,12 +37,12 @@ internal sealed class ProductCache(IShopCache cache)
 
     public static string TagOf(long id) => $"product:{id}";
 
-    /// <summary>By SKU, whatever its case.</summary>
+    /// <summary>By SKU, ignoring case.</summary>
     public static string TagOfSku(string sku) => "product-sku:" + sku.ToLowerInvariant();
 
     public static string TagOfSlug(string slug) => "product-slug:" + slug;
 
-    /// <summary>Drops the products under each of their names, and the lists that may show them.</summary>
+    /// <summary>Removes the products under their ids, SKUs and slugs, and the lists that may show them.</summary>
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
         [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Names, Lists]);
 
@@ -48,12 +51,12 @@ internal sealed class ProductCache(IShopCache cache)
     public Task DropStockAsync(IEnumerable<long> ids, bool isListed) =>
         cache.RemoveAsync([InLists.Guard, .. ids.Select(TagOf), .. isListed ? (string[])[] : [Lists]]);
 
-    /// <summary>Drops every page of the list.</summary>
+    /// <summary>Removes all pages of product lists.</summary>
     public Task DropListsAsync() => cache.RemoveAsync([Lists]);
 
-    /// <summary>Reference data were added, which no product shows yet.</summary>
+    /// <summary>Reference data was added, which no product uses yet.</summary>
     public Task DropNewReferenceAsync() => cache.RemoveAsync([Reference]);
 
-    /// <summary>Reference data changed, and with them what products show.</summary>
+    /// <summary>Reference data has changed, and with it the representations of products.</summary>
     public Task DropReferenceAsync() => cache.RemoveAsync([Reference, All]);
 }

@@ -3,10 +3,10 @@ using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Products.Services.Shared;
 
-/// <summary>The catalogue's own refusals.</summary>
+/// <summary>The problems of the catalogue.</summary>
 internal static class ProductProblems
 {
-    public const string SkuIsTakenDetail = "Another product has this SKU. Choose another, or leave it out and one is made.";
+    public const string SkuIsTakenDetail = "Another product has this SKU. Choose another, or leave it out to have one generated.";
 
     public const string BrandIsTakenDetail = "Another brand has this name. Use that one, or choose another name.";
 
@@ -23,13 +23,13 @@ internal static class ProductProblems
         Example = BrandIsTakenDetail,
     };
 
-    /// <param name="foreignKey">What refused the removal.</param>
+    /// <param name="foreignKey">The constraint that prevented the removal.</param>
     public static ShopException IsInUse(string foreignKey) => new(ProblemTypes.InUse, foreignKey switch
     {
-        CategoryConfiguration.OfParent => "Categories stand in this one. Move or remove them first.",
-        CategoryConfiguration.OfProduct => "Products stand in this category. Move them to another first.",
-        PetTypeConfiguration.OfProduct => "Products are for this pet type. Give them another first.",
-        _ => "Products have this brand. Give them another first.",
+        CategoryConfiguration.OfParent => "This category has subcategories. Move or remove them first.",
+        CategoryConfiguration.OfProduct => "This category contains products. Move them to another one first.",
+        PetTypeConfiguration.OfProduct => "Products have this pet type. Give them another one first.",
+        _ => "Products have this brand. Give them another one first.",
     });
 
     public static ShopException SkuIsTaken() => ShopException.Invalid("sku", SkuIsTakenDetail, DuplicateSku);

@@ -6,17 +6,19 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Products.Services.Shared;
 
-/// <summary>Names as they stand in URLs: lower-case ASCII letters and digits. A slug is made once and never changes.</summary>
+/// <summary>Names in URLs: lower-case ASCII letters and digits. A slug is generated once and never changes.</summary>
 internal static class Slugs
 {
-    /// <summary>What a slug that a client gives must look like.</summary>
-    public const string Pattern = "^[a-z0-9]+([_-][a-z0-9]+)*$(?!\\n)";      // $ alone lets a last line feed pass
+    /// <summary>The required form of a slug from a client.</summary>
+    public const string Pattern = "^[a-z0-9]+([_-][a-z0-9]+)*$(?!\\n)";      // $ alone would allow a trailing line feed
 
-    /// <summary>Letters of Latin without their accents, those of other scripts as they sound: <c>İyi mama</c>, <c>Корм</c>, <c>猫粮</c>.</summary>
+    /// <summary>
+    /// Removes accents from Latin letters and transliterates other scripts: <c>İyi mama</c>, <c>Корм</c>, <c>猫粮</c>.
+    /// </summary>
     /// <param name="name">In NFC.</param>
-    /// <param name="maxLength">At most so many characters.</param>
-    /// <param name="fallback">For a name without any letter, digit or picture that has a name.</param>
-    /// <param name="separator">What joins the words.</param>
+    /// <param name="maxLength">The maximum length.</param>
+    /// <param name="fallback">The slug of a name without letters, digits and named symbols.</param>
+    /// <param name="separator">The character between words.</param>
     public static string From(string name, int maxLength, string fallback, char separator = '-')
     {
         var slug = Read(name, separator, IsOfWord);
@@ -38,7 +40,10 @@ internal static class Slugs
         return slug.ToString();
     }
 
-    /// <summary>Letters, digits and their marks; apostrophes and what is invisible vanish, rather than cut a word in two.</summary>
+    /// <summary>
+    /// Letters, digits and their marks. Apostrophes and invisible characters are removed, so that they do not split a
+    /// word.
+    /// </summary>
     private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || IsApostrophe(rune) || InvisibleCharacters.Contains(rune)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
             or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
@@ -46,7 +51,10 @@ internal static class Slugs
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '\u2019';
 
-    /// <summary>ASCII letters and digits, with a blank where a word ends inside a character (<c>½</c>); empty for what has no sound.</summary>
+    /// <summary>
+    /// ASCII letters and digits, with a space if a word ends within a character (<c>½</c>); empty for a character
+    /// without a transliteration.
+    /// </summary>
     private static string LettersOf(Rune rune)
     {
         if (IsApostrophe(rune) || InvisibleCharacters.Contains(rune))
@@ -62,7 +70,7 @@ internal static class Slugs
                 plain.Append(' ');
         }
         var read = plain.ToString();
-        // A letter of another script is asked for whole: its parts have no sound of their own.
+        // Letters of other scripts are transliterated as a whole: their parts have no transliteration.
         return read.Any(char.IsAsciiLetterOrDigit) ? read : string.Concat(rune.ToString().Transliterate().Where(c => char.IsAsciiLetterOrDigit(c) || c is '_'));
     }
 }

@@ -3,16 +3,18 @@ using PetShop.Api.Products.Dtos;
 
 namespace PetShop.Api.Products.Services.Stock;
 
-/// <summary>What the public is told of a stock figure.</summary>
+/// <summary>The public view of a stock figure.</summary>
 public interface IStockFigures
 {
-    /// <summary>Exact up to the cap, the cap above it: nobody reads the shop's sales from it.</summary>
+    /// <summary>
+    /// Exact up to the cap, and the cap above it, so that nobody can derive the shop's sales from it.
+    /// </summary>
     int Public(int stock);
 
     Availability AvailabilityOf(int stock);
 }
 
-/// <summary>What is told of a stock figure, and to whom.</summary>
+/// <summary>What the public and admins see of a stock figure.</summary>
 internal sealed class StockFigures(IOptions<ProductsOptions> options) : IStockFigures
 {
     private readonly ProductsOptions _options = options.Value;
@@ -24,11 +26,11 @@ internal sealed class StockFigures(IOptions<ProductsOptions> options) : IStockFi
 
     public bool IsLow(int stock) => stock <= _options.LowStock;
 
-    /// <summary>The figure up to which stock counts as low.</summary>
+    /// <summary>The highest figure that counts as low.</summary>
     public int LowStock => _options.LowStock;
 
     public bool IsToBeReordered(int stock) => stock <= _options.ReorderAt;
 
-    /// <summary>Whether anybody but an admin can tell the two figures apart.</summary>
+    /// <summary>Whether the two figures look the same to everyone except admins.</summary>
     public bool LookAlike(int before, int after) => Public(before) == Public(after) && AvailabilityOf(before) == AvailabilityOf(after);
 }

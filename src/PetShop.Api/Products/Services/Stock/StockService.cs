@@ -8,16 +8,19 @@ using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Stock;
 
-/// <summary>So many units of a product.</summary>
+/// <summary>A number of units of a product.</summary>
 public sealed record StockLine(long ProductId, int Quantity);
 
-/// <summary>Takes stock for sales and puts it back. It joins the caller's unit of work and drops cached products after the commit.</summary>
+/// <summary>
+/// Takes stock for orders and returns it. It joins the caller's unit of work and removes cached products after the
+/// commit.
+/// </summary>
 public interface IStockService
 {
-    /// <summary>What <see cref="TakeAsync"/> refuses with.</summary>
+    /// <summary>The refusal of <see cref="TakeAsync"/>.</summary>
     static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict)
     {
-        Example = "Nothing was taken. Lower the quantities named in items, or take those lines out.",
+        Example = "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.",
         Members = typeof(InsufficientStockProblem),
     };
 
@@ -28,13 +31,16 @@ public interface IStockService
     /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
     Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
 
-    /// <summary>Puts units back on the shelf: a cancelled or returned order. Products that no longer exist are passed over.</summary>
+    /// <summary>
+    /// Returns units to stock after a cancellation or return. Products that no longer exist are skipped.
+    /// </summary>
     Task PutBackAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
 
-    /// <summary>Sets the figure after a count, if no sale came between.</summary>
-    /// <param name="expected">The figure the count started from.</param>
-    /// <param name="ifMatch">The edit counters one of which the product must have.</param>
-    /// <exception cref="ShopException">404: no such product. 409 stock-changed, with the present figure. 412: it was edited since.</exception>
+    /// <summary>Sets the figure, if it has not changed since it was read.</summary>
+    /// <param name="expected">The figure that was read.</param>
+    /// <param name="ifMatch">The versions that the product may have.</param>
+    /// <exception cref="ShopException">404: the product does not exist. 409 stock-changed, with the current figure.
+    /// 412: it was changed since.</exception>
     Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -42,7 +48,7 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
 {
     private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict)
     {
-        Example = "There are 17 now. Count again, or send that figure as expected.",
+        Example = "There are 17 units now. Count again, or send that figure as expected.",
         Members = typeof(StockChangedProblem),
     };
 
@@ -63,14 +69,15 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
 
     public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        // The product is held, not locked: an edit of its text must not wait until a sale lets go of the stock.
+        // The product is protected against removal but not locked: an edit of its text must not wait for a sale that
+        // holds the stock.
         var versions = await products.HoldAsync([productId], product => product.Version, ct);
         if (versions.Count == 0)
             throw ProductProblems.NoSuchProduct(productId);
         ifMatch.Require(versions[0]);
         var move = await stock.SetAsync(productId, quantity, expected, ct);
         if (move.StockLeft is null)
-            throw new ShopException(StockChanged, $"There are {move.StockBefore} now. Count again, or send that figure as expected.")
+            throw new ShopException(StockChanged, $"There are {move.StockBefore} units now. Count again, or send that figure as expected.")
             {
                 Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
             };
@@ -82,16 +89,17 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     {
         var sums = lines.GroupBy(line => line.ProductId).Select(g => (Id: g.Key, Quantity: g.Sum(line => line.Quantity))).ToList();
         if (sums.Exists(sum => sum.Quantity <= 0))
-            throw new ArgumentOutOfRangeException(nameof(lines), "Quantities are positive.");
+            throw new ArgumentOutOfRangeException(nameof(lines), "Quantities must be positive.");
         return (sums.ConvertAll(sum => sum.Id).ToArray(), sums.ConvertAll(sum => sum.Quantity).ToArray());
     }
 
     /// <summary>
-    /// Every product that fell short is named, so that a basket can be put right at once. What is left is told as to the public: no
-    /// answer names the exact stock (docs/decisions/0014).
+    /// Lists every product with too little stock, so that the order can be corrected at once. The available stock is
+    /// the public
+    /// figure: the response never contains the exact stock (docs/decisions/0014).
     /// </summary>
     private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
-        new(IStockService.InsufficientStock, "Nothing was taken. Lower the quantities named in items, or take those lines out.")
+        new(IStockService.InsufficientStock, "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.")
         {
             Members = new Dictionary<string, object?>
             {
@@ -100,7 +108,9 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
             },
         };
 
-    /// <summary>Most sales change nothing that the public can see, and then nothing is dropped.</summary>
+    /// <summary>
+    /// Most sales change nothing that the public can see, and then nothing is removed from the cache.
+    /// </summary>
     private Task FollowAsync(List<StockMove> moves, CancellationToken ct)
     {
         var changed = moves.FindAll(move => move.StockLeft is not null);
