@@ -22,19 +22,19 @@ namespace PetShop.Api.Auth;
 
 public static class AuthModule
 {
-    /// <summary>Accounts, roles, sign-in and tokens. Knows no other domain.</summary>
+    /// <summary>Accounts, roles, sign-in and tokens. It depends on no other domain.</summary>
     public static IServiceCollection AddAuth(this IServiceCollection services) => services
         .AddIdentity().AddTokens().AddCredentials().AddSignIn().AddAccounts()
         .AddJsonContext(AuthJson.Default)
         .AddConstraintProblem(UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
         .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
-        .AddSingleton(new ApiTag("Sign-in", 1, "Getting a token, renewing it, ending sessions. The Authorize button above does the first."))
-        .AddSingleton(new ApiTag("Accounts", 60, "Who may do what: people, their details, their roles."));
+        .AddSingleton(new ApiTag("Sign-in", 1, "Getting a token, refreshing it, ending sessions. The Authorize button above gets one."))
+        .AddSingleton(new ApiTag("Accounts", 60, "Accounts, profiles and roles."));
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is no shorter than LockFor.").ValidateOnStart();
+            .Validate(options => options.IsSane(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is at least LockFor.").ValidateOnStart();
         services.AddOptions<BootstrapAdminOptions>().BindConfiguration(BootstrapAdminOptions.Section);
         services.AddOptions<PasswordHasherOptions>()
             .Configure<IOptions<AccountOptions>>((hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);

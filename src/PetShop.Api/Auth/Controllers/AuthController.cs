@@ -9,18 +9,20 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Controllers;
 
-/// <summary>Registering, signing in and out.</summary>
+/// <summary>Registration, sign-in and sign-out.</summary>
 [Route("auth"), Tags("Sign-in")]
 public sealed class AuthController(
     IRegistrationService registration, ILoginService login, IRefreshService refresh, ILogoutService logout, IUserService users, ICurrentUser user)
     : ShopController
 {
-    /// <summary>Opens an account.</summary>
-    /// <remarks>Anyone. The account gets the role `user`; asking for another is refused. It is not signed in yet: call `POST /auth/login`.</remarks>
-    /// <response code="201">The account, and where it is.</response>
-    /// <response code="400">A field is missing or not valid.</response>
+    /// <summary>Creates an account.</summary>
+    /// <remarks>Anyone. New accounts always get the role `user`. The account is not signed in yet: call `POST
+    /// /auth/login`.</remarks>
+    /// <response code="201">The account; Location is its URL.</response>
+    /// <response code="400">A field is missing or invalid.</response>
     /// <response code="403">`role` or `roles` names another role than `user`.</response>
-    /// <response code="409">The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, whatever the capitals.</response>
+    /// <response code="409">The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, ignoring
+    /// case.</response>
     [HttpPost("register"), SendsVersion, AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
@@ -30,37 +32,45 @@ public sealed class AuthController(
 
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
     /// <remarks>
-    /// Anyone. A wrong password and an unknown name get the same answer. Wrong tries are counted for every name, whether it exists
-    /// or not; an account's user name and e-mail address count as one. A locked name gets 429, with the right password too. Settings change
-    /// these limits:
-    /// - 10 wrong tries with one name from one network lock the name for that network for 15 minutes.
-    /// - 50 with one name from all networks that nobody signed in to it from within 30 days lock it for such networks,
-    ///   each time for longer.
-    /// - 100 from one network with any names lock that network out of all names that nobody signed in to from there within 30 days.
+    /// Anyone. A wrong password and an unknown name get the same answer. Failed attempts are counted for every name,
+    /// whether it
+    /// exists or not; an account's user name and e-mail address count as one name. A locked name gets 429, even with
+    /// the correct
+    /// password. The limits are configurable:
+    /// - 10 failures with one name from one network lock the name for that network for 15 minutes.
+    /// - 50 failures with one name from all networks without a successful sign-in to it within 30 days lock it for such
+    ///   networks, each time for longer.
+    /// - 100 failures from one network with any names lock that network out of all names without a successful sign-in
+    /// from there
+    ///   within 30 days.
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
     /// <response code="400">A field is missing.</response>
     /// <response code="401">The name or the password is wrong (`invalid-credentials`).</response>
-    /// <response code="429">Too many wrong tries; `Retry-After` says how many seconds to wait.</response>
+    /// <response code="429">Too many failed attempts; `Retry-After` is the number of seconds to wait.</response>
     [HttpPost("login"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Login(LoginRequest request, CancellationToken ct) =>
         Private(await login.SignInAsync(user.Actor, request.Username, request.Password, ct));
 
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
     /// <remarks>
-    /// Anyone who holds one. A refresh token is good for one exchange. Sent again within ten seconds, as by a second tab, it gets the same
-    /// next refresh token. A later use is taken as theft: it is refused, and its whole session ends, with all tokens that came from it.
+    /// Anyone with a refresh token. It can be exchanged once. If it is sent again within ten seconds, for instance by a
+    /// second
+    /// browser tab, it returns the same new refresh token. A later reuse is treated as theft: it is rejected, and the
+    /// whole
+    /// session ends with all its tokens.
     /// </remarks>
-    /// <response code="200">As from signing in; the session is the same.</response>
+    /// <response code="200">The same as for signing in; the session stays the same.</response>
     /// <response code="400">No token was sent.</response>
-    /// <response code="401">It is unknown, expired or used, or its session has ended (`invalid-refresh-token`). Sign in again.</response>
+    /// <response code="401">The token is unknown, expired or used, or its session has ended (`invalid-refresh-token`).
+    /// Sign in again.</response>
     [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
         Private(await refresh.RefreshAsync(user.Actor, request.RefreshToken, ct));
 
     /// <summary>Signs out: ends the session of a refresh token.</summary>
-    /// <remarks>Anyone who holds a refresh token. The session's access token is refused from the next request on.</remarks>
-    /// <response code="204">The session has ended; also when it had before, or there never was one.</response>
+    /// <remarks>Anyone with a refresh token. The session's access token is rejected from the next request on.</remarks>
+    /// <response code="204">The session has ended, or had ended before, or never existed.</response>
     /// <response code="400">No token was sent.</response>
     [HttpPost("logout"), AllowAnonymous, ProducesResponseType(204)]
     public async Task<IActionResult> Logout(RefreshRequest request, CancellationToken ct)
@@ -69,9 +79,9 @@ public sealed class AuthController(
         return DonePrivate();
     }
 
-    /// <summary>Signs out everywhere: ends all your sessions, this one too.</summary>
-    /// <remarks>Anyone signed in.</remarks>
-    /// <response code="204">They have ended.</response>
+    /// <summary>Signs out everywhere: ends all your sessions, including this one.</summary>
+    /// <remarks>Any signed-in user.</remarks>
+    /// <response code="204">The sessions have ended.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
     public async Task<IActionResult> LogoutAll(CancellationToken ct)
@@ -81,8 +91,8 @@ public sealed class AuthController(
     }
 
     /// <summary>Your own account.</summary>
-    /// <remarks>Anyone signed in.</remarks>
-    /// <response code="200">The account with the roles it has now.</response>
+    /// <remarks>Any signed-in user.</remarks>
+    /// <response code="200">The account with its current roles.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpGet("me"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
     public async Task<ActionResult<UserResponse>> Me(CancellationToken ct)

@@ -4,7 +4,7 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Controllers;
 
-/// <summary>Invalid fields are told as OAuth clients read it: <c>invalid_request</c> (RFC 6749, 5.2).</summary>
+/// <summary>Reports invalid fields in OAuth's form: <c>invalid_request</c> (RFC 6749, 5.2).</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OAuthErrorsAttribute : Attribute, IInvalidRequestShape
 {

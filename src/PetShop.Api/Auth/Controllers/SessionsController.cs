@@ -7,32 +7,34 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Controllers;
 
-/// <summary>The sessions in which the caller is signed in.</summary>
+/// <summary>The caller's sessions.</summary>
 [Route("auth/sessions"), Tags("Sign-in"), Authorize(Policy = Policies.SignedIn)]
 public sealed class SessionsController(ISessionService sessions, ICurrentUser user) : ShopController
 {
-    /// <summary>Lists your sessions, the last used first.</summary>
-    /// <remarks>Anyone signed in. All come on one page: an account has at most 50. A sign-in beyond that ends the session that was unused for longest.</remarks>
-    /// <response code="200">The sessions that have not ended.</response>
+    /// <summary>Lists your sessions, the most recently used first.</summary>
+    /// <remarks>Any signed-in user. There is only one page, because an account has at most 50 sessions. Another sign-in
+    /// ends the one that has been unused for longest.</remarks>
+    /// <response code="200">The open sessions.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpGet, ProducesResponseType<Page<SessionResponse>>(200)]
     public async Task<ActionResult<Page<SessionResponse>>> List(CancellationToken ct) => Private(await sessions.ListAsync(user.Actor, ct));
 
     /// <summary>One of your sessions.</summary>
-    /// <remarks>Anyone signed in.</remarks>
-    /// <param name="id">The session's id, as `GET /auth/sessions` lists it.</param>
+    /// <remarks>Any signed-in user.</remarks>
+    /// <param name="id">The session's id, from `GET /auth/sessions`.</param>
     /// <response code="200">The session.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="404">You have none with this id, or it has ended.</response>
+    /// <response code="404">You have no session with this id, or it has ended.</response>
     [HttpGet("{id:guid}"), ProducesResponseType<SessionResponse>(200)]
     public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) => Private(await sessions.GetAsync(user.Actor, id, ct));
 
     /// <summary>Ends one of your sessions.</summary>
-    /// <remarks>Anyone signed in. Its tokens are refused from the next request on. You may also end the session that sends this request.</remarks>
+    /// <remarks>Any signed-in user. The session's tokens are rejected from the next request on. You may also end the
+    /// current session.</remarks>
     /// <param name="id">The session's id.</param>
-    /// <response code="204">It has ended.</response>
+    /// <response code="204">The session has ended.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="404">You have none with this id, or it has ended before.</response>
+    /// <response code="404">You have no session with this id, or it had already ended.</response>
     [HttpDelete("{id:guid}"), ProducesResponseType(204)]
     public async Task<IActionResult> End(Guid id, CancellationToken ct)
     {
@@ -41,8 +43,8 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     }
 
     /// <summary>Ends all your other sessions.</summary>
-    /// <remarks>Anyone signed in. The session that sends this request goes on; `POST /auth/logout-all` ends it too.</remarks>
-    /// <response code="204">They have ended.</response>
+    /// <remarks>Any signed-in user. The current session continues; `POST /auth/logout-all` ends it too.</remarks>
+    /// <response code="204">The sessions have ended.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpDelete, ProducesResponseType(204)]
     public async Task<IActionResult> EndOthers(CancellationToken ct)

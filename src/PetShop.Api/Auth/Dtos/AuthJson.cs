@@ -5,7 +5,7 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Dtos;
 
-/// <summary>Serialisers of the domain's answers, made at build time.</summary>
+/// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>)), JsonSerializable(typeof(RegisterResponse))]
 [JsonSerializable(typeof(PasswordResetResponse)), JsonSerializable(typeof(SessionResponse)), JsonSerializable(typeof(Page<SessionResponse>))]

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Auth.Entities;
 
-/// <summary>A one-time token that sets a new password. An account has one at most: the next takes its place.</summary>
+/// <summary>A one-time token that sets a new password. An account has at most one: a new one replaces it.</summary>
 public sealed class PasswordReset
 {
     public required long UserId { get; init; }
@@ -13,7 +13,9 @@ public sealed class PasswordReset
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>The admin who gave it out; null for the operator at the machine, the only one who can for an admin.</summary>
+    /// <summary>
+    /// The admin who created it; null for the operator on the command line, who alone can do so for an admin.
+    /// </summary>
     public long? IssuedBy { get; init; }
 }
 

@@ -5,14 +5,14 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Entities;
 
-/// <summary>What an account may do. The shop knows two: <c>user</c>, which everyone has, and <c>admin</c>.</summary>
+/// <summary>A role of accounts. There are two: <c>user</c>, which every account has, and <c>admin</c>.</summary>
 public sealed class Role : IdentityRole<long>
 {
-    /// <summary>All roles there are, as they are spelled in requests and answers.</summary>
+    /// <summary>All roles, as written in requests and responses.</summary>
     public static readonly IReadOnlyList<string> Names = [Actor.AdminRole, Actor.UserRole];
 }
 
-/// <summary>That an account has a role.</summary>
+/// <summary>The assignment of a role to an account.</summary>
 public sealed class UserRole : IdentityUserRole<long>
 {
     public Role Role { get; init; } = null!;

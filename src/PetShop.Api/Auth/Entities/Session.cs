@@ -4,7 +4,9 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Entities;
 
-/// <summary>One sign-in on one device: every access and refresh token that followed from it. Ending it ends them all, for good.</summary>
+/// <summary>
+/// A sign-in on one device, with all its access and refresh tokens. Ending it ends them all permanently.
+/// </summary>
 public sealed class Session
 {
     /// <summary>The access token's <c>sid</c>. A version 7 UUID, so that the index grows at its end.</summary>
@@ -14,16 +16,18 @@ public sealed class Session
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>The last sign-in or refresh.</summary>
+    /// <summary>The time of the last sign-in or refresh.</summary>
     public DateTimeOffset LastUsedAt { get; set; }
 
-    /// <summary>When it was ended; null while it lasts.</summary>
+    /// <summary>When it was ended; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>The network of the last sign-in or refresh, such as <c>203.0.113.0/24</c>: a whole address is not kept.</summary>
+    /// <summary>
+    /// The network of the last sign-in or refresh, such as <c>203.0.113.0/24</c>: full addresses are not stored.
+    /// </summary>
     public required string Network { get; set; }
 
-    /// <summary>The device's own words then, cut short and in ASCII; null for none.</summary>
+    /// <summary>The user agent at that time, shortened and in ASCII; null for none.</summary>
     public string? UserAgent { get; set; }
 }
 

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Identity;
 namespace PetShop.Api.Auth.Entities;
 
 /// <summary>
-/// An account. Its name, e-mail, password hash and stamps are ASP.NET Core Identity's. It is never deleted: closing it erases what is
-/// personal, and orders keep pointing at it.
+/// An account. Its name, e-mail, password hash and stamps belong to ASP.NET Core Identity. It is never deleted: closing
+/// it
+/// erases personal data, and orders keep referring to it.
 /// </summary>
 public sealed class User : IdentityUser<long>
 {
@@ -22,7 +23,7 @@ public sealed class User : IdentityUser<long>
 
     public string? LastName { get; set; }
 
-    /// <summary>The folded user name, e-mail and names: what admins search by. Null until it is filled.</summary>
+    /// <summary>The folded user name, e-mail and names, for searches by admins. Null until it is filled.</summary>
     public string? SearchText { get; private set; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -43,7 +44,7 @@ public sealed class User : IdentityUser<long>
         Version++;
     }
 
-    /// <returns>The row that goes with it: a removed role is deleted, not left without an account.</returns>
+    /// <returns>The assignment's row: it is deleted, not left without an account.</returns>
     public UserRole Revoke(Role role)
     {
         var held = _roles.Single(h => h.RoleId == role.Id);
@@ -52,7 +53,7 @@ public sealed class User : IdentityUser<long>
         return held;
     }
 
-    /// <summary>A new address has yet to be shown to be the owner's; other capitals make no new one.</summary>
+    /// <summary>A new address is unverified; a change of case is not a new address.</summary>
     public void ChangeEmail(string email)
     {
         EmailConfirmed = EmailConfirmed && string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
@@ -63,7 +64,9 @@ public sealed class User : IdentityUser<long>
     public void CountEdit() => Version++;
 
     /// <summary>
-    /// Erases what is personal; the roles' rows are the caller's to delete. The placeholder holds a colon, which no user name may, so nobody can have taken it.
+    /// Erases personal data; the caller deletes the rows of the roles. The placeholder contains a colon, which user
+    /// names
+    /// cannot, so it is never taken.
     /// </summary>
     public void Close(DateTimeOffset now)
     {
@@ -76,7 +79,7 @@ public sealed class User : IdentityUser<long>
         FillSearchText();
     }
 
-    /// <summary>To be called before every save of what it is made of.</summary>
+    /// <summary>Call it before every save of the members that it is derived from.</summary>
     public void FillSearchText() =>
         SearchText = Core.Text.SearchText.Fold($"{UserName} {Email} {FirstName} {LastName}");
 }

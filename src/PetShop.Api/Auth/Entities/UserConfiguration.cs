@@ -36,12 +36,16 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.ConcurrencyStamp).IsRequired().HasMaxLength(StampLength).IsConcurrencyToken();
         user.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName(UsernameIndex);
         user.HasIndex(u => u.NormalizedEmail).IsUnique().HasDatabaseName(EmailIndex);
-        // Wrong tries are counted by name in sign_in_attempts; the rest comes with the features that need it.
+        // Failed sign-ins are counted by name in sign_in_attempts; other columns of Identity are added when a feature
+        // needs them.
         user.Ignore(u => u.PhoneNumberConfirmed).Ignore(u => u.TwoFactorEnabled);
         user.Ignore(u => u.LockoutEnd).Ignore(u => u.LockoutEnabled).Ignore(u => u.AccessFailedCount);
     }
 
-    /// <summary>Trigrams find a part of a name without walking the table. They live in public, whatever schema the tables are in.</summary>
+    /// <summary>
+    /// Trigrams find a part of a name without scanning the table. They are in the schema public, whatever the schema of
+    /// the tables.
+    /// </summary>
     private static void ConfigureSearch(EntityTypeBuilder<User> user)
     {
         user.HasIndex(u => u.SearchText).HasMethod("gin").HasOperators("public.gin_trgm_ops");

@@ -5,7 +5,9 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
 
-/// <summary>Identity's store over the shop's own tables. Its saves are flushes: there is always a unit of work around them.</summary>
+/// <summary>
+/// Identity's store for the shop's tables. Its saves are flushes: there is always a unit of work around them.
+/// </summary>
 internal sealed class AccountStore(PetShopDbContext db, IdentityErrorDescriber describer)
     : UserStore<User, Role, PetShopDbContext, long, IdentityUserClaim<long>, UserRole, IdentityUserLogin<long>, IdentityUserToken<long>, IdentityRoleClaim<long>>(db, describer)
 {

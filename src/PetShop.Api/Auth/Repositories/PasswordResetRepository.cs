@@ -6,17 +6,17 @@ namespace PetShop.Api.Auth.Repositories;
 
 internal sealed class PasswordResetRepository(PetShopDbContext db)
 {
-    /// <summary>Keeps the account's one reset; an earlier one is useless from then on.</summary>
+    /// <summary>Stores the account's reset; an earlier one becomes invalid.</summary>
     public Task ReplaceAsync(PasswordReset reset, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO password_resets (user_id, token_hash, expires_at, issued_by) VALUES ({reset.UserId}, {reset.TokenHash}, {reset.ExpiresAt}, {reset.IssuedBy})
         ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at, issued_by = excluded.issued_by
         """, ct);
 
-    /// <summary>Null when there is no such reset, or it has expired.</summary>
+    /// <summary>Null if the reset does not exist or has expired.</summary>
     public Task<PasswordReset?> FindAsync(byte[] tokenHash, DateTimeOffset now, CancellationToken ct) =>
         db.Set<PasswordReset>().AsNoTracking().SingleOrDefaultAsync(reset => reset.TokenHash == tokenHash && reset.ExpiresAt > now, ct);
 
-    /// <summary>Removes it. False for all but the first of those that try.</summary>
+    /// <summary>Deletes it. Of concurrent callers, only the first one gets true.</summary>
     public async Task<bool> UseAsync(PasswordReset reset, CancellationToken ct) =>
         await db.Set<PasswordReset>().Where(kept => kept.UserId == reset.UserId && kept.TokenHash == reset.TokenHash).ExecuteDeleteAsync(ct) > 0;
 

@@ -7,11 +7,11 @@ namespace PetShop.Api.Auth.Repositories;
 
 internal sealed class RoleRepository(PetShopDbContext db)
 {
-    /// <summary>Null when the shop has no such role.</summary>
+    /// <summary>Null if the role does not exist.</summary>
     public Task<Role?> FindAsync(string name, CancellationToken ct) =>
         db.Set<Role>().AsNoTracking().SingleOrDefaultAsync(role => role.Name == name, ct);
 
-    /// <summary>The names of an account's roles, in order.</summary>
+    /// <summary>The names of an account's roles, sorted.</summary>
     public Task<List<string>> ListAsync(long userId, CancellationToken ct) =>
         db.Set<UserRole>().Where(held => held.UserId == userId).Select(held => held.Role.Name!).Order().ToListAsync(ct);
 
@@ -22,8 +22,9 @@ internal sealed class RoleRepository(PetShopDbContext db)
     public Task<bool> HasAdminAsync(CancellationToken ct) => db.Set<UserRole>().AnyAsync(held => held.Role.Name == Actor.AdminRole, ct);
 
     /// <summary>
-    /// Whether somebody but this account is an admin. One caller at a time: the next one's answer, which waits for the transaction's
-    /// end, counts without those who were removed in it.
+    /// Whether another account is an admin. Callers run one at a time: the next one waits for the end of the
+    /// transaction, and
+    /// no longer counts admins that were removed in it.
     /// </summary>
     public async Task<bool> LockOtherAdminsAsync(long userId, CancellationToken ct)
     {
@@ -31,7 +32,7 @@ internal sealed class RoleRepository(PetShopDbContext db)
         return await db.Set<UserRole>().AnyAsync(held => held.Role.Name == Actor.AdminRole && held.UserId != userId, ct);
     }
 
-    /// <summary>Makes the role unless it is there.</summary>
+    /// <summary>Creates the role if it does not exist.</summary>
     public Task EnsureAsync(string name, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO roles (name, normalized_name, concurrency_stamp) VALUES ({name}, {name.ToUpperInvariant()}, {Guid.NewGuid().ToString()})
         ON CONFLICT (normalized_name) DO NOTHING

@@ -8,7 +8,7 @@ namespace PetShop.Api.Auth.Repositories;
 
 internal sealed class SessionRepository(PetShopDbContext db)
 {
-    /// <summary>Compiled once: every request with a token runs it.</summary>
+    /// <summary>Compiled once, because every request with a token runs it.</summary>
     private static readonly Func<PetShopDbContext, Guid, IAsyncEnumerable<SessionRole>> RolesOf = EF.CompileAsyncQuery(
         (PetShopDbContext context, Guid id) =>
             from session in context.Set<Session>()
@@ -16,7 +16,9 @@ internal sealed class SessionRepository(PetShopDbContext db)
             where session.Id == id && session.EndedAt == null
             select new SessionRole(session.UserId, held.Role.Name!));
 
-    /// <summary>The account and its roles, a row a role; none when the session has ended. Every open account has a role.</summary>
+    /// <summary>
+    /// The account and its roles, one row per role; none if the session has ended. Every open account has a role.
+    /// </summary>
     public async Task<List<SessionRole>> RolesOfAsync(Guid id, CancellationToken ct)
     {
         var roles = new List<SessionRole>(2);
@@ -30,19 +32,20 @@ internal sealed class SessionRepository(PetShopDbContext db)
     public void Add(RefreshToken token) => db.Add(token);
 
     /// <summary>
-    /// Marks the token as used and keeps its successor. False for all but the first of those that try, and for one
-    /// that has expired.
+    /// Marks the token as used and stores its successor. False for a token that has expired, and for all concurrent
+    /// callers
+    /// except the first.
     /// </summary>
     public async Task<bool> UseTokenAsync(byte[] hash, byte[] successor, DateTimeOffset now, CancellationToken ct) =>
         await db.Set<RefreshToken>().Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(token => token.UsedAt, now).SetProperty(token => token.Successor, successor), ct) > 0;
 
-    /// <summary>Null when no such token was ever given out, or it was cleaned away.</summary>
+    /// <summary>Null if the token was never issued, or was cleaned up.</summary>
     public Task<RefreshToken?> FindTokenAsync(byte[] hash, CancellationToken ct) =>
         db.Set<RefreshToken>().AsNoTracking().SingleOrDefaultAsync(token => token.Hash == hash, ct);
 
-    /// <summary>Notes that the session was used, and from where; null when it has ended.</summary>
+    /// <summary>Records that the session was used, and from where; null if it has ended.</summary>
     public async Task<Session?> TouchAsync(Guid id, ClientInfo client, DateTimeOffset now, CancellationToken ct)
     {
         var (network, userAgent) = (client.Network, client.ShortUserAgent);
@@ -57,14 +60,14 @@ internal sealed class SessionRepository(PetShopDbContext db)
             : await db.Set<Session>().AsNoTracking().SingleAsync(session => session.Id == id, ct);
     }
 
-    /// <summary>Ends a session. Ended ones keep their time.</summary>
-    /// <returns>It, unless it had ended.</returns>
+    /// <summary>Ends a session. The end of an ended session is not changed.</summary>
+    /// <returns>The session, unless it had already ended.</returns>
     public Task<List<NamedSession>> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"UPDATE sessions SET ended_at = {now} WHERE id = {id} AND ended_at IS NULL RETURNING id, user_id", ct);
 
-    /// <summary>Ends all sessions of an account but one.</summary>
-    /// <param name="except">The one that stays; null for none.</param>
-    /// <returns>Those that were open.</returns>
+    /// <summary>Ends all sessions of an account except one.</summary>
+    /// <param name="except">The session to keep; null for none.</param>
+    /// <returns>The sessions that were open.</returns>
     public Task<List<NamedSession>> EndAllAsync(long userId, Guid? except, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"""
             UPDATE sessions SET ended_at = {now}
@@ -72,26 +75,26 @@ internal sealed class SessionRepository(PetShopDbContext db)
             RETURNING id, user_id
             """, ct);
 
-    /// <summary>An account's sessions that have not ended, the last used first.</summary>
-    /// <param name="usedSince">Those used before can no longer be continued.</param>
+    /// <summary>An account's open sessions, the most recently used first.</summary>
+    /// <param name="usedSince">Sessions that were last used earlier can no longer be refreshed.</param>
     public Task<List<T>> ListOpenAsync<T>(
         long userId, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct) =>
         LastUsedFirst(Open(userId, usedSince)).Select(shape).ToListAsync(ct);
 
-    /// <summary>Null when it is not this account's, or has ended.</summary>
+    /// <summary>Null if the session is not this account's, or has ended.</summary>
     /// <inheritdoc cref="ListOpenAsync"/>
     public Task<T?> FindOpenAsync<T>(
         long userId, Guid id, DateTimeOffset usedSince, Expression<Func<Session, T>> shape, CancellationToken ct)
         where T : class =>
         Open(userId, usedSince).Where(session => session.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>Whether the session was signed in after a time.</summary>
+    /// <summary>Whether the session was signed in to after a time.</summary>
     public Task<bool> IsYoungerAsync(Guid? id, DateTimeOffset than, CancellationToken ct) =>
         db.Set<Session>().AnyAsync(session => session.Id == id && session.CreatedAt > than, ct);
 
-    /// <summary>Ends all open sessions of an account but the last used ones.</summary>
-    /// <param name="keep">How many stay.</param>
-    /// <returns>Those that were open.</returns>
+    /// <summary>Ends all open sessions of an account except the most recently used ones.</summary>
+    /// <param name="keep">How many sessions to keep.</param>
+    /// <returns>The sessions that were open.</returns>
     public Task<List<NamedSession>> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"""
             UPDATE sessions SET ended_at = {now}
@@ -100,7 +103,7 @@ internal sealed class SessionRepository(PetShopDbContext db)
             RETURNING id, user_id
             """, ct);
 
-    /// <summary>Removes all sessions of an account and their tokens, and all that says where it was used.</summary>
+    /// <summary>Deletes all sessions of an account, their tokens, and the networks from which it was used.</summary>
     public async Task EraseAsync(long userId, CancellationToken ct)
     {
         await db.Set<RefreshToken>()
@@ -111,11 +114,13 @@ internal sealed class SessionRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Removes tokens that have expired or whose session ended a while ago, then the sessions that no token is left of.
+    /// Deletes tokens that have expired or whose session ended some time ago, then the sessions without tokens.
     /// </summary>
-    /// <param name="endedBefore">Later ones are kept: what was refused a moment ago can still be explained.</param>
-    /// <param name="unusedSince">Sessions used later stay: one that is just being opened has no token yet.</param>
-    /// <returns>How many sessions went.</returns>
+    /// <param name="endedBefore">Sessions that ended later are kept, so that a recent rejection can still be
+    /// explained.</param>
+    /// <param name="unusedSince">Sessions that were used later are kept: one that is being created has no token
+    /// yet.</param>
+    /// <returns>The number of deleted sessions.</returns>
     public async Task<int> RemoveExpiredAsync(
         DateTimeOffset now, DateTimeOffset endedBefore, DateTimeOffset unusedSince, CancellationToken ct)
     {
@@ -144,5 +149,5 @@ internal sealed class SessionRepository(PetShopDbContext db)
 /// <summary>A session that has just ended.</summary>
 internal sealed record EndedSession(Guid Id, long UserId);
 
-/// <summary>A role that a session's account has now.</summary>
+/// <summary>A current role of a session's account.</summary>
 internal sealed record SessionRole(long UserId, string Role);

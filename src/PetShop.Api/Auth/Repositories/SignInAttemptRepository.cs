@@ -6,10 +6,10 @@ namespace PetShop.Api.Auth.Repositories;
 
 internal sealed class SignInAttemptRepository(PetShopDbContext db)
 {
-    /// <summary>2 to the power of more would make no lock longer.</summary>
+    /// <summary>A higher power of 2 would not extend any lock.</summary>
     private const int MostDoublings = 16;
 
-    /// <summary>The tries that count now, of each of the counters that has any.</summary>
+    /// <summary>The current failures of each counter that has any.</summary>
     public Task<List<TryCount>> ListAsync(IReadOnlyList<TryCounter> counters, DateTimeOffset now, CancellationToken ct)
     {
         var (names, networks) = KeysOf(counters);
@@ -21,10 +21,11 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Counts one wrong try by all the counters in one statement, so that no two count the same number. Those under way
-    /// when a limit was met are counted too, and do not prolong the lock.
+    /// Adds a failure to all counters in one statement, so that no two requests count the same number. Attempts in
+    /// progress
+    /// when a limit is reached are counted too, but do not extend the lock.
     /// </summary>
-    /// <param name="counters">In the order of all who count, so that two do not wait for each other.</param>
+    /// <param name="counters">In the same order for all callers, so that they do not deadlock.</param>
     public Task<List<TryCount>> CountAsync(
         IReadOnlyList<TryCounter> counters, TimeSpan lockFor, DateTimeOffset now, CancellationToken ct)
     {
@@ -63,7 +64,7 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
             """).ToListAsync(ct);
     }
 
-    /// <summary>Forgets the tries of a counter, unless it is locked.</summary>
+    /// <summary>Resets a counter, unless it is locked.</summary>
     public Task ForgetAsync(TryCounter counter, DateTimeOffset now, CancellationToken ct)
     {
         var (name, network, limit) = (counter.NameHash, counter.NetworkHash, counter.Limit);
@@ -73,25 +74,30 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
             .ExecuteDeleteAsync(ct);
     }
 
-    /// <summary>Forgets all that was counted under a name, locks too.</summary>
+    /// <summary>Deletes everything that was counted under a name, including locks.</summary>
     public Task EraseAsync(byte[] nameHash, CancellationToken ct) =>
         db.Set<SignInAttempts>().Where(tries => tries.NameHash == nameHash).ExecuteDeleteAsync(ct);
 
-    /// <summary>Whether somebody signed in from this network under this name, since a time. It takes as long where there is no such account.</summary>
-    /// <param name="name">The normalised user name, or what was given where there is no account.</param>
+    /// <summary>
+    /// Whether there was a sign-in with this name from this network since a time. It takes the same time for a name
+    /// without an account.
+    /// </summary>
+    /// <param name="name">The normalized user name or, if there is no account, the name as given.</param>
     public Task<bool> IsKnownAsync(string name, string network, DateTimeOffset since, CancellationToken ct) => db.Set<SignInNetwork>().AnyAsync(
         known => known.Network == network && known.LastSignInAt > since
             && db.Set<User>().Any(user => user.Id == known.UserId && user.NormalizedUserName == name), ct);
 
-    /// <summary>Notes that the account was signed in to from this network.</summary>
+    /// <summary>Records a sign-in to the account from this network.</summary>
     public Task RememberAsync(long userId, string network, DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO sign_in_networks (user_id, network, last_sign_in_at) VALUES ({userId}, {network}, {now})
         ON CONFLICT (user_id, network) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
         """, ct);
 
-    /// <summary>Prolongs how long a network is known to the account of an open session. One that is not known stays so.</summary>
-    /// <param name="since">Only what was last noted after this is known.</param>
-    /// <param name="until">What was noted after this is left alone.</param>
+    /// <summary>
+    /// Extends how long a network is known for the account of an open session. An unknown network stays unknown.
+    /// </summary>
+    /// <param name="since">A network that was last recorded earlier is not known.</param>
+    /// <param name="until">A network that was recorded later is not updated.</param>
     public Task KeepKnownAsync(
         Guid sessionId, string network, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken ct) =>
         db.Set<SignInNetwork>()
@@ -99,8 +105,8 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
                 && db.Set<Session>().Any(session => session.Id == sessionId && session.UserId == known.UserId && session.EndedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(known => known.LastSignInAt, now), ct);
 
-    /// <summary>Removes what no longer counts.</summary>
-    /// <returns>How many counters went.</returns>
+    /// <summary>Deletes counters that no longer count.</summary>
+    /// <returns>The number of deleted counters.</returns>
     public async Task<int> RemoveOldAsync(DateTimeOffset now, DateTimeOffset networksSince, CancellationToken ct)
     {
         await db.Set<SignInNetwork>().Where(network => network.LastSignInAt <= networksSince).ExecuteDeleteAsync(ct);
@@ -111,13 +117,13 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
         ([.. counters.Select(counter => counter.NameHash)], [.. counters.Select(counter => counter.NetworkHash)]);
 }
 
-/// <summary>What wrong tries are counted by, and how.</summary>
+/// <summary>A counter of failures and its rules.</summary>
 /// <param name="NameHash">Empty for all names.</param>
 /// <param name="NetworkHash">Empty for all networks.</param>
-/// <param name="Limit">So many wrong tries lock it.</param>
-/// <param name="LongestLock">Each lock lasts twice as long as the one before, up to this.</param>
-/// <param name="EachTryProlongs">Whether a wrong try keeps those before it counting.</param>
+/// <param name="Limit">This many failures lock it.</param>
+/// <param name="LongestLock">Each lock lasts twice as long as the previous one, up to this.</param>
+/// <param name="EachTryProlongs">Whether a failure extends how long earlier ones count.</param>
 internal sealed record TryCounter(byte[] NameHash, byte[] NetworkHash, int Limit, TimeSpan LongestLock, bool EachTryProlongs);
 
-/// <summary>How many wrong tries a counter has, and when they stop counting.</summary>
+/// <summary>The number of a counter's failures, and when they stop counting.</summary>
 internal sealed record TryCount(byte[] NameHash, byte[] NetworkHash, int Failures, DateTimeOffset ForgetAt);

@@ -10,7 +10,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
 {
     private IQueryable<User> Open => db.Set<User>().AsNoTracking().Where(user => user.ClosedAt == null);
 
-    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    /// <param name="before">The id of the previous page's last account; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(
         UserSearch search, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
     {
@@ -22,8 +22,9 @@ internal sealed class UserListRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Accounts found by a text have no order in its index. Few are found and then sorted; where there are many, the
-    /// newest accounts have enough of them.
+    /// The index for text searches has no order. If few accounts match, they are found and then sorted; if many match,
+    /// the
+    /// newest accounts contain enough of them.
     /// </summary>
     private async Task<Listed<T>> SearchAsync<T>(
         IQueryable<User> users, string text, long? before, int count, Expression<Func<User, T>> shape,
@@ -32,16 +33,18 @@ internal sealed class UserListRepository(PetShopDbContext db)
         var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
         var total = await all.Take(Totals.ExactUpTo + 1).CountAsync(ct);
         var found = total <= Totals.ExactUpTo
-            ? all.Take(int.MaxValue)        // no limit: found before they are sorted
-                                            // No id is below zero: what is added is never true, and keeps the text from being looked up.
+            ? all.Take(int.MaxValue)        // no real limit, but forces the search before the sort
+                                            // Ids are never negative: the added condition is never true, and keeps the
+                                            // planner from using the text index.
             : users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
         var rows = await Page(Before(found, before), count).Select(shape).ToListAsync(ct);
         return new(rows, await db.TotalAsync(total, all, ct));
     }
 
     /// <summary>
-    /// By the index of a role's holders, which is in the order of their ids. A closed account holds no role. The range
-    /// of one role, and the order by it, is one that no other index has.
+    /// Uses the index of a role's accounts, which is sorted by id. A closed account has no role. No other index fits
+    /// the
+    /// range of one role and this order.
     /// </summary>
     private Task<Listed<T>> HoldersAsync<T>(
         string role, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
@@ -64,6 +67,6 @@ internal sealed class UserListRepository(PetShopDbContext db)
         id is null ? users : users.Where(user => user.Id < id);
 }
 
-/// <param name="Role">A role that is held; null for any.</param>
+/// <param name="Role">An existing role; null for any.</param>
 /// <param name="Text">A part of the user name, e-mail, first or last name, folded; null for any.</param>
 internal sealed record UserSearch(string? Role, string? Text);

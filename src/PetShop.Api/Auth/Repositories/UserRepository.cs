@@ -6,7 +6,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
 
-/// <summary>Accounts that are open: a closed one is found by no method here.</summary>
+/// <summary>Open accounts: no method here returns a closed one.</summary>
 internal sealed class UserRepository(PetShopDbContext db)
 {
     private IQueryable<User> Open => db.Set<User>().Where(user => user.ClosedAt == null);
@@ -14,7 +14,9 @@ internal sealed class UserRepository(PetShopDbContext db)
     public Task<T?> FindAsync<T>(long id, Expression<Func<User, T>> shape, CancellationToken ct) where T : class =>
         Open.AsNoTracking().Where(user => user.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>Locks the account's row against other changes until the transaction ends, and reads it with its roles, tracked.</summary>
+    /// <summary>
+    /// Locks the account's row against other changes until the transaction ends, and reads it with its roles, tracked.
+    /// </summary>
     public async Task<User?> LockAsync(long id, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {id} FOR NO KEY UPDATE", ct);
@@ -24,14 +26,20 @@ internal sealed class UserRepository(PetShopDbContext db)
     public Task<bool> HasRoleAsync(long id, string role, CancellationToken ct) =>
         Open.AnyAsync(user => user.Id == id && user.Roles.Any(held => held.Role.Name == role), ct);
 
-    /// <summary>By normalised user name or, when it holds an @, e-mail: no user name does.</summary>
+    /// <summary>
+    /// Finds an account by its normalized user name or, if the text contains an @, by its e-mail: user names cannot
+    /// contain one.
+    /// </summary>
     public Task<SignInAccount?> FindForSignInAsync(string name, CancellationToken ct) => Open
         .Where(name.Contains('@') ? user => user.NormalizedEmail == name : user => user.NormalizedUserName == name)
         .Select(user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!)).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Whether the account is open and still has this password; if so, neither changes before the transaction ends, and nobody else holds
-    /// the account meanwhile: what must not pass a limit an account has, such as its sessions, comes one after another.
+    /// Whether the account is open and still has this password. If so, neither changes before the transaction ends, and
+    /// no
+    /// other transaction can hold the account meanwhile, so that limits per account, such as the number of sessions,
+    /// are
+    /// checked by one transaction at a time.
     /// </summary>
     public async Task<bool> HoldAsync(SignInAccount account, CancellationToken ct)
     {
@@ -40,7 +48,7 @@ internal sealed class UserRepository(PetShopDbContext db)
         return held.Count > 0;
     }
 
-    /// <summary>Whether the account is open; if so, it stays open until the transaction ends.</summary>
+    /// <summary>Whether the account is open. If so, it stays open until the transaction ends.</summary>
     public async Task<bool> HoldOpenAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
 
@@ -53,18 +61,21 @@ internal sealed class UserRepository(PetShopDbContext db)
         return batch.Query(alone ? exclusive : shared, Read);
     }
 
-    /// <summary>Whose these accounts are.</summary>
+    /// <summary>The contact data of these accounts.</summary>
     public Task<List<Person>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) => Open.AsNoTracking().Where(user => ids.Contains(user.Id))
         .Select(user => new Person(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!)).ToListAsync(ct);
 
-    /// <summary>Replaces a password's hash by a stronger one of the same password, unless it was changed meanwhile.</summary>
+    /// <summary>
+    /// Replaces a password's hash by a stronger one of the same password, unless the password was changed meanwhile.
+    /// </summary>
     public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
         Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, passwordHash), ct);
 
     /// <summary>
-    /// Accounts without a search text, locked until the end of the transaction; those that somebody else changes are
-    /// left out.
+    /// Accounts without a search text, locked until the transaction ends; accounts that other transactions are changing
+    /// are
+    /// skipped.
     /// </summary>
     public Task<List<User>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<User>()
         .FromSql($"""
@@ -77,9 +88,9 @@ internal sealed class UserRepository(PetShopDbContext db)
         row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4));
 }
 
-/// <summary>Whose an account is.</summary>
+/// <summary>The contact data of an account.</summary>
 internal sealed record Person(long Id, string Username, string? FirstName, string? LastName, string Email);
 
-/// <summary>What a sign-in is checked against.</summary>
-/// <param name="Name">The normalised user name, whatever the account was found by.</param>
+/// <summary>The data that a sign-in is checked against.</summary>
+/// <param name="Name">The normalized user name, no matter how the account was found.</param>
 internal sealed record SignInAccount(long Id, string Name, string PasswordHash);

@@ -3,10 +3,11 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Auth.Services;
 
-/// <summary>Turns Identity's refusals into ours.</summary>
+/// <summary>Converts Identity's errors into the shop's.</summary>
 internal static class IdentityResults
 {
-    /// <exception cref="ShopException">409: a name or e-mail is taken, or somebody else changed the account.</exception>
+    /// <exception cref="ShopException">409: the user name or e-mail address is taken, or the account was changed
+    /// concurrently.</exception>
     public static void EnsureSucceeded(this IdentityResult result)
     {
         if (result.Succeeded)
@@ -19,7 +20,7 @@ internal static class IdentityResults
             throw Taken(AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, isEmailTaken);
         if (isEmailTaken)
             throw Taken(AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, isEmailTaken);
-        throw new InvalidOperationException($"Identity refused what our own rules let pass: {string.Join(", ", codes)}.");
+        throw new InvalidOperationException($"Identity rejected values that our own rules accept: {string.Join(", ", codes)}.");
     }
 
     private static ShopException Taken(ProblemType type, string detail, bool isEmailTaken)

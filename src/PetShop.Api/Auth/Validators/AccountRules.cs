@@ -5,17 +5,22 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Auth.Validators;
 
-/// <summary>What an account's fields may hold.</summary>
+/// <summary>Rules for the fields of an account.</summary>
 internal static class AccountRules
 {
-    /// <summary>The pattern that HTML gives for e-mail fields: ASCII, one @. Whether it is anyone's, only a message to it can show.</summary>
+    /// <summary>
+    /// The pattern of HTML's e-mail fields: ASCII, one @. Only a message can show whether the address exists.
+    /// </summary>
     private const string EmailPattern =
         @"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z";
 
-    /// <summary>In UTF-16 units. No password of 128 characters is longer, however they are spelled, and what is longer is not normalised.</summary>
+    /// <summary>
+    /// In UTF-16 code units. No password of 128 characters is longer in any spelling, and longer text is not
+    /// normalized.
+    /// </summary>
     private const int MaxTriedLength = 1000;
 
-    private const string PasswordMessage = "Use 12 to 128 characters, of any kind. A few words are good.";
+    private const string PasswordMessage = "Use 12 to 128 characters of any kind. A few words make a good password.";
 
     private const string PhonePattern = @"^(?:\+[1-9][0-9]{3,14}|[0-9]{3,20})\z";
 
@@ -29,24 +34,27 @@ internal static class AccountRules
         .IsAtMost(User.EmailMaxLength)
         .Matches(EmailPattern).WithMessage("Give an e-mail address such as name@example.com.");
 
-    /// <summary>Counted in code points of NFC. Blanks are characters too, so NotEmpty, which refuses twelve of them, is not asked.</summary>
+    /// <summary>
+    /// Counted in code points of NFC. Spaces are characters too, so NotEmpty is not used: it would reject twelve of
+    /// them.
+    /// </summary>
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
         .Must(IsOfAPasswordsLength).WithMessage(PasswordMessage)
         .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
         .WithMessage(PasswordMessage);
 
-    /// <summary>A password to compare with. What it must look like is nobody's business: one of blanks alone may be right.</summary>
+    /// <summary>A password to compare with. Its form is not checked: one of spaces only may be correct.</summary>
     public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(password => password is { Length: > 0 }).WithMessage("Give your password.")
-        .IsAtMost(MaxTriedLength).WithMessage("No password is this long. Check what you sent.");
+        .IsAtMost(MaxTriedLength).WithMessage("This is too long for a password.");
 
-    /// <summary>Whether both are one password, however their letters were composed.</summary>
+    /// <summary>Whether both are the same password, ignoring Unicode composition.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
         one is null || other is null || !IsOfAPasswordsLength(one) || !IsOfAPasswordsLength(other)
             ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
 
-    /// <summary>What is signed in with. What it must look like is nobody's business before that.</summary>
+    /// <summary>The name for a sign-in. Its form is not checked.</summary>
     public static IRuleBuilderOptions<T, string?> SignInName<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotEmpty().WithMessage("Give your user name or e-mail address.")
         .IsAtMost(User.EmailMaxLength);

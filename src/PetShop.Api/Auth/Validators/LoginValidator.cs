@@ -5,7 +5,7 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Auth.Validators;
 
-/// <summary>Asks for both and no more: what a name or password must look like is nobody's business before sign-in.</summary>
+/// <summary>Requires both fields, but does not check their form.</summary>
 public sealed class LoginValidator : AbstractValidator<LoginRequest>
 {
     public LoginValidator()
@@ -16,7 +16,9 @@ public sealed class LoginValidator : AbstractValidator<LoginRequest>
     }
 }
 
-/// <summary>The same for OAuth's form. Another grant than <c>password</c> has other fields, and is refused for what it is.</summary>
+/// <summary>
+/// The same for OAuth's form. A grant type other than <c>password</c> has other fields and is rejected as such.
+/// </summary>
 public sealed class TokenRequestValidator : AbstractValidator<TokenRequest>
 {
     private const string NoNul = "The character U+0000 is not allowed. Remove it.";
@@ -31,7 +33,7 @@ public sealed class TokenRequestValidator : AbstractValidator<TokenRequest>
         });
     }
 
-    /// <summary>JSON is read without it; a form is not.</summary>
+    /// <summary>The JSON reader rejects it; for a form, this rule does.</summary>
     private static bool HasNoNul(string? text) => text?.Contains('\0', StringComparison.Ordinal) != true;
 }
 
@@ -40,7 +42,7 @@ public sealed class RefreshValidator : AbstractValidator<RefreshRequest>
     public RefreshValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("No refresh token is this long. Check what you sent.");
+        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("This is too long for a refresh token.");
     }
 }
 
@@ -58,8 +60,8 @@ public sealed class RedeemPasswordResetValidator : AbstractValidator<RedeemPassw
     public RedeemPasswordResetValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("No token is this long. Check what you sent.");
+        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("This is too long for a token.");
         RuleFor(r => r.NewPassword).Password();
-        RuleFor(r => r.ConfirmPassword).Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Give the new password once more, the same.");
+        RuleFor(r => r.ConfirmPassword).Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Repeat the new password exactly.");
     }
 }

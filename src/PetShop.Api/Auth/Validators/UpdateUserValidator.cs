@@ -14,12 +14,13 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         this.WhenSet(r => r.LastName, name => name.PersonName());
         this.WhenSet(r => r.Phone, phone => phone.Phone());
         RuleFor(r => r.CurrentPassword).PresentPassword().When(r => r.CurrentPassword is not null);
-        // With an e-mail, the present password may stand alone: it is asked for there, too.
+        // With a new e-mail address, the current password may be given without a new one, because it is required there
+        // too.
         When(ChangesPassword, () =>
         {
-            RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your present password.");
+            RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your current password.");
             RuleFor(r => r.NewPassword).Password();
-            RuleFor(r => r.ConfirmPassword).Must((r, again) => AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Give the new password once more, the same.");
+            RuleFor(r => r.ConfirmPassword).Must((r, again) => AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Repeat the new password exactly.");
         });
     }
 

@@ -3,42 +3,45 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>One's present password, for what an access token alone is not enough for.</summary>
+/// <summary>The caller's current password, for actions for which an access token alone is not enough.</summary>
 public sealed record CurrentPasswordRequest
 {
-    /// <summary>The caller's own.</summary>
+    /// <summary>The caller's own password.</summary>
     /// <example>correct horse battery staple</example>
     [OwnExample]
     [Text(TextShape.Verbatim)]
     public required string CurrentPassword { get; init; }
 }
 
-/// <summary>A one-time token that sets a new password. It is shown this once.</summary>
+/// <summary>A one-time token that sets a new password. It is shown only once.</summary>
 public sealed record PasswordResetResponse
 {
-    /// <summary>Give it to the account's owner by a safe way: who has it sets the password. POST /auth/password-reset takes it.</summary>
+    /// <summary>
+    /// Give it to the account's owner over a secure channel: anyone who has it can set the password with POST
+    /// /auth/password-reset.
+    /// </summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
     public required string Token { get; init; }
 
-    /// <summary>From when on it is refused.</summary>
+    /// <summary>When the token expires.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>A new password for the account that a one-time token was given out for.</summary>
+/// <summary>A new password for the account of a one-time token.</summary>
 public sealed record RedeemPasswordResetRequest
 {
-    /// <summary>As it was given out.</summary>
+    /// <summary>The one-time token.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
     [OwnExample]
     [Text(TextShape.Verbatim)]
     public required string Token { get; init; }
 
-    /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>
+    /// <summary>The new password, 12 to 128 characters of any kind.</summary>
     /// <example>a new horse battery staple</example>
     [Text(TextShape.Verbatim)]
     public required string NewPassword { get; init; }
 
-    /// <summary>The new password once more; may be left out.</summary>
+    /// <summary>The new password again; optional.</summary>
     /// <example>a new horse battery staple</example>
     [Text(TextShape.Verbatim)]
     public string? ConfirmPassword { get; init; }

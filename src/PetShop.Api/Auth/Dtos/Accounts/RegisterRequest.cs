@@ -4,18 +4,21 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>What a new customer gives.</summary>
+/// <summary>The data of a new account.</summary>
 public sealed record RegisterRequest
 {
-    /// <summary>3 to 50 ASCII letters, digits, dots, underscores and hyphens; unique whatever the capitals, and never changed.</summary>
+    /// <summary>
+    /// 3 to 50 ASCII letters, digits, dots, underscores and hyphens; unique, ignoring case, and cannot be changed
+    /// later.
+    /// </summary>
     /// <example>rex.owner</example>
     public required string Username { get; init; }
 
-    /// <summary>Unique whatever the capitals.</summary>
+    /// <summary>Unique, ignoring case.</summary>
     /// <example>rex.owner@example.com</example>
     public required string Email { get; init; }
 
-    /// <summary>12 to 128 characters of any kind. Nothing else is asked of it: length is what counts.</summary>
+    /// <summary>12 to 128 characters of any kind. Only the length is checked.</summary>
     /// <example>correct horse battery staple</example>
     [Text(TextShape.Verbatim)]
     public required string Password { get; init; }
@@ -32,13 +35,13 @@ public sealed record RegisterRequest
     /// <example>+442079460123</example>
     public string? Phone { get; init; }
 
-    /// <summary>May be left out or <c>user</c>; anything else is refused with 403. Admins give roles afterwards.</summary>
+    /// <summary>Absent or <c>user</c>; anything else is a 403. Admins can add roles afterwards.</summary>
     /// <example>user</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     [Text(TextShape.Verbatim)]
     public string? Role { get; init; }
 
-    /// <summary>As <c>role</c>: may be left out or <c>["user"]</c>.</summary>
+    /// <summary>Like <c>role</c>: absent or <c>["user"]</c>.</summary>
     /// <example>["user"]</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public IReadOnlyList<string>? Roles { get; init; }

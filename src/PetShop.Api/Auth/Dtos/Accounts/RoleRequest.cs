@@ -4,7 +4,7 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>A role to give or take.</summary>
+/// <summary>A role to add or remove.</summary>
 public sealed record RoleRequest
 {
     /// <summary>The role.</summary>

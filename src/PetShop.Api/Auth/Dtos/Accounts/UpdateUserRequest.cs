@@ -3,10 +3,13 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>A merge patch (RFC 7396) of a profile: what is left out stays, null clears. A new e-mail or password needs the present password.</summary>
+/// <summary>
+/// A merge patch (RFC 7396) of a profile: absent fields are unchanged, null clears. A new e-mail address or password
+/// requires the current password.
+/// </summary>
 public sealed record UpdateUserRequest
 {
-    /// <summary>Unique whatever the capitals; a new one is unverified, and needs <c>current_password</c>.</summary>
+    /// <summary>Unique, ignoring case. A new address is unverified and requires <c>current_password</c>.</summary>
     public Optional<string> Email { get; init; }
 
     /// <summary>At most 50 characters; null clears it.</summary>
@@ -21,15 +24,15 @@ public sealed record UpdateUserRequest
     /// <example>+442079460123</example>
     public Optional<string?> Phone { get; init; }
 
-    /// <summary>The caller's present password, to change the password or the e-mail.</summary>
+    /// <summary>The caller's current password, required to change the password or the e-mail address.</summary>
     [Text(TextShape.Verbatim)]
     public string? CurrentPassword { get; init; }
 
-    /// <summary>The password from now on, 12 to 128 characters of any kind.</summary>
+    /// <summary>The new password, 12 to 128 characters of any kind.</summary>
     [Text(TextShape.Verbatim)]
     public string? NewPassword { get; init; }
 
-    /// <summary>The new password once more.</summary>
+    /// <summary>The new password again.</summary>
     [Text(TextShape.Verbatim)]
     public string? ConfirmPassword { get; init; }
 }

@@ -5,18 +5,18 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.Accounts;
 
-/// <summary>Which accounts to list.</summary>
+/// <summary>Filters of a list of accounts.</summary>
 public sealed record UserFilter : PageQuery
 {
-    /// <summary>Only holders of this role.</summary>
+    /// <summary>Only accounts with this role.</summary>
     /// <example>admin</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     [Text(TextShape.Verbatim)]
     public string? Role { get; init; }
 
     /// <summary>
-    /// A part of the user name, the e-mail address, the first or the last name. Case, accents and punctuation make no
-    /// difference.
+    /// A part of the user name, the e-mail address, or the first or last name. Case, accents and punctuation are
+    /// ignored.
     /// </summary>
     [Text(TextShape.Search)]
     public string? Q { get; init; }

@@ -12,18 +12,18 @@ public sealed record UserResponse
     /// <example>42</example>
     public required long Id { get; init; }
 
-    /// <summary>What one signs in with; it never changes.</summary>
+    /// <summary>The user name, which never changes.</summary>
     /// <example>rex.owner</example>
     public required string Username { get; init; }
 
     /// <example>rex.owner@example.com</example>
     public required string Email { get; init; }
 
-    /// <summary>Whether the address was shown to be the owner's.</summary>
+    /// <summary>Whether the owner has verified the address.</summary>
     /// <example>false</example>
     public required bool EmailVerified { get; init; }
 
-    /// <summary>The roles held now: <c>admin</c>, <c>user</c>.</summary>
+    /// <summary>The current roles: <c>admin</c>, <c>user</c>.</summary>
     /// <example>["user"]</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
     public required IReadOnlyList<string> Roles { get; init; }
@@ -39,7 +39,7 @@ public sealed record UserResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Edits so far; goes out as the ETag.</summary>
+    /// <summary>The number of edits; sent as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 

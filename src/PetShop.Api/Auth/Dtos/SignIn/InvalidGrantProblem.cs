@@ -1,9 +1,11 @@
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
-/// <summary>No token is given; with the members that OAuth asks for (RFC 6749, 5.2).</summary>
+/// <summary>The token request was refused; with the members that OAuth requires (RFC 6749, 5.2).</summary>
 public sealed record InvalidGrantProblem
 {
-    /// <summary>OAuth's own code: <c>invalid_grant</c>, <c>invalid_request</c> or <c>unsupported_grant_type</c>.</summary>
+    /// <summary>
+    /// OAuth's error code: <c>invalid_grant</c>, <c>invalid_request</c> or <c>unsupported_grant_type</c>.
+    /// </summary>
     /// <example>invalid_grant</example>
     public required string Error { get; init; }
 

@@ -2,10 +2,10 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
-/// <summary>Who signs in.</summary>
+/// <summary>The credentials of a sign-in.</summary>
 public sealed record LoginRequest
 {
-    /// <summary>The user name or the e-mail address, whatever the capitals.</summary>
+    /// <summary>The user name or e-mail address, ignoring case.</summary>
     /// <example>rex.owner</example>
     public required string Username { get; init; }
 

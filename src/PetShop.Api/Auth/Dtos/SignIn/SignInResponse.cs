@@ -2,10 +2,10 @@ using PetShop.Api.Auth.Dtos.Accounts;
 
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
-/// <summary>A pair of tokens and whose they are.</summary>
+/// <summary>A pair of tokens and their account.</summary>
 public sealed record SignInResponse
 {
-    /// <summary>For people.</summary>
+    /// <summary>A message to display.</summary>
     /// <example>Signed in.</example>
     public required string Message { get; init; }
 
@@ -17,10 +17,12 @@ public sealed record SignInResponse
     /// <example>Bearer</example>
     public required string TokenType { get; init; }
 
-    /// <summary>Seconds that the access token is valid for.</summary>
+    /// <summary>How many seconds the access token is valid.</summary>
     /// <example>900</example>
     public required int ExpiresIn { get; init; }
 
-    /// <summary>Gets the next pair, once. Keep it secret: it is the session.</summary>
+    /// <summary>
+    /// Can be exchanged once for the next pair. Keep it secret: anyone who has it can use the session.
+    /// </summary>
     public required string RefreshToken { get; init; }
 }

@@ -2,10 +2,12 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Dtos.SignIn;
 
-/// <summary>A token request in OAuth's form (RFC 6749, 4.3), as Swagger UI sends it. Client id, secret and scope are not looked at.</summary>
+/// <summary>
+/// A token request in OAuth's form (RFC 6749, 4.3), as Swagger UI sends it. Client id, secret and scope are ignored.
+/// </summary>
 public sealed record TokenRequest
 {
-    /// <summary>The one grant that the shop gives.</summary>
+    /// <summary>The only supported grant type.</summary>
     public const string PasswordGrant = "password";
 
     /// <summary>Always <c>password</c>.</summary>
@@ -17,7 +19,7 @@ public sealed record TokenRequest
     /// <example>rex.owner</example>
     public string? Username { get; init; }
 
-    /// <summary>As typed: one of blanks alone stays what it is.</summary>
+    /// <summary>As typed: spaces are not trimmed.</summary>
     /// <example>correct horse battery staple</example>
     [Text(TextShape.Verbatim)]
     public string? Password { get; init; }

@@ -8,7 +8,7 @@ public sealed record TokenResponse
     /// <example>Bearer</example>
     public required string TokenType { get; init; }
 
-    /// <summary>Seconds that the access token is valid for.</summary>
+    /// <summary>How many seconds the access token is valid.</summary>
     /// <example>900</example>
     public required int ExpiresIn { get; init; }
 

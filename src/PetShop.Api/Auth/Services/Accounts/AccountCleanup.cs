@@ -7,12 +7,15 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Removes what nothing refers to any more: expired refresh tokens, the sessions they leave empty, old wrong tries, networks and password resets.</summary>
+/// <summary>
+/// Deletes data that is no longer needed: expired refresh tokens, sessions without tokens, old failure counters,
+/// networks and password resets.
+/// </summary>
 internal sealed partial class AccountCleanup(
     SessionRepository sessions, SignInAttemptRepository attempts, PasswordResetRepository resets, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
     ILogger<AccountCleanup> logger) : IJob
 {
-    /// <summary>How long a session that has ended is kept.</summary>
+    /// <summary>How long an ended session is kept.</summary>
     private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(1);
 
     public string Name => "account-cleanup";
@@ -28,6 +31,6 @@ internal sealed partial class AccountCleanup(
         LogRemoved(count, names);
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Sessions} expired sessions and {Counters} counts of wrong tries")]
+    [LoggerMessage(LogLevel.Information, "Removed {Sessions} expired sessions and {Counters} failed sign-in counters")]
     private partial void LogRemoved(int sessions, int counters);
 }

@@ -2,9 +2,9 @@ using PetShop.Api.Auth.Repositories;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Whom the shop deals with, as other domains see it.</summary>
-/// <param name="Name">First and last name; where neither was given, the user name.</param>
-/// <param name="Email">Where the shop writes to.</param>
+/// <summary>An account's contact data for other domains.</summary>
+/// <param name="Name">First and last name or, if neither was given, the user name.</param>
+/// <param name="Email">The e-mail address.</param>
 public sealed record AccountContact(string Name, string Email)
 {
     internal static AccountContact Of(Person person)

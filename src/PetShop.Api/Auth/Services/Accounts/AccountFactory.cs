@@ -6,10 +6,10 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Makes accounts, for registration and for the first admin. Joins the caller's unit of work.</summary>
+/// <summary>Creates accounts, for registration and for the first admin. Joins the caller's unit of work.</summary>
 internal sealed class AccountFactory(UserManager<User> identity, RoleRepository roles, TimeProvider clock)
 {
-    /// <exception cref="Core.Errors.ShopException">409: name or e-mail is taken.</exception>
+    /// <exception cref="Core.Errors.ShopException">409: the user name or e-mail address is taken.</exception>
     public async Task<User> MakeAsync(RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
     {
         var user = new User
@@ -23,7 +23,7 @@ internal sealed class AccountFactory(UserManager<User> identity, RoleRepository 
             CreatedAt = clock.GetStoredNow(),
         };
         foreach (var name in roleNames)
-            user.Grant(await roles.FindAsync(name, ct) ?? throw new InvalidOperationException($"There is no role '{name}'. Run migrate."));
+            user.Grant(await roles.FindAsync(name, ct) ?? throw new InvalidOperationException($"The role '{name}' does not exist. Run migrate."));
         (await identity.CreateAsync(user)).EnsureSucceeded();
         return user;
     }

@@ -9,17 +9,17 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>The roles, the signing key, and the first admin where one is configured and there is none.</summary>
+/// <summary>Creates the roles, the signing key, and the first admin if one is configured and there is none.</summary>
 internal sealed partial class AccountSeeder(
     RoleRepository roles, AccountFactory accounts, Passwords passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
     : ISeeder
 {
-    public const string AdminMade = "The first admin was made.";
-    public const string AdminExists = "There is an admin already.";
+    public const string AdminMade = "The first admin was created.";
+    public const string AdminExists = "There is already an admin.";
 
     public int Order => 0;
 
-    /// <summary>Null where no first admin is configured.</summary>
+    /// <summary>Null if no first admin is configured.</summary>
     public string? Report { get; private set; }
 
     public async Task SeedAsync(CancellationToken ct)
@@ -47,15 +47,15 @@ internal sealed partial class AccountSeeder(
         Report = AdminMade;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Account {UserId} was made as the first admin")]
+    [LoggerMessage(LogLevel.Warning, "Account {UserId} was created as the first admin")]
     private partial void LogMade(long userId);
 }
 
-/// <summary>The configured first admin, held to the same rules as anyone who registers.</summary>
+/// <summary>The configured first admin, subject to the same rules as any registration.</summary>
 internal sealed class FirstAdmin(IOptions<BootstrapAdminOptions> options, IValidator<RegisterRequest> validator)
 {
-    /// <summary>Null when none is configured.</summary>
-    /// <exception cref="InvalidOperationException">What is configured can be no account.</exception>
+    /// <summary>Null if none is configured.</summary>
+    /// <exception cref="InvalidOperationException">The configured values are not valid for an account.</exception>
     public RegisterRequest? Request
     {
         get
@@ -72,7 +72,7 @@ internal sealed class FirstAdmin(IOptions<BootstrapAdminOptions> options, IValid
             var result = validator.Validate(request);
             return result.IsValid
                 ? request
-                : throw new InvalidOperationException($"BootstrapAdmin can be no account. {string.Join(" ", result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"))}");
+                : throw new InvalidOperationException($"BootstrapAdmin is not a valid account. {string.Join(" ", result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"))}");
         }
     }
 }

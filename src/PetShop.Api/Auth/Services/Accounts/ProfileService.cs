@@ -10,16 +10,19 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Changing a profile, and one's password.</summary>
+/// <summary>Changes profiles and passwords.</summary>
 public interface IProfileService
 {
     /// <summary>
-    /// Changes what is given. Another e-mail or password needs the caller's present password. A new password ends one's other sessions.
+    /// Applies a patch. A new e-mail address or password requires the caller's current password. A new password ends
+    /// the
+    /// owner's other sessions.
     /// </summary>
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <param name="ifMatch">The versions that the account may have.</param>
     /// <exception cref="ShopException">
-    /// 400: the present password is missing or wrong. 403: another's account, or another's password. 404: no such account. 409: the e-mail is
-    /// taken. 412: it has changed. 429: too many wrong passwords.
+    /// 400: the current password is missing or wrong. 403: another user's account or password. 404: the account does
+    /// not exist.
+    /// 409: the e-mail address is taken. 412: the account was changed. 429: too many wrong passwords.
     /// </exception>
     Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 }
@@ -28,14 +31,17 @@ internal sealed class ProfileService(
     UserManager<User> identity, UserRepository users, PresentPassword present, PasswordHashing hashing, PasswordReplacement replacement, IUnitOfWork work)
     : IProfileService
 {
-    /// <summary>The second meets a hash that a sign-in has made stronger meanwhile, or another password: then it is the wrong one.</summary>
+    /// <summary>
+    /// A second attempt meets a hash that a sign-in has made stronger meanwhile, or another password: then the password
+    /// is wrong.
+    /// </summary>
     private const int Attempts = 2;
 
     public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
         if (request.NewPassword is not null && actor.UserId != id)
-            throw ShopException.Forbidden("A password is changed by its owner alone.");
+            throw ShopException.Forbidden("Only the account's owner can change the password.");
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var proof = request.CurrentPassword is { } given ? await present.CheckAsync(actor, given, ct) : null;
@@ -46,7 +52,7 @@ internal sealed class ProfileService(
         throw PresentPassword.Changed();
     }
 
-    /// <returns>Null when the password's hash is no longer the one that was checked.</returns>
+    /// <returns>Null if the password's hash is no longer the one that was checked.</returns>
     private Task<UserResponse?> TryUpdateAsync(Actor actor, long id, Change change, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
     {
         if (change.Proof is not null && !await present.AcceptAsync(change.Proof, ct))
@@ -65,9 +71,9 @@ internal sealed class ProfileService(
         var request = change.Request;
         if (request.Email is { IsSet: true, Value: { } email })
         {
-            // Whoever has the e-mail can have the password reset: a stolen access token must not be enough.
+            // With the e-mail address, the password can be reset: a stolen access token must not be enough.
             if (change.Proof is null && identity.NormalizeEmail(email) != user.NormalizedEmail)
-                throw ShopException.Invalid(PresentPassword.Field, "Give your present password to change the e-mail address.");
+                throw ShopException.Invalid(PresentPassword.Field, "Give your current password to change the e-mail address.");
             user.ChangeEmail(email);
         }
         user.FirstName = request.FirstName.Or(user.FirstName);
@@ -76,8 +82,8 @@ internal sealed class ProfileService(
         user.CountEdit();
     }
 
-    /// <param name="Request">What the caller wants.</param>
-    /// <param name="Proof">That the caller knows their password; null where they did not give it.</param>
-    /// <param name="NewHash">Of the password from now on; null for the present one.</param>
+    /// <param name="Request">The requested changes.</param>
+    /// <param name="Proof">Proves that the caller knows the password; null if it was not given.</param>
+    /// <param name="NewHash">The hash of the new password; null to keep the current one.</param>
     private sealed record Change(UpdateUserRequest Request, ProvenPassword? Proof, string? NewHash);
 }

@@ -7,10 +7,11 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Opening an account.</summary>
+/// <summary>Creates accounts of customers.</summary>
 public interface IRegistrationService
 {
-    /// <exception cref="ShopException">403: another role than user was asked for. 409: name or e-mail is taken.</exception>
+    /// <exception cref="ShopException">403: a role other than user was requested. 409: the user name or e-mail address
+    /// is taken.</exception>
     Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct);
 }
 
@@ -20,7 +21,7 @@ internal sealed partial class RegistrationService(
     public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
     {
         if (request.Role is not (null or Actor.UserRole) || request.Roles?.Any(role => role != Actor.UserRole) == true)
-            throw ShopException.Forbidden("Nobody registers with a role but user. Leave it out; an admin can give you another afterwards.");
+            throw ShopException.Forbidden("New accounts always get the role user. Leave the role out; an admin can add others later.");
         var passwordHash = await passwords.HashAsync(request.Password, ct);
         var user = await work.CommitAsync(async () =>
         {
@@ -28,7 +29,7 @@ internal sealed partial class RegistrationService(
             return await users.FindAsync(made.Id, UserResponse.FromEntity, ct);
         }, ct);
         LogRegistered(user!.Id);
-        return new("The account is made. Sign in with POST /auth/login.", user);
+        return new("The account was created. Sign in with POST /auth/login.", user);
     }
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} was registered")]

@@ -10,15 +10,19 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Giving and taking roles. What changes holds from the account's next request on, on every node; no session ends.</summary>
+/// <summary>
+/// Adds and removes roles. A change takes effect with the account's next request, on every node; no session ends.
+/// </summary>
 public interface IRoleService
 {
-    /// <param name="ifMatch">The edit counters one of which the account must have.</param>
-    /// <exception cref="ShopException">404: no such role or account. 409: it has the role already. 412: it has changed.</exception>
+    /// <param name="ifMatch">The versions that the account may have.</param>
+    /// <exception cref="ShopException">404: the role or account does not exist. 409: the account already has the role.
+    /// 412: the account was changed.</exception>
     Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <param name="ifMatch">The edit counters one of which the account must have.</param>
-    /// <exception cref="ShopException">400: it is the account's last. 404: no such role or account, or it does not have the role. 409: the last admin's. 412: it has changed.</exception>
+    /// <param name="ifMatch">The versions that the account may have.</param>
+    /// <exception cref="ShopException">400: it is the account's last role. 404: the role or account does not exist, or
+    /// the account does not have the role. 409: it is the last admin. 412: the account was changed.</exception>
     Task<UserResponse> RevokeAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -29,7 +33,7 @@ internal sealed partial class RoleService(
     public Task<UserResponse> GrantAsync(Actor actor, long userId, string role, ExpectedVersion ifMatch, CancellationToken ct) => ChangeAsync(actor, userId, role, ifMatch, (user, wanted) =>
     {
         if (user.Has(wanted))
-            throw new ShopException(AuthProblems.RoleHeld, $"There is nothing to do: the account has the role {role}.");
+            throw new ShopException(AuthProblems.RoleHeld, $"Nothing was changed: the account already has the role {role}.");
         user.Grant(wanted);
         return Task.CompletedTask;
     }, ct);
@@ -41,7 +45,7 @@ internal sealed partial class RoleService(
         if (role == Actor.AdminRole && !await roles.LockOtherAdminsAsync(userId, ct))
             throw AuthProblems.IsLastAdmin();
         if (user.Roles.Count == 1)
-            throw new ShopException(AuthProblems.LastRole, "Give the account another role first, or close it.");
+            throw new ShopException(AuthProblems.LastRole, "Add another role first, or close the account.");
         users.Remove(user.Revoke(wanted));
     }, ct);
 
@@ -49,7 +53,7 @@ internal sealed partial class RoleService(
         Actor actor, long userId, string role, ExpectedVersion ifMatch, Func<User, Role, Task> change, CancellationToken ct)
     {
         if (!Role.Names.Contains(role))
-            throw ShopException.NotFound($"There is no such role. The roles are: {string.Join(", ", Role.Names)}.");
+            throw ShopException.NotFound($"The role does not exist. The roles are: {string.Join(", ", Role.Names)}.");
         return await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();

@@ -8,14 +8,15 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Auth.Services.Accounts;
 
-/// <summary>Reading accounts.</summary>
+/// <summary>Reads accounts.</summary>
 public interface IUserService
 {
-    /// <exception cref="ShopException">403: another's account, and the caller is no admin. 404: there is none, or it was closed.</exception>
+    /// <exception cref="ShopException">403: another user's account, and the caller is not an admin. 404: the account
+    /// does not exist or was closed.</exception>
     Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>Whether the account is open; if so, it stays open until the caller's transaction ends.</summary>
-    /// <returns>False where there is none, or it was closed.</returns>
+    /// <summary>Whether the account is open. If so, it stays open until the caller's transaction ends.</summary>
+    /// <returns>False if the account does not exist or was closed.</returns>
     Task<bool> HoldOpenAsync(long id, CancellationToken ct);
 
     /// <summary>The same as a statement of a batch, with whose account it is.</summary>
@@ -23,7 +24,7 @@ public interface IUserService
     /// <returns>Null where there is none, or it was closed.</returns>
     Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone);
 
-    /// <summary>Whose these accounts are; those that do not exist or were closed are left out.</summary>
+    /// <summary>The contact data of these accounts; accounts that do not exist or were closed are left out.</summary>
     Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>The newest first.</summary>
@@ -53,7 +54,7 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
         var before = Cursor.Decode<long?>(List, filter.Cursor);
         var words = filter.Q is { } q ? SearchText.Fold(q) : null;
         if (words is "")
-            return new([], NextCursor: null, Total: 0, TotalIsEstimate: false);     // signs alone are in nobody's name
+            return new([], NextCursor: null, Total: 0, TotalIsEstimate: false);     // symbols alone match no name
         var search = new UserSearch(filter.Role, words);
         var rows = await lists.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, last => Cursor.Encode<long?>(List, last.Id));

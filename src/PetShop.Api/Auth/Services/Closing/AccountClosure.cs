@@ -7,22 +7,25 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Closing;
 
-/// <summary>Closing an account, for good.</summary>
+/// <summary>Closes accounts permanently.</summary>
 public interface IAccountClosure
 {
-    /// <summary>Closes it without a password: by an admin, or by its owner who signed in a moment ago.</summary>
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <summary>Closes an account without a password: by an admin, or by its owner after a recent sign-in.</summary>
+    /// <param name="ifMatch">The versions that the account may have.</param>
     /// <exception cref="ShopException">
-    /// 403: another's account, or one's own and the sign-in is too old. 404: no such account. 409: the last admin's. 412: it has changed.
+    /// 403: another user's account, or the caller's own and the sign-in is too old. 404: the account does not exist.
+    /// 409: it is
+    /// the last admin. 412: the account was changed.
     /// </exception>
     Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Closes it with the caller's password.</summary>
+    /// <summary>Closes an account with the caller's password.</summary>
     /// <param name="currentPassword">The caller's own.</param>
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <param name="ifMatch">The versions that the account may have.</param>
     /// <exception cref="ShopException">
-    /// 400: the password is wrong. 403: another's account. 404: no such account. 409: the last admin's. 412: it has changed. 429: too many wrong
-    /// passwords.
+    /// 400: the password is wrong. 403: another user's account. 404: the account does not exist. 409: it is the last
+    /// admin. 412:
+    /// the account was changed. 429: too many wrong passwords.
     /// </exception>
     Task CloseAsync(Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct);
 }
@@ -31,7 +34,7 @@ internal sealed partial class AccountClosure(
     AccountErasure erasure, UserRepository users, SessionRepository sessions, PresentPassword present, IUnitOfWork work, TimeProvider clock,
     ILogger<AccountClosure> logger) : IAccountClosure
 {
-    /// <summary>How long ago a sign-in may be that stands for the password.</summary>
+    /// <summary>The maximum age of a sign-in that replaces the password.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(5);
 
     public async Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct)

@@ -7,14 +7,16 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>
-/// Erases what is personal: name, e-mail, phone and password, roles, all sessions with where they were used, a password reset, and wrong tries
-/// under its names; other domains do their part. The row stays, nameless: orders and invoices point at it. Joins the caller's unit of work.
+/// Erases personal data: name, e-mail, phone and password, roles, all sessions with their networks, a password reset,
+/// and
+/// failure counters of its names. Other domains erase theirs. The row stays without a name, because orders and invoices
+/// refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
     UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosing elsewhere,
     TimeProvider clock)
 {
-    /// <param name="actor">Who closes it.</param>
+    /// <param name="actor">The caller who closes the account.</param>
     /// <param name="user">Locked, with its roles.</param>
     /// <exception cref="Core.Errors.ShopException">409: it is the last admin.</exception>
     public async Task EraseAsync(Actor actor, User user, CancellationToken ct)

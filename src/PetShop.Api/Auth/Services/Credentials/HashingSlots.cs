@@ -5,8 +5,11 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
-/// Runs password hashes on a few threads of its own, so that many sign-ins at once take no thread from other requests and leave
-/// processors to them. Who finds the short queue full, or waits in it too long, is told to come back: an answer now helps more than one late.
+/// Computes password hashes on a few dedicated threads, so that many concurrent sign-ins leave threads and processors
+/// to
+/// other requests. If the short queue is full, or the wait in it too long, the caller is told to retry: a quick refusal
+/// is
+/// more useful than a late response.
 /// </summary>
 internal sealed class HashingSlots : IDisposable
 {
@@ -24,7 +27,7 @@ internal sealed class HashingSlots : IDisposable
             new Thread(RunJobs) { IsBackground = true, Name = "hashing" }.Start();
     }
 
-    /// <summary>Before a caller has cost anything else.</summary>
+    /// <summary>Checks for room in the queue before anything else is done for the caller.</summary>
     /// <exception cref="ShopException">503: the queue is full.</exception>
     public void EnsureRoom()
     {
@@ -32,7 +35,7 @@ internal sealed class HashingSlots : IDisposable
             throw Busy();
     }
 
-    /// <exception cref="ShopException">503: the queue is full, or the wait in it too long.</exception>
+    /// <exception cref="ShopException">503: the queue is full, or the wait was too long.</exception>
     public async Task<T> RunAsync<T>(Func<T> hash, CancellationToken ct)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +50,7 @@ internal sealed class HashingSlots : IDisposable
         {
             if (job.TryTake())
                 throw e is TimeoutException ? Busy() : e;
-            return await result.Task;       // it is running, and soon done
+            return await result.Task;       // it is running and will finish soon
         }
     }
 
@@ -60,9 +63,9 @@ internal sealed class HashingSlots : IDisposable
     }
 
     private static ShopException Busy() =>
-        new(ProblemTypes.Unavailable, "Many are signing in at this moment. Try again in a second.") { RetryAfter = ComeBackAfter };
+        new(ProblemTypes.Unavailable, "Too many sign-ins are in progress. Try again in a second.") { RetryAfter = ComeBackAfter };
 
-    /// <summary>Taken once: by the thread that runs it, or by the caller who gives up.</summary>
+    /// <summary>Claimed once: by the thread that runs it, or by the caller that gives up.</summary>
     private sealed class Job(Action run, Action<Exception> fail)
     {
         private int _isTaken;

@@ -8,35 +8,40 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
-/// Counts wrong tries, by three counters: a name from one network; a name from all networks that nobody has signed in to it from; one such
-/// network with any name. A network that is known to the name has the first alone, so that strangers cannot lock its owner out; for all
-/// others each lock of the name lasts longer than the one before. An account has one name here, its user name, also when its e-mail was given;
-/// names that do not exist are counted the same way. A right password counts
-/// as right only while its counters are open at that moment, so tries sent all at once get no more chances than tries sent one by one.
+/// Counts failed sign-ins with three counters: a name from one network; a name from all networks without a sign-in to
+/// it;
+/// and one such network with any name. Only the first counter applies to a network that is known for the name, so that
+/// strangers cannot lock its owner out. For all other networks, each lock of the name lasts longer than the previous
+/// one. An
+/// account has one name here, its user name, even if its e-mail was given; names that do not exist are counted in the
+/// same
+/// way. A correct password is accepted only if its counters are not locked at that moment, so concurrent attempts get
+/// no
+/// more chances than sequential ones.
 /// </summary>
 internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>How long a network stays known after a sign-in.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromDays(30);
 
-    /// <summary>Refreshed sessions prolong that at most this often: they are many.</summary>
+    /// <summary>Refreshes are frequent, so each extends this at most this often.</summary>
     private static readonly TimeSpan KeepKnownEvery = TimeSpan.FromDays(1);
 
-    /// <exception cref="ShopException">429: it is locked.</exception>
+    /// <exception cref="ShopException">429: the name is locked.</exception>
     public async Task EnsureOpenAsync(SignInTry attempt, CancellationToken ct)
     {
         var now = clock.GetStoredNow();
         var counters = CountersOf(attempt);
         var locks = (await attempts.ListAsync(counters, now, ct)).Select(tries => LockOf(counters, tries)).OfType<Lock>().ToList();
-        // Asked only where it decides, and then for names that do not exist, too.
+        // Queried only when it matters, and then also for names that do not exist.
         if (locks.Exists(found => !found.IsPair) && await IsKnownAsync(attempt, now, ct))
             locks.RemoveAll(found => !found.IsPair);
         if (locks.Count > 0)
             throw Locked(locks, now);
     }
 
-    /// <summary>Counts a wrong try and commits that by itself: refusing the sign-in must not undo it.</summary>
-    /// <exception cref="ShopException">429: others had used up the tries by then.</exception>
+    /// <summary>Counts a failure and commits it separately: the refusal of the sign-in must not undo it.</summary>
+    /// <exception cref="ShopException">429: concurrent attempts have reached the limit.</exception>
     public async Task CountWrongAsync(SignInTry attempt, CancellationToken ct)
     {
         var now = clock.GetStoredNow();
@@ -44,26 +49,30 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
         if (await IsKnownAsync(attempt, now, ct))
             counters = counters[..1];
         var counts = await work.CommitAsync(() => attempts.CountAsync(counters, options.Value.LockFor, now, ct), ct);
-        // The try that meets a limit was still looked at.
+        // The attempt that reaches the limit was still checked.
         var locks = counts.Select(tries => LockOf(counters, tries with { Failures = tries.Failures - 1 })).OfType<Lock>().ToList();
         if (locks.Count > 0)
             throw Locked(locks, now);
     }
 
-    /// <summary>The password was right: forgets the wrong tries from this network. Those of strangers go on counting. Joins the caller's unit of work.</summary>
-    /// <exception cref="ShopException">429: it was locked meanwhile.</exception>
+    /// <summary>
+    /// The password was correct: resets the failures from this network. Those of other networks keep counting. Joins
+    /// the caller's unit of work.
+    /// </summary>
+    /// <exception cref="ShopException">429: the name was locked meanwhile.</exception>
     public async Task ForgetAsync(SignInTry attempt, CancellationToken ct)
     {
         await attempts.ForgetAsync(CountersOf(attempt)[0], clock.GetStoredNow(), ct);
         await EnsureOpenAsync(attempt, ct);
     }
 
-    /// <summary>From now on, this network is known to the account. Joins the caller's unit of work.</summary>
+    /// <summary>Makes this network known for the account. Joins the caller's unit of work.</summary>
     public Task RememberAsync(long userId, SignInTry attempt, CancellationToken ct) => attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
 
     /// <summary>
-    /// A refreshed session keeps its network known, if it is. Joins the caller's unit of work. It makes none known: a
-    /// stolen refresh token must not let its thief's network pass for the owner's.
+    /// A refreshed session keeps its network known, if it is known. Joins the caller's unit of work. It makes no
+    /// network known:
+    /// a thief with a stolen refresh token must not make their network look like the owner's.
     /// </summary>
     public Task KeepKnownAsync(Guid sessionId, string network, CancellationToken ct)
     {
@@ -71,8 +80,8 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
         return attempts.KeepKnownAsync(sessionId, network, now - KnownFor, now - KeepKnownEvery, now, ct);
     }
 
-    /// <summary>Forgets all that was counted under these names. Joins the caller's unit of work.</summary>
-    /// <param name="names">Normalised; null ones are passed over.</param>
+    /// <summary>Deletes everything that was counted under these names. Joins the caller's unit of work.</summary>
+    /// <param name="names">Normalized; nulls are skipped.</param>
     public async Task EraseAsync(IEnumerable<string?> names, CancellationToken ct)
     {
         foreach (var name in names.OfType<string>())
@@ -100,7 +109,10 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
         return tries.Failures >= counter.Limit ? new(counter == counters[0], tries.ForgetAt, counter.LongestLock) : null;
     }
 
-    /// <summary>A try that is answered late has an earlier present than the one that locked: it is told no more than the whole time.</summary>
+    /// <summary>
+    /// A slow attempt may have an earlier time than the one that locked the name: the wait is at most the whole
+    /// duration.
+    /// </summary>
     private static ShopException Locked(List<Lock> locks, DateTimeOffset now) =>
         AuthProblems.Locked(locks.Max(found => found.Until - now < found.Longest ? found.Until - now : found.Longest));
 
@@ -109,6 +121,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     private sealed record Lock(bool IsPair, DateTimeOffset Until, TimeSpan Longest);
 }
 
-/// <param name="Name">The account's user name, normalised; where there is no account, what was given as user name or e-mail.</param>
-/// <param name="Network">Where it came from.</param>
+/// <param name="Name">The account's user name, normalized or, if there is no account, the given user name or
+/// e-mail.</param>
+/// <param name="Network">The network of the request.</param>
 internal sealed record SignInTry(string Name, string Network);

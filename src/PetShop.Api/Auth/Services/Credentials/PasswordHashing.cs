@@ -2,17 +2,19 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
-/// <summary>Password hashes for requests. Each takes a good while by design: call it outside any transaction.</summary>
+/// <summary>
+/// Password hashes for requests. They are slow by design: call these methods outside any transaction.
+/// </summary>
 internal sealed class PasswordHashing(Passwords passwords, HashingSlots slots)
 {
     /// <inheritdoc cref="HashingSlots.EnsureRoom"/>
     public void EnsureRoom() => slots.EnsureRoom();
 
     /// <inheritdoc cref="Passwords.Hash"/>
-    /// <exception cref="ShopException">503: too many at once.</exception>
+    /// <exception cref="ShopException">503: too many concurrent hashes.</exception>
     public Task<string> HashAsync(string password, CancellationToken ct) => slots.RunAsync(() => passwords.Hash(password), ct);
 
     /// <inheritdoc cref="Passwords.Check"/>
-    /// <exception cref="ShopException">503: too many at once.</exception>
+    /// <exception cref="ShopException">503: too many concurrent hashes.</exception>
     public Task<PasswordCheck> CheckAsync(string? hash, string password, CancellationToken ct) => slots.RunAsync(() => passwords.Check(hash, password), ct);
 }

@@ -6,13 +6,16 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
-/// <summary>What follows when an account gets another password. Joins the caller's unit of work, which holds the account alone.</summary>
+/// <summary>
+/// Replaces an account's password and its consequences. Joins the caller's unit of work, which must hold the account
+/// exclusively.
+/// </summary>
 internal sealed partial class PasswordReplacement(
     UserManager<User> identity, SessionChanges sessions, PasswordResetRepository resets, IUnitOfWork work,
     ILogger<PasswordReplacement> logger)
 {
-    /// <summary>Sets the hash, ends the account's sessions, and makes a reset that was given out useless.</summary>
-    /// <param name="except">The session that stays; null for none.</param>
+    /// <summary>Sets the hash, ends the account's sessions, and invalidates a pending password reset.</summary>
+    /// <param name="except">The session to keep; null for none.</param>
     public async Task ReplaceAsync(User user, string passwordHash, Guid? except, CancellationToken ct)
     {
         user.PasswordHash = passwordHash;
@@ -22,6 +25,6 @@ internal sealed partial class PasswordReplacement(
         work.OnCommitted(() => LogReplaced(user.Id, ended));
     }
 
-    [LoggerMessage(LogLevel.Information, "Account {UserId} has another password; {Count} sessions were ended")]
+    [LoggerMessage(LogLevel.Information, "The password of account {UserId} was changed; {Count} sessions were ended")]
     private partial void LogReplaced(long userId, int count);
 }

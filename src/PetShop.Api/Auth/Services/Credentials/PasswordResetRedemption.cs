@@ -6,11 +6,12 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
-/// <summary>Setting a new password with a one-time token.</summary>
+/// <summary>Sets new passwords with one-time tokens.</summary>
 public interface IPasswordResetRedemption
 {
-    /// <summary>Sets the password, ends all sessions of the account, and forgets the wrong tries with its names.</summary>
-    /// <exception cref="ShopException">400: the token is unknown, used or expired. 503: too many hash passwords at once.</exception>
+    /// <summary>Sets the password, ends all sessions of the account, and deletes its failure counters.</summary>
+    /// <exception cref="ShopException">400: the token is unknown, used or expired. 503: too many concurrent
+    /// hashes.</exception>
     Task RedeemAsync(string token, string newPassword, CancellationToken ct);
 }
 
@@ -25,7 +26,7 @@ internal sealed class PasswordResetRedemption(
         await work.CommitAsync(async () =>
         {
             var user = await users.LockAsync(reset.UserId, ct);
-            // Whoever became an admin meanwhile is no longer another admin's to reset.
+            // If the account became an admin meanwhile, another admin may no longer reset its password.
             if (user is null || !await resets.UseAsync(reset, ct) || (reset.IssuedBy is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct)))
                 throw NotValid();
             await replacement.ReplaceAsync(user, passwordHash, except: null, ct);
@@ -33,5 +34,5 @@ internal sealed class PasswordResetRedemption(
         }, ct);
     }
 
-    private static ShopException NotValid() => new(AuthProblems.InvalidResetToken, "It is unknown, used or expired. Ask for another.");
+    private static ShopException NotValid() => new(AuthProblems.InvalidResetToken, "The token is unknown, used or expired. Ask an admin for another one.");
 }

@@ -9,14 +9,17 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
-/// <summary>Giving out one-time tokens that set a new password.</summary>
+/// <summary>Creates one-time tokens that set a new password.</summary>
 public interface IPasswordResetService
 {
-    /// <summary>Gives out a token for somebody who forgot their password and is no admin. It takes the place of one given out before.</summary>
-    /// <param name="currentPassword">The admin's own.</param>
+    /// <summary>
+    /// Creates a token for a user who forgot their password and is not an admin. It replaces an earlier one.
+    /// </summary>
+    /// <param name="currentPassword">The admin's own password.</param>
     /// <exception cref="ShopException">
-    /// 400: the admin's password is wrong. 403: the account is an admin's. 404: no such account. 409: the admin's password was changed meanwhile.
-    /// 429: too many wrong passwords.
+    /// 400: the admin's password is wrong. 403: the account is an admin's. 404: the account does not exist. 409: the
+    /// admin's
+    /// password was changed meanwhile. 429: too many wrong passwords.
     /// </exception>
     Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct);
 }
@@ -34,14 +37,14 @@ internal sealed partial class PasswordResetService(
                 throw PresentPassword.Changed();
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
             if (await users.HasRoleAsync(user.Id, Actor.AdminRole, ct))
-                throw ShopException.Forbidden("The account is an admin's. Only the operator of the shop can reset its password, with the command reset-admin.");
+                throw ShopException.Forbidden("The account is an admin's. Only the shop's operator can reset its password, with the command reset-admin.");
             return await IssueAsync(user.Id, issuedBy: actor.UserId, ct);
         }, ct);
     }
 
-    /// <summary>The same for an admin, by the operator at the machine.</summary>
-    /// <param name="name">Normalised user name or e-mail.</param>
-    /// <returns>Null when there is no such account, or it is no admin's.</returns>
+    /// <summary>The same for an admin, by the operator on the command line.</summary>
+    /// <param name="name">The normalized user name or e-mail.</param>
+    /// <returns>Null if the account does not exist or is not an admin's.</returns>
     public Task<PasswordResetResponse?> IssueForAdminAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
     {
         var found = await users.FindForSignInAsync(name, ct);
@@ -57,6 +60,6 @@ internal sealed partial class PasswordResetService(
         return new PasswordResetResponse { Token = token, ExpiresAt = expiresAt };
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Issuer} gave out a password reset for account {UserId}, to be used before {ExpiresAt}")]
+    [LoggerMessage(LogLevel.Warning, "{Issuer} created a password reset for account {UserId}, valid until {ExpiresAt}")]
     private partial void LogIssued(string issuer, long userId, DateTimeOffset expiresAt);
 }

@@ -6,26 +6,33 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.Api.Auth.Services.Credentials;
 
-/// <summary>Password hashes by Identity's hasher. Each takes a good while by design: call it outside any transaction.</summary>
-/// <param name="spend">Takes as long as so many rounds; null for Identity's own function.</param>
+/// <summary>
+/// Password hashes with Identity's hasher. They are slow by design: call these methods outside any transaction.
+/// </summary>
+/// <param name="spend">Takes as long as the given number of iterations; null for Identity's own function.</param>
 internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int>? spend = null)
 {
-    /// <summary>The hasher does not look at the account.</summary>
+    /// <summary>The hasher does not use the account.</summary>
     private static readonly User Nobody = new();
 
     private static readonly byte[] Salt = new byte[16];
     private const int KeyLength = 32;
 
-    /// <summary>What a try is compared with where there is no account, so that it takes as long.</summary>
+    /// <summary>The hash to compare with if there is no account, so that it takes the same time.</summary>
     private readonly string _nobodysHash = hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
     private readonly Action<string, int> _spend = spend ?? Spend;
 
-    /// <summary>Hashes the password in NFC (NIST SP 800-63B-4): a keyboard that composes letters and one that does not are the same. Never trimmed.</summary>
+    /// <summary>
+    /// Hashes the password in NFC (NIST SP 800-63B-4), so that it does not matter how a keyboard composes letters.
+    /// Never trimmed.
+    /// </summary>
     public string Hash(string password) => hasher.HashPassword(Nobody, NormalForms.Nfc(password));
 
-    /// <summary>Compares the password in NFC and, where that is another text, as typed: what older hashes were made of.</summary>
-    /// <param name="hash">Null where there is no account.</param>
+    /// <summary>
+    /// Compares the password in NFC and, if that differs, as typed, because older hashes are of that form.
+    /// </summary>
+    /// <param name="hash">Null if there is no account.</param>
     /// <param name="password">As typed.</param>
     public PasswordCheck Check(string? hash, string password)
     {
@@ -33,7 +40,7 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
         var check = CheckExactly(hash, composed);
         if (composed == password)
             return check;
-        // Whatever the first comparison says, so that time tells nothing.
+        // Regardless of the first comparison's result, so that the time reveals nothing.
         var asTyped = CheckExactly(hash, password);
         return check.IsRight ? check : asTyped with { IsOutdated = true };
     }
@@ -41,7 +48,8 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
     private PasswordCheck CheckExactly(string? hash, string password)
     {
         var result = hasher.VerifyHashedPassword(Nobody, hash ?? _nobodysHash, password);
-        // A hash from before the rounds were raised is checked sooner: what it lacks is made up for, so that time tells nothing.
+        // A hash with fewer iterations is checked faster: the missing iterations are added, so that the time reveals
+        // nothing.
         if (hash is not null && RoundsOf(_nobodysHash) - RoundsOf(hash) is > 0 and var missing)
             _spend(password, missing);
         return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
@@ -49,7 +57,9 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
 
     private static void Spend(string password, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
 
-    /// <summary>Identity's format 3: a byte 1, then as big-endian numbers the function, the rounds and the salt's length.</summary>
+    /// <summary>
+    /// Identity's format 3: a byte 1, then, as big-endian numbers, the function, the iterations and the salt's length.
+    /// </summary>
     internal static int RoundsOf(string hash)
     {
         var bytes = Convert.FromBase64String(hash);
@@ -58,5 +68,6 @@ internal sealed class Passwords(IPasswordHasher<User> hasher, Action<string, int
 }
 
 /// <param name="IsRight">Whether it is the account's password.</param>
-/// <param name="IsOutdated">Whether the hash should be made anew: it has fewer rounds than the shop asks for now, or is of the password as typed.</param>
+/// <param name="IsOutdated">Whether the hash should be replaced: it has fewer iterations than configured, or is of the
+/// password as typed.</param>
 internal readonly record struct PasswordCheck(bool IsRight, bool IsOutdated);

@@ -5,18 +5,20 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
-/// Checks that a signed-in caller knows their password, for what a stolen access token must not be enough for. Wrong tries count as those at
-/// sign-in do, or the token would be a way to try passwords. The slow hashing is done before a transaction is open.
+/// Checks that a signed-in caller knows their password, for actions for which a stolen access token must not be enough.
+/// Failures count like failed sign-ins; otherwise, the token could be used to guess passwords. The slow hashing is done
+/// before a transaction is open.
 /// </summary>
 internal sealed partial class PresentPassword(
     UserRepository users, Lockout lockout, PasswordHashing passwords, ILogger<PresentPassword> logger)
 {
-    /// <summary>The member of requests that is blamed.</summary>
+    /// <summary>The name of the request's member, for errors.</summary>
     public const string Field = "current_password";
 
-    /// <param name="actor">Whose password it is.</param>
+    /// <param name="actor">The caller.</param>
     /// <param name="password">As typed.</param>
-    /// <exception cref="ShopException">400: it is wrong. 404: the account was closed. 429: too many wrong tries.</exception>
+    /// <exception cref="ShopException">400: the password is wrong. 404: the account was closed. 429: too many
+    /// failures.</exception>
     public async Task<ProvenPassword> CheckAsync(Actor actor, string password, CancellationToken ct)
     {
         passwords.EnsureRoom();
@@ -28,14 +30,16 @@ internal sealed partial class PresentPassword(
             return new(attempt, account);
         LogWrong(actor.UserId);
         await lockout.CountWrongAsync(attempt, ct);
-        throw ShopException.Invalid(Field, "This is not your present password.");
+        throw ShopException.Invalid(Field, "This is not your current password.");
     }
 
     /// <summary>
-    /// To be called in the transaction of what it is asked for, before it: of tries sent all at once the right one counts only while the
-    /// counters are open.
+    /// Call it in the transaction of the protected action, before the action: of concurrent attempts, the correct one
+    /// counts
+    /// only while the counters are not locked.
     /// </summary>
-    /// <returns>False when the password's hash is another by now: changed, or the same password's, which a sign-in has made stronger.</returns>
+    /// <returns>False if the password's hash has changed meanwhile: another password, or a stronger hash of the same
+    /// one.</returns>
     /// <exception cref="ShopException">429.</exception>
     public async Task<bool> AcceptAsync(ProvenPassword password, CancellationToken ct)
     {
@@ -45,13 +49,13 @@ internal sealed partial class PresentPassword(
         return true;
     }
 
-    /// <summary>What the caller is told when <see cref="AcceptAsync"/> says no.</summary>
-    public static ShopException Changed() => new(ProblemTypes.EditConflict, "Your password was changed at the same time. Send the request once more.");
+    /// <summary>The error when <see cref="AcceptAsync"/> returns false.</summary>
+    public static ShopException Changed() => new(ProblemTypes.EditConflict, "Your password was changed at the same time. Send the request again.");
 
-    [LoggerMessage(LogLevel.Warning, "A change was refused: wrong present password of account {UserId}")]
+    [LoggerMessage(LogLevel.Warning, "A change was refused: wrong current password for account {UserId}")]
     private partial void LogWrong(long userId);
 }
 
-/// <param name="Attempt">Under which wrong tries count.</param>
+/// <param name="Attempt">The attempt under which failures count.</param>
 /// <param name="Account">The account and the hash that the password was compared with.</param>
 internal sealed record ProvenPassword(SignInTry Attempt, SignInAccount Account);

@@ -5,15 +5,16 @@ using PetShop.Api.Auth.Dtos.Accounts;
 namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
-/// <c>PetShop.Api reset-admin NAME</c>: prints a one-time token that sets an admin's password. For the operator, who has the database's
-/// connection string; nobody can do this over HTTP.
+/// <c>PetShop.Api reset-admin NAME</c>: prints a one-time token that sets an admin's password. For the operator, who
+/// has the
+/// database's connection string; it is not possible over HTTP.
 /// </summary>
 internal static class ResetAdminCommand
 {
-    /// <param name="services">The shop's.</param>
-    /// <param name="args">What follows the verb: the admin's user name or e-mail.</param>
+    /// <param name="services">The shop's services.</param>
+    /// <param name="args">The arguments after the command: the admin's user name or e-mail.</param>
     /// <param name="output">Where the token is printed.</param>
-    /// <returns>The exit code: 0 when a token was printed, else 1.</returns>
+    /// <returns>The exit code: 0 if a token was printed, otherwise 1.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, string[] args, TextWriter output)
     {
         if (args is not [{ Length: > 0 } name, ..])
@@ -26,7 +27,7 @@ internal static class ResetAdminCommand
         var issued = await scope.ServiceProvider.GetRequiredService<PasswordResetService>().IssueForAdminAsync(normalized, CancellationToken.None);
         if (issued is null)
         {
-            await Console.Error.WriteLineAsync($"There is no admin with the name '{name}'. An admin resets other accounts: POST /auth/users/{{id}}/password-reset.");
+            await Console.Error.WriteLineAsync($"There is no admin with the name '{name}'. For other accounts, an admin can use POST /auth/users/{{id}}/password-reset.");
             return 1;
         }
         await output.WriteLineAsync(Describe(issued));

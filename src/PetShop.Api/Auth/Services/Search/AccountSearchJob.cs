@@ -5,12 +5,12 @@ using PetShop.Api.Core.Jobs;
 namespace PetShop.Api.Auth.Services.Search;
 
 /// <summary>
-/// Makes accounts searchable that are not: those that an older version made. Each batch commits, so that it goes on
-/// where it was stopped.
+/// Fills the search text of accounts that an older version created. Each batch commits, so that an interrupted run
+/// continues where it stopped.
 /// </summary>
 internal sealed class AccountSearchJob(IUnitOfWork work, UserRepository users) : IJob
 {
-    /// <summary>Accounts in one transaction.</summary>
+    /// <summary>The number of accounts per transaction.</summary>
     public const int Batch = 1_000;
 
     public string Name => "account-search";
@@ -24,7 +24,7 @@ internal sealed class AccountSearchJob(IUnitOfWork work, UserRepository users) :
         }
     }
 
-    /// <returns>How many were filled.</returns>
+    /// <returns>The number of accounts that were filled.</returns>
     private async Task<int> FillAsync(CancellationToken ct)
     {
         var found = await users.LockUnsearchableAsync(Batch, ct);
@@ -34,7 +34,7 @@ internal sealed class AccountSearchJob(IUnitOfWork work, UserRepository users) :
     }
 }
 
-/// <summary>Does the same in <c>migrate</c>, so that a shop finds its accounts before it opens.</summary>
+/// <summary>Does the same in <c>migrate</c>, so that a shop finds its accounts before it starts.</summary>
 internal sealed class AccountSearchSeeder(AccountSearchJob job) : ISeeder
 {
     public int Order => 5;

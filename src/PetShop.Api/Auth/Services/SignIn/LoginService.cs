@@ -8,14 +8,17 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>Signing in with name and password.</summary>
+/// <summary>Sign-in with name and password.</summary>
 public interface ILoginService
 {
-    /// <summary>Opens a session. Words and time are the same whether the account is missing or the password wrong.</summary>
-    /// <param name="caller">Where the request comes from: wrong tries count by it too.</param>
-    /// <param name="username">User name or e-mail, whatever the capitals.</param>
+    /// <summary>
+    /// Opens a session. The message and the time are the same for an unknown account and a wrong password.
+    /// </summary>
+    /// <param name="caller">The origin of the request, by which failures are counted too.</param>
+    /// <param name="username">The user name or e-mail, ignoring case.</param>
     /// <param name="password">As typed.</param>
-    /// <exception cref="ShopException">401: wrong. 429: too many wrong tries. 503: too many sign in at once.</exception>
+    /// <exception cref="ShopException">401: wrong name or password. 429: too many failures. 503: too many concurrent
+    /// sign-ins.</exception>
     Task<SignInResponse> SignInAsync(Actor caller, string username, string password, CancellationToken ct);
 }
 
@@ -23,7 +26,7 @@ internal sealed partial class LoginService(
     UserRepository users, Lockout lockout, PasswordHashing passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names,
     ILogger<LoginService> logger) : ILoginService
 {
-    /// <summary>The second meets a hash that was made stronger meanwhile; that happens once.</summary>
+    /// <summary>A second attempt meets a hash that was made stronger meanwhile; that happens only once.</summary>
     private const int Attempts = 2;
 
     public async Task<SignInResponse> SignInAsync(Actor caller, string username, string password, CancellationToken ct)
@@ -49,8 +52,9 @@ internal sealed partial class LoginService(
         throw AuthProblems.WrongCredentials();
     }
 
-    /// <param name="strongerHash">Takes the place of a weak one; null where it is strong enough.</param>
-    /// <returns>Null when the password's hash is another by now: changed, or the same password's, which another sign-in has made stronger.</returns>
+    /// <param name="strongerHash">Replaces a weak hash; null if it is strong enough.</param>
+    /// <returns>Null if the password's hash has changed meanwhile: another password, or a stronger hash of the same
+    /// one.</returns>
     private async Task<SignInResponse?> TrySignInAsync(ClientInfo client, SignInTry attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
     {
         var signing = await sessions.PrepareAsync(ct);
@@ -78,13 +82,15 @@ internal sealed partial class LoginService(
     private Task<OpenedSession?> OpenAsync(ClientInfo client, SignInTry attempt, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
     {
         if (!await users.HoldAsync(account, ct))
-            return null;        // before the wrong tries are forgotten: this is no sign-in
+            return null;        // before the failures are reset: this is not a successful sign-in
         await lockout.ForgetAsync(attempt, ct);
         await lockout.RememberAsync(account.Id, attempt, ct);
         return await sessions.OpenAsync(account.Id, client, ct);
     }, ct);
 
-    /// <summary>The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.</summary>
+    /// <summary>
+    /// The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.
+    /// </summary>
     private async Task StrengthenAsync(SignInAccount account, string hash)
     {
         try
@@ -100,12 +106,12 @@ internal sealed partial class LoginService(
     [LoggerMessage(LogLevel.Information, "Account {UserId} signed in: session {SessionId}")]
     private partial void LogSignedIn(long userId, Guid sessionId);
 
-    [LoggerMessage(LogLevel.Warning, "The hash of account {UserId}'s password could not be made stronger")]
+    [LoggerMessage(LogLevel.Warning, "The password hash of account {UserId} could not be strengthened")]
     private partial void LogNotStrengthened(long userId, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: wrong password for account {UserId}, or no such account where that is empty")]
+    [LoggerMessage(LogLevel.Warning, "A sign-in failed: wrong password for account {UserId} (empty if there is no such account)")]
     private partial void LogWrong(long? userId);
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in was refused: the name is locked")]
+    [LoggerMessage(LogLevel.Warning, "A sign-in was refused because the name is locked")]
     private partial void LogLocked();
 }

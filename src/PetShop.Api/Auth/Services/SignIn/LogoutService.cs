@@ -5,13 +5,15 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>Ends sessions: their access and refresh tokens are refused from the next request on, on every node.</summary>
+/// <summary>
+/// Ends sessions: their access and refresh tokens are rejected from the next request on, on every node.
+/// </summary>
 public interface ILogoutService
 {
-    /// <summary>Ends the session of a refresh token. An unknown or used one is no error: there is nothing to sign out of, or it is done.</summary>
+    /// <summary>Ends the session of a refresh token. An unknown or used token is not an error.</summary>
     Task SignOutAsync(string refreshToken, CancellationToken ct);
 
-    /// <summary>Ends all of the caller's sessions, this one too.</summary>
+    /// <summary>Ends all of the caller's sessions, including the current one.</summary>
     Task SignOutEverywhereAsync(Actor actor, CancellationToken ct);
 }
 

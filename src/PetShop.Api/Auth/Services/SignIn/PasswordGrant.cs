@@ -7,8 +7,10 @@ namespace PetShop.Api.Auth.Services.SignIn;
 /// <summary>Sign-in in OAuth's form (RFC 6749, 4.3).</summary>
 public interface IPasswordGrant
 {
-    /// <param name="caller">Where the request comes from.</param>
-    /// <exception cref="ShopException">400, 429 after too many wrong tries or 503 while too many sign in, with <c>error</c> and <c>error_description</c> as OAuth clients read them: the latter two say nothing of the password.</exception>
+    /// <param name="caller">The origin of the request.</param>
+    /// <exception cref="ShopException">400, 429 after too many failures or 503 for too many concurrent sign-ins, with
+    /// <c>error</c> and <c>error_description</c> for OAuth clients. The latter two reveal nothing about the
+    /// password.</exception>
     Task<TokenResponse> GrantAsync(Actor caller, TokenRequest request, CancellationToken ct);
 }
 

@@ -9,16 +9,20 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>The next pair of tokens for a session.</summary>
+/// <summary>Exchanges refresh tokens for the next pair of tokens.</summary>
 public interface IRefreshService
 {
     /// <summary>
-    /// Exchanges a refresh token. Used again within ten seconds, as two tabs do, it gets the same successor; whoever uses it later may be a
-    /// thief, or the owner after a thief: which of them cannot be told, so the session ends for both.
+    /// Exchanges a refresh token. If it is used again within ten seconds, for instance by two browser tabs, it returns
+    /// the same
+    /// successor. A later use comes from a thief, or from the owner after a thief. These cannot be distinguished, so
+    /// the session
+    /// ends for both.
     /// </summary>
-    /// <param name="caller">Where the request comes from; who it is, the token says.</param>
-    /// <param name="refreshToken">As it was given out.</param>
-    /// <exception cref="ShopException">401: unknown, expired, used before, or of a session that has ended.</exception>
+    /// <param name="caller">The origin of the request; the token identifies the account.</param>
+    /// <param name="refreshToken">The token as issued.</param>
+    /// <exception cref="ShopException">401: the token is unknown, expired or used, or its session has
+    /// ended.</exception>
     Task<SignInResponse> RefreshAsync(Actor caller, string refreshToken, CancellationToken ct);
 }
 
@@ -27,13 +31,14 @@ internal sealed partial class RefreshService(
     ILogger<RefreshService> logger)
     : IRefreshService
 {
-    /// <summary>How long two uses of a token still count as one.</summary>
+    /// <summary>How long a second use of a token counts as the same use.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
     public async Task<SignInResponse> RefreshAsync(Actor caller, string refreshToken, CancellationToken ct)
     {
         var signing = await tokens.PrepareAsync(ct);
-        // What was found out about a used token must be committed, so it is an outcome here and becomes a refusal afterwards.
+        // What is found out about a used token must be committed, so it is a result here and becomes an exception
+        // afterwards.
         var continued = await work.CommitAsync(() => ExchangeAsync(caller.Client, refreshToken, ct), ct);
         if (continued is null)
             throw new ShopException(AuthProblems.InvalidRefreshToken, "Sign in again: POST /auth/login.");
@@ -60,13 +65,13 @@ internal sealed partial class RefreshService(
 
     private static bool IsRepeated(RefreshToken token, DateTimeOffset now) => token.Successor is not null && now < token.UsedAt + Overlap;
 
-    /// <summary>One that expired unused is no theft.</summary>
+    /// <summary>A token that expired unused is not a sign of theft.</summary>
     private async Task EndAsync(RefreshToken token, CancellationToken ct)
     {
         if (token.UsedAt is not null && await changes.EndAsync(token.SessionId, ct))
             work.OnCommitted(() => LogReused(token.SessionId));
     }
 
-    [LoggerMessage(LogLevel.Warning, "A refresh token was used twice: session {SessionId} is ended")]
+    [LoggerMessage(LogLevel.Warning, "A refresh token was used twice; session {SessionId} was ended")]
     private partial void LogReused(Guid sessionId);
 }

@@ -9,20 +9,20 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>The sessions in which the caller is signed in.</summary>
+/// <summary>The caller's sessions.</summary>
 public interface ISessionService
 {
-    /// <summary>All of them on one page, the last used first; there are 50 at most.</summary>
+    /// <summary>All sessions on one page, the most recently used first; there are at most 50.</summary>
     Task<Page<SessionResponse>> ListAsync(Actor actor, CancellationToken ct);
 
     /// <exception cref="ShopException">404: the caller has no such session, or it has ended.</exception>
     Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct);
 
-    /// <summary>Ends one of them; the caller's own, too.</summary>
+    /// <summary>Ends one session, which may be the current one.</summary>
     /// <exception cref="ShopException">404: the caller has no such session, or it has ended.</exception>
     Task EndAsync(Actor actor, Guid id, CancellationToken ct);
 
-    /// <summary>Ends all of them but the caller's.</summary>
+    /// <summary>Ends all sessions except the current one.</summary>
     Task EndOthersAsync(Actor actor, CancellationToken ct);
 }
 
@@ -30,7 +30,7 @@ internal sealed partial class SessionService(
     SessionRepository sessions, SessionChanges changes, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
     ILogger<SessionService> logger) : ISessionService
 {
-    /// <summary>Those used before have no refresh token left that is good.</summary>
+    /// <summary>Sessions that were last used earlier have no valid refresh token.</summary>
     private DateTimeOffset UsedSince => clock.GetUtcNow() - options.Value.RefreshLifetime;
 
     public async Task<Page<SessionResponse>> ListAsync(Actor actor, CancellationToken ct)

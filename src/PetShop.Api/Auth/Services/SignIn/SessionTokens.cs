@@ -9,14 +9,20 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
 
-/// <summary>Opens sessions and gives out their tokens.</summary>
+/// <summary>Opens sessions and issues their tokens.</summary>
 internal sealed class SessionTokens(
     SessionRepository sessions, SessionChanges changes, UserRepository users, TokenIssuer issuer, IOptions<TokenOptions> options, TimeProvider clock)
 {
-    /// <summary>An account's open sessions at most: the one unused longest ends for the next.</summary>
+    /// <summary>
+    /// The maximum number of open sessions of an account: the one that has been unused for longest is ended for a new
+    /// one.
+    /// </summary>
     private const int MaxSessions = 50;
 
-    /// <summary>A new session with its first refresh token. Joins the caller's unit of work, which holds the account alone.</summary>
+    /// <summary>
+    /// Creates a session with its first refresh token. Joins the caller's unit of work, which must hold the account
+    /// exclusively.
+    /// </summary>
     public async Task<OpenedSession> OpenAsync(long userId, ClientInfo client, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -46,7 +52,7 @@ internal sealed class SessionTokens(
         return await RepeatAsync(session, secret, ct);
     }
 
-    /// <summary>Gives out a refresh token that the session has.</summary>
+    /// <summary>Issues a refresh token that the session already has.</summary>
     public async Task<OpenedSession> RepeatAsync(Session session, string secret, CancellationToken ct)
     {
         var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
@@ -56,7 +62,7 @@ internal sealed class SessionTokens(
     /// <inheritdoc cref="TokenIssuer.PrepareAsync"/>
     public Task<SigningCredentials> PrepareAsync(CancellationToken ct) => issuer.PrepareAsync(ct);
 
-    /// <summary>The answer, with an access token. Call it when the session is committed.</summary>
+    /// <summary>The response, with an access token. Call it when the session is committed.</summary>
     public SignInResponse Answer(string message, OpenedSession session, SigningCredentials signing) => new()
     {
         Message = message,
@@ -68,5 +74,5 @@ internal sealed class SessionTokens(
     };
 }
 
-/// <summary>A session and what its holder is about to be given.</summary>
+/// <summary>A session and its new refresh token.</summary>
 internal sealed record OpenedSession(Guid SessionId, string RefreshSecret, UserResponse User);

@@ -6,14 +6,15 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// The accounts that have the admin role, so that a public read knows without a look into the database that a shopper is
-/// none. They are few, are read once for all requests, and again after a change of roles.
+/// The accounts that have the admin role, so that public reads know without a query that a shopper is not an admin.
+/// There
+/// are few. They are read once for all requests, and again after a change of roles.
 /// </summary>
 internal sealed partial class AdminAccounts
 {
     public const string Tag = "admin-accounts";
 
-    /// <summary>From this age on they are read again behind the requests.</summary>
+    /// <summary>From this age on, they are refreshed in the background.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
     private readonly NodeMemory<string, HashSet<long>> _memory;
@@ -29,8 +30,10 @@ internal sealed partial class AdminAccounts
         _read = new(ReadAsync, options.Value.WaitLimit);
     }
 
-    /// <summary>Whether the account is one of them. While the database is away, as it was when it was last read.</summary>
-    /// <exception cref="TimeoutException">They were never read, and the database does not answer.</exception>
+    /// <summary>
+    /// Whether the account is an admin. While the database is unavailable, the last known list is used.
+    /// </summary>
+    /// <exception cref="TimeoutException">The list was never read, and the database does not respond.</exception>
     public ValueTask<bool> ContainsAsync(long userId, CancellationToken ct)
     {
         if (_memory.TryGet(Tag, out var admins))
@@ -66,6 +69,6 @@ internal sealed partial class AdminAccounts
         return _last = await _memory.ReadAsync(Tag, [Tag], async () => (await roles.ListAdminsAsync(ct)).ToHashSet());
     }
 
-    [LoggerMessage(LogLevel.Warning, "The list of admins could not be read. The last one is used")]
+    [LoggerMessage(LogLevel.Warning, "The list of admins could not be read; the last known one is used")]
     private partial void LogUnavailable(Exception exception);
 }

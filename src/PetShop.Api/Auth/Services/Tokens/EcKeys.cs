@@ -4,12 +4,15 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Tokens;
 
-/// <summary>P-256 keys, the only kind the shop signs with, named by their public half (RFC 7638).</summary>
+/// <summary>
+/// P-256 keys, the only kind that the shop uses for signing, identified by the thumbprint of their public half (RFC
+/// 7638).
+/// </summary>
 internal static class EcKeys
 {
     private const string P256 = "1.2.840.10045.3.1.7";
 
-    /// <exception cref="CryptographicException">It is no private key.</exception>
+    /// <exception cref="CryptographicException">The data is not a private key.</exception>
     public static ECDsaSecurityKey Open(byte[] pkcs8, string id)
     {
         var key = ECDsa.Create();
@@ -18,9 +21,9 @@ internal static class EcKeys
     }
 
     public const string UnusableMessage =
-        "Tokens:SigningKey is not a P-256 private key in PEM. Make one with: openssl ecparam -name prime256v1 -genkey -noout";
+        "Tokens:SigningKey is not a P-256 private key in PEM. Create one with: openssl ecparam -name prime256v1 -genkey -noout";
 
-    /// <summary>Whether the configured key, if there is one, can sign. Checked at start-up.</summary>
+    /// <summary>Whether the configured key, if there is one, can sign. Checked at startup.</summary>
     public static bool IsUsable(TokenOptions options)
     {
         try
@@ -35,7 +38,7 @@ internal static class EcKeys
         }
     }
 
-    /// <exception cref="InvalidOperationException">It is not a P-256 private key.</exception>
+    /// <exception cref="InvalidOperationException">The text is not a P-256 private key.</exception>
     public static ECDsaSecurityKey FromPem(string pem)
     {
         var key = ECDsa.Create();
@@ -53,8 +56,9 @@ internal static class EcKeys
     }
 
     /// <summary>
-    /// With verifiers of its own: the library's default factory keeps those of the whole process by the key's name, and would go on
-    /// using a key of the same name that another shop in the process has disposed of.
+    /// With its own verifiers: the library's default factory caches them for the whole process by the key's name, and
+    /// would
+    /// continue to use a key of the same name that another shop in the process has disposed of.
     /// </summary>
     private static ECDsaSecurityKey Named(ECDsa key, string id) => new(key) { KeyId = id, CryptoProviderFactory = new() };
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PetShop.Api.Auth.Services.Tokens;
 
-/// <summary>A one-time token as the client holds it: 256 random bits. The database keeps its hash alone.</summary>
+/// <summary>A one-time token as the client holds it: 256 random bits. The database stores only its hash.</summary>
 internal static class RefreshSecret
 {
     private const int Bytes = 32;
@@ -16,7 +16,10 @@ internal static class RefreshSecret
 
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Encrypts a token by a key made from the one before it: who has the database but not that token cannot open it.</summary>
+    /// <summary>
+    /// Encrypts a token with a key derived from the token before it: someone who has the database but not that token
+    /// cannot decrypt it.
+    /// </summary>
     public static byte[] Seal(string successor, string token)
     {
         var text = Encoding.UTF8.GetBytes(successor);
@@ -29,7 +32,7 @@ internal static class RefreshSecret
         return whole;
     }
 
-    /// <exception cref="CryptographicException">It was sealed by another token.</exception>
+    /// <exception cref="CryptographicException">It was encrypted with another token.</exception>
     public static string Open(ReadOnlySpan<byte> whole, string token)
     {
         var text = new byte[whole.Length - NonceLength - TagLength];

@@ -6,8 +6,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// Ends sessions and reports changed roles, so that no node goes on with what it remembers: this one at the commit, the
-/// others within 100 ms. Joins the caller's unit of work.
+/// Ends sessions and reports changed roles, so that no node uses outdated memory: this one from the commit on, the
+/// others
+/// within 100 ms. Joins the caller's unit of work.
 /// </summary>
 internal sealed class SessionChanges(
     SessionRepository sessions, SessionMemory memory, IShopCache cache, IUnitOfWork work, TimeProvider clock)
@@ -16,23 +17,23 @@ internal sealed class SessionChanges(
     public async Task<bool> EndAsync(Guid id, CancellationToken ct) =>
         Forget(await sessions.EndAsync(id, clock.GetUtcNow(), ct)) > 0;
 
-    /// <param name="except">The session that stays; null for none.</param>
-    /// <returns>How many were open.</returns>
+    /// <param name="except">The session to keep; null for none.</param>
+    /// <returns>The number of sessions that were open.</returns>
     public async Task<int> EndAllAsync(long userId, Guid? except, CancellationToken ct) =>
         Forget(await sessions.EndAllAsync(userId, except, clock.GetUtcNow(), ct));
 
-    /// <summary>Ends all sessions of an account but the last used ones.</summary>
+    /// <summary>Ends all sessions of an account except the most recently used ones.</summary>
     public async Task EndOldestAsync(long userId, int keep, CancellationToken ct) =>
         Forget(await sessions.EndOldestAsync(userId, keep, clock.GetUtcNow(), ct));
 
-    /// <summary>Ends all sessions of an account that is closed, and removes what says where they were used.</summary>
+    /// <summary>Ends all sessions of an account that is being closed, and deletes where they were used.</summary>
     public async Task EraseAsync(long userId, CancellationToken ct)
     {
-        await EndAllAsync(userId, except: null, ct);        // first, so that none is refreshed any more
+        await EndAllAsync(userId, except: null, ct);        // first, so that none can be refreshed
         await sessions.EraseAsync(userId, ct);
     }
 
-    /// <summary>The account has other roles now.</summary>
+    /// <summary>The account's roles have changed.</summary>
     public void RolesChanged(long userId) =>
         work.InvalidateAfterCommit(() => cache.RemoveAsync([SessionMemory.TagOf(userId), AdminAccounts.Tag]));
 

@@ -4,15 +4,16 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// What this node remembers of sessions. Who ends a session or changes a role drops it with
-/// <see cref="SessionChanges"/>. It remembers shoppers and ended sessions, never an admin.
+/// The sessions that this node remembers. <see cref="SessionChanges"/> removes them when a session ends or a role
+/// changes. It
+/// contains sessions of shoppers and ended sessions, never an admin's.
 /// </summary>
 internal sealed class SessionMemory(INodeMemories memories, AdminAccounts admins) : ISessionMemory
 {
     /// <summary>About 500 bytes each.</summary>
     private const int Limit = 20_000;
 
-    /// <summary>For changes that no node makes, such as those by hand.</summary>
+    /// <summary>Limits the effect of changes that no node makes, such as manual ones.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
     private readonly NodeMemory<NamedSession, Actor?> _sessions = memories.Create<NamedSession, Actor?>(Limit, Life);
@@ -24,11 +25,11 @@ internal sealed class SessionMemory(INodeMemories memories, AdminAccounts admins
 
     public ValueTask<bool> MayBeAdminAsync(long userId, CancellationToken ct) => admins.ContainsAsync(userId, ct);
 
-    /// <summary>Remembers what is read, unless it is an admin or changes meanwhile.</summary>
+    /// <summary>Remembers what is read, unless it is an admin's session or changes meanwhile.</summary>
     public Task<Actor?> ReadAsync(NamedSession session, Func<Task<Actor?>> read) =>
         _sessions.ReadAsync(session, [TagOf(session.UserId)], read, actor => actor is not { IsAdmin: true });
 
-    /// <summary>Remembers sessions that have ended for good.</summary>
+    /// <summary>Remembers sessions that have ended.</summary>
     public void NoteEnded(IEnumerable<NamedSession> ended)
     {
         foreach (var session in ended)

@@ -3,7 +3,7 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Tokens;
 
-/// <summary>Who a session belongs to and what they may do, as the database has it now.</summary>
+/// <summary>Reads a session's account and current roles from the database.</summary>
 internal sealed class SessionReader(SessionRepository sessions, SessionMemory memory) : ISessionReader
 {
     public async Task<Actor?> ReadAsync(NamedSession session, CancellationToken ct)

@@ -6,12 +6,15 @@ using PetShop.Api.Auth.Entities;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// Encrypts signing keys for the database and opens them, with ASP.NET Core Data Protection. Its key ring lies in the database too: call this
-/// outside any transaction.
+/// Encrypts and decrypts the signing keys in the database with ASP.NET Core Data Protection. Its key ring is in the
+/// database
+/// too: call this outside any transaction.
 /// </summary>
 internal sealed partial class SigningKeyVault(IDataProtectionProvider protection, ILogger<SigningKeyVault> logger) : IDisposable
 {
-    /// <summary>A PKCS #8 key in the clear begins with this byte of DER; what Data Protection makes does not.</summary>
+    /// <summary>
+    /// An unencrypted PKCS #8 key begins with this byte of DER; the output of Data Protection does not.
+    /// </summary>
     private const byte DerSequence = 0x30;
 
     private readonly IPersistedDataProtector _protector = (IPersistedDataProtector)protection.CreateProtector("SigningKeys");
@@ -24,7 +27,10 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
         return new() { Id = EcKeys.ThumbprintOf(key), PrivateKey = _protector.Protect(key.ExportPkcs8PrivateKey()), CreatedAt = now };
     }
 
-    /// <summary>The keys that can be opened, in their order. One that is known already stays the same object: verifiers are remembered by it.</summary>
+    /// <summary>
+    /// The keys that can be decrypted, in their order. A key that is already known stays the same object, because
+    /// verifiers are cached by it.
+    /// </summary>
     public List<OpenedKey> Open(IEnumerable<SigningKey> stored) => [.. stored.Select(TryOpen).OfType<OpenedKey>()];
 
     private OpenedKey? TryOpen(SigningKey stored)
@@ -44,7 +50,9 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
         }
     }
 
-    /// <summary>A key of the ring that was revoked still opens what it protected: it is about to be replaced.</summary>
+    /// <summary>
+    /// A revoked key of the ring can still decrypt what it protected, which is about to be encrypted again.
+    /// </summary>
     private (byte[] Pkcs8, bool IsOutdated, bool WasExposed) Unprotect(byte[] stored)
     {
         if (stored[0] == DerSequence)
@@ -59,15 +67,15 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
             key.ECDsa.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Error, "The signing key {KeyId} cannot be opened, and the access tokens it signed are refused: the certificate or the key ring that protects it is another one")]
+    [LoggerMessage(LogLevel.Error, "The signing key {KeyId} cannot be decrypted, and the access tokens that it signed are rejected: the certificate or the key ring is not the one that encrypted it")]
     private partial void LogUnusable(string keyId, Exception exception);
 }
 
 /// <param name="Stored">Its row.</param>
-/// <param name="Key">What signs and verifies.</param>
-/// <param name="Renewed">The private key as it is to be stored from now on; null when it is as it should be.</param>
+/// <param name="Key">The key for signing and verifying.</param>
+/// <param name="Renewed">The private key in the form in which it should be stored; null if it already is.</param>
 /// <param name="WasExposed">
-/// It was stored in the clear, or under a key of the ring that was revoked: an old copy of the database may hold it.
+/// It was stored unencrypted, or under a revoked key of the ring: an old copy of the database may contain it.
 /// </param>
 internal sealed record OpenedKey(SigningKey Stored, ECDsaSecurityKey Key, byte[]? Renewed, bool WasExposed)
 {

@@ -7,18 +7,23 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// The keys of the access tokens, the same on all nodes: one from the configuration, or those in the database, where the first node that
-/// needs one makes it. What is known is served and read again behind the requests; while the database is away it goes on being served.
+/// The keys of the access tokens, the same on all nodes: one from the configuration, or those in the database, where
+/// the
+/// first node that needs one creates it. Known keys are used and refreshed in the background; while the database is
+/// unavailable, they stay in use.
 /// </summary>
 internal sealed partial class SigningKeys : ITokenKeys, IDisposable
 {
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>From this age on, requests wait a moment for the new ones: on a node without requests nobody has read them behind.</summary>
+    /// <summary>
+    /// From this age on, requests wait briefly for a refresh: on a node without requests, no background refresh has
+    /// run.
+    /// </summary>
     private static readonly TimeSpan RememberFor = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>Tokens with made-up key names must not become a storm of queries.</summary>
+    /// <summary>Tokens with invented key names must not cause a flood of queries.</summary>
     private static readonly TimeSpan AskAtMostEvery = TimeSpan.FromSeconds(5);
 
     private readonly IServiceScopeFactory _scopes;
@@ -28,7 +33,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     private readonly ECDsaSecurityKey? _configured;
     private readonly TimeSpan _accessLifetime;
     private readonly SharedRun<Known> _read;
-    private readonly AsyncLocal<bool> _isAsking = new();    // of the request whose token names an unknown key
+    private readonly AsyncLocal<bool> _isAsking = new();    // set while handling a token with an unknown key
     private volatile Known? _known;
     private long _askedAt;
 
@@ -44,7 +49,9 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
 
     public async ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct) => (await KnownAsync(ct)).Keys;
 
-    /// <summary>The key to sign with. Ask before a transaction is open: the keys are read on a connection of their own.</summary>
+    /// <summary>
+    /// The key to sign with. Call it before a transaction is open: the keys are read on their own connection.
+    /// </summary>
     public async ValueTask<SigningCredentials> CurrentAsync(CancellationToken ct) => (await KnownAsync(ct)).Current;
 
     public void Refresh() => _isAsking.Value = true;
@@ -58,14 +65,14 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
             return new(_read.WaitAsync(ct));
         if (MayAsk(now))
             return new(_read.WaitForNextAsync(ct));
-        var age = (now - known.ReadAt).Duration();      // a clock that was set back makes them no younger
+        var age = (now - known.ReadAt).Duration();      // setting the clock back does not make them younger
         if (age < ReadAgainAfter)
             return new(StillValid(known, now));
         var read = _read.JoinOrBeginUnlessFailing();
         return age < RememberFor || _read.IsFailing ? new(StillValid(known, now)) : new(AfterAMomentAsync(read, ct));
     }
 
-    /// <summary>The new keys where they come soon, else those that are known.</summary>
+    /// <summary>The refreshed keys if they arrive soon, otherwise the known ones.</summary>
     private async Task<Known> AfterAMomentAsync(Task<Known> read, CancellationToken ct)
     {
         await Task.WhenAny(read, Task.Delay(Moment, ct));
@@ -73,7 +80,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         return StillValid(_known!, _clock.GetUtcNow());
     }
 
-    /// <summary>Whether this request is about a key that is not known, and the last such question is long enough ago.</summary>
+    /// <summary>Whether this request is about an unknown key, and the last such request was long enough ago.</summary>
     private bool MayAsk(DateTimeOffset now)
     {
         if (!_isAsking.Value)
@@ -111,10 +118,11 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     }
 
     /// <summary>
-    /// Stores the keys as they should be. One that was exposed must not sign for ever: it expires when the last tokens
-    /// have that nodes sign until they read of it.
+    /// Stores the keys in encrypted form. A key that was exposed must not sign for ever: it expires with the last
+    /// tokens that
+    /// nodes sign until they read the change.
     /// </summary>
-    /// <returns>False when that failed. The keys work nevertheless, and the next read tries again.</returns>
+    /// <returns>False if that failed. The keys still work, and the next read tries again.</returns>
     private async Task<bool> TryRenewAsync(List<OpenedKey> keys, SigningKeyRepository repository, IUnitOfWork work, CancellationToken ct)
     {
         try
@@ -135,7 +143,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         }
     }
 
-    /// <summary>An unchanged list stays the same object: verifiers are remembered by it.</summary>
+    /// <summary>An unchanged list stays the same object, because verifiers are cached by it.</summary>
     private Known Show(List<OpenedKey> keys, DateTimeOffset readAt)
     {
         IEnumerable<SecurityKey> stored = keys.Select(key => key.Key);
@@ -156,16 +164,16 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         return valid;
     }
 
-    [LoggerMessage(LogLevel.Information, "Made the signing key {KeyId}")]
+    [LoggerMessage(LogLevel.Information, "Created the signing key {KeyId}")]
     private partial void LogMade(string keyId);
 
-    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now stored encrypted by the present key ring; it expires at {ExpiresAt}, or never where that is empty")]
+    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now encrypted with the current key ring; it expires at {ExpiresAt} (empty for never)")]
     private partial void LogRenewed(string keyId, DateTimeOffset? expiresAt);
 
-    [LoggerMessage(LogLevel.Warning, "The signing keys could not be stored encrypted by the present key ring. They work, and it is tried again")]
+    [LoggerMessage(LogLevel.Warning, "The signing keys could not be encrypted with the current key ring. They still work, and the encryption will be retried")]
     private partial void LogNotRenewed(Exception exception);
 
-    /// <param name="Opened">All that were read.</param>
+    /// <param name="Opened">All keys that were read.</param>
     /// <param name="FirstExpiry">When the first of them expires; null for never.</param>
     private sealed record Known(
         List<OpenedKey> Opened, IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset? FirstExpiry, DateTimeOffset ReadAt);

@@ -7,8 +7,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
-/// Makes access tokens. They name an account and a session and say nothing else of them: neither roles, which are read when the token
-/// is used, nor personal data.
+/// Issues access tokens. They contain the ids of an account and a session, but no roles, which are read when the token
+/// is
+/// used, and no personal data.
 /// </summary>
 internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> options, TimeProvider clock)
 {
@@ -16,7 +17,10 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> optio
 
     public int LifetimeSeconds => (int)options.Value.AccessLifetime.TotalSeconds;
 
-    /// <summary>Reads the keys. Call it before anything is committed: a token that was used must not be lost because they cannot be read.</summary>
+    /// <summary>
+    /// Reads the keys. Call it before anything is committed: a used refresh token must not be lost because the keys
+    /// cannot be read.
+    /// </summary>
     public async Task<SigningCredentials> PrepareAsync(CancellationToken ct) => await keys.CurrentAsync(ct);
 
     public string Issue(long userId, Guid sessionId, SigningCredentials signing)
