@@ -21,7 +21,7 @@ namespace PetShop.Api.Sales;
 
 public static class SalesModule
 {
-    /// <summary>Carts, orders, invoices, returns. Sells what Products offers to whom Auth knows.</summary>
+    /// <summary>Carts, orders, invoices, returns. It uses Products and Auth.</summary>
     public static IServiceCollection AddSales(this IServiceCollection services) => services
         .AddSingleton(new PartitionedTable(OrderConfiguration.Table))
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
@@ -59,13 +59,13 @@ public static class SalesModule
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has got a valid invoice in the meantime.")
-        .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict, "More went back in the meantime than you knew of. Read it again.");
+        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has a valid invoice by now. Read it again.")
+        .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict, "There was another refund in the meantime. Read the invoice again.");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
-        .AddSingleton(new ApiTag("Orders", 50, "Placing orders, moving them on to the customer's door, cancelling them."))
-        .AddSingleton(new ApiTag("Invoices", 51, "What is owed for orders: paid, overdue, made void, refunded."))
-        .AddSingleton(new ApiTag("Refunds", 52, "What went back for an order, and why."))
-        .AddSingleton(new ApiTag("Returns", 53, "Goods that come back, and the money that goes back for them."))
-        .AddSingleton(new ApiTag("Carts", 54, "What customers mean to buy, at present prices."));
+        .AddSingleton(new ApiTag("Orders", 50, "Placing orders, changing their status, cancelling them."))
+        .AddSingleton(new ApiTag("Invoices", 51, "Invoices for orders: pending, paid, overdue, void or refunded."))
+        .AddSingleton(new ApiTag("Refunds", 52, "Refunds of orders and their reasons."))
+        .AddSingleton(new ApiTag("Returns", 53, "Returned goods and their refunds."))
+        .AddSingleton(new ApiTag("Carts", 54, "What customers want to buy, at current prices."));
 }

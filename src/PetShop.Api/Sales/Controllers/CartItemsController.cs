@@ -13,9 +13,11 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class CartItemsController(ICartEditing editing, ICurrentUser user) : ShopController
 {
     /// <summary>Adds units of a product.</summary>
-    /// <remarks>The cart's owner or an admin. Without a body one unit is added; concurrent additions all count. More than 100 of a product, more than 100 lines, or more units in all than one account may order unpaid are refused, and so is a product that is unknown or not on sale.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
-    /// <param name="productId" example="1">Which product.</param>
+    /// <remarks>The cart's owner or an admin. Without a body, one unit is added; concurrent additions all count. A
+    /// request is refused if it would lead to more than 100 units of a product, more than 100 lines, or more units than
+    /// one account may order unpaid, or if the product is unknown or not on sale.</remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
+    /// <param name="productId" example="1">The product's id.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
@@ -23,20 +25,20 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
         Private(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
 
     /// <summary>Sets the quantity of a product.</summary>
-    /// <remarks>The cart's owner or an admin. A line that is not there is made; 0 takes it out.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
-    /// <param name="productId" example="1">Which product.</param>
+    /// <remarks>The cart's owner or an admin. A missing line is created; 0 removes the line.</remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
+    /// <param name="productId" example="1">The product's id.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPut, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         SetCartItemRequest request, CancellationToken ct) =>
         Private(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
 
-    /// <summary>Takes a product out.</summary>
+    /// <summary>Removes a product.</summary>
     /// <remarks>The cart's owner or an admin.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
-    /// <param name="productId" example="1">Which product.</param>
-    /// <response code="204">It is out.</response>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
+    /// <param name="productId" example="1">The product's id.</param>
+    /// <response code="204">The product is removed.</response>
     /// <response code="404">The cart has no such line.</response>
     [HttpDelete, ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Remove([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)

@@ -12,14 +12,15 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class CartsController(ICartService carts, ICartEditing editing, ICurrentUser user) : ShopController
 {
     /// <summary>Lists carts.</summary>
-    /// <remarks>Anyone signed in: a list of one, their own cart. Admins: all carts, by id.</remarks>
-    /// <response code="200">A page of carts, at present prices.</response>
+    /// <remarks>Any signed-in user: a list of one, their own cart. Admins: all carts, by id.</remarks>
+    /// <response code="200">A page of carts, at current prices.</response>
     [HttpGet, ProducesResponseType<Page<CartResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List([FromQuery] CartFilter filter, CancellationToken ct) =>
         Private(await carts.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Sets a cart's lines.</summary>
-    /// <remarks>Anyone signed in, for themselves; an admin for any account, by <c>user_id</c>. What was in the cart before is gone. A product that is unknown or not on sale is refused and named.</remarks>
+    /// <remarks>Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. The previous lines are
+    /// replaced. A product that is unknown or not on sale is refused and named.</remarks>
     /// <response code="200">The whole cart.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
     [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
@@ -27,25 +28,27 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
         Private(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
 
     /// <summary>Reads a cart.</summary>
-    /// <remarks>Its owner or an admin. Prices are the shop's present ones; notices say what changed since a line was added. An account without a cart gets an empty one.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
+    /// <remarks>Its owner or an admin. Prices are current; notices say what has changed since a line was added. An
+    /// account without a cart gets an empty one.</remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The cart.</response>
     [HttpGet("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get([FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
         Private(await carts.GetAsync(user.Actor, userId, ct));
 
     /// <summary>Replaces a cart's lines.</summary>
-    /// <remarks>Its owner or an admin. What was in the cart before is gone. A product that is unknown or not on sale is refused and named.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
+    /// <remarks>Its owner or an admin. The previous lines are replaced. A product that is unknown or not on sale is
+    /// refused and named.</remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPut("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Replace([FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
         Private(await editing.ReplaceAsync(user.Actor, userId, request, ct));
 
     /// <summary>Empties a cart.</summary>
-    /// <remarks>Its owner or an admin. An empty cart stays empty.</remarks>
-    /// <param name="userId" example="1">Whose cart.</param>
-    /// <response code="204">It is empty.</response>
+    /// <remarks>Its owner or an admin. Emptying an empty cart changes nothing.</remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
+    /// <response code="204">The cart is empty.</response>
     [HttpDelete("{user_id:long}"), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
     {

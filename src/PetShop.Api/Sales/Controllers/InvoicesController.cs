@@ -7,12 +7,12 @@ using PetShop.Api.Sales.Services.Invoices;
 
 namespace PetShop.Api.Sales.Controllers;
 
-/// <summary>Invoices: made with the order, paid, made void, refunded.</summary>
+/// <summary>Invoices: issued with the order, paid, voided, refunded.</summary>
 [Route("sales/invoices"), Authorize(Policy = Policies.SignedIn), Tags("Invoices")]
 public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing issuing, IInvoiceStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists invoices, newest first.</summary>
-    /// <remarks>Anyone signed in: their own. Admins: all, and the filter <c>user_id</c>.</remarks>
+    /// <remarks>Any signed-in user: their own. Admins: all, with the filter <c>user_id</c>.</remarks>
     /// <response code="200">A page of invoices.</response>
     [HttpGet, ProducesResponseType<Page<InvoiceResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List([FromQuery] InvoiceFilter filter, CancellationToken ct) =>
@@ -25,11 +25,13 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
     [HttpGet("{id:long}"), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await invoices.GetAsync(user.Actor, id, ct));
 
-    /// <summary>Issues an invoice in the place of a void one.</summary>
-    /// <remarks>Admins, not for their own orders. An order gets its invoice when it is placed; another can only follow when that one is void. The amount is the order's.</remarks>
+    /// <summary>Issues an invoice that replaces a void one.</summary>
+    /// <remarks>Admins, but not for their own orders. An order gets its invoice when it is placed; another one can be
+    /// issued only if that is void. The amount is the order's.</remarks>
     /// <response code="201">The invoice.</response>
-    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">The order has a valid invoice (`invoice-exists`), or was cancelled (`order-cancelled`).</response>
+    /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="409">The order already has a valid invoice (`invoice-exists`), or was cancelled
+    /// (`order-cancelled`).</response>
     [HttpPost, Idempotent, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Issue(IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -37,35 +39,39 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
         return CreatedPrivate($"/sales/invoices/{issued.Id}", issued);
     }
 
-    /// <summary>Changes when an invoice is due.</summary>
-    /// <remarks>Admins, not for their own orders, while it is pending. Nothing else of an issued invoice ever changes.</remarks>
+    /// <summary>Changes an invoice's due date.</summary>
+    /// <remarks>Admins, but not for their own orders, while the invoice is pending. No other field of an issued invoice
+    /// ever changes.</remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
-    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">It is no longer pending (`invoice-not-pending`).</response>
+    /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="409">The invoice is no longer pending (`invoice-not-pending`).</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateInvoiceRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
 
-    /// <summary>Marks an invoice paid, void or refunded.</summary>
+    /// <summary>Marks an invoice as paid, void or refunded.</summary>
     /// <remarks>
-    /// Admins, not for their own orders. pending → paid or void, paid → refunded. What is left of a paid invoice is booked as a refund when it
-    /// is set to refunded. Overdue is computed and cannot be set.
+    /// Admins, but not for their own orders. pending → paid or void, paid → refunded. Setting a paid invoice to
+    /// refunded records a
+    /// refund of what is left of it. Overdue is computed and cannot be set.
     /// </remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
-    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can.</response>
+    /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="409">This status change is not allowed (`status-not-allowed`): `allowed` lists the possible
+    /// ones.</response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
-    /// <summary>Makes an invoice void.</summary>
-    /// <remarks>Admins, not for their own orders, while it is pending. It is never erased: it stays readable, and its number is not given again.</remarks>
+    /// <summary>Voids an invoice.</summary>
+    /// <remarks>Admins, but not for their own orders, while the invoice is pending. It is never deleted: it can still
+    /// be read, and its number is not reused.</remarks>
     /// <param name="id">The invoice's id.</param>
-    /// <response code="204">It is void.</response>
-    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">It is no longer pending (`status-not-allowed`).</response>
+    /// <response code="204">The invoice is void.</response>
+    /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="409">The invoice is no longer pending (`status-not-allowed`).</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Void(long id, CancellationToken ct)
     {

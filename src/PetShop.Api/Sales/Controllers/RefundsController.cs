@@ -7,17 +7,18 @@ using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Controllers;
 
-/// <summary>What went back for an order.</summary>
+/// <summary>Refunds of orders.</summary>
 [Route("sales/orders/{id:long}/refunds"), Authorize(Policy = Policies.SignedIn), Tags("Refunds")]
 public sealed class RefundsController(IRefundService refunds, ICurrentUser user) : ShopController
 {
     /// <summary>Lists an order's refunds.</summary>
     /// <remarks>
-    /// The order's owner or an admin. A refund is booked when a paid invoice is set to refunded, a paid order is cancelled or a return is
-    /// processed. Their sum never passes what was paid.
+    /// The order's owner or an admin. A refund is recorded when a paid invoice is set to refunded, a paid order is
+    /// cancelled or a
+    /// return is processed. Their sum never exceeds the payment.
     /// </remarks>
     /// <param name="id">The order's id.</param>
-    /// <response code="200">A page of refunds, in the order of booking.</response>
+    /// <response code="200">A page of refunds, the oldest first.</response>
     [HttpGet, ProducesResponseType<Page<RefundResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List(long id, [FromQuery] RefundFilter filter, CancellationToken ct) =>
         Private(await refunds.ListAsync(user.Actor, id, filter, ct));

@@ -7,22 +7,25 @@ using PetShop.Api.Sales.Services.Returns;
 
 namespace PetShop.Api.Sales.Controllers;
 
-/// <summary>Returns: asked for by customers, decided on by admins.</summary>
+/// <summary>Returns: requested by customers, decided by admins.</summary>
 [Route("sales/returns"), Authorize(Policy = Policies.SignedIn), Tags("Returns")]
 public sealed class ReturnsController(IReturnService returns, IReturnStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists returns, newest first.</summary>
-    /// <remarks>Anyone signed in: their own. Admins: all, and the filter <c>user_id</c>.</remarks>
+    /// <remarks>Any signed-in user: their own. Admins: all, with the filter <c>user_id</c>.</remarks>
     /// <response code="200">A page of returns.</response>
     [HttpGet, ProducesResponseType<Page<ReturnResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List([FromQuery] ReturnFilter filter, CancellationToken ct) =>
         Private(await returns.ListAsync(user.Actor, filter, ct));
 
-    /// <summary>Asks to send goods back.</summary>
-    /// <remarks>The order's owner or an admin, once it is delivered and paid. The refund is computed from what was charged. A product may stand on several lines; their sum counts.</remarks>
-    /// <response code="201">The return, requested.</response>
-    /// <response code="403">The order is another account's.</response>
-    /// <response code="409">The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or it is more than can be returned (`return-exceeds-order`): `items` names every such product.</response>
+    /// <summary>Requests a return.</summary>
+    /// <remarks>The order's owner or an admin, when the order is delivered and paid. The refund is computed from what
+    /// was charged. A product may be on several lines; the quantities are added up.</remarks>
+    /// <response code="201">The requested return.</response>
+    /// <response code="403">The order belongs to another account.</response>
+    /// <response code="409">The order has not been delivered (`order-not-delivered`) or not been paid
+    /// (`order-not-paid`). Or the quantity exceeds what can be returned (`return-exceeds-order`; `items` lists the
+    /// products).</response>
     [HttpPost, Idempotent, ProducesResponseType<ReturnResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Create(CreateReturnRequest request, CancellationToken ct)
     {
@@ -37,8 +40,8 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     [HttpGet("{id:long}"), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await returns.GetAsync(user.Actor, id, ct));
 
-    /// <summary>Notes something on a return.</summary>
-    /// <remarks>Admins. The customer can read it.</remarks>
+    /// <summary>Changes a return's notes.</summary>
+    /// <remarks>Admins. The customer can read the notes.</remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
@@ -47,27 +50,31 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
 
     /// <summary>Approves, rejects, processes or withdraws a return.</summary>
     /// <remarks>
-    /// Admins, not for their own orders. requested → approved, rejected or withdrawn, approved → processed or rejected.
-    /// Processing books the refund, unless the whole invoice was refunded before; with <c>restock</c> the goods go back
-    /// on the shelf then, once.
+    /// Admins, but not for their own orders. requested → approved, rejected or withdrawn, approved → processed or
+    /// rejected.
+    /// Processing records the refund, unless the whole invoice was refunded before. With <c>restock</c> it also returns
+    /// the
+    /// goods to stock, once.
     /// </remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
-    /// <response code="403">The caller is no admin, or the order is the caller's own (`own-order`).</response>
+    /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
     /// <response code="409">
-    /// The status cannot change to this one (`status-not-allowed`): `allowed` lists those it can. The order has not
-    /// been paid (`order-not-paid`). Or less is left of the payment than the return gives back
-    /// (`refund-exceeds-payment`): `refundable` says how much.
+    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has not
+    /// been
+    /// paid (`order-not-paid`). Or the return would refund more than is left of the payment (`refund-exceeds-payment`):
+    /// `refundable` is what is left.
     /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Withdraws a return.</summary>
-    /// <remarks>Its owner or an admin, while it is requested. It stays readable, as <c>withdrawn</c>. Again changes nothing.</remarks>
+    /// <remarks>Its owner or an admin, while it is requested. It can still be read, with the status <c>withdrawn</c>.
+    /// Withdrawing it again changes nothing.</remarks>
     /// <param name="id">The return's id.</param>
-    /// <response code="204">It is withdrawn.</response>
-    /// <response code="409">It was decided on already (`return-under-way`).</response>
+    /// <response code="204">The return is withdrawn.</response>
+    /// <response code="409">The return has already been decided (`return-under-way`).</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Withdraw(long id, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using PetShop.Api.Sales.Dtos.Returns;
 
 namespace PetShop.Api.Sales.Dtos;
 
-/// <summary>Serialisers for the answers of sales, made when the shop is built.</summary>
+/// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse)), JsonSerializable(typeof(Page<OrderResponse>))]

@@ -4,7 +4,9 @@ using PetShop.Api.Sales.Entities.Carts;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>Carts and their lines. Every write locks the cart's row first, so that writes to one cart come one after another.</summary>
+/// <summary>
+/// Carts and their lines. Every write locks the cart's row first, so that writes to one cart run one after another.
+/// </summary>
 internal sealed class CartRepository(PetShopDbContext db)
 {
     private static readonly Func<PetShopDbContext, long, CancellationToken, Task<Cart?>> OfUser = EF.CompileAsyncQuery(
@@ -14,14 +16,14 @@ internal sealed class CartRepository(PetShopDbContext db)
     public Task<Cart?> FindAsync(long userId, CancellationToken ct) => OfUser(db, userId, ct);
 
     /// <summary>Carts by id, with their lines.</summary>
-    /// <param name="after">The id of the last one seen; 0 for the first page.</param>
+    /// <param name="after">The id of the previous page's last cart; 0 for the first page.</param>
     public Task<Listed<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
         db.ListAsync(
             db.Set<Cart>().AsNoTracking().Where(cart => cart.Id > after).OrderBy(cart => cart.Id).Take(count)
                 .Include(cart => cart.Lines),
             db.Set<Cart>(), after == 0, ct);
 
-    /// <summary>The user's cart for a change, locked until the end of the transaction; made where there was none.</summary>
+    /// <summary>The user's cart for a change, locked until the transaction ends; created if there is none.</summary>
     public async Task<Cart> LockAsync(long userId, DateTimeOffset now, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"""
@@ -44,20 +46,20 @@ internal sealed class CartRepository(PetShopDbContext db)
         return lines.Select(taken => taken.OrderBy(line => line.Position).ToList());
     }
 
-    /// <summary>The products in the user's cart; none where there is no cart.</summary>
+    /// <summary>The products in the user's cart; none if there is no cart.</summary>
     public async Task<HashSet<long>> ProductIdsAsync(long userId, CancellationToken ct) =>
         [.. await db.Set<Cart>().AsNoTracking().Where(cart => cart.UserId == userId).SelectMany(cart => cart.Lines).Select(line => line.ProductId).ToListAsync(ct)];
 
-    /// <summary>Locks the carts that have a product, in the order of their ids.</summary>
+    /// <summary>Locks the carts that contain a product, in id order.</summary>
     public Task LockThoseWithAsync(long productId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         SELECT FROM carts WHERE id IN (SELECT cart_id FROM cart_lines WHERE product_id = {productId}) ORDER BY id FOR UPDATE
         """, ct);
 
-    /// <summary>Takes a product out of every cart; those that have it are locked.</summary>
+    /// <summary>Removes a product from every cart; the carts that contain it are locked.</summary>
     public Task RemoveProductAsync(long productId, CancellationToken ct) =>
         db.Set<CartLine>().Where(line => line.ProductId == productId).ExecuteDeleteAsync(ct);
 
-    /// <summary>Removes the user's cart and what is in it.</summary>
+    /// <summary>Deletes the user's cart and its lines.</summary>
     public async Task DeleteAsync(long userId, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"SELECT FROM carts WHERE user_id = {userId} FOR UPDATE", ct);
@@ -66,5 +68,5 @@ internal sealed class CartRepository(PetShopDbContext db)
     }
 }
 
-/// <summary>What was in a cart.</summary>
+/// <summary>A line that was in a cart.</summary>
 internal sealed record TakenLine(int Position, long ProductId, int Quantity);

@@ -9,28 +9,32 @@ namespace PetShop.Api.Sales.Repositories;
 /// <summary>Invoices and their register.</summary>
 internal sealed class InvoiceRepository(PetShopDbContext db)
 {
-    /// <summary>The invoice in this shape; null where there is none.</summary>
+    /// <summary>The invoice in this shape; null if it does not exist.</summary>
     public Task<T?> FindAsync<T>(long id, Expression<Func<Invoice, T>> shape, CancellationToken ct) where T : class =>
         db.Set<Invoice>().AsNoTracking().Where(invoice => invoice.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The invoice for a change, locked until the end of the transaction; null where there is none. Lock its order first.</summary>
+    /// <summary>
+    /// The invoice for a change, locked until the transaction ends; null if it does not exist. Lock its order first.
+    /// </summary>
     public Task<Invoice?> LockAsync(long id, CancellationToken ct) =>
         db.Set<Invoice>().FromSql($"SELECT * FROM invoices WHERE id = {id} FOR NO KEY UPDATE").Include(invoice => invoice.Entry).SingleOrDefaultAsync(ct);
 
-    /// <summary>The invoices with these ids for a change, locked until the end of the transaction. Lock their orders first.</summary>
+    /// <summary>
+    /// The invoices with these ids for a change, locked until the transaction ends. Lock their orders first.
+    /// </summary>
     public Task<List<Invoice>> LockAsync(long[] ids, CancellationToken ct) => db.Set<Invoice>()
         .FromSql($"SELECT * FROM invoices WHERE id = ANY({ids}) ORDER BY id FOR NO KEY UPDATE").Include(invoice => invoice.Entry).ToListAsync(ct);
 
-    /// <summary>What became of the invoice; null where there is none.</summary>
+    /// <summary>The status of the invoice; null if it does not exist.</summary>
     public Task<InvoiceStatus?> FindStatusAsync(long id, CancellationToken ct) =>
         db.Set<Invoice>().Where(invoice => invoice.Id == id).Select(invoice => (InvoiceStatus?)invoice.Status).SingleOrDefaultAsync(ct);
 
-    /// <summary>The order that the invoice is for; null where there is no such invoice.</summary>
+    /// <summary>The order of the invoice; null if the invoice does not exist.</summary>
     public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
         db.Set<InvoiceEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId).SingleOrDefaultAsync(ct);
 
     /// <summary>Newest first.</summary>
-    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    /// <param name="before">The id of the previous page's last invoice; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Limit(count).Select(shape),
@@ -39,10 +43,11 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     public void Add(Invoice invoice) => db.Add(invoice);
 
     /// <summary>
-    /// Numbers what was issued and has no number yet, without gaps, in the order of issue. One at a time: numbers follow each other, and two
-    /// that number at once would give the same.
+    /// Assigns numbers to invoices that have none, without gaps, in the order of issue. Only one caller at a time: two
+    /// concurrent
+    /// ones would assign the same numbers.
     /// </summary>
-    /// <returns>How many were numbered.</returns>
+    /// <returns>The number of invoices that were numbered.</returns>
     public Task<int> NumberAsync(int most, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         WITH waiting AS (
             SELECT invoice_id, year FROM invoice_register WHERE sequence IS NULL ORDER BY invoice_id LIMIT {most} FOR NO KEY UPDATE),
@@ -70,7 +75,7 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     }
 }
 
-/// <summary>Which invoices.</summary>
+/// <summary>Filters of invoices.</summary>
 internal sealed record InvoiceCriteria
 {
     public long? UserId { get; init; }

@@ -5,12 +5,16 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>Lists of orders, the newest first. An id, and a range of them, finds its months' partitions alone.</summary>
+/// <summary>
+/// Lists of orders, the newest first. An id, or a range of ids, limits the query to the partitions of its months.
+/// </summary>
 internal sealed class OrderListRepository(PetShopDbContext db)
 {
     private const string TextLanguage = "simple";
 
-    /// <summary>The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).</summary>
+    /// <summary>
+    /// The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).
+    /// </summary>
     private const string Months = """
         SELECT extract(epoch FROM month - timestamp '2020-01-01')::bigint << 20 AS first,
             extract(epoch FROM month + interval '1 month' - timestamp '2020-01-01')::bigint << 20 AS next
@@ -20,7 +24,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 date_trunc('month', newest), date_trunc('month', oldest), interval '-1 month') AS month
         """;
 
-    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    /// <param name="before">The id of the previous page's last order; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(
         OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
@@ -32,8 +36,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Orders found by words have no order in the words' index. Few are found and then sorted; where there are many,
-    /// the newest months have enough of them.
+    /// The index for word searches has no order. If few orders match, they are found and then sorted; if many match,
+    /// the newest
+    /// months contain enough of them.
     /// </summary>
     private async Task<Listed<T>> SearchAsync<T>(
         IQueryable<Order> all, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
@@ -44,7 +49,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             all.Where(order => order.Id >= month.First && order.Id < month.Next).Select(order => order.Id).Take(counted))
             .Take(counted).CountAsync(ct);
         var rows = total < counted
-            ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)       // no limit: found before they are sorted
+            ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)       // no real limit, but forces the search before the sort
             : await NewestAsync(all, await months.ToListAsync(ct), before, count, shape, ct);
         return new(rows, await db.TotalAsync(total, all, ct));
     }
@@ -85,7 +90,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             orders = orders.Where(order => order.Id >= from);
         if (criteria.BeforeId is { } before)
             orders = orders.Where(order => order.Id < before);
-        // As the index has it, with an empty text for none.
+        // As in the index, with an empty text for none.
         if (criteria.Words is { } words)
             orders = orders.Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
                 .Matches(EF.Functions.ToTsQuery(TextLanguage, words)));
@@ -99,23 +104,23 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     }
 }
 
-/// <summary>Which orders.</summary>
+/// <summary>Filters of orders.</summary>
 internal sealed record OrderCriteria
 {
     public bool IsArchived { get; init; }
     public long? UserId { get; init; }
     public OrderStatus? Status { get; init; }
 
-    /// <summary>From this id on.</summary>
+    /// <summary>The smallest id.</summary>
     public long? FromId { get; init; }
 
-    /// <summary>Below this id.</summary>
+    /// <summary>The first id after the range.</summary>
     public long? BeforeId { get; init; }
 
     /// <summary>A full-text query on the search text.</summary>
     public string? Words { get; init; }
 
-    /// <summary>The same, and of these ids only.</summary>
+    /// <summary>The same filters, limited to these ids.</summary>
     public OrderCriteria Within(long from, long before) =>
         this with { FromId = Math.Max(from, FromId ?? from), BeforeId = Math.Min(before, BeforeId ?? before) };
 }

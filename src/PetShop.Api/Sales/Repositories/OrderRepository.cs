@@ -6,14 +6,19 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>Orders and their lines. An id, and a range of them, finds its months' partitions alone.</summary>
+/// <summary>
+/// Orders and their lines. An id, or a range of ids, limits the query to the partitions of its months.
+/// </summary>
 internal sealed class OrderRepository(PetShopDbContext db)
 {
-    /// <summary>The order in this shape; null where there is none.</summary>
+    /// <summary>The order in this shape; null if it does not exist.</summary>
     public Task<T?> FindAsync<T>(long id, Expression<Func<Order, T>> shape, CancellationToken ct) where T : class =>
         db.Set<Order>().AsNoTracking().Where(order => order.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The order with its lines and invoice entries for a change, locked until the end of the transaction; null where there is none.</summary>
+    /// <summary>
+    /// The order with its lines and invoice entries for a change, locked until the transaction ends; null if it does
+    /// not exist.
+    /// </summary>
     public async Task<Order?> LockAsync(long id, CancellationToken ct)
     {
         var order = await db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE").Include(o => o.Lines).SingleOrDefaultAsync(ct);
@@ -21,16 +26,18 @@ internal sealed class OrderRepository(PetShopDbContext db)
         return order;
     }
 
-    /// <summary>Whose order it is; null where there is none.</summary>
+    /// <summary>The account of the order; null if it does not exist.</summary>
     public Task<long?> FindOwnerAsync(long id, CancellationToken ct) =>
         db.Set<Order>().Where(order => order.Id == id).Select(order => (long?)order.UserId).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice: no book needs them. What is
-    /// searched is filled in anew.
+    /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice, because
+    /// the
+    /// accounting records do not need them. The search text is filled in again.
     /// </summary>
-    /// <param name="name">The user's, for orders that the books need and that do not say it yet; null where it is not
-    /// known.</param>
+    /// <param name="name">The user's name, for orders that the accounting records need and that have no name yet; null
+    /// if it is
+    /// not known.</param>
     public async Task EraseAsync(long userId, string? name, CancellationToken ct)
     {
         await db.Set<Order>().Where(order => order.UserId == userId).ExecuteUpdateAsync(
@@ -44,20 +51,23 @@ internal sealed class OrderRepository(PetShopDbContext db)
                 .SetProperty(order => order.CustomerName, (string?)null).SetProperty(order => order.Version, order => order.Version + 1), ct);
     }
 
-    /// <summary>Orders without a search text, locked until the end of the transaction; those that somebody else changes are left out.</summary>
+    /// <summary>
+    /// Orders without a search text, locked until the transaction ends; orders that other transactions are changing are
+    /// skipped.
+    /// </summary>
     public Task<List<Order>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<Order>()
         .FromSql($"SELECT * FROM orders WHERE search_text IS NULL ORDER BY id LIMIT {most} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(ct);
 
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
-    /// <returns>Whose it is; null where there is none.</returns>
+    /// <returns>The account of the order; null if it does not exist.</returns>
     public async Task<long?> HoldAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
 
-    /// <summary>Locks all of the user's orders, by id, as <see cref="HoldAsync"/> does.</summary>
+    /// <summary>Locks all of the user's orders in id order, as <see cref="HoldAsync"/> does.</summary>
     public Task HoldAllAsync(long userId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT FROM orders WHERE user_id = {userId} ORDER BY id FOR NO KEY UPDATE", ct);
 
-    /// <summary>The user's orders that are still in the house, as <see cref="LockAsync"/> reads them, by id.</summary>
+    /// <summary>The user's orders that have not shipped yet, loaded like <see cref="LockAsync"/> does, by id.</summary>
     public async Task<List<Order>> LockUnshippedAsync(long userId, CancellationToken ct)
     {
         var orders = await db.Set<Order>().FromSql($"""
@@ -67,7 +77,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         return orders;
     }
 
-    /// <summary>Writes what was changed now, so that what follows holds its locks the shortest.</summary>
+    /// <summary>Flushes the changes now, so that locks taken afterwards are held as briefly as possible.</summary>
     public Task FlushAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) => db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
@@ -83,7 +93,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(UnpaidOrder.Of(order));
     }
 
-    /// <summary>EF puts tracked entries into the orders they belong to.</summary>
+    /// <summary>EF connects tracked entries with their orders.</summary>
     private Task ReadInvoiceEntriesAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<InvoiceEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
 }

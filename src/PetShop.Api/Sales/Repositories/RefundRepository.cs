@@ -5,17 +5,17 @@ using PetShop.Api.Sales.Entities.Refunds;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>The ledger of what went back. Rows are added, never changed.</summary>
+/// <summary>The ledger of refunds. Rows are added, never changed.</summary>
 internal sealed class RefundRepository(PetShopDbContext db)
 {
-    /// <summary>In the order of booking.</summary>
-    /// <param name="after">The number of the last one seen; 0 for the first page.</param>
+    /// <summary>An order's refunds, the oldest first.</summary>
+    /// <param name="after">The number of the previous page's last refund; 0 for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number).Take(count).Select(shape),
             Of(orderId), after == 0, ct);
 
-    /// <summary>The number that the order's next refund gets. Lock the order first.</summary>
+    /// <summary>The number of the order's next refund. Lock the order first.</summary>
     public async Task<int> NextNumberAsync(long orderId, CancellationToken ct) => (await Of(orderId).MaxAsync(refund => (int?)refund.Number, ct) ?? 0) + 1;
 
     public void Add(Refund refund) => db.Add(refund);

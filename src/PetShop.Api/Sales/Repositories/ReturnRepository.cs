@@ -8,19 +8,24 @@ namespace PetShop.Api.Sales.Repositories;
 /// <summary>Returns and their lines.</summary>
 internal sealed class ReturnRepository(PetShopDbContext db)
 {
-    /// <summary>The return in this shape; null where there is none.</summary>
+    /// <summary>The return in this shape; null if it does not exist.</summary>
     public Task<T?> FindAsync<T>(long id, Expression<Func<Return, T>> shape, CancellationToken ct) where T : class =>
         db.Set<Return>().AsNoTracking().Where(request => request.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The return with its lines for a change, locked until the end of the transaction; null where there is none.</summary>
+    /// <summary>
+    /// The return with its lines for a change, locked until the transaction ends; null if it does not exist.
+    /// </summary>
     public Task<Return?> LockAsync(long id, CancellationToken ct) =>
         db.Set<Return>().FromSql($"SELECT * FROM returns WHERE id = {id} FOR NO KEY UPDATE").Include(request => request.Lines).SingleOrDefaultAsync(ct);
 
-    /// <summary>The order that goods come back from; null where there is no such return.</summary>
+    /// <summary>The order of the return; null if the return does not exist.</summary>
     public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
         db.Set<Return>().Where(request => request.Id == id).Select(request => (long?)request.OrderId).SingleOrDefaultAsync(ct);
 
-    /// <summary>What is returned of an order already, or may yet be: all but what was rejected or withdrawn. Lock the order first.</summary>
+    /// <summary>
+    /// What was returned of an order, or may still be: all returns except rejected and withdrawn ones. Lock the order
+    /// first.
+    /// </summary>
     public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
         .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected && request.Status != ReturnStatus.Withdrawn)
         .SelectMany(request => request.Lines)
@@ -28,7 +33,9 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         .Select(lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
         .ToListAsync(ct);
 
-    /// <summary>Erases what the user wrote in returns for which nothing was paid back, and nothing will be.</summary>
+    /// <summary>
+    /// Erases the reasons of the user's returns that were rejected or withdrawn, for which nothing is refunded.
+    /// </summary>
     public Task EraseUnpaidAsync(long userId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         WITH erased AS (
             UPDATE returns SET version = version + 1 WHERE user_id = {userId} AND status IN ('Rejected', 'Withdrawn')
@@ -37,13 +44,15 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         """, ct);
 
     /// <summary>Newest first.</summary>
-    /// <param name="before">The id of the last one seen; null for the first page.</param>
+    /// <param name="before">The id of the previous page's last return; null for the first page.</param>
     public Task<Listed<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(request => request.Id).Limit(count).Select(shape),
             Matching(criteria).OrderByDescending(request => request.Id), before is null, ct);
 
-    /// <summary>Writes it with the order still locked: the next request for it sums what is there.</summary>
+    /// <summary>
+    /// Flushes the return while the order is locked: the next request for the order includes it in its sum.
+    /// </summary>
     public Task AddAsync(Return request, CancellationToken ct)
     {
         db.Add(request);
@@ -66,7 +75,7 @@ internal sealed class ReturnRepository(PetShopDbContext db)
     }
 }
 
-/// <summary>Which returns.</summary>
+/// <summary>Filters of returns.</summary>
 internal sealed record ReturnCriteria
 {
     public long? UserId { get; init; }
@@ -74,5 +83,5 @@ internal sealed record ReturnCriteria
     public ReturnStatus? Status { get; init; }
 }
 
-/// <summary>What was returned of a product of an order.</summary>
+/// <summary>How much of an order's product was returned.</summary>
 internal sealed record Returned(long ProductId, int Quantity, decimal Refund);

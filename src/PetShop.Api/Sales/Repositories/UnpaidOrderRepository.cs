@@ -4,7 +4,7 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>What accounts hold of the stock without having paid.</summary>
+/// <summary>The stock that accounts hold in unpaid orders.</summary>
 internal sealed class UnpaidOrderRepository(PetShopDbContext db)
 {
     /// <summary>What the account holds, and how often it has cancelled. Hold the account alone to act on it.</summary>
@@ -21,29 +21,31 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
         .Where(order => order.UserId == userId && order.CancelledAt == null).OrderBy(order => order.OrderId).Take(most)
         .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
 
-    /// <summary>When the last but <paramref name="newer"/> of the account's cancellations was.</summary>
+    /// <summary>The time of one of the account's cancellations, with <paramref name="newer"/> newer ones.</summary>
     public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()
         .Where(order => order.UserId == userId && order.CancelledAt != null).OrderByDescending(order => order.CancelledAt).Skip(newer)
         .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
 
-    /// <summary>They are paid, confirmed, or cancelled by the shop: they no longer count.</summary>
+    /// <summary>The orders were paid, confirmed, or cancelled by the shop: they no longer count.</summary>
     public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => orderIds.Contains(order.OrderId)).ExecuteDeleteAsync(ct);
 
-    /// <summary>Their customer cancelled them: that counts for a while.</summary>
+    /// <summary>The customer cancelled the orders: this counts for a while.</summary>
     public Task CancelAsync(IReadOnlyCollection<long> orderIds, DateTimeOffset now, CancellationToken ct) => db.Set<UnpaidOrder>()
         .Where(order => orderIds.Contains(order.OrderId)).ExecuteUpdateAsync(set => set.SetProperty(order => order.CancelledAt, now), ct);
 
-    /// <summary>Forgets all that is counted of an account.</summary>
+    /// <summary>Deletes all rows of an account.</summary>
     public Task ForgetAsync(long userId, CancellationToken ct) => db.Set<UnpaidOrder>().Where(order => order.UserId == userId).ExecuteDeleteAsync(ct);
 
-    /// <summary>Removes what was cancelled until then.</summary>
-    /// <returns>How many were removed.</returns>
+    /// <summary>Deletes orders that were cancelled before a time.</summary>
+    /// <returns>The number of deleted rows.</returns>
     public Task<int> RemoveCancelledAsync(DateTimeOffset until, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => order.CancelledAt <= until).ExecuteDeleteAsync(ct);
 }
 
-/// <summary>What an account holds unpaid and unconfirmed, and how many such orders its customer cancelled of late.</summary>
+/// <summary>
+/// What an account holds in unpaid and unconfirmed orders, and how many such orders its customer cancelled recently.
+/// </summary>
 internal sealed record UnpaidSum(int Orders, long Units, int Cancelled);
 
 /// <summary>An order that is neither paid nor confirmed.</summary>

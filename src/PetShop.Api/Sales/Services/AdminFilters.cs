@@ -3,19 +3,21 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>Filters that only admins have.</summary>
+/// <summary>Filters that only admins may use.</summary>
 internal static class AdminFilters
 {
-    /// <summary>Whose the listed things must be: the caller's own, or for an admin those of the account named, if any.</summary>
+    /// <summary>
+    /// The account whose resources are listed: the caller's own or, for an admin, the given one, if any.
+    /// </summary>
     /// <param name="userId"><c>user_id</c> as sent.</param>
-    /// <exception cref="ShopException">400: the caller is no admin and named an account.</exception>
+    /// <exception cref="ShopException">400: the caller is not an admin and named an account.</exception>
     public static long? UserId(Actor actor, long? userId)
     {
         Require(actor, ("user_id", userId));
         return actor.IsAdmin ? userId : actor.UserId;
     }
 
-    /// <exception cref="ShopException">400: the caller is no admin and gave one of them.</exception>
+    /// <exception cref="ShopException">400: the caller is not an admin and used one of them.</exception>
     public static void Require(Actor actor, params (string Name, object? Value)[] filters)
     {
         if (actor.IsAdmin)

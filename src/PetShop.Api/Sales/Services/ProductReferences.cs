@@ -3,7 +3,7 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>What sales know of a product.</summary>
+/// <summary>Tells the catalogue where a product is used in sales.</summary>
 internal sealed class ProductReferences(OrderRepository orders, CartRepository carts) : IProductReferences
 {
     public Task<bool> IsOrderedAsync(long productId, CancellationToken ct) => orders.HasProductAsync(productId, ct);

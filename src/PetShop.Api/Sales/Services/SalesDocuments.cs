@@ -6,17 +6,21 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>Makes orders and invoices: their ids, their currency, and the year an invoice is numbered in.</summary>
+/// <summary>
+/// Creates orders and invoices: their ids, their currency, and the year in which an invoice is numbered.
+/// </summary>
 internal sealed class SalesDocuments(TimeOrderedIds ids, Currency currency, ShopCalendar calendar)
 {
-    /// <summary>The next id. Take it before a transaction: a block of them comes on a connection of its own.</summary>
+    /// <summary>
+    /// The next id. Call it before a transaction: a new block of ids is fetched on its own connection.
+    /// </summary>
     public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
 
-    /// <summary>An order as of its id's time.</summary>
+    /// <summary>Creates an order with the time of its id.</summary>
     public Order Place(long id, Customer customer, string shippingAddress, List<OrderLine> lines) =>
         Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, currency.Code, shippingAddress, lines);
 
-    /// <summary>An invoice over the order's amount, as of its id's time.</summary>
+    /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     public Invoice Invoice(long id, Order order)
     {
         var issuedAt = TimeOrderedIds.TimeOf(id);

@@ -6,7 +6,9 @@ using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>What those who run the shop see of its sales: counters (meter <c>PetShop.Sales</c>) and log lines, with ids only.</summary>
+/// <summary>
+/// Telemetry of sales for operators: metrics (meter <c>PetShop.Sales</c>) and log lines, with ids only.
+/// </summary>
 internal sealed partial class SalesEvents
 {
     public const string MeterName = "PetShop.Sales";
@@ -23,9 +25,9 @@ internal sealed partial class SalesEvents
         var meter = meters.Create(MeterName);
         _placed = meter.CreateCounter<long>("petshop.orders.placed", "{order}", "Orders placed");
         _cancelled = meter.CreateCounter<long>("petshop.orders.cancelled", "{order}", "Orders cancelled");
-        _refusals = meter.CreateCounter<long>("petshop.orders.stock_refusals", "{checkout}", "Checkouts refused for lack of stock");
-        _revenue = meter.CreateCounter<double>("petshop.orders.revenue", "{currency}", "What was charged for orders placed, by currency");
-        _refunded = meter.CreateCounter<double>("petshop.orders.refunded", "{currency}", "What went back for orders, by currency");
+        _refusals = meter.CreateCounter<long>("petshop.orders.stock_refusals", "{checkout}", "Checkouts refused because of insufficient stock");
+        _revenue = meter.CreateCounter<double>("petshop.orders.revenue", "{currency}", "Amount charged for orders placed, by currency");
+        _refunded = meter.CreateCounter<double>("petshop.orders.refunded", "{currency}", "Amount refunded for orders, by currency");
     }
 
     public void Placed(Order order)
@@ -69,9 +71,9 @@ internal sealed partial class SalesEvents
     [LoggerMessage(LogLevel.Information, "Status of return {ReturnId} changed from {From} to {To}")]
     private partial void LogReturnMoved(long returnId, ReturnStatus from, ReturnStatus to);
 
-    [LoggerMessage(LogLevel.Information, "Refund {Number} of order {OrderId} booked: {Amount} {Currency}, {Reason}")]
+    [LoggerMessage(LogLevel.Information, "Refund {Number} of order {OrderId} recorded: {Amount} {Currency}, {Reason}")]
     private partial void LogRefunded(long orderId, int number, decimal amount, string currency, RefundReason reason);
 
-    [LoggerMessage(LogLevel.Information, "A checkout of user {UserId} was refused: too little stock")]
+    [LoggerMessage(LogLevel.Information, "A checkout of user {UserId} was refused: insufficient stock")]
     private partial void LogRefused(long userId);
 }

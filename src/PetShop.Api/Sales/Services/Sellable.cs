@@ -3,13 +3,14 @@ using PetShop.Api.Products.Services.Catalog;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>Whether products can be bought.</summary>
+/// <summary>Checks whether products can be bought.</summary>
 internal static class Sellable
 {
     /// <summary>Refuses products that are unknown or not on sale, each at its field.</summary>
     /// <param name="inCart">
-    /// The products in the customer's cart. Any other hidden product is refused in the same words as one that does not exist, so that
-    /// ids cannot be tried out for what the shop is about to sell.
+    /// The products in the customer's cart. Any other hidden product is refused with the same message as one that does
+    /// not exist,
+    /// so that nobody can probe ids for products that the shop is about to sell.
     /// </param>
     /// <exception cref="ShopException">400.</exception>
     public static void Require(
@@ -21,10 +22,12 @@ internal static class Sellable
             throw SalesProblems.AreNotOnSale(errors);
     }
 
-    /// <summary>Whether every one of them can be bought.</summary>
+    /// <summary>Whether all of them can be bought.</summary>
     public static bool AreOnSale(IEnumerable<long> wanted, IReadOnlyDictionary<long, ProductSnapshot> products) => wanted.All(id => IsOnSale(id, products));
 
-    /// <summary>Refuses a cart with such products. The request named none, so no field of it is to blame.</summary>
+    /// <summary>
+    /// Refuses a cart with such products. The request did not name them, so no field of it is invalid.
+    /// </summary>
     /// <exception cref="ShopException">400.</exception>
     public static void RequireCart(IEnumerable<long> wanted, IReadOnlyDictionary<long, ProductSnapshot> products)
     {

@@ -3,10 +3,10 @@ using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>What holds for those who run the shop.</summary>
+/// <summary>Rules for admins.</summary>
 internal static class StaffRules
 {
-    /// <summary>Nobody confirms, marks paid, refunds or approves what they bought themselves.</summary>
+    /// <summary>Admins cannot confirm, mark as paid, refund or approve their own orders.</summary>
     /// <param name="ownerId">The account whose order it is.</param>
     /// <exception cref="ShopException">403.</exception>
     public static void EnsureDecidesForOthers(this Actor actor, long ownerId)

@@ -8,17 +8,20 @@ using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>Moves orders, invoices and returns on. A move that the table does not have is refused; one that is committed is logged with old and new.</summary>
+/// <summary>
+/// Changes the status of orders, invoices and returns. A transition that is not in the table is refused; a committed
+/// one is logged with the old and the new status.
+/// </summary>
 internal sealed class StatusMoves(IUnitOfWork work, TimeProvider clock, SalesEvents events)
 {
     private static readonly ProblemType MoveRefused = new(
-        "status-not-allowed", "The status cannot change to this one.", ProblemKind.Conflict)
+        "status-not-allowed", "This status change is not allowed.", ProblemKind.Conflict)
     {
         Example = "The status is pending. Allowed next: confirmed, cancelled.",
         Members = typeof(StatusNotAllowedProblem),
     };
 
-    /// <exception cref="ShopException">409: the table has no such move.</exception>
+    /// <exception cref="ShopException">409: the transition is not in the table.</exception>
     public void Move(Order order, OrderStatus to)
     {
         var from = order.Status;
@@ -36,8 +39,8 @@ internal sealed class StatusMoves(IUnitOfWork work, TimeProvider clock, SalesEve
         work.OnCommitted(() => events.Moved(invoice.Id, from, to));
     }
 
-    /// <param name="restock">Whether the goods go back on the shelf; only when it is processed.</param>
-    /// <exception cref="ShopException">409: the table has no such move.</exception>
+    /// <param name="restock">Whether the goods are returned to stock; only when it is processed.</param>
+    /// <exception cref="ShopException">409: the transition is not in the table.</exception>
     public void Move(Return request, ReturnStatus to, bool restock = false)
     {
         var from = request.Status;
@@ -46,7 +49,7 @@ internal sealed class StatusMoves(IUnitOfWork work, TimeProvider clock, SalesEve
         work.OnCommitted(() => events.Moved(request.Id, from, to));
     }
 
-    /// <summary>Refuses a move that the table does not have, and says which it has.</summary>
+    /// <summary>Refuses a transition that is not in the table, and lists the allowed ones.</summary>
     /// <exception cref="ShopException">409.</exception>
     private static void Require<TStatus>(Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
     {

@@ -3,7 +3,7 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Validators;
 
-/// <summary>Rules that carts, orders and returns share.</summary>
+/// <summary>Rules for the lines of carts, orders and returns.</summary>
 internal static class LineRules
 {
     /// <summary>1 to <paramref name="most"/> lines, none of them null.</summary>
@@ -14,16 +14,16 @@ internal static class LineRules
         if (!isOptional)
             rule.NotNull().WithMessage(message);
         rule.HasSize(1, most, items => items!.Count).WithMessage(message)
-            .Must(items => items is null || items.All(item => item is not null)).WithMessage("A line is an object: { … }.");
+            .Must(items => items is null || items.All(item => item is not null)).WithMessage("A line must be an object: { … }.");
     }
 
-    /// <summary>A product stands on one line: its quantity says how many.</summary>
+    /// <summary>A product may be on only one line, whose quantity is the number of units.</summary>
     public static void NamesEachProductOnce<T, TItem>(this IRuleBuilderInitial<T, IReadOnlyList<TItem>?> rule, Func<TItem, long?> product) where TItem : class =>
         rule.Custom((items, context) =>
         {
             var seen = new HashSet<long>();
             for (var i = 0; i < (items?.Count ?? 0); i++)
                 if (items![i] is { } item && product(item) is { } id && !seen.Add(id))
-                    context.AddFailure($"items[{i}].product_id", $"Product {id} stands on another line already. Give it once, with the whole quantity.");
+                    context.AddFailure($"items[{i}].product_id", $"Product {id} is already on another line. Give it once, with the total quantity.");
         });
 }

@@ -2,5 +2,5 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Dtos.Carts;
 
-/// <summary>Which page of the carts.</summary>
+/// <summary>The page of a list of carts.</summary>
 public sealed record CartFilter : PageQuery;

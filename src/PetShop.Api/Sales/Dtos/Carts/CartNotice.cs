@@ -1,31 +1,31 @@
 namespace PetShop.Api.Sales.Dtos.Carts;
 
-/// <summary>Something the customer should know before ordering.</summary>
-/// <param name="Code">What it is, for a program.</param>
-/// <param name="Message">The same, for people.</param>
+/// <summary>Information for the customer before ordering.</summary>
+/// <param name="Code">The kind of notice.</param>
+/// <param name="Message">A message to display.</param>
 public sealed record CartNotice(CartNoticeCode Code, string Message);
 
-/// <summary>What a notice is about.</summary>
+/// <summary>The kind of a notice.</summary>
 public enum CartNoticeCode
 {
-    /// <summary>It costs something else than when it was added.</summary>
+    /// <summary>The price has changed since the line was added.</summary>
     PriceChanged,
 
-    /// <summary>It can be bought again, or there is more of it than when it was added.</summary>
+    /// <summary>The product is available again, or there are more units than when the line was added.</summary>
     BackInStock,
 
-    /// <summary>There are fewer left than when it was added.</summary>
+    /// <summary>There are fewer units than when the line was added.</summary>
     LowStock,
 
-    /// <summary>Fewer are left than the line asks for: an order would be refused.</summary>
+    /// <summary>There are fewer units than the line's quantity: an order would be refused.</summary>
     InsufficientStock,
 
-    /// <summary>None is left: an order would be refused.</summary>
+    /// <summary>The product is out of stock: an order would be refused.</summary>
     OutOfStock,
 
-    /// <summary>It is no longer on sale: an order would be refused.</summary>
+    /// <summary>The product is no longer on sale: an order would be refused.</summary>
     Unavailable,
 
-    /// <summary>On the cart: some line must change before it can be ordered.</summary>
+    /// <summary>For the cart: at least one line must be changed before the cart can be ordered.</summary>
     CheckoutBlocked,
 }

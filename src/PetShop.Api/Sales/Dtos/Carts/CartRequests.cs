@@ -1,16 +1,18 @@
 namespace PetShop.Api.Sales.Dtos.Carts;
 
-/// <summary>The lines a cart is to have, in the place of those it has.</summary>
+/// <summary>The new lines of a cart, which replace the current ones.</summary>
 public sealed record SetCartRequest
 {
-    /// <summary>Whose cart. May be left out; only an admin may name another than themselves.</summary>
+    /// <summary>The account whose cart it is; optional. Only an admin may name another account.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>1 to 100 lines, no product twice, and no more units in all than one account may order unpaid.</summary>
+    /// <summary>
+    /// 1 to 100 lines, each product once, and not more units in total than one account may order unpaid.
+    /// </summary>
     public IReadOnlyList<CartItemRequest>? Items { get; init; }
 }
 
-/// <summary>One line of a cart, as a client sends it. The price is the shop's.</summary>
+/// <summary>A line of a cart in a request. The shop sets the price.</summary>
 public sealed record CartItemRequest
 {
     /// <example>1</example>
@@ -21,18 +23,18 @@ public sealed record CartItemRequest
     public int? Quantity { get; init; }
 }
 
-/// <summary>So many more of a product.</summary>
+/// <summary>Units of a product to add.</summary>
 public sealed record AddCartItemRequest
 {
-    /// <summary>Units to add, 1 to 100; with what is in the cart no more than 100.</summary>
+    /// <summary>Units to add, 1 to 100; the line may not exceed 100.</summary>
     /// <example>1</example>
     public int Quantity { get; init; } = 1;
 }
 
-/// <summary>The quantity a line is to have.</summary>
+/// <summary>The new quantity of a line.</summary>
 public sealed record SetCartItemRequest
 {
-    /// <summary>Units, 1 to 100; 0 takes the line out.</summary>
+    /// <summary>Units, 1 to 100; 0 removes the line.</summary>
     /// <example>3</example>
     public int? Quantity { get; init; }
 }

@@ -3,24 +3,24 @@ using PetShop.Api.Products.Dtos;
 
 namespace PetShop.Api.Sales.Dtos.Carts;
 
-/// <summary>A cart at the shop's present prices.</summary>
+/// <summary>A cart at current prices.</summary>
 public sealed record CartResponse
 {
-    /// <summary>Null while nothing was ever put into it.</summary>
+    /// <summary>Null if nothing was ever added.</summary>
     /// <example>12</example>
     public required long? Id { get; init; }
 
     /// <example>7</example>
     public required long UserId { get; init; }
 
-    /// <summary>In the order they were added.</summary>
+    /// <summary>The lines, in the order in which they were added.</summary>
     public required IReadOnlyList<CartItemResponse> Items { get; init; }
 
-    /// <summary>Units over all lines.</summary>
+    /// <summary>The number of units in all lines.</summary>
     /// <example>2</example>
     public required int ItemCount { get; init; }
 
-    /// <summary>Σ of the amounts: what the goods cost if ordered now.</summary>
+    /// <summary>The sum of the amounts: the price of an order of this cart now.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Total { get; init; }
@@ -29,10 +29,10 @@ public sealed record CartResponse
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
-    /// <summary>What stands in the way of ordering the cart as it is.</summary>
+    /// <summary>What prevents an order of the cart as it is.</summary>
     public required IReadOnlyList<CartNotice> Notices { get; init; }
 
-    /// <summary>The last change; null while there was none.</summary>
+    /// <summary>The time of the last change; null if there was none.</summary>
     public required DateTimeOffset? UpdatedAt { get; init; }
 }
 
@@ -51,7 +51,7 @@ public sealed record CartItemResponse
     /// <example>2</example>
     public required int Quantity { get; init; }
 
-    /// <summary>Of one unit, now.</summary>
+    /// <summary>The current price of one unit.</summary>
     /// <example>15.99</example>
     [Money]
     public required decimal Price { get; init; }
@@ -61,10 +61,10 @@ public sealed record CartItemResponse
     [Money]
     public required decimal Amount { get; init; }
 
-    /// <summary>Whether it can be bought now.</summary>
+    /// <summary>Whether the product can be bought now.</summary>
     /// <example>in_stock</example>
     public required Availability Availability { get; init; }
 
-    /// <summary>What changed since the line was added, and what stands in the way of ordering it.</summary>
+    /// <summary>What has changed since the line was added, and what prevents an order of it.</summary>
     public required IReadOnlyList<CartNotice> Notices { get; init; }
 }

@@ -5,7 +5,7 @@ using PetShop.Api.Sales.Entities.Invoices;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
-/// <summary>A new invoice in the place of a void one. Its amount is the order's.</summary>
+/// <summary>A new invoice that replaces a void one. Its amount is the order's.</summary>
 public sealed record IssueInvoiceRequest
 {
     /// <summary>The order whose invoice is void.</summary>
@@ -14,12 +14,12 @@ public sealed record IssueInvoiceRequest
     public long? OrderId { get; init; }
 }
 
-/// <summary>What to change of an invoice; what is absent stays (RFC 7396).</summary>
+/// <summary>Changes of an invoice; absent fields are unchanged (RFC 7396).</summary>
 public sealed record UpdateInvoiceRequest
 {
     /// <summary>
-    /// A day, which means by its end in the shop's time zone, or a time. Not before the issue; only while it is
-    /// pending.
+    /// A day, which means the end of that day in the shop's time zone, or a time. Not before the issue; only while the
+    /// invoice is pending.
     /// </summary>
     /// <example>2030-01-31</example>
     public Optional<DayOrTime?> DueDate { get; init; }

@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
-/// <summary>What is owed for an order.</summary>
+/// <summary>The amount owed for an order.</summary>
 public sealed record InvoiceResponse : IKeptResult
 {
     internal static readonly Expression<Func<Invoice, InvoiceResponse>> FromEntity = invoice => new InvoiceResponse
@@ -30,7 +30,7 @@ public sealed record InvoiceResponse : IKeptResult
     /// <example>227633266689</example>
     public required long Id { get; init; }
 
-    /// <summary>Without gaps in its year. Null for a moment after the issue.</summary>
+    /// <summary>Consecutive within its year. Null for a moment after the issue.</summary>
     /// <example>2026-000042</example>
     public required string? Number { get; init; }
 
@@ -40,12 +40,12 @@ public sealed record InvoiceResponse : IKeptResult
     /// <example>7</example>
     public required long UserId { get; init; }
 
-    /// <summary>Always the order's.</summary>
+    /// <summary>The order's total.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal TotalAmount { get; init; }
 
-    /// <summary>What went back of it so far: the sum of the order's refunds.</summary>
+    /// <summary>What was refunded so far: the sum of the order's refunds.</summary>
     /// <example>0.00</example>
     [Money]
     public required decimal RefundedAmount { get; init; }
@@ -59,20 +59,20 @@ public sealed record InvoiceResponse : IKeptResult
 
     public required DateTimeOffset IssuedAt { get; init; }
 
-    /// <summary>30 days after the issue, unless an admin set another.</summary>
+    /// <summary>30 days after the issue, unless an admin changed it.</summary>
     public required DateTimeOffset DueDate { get; init; }
 
-    /// <summary>Whether it is pending past its due date.</summary>
+    /// <summary>Whether it is pending and past its due date.</summary>
     /// <example>false</example>
     public bool IsOverdue { get; init; }
 
-    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    /// <summary>The version, sent as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
     long IKeptResult.OwnerId => UserId;
 
-    /// <summary>The same, with what depends on the time of day.</summary>
+    /// <summary>The same, with what depends on the current time.</summary>
     internal InvoiceResponse At(DateTimeOffset now) => this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };
 
     internal static InvoiceResponse From(Invoice invoice, DateTimeOffset now) => Map(invoice).At(now);

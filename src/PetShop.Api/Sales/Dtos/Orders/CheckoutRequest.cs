@@ -2,28 +2,29 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>An order as a customer places it. Prices, totals and status are the shop's.</summary>
+/// <summary>A new order. The shop sets prices, totals and status.</summary>
 public sealed record CheckoutRequest
 {
-    /// <summary>Who orders. May be left out; only an admin may name another than themselves.</summary>
+    /// <summary>The account that orders; optional. Only an admin may name another account.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>1 to 100 lines, no product twice. Left out: the cart is ordered, and is empty afterwards.</summary>
+    /// <summary>1 to 100 lines, each product once. If absent, the cart is ordered and is empty afterwards.</summary>
     public IReadOnlyList<CheckoutItemRequest>? Items { get; init; }
 
-    /// <summary>Where the goods go, 5 to 500 characters.</summary>
+    /// <summary>The shipping address, 5 to 500 characters.</summary>
     /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
     [Text(TextShape.Lines)]
     public string? ShippingAddress { get; init; }
 
     /// <summary>
-    /// The total that the customer saw, in the shop's currency. Where the order would come to another, nothing is ordered, and the refusal
-    /// names the present total. Left out: any total is accepted.
+    /// The total that the customer saw, in the shop's currency. If the order's total differs, nothing is ordered, and
+    /// the response
+    /// contains the current total. If absent, any total is accepted.
     /// </summary>
     public decimal? ExpectedTotal { get; init; }
 }
 
-/// <summary>One line of an order, as a customer sends it.</summary>
+/// <summary>A line of an order in a request.</summary>
 public sealed record CheckoutItemRequest
 {
     /// <example>1</example>

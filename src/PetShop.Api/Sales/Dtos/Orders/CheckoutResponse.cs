@@ -3,10 +3,10 @@ using PetShop.Api.Sales.Dtos.Invoices;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>What was ordered, and what is owed for it.</summary>
+/// <summary>The order and its invoice.</summary>
 public sealed record CheckoutResponse : IKeptResult
 {
-    /// <summary>For people.</summary>
+    /// <summary>A message to display.</summary>
     /// <example>Your order PS-06ZK-3M92-QX4T has been placed.</example>
     public required string Message { get; init; }
 

@@ -5,32 +5,36 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>Which orders. They come newest first.</summary>
+/// <summary>Filters of a list of orders, the newest first.</summary>
 public sealed record OrderFilter : PageQuery
 {
-    /// <summary>Only those that have come so far.</summary>
+    /// <summary>Only orders with this status.</summary>
     public OrderStatus? Status { get; init; }
 
     /// <summary>
-    /// Placed on this day or later, in the shop's time zone; or at this time or later. A time without offset is UTC.
+    /// Only orders placed on or after this day in the shop's time zone, or at or after this time. A time without an
+    /// offset is UTC.
     /// </summary>
     /// <example>2026-01-01</example>
     public DayOrTime? From { get; init; }
 
-    /// <summary>Placed on this day or earlier: the whole day counts. Or at this time or earlier.</summary>
+    /// <summary>Only orders placed on or before this day, including the whole day, or at or before this time.</summary>
     /// <example>2026-01-31</example>
     public DayOrTime? To { get; init; }
 
-    /// <summary>For admins: of this account.</summary>
+    /// <summary>For admins: only orders of this account.</summary>
     public long? UserId { get; init; }
 
-    /// <summary>For admins: the one with this number, in any spelling that people use.</summary>
+    /// <summary>For admins: the order with this number, in any spelling.</summary>
     public string? Number { get; init; }
 
-    /// <summary>For admins: those whose number begins so (<c>PS-06ZK</c>), or with words that begin so in their address or their customer's name or e-mail. Case and accents don't matter.</summary>
+    /// <summary>
+    /// For admins: only orders whose number begins with this text (<c>PS-06ZK</c>), or whose address, customer name or
+    /// e-mail contains words that begin with its words. Case and accents are ignored.
+    /// </summary>
     [Text(TextShape.Search)]
     public string? Q { get; init; }
 
-    /// <summary>For admins: true lists those that were archived instead.</summary>
+    /// <summary>For admins: true lists archived orders instead.</summary>
     public bool? Archived { get; init; }
 }

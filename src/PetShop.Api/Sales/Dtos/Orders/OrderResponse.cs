@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>An order, at the prices it was placed at.</summary>
+/// <summary>An order, with the prices at which it was placed.</summary>
 public sealed record OrderResponse : IKeptResult
 {
     internal static readonly Expression<Func<Order, OrderResponse>> FromEntity = order => new OrderResponse
@@ -45,14 +45,14 @@ public sealed record OrderResponse : IKeptResult
     /// <example>227633266688</example>
     public required long Id { get; init; }
 
-    /// <summary>What people call it; computed from the id.</summary>
+    /// <summary>The order number for people; computed from the id.</summary>
     /// <example>PS-06ZK-3M92-QX4T</example>
     public required string Number { get; init; }
 
     /// <example>7</example>
     public required long UserId { get; init; }
 
-    /// <summary>The order's invoice; where that was made void, the last one.</summary>
+    /// <summary>The order's invoice; if it was voided, the latest one.</summary>
     /// <example>227633266689</example>
     public required long InvoiceId { get; init; }
 
@@ -61,7 +61,7 @@ public sealed record OrderResponse : IKeptResult
 
     public required IReadOnlyList<OrderItemResponse> Items { get; init; }
 
-    /// <summary>Σ of the items' amounts.</summary>
+    /// <summary>The sum of the items' amounts.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Subtotal { get; init; }
@@ -78,7 +78,7 @@ public sealed record OrderResponse : IKeptResult
     [Money]
     public required decimal TaxTotal { get; init; }
 
-    /// <summary>What is charged.</summary>
+    /// <summary>The amount charged.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal TotalAmount { get; init; }
@@ -92,16 +92,16 @@ public sealed record OrderResponse : IKeptResult
 
     public required DateTimeOffset OrderDate { get; init; }
 
-    /// <summary>Null while nobody said when.</summary>
+    /// <summary>Null if no date is known.</summary>
     public required DateTimeOffset? EstimatedDelivery { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>For admins only, and left out for everybody else.</summary>
+    /// <summary>Present only for admins.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OrderAdminData? AdminData { get; init; }
 
-    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    /// <summary>The version, sent as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
@@ -113,17 +113,18 @@ public sealed record OrderResponse : IKeptResult
     internal OrderResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };
 }
 
-/// <summary>What only admins see of an order.</summary>
+/// <summary>The data of an order that only admins see.</summary>
 public sealed record OrderAdminData
 {
     /// <summary>
-    /// First and last name when the order was placed; where neither was given, the user name. Orders older than this
-    /// field have what the account said when it was filled in. Null where it was erased.
+    /// First and last name when the order was placed or, if neither was given, the user name. Orders from before this
+    /// field
+    /// existed have the account's name from when the field was filled in. Null if it was erased.
     /// </summary>
     /// <example>Ada Lovelace</example>
     public required string? CustomerName { get; init; }
 
-    /// <summary>The e-mail address, of the same moment as the name. Null where the account was closed.</summary>
+    /// <summary>The e-mail address, from the same time as the name. Null if the account was closed.</summary>
     /// <example>ada@example.com</example>
     public required string? CustomerEmail { get; init; }
 }
@@ -137,19 +138,19 @@ public sealed record OrderItemResponse
     /// <example>DOG-FOOD-3F7K2</example>
     public required string Sku { get; init; }
 
-    /// <summary>As it was called when it was sold.</summary>
+    /// <summary>The product's name when it was sold.</summary>
     /// <example>Chicken and Rice Kibble, Adult, 3 kg</example>
     public required string ProductName { get; init; }
 
     /// <example>2</example>
     public required int Quantity { get; init; }
 
-    /// <summary>Of one unit.</summary>
+    /// <summary>The price of one unit.</summary>
     /// <example>15.99</example>
     [Money]
     public required decimal Price { get; init; }
 
-    /// <summary>What is charged for the line.</summary>
+    /// <summary>The amount charged for the line.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Amount { get; init; }

@@ -1,25 +1,25 @@
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>The account has ordered so much without paying that no more is taken.</summary>
+/// <summary>The account has too many unpaid orders. No new one was placed.</summary>
 public sealed record TooMuchUnpaidProblem
 {
-    /// <summary>Orders of the account that are neither paid nor confirmed.</summary>
+    /// <summary>The account's orders that are neither paid nor confirmed.</summary>
     /// <example>20</example>
     public required int OpenOrders { get; init; }
 
-    /// <summary>Units on these orders.</summary>
+    /// <summary>The number of units in these orders.</summary>
     /// <example>34</example>
     public required long OpenUnits { get; init; }
 
-    /// <summary>How many such orders are allowed; null for any number.</summary>
+    /// <summary>The maximum number of such orders; null for no limit.</summary>
     /// <example>20</example>
     public required int? MaxOrders { get; init; }
 
-    /// <summary>How many units on them are allowed; null for any number.</summary>
+    /// <summary>The maximum number of units in them; null for no limit.</summary>
     /// <example>1000</example>
     public required int? MaxUnits { get; init; }
 
-    /// <summary>The oldest of these orders, 20 at most.</summary>
+    /// <summary>The oldest of these orders, at most 20.</summary>
     public required IReadOnlyList<UnpaidOrderItem> Orders { get; init; }
 }
 
@@ -29,11 +29,11 @@ public sealed record UnpaidOrderItem
     /// <example>227633266688</example>
     public required long OrderId { get; init; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>The order number for people.</summary>
     /// <example>PS-06ZK-3M92-QX4T</example>
     public required string Number { get; init; }
 
-    /// <summary>Over all lines.</summary>
+    /// <summary>The number of units in all lines.</summary>
     /// <example>2</example>
     public required int Units { get; init; }
 }

@@ -2,10 +2,10 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
-/// <summary>The order would come to another total than expected: nothing was ordered.</summary>
+/// <summary>The order's total differs from the expected one. Nothing was ordered.</summary>
 public sealed record TotalChangedProblem
 {
-    /// <summary>The present total.</summary>
+    /// <summary>The current total.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal TotalAmount { get; init; }

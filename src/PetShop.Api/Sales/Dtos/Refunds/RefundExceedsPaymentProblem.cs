@@ -2,15 +2,15 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
 
-/// <summary>More would go back than is left of what was paid: nothing was booked.</summary>
+/// <summary>The refund would exceed what is left of the payment. Nothing was recorded.</summary>
 public sealed record RefundExceedsPaymentProblem
 {
-    /// <summary>What is left to give back.</summary>
+    /// <summary>What is left to refund.</summary>
     /// <example>12.50</example>
     [Money]
     public required decimal Refundable { get; init; }
 
-    /// <summary>ISO 4217: the order's.</summary>
+    /// <summary>The order's currency (ISO 4217).</summary>
     /// <example>EUR</example>
     public required string Currency { get; init; }
 }

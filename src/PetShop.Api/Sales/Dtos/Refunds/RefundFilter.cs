@@ -2,5 +2,5 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
 
-/// <summary>Which page of an order's refunds. They come in the order of booking.</summary>
+/// <summary>The page of a list of an order's refunds, the oldest first.</summary>
 public sealed record RefundFilter : PageQuery;

@@ -6,7 +6,7 @@ using PetShop.Api.Sales.Entities.Refunds;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
 
-/// <summary>Money that goes back for an order. Their sum never passes what was paid.</summary>
+/// <summary>A refund of an order. The sum of an order's refunds never exceeds the payment.</summary>
 public sealed record RefundResponse
 {
     internal static readonly Expression<Func<Refund, RefundResponse>> FromEntity = refund => new RefundResponse
@@ -22,14 +22,14 @@ public sealed record RefundResponse
         AdminData = new() { RefundedBy = refund.RefundedBy },
     };
 
-    /// <summary>From 1 within the order, in the order of booking.</summary>
+    /// <summary>Starts at 1 within the order.</summary>
     /// <example>1</example>
     public required int Number { get; init; }
 
     /// <example>227633266688</example>
     public required long OrderId { get; init; }
 
-    /// <summary>The paid invoice it counts against.</summary>
+    /// <summary>The paid invoice that it belongs to.</summary>
     /// <example>227633266689</example>
     public required long InvoiceId { get; init; }
 
@@ -37,21 +37,21 @@ public sealed record RefundResponse
     [Money]
     public required decimal Amount { get; init; }
 
-    /// <summary>ISO 4217: the order's.</summary>
+    /// <summary>The order's currency (ISO 4217).</summary>
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
-    /// <summary>Why the money goes back.</summary>
+    /// <summary>The reason for the refund.</summary>
     /// <example>return_processed</example>
     public required RefundReason Reason { get; init; }
 
-    /// <summary>The return it pays for; null for every other reason.</summary>
+    /// <summary>The return that it is for; null for any other reason.</summary>
     /// <example>227633266690</example>
     public required long? ReturnId { get; init; }
 
     public required DateTimeOffset RefundedAt { get; init; }
 
-    /// <summary>For admins only, and left out for everybody else.</summary>
+    /// <summary>Present only for admins.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefundAdminData? AdminData { get; init; }
 
@@ -59,10 +59,10 @@ public sealed record RefundResponse
     internal RefundResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };
 }
 
-/// <summary>What only admins see of a refund.</summary>
+/// <summary>The data of a refund that only admins see.</summary>
 public sealed record RefundAdminData
 {
-    /// <summary>The account that caused it; null for what was booked before refunds were recorded.</summary>
+    /// <summary>The account that caused it; null for refunds from before they were recorded.</summary>
     /// <example>1</example>
     public required long? RefundedBy { get; init; }
 }

@@ -3,15 +3,15 @@ using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
 
-/// <summary>Which returns. They come newest first.</summary>
+/// <summary>Filters of a list of returns, the newest first.</summary>
 public sealed record ReturnFilter : PageQuery
 {
-    /// <summary>Only those that have come so far.</summary>
+    /// <summary>Only returns with this status.</summary>
     public ReturnStatus? Status { get; init; }
 
-    /// <summary>Only those of this order.</summary>
+    /// <summary>Only returns of this order.</summary>
     public long? OrderId { get; init; }
 
-    /// <summary>For admins: of this account.</summary>
+    /// <summary>For admins: only returns of this account.</summary>
     public long? UserId { get; init; }
 }

@@ -6,7 +6,7 @@ using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
 
-/// <summary>Goods that come back, and the money that goes back for them.</summary>
+/// <summary>Returned goods and their refund.</summary>
 public sealed record ReturnResponse : IKeptResult
 {
     internal static readonly Expression<Func<Return, ReturnResponse>> FromEntity = request => new ReturnResponse
@@ -48,23 +48,23 @@ public sealed record ReturnResponse : IKeptResult
 
     public required IReadOnlyList<ReturnItemResponse> Items { get; init; }
 
-    /// <summary>Σ of the items' refunds.</summary>
+    /// <summary>The sum of the items' refunds.</summary>
     /// <example>15.99</example>
     [Money]
     public required decimal TotalRefund { get; init; }
 
-    /// <summary>ISO 4217: the order's.</summary>
+    /// <summary>The order's currency (ISO 4217).</summary>
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
-    /// <summary>What the shop wrote about it; null where nothing.</summary>
+    /// <summary>Notes of the shop; null for none.</summary>
     public required string? AdminNotes { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The edit counter: it goes out as the ETag.</summary>
+    /// <summary>The version, sent as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
@@ -79,11 +79,11 @@ public sealed record ReturnItemResponse
     /// <example>1</example>
     public required long ProductId { get; init; }
 
-    /// <summary>As the product was called when it was sold.</summary>
+    /// <summary>The product's SKU when it was sold.</summary>
     /// <example>DOG-FOOD-3F7K2</example>
     public required string Sku { get; init; }
 
-    /// <summary>As the product was called when it was sold.</summary>
+    /// <summary>The product's name when it was sold.</summary>
     /// <example>Chicken and Rice Kibble, Adult, 3 kg</example>
     public required string ProductName { get; init; }
 
@@ -93,7 +93,7 @@ public sealed record ReturnItemResponse
     /// <example>The cat will not touch it.</example>
     public required string Reason { get; init; }
 
-    /// <summary>A share of what was charged for the line, in whole minor units.</summary>
+    /// <summary>A share of the amount charged for the line, in whole minor units.</summary>
     /// <example>15.99</example>
     [Money]
     public required decimal RefundAmount { get; init; }

@@ -2,7 +2,10 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Carts;
 
-/// <summary>What somebody means to buy: one a user. It holds no prices that are charged, only those the customer saw.</summary>
+/// <summary>
+/// The products that a user wants to buy; one cart per user. It contains no prices that are charged, only those that
+/// the customer saw.
+/// </summary>
 public sealed class Cart
 {
     public const int MaxLines = Order.MaxLines;
@@ -17,15 +20,18 @@ public sealed class Cart
     public long UserId { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>In no order of their own; <see cref="CartLine.Position"/> has it.</summary>
+    /// <summary>Unordered; <see cref="CartLine.Position"/> gives the order.</summary>
     public IReadOnlyList<CartLine> Lines => _lines;
 
-    /// <summary>Over all lines.</summary>
+    /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
 
     public CartLine? Find(long productId) => _lines.Find(line => line.ProductId == productId);
 
-    /// <summary>Sets a line's quantity. Of a line that is there already, what the customer first saw stays: a change since then is still news.</summary>
+    /// <summary>
+    /// Sets a line's quantity. An existing line keeps what the customer first saw, so that a change since then is still
+    /// reported.
+    /// </summary>
     /// <param name="quantity">1 to <see cref="MaxQuantity"/>.</param>
     public void Set(SeenProduct seen, int quantity)
     {
@@ -35,8 +41,8 @@ public sealed class Cart
             _lines.Add(CartLine.Of(_lines.Select(l => l.Position).DefaultIfEmpty().Max() + 1, seen, quantity));
     }
 
-    /// <summary>Puts these lines in the place of all others: the customer sees every product anew.</summary>
-    /// <returns>The lines that are gone, to be removed.</returns>
+    /// <summary>Replaces all lines. What the customer sees is recorded again for every product.</summary>
+    /// <returns>The old lines, which must be deleted.</returns>
     public List<CartLine> Replace(IReadOnlyList<(SeenProduct Seen, int Quantity)> lines)
     {
         var gone = _lines.Where(line => !lines.Any(l => l.Seen.ProductId == line.ProductId)).ToList();

@@ -1,19 +1,19 @@
 namespace PetShop.Api.Sales.Entities.Carts;
 
-/// <summary>So many units of a product in a cart.</summary>
+/// <summary>A number of units of a product in a cart.</summary>
 public sealed class CartLine
 {
     public long CartId { get; private set; }
     public long ProductId { get; private set; }
 
-    /// <summary>Grows with each line added: the order they are shown in.</summary>
+    /// <summary>Increases with each added line, and determines the order in which lines are shown.</summary>
     public int Position { get; private set; }
     public int Quantity { get; private set; }
 
-    /// <summary>Of one unit, as it was when the line was made: what a later notice compares with.</summary>
+    /// <summary>The price of one unit when the line was created, for comparison in notices.</summary>
     public decimal PriceWhenAdded { get; private set; }
 
-    /// <summary>How it stood with the stock when the line was made.</summary>
+    /// <summary>The stock level when the line was created.</summary>
     public StockLevel StockWhenAdded { get; private set; }
 
     public static CartLine Of(int position, SeenProduct seen, int quantity)
@@ -34,7 +34,7 @@ public sealed class CartLine
     }
 }
 
-/// <summary>What the public is told of a product's stock, in a word.</summary>
+/// <summary>The public view of a product's stock.</summary>
 public enum StockLevel
 {
     InStock,
@@ -42,6 +42,6 @@ public enum StockLevel
     OutOfStock,
 }
 
-/// <summary>A product as the customer sees it while adding it.</summary>
-/// <param name="Price">Of one unit.</param>
+/// <summary>A product as the customer sees it when adding it.</summary>
+/// <param name="Price">The price of one unit.</param>
 public readonly record struct SeenProduct(long ProductId, decimal Price, StockLevel Stock);

@@ -3,8 +3,9 @@ using PetShop.Api.Sales.Entities.Orders;
 namespace PetShop.Api.Sales.Entities.Invoices;
 
 /// <summary>
-/// What a customer owes for an order. Once issued, its amount and order never change and it is never erased; a wrong one is made void and
-/// another issued. Partitioned by month on its time-ordered id.
+/// The amount that a customer owes for an order. Once issued, its amount and order never change, and it is never
+/// deleted; a
+/// wrong invoice is voided and another one issued. Partitioned by month on its time-ordered id.
 /// </summary>
 public sealed class Invoice
 {
@@ -18,26 +19,26 @@ public sealed class Invoice
     public long OrderId { get; private set; }
     public long UserId { get; private set; }
 
-    /// <summary>Always the order's.</summary>
+    /// <summary>The order's total.</summary>
     public decimal TotalAmount { get; private set; }
     public string Currency { get; private set; } = "";
 
-    /// <summary>What went back of it: Σ of its refunds. The database writes it, here it is kept in step.</summary>
+    /// <summary>The sum of its refunds. The database maintains it; this value mirrors it.</summary>
     public decimal RefundedAmount { get; private set; }
     public InvoiceStatus Status { get; private set; }
     public DateTimeOffset IssuedAt { get; private set; }
     public DateTimeOffset DueDate { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>Edits, for If-Match.</summary>
+    /// <summary>Counts edits, for If-Match.</summary>
     public long Version { get; private set; }
 
     public InvoiceEntry Entry { get; private set; } = null!;
 
-    /// <summary>What can still go back: what was paid, less what went back.</summary>
+    /// <summary>What can still be refunded: the payment minus the refunds.</summary>
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
 
-    /// <param name="year">The year of issue in the shop's time zone: its number is one of that year.</param>
+    /// <param name="year">The year of issue in the shop's time zone, in which it is numbered.</param>
     public static Invoice Issue(long id, DateTimeOffset issuedAt, int year, InvoicedOrder order) => new()
     {
         Id = id,
@@ -59,7 +60,7 @@ public sealed class Invoice
         Touch(now);
     }
 
-    /// <param name="amount">At most what is refundable.</param>
+    /// <param name="amount">At most what can still be refunded.</param>
     public void PayBack(decimal amount, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, Refundable);
@@ -80,5 +81,5 @@ public sealed class Invoice
     }
 }
 
-/// <summary>What of an order goes onto its invoice.</summary>
+/// <summary>The data of an order that its invoice contains.</summary>
 public readonly record struct InvoicedOrder(long Id, long UserId, decimal TotalAmount, string Currency);

@@ -6,12 +6,14 @@ using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Invoices;
 
-/// <summary>The migration makes the table by hand, as EF knows no partitions: keep both in step.</summary>
+/// <summary>
+/// The migration creates the table with SQL, because EF does not support partitions: keep both in sync.
+/// </summary>
 internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
 {
     public const string Table = "invoices";
 
-    /// <summary>Σ of the refunds never passes what was paid.</summary>
+    /// <summary>Refunds never exceed the payment.</summary>
     public const string NoMoreThanPaid = "ck_invoices_refunded_amount";
 
     public void Configure(EntityTypeBuilder<Invoice> invoice)
@@ -23,7 +25,7 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         });
         invoice.Property(i => i.Id).ValueGeneratedNever();
         invoice.Property(i => i.Currency).HasMaxLength(3);
-        // A trigger on refunds writes it: only so is it their sum whatever the code does.
+        // Written by a trigger on refunds, so that it is their sum whatever the code does.
         invoice.Property(i => i.RefundedAmount).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         invoice.Property(i => i.Version).IsConcurrencyToken();
         invoice.HasOne<User>().WithMany().HasForeignKey(i => i.UserId);

@@ -1,6 +1,8 @@
 namespace PetShop.Api.Sales.Entities.Invoices;
 
-/// <summary>What became of an invoice. That one is overdue is no status of its own: it is pending past its date.</summary>
+/// <summary>
+/// The status of an invoice. Overdue is not a status: such an invoice is pending and past its due date.
+/// </summary>
 public enum InvoiceStatus
 {
     Pending,
@@ -9,7 +11,7 @@ public enum InvoiceStatus
     Void,
 }
 
-/// <summary>What may follow what. Refunded and void are final.</summary>
+/// <summary>The allowed transitions. Refunded and void are final.</summary>
 public static class InvoiceTransitions
 {
     public static readonly Transitions<InvoiceStatus> Table = new()

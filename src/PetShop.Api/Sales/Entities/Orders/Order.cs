@@ -1,7 +1,8 @@
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
-/// Goods sold to somebody, at the prices of that moment: later changes of the catalogue do not reach it. Amounts are gross, in
+/// Goods sold to a customer, at the prices of that time: later changes of the catalogue do not affect it. Amounts are
+/// gross, in
 /// <see cref="Currency"/>. Partitioned by month on its time-ordered id.
 /// </summary>
 public sealed class Order
@@ -9,13 +10,13 @@ public sealed class Order
     public const int AddressMinLength = 5;
     public const int AddressMaxLength = 500;
 
-    /// <summary>A cart takes as many: whatever is in it can be ordered at once.</summary>
+    /// <summary>The same as for a cart: a full cart can be ordered at once.</summary>
     public const int MaxLines = 100;
 
-    /// <summary>What the column for amounts holds.</summary>
+    /// <summary>The maximum of the database columns for amounts.</summary>
     public const decimal MaxTotal = 99_999_999_999.999m;
 
-    /// <summary>What stands for an address that the books do not need.</summary>
+    /// <summary>Replaces an address that the accounting records do not need.</summary>
     public const string ErasedAddress = "Erased: the account was closed.";
 
     private readonly List<OrderLine> _lines = [];
@@ -29,53 +30,56 @@ public sealed class Order
     public long UserId { get; private set; }
     public OrderStatus Status { get; private set; }
 
-    /// <summary>Σ of the lines.</summary>
+    /// <summary>The sum of the lines.</summary>
     public decimal Subtotal { get; private set; }
     public decimal DiscountTotal { get; private set; }
     public decimal ShippingTotal { get; private set; }
     public decimal TaxTotal { get; private set; }
 
-    /// <summary>What is charged.</summary>
+    /// <summary>The amount charged.</summary>
     public decimal TotalAmount { get; private set; }
     public string Currency { get; private set; } = "";
     public string ShippingAddress { get; private set; } = "";
 
     /// <summary>
-    /// As the account said when the order was placed, or, on an order older than this column, when it was filled in.
-    /// Null where it was erased, or while it has not been filled in.
+    /// The account's name when the order was placed or, on an order from before this column existed, when it was filled
+    /// in.
+    /// Null if it was erased or has not been filled in.
     /// </summary>
     public string? CustomerName { get; private set; }
 
     /// <inheritdoc cref="CustomerName"/>
     public string? CustomerEmail { get; private set; }
 
-    /// <summary>What searches look through: the folded words of address, name and e-mail. Null until it is filled in.</summary>
+    /// <summary>
+    /// The text for searches: the folded words of address, name and e-mail. Null until it is filled in.
+    /// </summary>
     public string? SearchText { get; private set; }
 
-    /// <summary>The second its id was made in, so that a date filter and an id range say the same.</summary>
+    /// <summary>The second of its id, so that a date filter and an id range agree.</summary>
     public DateTimeOffset PlacedAt { get; private set; }
     public DateTimeOffset? EstimatedDelivery { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>When it was taken off the lists; null while it is on them.</summary>
+    /// <summary>When it was archived; null if it is not.</summary>
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    /// <summary>Edits, for If-Match.</summary>
+    /// <summary>Counts edits, for If-Match.</summary>
     public long Version { get; private set; }
 
-    /// <summary>By position.</summary>
+    /// <summary>Sorted by position.</summary>
     public IReadOnlyList<OrderLine> Lines => _lines;
 
-    /// <summary>What was invoiced for it: at most one entry that is not void.</summary>
+    /// <summary>Its invoices in the register: at most one entry that is not void.</summary>
     public IReadOnlyList<InvoiceEntry> InvoiceEntries => _invoiceEntries;
 
-    /// <summary>The one invoice that is not void; null where there is none. The entries must have been read.</summary>
+    /// <summary>The invoice that is not void; null if there is none. The entries must be loaded.</summary>
     public long? ValidInvoiceId => _invoiceEntries.Find(entry => !entry.IsVoid)?.InvoiceId;
 
-    /// <summary>Over all lines.</summary>
+    /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
 
-    /// <param name="lines">Priced by the shop; at least one.</param>
+    /// <param name="lines">With the shop's prices; at least one.</param>
     public static Order Place(OrderStamp stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
     {
         var order = new Order
@@ -115,7 +119,8 @@ public sealed class Order
     }
 
     /// <summary>
-    /// Of an order that nobody paid for, whose customer has left. It is about to be cancelled, which counts as the
+    /// Erases personal data of an unpaid order of a closed account. The order is about to be cancelled, which counts as
+    /// the
     /// edit.
     /// </summary>
     public void Erase()
@@ -125,7 +130,10 @@ public sealed class Order
         FillSearchText();
     }
 
-    /// <summary>Says who the customer is, on an order from before it was kept there. An order that says so already stays as it is.</summary>
+    /// <summary>
+    /// Fills in the customer on an order from before these columns existed. An order that has a customer is not
+    /// changed.
+    /// </summary>
     public void FillCustomer(Customer customer)
     {
         if (CustomerName is not null) return;
@@ -136,14 +144,16 @@ public sealed class Order
 
     public void FillSearchText() => SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");
 
-    /// <param name="time">Null: not known any more.</param>
+    /// <param name="time">Null if it is no longer known.</param>
     public void Expect(DateTimeOffset? time, DateTimeOffset now)
     {
         EstimatedDelivery = time;
         Touch(now);
     }
 
-    /// <summary>Takes it off the lists. It stays readable by its id, and its money stays on the books.</summary>
+    /// <summary>
+    /// Removes it from lists. It can still be read by its id, and its amounts stay in the accounting records.
+    /// </summary>
     public void Archive(DateTimeOffset now)
     {
         if (ArchivedAt is not null) return;
@@ -158,8 +168,8 @@ public sealed class Order
     }
 }
 
-/// <summary>Who orders.</summary>
+/// <summary>The customer of an order.</summary>
 public readonly record struct Customer(long UserId, string Name, string Email);
 
-/// <summary>An order's identity: its id and the moment the id stands for.</summary>
+/// <summary>An order's id and the time that the id contains.</summary>
 public readonly record struct OrderStamp(long Id, DateTimeOffset PlacedAt);

@@ -5,7 +5,9 @@ using PetShop.Api.Products.Entities;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 
-/// <summary>The migration makes the table by hand, as EF knows no partitions: keep both in step.</summary>
+/// <summary>
+/// The migration creates the table with SQL, because EF does not support partitions: keep both in sync.
+/// </summary>
 internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public const string Table = "orders";

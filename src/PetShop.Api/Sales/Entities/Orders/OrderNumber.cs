@@ -3,8 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
-/// What people call an order: <c>PS-0ABC-DEFG-HJK4</c>. Computed from the id, so nothing has to keep it unique: 11 digits of Crockford's
-/// base 32 (no I, L, O, U to misread) and a check digit (Luhn's, modulo 32) that catches any one wrong character and swapped neighbours.
+/// The order number for people: <c>PS-0ABC-DEFG-HJK4</c>. It is computed from the id, so it is unique: 11 digits of
+/// Crockford's
+/// base 32 (without I, L, O and U, which are easily misread) and a check digit (Luhn, modulo 32) that detects any
+/// single wrong
+/// character and swapped neighbours.
 /// </summary>
 public static class OrderNumber
 {
@@ -23,7 +26,9 @@ public static class OrderNumber
         return $"{Prefix}{text[..Group]}-{text[Group..(2 * Group)]}-{text[(2 * Group)..]}";
     }
 
-    /// <summary>Reads a number as people write it: in lower case, without the prefix or the dashes after it, O for 0, I and L for 1.</summary>
+    /// <summary>
+    /// Parses a number as people write it: in lower case, without the prefix or hyphens, O for 0, I and L for 1.
+    /// </summary>
     public static bool TryParse(string text, out long id)
     {
         id = 0;
@@ -34,10 +39,11 @@ public static class OrderNumber
     }
 
     /// <summary>
-    /// The ids of the numbers that begin so: a number's digits sort as its id does. With the prefix only, as many a word of twelve letters
-    /// (Chesterfield) could else be a number.
+    /// The range of ids whose numbers begin with this text: the digits of numbers sort like ids. The prefix is
+    /// required, because
+    /// otherwise many words of twelve letters (Chesterfield) could be a number.
     /// </summary>
-    /// <param name="range">From its first to before its last.</param>
+    /// <param name="range">The lower bound is inclusive, the upper bound exclusive.</param>
     public static bool TryParsePrefix(string text, out (long From, long Before) range)
     {
         range = default;

@@ -2,7 +2,7 @@ using static PetShop.Api.Sales.Entities.Orders.OrderStatus;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 
-/// <summary>How far an order has come.</summary>
+/// <summary>The status of an order.</summary>
 public enum OrderStatus
 {
     Pending,
@@ -13,7 +13,7 @@ public enum OrderStatus
     Cancelled,
 }
 
-/// <summary>What may follow what. Delivered and cancelled are final.</summary>
+/// <summary>The allowed transitions. Delivered and cancelled are final.</summary>
 public static class OrderTransitions
 {
     public static readonly Transitions<OrderStatus> Table = new()
@@ -24,6 +24,6 @@ public static class OrderTransitions
         { Shipped, Delivered },
     };
 
-    /// <summary>Whether the goods are still in the house: the address can be changed, the order called off.</summary>
+    /// <summary>Whether the order has not shipped yet: the address can be changed and the order cancelled.</summary>
     public static bool IsBeforeShipping(OrderStatus status) => Table.Allow(status, Cancelled);
 }

@@ -5,13 +5,15 @@ using PetShop.Api.Auth.Entities;
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
-/// An order that holds stock though nobody has paid for it or confirmed it. The row goes when somebody does. When the customer cancels, it
-/// stays for a day, so that cancelling in a loop can be counted. One narrow table for all months: what an account holds is counted at each of
-/// its checkouts.
+/// An order that holds stock although it is neither paid nor confirmed. The row is deleted when it is paid or
+/// confirmed. If the
+/// customer cancels it, the row stays for a day, so that repeated cancellations can be counted. One narrow table for
+/// all
+/// months, because an account's rows are counted at each of its checkouts.
 /// </summary>
 public sealed class UnpaidOrder
 {
-    /// <summary>How long a cancelled order is counted.</summary>
+    /// <summary>How long a cancelled order counts.</summary>
     public static readonly TimeSpan CancelledCountsFor = TimeSpan.FromDays(1);
 
     private UnpaidOrder()
@@ -21,10 +23,10 @@ public sealed class UnpaidOrder
     public long OrderId { get; private set; }
     public long UserId { get; private set; }
 
-    /// <summary>Over all lines.</summary>
+    /// <summary>The number of units in all lines.</summary>
     public int Units { get; private set; }
 
-    /// <summary>When its customer cancelled it; null while it holds stock.</summary>
+    /// <summary>When the customer cancelled it; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public static UnpaidOrder Of(Order order) => new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units };

@@ -1,8 +1,9 @@
 namespace PetShop.Api.Sales.Entities.Refunds;
 
 /// <summary>
-/// Money that goes back for an order: one row of the ledger. It is written under the order's lock and never changed. The database keeps the
-/// sum on the invoice, where a constraint holds it below what was paid.
+/// A refund of an order: one row of the ledger. It is written under the order's lock and never changed. The database
+/// maintains
+/// the sum on the invoice, where a constraint keeps it within the payment.
 /// </summary>
 public sealed class Refund
 {
@@ -12,27 +13,27 @@ public sealed class Refund
 
     public long OrderId { get; private set; }
 
-    /// <summary>From 1 within the order, in the order of booking.</summary>
+    /// <summary>Starts at 1 within the order.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The paid invoice it counts against.</summary>
+    /// <summary>The paid invoice that it belongs to.</summary>
     public long InvoiceId { get; private set; }
 
-    /// <summary>Above 0, in <see cref="Currency"/>.</summary>
+    /// <summary>More than 0, in <see cref="Currency"/>.</summary>
     public decimal Amount { get; private set; }
 
-    /// <summary>The order's.</summary>
+    /// <summary>The order's currency.</summary>
     public string Currency { get; private set; } = "";
     public RefundReason Reason { get; private set; }
 
-    /// <summary>The return it pays for; null for every other reason.</summary>
+    /// <summary>The return that it is for; null for any other reason.</summary>
     public long? ReturnId { get; private set; }
 
-    /// <summary>The account that caused it; null for what was booked before refunds were recorded.</summary>
+    /// <summary>The account that caused it; null for refunds from before they were recorded.</summary>
     public long? RefundedBy { get; private set; }
     public DateTimeOffset RefundedAt { get; private set; }
 
-    /// <param name="number">The next of the order: hold its lock.</param>
+    /// <param name="number">The order's next number: the caller must hold the order's lock.</param>
     /// <param name="refundedBy">The account that causes it.</param>
     public static Refund Of(RefundedInvoice invoice, int number, RefundCause cause, long refundedBy, DateTimeOffset now) => new()
     {
@@ -48,22 +49,22 @@ public sealed class Refund
     };
 }
 
-/// <summary>Why money goes back.</summary>
+/// <summary>The reason for a refund.</summary>
 public enum RefundReason
 {
-    /// <summary>The invoice was set to refunded: what was left of it.</summary>
+    /// <summary>The invoice was set to refunded: the rest of its amount.</summary>
     InvoiceRefunded,
 
-    /// <summary>A paid order was cancelled: what was left of its invoice.</summary>
+    /// <summary>A paid order was cancelled: the rest of its invoice's amount.</summary>
     OrderCancelled,
 
     /// <summary>A return was processed: the refund of its lines.</summary>
     ReturnProcessed,
 }
 
-/// <summary>What of an invoice its refunds repeat.</summary>
+/// <summary>The data of an invoice that its refunds contain.</summary>
 public readonly record struct RefundedInvoice(long Id, long OrderId, string Currency);
 
-/// <summary>How much goes back, and why.</summary>
-/// <param name="ReturnId">The return that is paid for; null for every other reason.</param>
+/// <summary>The amount of a refund and its reason.</summary>
+/// <param name="ReturnId">The return that it is for; null for any other reason.</param>
 public readonly record struct RefundCause(decimal Amount, RefundReason Reason, long? ReturnId = null);

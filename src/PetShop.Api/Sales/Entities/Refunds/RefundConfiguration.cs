@@ -7,7 +7,9 @@ using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Entities.Refunds;
 
-/// <summary>The migration adds a trigger by hand: it keeps <c>invoices.refunded_amount</c>, whatever writes to the table.</summary>
+/// <summary>
+/// The migration adds a trigger with SQL: it maintains <c>invoices.refunded_amount</c>, whatever writes to the table.
+/// </summary>
 internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
 {
     public const string Table = "refunds";

@@ -1,6 +1,6 @@
 namespace PetShop.Api.Sales.Entities.Returns;
 
-/// <summary>Goods of a delivered order that the customer sends back, and the money that goes back for them.</summary>
+/// <summary>Goods of a delivered order that the customer returns, and their refund.</summary>
 public sealed class Return
 {
     public const int NotesMaxLength = 2000;
@@ -15,23 +15,23 @@ public sealed class Return
     public long UserId { get; private set; }
     public ReturnStatus Status { get; private set; }
 
-    /// <summary>Σ of the lines, in <see cref="Currency"/>.</summary>
+    /// <summary>The sum of the lines, in <see cref="Currency"/>.</summary>
     public decimal TotalRefund { get; private set; }
     public string Currency { get; private set; } = "";
     public string? AdminNotes { get; private set; }
 
-    /// <summary>Whether the goods went back on the shelf.</summary>
+    /// <summary>Whether the goods were returned to stock.</summary>
     public bool IsRestocked { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>Edits, for If-Match.</summary>
+    /// <summary>Counts edits, for If-Match.</summary>
     public long Version { get; private set; }
 
-    /// <summary>By position.</summary>
+    /// <summary>Sorted by position.</summary>
     public IReadOnlyList<ReturnLine> Lines => _lines;
 
-    /// <param name="id">A time-ordered one: it does not count the returns.</param>
+    /// <param name="id">A time-ordered id, which does not reveal the number of returns.</param>
     public static Return Request(long id, long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
     {
         var request = new Return { Id = id, OrderId = orderId, UserId = userId, Currency = currency, CreatedAt = now, UpdatedAt = now, Version = 1 };
@@ -40,7 +40,7 @@ public sealed class Return
         return request;
     }
 
-    /// <param name="restock">Whether the goods go back on the shelf; only when it is processed.</param>
+    /// <param name="restock">Whether the goods are returned to stock; only when it is processed.</param>
     public void MoveTo(ReturnStatus status, bool restock, DateTimeOffset now)
     {
         Status = ReturnTransitions.Table.Move(Status, status);
@@ -48,7 +48,7 @@ public sealed class Return
         Touch(now);
     }
 
-    /// <param name="notes">Null removes them.</param>
+    /// <param name="notes">Null removes the notes.</param>
     public void Note(string? notes, DateTimeOffset now)
     {
         AdminNotes = notes;

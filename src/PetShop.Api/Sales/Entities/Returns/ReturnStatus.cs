@@ -2,7 +2,7 @@ using static PetShop.Api.Sales.Entities.Returns.ReturnStatus;
 
 namespace PetShop.Api.Sales.Entities.Returns;
 
-/// <summary>How far a return has come.</summary>
+/// <summary>The status of a return.</summary>
 public enum ReturnStatus
 {
     Requested,
@@ -10,11 +10,11 @@ public enum ReturnStatus
     Rejected,
     Processed,
 
-    /// <summary>The customer took the request back.</summary>
+    /// <summary>The customer withdrew the request.</summary>
     Withdrawn,
 }
 
-/// <summary>What may follow what. Rejected, processed and withdrawn are final.</summary>
+/// <summary>The allowed transitions. Rejected, processed and withdrawn are final.</summary>
 public static class ReturnTransitions
 {
     public static readonly Transitions<ReturnStatus> Table = new()

@@ -9,15 +9,16 @@ using PetShop.Api.Sales.Services.Orders;
 namespace PetShop.Api.Sales.Services.Accounts;
 
 /// <summary>
-/// Of a closed account the cart goes, what is unpaid is cancelled, and what the books do not need is erased. Orders that were invoiced stay
-/// with their address, as do their invoices, returns and refunds (docs/decisions/0018).
+/// When an account is closed, deletes its cart, cancels its unpaid orders, and erases what the accounting records do
+/// not need.
+/// Orders with a valid invoice keep their address, as do their invoices, returns and refunds (docs/decisions/0018).
 /// </summary>
 internal sealed class AccountClosing(
     CartRepository carts, OrderRepository orders, InvoiceRepository invoices, ReturnRepository returns, UnpaidOrderRepository unpaid,
     OrderCancellation cancellation, IUserService accounts) : IAccountClosing
 {
     /// <summary>
-    /// Locks in the order of all who change orders: orders, invoices, what is counted as unpaid, and stock last.
+    /// Takes locks in the same order as all changes of orders: orders, invoices, unpaid orders, and stock last.
     /// </summary>
     public async Task CloseAsync(Actor actor, long userId, CancellationToken ct)
     {
@@ -30,13 +31,14 @@ internal sealed class AccountClosing(
         await cancellation.CancelAsync(actor, open, ct);
     }
 
-    /// <summary>The caller has emptied the account, but not yet written it: the database still has its name.</summary>
+    /// <summary>The caller has erased the account but not yet saved it: the database still has its name.</summary>
     private async Task<string?> FindNameAsync(long userId, CancellationToken ct) =>
         (await accounts.FindContactsAsync([userId], ct)).TryGetValue(userId, out var contact) ? contact.Name : null;
 
     /// <summary>
-    /// The orders that can still be cancelled and whose payment the shop does not hold: nobody paid, or all of it went
-    /// back. Those that nobody paid for are erased. What an invoice says is read once it is locked.
+    /// The orders that can still be cancelled and whose payment the shop does not hold: they are unpaid or fully
+    /// refunded.
+    /// Personal data of unpaid ones is erased. The invoices are read after they are locked.
     /// </summary>
     private async Task<List<Order>> LockOpenAsync(long userId, CancellationToken ct)
     {

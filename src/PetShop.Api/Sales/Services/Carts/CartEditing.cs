@@ -9,19 +9,21 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Carts;
 
-/// <summary>Changes carts. Every change answers the whole cart; a product that cannot be bought is refused with 400 that names it.</summary>
+/// <summary>
+/// Changes carts. Every change returns the whole cart; a product that cannot be bought is a 400 that names it.
+/// </summary>
 public interface ICartEditing
 {
     /// <summary>Sets the lines of the cart of <see cref="SetCartRequest.UserId"/>, or of the caller.</summary>
-    /// <param name="userId">Whose cart the route names; null where it names none.</param>
+    /// <param name="userId">The account in the path; null if the path has none.</param>
     Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct);
 
     Task EmptyAsync(Actor actor, long userId, CancellationToken ct);
 
-    /// <summary>Adds units to a line, made where it is absent. Concurrent ones all count.</summary>
+    /// <summary>Adds units to a line, which is created if it is missing. Concurrent additions all count.</summary>
     Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
 
-    /// <summary>Sets a line's quantity, made where it is absent; 0 takes it out.</summary>
+    /// <summary>Sets a line's quantity; the line is created if it is missing, and removed for 0.</summary>
     Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
 
     /// <exception cref="ShopException">404: the cart has no such line.</exception>
@@ -56,7 +58,7 @@ internal sealed class CartEditing(
             Sellable.Require([("product_id", productId)], products, ProductsIn(cart));
             var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
             if (sum > Cart.MaxQuantity)
-                throw ShopException.Invalid("quantity", $"That would make {sum}; a cart takes at most {Cart.MaxQuantity} of a product.");
+                throw ShopException.Invalid("quantity", $"The quantity would be {sum}; a cart can contain at most {Cart.MaxQuantity} units of a product.");
             Put(cart, products[productId], sum);
         }, ct);
 
@@ -79,7 +81,10 @@ internal sealed class CartEditing(
                 throw ShopException.NotFound($"Product {productId} is not in the cart.");
         }, ct);
 
-    /// <summary>Locks the cart, reads it and its products, changes it and shows it: as many statements for one line as for a hundred.</summary>
+    /// <summary>
+    /// Locks the cart, reads it and its products, changes it and returns it: the number of statements does not depend
+    /// on the number of lines.
+    /// </summary>
     private Task<CartResponse> EditAsync(
         Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct) =>
         work.CommitAsync(async () =>
@@ -94,7 +99,10 @@ internal sealed class CartEditing(
             return presenter.Present(cart, products);
         }, ct);
 
-    /// <summary>Those in the cart, and those to be added, which are held: none of them can be removed before its line is there.</summary>
+    /// <summary>
+    /// The products in the cart and those to be added. The latter are protected against removal until their lines
+    /// exist.
+    /// </summary>
     private async Task<IReadOnlyDictionary<long, ProductSnapshot>> ProductsAsync(Cart cart, long[] added, CancellationToken ct)
     {
         var present = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Except(added)], ct);
@@ -112,7 +120,7 @@ internal sealed class CartEditing(
     private void Put(Cart cart, ProductSnapshot product, int quantity)
     {
         if (cart.Find(product.Id) is null && cart.Lines.Count >= Cart.MaxLines)
-            throw ShopException.Invalid("product_id", $"A cart takes at most {Cart.MaxLines} lines. Take one out first.");
+            throw ShopException.Invalid("product_id", $"A cart can contain at most {Cart.MaxLines} lines. Remove one first.");
         cart.Set(presenter.See(product), quantity);
     }
 
@@ -124,8 +132,8 @@ internal sealed class CartEditing(
         return true;
     }
 
-    /// <param name="UserId">Whose cart it is.</param>
-    /// <param name="Blamed">The field that makes the cart too large.</param>
-    /// <param name="IsInBody">Whether the body names the user.</param>
+    /// <param name="UserId">The account whose cart it is.</param>
+    /// <param name="Blamed">The field for an error about the size of the cart.</param>
+    /// <param name="IsInBody">Whether the body names the account.</param>
     private readonly record struct Edit(long UserId, string Blamed, bool IsInBody);
 }

@@ -8,48 +8,48 @@ using PetShop.Api.Sales.Entities.Carts;
 
 namespace PetShop.Api.Sales.Services.Carts;
 
-/// <summary>What a customer should know of a line before ordering it. Of stock it names no figure that the public is not told.</summary>
+/// <summary>Notices for the customer about a line. They contain no stock figure that the public may not see.</summary>
 internal sealed class CartNotices(IStockFigures figures, Currency currency)
 {
     public List<CartNotice> Of(CartLine line, ProductSnapshot product)
     {
         if (!product.IsActive)
-            return [new(CartNoticeCode.Unavailable, "It is no longer on sale. Take it out to order the rest.")];
+            return [new(CartNoticeCode.Unavailable, "This product is no longer on sale. Remove it to order the rest.")];
         var notices = new List<CartNotice>(2);
         if (product.Price != line.PriceWhenAdded)
-            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Spell(line.PriceWhenAdded)} when you added it; it is {Spell(product.Price)} now."));
+            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Spell(line.PriceWhenAdded)} when you added this product; it is {Spell(product.Price)} now."));
         if (OfStock(line, product.StockQuantity) is { } notice)
             notices.Add(notice);
         return notices;
     }
 
-    /// <summary>Whether an order would be refused for this line.</summary>
+    /// <summary>Whether this line prevents an order.</summary>
     public static bool Blocks(CartNotice notice) =>
         notice.Code is CartNoticeCode.Unavailable or CartNoticeCode.OutOfStock or CartNoticeCode.InsufficientStock;
 
     public static CartNotice Blocked { get; } =
-        new(CartNoticeCode.CheckoutBlocked, "Change or take out the lines that say why; then the cart can be ordered.");
+        new(CartNoticeCode.CheckoutBlocked, "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
 
     private CartNotice? OfStock(CartLine line, int stock)
     {
         if (stock <= 0)
-            return new(CartNoticeCode.OutOfStock, "It is out of stock.");
+            return new(CartNoticeCode.OutOfStock, "This product is out of stock.");
         if (stock < line.Quantity)
             return new(CartNoticeCode.InsufficientStock, TellLeft(stock));
         return (Was: line.StockWhenAdded, Is: LevelOf(stock)) switch
         {
-            (StockLevel.InStock, StockLevel.LowStock) => new(CartNoticeCode.LowStock, "There are only a few left since you added it."),
-            (StockLevel.OutOfStock, _) => new(CartNoticeCode.BackInStock, "It is in stock again."),
-            (StockLevel.LowStock, StockLevel.InStock) => new(CartNoticeCode.BackInStock, "There are more of it than when you added it."),
+            (StockLevel.InStock, StockLevel.LowStock) => new(CartNoticeCode.LowStock, "Only a few are left now."),
+            (StockLevel.OutOfStock, _) => new(CartNoticeCode.BackInStock, "This product is in stock again."),
+            (StockLevel.LowStock, StockLevel.InStock) => new(CartNoticeCode.BackInStock, "There are more in stock than when you added this product."),
             _ => null,
         };
     }
 
     private string TellLeft(int stock) => figures.Public(stock) == stock
         ? $"Only {stock} are left: lower the quantity to order it."
-        : "There are not as many left: lower the quantity to order it.";
+        : "There are not enough left: lower the quantity to order it.";
 
-    /// <summary>The public word for a stock figure, as a cart remembers it.</summary>
+    /// <summary>The public stock level that a cart records.</summary>
     public StockLevel LevelOf(int stock) => figures.AvailabilityOf(stock) switch
     {
         Availability.OutOfStock => StockLevel.OutOfStock,

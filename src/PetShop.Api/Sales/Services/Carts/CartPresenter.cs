@@ -7,10 +7,11 @@ using PetShop.Api.Sales.Entities.Carts;
 
 namespace PetShop.Api.Sales.Services.Carts;
 
-/// <summary>Shows a cart at the shop's present prices.</summary>
+/// <summary>Converts a cart into its representation with current prices.</summary>
 internal sealed class CartPresenter(CartNotices notices, IStockFigures figures, Currency currency)
 {
-    /// <param name="products">Those in the cart. A line whose product is missing is passed over: it was deleted since the cart was read.</param>
+    /// <param name="products">The products in the cart. Lines whose product is missing are skipped: it was deleted
+    /// after the cart was read.</param>
     public CartResponse Present(Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products)
     {
         var items = cart.Lines.Where(line => products.ContainsKey(line.ProductId)).OrderBy(line => line.Position)
@@ -28,7 +29,7 @@ internal sealed class CartPresenter(CartNotices notices, IStockFigures figures, 
         };
     }
 
-    /// <summary>The product as a customer sees it who adds it now.</summary>
+    /// <summary>The product as a customer who adds it now sees it.</summary>
     public SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
 
     /// <summary>The cart of a user who has none.</summary>

@@ -11,11 +11,12 @@ namespace PetShop.Api.Sales.Services.Carts;
 /// <summary>Reads carts.</summary>
 public interface ICartService
 {
-    /// <summary>The caller's own cart, as a list of one; an admin's list has all.</summary>
+    /// <summary>The caller's own cart as a list of one; for an admin, all carts.</summary>
     Task<Page<CartResponse>> ListAsync(Actor actor, CartFilter filter, CancellationToken ct);
 
-    /// <summary>The user's cart; an empty one where there is none.</summary>
-    /// <exception cref="Core.Errors.ShopException">403: another's. 404: there is no such account.</exception>
+    /// <summary>The user's cart; an empty one if there is none.</summary>
+    /// <exception cref="Core.Errors.ShopException">403: another user's cart. 404: the account does not
+    /// exist.</exception>
     Task<CartResponse> GetAsync(Actor actor, long userId, CancellationToken ct);
 }
 

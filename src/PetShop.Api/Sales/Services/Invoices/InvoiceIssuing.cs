@@ -7,11 +7,12 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Invoices;
 
-/// <summary>Issues invoices in the place of void ones.</summary>
+/// <summary>Issues invoices that replace void ones.</summary>
 public interface IInvoiceIssuing
 {
-    /// <summary>Issues an invoice over the order's amount.</summary>
-    /// <exception cref="ShopException">400: no such order. 403: one's own order. 409: its invoice is not void, or the order was cancelled.</exception>
+    /// <summary>Issues an invoice for the order's amount.</summary>
+    /// <exception cref="ShopException">400: the order does not exist. 403: the caller's own order. 409: its invoice is
+    /// not void, or the order was cancelled.</exception>
     Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct);
 }
 

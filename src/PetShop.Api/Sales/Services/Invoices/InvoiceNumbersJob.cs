@@ -4,8 +4,9 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Invoices;
 
 /// <summary>
-/// Gives invoices their numbers a moment after the issue. Numbers without gaps come one after another; given at checkout, every sale would
-/// wait for the one before it.
+/// Assigns invoice numbers shortly after the issue. Numbers without gaps must be assigned one after another; if they
+/// were
+/// assigned at checkout, every sale would wait for the previous one.
 /// </summary>
 internal sealed class InvoiceNumbersJob(InvoiceRepository invoices) : IJob
 {

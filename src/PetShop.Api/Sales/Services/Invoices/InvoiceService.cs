@@ -11,11 +11,11 @@ namespace PetShop.Api.Sales.Services.Invoices;
 /// <summary>Reads invoices.</summary>
 public interface IInvoiceService
 {
-    /// <summary>The caller's own invoices; an admin's list has all.</summary>
-    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
+    /// <summary>The caller's own invoices; for an admin, all.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct);
 
-    /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
+    /// <exception cref="ShopException">403: another user's invoice. 404: it does not exist.</exception>
     Task<InvoiceResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 }
 

@@ -12,21 +12,24 @@ using PetShop.Api.Sales.Services.Refunds;
 namespace PetShop.Api.Sales.Services.Invoices;
 
 /// <summary>
-/// Changes invoices. The order's row is locked first: what is paid and what goes back is decided by one at a time. Amount and order of an
-/// issued invoice never change; it is never erased.
+/// Changes invoices. The order's row is locked first, so that payments and refunds are decided one at a time. The
+/// amount and
+/// order of an issued invoice never change, and it is never deleted.
 /// </summary>
 public interface IInvoiceStatusService
 {
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">400: due before its issue. 403: of one's own order. 404. 409: it is not pending. 412.</exception>
+    /// <param name="ifMatch">The versions that the invoice may have.</param>
+    /// <exception cref="ShopException">400: due before its issue. 403: the caller's own order. 404. 409: it is not
+    /// pending. 412.</exception>
     Task<InvoiceResponse> UpdateAsync(Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Marks it paid, makes it void, or books what is left of it as refunded.</summary>
-    /// <exception cref="ShopException">403: of one's own order. 404, 409: a move that is not allowed, 412.</exception>
+    /// <summary>Marks it as paid or void, or records a refund of what is left of it.</summary>
+    /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed.
+    /// 412.</exception>
     Task<InvoiceResponse> MoveAsync(Actor actor, long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Makes it void.</summary>
-    /// <exception cref="ShopException">403: of one's own order. 404, 409: it is not pending, 412.</exception>
+    /// <summary>Voids it.</summary>
+    /// <exception cref="ShopException">403: the caller's own order. 404. 409: it is not pending. 412.</exception>
     Task VoidAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 

@@ -9,13 +9,15 @@ using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>The one way in which orders are cancelled. Joins the caller's unit of work, which holds the orders' locks.</summary>
+/// <summary>
+/// The only way to cancel orders. Joins the caller's unit of work, which must hold the orders' locks.
+/// </summary>
 internal sealed class OrderCancellation(
     OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds, IStockService stock, StatusMoves moves,
     TimeProvider clock)
 {
-    /// <summary>A pending invoice is made void, what is left of a paid one goes back, and the stock returns to the shelf.</summary>
-    /// <param name="cancelled">Read with their lines and invoice entries.</param>
+    /// <summary>Voids a pending invoice, refunds what is left of a paid one, and returns the stock.</summary>
+    /// <param name="cancelled">Loaded with their lines and invoice entries.</param>
     /// <exception cref="Core.Errors.ShopException">409: one of them can no longer be cancelled.</exception>
     public async Task CancelAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
@@ -25,7 +27,8 @@ internal sealed class OrderCancellation(
             await UndoAsync(actor, invoice, ct);
         await StopCountingAsync(actor, cancelled, ct);
         await orders.FlushAsync(ct);
-        // Last, so that the hot rows of the stock are held the shortest, and of all orders at once, so that they are locked in one order.
+        // Last, so that contended stock rows are locked as briefly as possible, and for all orders at once, so that
+        // rows are locked in one order.
         await stock.PutBackAsync([.. cancelled.SelectMany(order => order.Lines).Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
     }
 
@@ -39,7 +42,7 @@ internal sealed class OrderCancellation(
         moves.Move(invoice, InvoiceStatus.Refunded);
     }
 
-    /// <summary>What customers cancel themselves counts for a day.</summary>
+    /// <summary>Orders that customers cancel themselves count for a day.</summary>
     private async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
         foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId, order => order.Id))

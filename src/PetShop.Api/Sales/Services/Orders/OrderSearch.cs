@@ -9,10 +9,10 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>Turns a filter into what the database is asked: times and numbers become ranges of ids.</summary>
+/// <summary>Converts filters into database queries: times and numbers become ranges of ids.</summary>
 internal static class OrderSearch
 {
-    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
+    /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     public static OrderCriteria Read(Actor actor, OrderFilter filter, ShopCalendar calendar)
     {
         AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q), ("archived", filter.Archived));
@@ -39,7 +39,7 @@ internal static class OrderSearch
             : throw ShopException.Invalid("q", "Give letters or digits to search for.");
     }
 
-    /// <summary>Orders are placed in whole seconds: from half past one on means from two on.</summary>
+    /// <summary>Orders have whole seconds: from 1.5 seconds on means from second 2 on.</summary>
     private static long FirstIdFrom(DateTimeOffset time) =>
         TimeOrderedIds.From(time) + (time.Ticks % TimeSpan.TicksPerSecond > 0 ? TimeOrderedIds.PerSecond : 0);
 

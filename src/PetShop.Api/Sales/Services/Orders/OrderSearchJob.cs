@@ -6,8 +6,9 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>
-/// Makes orders searchable that are not: those from before searches looked through a text of their own, and those of accounts that were closed.
-/// Each batch commits, so that it goes on where it was stopped.
+/// Fills the search text of orders that have none: those from before the column existed, and those of closed accounts.
+/// Each
+/// batch commits, so that an interrupted run continues where it stopped.
 /// </summary>
 internal sealed class OrderSearchJob(IUnitOfWork work, OrderRepository orders, IUserService accounts) : IJob
 {
@@ -24,7 +25,7 @@ internal sealed class OrderSearchJob(IUnitOfWork work, OrderRepository orders, I
         }
     }
 
-    /// <returns>How many were filled.</returns>
+    /// <returns>The number of orders that were filled.</returns>
     private async Task<int> FillAsync(CancellationToken ct)
     {
         var found = await orders.LockUnsearchableAsync(Batch, ct);

@@ -10,12 +10,12 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// <summary>Reads orders.</summary>
 public interface IOrderService
 {
-    /// <summary>The caller's own orders, an admin's list all; without those archived, unless these are asked for.</summary>
-    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
+    /// <summary>The caller's own orders; for an admin, all. Archived ones are listed only on request.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     Task<Page<OrderResponse>> ListAsync(Actor actor, OrderFilter filter, CancellationToken ct);
 
-    /// <summary>The order, archived or not.</summary>
-    /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
+    /// <summary>The order, even if it is archived.</summary>
+    /// <exception cref="ShopException">403: another user's order. 404: it does not exist.</exception>
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 }
 

@@ -9,21 +9,26 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>Changes orders. The order's row is locked first: of two changes at once the second sees what the first did.</summary>
+/// <summary>
+/// Changes orders. The order's row is locked first: of two concurrent changes, the second sees the result of the first.
+/// </summary>
 public interface IOrderStatusService
 {
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
-    /// <exception cref="ShopException">403: to move one's own order on. 404. 409: a move that is not allowed, or an address after shipping. 412.</exception>
+    /// <param name="ifMatch">The versions that the order may have.</param>
+    /// <exception cref="ShopException">403: the status of the caller's own order. 404. 409: the transition is not
+    /// allowed, or a new address after shipping. 412.</exception>
     Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <inheritdoc cref="UpdateAsync"/>
     Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Cancels the order: stock goes back once, a pending invoice is made void, a paid one refunded.</summary>
-    /// <exception cref="ShopException">403, 404, 409: it is shipped, or cancelled already.</exception>
+    /// <summary>
+    /// Cancels the order: the stock is restored once, a pending invoice is voided, a paid one refunded.
+    /// </summary>
+    /// <exception cref="ShopException">403, 404, 409: it has already shipped or was cancelled.</exception>
     Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>Takes it off the lists; again changes nothing.</summary>
+    /// <summary>Archives it; archiving it again changes nothing.</summary>
     /// <exception cref="ShopException">404, 412.</exception>
     Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 }

@@ -5,7 +5,7 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>Forgets cancellations that no longer count.</summary>
+/// <summary>Deletes cancellations that no longer count.</summary>
 internal sealed class UnpaidOrdersCleanup(UnpaidOrderRepository unpaid, TimeProvider clock) : IJob
 {
     public string Name => "unpaid-orders-cleanup";

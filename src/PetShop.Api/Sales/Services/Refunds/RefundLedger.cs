@@ -10,20 +10,23 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Refunds;
 
 /// <summary>
-/// Books what goes back of what was paid. Joins the caller's unit of work, which holds the order's lock: of two refunds at once the second
-/// sees what the first left.
+/// Records refunds. Joins the caller's unit of work, which must hold the order's lock: of two concurrent refunds, the
+/// second
+/// sees what the first one left.
 /// </summary>
 internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesEvents events)
 {
-    /// <summary>Books what is left of a paid invoice, and nothing where nothing is left.</summary>
+    /// <summary>Records a refund of what is left of a paid invoice; nothing if nothing is left.</summary>
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
         BookAsync(actor, invoice, new(invoice.Refundable, reason), ct);
 
     /// <summary>
-    /// Books the refund of a return, and nothing where it gives nothing back or the whole invoice was refunded
-    /// meanwhile: its money went back then.
+    /// Records the refund of a return. Records nothing if the refund is 0, or if the whole invoice was refunded
+    /// meanwhile, which
+    /// included the return's amount.
     /// </summary>
-    /// <exception cref="ShopException">409: the order is not paid, or less is left of the payment than the return gives back.</exception>
+    /// <exception cref="ShopException">409: the order is not paid, or the refund exceeds what is left of the
+    /// payment.</exception>
     public async Task BookReturnAsync(Actor actor, Order order, Return request, CancellationToken ct)
     {
         if (request.TotalRefund == 0)

@@ -6,11 +6,11 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Refunds;
 
-/// <summary>Reads what went back for orders.</summary>
+/// <summary>Reads refunds.</summary>
 public interface IRefundService
 {
-    /// <summary>The order's refunds, in the order of booking. Only an admin is told who caused them.</summary>
-    /// <exception cref="ShopException">403: another's order. 404: there is no such order.</exception>
+    /// <summary>The order's refunds, the oldest first. Only admins see who caused them.</summary>
+    /// <exception cref="ShopException">403: another user's order. 404: the order does not exist.</exception>
     Task<Page<RefundResponse>> ListAsync(Actor actor, long orderId, RefundFilter filter, CancellationToken ct);
 }
 

@@ -3,20 +3,22 @@ using PetShop.Api.Core.Http;
 namespace PetShop.Api.Sales.Services.Returns;
 
 /// <summary>What was bought of a product on one order.</summary>
-/// <param name="Amount">What was charged for all of it.</param>
+/// <param name="Amount">The amount charged for all units.</param>
 internal readonly record struct Bought(int Quantity, decimal Amount);
 
 /// <summary>What was returned of it before.</summary>
-/// <param name="Amount">What went back for it.</param>
+/// <param name="Amount">The amount refunded for it.</param>
 internal readonly record struct ReturnedBefore(int Quantity, decimal Amount);
 
 /// <summary>
-/// What goes back for goods: what was charged for them, in whole minor units. Each refund is the rounded share of all units returned by
-/// then, less what went back before: rounding never adds up, and when all is returned exactly what was charged has gone back.
+/// The refund of returned goods: what was charged for them, in whole minor units. Each refund is the rounded share of
+/// all units
+/// returned so far, minus what was refunded before. Rounding errors therefore do not accumulate, and when all units are
+/// returned, exactly the charged amount has been refunded.
 /// </summary>
 internal static class RefundCalculator
 {
-    /// <param name="units">At most what was bought less what was returned.</param>
+    /// <param name="units">At most the units bought minus the units returned.</param>
     public static decimal Refund(Bought bought, ReturnedBefore before, int units, Currency currency)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(units, bought.Quantity - before.Quantity);

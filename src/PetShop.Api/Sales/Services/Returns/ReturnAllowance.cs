@@ -7,14 +7,16 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
-/// <summary>What of an order can still be returned, and for how much. Several lines of one product count as their sum.</summary>
+/// <summary>
+/// What can still be returned of an order, and for how much. Several lines of one product are added up.
+/// </summary>
 internal sealed class ReturnAllowance
 {
     private readonly Dictionary<long, OrderLine> _lines;
     private readonly Dictionary<long, Bought> _bought;
     private readonly Dictionary<long, ReturnedBefore> _returned;
 
-    /// <param name="returned">What was returned of it already, or may yet be.</param>
+    /// <param name="returned">What was returned of it already, or may still be.</param>
     public ReturnAllowance(Order order, IEnumerable<Returned> returned)
     {
         _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
@@ -24,7 +26,8 @@ internal sealed class ReturnAllowance
     }
 
     /// <summary>The lines of a return, each with its refund.</summary>
-    /// <exception cref="ShopException">400: a product that is not on the order. 409: more than can be returned, each such product named.</exception>
+    /// <exception cref="ShopException">400: a product that is not on the order. 409: more than can be returned, with
+    /// each such product.</exception>
     public List<ReturnLine> Take(IReadOnlyList<ReturnItemRequest> items, Currency currency)
     {
         RequireOnOrder(items);

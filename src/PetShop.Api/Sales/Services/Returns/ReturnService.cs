@@ -10,18 +10,21 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
-/// <summary>Reads returns, and takes requests for them.</summary>
+/// <summary>Reads and creates returns.</summary>
 public interface IReturnService
 {
-    /// <summary>The caller's own returns; an admin's list has all.</summary>
-    /// <exception cref="ShopException">400: a filter that only admins have.</exception>
+    /// <summary>The caller's own returns; for an admin, all.</summary>
+    /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     Task<Page<ReturnResponse>> ListAsync(Actor actor, ReturnFilter filter, CancellationToken ct);
 
-    /// <exception cref="ShopException">403: another's. 404: there is none.</exception>
+    /// <exception cref="ShopException">403: another user's return. 404: it does not exist.</exception>
     Task<ReturnResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>Asks to send goods of a paid and delivered order back. The refund is computed from what was charged.</summary>
-    /// <exception cref="ShopException">400: no such order, or a product that is not on it. 403: another's. 409: not delivered, not paid, or more than can be returned.</exception>
+    /// <summary>
+    /// Requests a return of goods of a paid and delivered order. The refund is computed from what was charged.
+    /// </summary>
+    /// <exception cref="ShopException">400: the order does not exist, or a product is not on it. 403: another user's
+    /// order. 409: not delivered, not paid, or more than can be returned.</exception>
     Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct);
 }
 
@@ -49,14 +52,14 @@ internal sealed class ReturnService(
     {
         var orderId = request.OrderId!.Value;
         var userId = actor.ActsFor(request.UserId);
-        var id = await ids.NextAsync(ct);       // before the transaction, for which a block of them must not wait
+        var id = await ids.NextAsync(ct);       // before the transaction, which must not wait for a new block of ids
         return await work.CommitAsync(async () =>
         {
-            // The order's lock makes the requests for one order come one after another: none can overlook what another returns.
+            // The order's lock serializes the requests for one order: none can overlook what another one returns.
             var order = await orders.LockAsync(orderId, ct) ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
             actor.EnsureMaySee(order.UserId);
             if (request.UserId is not null && userId != order.UserId)
-                throw ShopException.Invalid("user_id", "The order is another account's. Leave user_id out.");
+                throw ShopException.Invalid("user_id", "The order belongs to another account. Leave user_id out.");
             if (order.Status != OrderStatus.Delivered)
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
             await RequirePaidAsync(order, ct);
@@ -67,7 +70,7 @@ internal sealed class ReturnService(
         }, ct);
     }
 
-    /// <summary>Money goes back only where it came in. The order's lock keeps what its invoice says.</summary>
+    /// <summary>Only paid orders can be refunded. The order's lock prevents changes of its invoice.</summary>
     private async Task RequirePaidAsync(Order order, CancellationToken ct)
     {
         var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;

@@ -11,22 +11,27 @@ using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
-/// <summary>Decides on returns. The order's row is locked first: of two decisions at once the second sees what the first did, and what went back.</summary>
+/// <summary>
+/// Decides on returns. The order's row is locked first: of two concurrent decisions, the second sees the result of the
+/// first, including refunds.
+/// </summary>
 public interface IReturnStatusService
 {
-    /// <param name="ifMatch">The edit counters one of which it must have.</param>
+    /// <param name="ifMatch">The versions that the return may have.</param>
     /// <exception cref="ShopException">404, 412.</exception>
     Task<ReturnResponse> UpdateAsync(long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>
-    /// Approves, rejects, processes or withdraws it. Processing books the refund, and puts the goods back on the shelf
-    /// if told, once.
+    /// Approves, rejects, processes or withdraws it. Processing records the refund and, if requested, returns the goods
+    /// to stock
+    /// once.
     /// </summary>
-    /// <exception cref="ShopException">403: of one's own order. 404. 409: a move that is not allowed, no payment, or too little left of it. 412.</exception>
+    /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed, no
+    /// payment, or too little left of it. 412.</exception>
     Task<ReturnResponse> MoveAsync(Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Withdraws a request; again changes nothing.</summary>
-    /// <exception cref="ShopException">403: another's. 404. 409: it was decided on. 412.</exception>
+    /// <summary>Withdraws a request; withdrawing it again changes nothing.</summary>
+    /// <exception cref="ShopException">403: another user's return. 404. 409: it was already decided. 412.</exception>
     Task WithdrawAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -63,7 +68,7 @@ internal sealed class ReturnStatusService(
             return Task.CompletedTask;
         }, ct);
 
-    /// <param name="allow">Throws where the caller may not do it; gets the account whose return it is.</param>
+    /// <param name="allow">Throws if the caller is not allowed to do it; receives the account of the return.</param>
     private Task<ReturnResponse> EditAsync(
         long id, Action<long> allow, ExpectedVersion ifMatch, Func<Order, Return, Task> change, CancellationToken ct) =>
         work.CommitAsync(async () =>

@@ -38,7 +38,7 @@ public sealed class ReturnStatusValidator : AbstractValidator<ReturnStatusReques
     {
         RuleFor(r => r.Status).NotNull();
         RuleFor(r => r.Restock).Must(restock => restock is not true).When(r => r.Status != ReturnStatus.Processed)
-            .WithMessage("Only a return that is being processed puts goods back: send it with the status 'processed'.");
+            .WithMessage("Goods are returned to stock only by processing: send restock with the status 'processed'.");
     }
 }
 
