@@ -2,20 +2,20 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>One serving API process.</summary>
+/// <summary>An API process that serves requests.</summary>
 internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Where a browser on this machine reaches it.</summary>
+    /// <summary>The address for a browser on this machine.</summary>
     public Uri Address { get; } = new UriBuilder(urls[0]) { Host = urls[0].Host is "[::]" or "0.0.0.0" ? "localhost" : urls[0].Host }.Uri;
 
-    /// <summary>Ends when the process has.</summary>
+    /// <summary>Completes when the process has ended.</summary>
     public Task Exit => process.Exit;
 
-    /// <summary>Waits until the shop says that it is ready.</summary>
-    /// <exception cref="StartFailure">It ended instead, or did not become ready in time.</exception>
+    /// <summary>Waits until the API is ready.</summary>
+    /// <exception cref="StartFailure">The process ended, or the API did not become ready in time.</exception>
     public async Task WaitReadyAsync(CancellationToken ct)
     {
         using var straight = new SocketsHttpHandler { UseProxy = false };      // HTTP_PROXY is for other machines
@@ -30,7 +30,7 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
         }
     }
 
-    /// <summary>What to say of this node when it went wrong.</summary>
+    /// <summary>The exception for a failure of this node.</summary>
     public StartFailure Failure(string what) =>
         new($"The shop at {Address} {what}. The end of its log:{Environment.NewLine}{process.LastLines()}");
 

@@ -3,17 +3,17 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>The API's own processes: <c>migrate</c> once, then a server a node.</summary>
+/// <summary>Starts the API's processes: <c>migrate</c> once, then one server per node.</summary>
 internal static class ApiProcess
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PetShop.Api.dll");
 
-    // The program that runs us, found by the runtime it loaded: we may have been started by our own executable.
+    // The runtime that runs us, found by the library it loaded: we may have been started by our own executable.
     private static string Dotnet => Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>Brings the database to the API's schema, with reference data, first admin and catalogue.</summary>
-    /// <returns>What it wrote.</returns>
+    /// <summary>Runs <c>migrate</c>: schema, reference data, first admin and catalogue.</summary>
+    /// <returns>Its output.</returns>
     /// <exception cref="StartFailure">It failed: the message has the end of its log.</exception>
     public static async Task<string> MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ internal static class ApiProcess
         await using var migrate = Start(["migrate"], log, environment, withheld: _ => false);
         await migrate.Exit.WaitAsync(ct);
         if (migrate.ExitCode != 0)
-            throw new StartFailure($"The database could not be brought up to date:{Environment.NewLine}{migrate.LastLines()}");
+            throw new StartFailure($"The database could not be updated:{Environment.NewLine}{migrate.LastLines()}");
         return string.Join('\n', LogFile.ReadLines(log));
     }
 

@@ -4,30 +4,30 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record AppHostOptions
 {
     public static readonly string Usage = $"""
         Starts the pet shop on this machine: PostgreSQL, Redis and the API.
 
           --urls URL[;URL]   where the shop answers (http://localhost:8080)
-          --nodes N          that many API processes, each on the next port (1)
-          --data-dir FOLDER  where the data live ({DataFolder.DefaultPath})
-          --reset            delete the data in that folder first
-          --no-install       end with a message where PostgreSQL is missing, rather than install or download it
-          --help             this text
+          --nodes N          run N API processes on consecutive ports (1)
+          --data-dir FOLDER  where the data is kept ({DataFolder.DefaultPath})
+          --reset            delete the data in that folder before starting
+          --no-install       stop with a message if PostgreSQL is missing, instead of installing or downloading it
+          --help             show this text
 
         Environment:
-          ConnectionStrings__PetShop, ConnectionStrings__Redis   servers that run already
-          PETSHOP_SERVERS=docker|local|embedded                  insists on one kind; embedded: a private download
-          PETSHOP_MAVEN_REPO=URL                                 where to download PostgreSQL from
+          ConnectionStrings__PetShop, ConnectionStrings__Redis   servers that are already running
+          PETSHOP_SERVERS=docker|local|embedded                  use only this kind; embedded: a private download
+          PETSHOP_MAVEN_REPO=URL                                 the repository to download PostgreSQL from
           BootstrapAdmin__Username, __Password, __Email          the first admin, instead of a random password
           OTEL_*                                                 passed on to the API
         """;
 
     private const int MostNodes = 16;
 
-    /// <summary>Of the first node.</summary>
+    /// <summary>The URLs of the first node.</summary>
     public IReadOnlyList<Uri> Urls { get; init; } = [new Uri("http://localhost:8080")];
 
     public string DataDirectory { get; init; } = DataFolder.DefaultPath;
@@ -40,7 +40,7 @@ internal sealed record AppHostOptions
 
     public bool Help { get; init; }
 
-    /// <exception cref="StartFailure">An option is unknown, or its value cannot be used.</exception>
+    /// <exception cref="StartFailure">An option is unknown, or its value is invalid.</exception>
     public static AppHostOptions Parse(IEnumerable<string> arguments)
     {
         var options = new AppHostOptions();
@@ -66,7 +66,9 @@ internal sealed record AppHostOptions
                 $"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, and {IPEndPoint.MaxPort} is the highest.");
     }
 
-    /// <summary>Where a node answers: each has the ports after the one before it. The first node is 0.</summary>
+    /// <summary>
+    /// The URLs of a node. Each node uses the ports after those of the previous one; the first node is 0.
+    /// </summary>
     public IReadOnlyList<Uri> UrlsOf(int node) =>
         [.. Urls.Select(url => new UriBuilder(url) { Port = PortOf(node, url) }.Uri)];
 
@@ -77,7 +79,7 @@ internal sealed record AppHostOptions
 
     private static string Value(string name, string? given, Queue<string> rest)
     {
-        // "--data-dir --reset" forgot the folder.
+        // In "--data-dir --reset" the folder is missing.
         if (given is null && rest.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal)) given = rest.Dequeue();
         return given is { Length: > 0 } ? given : throw new StartFailure($"{name} needs a value.");
     }
@@ -93,7 +95,7 @@ internal sealed record AppHostOptions
         return urls.Length > 0 ? urls : throw new StartFailure("--urls needs a value.");
     }
 
-    // Kestrel's words for "every address" are no host names of a URL.
+    // Kestrel's wildcards for "every address" are not valid host names in a URL.
     private static Uri ReadUrl(string text)
     {
         var named = text.Trim().Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal);
@@ -101,7 +103,7 @@ internal sealed record AppHostOptions
         if (isUrl && url!.Scheme == Uri.UriSchemeHttps)
         {
             throw new StartFailure(
-                $"--urls {text}: the shop answers plain http. Put a reverse proxy that has the certificate in front of it, "
+                $"--urls {text}: the shop serves plain HTTP. Put a reverse proxy with the certificate in front of it, "
                 + "and give an address such as http://localhost:8080.");
         }
         return isUrl && url is { Scheme: "http", PathAndQuery: "/", UserInfo: "", Fragment: "", Port: > 0 }

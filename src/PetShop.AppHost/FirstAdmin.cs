@@ -3,7 +3,9 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>The admin whom <c>migrate</c> makes in a shop that has none: the configured one, else one with a random password.</summary>
+/// <summary>
+/// The admin that <c>migrate</c> creates if there is none: the configured one, otherwise one with a random password.
+/// </summary>
 internal sealed class FirstAdmin
 {
     private const string SecretName = "admin-password";
@@ -13,8 +15,9 @@ internal sealed class FirstAdmin
     private readonly bool _passwordIsNew;
     private readonly FirstAdminFacts _facts;
 
-    /// <param name="folder">Where the password is kept.</param>
-    /// <param name="data">Whose admin: the name of the servers' data in the folder; empty where they are elsewhere.</param>
+    /// <param name="folder">Where the password is stored.</param>
+    /// <param name="data">Identifies the admin: the name of the servers' data in the folder; empty if the data is
+    /// elsewhere.</param>
     public FirstAdmin(DataFolder folder, string data)
     {
         (_folder, _data) = (folder, data);
@@ -24,11 +27,13 @@ internal sealed class FirstAdmin
             Noted = folder.Read(Mark),
             HasPassword = folder.Read(SecretName) is not null,
         };
-        // Where these data have their admin and somebody took the file away, a new password would be a lie.
+        // If this data already has its admin and the file was removed, a new password would be wrong.
         (_password, _passwordIsNew) = _facts.Configured is null && !_facts.IsForgotten ? folder.Secret(SecretName) : ("", false);
     }
 
-    /// <summary>For <c>migrate</c>; empty where the environment, which it inherits, has them, or nobody is to be made.</summary>
+    /// <summary>
+    /// Variables for <c>migrate</c>; empty if the environment, which it inherits, has them, or no admin is needed.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings => _password.Length == 0 ? new Dictionary<string, string>() : new()
     {
         ["BootstrapAdmin__Username"] = FirstAdminFacts.OurName,
@@ -38,14 +43,14 @@ internal sealed class FirstAdmin
 
     private string Mark => $"{_data}.has-admin";
 
-    /// <summary>Notes what became of the admin.</summary>
-    /// <param name="said">What <c>migrate</c> wrote.</param>
-    /// <returns>User name and how to get the password.</returns>
+    /// <summary>Records whether the admin was created.</summary>
+    /// <param name="said">The output of <c>migrate</c>.</param>
+    /// <returns>The user name and how to get the password.</returns>
     public string Settle(string said)
     {
         var facts = _facts with { IsMade = said.Contains(AccountSeeder.AdminMade, StringComparison.Ordinal) };
         if (facts.IsMade && _data.Length > 0) DataFolder.WritePrivately(_folder.PathOf(Mark), facts.Note);
-        // Kept, it would be taken for the password of an admin who has another one.
+        // If it were kept, it would look like the password of an admin who has another one.
         if (_passwordIsNew && said.Contains(AccountSeeder.AdminExists, StringComparison.Ordinal)) File.Delete(_folder.PathOf(SecretName));
         return facts.Describe(_password, _folder.PathOf(SecretName));
     }

@@ -1,32 +1,36 @@
 namespace PetShop.AppHost;
 
-/// <summary>What is known of the shop's first admin, and what may be said of them: nothing that is not so.</summary>
+/// <summary>
+/// What is known about the shop's first admin, and the text about it, which must not claim anything unknown.
+/// </summary>
 internal sealed record FirstAdminFacts
 {
     public const string OurName = "admin";
 
-    /// <summary>BootstrapAdmin__Username; null where it is not set.</summary>
+    /// <summary>BootstrapAdmin__Username; null if it is not set.</summary>
     public string? Configured { get; init; }
 
-    /// <summary>The <see cref="Note"/> of the start that made the admin of these data; null where there is none.</summary>
+    /// <summary>
+    /// The <see cref="Note"/> of the start that created the admin of this data; null if there is none.
+    /// </summary>
     public string? Noted { get; init; }
 
-    /// <summary>An earlier start kept its random password.</summary>
+    /// <summary>An earlier start stored its random password.</summary>
     public bool HasPassword { get; init; }
 
-    /// <summary>These data have their admin, whose password is kept nowhere any more.</summary>
+    /// <summary>This data has its admin, whose password is no longer stored.</summary>
     public bool IsForgotten => Noted is not null && !HasPassword;
 
-    /// <summary>This start made the admin.</summary>
+    /// <summary>This start created the admin.</summary>
     public bool IsMade { get; init; }
 
-    /// <summary>What later starts are to know of an admin made by this one.</summary>
+    /// <summary>The note about this start's admin for later starts.</summary>
     public string Note => Configured is null
         ? OurName
         : $"{Configured}, password as BootstrapAdmin__Password had it when the shop was first opened";
 
-    /// <param name="password">The random one.</param>
-    /// <param name="file">Where it is kept.</param>
+    /// <param name="password">The random password.</param>
+    /// <param name="file">The file with the password.</param>
     public string Describe(string password, string file) => this switch
     {
         { IsMade: true, Configured: { } name } => $"{name}, password by BootstrapAdmin__Password",

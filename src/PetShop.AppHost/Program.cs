@@ -11,11 +11,12 @@ try
 }
 catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
 {
-    return 0;   // told to stop while it was starting
+    return 0;   // stopped during startup
 }
 catch (Exception failure)
 {
-    // What we know the cure of is a StartFailure; of anything else, too, a stack trace would help nobody who wants to see a shop.
+    // Errors with a known fix are StartFailures. For other errors, a stack trace would not help a user who only wants
+    // to run the shop.
     var kind = failure is StartFailure or IOException or UnauthorizedAccessException ? "" : $"{failure.GetType().Name}: ";
     await Console.Error.WriteLineAsync(kind + failure.Message);
     return 1;

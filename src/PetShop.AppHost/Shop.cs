@@ -3,15 +3,15 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.AppHost;
 
-/// <summary>The whole shop on this machine, from the first check to the last process gone.</summary>
+/// <summary>Runs the whole shop on this machine, from the first check until the last process has ended.</summary>
 internal sealed class Shop(AppHostOptions options, Action<string> say)
 {
-    private const int SpareConnections = 20;   // migrate, tools, and what PostgreSQL keeps for its superuser
+    private const int SpareConnections = 20;   // migrate, tools, and connections that PostgreSQL reserves for its superuser
     private readonly ApiDefaults _defaults = ApiDefaults.ForEnvironment();
     private readonly List<ApiNode> _nodes = [];
 
-    /// <summary>Opens the shop, serves until told to stop, and leaves nothing running.</summary>
-    /// <exception cref="StartFailure">Something did not start, or a node ended by itself.</exception>
+    /// <summary>Starts the shop, serves until it is told to stop, and leaves nothing running.</summary>
+    /// <exception cref="StartFailure">Something did not start, or a node ended unexpectedly.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
         using var folder = DataFolder.Open(options.DataDirectory);
@@ -39,7 +39,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         }
     }
 
-    // With some patience: an API whose AppHost was just killed is still on its way out.
+    // With a timeout: an API whose launcher was just killed may still be shutting down.
     private async Task CheckPortsAsync(CancellationToken stop)
     {
         var urls = Enumerable.Range(0, options.Nodes).SelectMany(options.UrlsOf).ToList();
@@ -61,10 +61,10 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         await DockerPostgres.ResetAsync(folder, stop);
         await PostgresCluster.FreeAsync(folder, stop);
         folder.Clear();
-        say($"The data in {folder.FullPath} were deleted.");
+        say($"The data in {folder.FullPath} was deleted.");
     }
 
-    /// <returns>Who the admin is.</returns>
+    /// <returns>A description of the admin.</returns>
     private async Task<string> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
     {
         say($"Started {servers.Summary}.");

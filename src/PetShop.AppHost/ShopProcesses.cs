@@ -5,8 +5,9 @@ using PetShop.AppHost.Servers;
 namespace PetShop.AppHost;
 
 /// <summary>
-/// What the API's processes are told: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
-/// and all share the certificate that protects the signing keys in the database.
+/// The settings of the API's processes: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
+/// and all
+/// share the certificate that protects the signing keys in the database.
 /// </summary>
 internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, ShopServers servers)
 {
@@ -37,7 +38,7 @@ internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, Sho
         {
             ["ConnectionStrings__Redis"] = servers.Redis.ConnectionString,
         };
-        // A database that was given may have other nodes, elsewhere: a certificate of this folder would lock them out.
+        // A database that was given may be used by nodes elsewhere, which could not use a certificate in this folder.
         if (Postgres.Roles is not null && !defaults.IsGiven(CertificateName)) settings[CertificateName] = Certificate();
         return settings;
     }

@@ -1,9 +1,9 @@
 namespace PetShop.AppHost;
 
-/// <summary>What the shop says when it is open.</summary>
+/// <summary>The text that is printed when the shop is running.</summary>
 internal sealed record StartBlock
 {
-    /// <summary>Of each node.</summary>
+    /// <summary>The address of each node.</summary>
     public required IReadOnlyList<Uri> Addresses { get; init; }
 
     public required string Admin { get; init; }
@@ -14,7 +14,7 @@ internal sealed record StartBlock
 
     public required string Servers { get; init; }
 
-    /// <summary>Data in the same folder that other kinds or versions of servers wrote.</summary>
+    /// <summary>Data in the same folder that belongs to other kinds or versions of servers.</summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
 
     public override string ToString()

@@ -4,7 +4,9 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
 
-/// <summary>Ctrl+C, SIGTERM and a closed terminal ask for an orderly end; asked a second time, everything is killed at once.</summary>
+/// <summary>
+/// Ctrl+C, SIGTERM and closing the terminal request a graceful stop; a second request kills everything at once.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
     private const int KilledBySignal = 130;
@@ -38,7 +40,8 @@ internal sealed class StopSignals : IDisposable
         Environment.Exit(KilledBySignal);
     }
 
-    // "dotnet run" passes signals on, but not a kill -9: without it we would hold the port and the data folder for nobody.
+    // "dotnet run" forwards signals, but not a kill -9: without this check, an orphaned launcher would keep the port
+    // and the data folder.
     private async Task FollowParentAsync()
     {
         using var parent = Process.GetProcessById(GetParentId());

@@ -6,9 +6,11 @@ namespace PetShop.Api.Operations;
 
 public static class OperationsModule
 {
-    /// <summary>What admins see and change of the running shop. Knows no other domain.</summary>
+    /// <summary>
+    /// The endpoints with which admins observe and control the running shop. It depends on no other domain.
+    /// </summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddScoped<RuntimeSettingRepository>()
         .AddScoped<ILoggingService, LoggingService>().AddSingleton<ICacheService, CacheService>()
-        .AddSingleton(new ApiTag("Operations", 90, "Watching the running shop: what it logs, what it keeps in its cache."));
+        .AddSingleton(new ApiTag("Operations", 90, "The running shop: log levels and cache."));
 }

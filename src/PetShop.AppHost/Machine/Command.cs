@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PetShop.AppHost.Machine;
 
-/// <summary>Short-lived commands: found on the PATH, run to their end, output kept.</summary>
+/// <summary>Runs short-lived commands from the PATH and returns their output.</summary>
 internal static class Command
 {
-    /// <summary>Runs a command to its end. A cancelled one is killed with all it started.</summary>
+    /// <summary>Runs a command to completion. If it is cancelled, it is killed with all its child processes.</summary>
     /// <returns>Exit code and both outputs, in the order they came.</returns>
     public static async Task<CommandResult> RunAsync(
         IReadOnlyList<string> command, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
@@ -33,7 +33,7 @@ internal static class Command
         }
     }
 
-    /// <summary>The full path of a program on the PATH; null when there is none.</summary>
+    /// <summary>The full path of a program on the PATH; null if there is none.</summary>
     public static string? Find(string program)
     {
         var name = OperatingSystem.IsWindows() ? program + ".exe" : program;
@@ -44,5 +44,5 @@ internal static class Command
     }
 }
 
-/// <summary>How a command ended.</summary>
+/// <summary>The result of a command.</summary>
 internal readonly record struct CommandResult(int ExitCode, string Output);

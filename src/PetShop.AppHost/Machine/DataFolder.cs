@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PetShop.AppHost.Machine;
 
-/// <summary>The folder where servers keep their data. Held by a lock file as long as it is open: one user at a time.</summary>
+/// <summary>The folder with the servers' data. A lock file ensures that only one process uses it at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private const string LockName = "petshop.lock";
@@ -23,21 +23,21 @@ internal sealed class DataFolder : IDisposable
 
     public string Logs => Path.Combine(FullPath, "logs");
 
-    /// <summary>Where data live unless told otherwise.</summary>
+    /// <summary>The default location of the data.</summary>
     public static string DefaultPath => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
         ? Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "petshop")
         : "/var/lib/petshop";
 
-    /// <summary>Opens a folder, or makes it.</summary>
-    /// <exception cref="StartFailure">It is in use, cannot be written, or holds something that is not ours.</exception>
+    /// <summary>Opens or creates a folder.</summary>
+    /// <exception cref="StartFailure">It is in use, cannot be written to, or contains other files.</exception>
     public static DataFolder Open(string path)
     {
         var full = Path.GetFullPath(path);
         try
         {
             if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, LockName)))
-                throw new StartFailure($"{full} holds other things than a shop's data: choose an empty folder with --data-dir.");
+                throw new StartFailure($"{full} contains files that are not a shop's data: choose an empty folder with --data-dir.");
             Make(full);
             return new DataFolder(full, temporary: false);
         }
@@ -47,10 +47,10 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>A folder of its own for one run. What killed runs left behind is swept on the way.</summary>
+    /// <summary>A new folder for one run. Folders that killed runs left behind are deleted.</summary>
     public static DataFolder OpenTemporary()
     {
-        // Root's own TMPDIR may be closed to the account PostgreSQL runs as.
+        // Root's own TMPDIR may be inaccessible to the account that PostgreSQL runs as.
         var parent = OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? Path.GetTempPath() : "/tmp";
         foreach (var old in Directory.EnumerateDirectories(parent, TemporaryPrefix + "*")) Sweep(old);
         var path = Path.Combine(parent, TemporaryPrefix + Guid.NewGuid().ToString("N")[..12]);
@@ -58,7 +58,7 @@ internal sealed class DataFolder : IDisposable
         return new DataFolder(path, temporary: true);
     }
 
-    /// <summary>A random secret, made once and kept in a file that its owner alone can read.</summary>
+    /// <summary>A random secret, generated once and stored in a file that only its owner can read.</summary>
     public (string Value, bool IsNew) Secret(string name)
     {
         if (Read(name) is { } kept) return (kept, false);
@@ -67,10 +67,10 @@ internal sealed class DataFolder : IDisposable
         return (secret, true);
     }
 
-    /// <summary>Letters and digits that nobody guesses, and nobody mistakes for each other.</summary>
+    /// <summary>Random letters and digits, without those that look alike.</summary>
     public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
 
-    /// <summary>What a file says; null when there is none, or an empty one that a full disk left.</summary>
+    /// <summary>The content of a file; null if it does not exist or is empty because the disk was full.</summary>
     public string? Read(string name) =>
         File.Exists(PathOf(name)) && File.ReadAllText(PathOf(name)).Trim() is { Length: > 0 } text ? text : null;
 
@@ -79,7 +79,7 @@ internal sealed class DataFolder : IDisposable
     public IEnumerable<string> Subfolders(string pattern) =>
         Directory.EnumerateDirectories(FullPath, pattern).Select(folder => Path.GetFileName(folder)).Order();
 
-    /// <summary>Deletes everything in the folder but the lock.</summary>
+    /// <summary>Deletes everything in the folder except the lock.</summary>
     public void Clear()
     {
         foreach (var folder in Directory.EnumerateDirectories(FullPath)) Directory.Delete(folder, recursive: true);
@@ -88,11 +88,11 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        _lock.Dispose();    // first: Windows deletes no file that is open
+        _lock.Dispose();    // first: Windows does not delete open files
         if (IsTemporary) Sweep(FullPath);
     }
 
-    /// <summary>Writes a file that nobody else can read, not even for a moment, and that is whole or not there at all.</summary>
+    /// <summary>Writes a file atomically that only its owner can ever read.</summary>
     public static void WritePrivately(string file, string text)
     {
         var half = file + ".half";
@@ -115,7 +115,7 @@ internal sealed class DataFolder : IDisposable
         else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | OthersMayEnter);
     }
 
-    // As root, the server's account must be able to pass through to its own folder.
+    // As root, the server's account must be able to reach its own folder.
     private static UnixFileMode OthersMayEnter =>
         Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None;
 
@@ -141,7 +141,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Another run's, or another user's: theirs to delete.
+            // It belongs to another run or another user, who deletes it.
         }
     }
 }

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace PetShop.AppHost.Machine;
 
-/// <summary>Whether a server could answer on a port.</summary>
+/// <summary>Checks whether a server can listen on a port.</summary>
 internal enum PortState { Free, InUse, Forbidden }
 
 /// <summary>TCP ports of this machine.</summary>
 internal static class FreePort
 {
-    /// <summary>A port that was free a moment ago: whoever binds it must be ready to ask for another one.</summary>
+    /// <summary>A port that was free a moment ago: the caller must be able to retry with another one.</summary>
     public static int Take()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -17,13 +17,13 @@ internal static class FreePort
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Whether a server for this address could bind its port now.</summary>
+    /// <summary>Whether a server can bind this address's port now.</summary>
     public static PortState StateOf(Uri url) => AddressesOf(url.Host).Max(address => Judge(TryBind(address, url.Port)));
 
     internal static PortState Judge(SocketError outcome) => outcome switch
     {
         SocketError.Success => PortState.Free,
-        // A machine without this address (IPv6 switched off) has no one listening on it either.
+        // If the machine does not have this address (IPv6 is disabled), nobody listens on it.
         SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported => PortState.Free,
         SocketError.AccessDenied => PortState.Forbidden,
         _ => PortState.InUse,

@@ -4,27 +4,31 @@ using System.Runtime.InteropServices;
 
 namespace PetShop.AppHost.Machine;
 
-/// <summary>What to run, and how it is to be stopped.</summary>
+/// <summary>A command to run, and how to stop it.</summary>
 internal sealed record GuardedCommand(IReadOnlyList<string> Line, string LogFile)
 {
-    /// <summary>The signal that ends it in an orderly way.</summary>
+    /// <summary>The signal for a graceful stop.</summary>
     public string StopSignal { get; init; } = "INT";
 
-    /// <summary>The command that does the same on Windows, which knows no such signals; none: it is killed.</summary>
+    /// <summary>
+    /// The command for a graceful stop on Windows, which has no such signals; if there is none, the process is killed.
+    /// </summary>
     public IReadOnlyList<string> WindowsStop { get; init; } = [];
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Which variables of our own environment the process does not inherit.</summary>
+    /// <summary>The variables of our environment that the process does not inherit.</summary>
     public Predicate<string> Withheld { get; init; } = _ => false;
 
     public string WorkingDirectory { get; init; } = "";
 }
 
 /// <summary>
-/// A child process that cannot outlive this one, whatever becomes of it. On Unix a small shell holds the other end of a pipe: when
-/// the pipe closes (stop, crash, kill -9) the shell sends the stop signal. It has a session of its own, so that Ctrl+C in the
-/// terminal reaches us alone and the order of stopping stays ours. On Windows a job object takes the pipe's place.
+/// A child process that cannot outlive this one. On Unix, a small shell holds the other end of a pipe: when the pipe
+/// closes (stop,
+/// crash, kill -9), the shell sends the stop signal. The child has its own session, so that Ctrl+C in the terminal
+/// reaches only
+/// this process, which controls the order of stopping. On Windows, a job object replaces the pipe.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
@@ -53,14 +57,16 @@ internal sealed class GuardedProcess : IAsyncDisposable
         Running[this] = 0;
     }
 
-    /// <summary>Ends when the process has.</summary>
+    /// <summary>Completes when the process has ended.</summary>
     public Task Exit { get; }
 
     public bool HasExited => _process.HasExited;
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts the command; its output goes to its log file, and the last start's log is kept as "….previous".</summary>
+    /// <summary>
+    /// Starts the command. Its output goes to its log file; the log of the previous start is kept as "….previous".
+    /// </summary>
     public static GuardedProcess Start(GuardedCommand command)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
@@ -84,7 +90,10 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return new GuardedProcess(process, command);
     }
 
-    /// <summary>Asks the process to end and waits; after <paramref name="patience"/> it is killed with all it started.</summary>
+    /// <summary>
+    /// Asks the process to stop and waits; after <paramref name="patience"/>, it is killed with all its child
+    /// processes.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         if (!HasExited)
@@ -100,7 +109,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
         await Exit;
     }
 
-    /// <summary>The end of what the process wrote, to be shown when it failed: without stack traces, which would hide the reason.</summary>
+    /// <summary>
+    /// The end of the process's output, to show after a failure: without stack traces, which would hide the reason.
+    /// </summary>
     public string LastLines()
     {
         if (!File.Exists(_command.LogFile)) return $"(nothing could be written to {_command.LogFile})";
@@ -108,7 +119,7 @@ internal sealed class GuardedProcess : IAsyncDisposable
         return string.Join(Environment.NewLine, [.. lines.TakeLast(ShownLines), $"(all of it: {_command.LogFile})"]);
     }
 
-    /// <summary>Kills every process of this kind at once, without asking.</summary>
+    /// <summary>Kills all processes of this kind at once.</summary>
     public static void KillAll()
     {
         foreach (var process in Running.Keys)
@@ -119,15 +130,15 @@ internal sealed class GuardedProcess : IAsyncDisposable
             }
             catch (InvalidOperationException)
             {
-                // It ended, and was disposed, while we looked.
+                // It ended and was disposed meanwhile.
             }
         }
     }
 
-    /// <summary>Stops the process. Asked twice, both wait for the same end.</summary>
+    /// <summary>Stops the process. Concurrent calls wait for the same stop.</summary>
     public ValueTask DisposeAsync() => new(_end.Value);
 
-    // KillAll must find the process as long as it may live, and so while it is stopping, too.
+    // KillAll must find the process as long as it may be running, including while it is stopping.
     private async Task EndAsync()
     {
         await StopAsync(TimeSpan.FromSeconds(4));
@@ -136,9 +147,11 @@ internal sealed class GuardedProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// On Unix the whole group at one stroke. The framework's tree kill stops each process before it kills it: were we to end between the
-    /// two, a server would stay behind, stopped, and hold its data for good. PostgreSQL's own children have sessions of theirs: they end
-    /// by themselves when it does.
+    /// On Unix, kills the whole group with one signal. The framework's tree kill suspends each process before it kills
+    /// it: if this
+    /// process ended in between, a suspended server would stay behind and hold its data. PostgreSQL's child processes
+    /// have their own
+    /// sessions and end when it does.
     /// </summary>
     private void Kill()
     {

@@ -1,6 +1,8 @@
 namespace PetShop.AppHost.Machine;
 
-/// <summary>What a process writes. Windows lets nobody read, rename or delete an open file unless both sides say that they share it.</summary>
+/// <summary>
+/// A process's log file. On Windows, an open file can be read, renamed or deleted only if both sides share it.
+/// </summary>
 internal sealed class LogFile : IDisposable
 {
     private const FileShare WithEveryone = FileShare.ReadWrite | FileShare.Delete;
@@ -15,10 +17,10 @@ internal sealed class LogFile : IDisposable
         _writer = new StreamWriter(_file) { AutoFlush = true };
     }
 
-    /// <summary>The name under which an earlier part of a log is kept.</summary>
+    /// <summary>The name of the previous part of a log.</summary>
     public static string PreviousOf(string path) => path + ".previous";
 
-    /// <summary>At the end, wherever that is by now: it may have been rotated.</summary>
+    /// <summary>Appends at the current end of the file, which may have been rotated.</summary>
     public void WriteLine(string line)
     {
         lock (_gate)
@@ -30,7 +32,7 @@ internal sealed class LogFile : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    /// <summary>Its lines so far, though it may still be written to.</summary>
+    /// <summary>The lines so far; the file may still be written to.</summary>
     public static IEnumerable<string> ReadLines(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, WithEveryone));
@@ -38,8 +40,9 @@ internal sealed class LogFile : IDisposable
     }
 
     /// <summary>
-    /// Moves what a log says to its previous part, while a process goes on appending to it. On a full disk it is lost
-    /// instead: the log must not go on growing.
+    /// Moves a log's content to its previous part, while a process keeps appending to it. If the disk is full, the
+    /// content is
+    /// deleted instead, so that the log does not keep growing.
     /// </summary>
     public static void Rotate(string path)
     {

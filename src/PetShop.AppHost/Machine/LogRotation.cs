@@ -1,14 +1,15 @@
 namespace PetShop.AppHost.Machine;
 
 /// <summary>
-/// Bounds the logs of processes that hold them open: what is in one that has grown too long is moved to "….previous",
-/// and it begins anew. A shop that is left open for weeks must not fill the disk.
+/// Limits the size of logs that processes keep open: the content of a log that is too long is moved to "….previous". A
+/// shop
+/// that runs for weeks must not fill the disk.
 /// </summary>
 internal sealed class LogRotation(string folder, long most = LogRotation.Most) : IAsyncDisposable
 {
     /// <summary>
-    /// A log's size in bytes at which it is rotated: two of them are the most that is kept of each process, and what
-    /// it writes in a second.
+    /// The size in bytes at which a log is rotated. Each process has at most two such files, plus what it writes in a
+    /// second.
     /// </summary>
     public const long Most = 10 << 20;
 
@@ -16,14 +17,14 @@ internal sealed class LogRotation(string folder, long most = LogRotation.Most) :
     private readonly CancellationTokenSource _end = new();
     private Task _watching = Task.CompletedTask;
 
-    /// <summary>Looks at the logs every second from now on.</summary>
+    /// <summary>Starts to check the logs every second.</summary>
     public LogRotation Start()
     {
         _watching = WatchAsync();
         return this;
     }
 
-    /// <summary>Rotates the logs that have grown too long.</summary>
+    /// <summary>Rotates the logs that are too long.</summary>
     public void Rotate()
     {
         if (!Directory.Exists(folder)) return;
@@ -35,7 +36,7 @@ internal sealed class LogRotation(string folder, long most = LogRotation.Most) :
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                // A full disk, or a file that somebody looks at: a second later it is tried again.
+                // The disk is full, or another process has the file open: retried after a second.
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed class LogRotation(string folder, long most = LogRotation.Most) :
         }
         catch (OperationCanceledException)
         {
-            // The end.
+            // Stopped.
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace PetShop.AppHost.Machine;
 
-/// <summary>Who local PostgreSQL runs as: ourselves or, since it refuses root, an unprivileged account when we are root.</summary>
+/// <summary>
+/// The user that local PostgreSQL runs as: the current user or, since PostgreSQL refuses root, an unprivileged account.
+/// </summary>
 internal sealed class ServerUser
 {
     private readonly string _name;
@@ -21,22 +23,22 @@ internal sealed class ServerUser
         return new ServerUser(account[0], setpriv, $"--reuid={account[2]}", $"--regid={account[3]}", "--clear-groups");
     }
 
-    /// <summary>The command, to be run as this user.</summary>
+    /// <summary>The command, run as this user.</summary>
     public IReadOnlyList<string> Run(params IEnumerable<string> command) => [.. _prefix, .. command];
 
-    /// <summary>Gives a file or an empty folder to this user.</summary>
+    /// <summary>Makes this user the owner of a file or an empty folder.</summary>
     public async Task OwnAsync(string path, CancellationToken ct)
     {
         if (_prefix.Length > 0) await Command.RunAsync(["chown", _name, path], ct);
     }
 
-    /// <summary>Makes sure that this user can enter a folder.</summary>
-    /// <exception cref="StartFailure">A parent of the folder is closed to it.</exception>
+    /// <summary>Ensures that this user can enter a folder.</summary>
+    /// <exception cref="StartFailure">The user cannot enter a parent of the folder.</exception>
     public async Task MustReachAsync(string folder, CancellationToken ct)
     {
         if (_prefix.Length == 0 || (await Command.RunAsync(Run("test", "-x", folder), ct)).ExitCode == 0) return;
         throw new StartFailure(
-            $"PostgreSQL refuses to run as root and so runs as '{_name}', who may not enter {folder}.{Environment.NewLine}"
+            $"PostgreSQL refuses to run as root and therefore runs as '{_name}', who may not enter {folder}.{Environment.NewLine}"
             + "Choose another folder, such as --data-dir /var/lib/petshop, or start the shop as an ordinary user.");
     }
 }

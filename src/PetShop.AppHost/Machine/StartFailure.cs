@@ -1,4 +1,6 @@
 namespace PetShop.AppHost.Machine;
 
-/// <summary>Something the person at the keyboard can mend: the message is shown as it is, and the exit code is 1.</summary>
+/// <summary>
+/// An error that the user can fix: the message is shown without a stack trace, and the exit code is 1.
+/// </summary>
 internal sealed class StartFailure(string message, Exception? inner = null) : Exception(message, inner);

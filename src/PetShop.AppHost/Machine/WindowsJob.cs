@@ -5,7 +5,9 @@ using System.Runtime.Versioning;
 
 namespace PetShop.AppHost.Machine;
 
-/// <summary>A Windows job object: the system ends its processes when this process, which holds its only handle, is gone.</summary>
+/// <summary>
+/// A Windows job object: the system ends its processes when this process, which has the only handle, ends.
+/// </summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsJob
 {
@@ -13,7 +15,7 @@ internal static class WindowsJob
     private const uint KillOnJobClose = 0x2000;
     private static readonly Lazy<nint> Handle = new(Create);
 
-    /// <summary>Takes a process into the job and writes its output to a file.</summary>
+    /// <summary>Adds a process to the job and writes its output to a file.</summary>
     public static void Join(Process process, string logFile)
     {
         if (!AssignProcessToJobObject(Handle.Value, process.Handle)) throw new Win32Exception();
@@ -23,7 +25,7 @@ internal static class WindowsJob
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        // Each of the two outputs ends with a null.
+        // Each of the two outputs ends with null.
         void Write(object _, DataReceivedEventArgs line)
         {
             if (line.Data is { } text) log.WriteLine(text);
@@ -52,7 +54,7 @@ internal static class WindowsJob
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static extern bool AssignProcessToJobObject(nint job, nint process);
 
-    /// <summary>JOBOBJECT_EXTENDED_LIMIT_INFORMATION: of its members only the flags are set.</summary>
+    /// <summary>JOBOBJECT_EXTENDED_LIMIT_INFORMATION: only the flags are set.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct ExtendedLimits
     {

@@ -3,28 +3,32 @@ using PetShop.AppHost.Machine;
 namespace PetShop.AppHost.Servers;
 
 /// <summary>
-/// Packages of a Debian-like system, installed for the programs in them. Their services are neither started nor left
-/// enabled: the shop runs servers of its own, and a machine must not begin to serve a database because somebody tried
-/// out a shop.
+/// Packages of a Debian-like system, installed for the programs in them. Their services are neither started nor
+/// enabled: the
+/// shop runs its own servers, and trying out the shop must not make the machine serve a database.
 /// </summary>
-/// <param name="Packages">What to install.</param>
+/// <param name="Packages">The packages to install.</param>
 /// <param name="Services">The services that come with them.</param>
 internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList<string> Services)
 {
-    /// <summary>Where Debian's tools ask whether a service may be started.</summary>
+    /// <summary>The policy that Debian's tools ask whether a service may be started.</summary>
     public const string PolicyPath = "/usr/sbin/policy-rc.d";
 
     /// <summary>
-    /// The exit code when the machine's own policy would let the services start: nothing was installed.
+    /// The exit code if the machine's own policy would let the services start: nothing was installed.
     /// </summary>
     public const int PolicyAllows = 3;
 
     /// <summary>
-    /// A policy that forbids the start, for this installation alone: it is known by a variable that all its processes
-    /// inherit, so that nobody else's service is held up. The policy goes when the installation ends, well or badly.
-    /// Should even this shell be killed, the policy says "yes" and deletes itself when it is asked next. An
-    /// installation that has begun is never broken off, as that would leave packages half unpacked; hence the traps,
-    /// and the output in a variable: nobody may be listening any more.
+    /// Adds a policy that forbids starting services, for this installation only: it is recognized by a variable that
+    /// all its
+    /// processes inherit, so that no other service is affected. The policy is deleted when the installation ends,
+    /// successfully or
+    /// not. If even this shell is killed, the policy allows everything and deletes itself the next time it is asked. A
+    /// running
+    /// installation is never aborted, because that would leave packages half unpacked. This is why signals are trapped
+    /// and the
+    /// output is kept in a variable: the reader of a pipe may be gone.
     /// </summary>
     private const string Script = """
         P=$1; S=$2; shift 2
@@ -53,32 +57,32 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
         exit "$R"
         """;
 
-    /// <param name="withRedis">Redis is missing, too.</param>
+    /// <param name="withRedis">Whether Redis is missing, too.</param>
     public static AptPackages For(bool withRedis) => withRedis
         ? new(["postgresql", "redis-server"], ["postgresql", "redis-server"])
         : new(["postgresql"], ["postgresql"]);
 
-    /// <summary>What a person would type.</summary>
+    /// <summary>The command that a user would type.</summary>
     public string Line => $"apt-get install -y --no-install-recommends {string.Join(' ', Packages)}";
 
-    /// <summary>What will happen and why, before it does.</summary>
+    /// <summary>The announcement before the installation.</summary>
     public string Announcement => $"""
-        The shop needs {(Packages.Count > 1 ? "PostgreSQL and Redis, which are" : "PostgreSQL, which is")} not installed here. You are root, so this is run now, and takes a minute or two:
+        The shop needs {(Packages.Count > 1 ? "PostgreSQL and Redis, which are" : "PostgreSQL, which is")} not installed here. You are root, so the launcher runs the following commands, which takes a minute or two:
           apt-get update
           {Line}
-        The shop uses the programs alone: the packages' own services are not started, now or at boot.
+        The shop uses only the programs: the packages' own services are not started, now or at boot.
         To install nothing, press Ctrl+C while apt-get update runs, and start the shop with --no-install. An
-        installation that has begun is finished.
+        installation that has begun is completed.
         """;
 
     /// <summary>
-    /// The command that installs them: in a session of its own, so that Ctrl+C in the terminal does not reach it.
+    /// The command that installs the packages: in its own session, so that Ctrl+C in the terminal does not reach it.
     /// </summary>
-    /// <param name="policy">The policy's file, other than <see cref="PolicyPath"/> in tests.</param>
+    /// <param name="policy">The policy's file; tests use another than <see cref="PolicyPath"/>.</param>
     public IReadOnlyList<string> Command(string policy) =>
         ["setsid", "/bin/sh", "-c", Script, "apt", policy, string.Join(' ', Services), .. Line.Split(' ')];
 
-    /// <summary>Installs them.</summary>
+    /// <summary>Installs the packages.</summary>
     /// <exception cref="StartFailure">It failed: the message says why.</exception>
     public async Task InstallAsync(Action<string> say, CancellationToken ct)
     {

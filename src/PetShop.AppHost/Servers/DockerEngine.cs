@@ -5,23 +5,26 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>The container engine, where one answers.</summary>
+/// <summary>The container engine, if one is running.</summary>
 internal static class DockerEngine
 {
-    /// <summary>On every container of ours: whose data it has open.</summary>
+    /// <summary>A label on all our containers that identifies the data they use.</summary>
     public const string Label = "petshop.data";
 
-    /// <summary>Whether an engine answers, wherever Testcontainers looks for one.</summary>
+    /// <summary>Whether an engine is running, wherever Testcontainers looks for one.</summary>
     public static bool Answers() => TestcontainersSettings.OS.DockerEndpointAuthConfig is not null;
 
-    /// <summary>What to say when a container did not start, most often since its image cannot be fetched, and what else can be done.</summary>
+    /// <summary>
+    /// The error if a container did not start, usually because its image cannot be downloaded, and an alternative.
+    /// </summary>
     public static StartFailure Failure(string image, Exception reason) => new(
         $"{image} did not start in Docker: {reason.Message}{Environment.NewLine}"
-        + "To open the shop without Docker, on data of its own, set PETSHOP_SERVERS=local and start it again.", reason);
+        + "To run the shop without Docker, with separate data, set PETSHOP_SERVERS=local and start it again.", reason);
 
     /// <summary>
-    /// Publishes ports on this machine's loopback interface alone. Not when we are in a container ourselves or the engine is
-    /// elsewhere: then the ports must be reachable from outside the engine's machine, and Testcontainers knows by which name.
+    /// Publishes ports only on this machine's loopback interface. If we are in a container ourselves or the engine is
+    /// on another
+    /// machine, the ports must be reachable from outside, and Testcontainers knows under which name.
     /// </summary>
     public static void KeepPortsPrivate(CreateContainerParameters container)
     {
@@ -31,7 +34,9 @@ internal static class DockerEngine
         foreach (var binding in container.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings)) binding.HostIP = "127.0.0.1";
     }
 
-    /// <summary>Removes what a killed AppHost left running, so that its data are never open twice.</summary>
+    /// <summary>
+    /// Removes containers that a killed launcher left running, so that their data is never open twice.
+    /// </summary>
     public static async Task RemoveContainersAsync(string labelValue, CancellationToken ct)
     {
         using var client = Connect();
@@ -45,7 +50,7 @@ internal static class DockerEngine
         }
     }
 
-    /// <summary>Deletes a volume and the containers that use it; nothing when there is none.</summary>
+    /// <summary>Deletes a volume and the containers that use it, if it exists.</summary>
     public static async Task RemoveVolumeAsync(string volume, CancellationToken ct)
     {
         await RemoveContainersAsync(volume, ct);

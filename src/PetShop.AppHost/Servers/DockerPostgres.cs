@@ -5,7 +5,7 @@ using Testcontainers.PostgreSql;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>PostgreSQL in a container. The data live in a volume whose name the data folder keeps.</summary>
+/// <summary>PostgreSQL in a container. The data is in a volume, whose name is stored in the data folder.</summary>
 internal sealed class DockerPostgres : IPostgresServer
 {
     private const string Image = "postgres:17-alpine";
@@ -29,7 +29,7 @@ internal sealed class DockerPostgres : IPostgresServer
 
     public string DataName => Folder;
 
-    /// <summary>Starts the container on the folder's volume, which is made when absent.</summary>
+    /// <summary>Starts the container with the folder's volume, which is created if it does not exist.</summary>
     /// <exception cref="StartFailure">The engine could not start it.</exception>
     public static async Task<DockerPostgres> StartAsync(DataFolder folder, PostgresSettings settings, CancellationToken ct)
     {
@@ -52,8 +52,8 @@ internal sealed class DockerPostgres : IPostgresServer
         }
     }
 
-    /// <summary>Deletes the folder's volume, where it has one.</summary>
-    /// <exception cref="StartFailure">It has one, and no engine answers.</exception>
+    /// <summary>Deletes the folder's volume, if it has one.</summary>
+    /// <exception cref="StartFailure">It has one, and no engine is running.</exception>
     public static async Task ResetAsync(DataFolder folder, CancellationToken ct)
     {
         if (folder.Read(VolumeFile) is not { } volume) return;
@@ -61,10 +61,10 @@ internal sealed class DockerPostgres : IPostgresServer
         await DockerEngine.RemoveVolumeAsync(volume, ct);
     }
 
-    /// <summary>Why nothing was deleted: without its name the volume would be lost, and the data in it kept.</summary>
+    /// <summary>Why nothing was deleted: if its name were deleted, the volume could no longer be found.</summary>
     internal static StartFailure CannotReset(string volume, string file) => new(
-        $"The data are in the Docker volume {volume}, and Docker does not answer: nothing was deleted.{Environment.NewLine}"
-        + $"Start Docker and try again; or remove the volume by 'docker volume rm {volume}', and then the file {file}.");
+        $"The data is in the Docker volume {volume}, and Docker is not running: nothing was deleted.{Environment.NewLine}"
+        + $"Start Docker and try again; or remove the volume with 'docker volume rm {volume}', and then the file {file}.");
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();
 
@@ -76,7 +76,7 @@ internal sealed class DockerPostgres : IPostgresServer
             .WithUsername(PostgresConnection.User)
             .WithDatabase("postgres")
             .WithPassword(password)
-            // Overwritten, as Testcontainers' own arguments switch durability off.
+            // Overridden, because the default arguments of Testcontainers turn durability off.
             .WithCommand(new OverwriteEnumerable<string>(["postgres", .. settings.Arguments]))
             .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate);
         return (volume is null ? builder : builder.WithVolumeMount(volume, "/var/lib/postgresql/data")).Build();

@@ -6,7 +6,10 @@ using Testcontainers.Redis;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Redis in a container, on a port that stays the same when it is stopped and started. A cache: it keeps nothing.</summary>
+/// <summary>
+/// Redis in a container, on a port that stays the same when it is stopped and started. It is a cache and stores
+/// nothing.
+/// </summary>
 internal sealed class DockerRedis : IRedisServer
 {
     private const string Image = "redis:7-alpine";
@@ -16,7 +19,7 @@ internal sealed class DockerRedis : IRedisServer
     private readonly int _port = FreePort.Take();
     private readonly RedisContainer _container;
 
-    /// <param name="folder">A container left behind by a killed start on the same folder is removed.</param>
+    /// <param name="folder">A container that a killed start left behind for the same folder is removed.</param>
     public DockerRedis(DataFolder folder)
     {
         _label = folder.IsTemporary ? "temporary" : $"redis:{folder.FullPath}";
@@ -25,7 +28,7 @@ internal sealed class DockerRedis : IRedisServer
             .WithLabel(DockerEngine.Label, _label)
             .WithPortBinding(_port, RedisBuilder.RedisPort)
             .WithResourceMapping(Encoding.ASCII.GetBytes(_settings.File), SettingsPath)
-            .WithEnvironment("REDISCLI_AUTH", _settings.Password)     // for the client that Testcontainers waits with
+            .WithEnvironment("REDISCLI_AUTH", _settings.Password)     // for the client with which Testcontainers waits
             .WithCommand("redis-server", SettingsPath, "--bind", "0.0.0.0")
             .WithCreateParameterModifier(DockerEngine.KeepPortsPrivate)
             .Build();

@@ -6,7 +6,10 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Garnet, a server of Redis' protocol, inside this process: for machines without redis-server. Keeps nothing on disk.</summary>
+/// <summary>
+/// Garnet, a server with Redis's protocol, inside this process: for machines without redis-server. It stores nothing on
+/// disk.
+/// </summary>
 internal sealed class GarnetRedis : IRedisServer
 {
     private readonly RedisSettings _settings = new();
@@ -43,8 +46,8 @@ internal sealed class GarnetRedis : IRedisServer
 
     public ValueTask DisposeAsync() => new(StopAsync(CancellationToken.None));
 
-    // Scripts run within transactions. What no longer fits into its memory is forgotten, the oldest first, as there
-    // is no disk behind it.
+    // Scripts run within transactions. If memory is full, the oldest entries are dropped, because there is no disk
+    // storage.
     private string[] Arguments() =>
     [
         "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",

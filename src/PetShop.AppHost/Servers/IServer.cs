@@ -3,32 +3,36 @@ namespace PetShop.AppHost.Servers;
 /// <summary>A running server; disposing it stops it.</summary>
 internal interface IServer : IAsyncDisposable
 {
-    /// <summary>As its client library takes it: Npgsql (to the database <c>petshop</c>) or StackExchange.Redis.</summary>
+    /// <summary>
+    /// In the form that its client library needs: Npgsql (for the database <c>petshop</c>) or StackExchange.Redis.
+    /// </summary>
     string ConnectionString { get; }
 
-    /// <summary>What it is and where it came from, for people: "PostgreSQL 15, local binaries".</summary>
+    /// <summary>A description for people, including its origin: "PostgreSQL 15, local binaries".</summary>
     string Description { get; }
 }
 
-/// <summary>PostgreSQL; its user may create databases and roles, but where it is one that was given.</summary>
+/// <summary>
+/// PostgreSQL. Its user may create databases and roles, unless the server was given by a connection string.
+/// </summary>
 internal interface IPostgresServer : IServer
 {
     /// <summary>
-    /// The shop's roles in it; null where the one connection string that was given has to do for everything.
+    /// The shop's roles; null if a single connection string was given for everything.
     /// </summary>
     PostgresRoles? Roles { get; }
 
-    /// <summary>Where the data live, for people.</summary>
+    /// <summary>Where the data is, for people.</summary>
     string Data { get; }
 
-    /// <summary>The subfolder of the data folder that belongs to them; empty where there is none.</summary>
+    /// <summary>The subfolder of the data folder with its data; empty if there is none.</summary>
     string DataName { get; }
 }
 
-/// <summary>Redis, or what speaks its protocol. It can go away and come back, on the same port, without its data.</summary>
+/// <summary>Redis or a compatible server. It can stop and start again on the same port, without its data.</summary>
 internal interface IRedisServer : IServer
 {
-    /// <summary>False for a server that is not ours.</summary>
+    /// <summary>False for a server that we did not start.</summary>
     bool CanStop { get; }
 
     Task StopAsync(CancellationToken ct);
@@ -36,7 +40,7 @@ internal interface IRedisServer : IServer
     Task StartAsync(CancellationToken ct);
 }
 
-/// <summary>PostgreSQL named by a connection string: never started, never stopped.</summary>
+/// <summary>PostgreSQL given by a connection string: never started or stopped.</summary>
 internal sealed class GivenPostgres(string connectionString) : IPostgresServer
 {
     public string ConnectionString => connectionString;
@@ -52,7 +56,7 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresServer
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>Redis named by a connection string: never started, never stopped.</summary>
+/// <summary>Redis given by a connection string: never started or stopped.</summary>
 internal sealed class GivenRedis(string connectionString) : IRedisServer
 {
     public string ConnectionString => connectionString;
@@ -61,7 +65,7 @@ internal sealed class GivenRedis(string connectionString) : IRedisServer
 
     public bool CanStop => false;
 
-    public Task StopAsync(CancellationToken ct) => throw new NotSupportedException("This Redis is not ours to stop.");
+    public Task StopAsync(CancellationToken ct) => throw new NotSupportedException("This Redis was not started by the launcher and cannot be stopped.");
 
     public Task StartAsync(CancellationToken ct) => Task.CompletedTask;
 

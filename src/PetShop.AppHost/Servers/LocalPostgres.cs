@@ -4,7 +4,9 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>PostgreSQL from binaries on this machine, as a child process of ours on a random port of the loopback interface.</summary>
+/// <summary>
+/// PostgreSQL from programs on this machine, as a child process on a random port of the loopback interface.
+/// </summary>
 internal sealed class LocalPostgres : IPostgresServer
 {
     private readonly GuardedProcess _process;
@@ -27,7 +29,7 @@ internal sealed class LocalPostgres : IPostgresServer
 
     public string DataName { get; }
 
-    /// <summary>Starts the server on the folder's data, which are made when absent.</summary>
+    /// <summary>Starts the server with the folder's data, which is created if it does not exist.</summary>
     /// <exception cref="StartFailure">It did not start: the message has the end of its log.</exception>
     public static async Task<LocalPostgres> StartAsync(
         PostgresBinaries binaries, DataFolder folder, PostgresSettings settings, CancellationToken ct)
@@ -48,7 +50,7 @@ internal sealed class LocalPostgres : IPostgresServer
             }
             await process.DisposeAsync();
             ct.ThrowIfCancellationRequested();
-            // Somebody else took the port between our look and the server's: rare, and mended by another one.
+            // Another process took the port between our check and the server's start: rare, and solved by another port.
             if (attempt == 5 || !process.LastLines().Contains("in use", StringComparison.Ordinal))
                 throw new StartFailure($"PostgreSQL did not start:{Environment.NewLine}{process.LastLines()}");
         }
@@ -71,7 +73,7 @@ internal sealed class LocalPostgres : IPostgresServer
         return new GuardedCommand(line, Path.Combine(folder.Logs, "postgres.log"))
         {
             Withheld = ApiVariables.IsSetting,
-            StopSignal = "INT",   // "fast": TERM would wait for every client to leave
+            StopSignal = "INT",   // "fast": TERM would wait until every client disconnects
             WindowsStop = [binaries.Program("pg_ctl"), "stop", "-m", "fast", "-D", cluster.FullPath],
         };
     }

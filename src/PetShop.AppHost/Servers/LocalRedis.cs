@@ -5,7 +5,9 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>redis-server of this machine, as a child process of ours on the loopback interface. It keeps nothing on disk.</summary>
+/// <summary>
+/// The machine's redis-server, as a child process on the loopback interface. It stores nothing on disk.
+/// </summary>
 internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServer
 {
     private const string SettingsName = "redis.conf";
@@ -44,7 +46,7 @@ internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServ
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // By its password: on a port that somebody else was given meanwhile, another server may answer.
+    // With its password: another server may have got the port meanwhile.
     private async Task<bool> AnswersAsync(Task serverExit, CancellationToken ct)
     {
         while (!serverExit.IsCompleted)

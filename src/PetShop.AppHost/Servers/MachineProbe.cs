@@ -2,14 +2,14 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Looks at this machine and its environment.</summary>
+/// <summary>Examines this machine and its environment.</summary>
 internal static class MachineProbe
 {
     public static string? GivenPostgres => Read("ConnectionStrings__PetShop");
 
     public static string? GivenRedis => Read("ConnectionStrings__Redis");
 
-    /// <exception cref="StartFailure"><c>PETSHOP_SERVERS</c> is none of the words it may be.</exception>
+    /// <exception cref="StartFailure"><c>PETSHOP_SERVERS</c> has an invalid value.</exception>
     public static MachineFacts Look(IReadOnlyList<PostgresBinaries> found)
     {
         var wish = ReadWish();
@@ -33,7 +33,7 @@ internal static class MachineProbe
         "docker" => ServerWish.Docker,
         "local" => ServerWish.Local,
         "embedded" => ServerWish.Embedded,
-        var other => throw new StartFailure($"PETSHOP_SERVERS={other} means nothing: it may be docker, local or embedded."),
+        var other => throw new StartFailure($"PETSHOP_SERVERS={other} is not valid: use docker, local or embedded."),
     };
 
     private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

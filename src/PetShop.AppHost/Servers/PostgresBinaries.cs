@@ -4,13 +4,13 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Installed programs of one PostgreSQL.</summary>
+/// <summary>The installed programs of one PostgreSQL version.</summary>
 /// <param name="Folder">Where <c>postgres</c> and <c>initdb</c> are.</param>
-/// <param name="Major">The major version: its data are readable by no other.</param>
+/// <param name="Major">The major version: other versions cannot read its data.</param>
 /// <param name="Origin">"local" or "download": part of the data folder's name.</param>
 internal sealed partial record PostgresBinaries(string Folder, int Major, string Origin)
 {
-    /// <summary>Below it the shop's SQL does not run.</summary>
+    /// <summary>The shop's SQL does not run on older versions.</summary>
     public const int OldestMajor = 15;
 
     private static readonly string[] UsualParents =
@@ -26,7 +26,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
 
     public string Program(string name) => Path.Combine(Folder, OperatingSystem.IsWindows() ? name + ".exe" : name);
 
-    /// <summary>Every PostgreSQL on this machine, newest first, those that are too old included.</summary>
+    /// <summary>Every PostgreSQL on this machine, the newest first, including those that are too old.</summary>
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(CancellationToken ct)
     {
         var found = new List<PostgresBinaries>();
@@ -38,21 +38,21 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
         return [.. found.DistinctBy(binaries => binaries.Major).OrderByDescending(binaries => binaries.Major)];
     }
 
-    /// <summary>The one whose data are there already, else the newest; null when none is new enough.</summary>
+    /// <summary>The version whose data already exists, otherwise the newest; null if none is new enough.</summary>
     /// <param name="found">Newest first.</param>
-    /// <param name="data">The folders of data that local binaries wrote.</param>
-    /// <exception cref="StartFailure">There are data, but of versions that this machine does not have.</exception>
+    /// <param name="data">The data folders that local programs created.</param>
+    /// <exception cref="StartFailure">There is data, but of versions that this machine does not have.</exception>
     public static PostgresBinaries? Choose(IReadOnlyList<PostgresBinaries> found, IReadOnlyList<string> data)
     {
         var usable = found.Where(binaries => binaries.IsNewEnough).ToList();
         if (usable.Count == 0 || data.Count == 0) return usable.FirstOrDefault();
         var names = data.Select(Path.GetFileName).ToList();
         return usable.Find(binaries => names.Contains(binaries.DataName)) ?? throw new StartFailure(
-            $"{data[^1]} was written by another PostgreSQL than is here ({usable[0].Major}).{Environment.NewLine}"
-            + "Install the version in the folder's name, choose another folder with --data-dir, or begin anew with --reset.");
+            $"{data[^1]} was written by another version of PostgreSQL than the installed one ({usable[0].Major}).{Environment.NewLine}"
+            + "Install the version in the folder's name, choose another folder with --data-dir, or start over with --reset.");
     }
 
-    /// <summary>Reads the version of what a folder holds; null when that is no PostgreSQL.</summary>
+    /// <summary>Reads the version of the programs in a folder; null if they are not PostgreSQL's.</summary>
     public static async Task<PostgresBinaries?> ReadAsync(string folder, string origin, CancellationToken ct)
     {
         var binaries = new PostgresBinaries(folder, 0, origin);

@@ -4,12 +4,14 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>The files of one local PostgreSQL: made once, checked, and freed of what a killed run left behind.</summary>
+/// <summary>The data files of a local PostgreSQL: created once, checked, and cleaned up after a killed run.</summary>
 internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder folder, ServerUser user)
 {
     public string FullPath { get; } = folder.PathOf(binaries.DataName);
 
-    /// <summary>Makes the cluster where there is none; without a password everyone on this machine may connect to it (tests).</summary>
+    /// <summary>
+    /// Creates the cluster if there is none; without a password, everyone on this machine may connect to it (tests).
+    /// </summary>
     /// <exception cref="StartFailure">initdb failed, or the files are of another version.</exception>
     public async Task PrepareAsync(string? password, CancellationToken ct)
     {
@@ -21,7 +23,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         await FreeAsync(folder, ct);
     }
 
-    // Under another name until it is whole, so that an interrupted initdb never looks like data.
+    // Under a temporary name until it is complete, so that an interrupted initdb never looks like data.
     private async Task CreateAsync(string? password, CancellationToken ct)
     {
         var (half, secret) = (FullPath + ".new", FullPath + ".password");
@@ -38,15 +40,16 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
             ct);
         File.Delete(secret);
         if (result.ExitCode != 0)
-            throw new StartFailure($"PostgreSQL's data folder could not be made in {half}:{Environment.NewLine}{Reasons(result.Output)}");
+            throw new StartFailure($"PostgreSQL's data folder could not be created in {half}:{Environment.NewLine}{Reasons(result.Output)}");
         Directory.Move(half, FullPath);
     }
 
     /// <summary>
-    /// Ends the servers that still run in a folder whose lock we hold: they belong to an AppHost that was killed and are on their way
-    /// out. The file with their process number goes too, as the number may have gone to another process since.
+    /// Stops servers that still run in a folder whose lock we hold: they belong to a launcher that was killed, and are
+    /// shutting
+    /// down. The file with their process id is deleted too, because the id may belong to another process by now.
     /// </summary>
-    /// <exception cref="StartFailure">One does not end.</exception>
+    /// <exception cref="StartFailure">A server does not stop.</exception>
     public static async Task FreeAsync(DataFolder folder, CancellationToken ct)
     {
         foreach (var cluster in folder.Subfolders("postgres-*").Select(folder.PathOf))
@@ -59,7 +62,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         }
     }
 
-    // initdb tells each step it takes: of a failure only what went wrong is shown.
+    // initdb reports each of its steps; after a failure, only the errors are shown.
     private static string Reasons(string output)
     {
         var lines = output.Split('\n');
@@ -75,7 +78,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         if (!OperatingSystem.IsWindows()) await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
         var ended = server.WaitForExitAsync(ct);
         if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(20), ct)) == ended) return;
-        throw new StartFailure($"A PostgreSQL (process {pid}) still runs on {cluster}: end it and start the shop again.");
+        throw new StartFailure($"A PostgreSQL server (process {pid}) is still running in {cluster}: stop it and start the shop again.");
     }
 
     private static Process? FindServer(string cluster, int pid)
@@ -91,7 +94,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         }
         catch (Exception gone) when (gone is ArgumentException or IOException or InvalidOperationException)
         {
-            // It ended while we looked.
+            // It ended meanwhile.
         }
         return null;
     }

@@ -3,12 +3,12 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Connections to a PostgreSQL of ours.</summary>
+/// <summary>Connections to a PostgreSQL that we started.</summary>
 internal static class PostgresConnection
 {
     public const string Database = "petshop";
     public const string User = "postgres";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);   // after a crash it recovers first
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);   // after a crash, it recovers first
 
     /// <summary>The connection string to the shop's database.</summary>
     public static string To(string host, int port, string? password) => new NpgsqlConnectionStringBuilder
@@ -19,11 +19,11 @@ internal static class PostgresConnection
         Username = User,
         Password = password,
         SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,   // else each process looks for a Kerberos library, and says so where there is none
+        GssEncryptionMode = GssEncryptionMode.Disable,   // otherwise, each process looks for a Kerberos library and logs it if there is none
     }.ConnectionString;
 
-    /// <summary>Waits for the server to take connections.</summary>
-    /// <returns>False when the server ended instead, or took too long.</returns>
+    /// <summary>Waits for the server to accept connections.</summary>
+    /// <returns>False if the server ended or took too long.</returns>
     public static async Task<bool> AnswersAsync(string connectionString, Task serverExit, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -38,14 +38,14 @@ internal static class PostgresConnection
         }
         catch (OperationCanceledException)
         {
-            // Answered below: too long, or told to stop.
+            // Handled below: too long, or told to stop.
         }
         return false;
     }
 
-    /// <summary>Makes the shop's database and its roles where there are none.</summary>
-    /// <param name="connectionString">A superuser's.</param>
-    /// <param name="folder">Where the roles' passwords are kept.</param>
+    /// <summary>Creates the shop's database and its roles if they do not exist.</summary>
+    /// <param name="connectionString">A superuser's connection string.</param>
+    /// <param name="folder">Where the roles' passwords are stored.</param>
     public static async Task<PostgresRoles> EnsureShopAsync(string connectionString, DataFolder folder, CancellationToken ct)
     {
         await EnsureDatabaseAsync(connectionString, ct);

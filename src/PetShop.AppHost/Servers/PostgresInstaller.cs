@@ -3,21 +3,23 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>Gets PostgreSQL onto a machine that has none.</summary>
+/// <summary>Installs or downloads PostgreSQL on a machine that has none.</summary>
 internal static class PostgresInstaller
 {
-    /// <summary>Published for Linux (glibc and musl), macOS and Windows, on x64 and arm64.</summary>
+    /// <summary>Available for Linux (glibc and musl), macOS and Windows, on x64 and arm64.</summary>
     private const string DownloadVersion = "17.6.0";
 
-    /// <summary>Where the downloaded binaries stay: one download serves every later start.</summary>
+    /// <summary>Where downloaded programs are stored: later starts use the same download.</summary>
     private static string Cache => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
         ? Path.Combine(PgCache.DefaultDirectory, "binaries")
         : "/var/cache/petshop";
 
-    /// <summary>Private binaries, downloaded once into a cache. Another Maven repository is named by <c>PETSHOP_MAVEN_REPO</c>.</summary>
-    /// <param name="found">What the machine has, newest first: where that is too old, it is said.</param>
-    /// <param name="options">Whether it may be downloaded, and whom to tell.</param>
-    /// <exception cref="StartFailure">The download failed, or must not be made: the message has the line to
+    /// <summary>
+    /// Private programs, downloaded once into a cache. <c>PETSHOP_MAVEN_REPO</c> names another Maven repository.
+    /// </summary>
+    /// <param name="found">The installed versions, the newest first, for a message if they are too old.</param>
+    /// <param name="options">Whether a download is allowed, and how to report it.</param>
+    /// <exception cref="StartFailure">The download failed or is not allowed: the message has the command to
     /// type.</exception>
     public static async Task<PostgresBinaries> DownloadAsync(
         IReadOnlyList<PostgresBinaries> found, ShopServersOptions options, CancellationToken ct)
@@ -31,7 +33,7 @@ internal static class PostgresInstaller
         if (isMissing && !options.MayInstall) throw Refusal();
         try
         {
-            if (isMissing) options.Say($"PostgreSQL {DownloadVersion} is downloaded into {Cache} (once, about 25 MB).");
+            if (isMissing) options.Say($"Downloading PostgreSQL {DownloadVersion} into {Cache} (once, about 25 MB).");
             await server.InstallAsync(ct);
             var binaries = await PostgresBinaries.ReadAsync(Path.Combine(server.InstallDir, "bin"), "download", ct);
             return binaries ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");
@@ -44,11 +46,11 @@ internal static class PostgresInstaller
         }
     }
 
-    /// <summary>What to say where PostgreSQL is missing and nothing may be installed or downloaded.</summary>
+    /// <summary>The error if PostgreSQL is missing and nothing may be installed or downloaded.</summary>
     public static StartFailure Refusal() => new(
-        $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is not installed, and --no-install keeps the shop from getting it.{Environment.NewLine}"
+        $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is not installed, and --no-install prevents the launcher from installing it.{Environment.NewLine}"
         + $"Install it yourself: {InstallLine()}{Environment.NewLine}"
-        + "Or start Docker, or name a running server by ConnectionStrings__PetShop, or leave --no-install out.");
+        + "Or start Docker, or set ConnectionStrings__PetShop to a running server, or leave --no-install out.");
 
     private static string InstallLine() => true switch
     {
@@ -57,6 +59,6 @@ internal static class PostgresInstaller
         _ when Command.Find("apt-get") is not null => "sudo apt-get install -y postgresql redis-server",
         _ when Command.Find("dnf") is not null => "sudo dnf install -y postgresql-server postgresql-contrib redis",
         _ when Command.Find("apk") is not null => "sudo apk add postgresql17 postgresql17-contrib redis",
-        _ => "by your system's package manager",
+        _ => "with your system's package manager",
     };
 }

@@ -10,15 +10,16 @@ internal readonly record struct PostgresRole(string Name, string Password)
         new NpgsqlConnectionStringBuilder(connectionString) { Username = Name, Password = Password }.ConnectionString;
 }
 
-/// <summary>The two roles of a shop: the owner migrates, the nodes serve as one that owns nothing.</summary>
+/// <summary>The shop's two roles: the owner migrates, and the nodes use a role that owns nothing.</summary>
 internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
 {
     public const string OwnerName = "petshop_owner";
     public const string NodesName = "petshop_api";
 
     /// <summary>
-    /// Makes them where they are missing, and gives them the database. What an earlier version left to the superuser
-    /// becomes the owner's.
+    /// Creates the roles if they are missing, and makes the owner own the database, including what an earlier version
+    /// created as
+    /// the superuser.
     /// </summary>
     /// <param name="superuser">A superuser's connection to the shop's database.</param>
     public async Task MakeAsync(string superuser, CancellationToken ct)

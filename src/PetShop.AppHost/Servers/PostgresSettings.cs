@@ -1,9 +1,10 @@
 namespace PetShop.AppHost.Servers;
 
-/// <summary>How a PostgreSQL of ours is set up.</summary>
+/// <summary>Settings of a PostgreSQL that we start.</summary>
 /// <param name="MaxConnections">For all clients together.</param>
-/// <param name="ForTests">Fast and forgetful: nothing is kept safe on disk, and everyone on this machine may connect.</param>
-/// <param name="SharedBuffers">What it keeps of the data in memory, such as <c>2GB</c>; null for its own default.</param>
+/// <param name="ForTests">Fast, without durability, and everyone on this machine may connect.</param>
+/// <param name="SharedBuffers">How much memory it uses to cache data, such as <c>2GB</c>; null for its own
+/// default.</param>
 internal sealed record PostgresSettings(int MaxConnections, bool ForTests, string? SharedBuffers = null)
 {
     /// <summary>As arguments of the server.</summary>

@@ -3,15 +3,15 @@ using PetShop.AppHost.Machine;
 namespace PetShop.AppHost.Servers;
 
 /// <summary>
-/// How a Redis of ours is set up: it keeps nothing on disk, never takes more than its share of memory, and opens to
-/// those who know a password, as every user of this machine reaches its port. The password goes by a file: a command
-/// line can be read by everybody.
+/// Settings of a Redis that we start: it stores nothing on disk, limits its memory, and requires a password, because
+/// every user
+/// of this machine can reach its port. The password is passed in a file, because every user can read command lines.
 /// </summary>
 internal sealed class RedisSettings
 {
     private const string Memory = "256mb";
 
-    /// <summary>New at each start: it is written nowhere but in the server's configuration.</summary>
+    /// <summary>New at each start, and stored only in the server's configuration file.</summary>
     public string Password { get; } = DataFolder.NewSecret();
 
     /// <summary>redis.conf.</summary>

@@ -8,10 +8,10 @@ internal enum PostgresSource { Given, Docker, Local, Apt, Download }
 /// <summary>Where Redis comes from; <c>Apt</c> only together with PostgreSQL.</summary>
 internal enum RedisSource { Given, Docker, Local, Apt, Garnet }
 
-/// <summary>What <c>PETSHOP_SERVERS</c> asks for.</summary>
+/// <summary>The value of <c>PETSHOP_SERVERS</c>.</summary>
 internal enum ServerWish { Any, Docker, Local, Embedded }
 
-/// <summary>What the choice depends on.</summary>
+/// <summary>The facts that the choice depends on.</summary>
 internal sealed record MachineFacts
 {
     public ServerWish Wish { get; init; }
@@ -22,13 +22,13 @@ internal sealed record MachineFacts
     /// <summary>ConnectionStrings__Redis is set.</summary>
     public bool RedisGiven { get; init; }
 
-    /// <summary>A container engine answers.</summary>
+    /// <summary>A container engine is running.</summary>
     public bool DockerAnswers { get; init; }
 
-    /// <summary>Binaries of a PostgreSQL that is new enough are installed.</summary>
+    /// <summary>A PostgreSQL that is new enough is installed.</summary>
     public bool PostgresFound { get; init; }
 
-    /// <summary>Binaries of a PostgreSQL are installed, but of none that is new enough.</summary>
+    /// <summary>PostgreSQL is installed, but no version is new enough.</summary>
     public bool OnlyOldPostgresFound { get; init; }
 
     /// <summary>redis-server is installed.</summary>
@@ -38,14 +38,14 @@ internal sealed record MachineFacts
     public bool CanApt { get; init; }
 }
 
-/// <summary>Which servers to use. The first row that fits is taken.</summary>
+/// <summary>Which servers to use: the first row that applies.</summary>
 internal sealed record ServerChoice(PostgresSource Postgres, RedisSource Redis)
 {
-    /// <exception cref="StartFailure">Docker was asked for and no engine answers.</exception>
+    /// <exception cref="StartFailure">Docker was requested, but no engine is running.</exception>
     public static ServerChoice Make(MachineFacts facts)
     {
         if (facts is { Wish: ServerWish.Docker, DockerAnswers: false } and not { PostgresGiven: true, RedisGiven: true })
-            throw new StartFailure("PETSHOP_SERVERS=docker, but no container engine answers: start Docker, or leave the variable out.");
+            throw new StartFailure("PETSHOP_SERVERS=docker, but no container engine is running: start Docker, or leave the variable out.");
         var postgres = ForPostgres(facts);
         return new ServerChoice(postgres, ForRedis(facts, postgres));
     }

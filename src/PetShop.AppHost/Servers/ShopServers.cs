@@ -2,31 +2,32 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost.Servers;
 
-/// <summary>What the servers are for.</summary>
+/// <summary>Options for the servers.</summary>
 internal sealed record ShopServersOptions
 {
-    /// <summary>Where the data live; null: in a temporary folder that goes when the servers go.</summary>
+    /// <summary>The data folder; null for a temporary folder that is deleted when the servers stop.</summary>
     public string? DataDirectory { get; init; }
 
-    /// <summary>Fast and forgetful: nothing is kept safe on disk.</summary>
+    /// <summary>Fast and without durability.</summary>
     public bool ForTests { get; init; }
 
-    /// <summary>PostgreSQL's limit for all clients together.</summary>
+    /// <summary>PostgreSQL's limit on connections.</summary>
     public int MaxConnections { get; init; } = 400;
 
-    /// <summary>How much PostgreSQL keeps of the data in memory, such as <c>2GB</c>; null for its own default.</summary>
+    /// <summary>How much memory PostgreSQL uses to cache data, such as <c>2GB</c>; null for its own default.</summary>
     public string? SharedBuffers { get; init; }
 
     /// <summary>Whether a missing PostgreSQL may be installed or downloaded.</summary>
     public bool MayInstall { get; init; } = true;
 
-    /// <summary>Told what takes long, in a sentence.</summary>
+    /// <summary>Receives a sentence about each step that takes long.</summary>
     public Action<string> Say { get; init; } = _ => { };
 }
 
 /// <summary>
-/// PostgreSQL and Redis for a shop on one machine, for trying it out, developing and the tests. Several processes may each have
-/// their own at once. <see cref="ServerChoice"/> says where they come from.
+/// PostgreSQL and Redis for a shop on one machine: for trying it out, for development and for tests. Several processes
+/// can each
+/// have their own servers at the same time. <see cref="ServerChoice"/> decides where they come from.
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {
@@ -39,10 +40,10 @@ internal sealed class ShopServers : IAsyncDisposable
 
     public IRedisServer Redis { get; }
 
-    /// <summary>What was used: "PostgreSQL 15, local binaries; Redis, local binaries".</summary>
+    /// <summary>A summary of the servers: "PostgreSQL 15, local binaries; Redis, local binaries".</summary>
     public string Summary => $"{Postgres.Description}; {Redis.Description}";
 
-    /// <summary>Starts both servers in a folder that is theirs until they stop.</summary>
+    /// <summary>Starts both servers in a folder that is locked until they stop.</summary>
     /// <exception cref="StartFailure">A server did not start: the message says why and what to do.</exception>
     public static async Task<ShopServers> StartAsync(ShopServersOptions options, CancellationToken ct)
     {
@@ -63,7 +64,7 @@ internal sealed class ShopServers : IAsyncDisposable
     public static Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, CancellationToken ct) =>
         StartAsync(options, folder, null, ct);
 
-    /// <summary>Stops Redis and PostgreSQL, at once.</summary>
+    /// <summary>Stops Redis and PostgreSQL at the same time.</summary>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(Redis.DisposeAsync().AsTask(), Postgres.DisposeAsync().AsTask());
@@ -108,10 +109,11 @@ internal sealed class ShopServers : IAsyncDisposable
             case PostgresSource.Given:
                 return new GivenPostgres(MachineProbe.GivenPostgres!);
             case PostgresSource.Docker:
-                options.Say("Starting PostgreSQL and Redis in Docker; the first time their images are fetched.");
+                options.Say("Starting PostgreSQL and Redis in Docker; the first time, their images are downloaded.");
                 return await DockerPostgres.StartAsync(folder, settings, ct);
             default:
-                // What apt-get brings may be too old as well: then the download serves, as for anyone without PostgreSQL.
+                // The packages of apt-get may be too old as well: then the download is used, as on a machine without
+                // PostgreSQL.
                 var data = folder.Subfolders("postgres-*-local").Select(folder.PathOf).ToList();
                 var chosen = source == PostgresSource.Download ? null : PostgresBinaries.Choose(found, data);
                 chosen ??= await PostgresInstaller.DownloadAsync(found, options, ct);

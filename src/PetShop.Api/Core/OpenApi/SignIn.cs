@@ -75,7 +75,7 @@ internal sealed class SignIn : IOperationFilter
     {
         Access.Public => "Anyone.",
         Access.Admin => "Admins.",
-        _ => "Signed-in users, for their own data; admins, for everyone's.",
+        _ => "Any signed-in user, for their own data; admins, for everyone's.",
     };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument document) =>

@@ -7,22 +7,24 @@ using PetShop.Api.Operations.Services;
 
 namespace PetShop.Api.Operations.Controllers;
 
-/// <summary>What is written to the log, changed at run time.</summary>
+/// <summary>Log levels, which can be changed at run time.</summary>
 [Route("admin/logging"), Authorize(Policy = Policies.Admin), Tags("Operations")]
 public sealed class LoggingController(ILoggingService logging) : ShopController
 {
-    /// <summary>Shows the log levels in force.</summary>
-    /// <remarks>Admins. What the configuration sets, with what was changed at run time.</remarks>
+    /// <summary>Returns the current log levels.</summary>
+    /// <remarks>Admins. The configuration, including changes at run time.</remarks>
     [HttpGet]
     public ActionResult<LoggingResponse> Get() => Private(logging.Current());
 
     /// <summary>Changes log levels without a restart.</summary>
     /// <remarks>
-    /// Admins. In force on the node that answers at once, on the others after two seconds, and after a restart as well.
-    /// What is absent stays as it is; a source set to null loses its level. Set `PetShop.Requests` to `warning` to drop
-    /// the line for each request, or `Microsoft.EntityFrameworkCore.Database.Command` to `information` to see the SQL.
+    /// Admins. The change takes effect at once on the node that answers and within two seconds on the others, and
+    /// survives
+    /// restarts. Absent fields are unchanged; null removes a source's level. Set `PetShop.Requests` to `warning` to
+    /// turn the
+    /// request log off, or `Microsoft.EntityFrameworkCore.Database.Command` to `information` to log the SQL.
     /// </remarks>
-    /// <response code="200">The levels in force.</response>
+    /// <response code="200">The current levels.</response>
     [HttpPut]
     public async Task<ActionResult<LoggingResponse>> Update(UpdateLoggingRequest request, CancellationToken ct) =>
         Private(await logging.ChangeAsync(request, ct));

@@ -7,10 +7,11 @@ namespace PetShop.Api.Operations.Repositories;
 internal sealed class RuntimeSettingRepository(PetShopDbContext db, TimeProvider clock)
 {
     /// <summary>
-    /// Stores some settings and leaves the others. Keys that differ in case alone are one setting, so the other
-    /// spelling goes. In one order, so that two admins at once do not wait for each other.
+    /// Stores the given settings; others are unchanged. Keys that differ only in case are the same setting, so the
+    /// other
+    /// spelling is deleted. Rows are written in a fixed order, so that concurrent requests do not deadlock.
     /// </summary>
-    /// <param name="settings">Null hides what the configuration has.</param>
+    /// <param name="settings">Null hides the value of the configuration.</param>
     public Task SetAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
     {
         string[] keys = [.. settings.Keys.Order(StringComparer.Ordinal)];

@@ -5,13 +5,13 @@ using PetShop.Api.Operations.Dtos;
 
 namespace PetShop.Api.Operations.Services;
 
-/// <summary>The cache of all nodes, in figures, and emptying it by hand.</summary>
+/// <summary>Statistics of the cache on all nodes, and removing entries.</summary>
 public interface ICacheService
 {
-    /// <summary>The figures of all nodes; this one's stand first.</summary>
+    /// <summary>The figures of all nodes, this one first.</summary>
     CacheResponse Current();
 
-    /// <summary>Removes what is cached under matching keys, on all nodes.</summary>
+    /// <summary>Removes cache entries with matching keys, on all nodes.</summary>
     /// <exception cref="ShopException">400: the pattern is missing or too long.</exception>
     Task RemoveAsync(string? pattern);
 }
@@ -33,7 +33,7 @@ internal sealed class CacheService(ICacheStatistics statistics, IShopCache cache
     {
         if (pattern is not { Length: > 0 and <= PatternLength })
             throw ShopException.Invalid("pattern",
-                $"Say which keys, in 1 to {PatternLength} characters, such as products:* or * for all.");
+                $"Give a pattern of 1 to {PatternLength} characters, such as products:*, or * for all keys.");
         await cache.RemoveByPatternAsync(pattern);
     }
 }

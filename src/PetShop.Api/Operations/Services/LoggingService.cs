@@ -7,14 +7,14 @@ using PetShop.Api.Operations.Repositories;
 
 namespace PetShop.Api.Operations.Services;
 
-/// <summary>Log levels, read and changed for all nodes.</summary>
+/// <summary>Reads and changes the log levels of all nodes.</summary>
 public interface ILoggingService
 {
-    /// <summary>What is in force on this node.</summary>
+    /// <summary>The current levels of this node.</summary>
     LoggingResponse Current();
 
     /// <summary>
-    /// Stores the change. It is in force on this node before the answer, on the others at their next look.
+    /// Stores the change. This node applies it before the response, the others when they next read the settings.
     /// </summary>
     Task<LoggingResponse> ChangeAsync(UpdateLoggingRequest request, CancellationToken ct);
 }

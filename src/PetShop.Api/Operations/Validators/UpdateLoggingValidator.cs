@@ -8,9 +8,9 @@ namespace PetShop.Api.Operations.Validators;
 public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequest>
 {
     private const string LeaveOut =
-        "This setting always has a value. Give one, or leave the field out to keep the present one.";
+        "This setting must have a value. Give one, or leave the field out to keep the current one.";
 
-    /// <summary>What the configuration's keys and the framework's filters give a meaning of their own.</summary>
+    /// <summary>Characters with a meaning in configuration keys and in the framework's filters.</summary>
     private static readonly SearchValues<char> Reserved = SearchValues.Create(":*");
 
     public UpdateLoggingValidator()
@@ -26,22 +26,22 @@ public sealed class UpdateLoggingValidator : AbstractValidator<UpdateLoggingRequ
         if (overrides is null)
             return;
         if (overrides.Count > UpdateLoggingRequest.MaxOverrides)
-            context.AddFailure($"Name at most {UpdateLoggingRequest.MaxOverrides} sources at a time.");
+            context.AddFailure($"Give at most {UpdateLoggingRequest.MaxOverrides} sources at a time.");
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var source in overrides.Keys)
             if (Flaw(source) is { } flaw)
                 context.AddFailure($"overrides['{source}']", flaw);
             else if (!seen.Add(source))
                 context.AddFailure($"overrides['{source}']",
-                    "This source is given twice: upper and lower case are the same. Send it once.");
+                    "This source is given twice (case is ignored). Send it once.");
     }
 
     private static string? Flaw(string source)
     {
         const int Length = UpdateLoggingRequest.SourceLength;
         if (string.IsNullOrWhiteSpace(source) || source.Length > Length || source.AsSpan().ContainsAny(Reserved))
-            return $"A source is the beginning of a class name, of 1 to {Length} characters without : and *.";
+            return $"A source is the prefix of a class name, with 1 to {Length} characters except : and *.";
         return source.Equals("Default", StringComparison.OrdinalIgnoreCase)
-            ? "Set the level of all other sources in the field default, beside overrides." : null;
+            ? "To set the level of all other sources, use the field default, next to overrides." : null;
     }
 }
