@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares the composed shop, each time it comes up: makes the passwords that nobody needs to type, and the two roles in PostgreSQL.
+# Runs at each start of docker compose: creates the generated passwords and the two roles in PostgreSQL.
 # The API reads a file there as the setting of that name, but those that begin with "ignore.". Runs in the image of PostgreSQL. Each volume under /secrets is read by those containers alone that mount it.
 set -eu
 umask 022
@@ -18,7 +18,7 @@ API_PASSWORD=$(secret /secrets/api/ignore.password)
 REDIS_PASSWORD=$(secret /secrets/redis/ignore.password)
 export OWNER_PASSWORD API_PASSWORD
 
-# By the password file, as a command line can be read by everybody on the machine.
+# With the password file, because every user of the machine can read command lines.
 psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 <<'SQL'
 \getenv owner_password OWNER_PASSWORD
 \getenv api_password API_PASSWORD
@@ -27,7 +27,7 @@ SELECT set_config('petshop.owner', 'petshop_owner', false), set_config('petshop.
 \i /deploy/roles.sql
 SQL
 
-chmod 777 /secrets/certificate      # for the account of the API's image; nobody else mounts it
+chmod 777 /secrets/certificate      # for the account of the API's image; no other container mounts it
 
 connection='Host=postgres;Database=petshop;SslMode=Disable;GssEncryptionMode=Disable'
 printf '%s' "$connection;Username=petshop_owner;Password=$OWNER_PASSWORD" | write /secrets/owner/ConnectionStrings__PetShop

@@ -1,5 +1,5 @@
--- Makes the shop's two roles, and gives them the present database: one owns it and migrates, the other serves and owns nothing.
--- Run it as a superuser in the shop's database, as often as you like. What it needs is in settings of the session:
+-- Creates the shop's two roles in the current database: one owns it and migrates, the other serves and owns nothing.
+-- Run it as a superuser in the shop's database, any number of times. It reads these session settings:
 --   petshop.owner, petshop.owner_password, petshop.api, petshop.api_password
 DO $roles$
 DECLARE
@@ -14,7 +14,7 @@ BEGIN
             current_setting('petshop.' || role), current_setting('petshop.' || role || '_password'));
     END LOOP;
     EXECUTE format('ALTER DATABASE %I OWNER TO %I', current_database(), owner);
-    -- What an earlier version made as this superuser. A column's own sequence and an index follow their table.
+    -- Objects that an earlier version created as this superuser. A column's own sequence and an index follow their table.
     FOR item IN
         SELECT concat(CASE c.relkind WHEN 'S' THEN 'SEQUENCE ' WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'TABLE ' END, c.oid::regclass)
         FROM pg_class c

@@ -6,8 +6,7 @@ namespace PetShop.AppHost;
 
 /// <summary>
 /// The settings of the API's processes: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
-/// and all
-/// share the certificate that protects the signing keys in the database.
+/// and all share the certificate that protects the signing keys in the database.
 /// </summary>
 internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, ShopServers servers)
 {

@@ -3,7 +3,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>Who may end a transaction.</summary>
+/// <summary>Who may commit a transaction.</summary>
 public sealed class CommitTests
 {
     private const string Database = "PetShop.Api.Core.Database.";

@@ -3,14 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>What <c>docker-compose.yml</c> promises, as far as its text shows it.</summary>
+/// <summary>Properties of <c>docker-compose.yml</c> that its text shows.</summary>
 public sealed partial class ComposeTests
 {
     private static readonly string Compose = Repository.Read("docker-compose.yml");
 
-    /// <summary>Else all clients of a reverse proxy on the machine are one network, which one of them can lock out.</summary>
+    /// <summary>
+    /// Otherwise, all clients of a reverse proxy on the machine are one network, which one of them can lock out.
+    /// </summary>
     [Fact]
-    public void The_api_knows_the_gateway_as_a_proxy_and_others_cannot_come_by_it()
+    public void The_API_trusts_only_the_gateway_as_a_proxy()
     {
         var gateway = Gateway().Match(Compose).Groups[1].Value;
         Assert.Contains($"Proxies__Known: ${{FRONT_GATEWAY:-{gateway}}},", Compose, StringComparison.Ordinal);

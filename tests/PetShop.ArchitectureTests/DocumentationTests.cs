@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>The documents name what there is, all of it, and nothing else.</summary>
+/// <summary>The documents list everything that exists, and nothing else.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Operations = Repository.Read("docs/operations.md");
@@ -46,7 +46,7 @@ public sealed partial class DocumentationTests
         Assert.All(parts, part => Assert.Contains(part, screen, StringComparison.Ordinal));
     }
 
-    /// <summary>The settings that begin a row.</summary>
+    /// <summary>The settings at the beginning of a row.</summary>
     private static IEnumerable<string> Rows() => Operations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
 
@@ -63,7 +63,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("(?<=`)[A-Z][A-Za-z]+(__[A-Z][A-Za-z]+)+(?=`)")]
     private static partial Regex SettingName();
 
-    /// <summary>A path in code marks, without a part to fill in.</summary>
+    /// <summary>A path in backticks, without placeholders.</summary>
     [GeneratedRegex("(?<=`)(src|tests|docs)/[A-Za-z./]+(?=`)")]
     private static partial Regex PathName();
 

@@ -10,10 +10,10 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>Which domain may know which. The domains are discovered: see <see cref="House.Domain"/>.</summary>
+/// <summary>Which domain may use which. The domains are discovered: see <see cref="House.Domain"/>.</summary>
 public sealed class DomainTests
 {
-    /// <summary>The domains that a domain may use. One without a row knows no other.</summary>
+    /// <summary>The domains that a domain may use. A domain without a row uses no other.</summary>
     private static readonly Dictionary<string, string[]> Uses = new() { ["Sales"] = ["Products", "Auth"] };
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class DomainTests
     }
 
     [Fact]
-    public void Core_names_no_domain() => House.Forbids(@"^PetShop\.Api\.Core(\.|$)", House.Domain, typeof(DomainError));
+    public void Core_refers_to_no_domain() => House.Forbids(@"^PetShop\.Api\.Core(\.|$)", House.Domain, typeof(DomainError));
 
     [Fact]
     public void Core_has_no_controller() => House.Holds(
@@ -35,7 +35,7 @@ public sealed class DomainTests
         typeof(CoreController));
 
     [Fact]
-    public void Everything_in_a_domain_stands_in_a_layer() => House.Holds(
+    public void Every_class_of_a_domain_is_in_a_layer() => House.Holds(
         House.Classes.Where(type => House.IsIn(type, House.Domain)),
         type => House.IsIn(type, House.Layer(House.Layers)) || type.FullName == $"{type.Namespace}.{type.Namespace!.Split('.')[^1]}Module"
             ? null : $"stands outside the layers ({House.Layers}), where no rule sees it",
@@ -44,7 +44,7 @@ public sealed class DomainTests
     [Theory]
     [InlineData(typeof(SellingService))]
     [InlineData(typeof(ClassUser))]
-    public void A_domain_knows_only_those_it_may_use(Type offender)
+    public void A_domain_uses_only_the_allowed_domains(Type offender)
     {
         var rules = House.DomainsWithOffenders.ToDictionary(domain => domain, domain =>
         {
@@ -58,13 +58,13 @@ public sealed class DomainTests
     }
 
     [Fact]
-    public void A_domain_uses_nothing_of_others_but_their_services_and_what_these_speak_in() => HoldsForEach(
+    public void A_domain_uses_only_the_services_of_others_and_their_types() => HoldsForEach(
         domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().DoNotHaveNameEndingWith("Configuration").Should()
             .NotDependOnAny(Types().That().ResideInNamespaceMatching(House.LayerOfOthers(domain, "Repositories|Controllers|Validators|Entities"))),
         typeof(RepositoryUser));
 
     [Fact]
-    public void Configurations_may_name_another_domains_entity_and_nothing_else() => HoldsForEach(
+    public void Configurations_may_refer_only_to_entities_of_other_domains() => HoldsForEach(
         domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().HaveNameEndingWith("Configuration").Should()
             .NotDependOnAny(Types().That().ResideInNamespaceMatching(House.LayerOfOthers(domain, "Repositories|Controllers|Dtos|Validators|Services"))).WithoutRequiringPositiveResults(),
         typeof(ServiceConfiguration));
@@ -76,7 +76,7 @@ public sealed class DomainTests
         typeof(ClassUser));
 
     [Fact]
-    public void No_circle_between_folders()
+    public void Folders_have_no_circular_dependencies()
     {
         var rule = SliceRuleDefinition.Slices().Matching("PetShop.Api.(**)").Should().BeFreeOfCycles();
         Assert.False(rule.HasNoViolations(House.Broken));

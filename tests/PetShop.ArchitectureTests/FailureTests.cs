@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>A failing database is never "not found". Read from the source files.</summary>
+/// <summary>A database failure is never reported as "not found". Read from the source files.</summary>
 public sealed partial class FailureTests
 {
     [Fact]
-    public void Repositories_catch_broken_constraints_and_nothing_else()
+    public void Repositories_catch_only_constraint_violations()
     {
         var repositories = Repository.Sources("src/PetShop.Api").Where(file => InARepository().IsMatch(file.Replace('\\', '/'))).ToList();
         Assert.True(repositories.Count > 10);

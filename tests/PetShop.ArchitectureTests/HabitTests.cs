@@ -16,14 +16,14 @@ public sealed class HabitTests
     private const int MostParameters = 7;
 
     [Fact]
-    public void No_class_needs_more_than_seven_others() => House.Holds(
+    public void No_constructor_has_more_than_seven_parameters() => House.Holds(
         House.Classes.Where(type => type is { IsClass: true } && !IsRecord(type)),
         type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Max(c => (int?)c.GetParameters().Length) is > MostParameters and var count
             ? $"{count} parameters: split it" : null,
         typeof(GreedyService));
 
     [Fact]
-    public void Controllers_are_sealed_and_speak_as_all_do() => House.Holds(
+    public void Controllers_are_sealed_and_follow_the_conventions() => House.Holds(
         In("Controllers").Where(type => typeof(ControllerBase).IsAssignableFrom(type)),
         type => type is { IsPublic: true, IsSealed: true } && type.IsSubclassOf(typeof(ShopController)) && type.Name.EndsWith("Controller", StringComparison.Ordinal)
             ? null : "should be a public sealed …Controller : ShopController",
@@ -42,13 +42,13 @@ public sealed class HabitTests
         typeof(UnsealedRepository));
 
     [Fact]
-    public void Repositories_are_named_so() => House.Holds(
+    public void Repositories_have_the_suffix() => House.Holds(
         In("Repositories").Where(type => type is { IsClass: true, IsNested: false, IsAbstract: false } && !IsRecord(type) && !House.IsIn(type, House.Queries)),
         type => type.Name.EndsWith("Repository", StringComparison.Ordinal) || IsIdentityStore(type) ? null : "should be named …Repository",
         typeof(StrayAccounts));
 
     [Fact]
-    public void Repositories_hand_out_no_open_query() => House.Holds(
+    public void Repositories_return_no_queryable() => House.Holds(
         In("Repositories").Where(type => !type.IsNested && !House.IsIn(type, House.Queries)),
         type => Outlets(type).FirstOrDefault(method => Mentions(method.ReturnType, typeof(IQueryable))) is { } open ? $"{open.Name} hands out an IQueryable" : null,
         typeof(OpenRepository));
@@ -60,7 +60,7 @@ public sealed class HabitTests
         typeof(IRepository));
 
     [Fact]
-    public void Validators_are_sealed_and_named_so() => House.Holds(
+    public void Validators_are_sealed_and_have_the_suffix() => House.Holds(
         In("Validators").Where(type => typeof(FluentValidation.IValidator).IsAssignableFrom(type) && !type.IsAbstract),
         type => type.IsSealed && type.Name.EndsWith("Validator", StringComparison.Ordinal) ? null : "should be a sealed …Validator",
         typeof(DatabaseValidator));
@@ -81,7 +81,7 @@ public sealed class HabitTests
         typeof(OpenEntity));
 
     [Fact]
-    public void What_runs_asynchronously_says_so() => House.Holds(
+    public void Asynchronous_methods_have_the_suffix() => House.Holds(
         In("Services|Repositories").Where(type => !type.IsNested),
         type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly)
             .FirstOrDefault(method => IsTask(method.ReturnType) && !method.Name.EndsWith("Async", StringComparison.Ordinal)) is { } silent ? $"{silent.Name} should end in Async" : null,

@@ -10,16 +10,17 @@ using Type = System.Type;
 namespace PetShop.ArchitectureTests;
 
 /// <summary>
-/// The API as it is, and once more with the types in <c>Offenders/</c> among it, each of which breaks one rule. A rule counts only
-/// when it holds for the one and catches its offender in the other: a rule that cannot fail says nothing. Almost all offenders stand in
-/// <c>PetShop.Api.Adoptions</c>, a domain that the API does not have: a rule that knew the domains by name would miss them.
+/// The API, and the API together with the types in <c>Offenders/</c>, each of which breaks one rule. A rule must hold
+/// for the first and catch its offender in the second, because a rule that cannot fail proves nothing. Almost all
+/// offenders are in <c>PetShop.Api.Adoptions</c>, a domain that the API does not have: a rule that lists domains by
+/// name would miss them.
 /// </summary>
 internal static class House
 {
-    /// <summary>Every domain: each namespace under the root but Core.</summary>
+    /// <summary>Every domain: each namespace under the root except Core.</summary>
     public const string Domain = @"^PetShop\.Api\.(?!Core(\.|$))[^.]+(\.|$)";
 
-    /// <summary>The folders that a domain is made of.</summary>
+    /// <summary>The layers of a domain.</summary>
     public const string Layers = "Controllers|Services|Repositories|Dtos|Validators|Entities";
 
     private static readonly System.Reflection.Assembly Api = typeof(PetShopDbContext).Assembly;
@@ -40,18 +41,21 @@ internal static class House
     /// <summary>The names of the API's domains and of those that the offenders add.</summary>
     public static IReadOnlyList<string> DomainsWithOffenders { get; } = DomainsOf([.. Classes, .. Offenders]);
 
-    /// <summary>Layers of any domain, with the folders below them.</summary>
+    /// <summary>Layers of all domains, including subfolders.</summary>
     public static string Layer(string names) => $@"^PetShop\.Api\.(?!Core\.)[^.]+\.({names})(\.|$)";
 
-    /// <summary>What repositories make their queries of. No other layer may know it.</summary>
+    /// <summary>The parts of queries of repositories. No other layer may use them.</summary>
     public const string Queries = @"^PetShop\.Api\.(?!Core\.)[^.]+\.Repositories\.Queries(\.|$)";
 
-    /// <summary>Layers of every domain but one.</summary>
+    /// <summary>Layers of all domains except one.</summary>
     public static string LayerOfOthers(string domain, string names) => $@"^PetShop\.Api\.(?!(Core|{domain})\.)[^.]+\.({names})(\.|$)";
 
     public static bool IsIn(Type type, string pattern) => System.Text.RegularExpressions.Regex.IsMatch(type.Namespace ?? "", pattern);
 
-    /// <summary>Nothing in one set of namespaces depends on anything in another. Both must exist, and the offender must be caught.</summary>
+    /// <summary>
+    /// Nothing in one set of namespaces depends on anything in another. Both must exist, and the offender must be
+    /// caught.
+    /// </summary>
     public static void Forbids(string who, string whom, Type offender)
     {
         var subjects = Types().That().ResideInNamespaceMatching(who);
@@ -74,8 +78,8 @@ internal static class House
         Assert.Contains(offender.FullName, caught);
     }
 
-    /// <summary>No type has this flaw, and the offender does.</summary>
-    /// <param name="flaw">Null when the type is as it should be.</param>
+    /// <summary>No type has this flaw, except the offender.</summary>
+    /// <param name="flaw">Null if the type is correct.</param>
     public static void Holds(IEnumerable<Type> types, Func<Type, string?> flaw, Type offender)
     {
         var all = types.ToList();
@@ -85,7 +89,7 @@ internal static class House
         Assert.Empty(flaws);
     }
 
-    /// <summary>Who calls a method, by the names of the declaring type and the method's beginning.</summary>
+    /// <summary>The callers of a method, which is given by its declaring type and the beginning of its name.</summary>
     public static IEnumerable<string> CallersOf(Architecture architecture, string type, string method) =>
         from caller in architecture.Types
         from call in caller.Dependencies.OfType<MethodCallDependency>()

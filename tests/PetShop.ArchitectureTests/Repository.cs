@@ -7,7 +7,7 @@ internal static partial class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The C# files in a folder that somebody wrote.</summary>
+    /// <summary>The C# files in a folder, without generated ones.</summary>
     public static IEnumerable<string> Sources(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
         .Where(file => !Generated().IsMatch(file.Replace('\\', '/')));
 

@@ -25,7 +25,7 @@ public sealed partial class SizeTests
     }
 
     [Fact]
-    public void A_layers_folder_that_outgrows_ten_files_is_divided()
+    public void No_layer_folder_has_more_than_ten_files()
     {
         var folders = Repository.Sources("src/PetShop.Api").GroupBy(file => Path.GetDirectoryName(file)!)
             .Where(folder => InALayer().IsMatch(Path.GetRelativePath(Repository.Root, folder.Key).Replace('\\', '/'))).ToList();
@@ -37,7 +37,7 @@ public sealed partial class SizeTests
     }
 
     [Fact]
-    public void The_program_is_read_in_a_minute() =>
+    public void Program_is_short() =>
         Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "src/PetShop.Api/Program.cs")).Count(), 5, 40);
 
     private static IEnumerable<string> TooLong(IEnumerable<string> files, int lines) => files

@@ -25,10 +25,9 @@ internal sealed record GuardedCommand(IReadOnlyList<string> Line, string LogFile
 
 /// <summary>
 /// A child process that cannot outlive this one. On Unix, a small shell holds the other end of a pipe: when the pipe
-/// closes (stop,
-/// crash, kill -9), the shell sends the stop signal. The child has its own session, so that Ctrl+C in the terminal
-/// reaches only
-/// this process, which controls the order of stopping. On Windows, a job object replaces the pipe.
+/// closes (stop, crash, kill -9), the shell sends the stop signal. The child has its own session, so that Ctrl+C in the
+/// terminal reaches only this process, which controls the order of stopping. On Windows, a job object replaces the
+/// pipe.
 /// </summary>
 internal sealed class GuardedProcess : IAsyncDisposable
 {
@@ -148,10 +147,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
 
     /// <summary>
     /// On Unix, kills the whole group with one signal. The framework's tree kill suspends each process before it kills
-    /// it: if this
-    /// process ended in between, a suspended server would stay behind and hold its data. PostgreSQL's child processes
-    /// have their own
-    /// sessions and end when it does.
+    /// it: if this process ended in between, a suspended server would stay behind and hold its data. PostgreSQL's child
+    /// processes have their own sessions and end when it does.
     /// </summary>
     private void Kill()
     {

@@ -41,8 +41,7 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>
     /// Moves a log's content to its previous part, while a process keeps appending to it. If the disk is full, the
-    /// content is
-    /// deleted instead, so that the log does not keep growing.
+    /// content is deleted instead, so that the log does not keep growing.
     /// </summary>
     public static void Rotate(string path)
     {

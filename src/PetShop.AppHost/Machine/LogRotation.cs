@@ -2,8 +2,7 @@ namespace PetShop.AppHost.Machine;
 
 /// <summary>
 /// Limits the size of logs that processes keep open: the content of a log that is too long is moved to "….previous". A
-/// shop
-/// that runs for weeks must not fill the disk.
+/// shop that runs for weeks must not fill the disk.
 /// </summary>
 internal sealed class LogRotation(string folder, long most = LogRotation.Most) : IAsyncDisposable
 {

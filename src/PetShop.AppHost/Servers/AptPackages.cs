@@ -4,8 +4,7 @@ namespace PetShop.AppHost.Servers;
 
 /// <summary>
 /// Packages of a Debian-like system, installed for the programs in them. Their services are neither started nor
-/// enabled: the
-/// shop runs its own servers, and trying out the shop must not make the machine serve a database.
+/// enabled: the shop runs its own servers, and trying out the shop must not make the machine serve a database.
 /// </summary>
 /// <param name="Packages">The packages to install.</param>
 /// <param name="Services">The services that come with them.</param>
@@ -21,14 +20,10 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
 
     /// <summary>
     /// Adds a policy that forbids starting services, for this installation only: it is recognized by a variable that
-    /// all its
-    /// processes inherit, so that no other service is affected. The policy is deleted when the installation ends,
-    /// successfully or
-    /// not. If even this shell is killed, the policy allows everything and deletes itself the next time it is asked. A
-    /// running
-    /// installation is never aborted, because that would leave packages half unpacked. This is why signals are trapped
-    /// and the
-    /// output is kept in a variable: the reader of a pipe may be gone.
+    /// all its processes inherit, so that no other service is affected. The policy is deleted when the installation
+    /// ends, successfully or not. If even this shell is killed, the policy allows everything and deletes itself the
+    /// next time it is asked. A running installation is never aborted, because that would leave packages half unpacked.
+    /// This is why signals are trapped and the output is kept in a variable: the reader of a pipe may be gone.
     /// </summary>
     private const string Script = """
         P=$1; S=$2; shift 2

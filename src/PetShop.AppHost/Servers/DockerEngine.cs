@@ -23,8 +23,7 @@ internal static class DockerEngine
 
     /// <summary>
     /// Publishes ports only on this machine's loopback interface. If we are in a container ourselves or the engine is
-    /// on another
-    /// machine, the ports must be reachable from outside, and Testcontainers knows under which name.
+    /// on another machine, the ports must be reachable from outside, and Testcontainers knows under which name.
     /// </summary>
     public static void KeepPortsPrivate(CreateContainerParameters container)
     {

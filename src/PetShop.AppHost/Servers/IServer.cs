@@ -17,9 +17,7 @@ internal interface IServer : IAsyncDisposable
 /// </summary>
 internal interface IPostgresServer : IServer
 {
-    /// <summary>
-    /// The shop's roles; null if a single connection string was given for everything.
-    /// </summary>
+    /// <summary>The shop's roles; null if a single connection string was given for everything.</summary>
     PostgresRoles? Roles { get; }
 
     /// <summary>Where the data is, for people.</summary>

@@ -46,8 +46,8 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
 
     /// <summary>
     /// Stops servers that still run in a folder whose lock we hold: they belong to a launcher that was killed, and are
-    /// shutting
-    /// down. The file with their process id is deleted too, because the id may belong to another process by now.
+    /// shutting down. The file with their process id is deleted too, because the id may belong to another process by
+    /// now.
     /// </summary>
     /// <exception cref="StartFailure">A server does not stop.</exception>
     public static async Task FreeAsync(DataFolder folder, CancellationToken ct)

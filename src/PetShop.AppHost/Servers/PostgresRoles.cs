@@ -18,8 +18,7 @@ internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
 
     /// <summary>
     /// Creates the roles if they are missing, and makes the owner own the database, including what an earlier version
-    /// created as
-    /// the superuser.
+    /// created as the superuser.
     /// </summary>
     /// <param name="superuser">A superuser's connection to the shop's database.</param>
     public async Task MakeAsync(string superuser, CancellationToken ct)

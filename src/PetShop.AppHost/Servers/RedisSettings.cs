@@ -4,8 +4,8 @@ namespace PetShop.AppHost.Servers;
 
 /// <summary>
 /// Settings of a Redis that we start: it stores nothing on disk, limits its memory, and requires a password, because
-/// every user
-/// of this machine can reach its port. The password is passed in a file, because every user can read command lines.
+/// every user of this machine can reach its port. The password is passed in a file, because every user can read command
+/// lines.
 /// </summary>
 internal sealed class RedisSettings
 {

@@ -26,8 +26,7 @@ internal sealed record ShopServersOptions
 
 /// <summary>
 /// PostgreSQL and Redis for a shop on one machine: for trying it out, for development and for tests. Several processes
-/// can each
-/// have their own servers at the same time. <see cref="ServerChoice"/> decides where they come from.
+/// can each have their own servers at the same time. <see cref="ServerChoice"/> decides where they come from.
 /// </summary>
 internal sealed class ShopServers : IAsyncDisposable
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>AppHost as a process of its own, as <c>dotnet run</c> starts it.</summary>
+/// <summary>The launcher as its own process, started like <c>dotnet run</c> does.</summary>
 internal sealed class AppHostProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -14,7 +14,7 @@ internal sealed class AppHostProgram : IDisposable
 
     private AppHostProgram(Process process) => _process = process;
 
-    /// <summary>Everything it wrote.</summary>
+    /// <summary>Its whole output.</summary>
     public string Said
     {
         get
@@ -47,7 +47,7 @@ internal sealed class AppHostProgram : IDisposable
         return program;
     }
 
-    /// <summary>Waits for the block that says where the shop is.</summary>
+    /// <summary>Waits for the text with the shop's addresses.</summary>
     public async Task<AppHostProgram> OpenAsync()
     {
         try
@@ -69,7 +69,7 @@ internal sealed class AppHostProgram : IDisposable
         return _process.ExitCode;
     }
 
-    /// <param name="names">INT is what Ctrl+C sends. Several follow each other at once.</param>
+    /// <param name="names">INT is what Ctrl+C sends. Several are sent one after another without a pause.</param>
     public async Task SignalAsync(params string[] names)
     {
         var lines = names.Select(name => string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}"));
@@ -80,7 +80,7 @@ internal sealed class AppHostProgram : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-            _process.Kill();        // what it started ends with it
+            _process.Kill();        // its child processes end with it
         _process.Dispose();
     }
 

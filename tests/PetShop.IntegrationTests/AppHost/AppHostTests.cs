@@ -5,23 +5,23 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>README's first command, with the shop it starts and what becomes of it when it ends, well or badly.</summary>
+/// <summary>The README's first command: the shop that it starts, and what happens when it stops or is killed.</summary>
 public sealed class AppHostTests : IDisposable
 {
-    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1);      // a second or two, on a machine that has nothing else to do
+    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1);      // one or two seconds on an idle machine
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"petshop-apphost-{Guid.NewGuid():n}");
     private readonly Uri _address = new($"http://localhost:{FreePort.Take()}/");
     private readonly int _managementPort = FreePort.Take();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    /// <summary>A proxy for other machines, which cannot reach this one's own addresses.</summary>
+    /// <summary>A proxy for other machines, which cannot reach this machine's own addresses.</summary>
     private static readonly (string, string) DeadProxy = ("HTTP_PROXY", "http://127.0.0.1:9");
 
-    /// <summary>In AppHost's environment; only <c>migrate</c> needs such a one.</summary>
+    /// <summary>In the launcher's environment; only <c>migrate</c> needs it.</summary>
     private const string AdminSecret = "not for who serves";
 
     [LocalServersFact]
-    public async Task The_shop_opens_finds_its_data_again_after_a_kill_and_leaves_nothing_behind()
+    public async Task The_shop_starts_recovers_its_data_after_a_kill_and_leaves_no_process_behind()
     {
         using (var first = await AppHostProgram.Start(_folder, _address, ("Management__Port", $"{_managementPort}"), DeadProxy).OpenAsync())
         {
@@ -85,8 +85,8 @@ public sealed class AppHostTests : IDisposable
     }
 
     /// <summary>
-    /// A process knows what it needs: servers no setting of the API, a node neither the first admin's password nor
-    /// the owner's role.
+    /// Each process gets only the secrets that it needs: the servers no setting of the API, a node neither the first
+    /// admin's password nor the owner's role.
     /// </summary>
     private void AssertSecretsAreKept()
     {
@@ -134,12 +134,12 @@ public sealed class AppHostTests : IDisposable
         Assert.Empty(failures);
     }
 
-    /// <summary>The examples placed one order; here one is refused, too.</summary>
+    /// <summary>The examples have placed one order; one more is refused here.</summary>
     private async Task AssertSalesAreCountedAsync(string admin)
     {
         var order = new { items = new[] { new { product_id = 2, quantity = 100 } }, shipping_address = "1 Kennel Lane, Barkham" };
         await (await SendAsync(admin, HttpMethod.Post, "sales/orders", order)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
-        await Task.Delay(TimeSpan.FromSeconds(1));      // what was read last is answered again for a moment
+        await Task.Delay(TimeSpan.FromSeconds(1));      // the last response is cached for a moment
         var metrics = await (await SendAsync(admin, HttpMethod.Get, "metrics")).Content.ReadAsStringAsync();
         foreach (var (name, value) in new[] { ("petshop_orders_placed_total", "1"), ("petshop_orders_stock_refusals_total", "1"), ("petshop_orders_revenue_total", ".*") })
             Assert.Matches($"(?m)^{name}\\{{[^}}]*\\}} {value}( |$)", metrics);
@@ -153,7 +153,7 @@ public sealed class AppHostTests : IDisposable
         Assert.Contains("petshop_orders_placed_total", await _http.GetStringAsync(new Uri(inside, "metrics")), StringComparison.Ordinal);
         await (await _http.GetAsync(new Uri(inside, "health/ready"))).ShouldBeAsync(HttpStatusCode.OK);
         await (await _http.GetAsync(new Uri(inside, "products"))).ShouldBeAsync(HttpStatusCode.NotFound);
-        // By the connection, not by what a Host header claims.
+        // By the connection's port, not by the Host header.
         using var claim = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "metrics")) { Headers = { Host = $"127.0.0.1:{_managementPort}" } };
         await (await _http.SendAsync(claim)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }

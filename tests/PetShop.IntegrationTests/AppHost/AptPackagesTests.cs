@@ -6,7 +6,8 @@ using PetShop.IntegrationTests.Core.Cache;
 namespace PetShop.IntegrationTests.AppHost;
 
 /// <summary>
-/// How AppHost installs packages, with an apt-get that only asks whether their services may start, as real ones do.
+/// How the launcher installs packages, with an apt-get that only asks whether their services may start, as the real one
+/// does.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class AptPackagesTests : IDisposable
@@ -19,7 +20,7 @@ public sealed class AptPackagesTests : IDisposable
     private string Answers => Path.Combine(_folder.FullName, "answers");
 
     [AptFact]
-    public async Task No_service_starts_nor_stays_enabled_and_the_policy_goes_again()
+    public async Task No_service_is_started_or_enabled_and_the_policy_is_deleted()
     {
         Write("apt-get", AsksPolicy);
         Assert.Equal(0, await RunAsync());
@@ -38,7 +39,7 @@ public sealed class AptPackagesTests : IDisposable
     }
 
     [AptFact]
-    public async Task A_signal_breaks_nothing_off_and_leaves_no_policy()
+    public async Task A_signal_aborts_no_installation_and_leaves_no_policy()
     {
         Write("apt-get", $"""touch "$ANSWERS.begun"; until [ -e "$ANSWERS.go" ]; do sleep 0.02; done; {AsksPolicy}""");
         using var install = Start();
@@ -52,12 +53,12 @@ public sealed class AptPackagesTests : IDisposable
     }
 
     [AptFact]
-    public async Task A_policy_that_a_kill_left_behind_stops_nobody_and_deletes_itself()
+    public async Task A_policy_left_by_a_kill_blocks_no_service_and_deletes_itself()
     {
         Write("apt-get", $"""touch "$ANSWERS.begun"; until [ -e "$ANSWERS.go" ]; do sleep 0.02; done; {AsksPolicy}""");
         using var install = Start();
         await Eventually.TrueAsync(() => File.Exists(Answers + ".begun"), "apt-get runs");
-        Assert.Equal(0, await AskPolicyAsync());        // somebody else's service, meanwhile
+        Assert.Equal(0, await AskPolicyAsync());        // an unrelated service, meanwhile
         Assert.True(File.Exists(Policy));
         await KillAsync(install, "KILL");
         await install.WaitForExitAsync();
@@ -80,7 +81,7 @@ public sealed class AptPackagesTests : IDisposable
     }
 
     [AptFact]
-    public async Task Where_the_machines_own_policy_lets_one_start_nothing_is_installed()
+    public async Task Nothing_is_installed_if_the_machines_policy_would_start_a_service()
     {
         Write("apt-get", AsksPolicy);
         Write("policy-rc.d", """[ "$1" = postgresql ] && exit 101; exit 0""");
@@ -129,7 +130,7 @@ public sealed class AptPackagesTests : IDisposable
         await kill.WaitForExitAsync();
     }
 
-    /// <summary>The script needs Linux' <c>/proc</c>, as Debian has it.</summary>
+    /// <summary>The script needs <c>/proc</c>, as on Debian.</summary>
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class AptFactAttribute : FactAttribute
     {

@@ -8,7 +8,7 @@ public sealed class DataFolderTests : IDisposable
     private readonly DataFolder _folder = DataFolder.OpenTemporary();
 
     [Fact]
-    public void A_secret_is_made_once_and_kept_for_its_owner_alone()
+    public void A_secret_is_generated_once_and_readable_only_by_its_owner()
     {
         var (secret, isNew) = _folder.Secret(Name);
         Assert.True(isNew);
@@ -19,7 +19,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_full_disk_or_a_kill_left_of_a_secret_is_none()
+    public void A_truncated_secret_file_counts_as_missing()
     {
         File.WriteAllText(_folder.PathOf(Name), "");
         File.WriteAllText(_folder.PathOf(Name) + ".half", "abc");
@@ -29,7 +29,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_temporary_folder_goes_when_it_is_closed()
+    public void A_temporary_folder_is_deleted_when_it_is_closed()
     {
         _folder.Secret(Name);
         _folder.Dispose();

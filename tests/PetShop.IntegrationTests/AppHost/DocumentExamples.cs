@@ -5,16 +5,19 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>Sends every example of the API's description as it stands, as somebody does who opens an operation in Swagger UI and presses Execute.</summary>
+/// <summary>
+/// Sends every example of the OpenAPI document unchanged, like a user who opens an operation in Swagger UI and presses
+/// Execute.
+/// </summary>
 internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
 {
-    /// <summary>It makes the account that other examples name, so it goes first.</summary>
+    /// <summary>It creates the account that other examples use, so it is sent first.</summary>
     private const string Register = "POST /auth/register";
 
     /// <summary>What makes an admin names the first, who is one. And what ends the walk.</summary>
     private static readonly string[] NeedsOther = ["POST /auth/logout-all", "POST /auth/users/{id}/roles"];
 
-    /// <returns>How many were sent, and what was said to those that failed.</returns>
+    /// <returns>The number of requests, and the responses to those that failed.</returns>
     public async Task<(int Sent, List<string> Failures)> SendAllAsync(string token)
     {
         http.DefaultRequestHeaders.Authorization = new("Bearer", token);
@@ -33,7 +36,7 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
         return (requests.Count, failures);
     }
 
-    /// <returns>Null for what takes away, and where the path's example is the reader's to give.</returns>
+    /// <returns>Null for operations that delete something, and if the path has no example.</returns>
     private static Example? Read(string path, JsonProperty operation)
     {
         var name = $"{operation.Name.ToUpperInvariant()} {path}";
@@ -48,7 +51,7 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
         return filled.Contains('{', StringComparison.Ordinal) ? null : new(name, new HttpMethod(operation.Name.ToUpperInvariant()), filled.TrimStart('/'), BodyOf(operation.Value));
     }
 
-    /// <summary>The page asks for a token or an order of the reader's own.</summary>
+    /// <summary>The operation needs a token or an order of the user's own.</summary>
     private static bool SaysWhatToFillIn(JsonElement operation) =>
         operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("description", out var text)
         && text.GetString()!.Contains("put in your own", StringComparison.Ordinal);

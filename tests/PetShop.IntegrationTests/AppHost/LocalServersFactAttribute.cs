@@ -3,7 +3,10 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>A test that starts AppHost as a program on this machine's own servers. Skipped where there are none, and where no <c>/proc</c> tells what still runs.</summary>
+/// <summary>
+/// A test that starts the launcher with this machine's own servers. Skipped if there are none, or no <c>/proc</c> that
+/// shows running processes.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LocalServersFactAttribute : FactAttribute
 {

@@ -16,7 +16,7 @@ public sealed class LogRotationTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;     // no shell to write
-        // It waits after each hundred lines until it is told that they were looked at.
+        // After each hundred lines, it waits until the test has checked them.
         const string Writer = """i=0; while [ $i -lt 10000 ]; do i=$((i+1)); echo "line $i"; [ $((i%100)) != 0 ] || until [ -e "$1/$i" ]; do sleep 0.002; done; done""";
         await using var rotation = new LogRotation(_folder.FullName, Most);
         await using var process = GuardedProcess.Start(new GuardedCommand(["/bin/sh", "-c", Writer, "writer", _folder.FullName], Log));
@@ -36,7 +36,7 @@ public sealed class LogRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Logs_are_looked_at_again_and_again()
+    public async Task Logs_are_checked_periodically()
     {
         await using var rotation = new LogRotation(_folder.FullName, Most).Start();
         for (var time = 0; time < 2; time++)
@@ -48,7 +48,7 @@ public sealed class LogRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_written_after_a_rotation_begins_the_log_anew()
+    public async Task Lines_after_a_rotation_are_at_the_beginning_of_the_log()
     {
         using var log = new LogFile(Log);
         log.WriteLine(new string('x', Most));

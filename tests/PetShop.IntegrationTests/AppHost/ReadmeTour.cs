@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>README's tour, run as a newcomer pastes it, but that any line that fails ends it.</summary>
+/// <summary>The README's tour, as a user pastes it, except that the first failing line ends it.</summary>
 internal static class ReadmeTour
 {
     private const string Beginning = "```bash\n";
     private const string Shop = "http://localhost:8080";
 
-    /// <param name="shop">Where it is open.</param>
-    /// <returns>The lines that it showed.</returns>
+    /// <param name="shop">The shop's address.</param>
+    /// <returns>The output lines.</returns>
     public static async Task<string[]> RunAsync(Uri shop)
     {
         var readme = (await File.ReadAllTextAsync(FindReadme())).ReplaceLineEndings("\n");

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>What anyone on this machine, and the cache itself, can do to the Redis that AppHost starts.</summary>
+/// <summary>What local users, and the cache itself, can do to the Redis that the launcher starts.</summary>
 public sealed class RedisSettingsTests : IDisposable
 {
     private readonly DataFolder _folder = DataFolder.OpenTemporary();
@@ -12,7 +12,7 @@ public sealed class RedisSettingsTests : IDisposable
     public static TheoryData<string> Kinds => Command.Find("redis-server") is null ? ["garnet"] : ["garnet", "local"];
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Who_does_not_know_the_password_reads_and_writes_nothing(string kind)
+    public async Task Redis_rejects_clients_without_the_password(string kind)
     {
         await using var server = await StartAsync(kind);
         var stranger = ConfigurationOptions.Parse(server.ConnectionString);
@@ -30,7 +30,7 @@ public sealed class RedisSettingsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_password_stands_on_no_command_line()
+    public async Task The_password_is_not_on_the_command_line()
     {
         if (!OperatingSystem.IsLinux() || Command.Find("redis-server") is null)
             return;
@@ -41,7 +41,7 @@ public sealed class RedisSettingsTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task What_does_not_fit_into_its_memory_makes_room_by_itself(string kind)
+    public async Task Redis_evicts_entries_when_its_memory_is_full(string kind)
     {
         const int Size = 100_000, Count = 3_000;
         await using var server = await StartAsync(kind);

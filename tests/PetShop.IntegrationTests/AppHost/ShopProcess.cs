@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.AppHost;
 
-/// <summary>A process that an AppHost started, as <c>/proc</c> tells of it.</summary>
+/// <summary>A process that a launcher started, as shown by <c>/proc</c>.</summary>
 /// <param name="CommandLine">Its arguments, and its working folder.</param>
 /// <param name="Environment">Its variables, <c>NAME=value</c>.</param>
 internal sealed record ShopProcess(string CommandLine, string[] Environment)
@@ -8,8 +8,8 @@ internal sealed record ShopProcess(string CommandLine, string[] Environment)
     public bool Is(string program) => CommandLine.Contains(program, StringComparison.Ordinal);
 
     /// <summary>
-    /// What still runs of a shop: its servers name the data folder or work in it (PostgreSQL's children rewrite their
-    /// command lines), its node names the address.
+    /// The running processes of a shop: its servers use the data folder in their arguments or as working folder
+    /// (PostgreSQL's children rewrite their command lines), its node the address.
     /// </summary>
     public static IReadOnlyList<ShopProcess> Find(string folder, Uri address) =>
     [

@@ -6,7 +6,7 @@ namespace PetShop.IntegrationTests.Auth;
 public sealed class CleanupTests : ShopTest
 {
     [Fact]
-    public async Task Expired_sessions_and_old_tries_go_and_all_else_stays()
+    public async Task Only_expired_sessions_and_old_failures_are_deleted()
     {
         var gone = await Shop.SignUpAsync();
         await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody.here", password = "not this password" });

@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Auth;
 public sealed class ClosureTests : ShopTest
 {
     [Fact]
-    public async Task Closing_erases_what_is_personal_and_ends_all_sessions()
+    public async Task Closing_erases_personal_data_and_ends_all_sessions()
     {
         var buyer = await Shop.SignUpAsync();
         var phone = await Shop.SignInAsync(buyer.Username);
@@ -20,7 +20,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task The_name_and_email_become_free_and_the_password_opens_nothing()
+    public async Task The_name_and_email_become_available_and_the_password_stops_working()
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -31,7 +31,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task An_admin_closes_anothers_account_and_nobody_else_does()
+    public async Task Only_an_admin_can_close_another_account()
     {
         var (owner, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{owner.UserId}";
@@ -53,7 +53,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task A_closed_account_is_on_no_list_and_gets_no_role()
+    public async Task A_closed_account_is_not_listed_and_cannot_get_a_role()
     {
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -92,7 +92,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task Wrong_passwords_count_as_wrong_sign_ins()
+    public async Task Wrong_passwords_count_as_failed_sign_ins()
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 10; i++)
@@ -101,7 +101,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task Nothing_says_any_more_where_it_was_used_or_what_was_tried()
+    public async Task Closing_deletes_networks_and_failure_counters()
     {
         var buyer = await Shop.SignUpAsync();
         await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = "not this password" });
@@ -115,7 +115,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task Refreshing_while_the_account_is_closed_leaves_nothing()
+    public async Task A_refresh_during_closing_leaves_no_session()
     {
         var buyer = await Shop.SignUpAsync();
         var refreshes = Enumerable.Range(0, 10).Select(_ => Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ToList();
@@ -126,7 +126,7 @@ public sealed class ClosureTests : ShopTest
     }
 
     [Fact]
-    public async Task Signing_in_while_the_account_is_closed_leaves_no_session()
+    public async Task A_sign_in_during_closing_leaves_no_session()
     {
         var buyer = await Shop.SignUpAsync();
         var logins = Enumerable.Range(0, 10).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ToList();

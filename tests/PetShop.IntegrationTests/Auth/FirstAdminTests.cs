@@ -16,14 +16,14 @@ public sealed class FirstAdminTests : ShopTest
     }
 
     [Fact]
-    public async Task While_there_is_an_admin_none_is_made()
+    public async Task No_first_admin_is_created_if_there_is_an_admin()
     {
         Assert.Equal(AccountSeeder.AdminExists, await SeedAsync(Configured("second")));
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM users"));
     }
 
     [Fact]
-    public async Task Where_there_is_none_the_configured_one_is_made_once()
+    public async Task The_configured_first_admin_is_created_once()
     {
         await ForgetAdminAsync();
         var node = Configured("keeper");
@@ -35,7 +35,7 @@ public sealed class FirstAdminTests : ShopTest
     }
 
     [Fact]
-    public async Task None_is_made_unasked()
+    public async Task No_first_admin_is_created_unless_configured()
     {
         await ForgetAdminAsync();
         Assert.Null(await SeedAsync(Shop.StartNode()));
@@ -43,7 +43,7 @@ public sealed class FirstAdminTests : ShopTest
     }
 
     [Fact]
-    public async Task One_who_could_not_register_is_refused_with_the_reason()
+    public async Task An_invalid_first_admin_is_refused_with_the_reason()
     {
         await ForgetAdminAsync();
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => SeedAsync(Shop.StartNode(("BootstrapAdmin:Username", "keeper"), ("BootstrapAdmin:Password", "short"))));
@@ -54,7 +54,7 @@ public sealed class FirstAdminTests : ShopTest
 
     private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("DELETE FROM user_roles; DELETE FROM sign_in_networks; DELETE FROM refresh_tokens; DELETE FROM sessions; DELETE FROM users");
 
-    /// <returns>What it reports.</returns>
+    /// <returns>The seeder's report.</returns>
     private static async Task<string?> SeedAsync(ShopNode node)
     {
         await using var scope = node.Services.CreateAsyncScope();

@@ -12,7 +12,7 @@ public sealed class LastAdminTests : ShopTest
     }
 
     [Fact]
-    public async Task With_another_admin_one_can_do_both()
+    public async Task An_admin_can_do_both_if_there_is_another()
     {
         var (admin, second, third) = (await Shop.AdminAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(second);
@@ -22,7 +22,7 @@ public sealed class LastAdminTests : ShopTest
     }
 
     [Theory, InlineData("/roles/admin", "/roles/admin"), InlineData("", ""), InlineData("/roles/admin", "")]
-    public async Task Of_two_admins_who_remove_each_other_at_once_one_stays(string first, string second)
+    public async Task If_two_admins_remove_each_other_concurrently_one_stays(string first, string second)
     {
         for (var round = 0; round < 5; round++)
         {

@@ -6,7 +6,7 @@ public sealed class LockoutTests : ShopTest
     private const string Wrong = "not this password";
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Of_fifty_wrong_tries_at_once_ten_are_looked_at_whether_or_not_there_is_an_account(bool exists)
+    public async Task Of_fifty_concurrent_failures_ten_are_checked_with_and_without_an_account(bool exists)
     {
         Shop.Clock.Stop();
         var name = exists ? (await Shop.SignUpAsync()).Username : "nobody.here";
@@ -22,7 +22,7 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task A_right_password_is_refused_while_the_name_is_locked_and_taken_afterwards()
+    public async Task A_correct_password_is_rejected_while_the_name_is_locked_and_accepted_afterwards()
     {
         Shop.Clock.Stop();
         var buyer = await Shop.SignUpAsync();
@@ -37,7 +37,7 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Tries_made_while_locked_do_not_prolong_the_lock()
+    public async Task Attempts_while_locked_do_not_extend_the_lock()
     {
         await FailAsync("nobody.here", Limit);
         Shop.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -47,7 +47,7 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task A_right_password_starts_the_count_anew()
+    public async Task A_correct_password_resets_the_count()
     {
         var buyer = await Shop.SignUpAsync();
         for (var round = 0; round < 3; round++)
@@ -58,7 +58,7 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Capitals_do_not_make_another_name()
+    public async Task Names_are_case_insensitive()
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < Limit; i++)
@@ -99,7 +99,7 @@ public sealed class LockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Who_is_behind_an_unknown_proxy_cannot_choose_an_address()
+    public async Task Clients_behind_an_unknown_proxy_cannot_choose_their_address()
     {
         for (var i = 0; i < Limit; i++)
             await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", $"203.0.{i}.1"))).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);

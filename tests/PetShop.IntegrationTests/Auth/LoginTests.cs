@@ -27,7 +27,7 @@ public sealed class LoginTests : ShopTest
     [InlineData("bar@example.com ")]
     [InlineData("\u00A0\tBar@Example.com\u3000")]
     [InlineData(" bar")]
-    public async Task Blanks_around_a_name_do_not_matter(string typed)
+    public async Task Spaces_around_a_name_are_ignored(string typed)
     {
         var buyer = await Shop.SignUpAsync("bar");
         Assert.Equal(buyer.UserId, (await (await LoginAsync(typed, Buyer.UsualPassword)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id());
@@ -36,7 +36,7 @@ public sealed class LoginTests : ShopTest
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_name_get_the_same_words()
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_message()
     {
         var buyer = await Shop.SignUpAsync();
         var answer = await LoginAsync(buyer.Username, "not this password");
@@ -51,7 +51,7 @@ public sealed class LoginTests : ShopTest
         }
     }
 
-    /// <summary>That as much is hashed is a unit test's to say.</summary>
+    /// <summary>A unit test checks that the same number of hashes is computed.</summary>
     [Fact]
     public async Task A_missing_account_costs_as_many_statements_as_a_wrong_password()
     {
@@ -74,7 +74,7 @@ public sealed class LoginTests : ShopTest
     }
 
     [Fact]
-    public async Task A_weakly_hashed_password_is_hashed_anew_at_sign_in()
+    public async Task A_weak_hash_is_replaced_at_sign_in()
     {
         var buyer = await Shop.SignUpAsync();
         var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
@@ -99,7 +99,7 @@ public sealed class LoginTests : ShopTest
     [InlineData("""{"username":"rex","password":""}""", "password")]
     [InlineData("""{"username":"rex","password":"x","remember":true}""", "remember")]
     [InlineData("""{"username":"rex","password":"a\u0000b"}""", "password")]
-    public async Task What_is_missing_is_named(string body, params string[] fields) =>
+    public async Task Missing_fields_are_named(string body, params string[] fields) =>
         await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldBlameAsync(fields);
 
     [Fact]

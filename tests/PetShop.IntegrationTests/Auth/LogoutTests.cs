@@ -16,7 +16,7 @@ public sealed class LogoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Signing_out_again_or_with_an_unknown_token_is_no_error()
+    public async Task Signing_out_again_or_with_an_unknown_token_is_not_an_error()
     {
         var buyer = await Shop.SignUpAsync();
         foreach (var token in (string[])[buyer.RefreshToken, buyer.RefreshToken, "unknown"])
@@ -24,7 +24,7 @@ public sealed class LogoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Signing_out_everywhere_ends_all_of_ones_sessions_and_nobody_elses()
+    public async Task Signing_out_everywhere_ends_only_the_callers_sessions()
     {
         var buyer = await Shop.SignUpAsync();
         var phone = await Shop.SignInAsync(buyer.Username);
@@ -37,7 +37,7 @@ public sealed class LogoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Signing_out_everywhere_and_ones_account_are_for_those_signed_in()
+    public async Task Signing_out_everywhere_and_the_own_account_require_a_sign_in()
     {
         await (await Shop.Anyone.PostAsync("/auth/logout-all")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await Shop.Anyone.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);

@@ -7,7 +7,7 @@ public sealed class PasswordChangeTests : ShopTest
     private const string NewPassword = "a better horse battery staple";
 
     [Fact]
-    public async Task A_new_password_signs_in_and_ends_the_other_sessions_alone()
+    public async Task A_new_password_works_and_ends_only_the_other_sessions()
     {
         var buyer = await Shop.SignUpAsync();
         var thief = await Shop.SignInAsync(buyer.Username);
@@ -21,7 +21,7 @@ public sealed class PasswordChangeTests : ShopTest
     }
 
     [Fact]
-    public async Task A_wrong_present_password_is_named_and_changes_nothing()
+    public async Task A_wrong_current_password_is_named_and_changes_nothing()
     {
         var buyer = await Shop.SignUpAsync();
         await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
@@ -29,7 +29,7 @@ public sealed class PasswordChangeTests : ShopTest
     }
 
     [Fact]
-    public async Task Wrong_present_passwords_count_as_wrong_sign_ins()
+    public async Task Wrong_current_passwords_count_as_failed_sign_ins()
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 10; i++)
@@ -39,12 +39,12 @@ public sealed class PasswordChangeTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_changes_at_once_the_right_one_counts_only_while_the_name_is_open()
+    public async Task Of_concurrent_changes_the_correct_one_counts_only_while_the_name_is_not_locked()
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 9; i++)
             await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
-        // The right try passes the first look, and the tenth wrong one is counted before it takes effect.
+        // The correct attempt passes the first check, and the tenth failure is counted before it takes effect.
         var right = await Shop.Database.DuringAsync("UPDATE users SET first_name = first_name WHERE id = $1", buyer.UserId, () => ChangeAsync(buyer),
             meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password"));
         await right.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
@@ -65,7 +65,7 @@ public sealed class PasswordChangeTests : ShopTest
     [InlineData("""{"current_password":"correct horse battery staple"}""", "new_password")]
     [InlineData("""{"current_password":"correct horse battery staple","new_password":"a better horse","confirm_password":"another horse"}""", "confirm_password")]
     [InlineData("""{"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}""", "new_password")]
-    public async Task The_three_passwords_come_together_and_agree(string body, params string[] fields)
+    public async Task All_three_passwords_are_required_and_must_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBlameAsync(fields);
@@ -81,7 +81,7 @@ public sealed class PasswordChangeTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_two_changes_at_once_one_wins()
+    public async Task Of_two_concurrent_changes_one_succeeds()
     {
         var buyer = await Shop.SignUpAsync();
         var phone = await Shop.SignInAsync(buyer.Username);

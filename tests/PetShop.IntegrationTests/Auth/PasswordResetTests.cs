@@ -8,7 +8,7 @@ public sealed partial class PasswordResetTests : ShopTest
     private const string NewPassword = "a new horse battery staple";
 
     [Fact]
-    public async Task An_admin_gives_out_a_token_that_sets_a_new_password_once_and_ends_all_sessions()
+    public async Task An_admin_creates_a_token_that_sets_a_new_password_once_and_ends_all_sessions()
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 10; i++)
@@ -36,7 +36,7 @@ public sealed partial class PasswordResetTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_ten_uses_at_once_one_counts()
+    public async Task Of_ten_concurrent_uses_one_succeeds()
     {
         var token = await TokenAsync(await Shop.SignUpAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => RedeemAsync(token, $"new horse number {i}")));
@@ -45,7 +45,7 @@ public sealed partial class PasswordResetTests : ShopTest
     }
 
     [Fact]
-    public async Task It_is_good_for_an_hour()
+    public async Task A_reset_token_is_valid_for_an_hour()
     {
         var (late, early) = (await TokenAsync(await Shop.SignUpAsync()), await TokenAsync(await Shop.SignUpAsync()));
         Shop.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -55,7 +55,7 @@ public sealed partial class PasswordResetTests : ShopTest
     }
 
     [Fact]
-    public async Task It_takes_an_admin_who_knows_their_own_password_and_an_account_that_is_no_admins()
+    public async Task It_requires_an_admins_password_and_an_account_that_is_not_an_admins()
     {
         var (admin, colleague, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(colleague);
@@ -69,7 +69,7 @@ public sealed partial class PasswordResetTests : ShopTest
     }
 
     [Fact]
-    public async Task A_wrong_password_of_the_admin_counts_as_a_wrong_sign_in()
+    public async Task A_wrong_password_of_the_admin_counts_as_a_failed_sign_in()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         for (var i = 0; i < 10; i++)
@@ -78,7 +78,7 @@ public sealed partial class PasswordResetTests : ShopTest
     }
 
     [Fact]
-    public async Task Who_became_an_admin_meanwhile_is_no_longer_another_admins_to_reset()
+    public async Task An_account_that_became_an_admin_can_no_longer_be_reset_by_another_admin()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var token = await TokenAsync(buyer);
@@ -93,7 +93,7 @@ public sealed partial class PasswordResetTests : ShopTest
     [InlineData("""{"token":"x"}""", "new_password")]
     [InlineData("""{"token":"x","new_password":"short"}""", "new_password")]
     [InlineData("""{"token":"x","new_password":"a new horse battery staple","confirm_password":"another horse entirely"}""", "confirm_password")]
-    public async Task What_is_not_valid_is_named(string body, string field) =>
+    public async Task Invalid_fields_are_named(string body, string field) =>
         await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/password-reset", body)).ShouldBlameAsync(field);
 
     [Fact]

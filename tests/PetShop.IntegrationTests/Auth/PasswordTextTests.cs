@@ -12,7 +12,7 @@ public sealed class PasswordTextTests : ShopTest
     [Theory]
     [InlineData(Composed, Apart)]
     [InlineData(Apart, Composed)]
-    public async Task A_password_opens_however_its_letters_are_composed(string registered, string typed)
+    public async Task A_password_works_in_any_Unicode_composition(string registered, string typed)
     {
         var buyer = await Shop.SignUpAsync(password: registered);
         await Shop.SignInAsync(buyer.Username, typed);
@@ -30,7 +30,7 @@ public sealed class PasswordTextTests : ShopTest
     }
 
     [Fact]
-    public async Task A_hash_made_of_the_password_as_typed_opens_once_more_and_is_made_anew_in_NFC()
+    public async Task A_hash_of_the_password_as_typed_still_works_and_is_replaced_by_one_in_NFC()
     {
         var buyer = await Shop.SignUpAsync();
         await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", new PasswordHasher<User>().HashPassword(new User(), Apart), buyer.UserId);

@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Auth;
 public sealed class ProfileTests : ShopTest
 {
     [Fact]
-    public async Task What_is_left_out_stays_and_null_clears()
+    public async Task Absent_fields_are_unchanged_and_null_clears()
     {
         var buyer = await Shop.SignUpAsync();
         await ChangeAsync(buyer, new { first_name = "Robin", last_name = "Barker", phone = "02079460123" });
@@ -27,7 +27,7 @@ public sealed class ProfileTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_email_needs_the_callers_present_password()
+    public async Task A_new_email_requires_the_callers_current_password()
     {
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var present = buyer.Username + "@example.com";
@@ -43,7 +43,7 @@ public sealed class ProfileTests : ShopTest
     }
 
     [Fact]
-    public async Task Anothers_email_is_refused_one_at_a_time_and_all_at_once()
+    public async Task A_taken_email_is_refused_also_concurrently()
     {
         var (first, second) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
@@ -58,14 +58,14 @@ public sealed class ProfileTests : ShopTest
     [InlineData("""{"email":null}""", "email"), InlineData("""{"email":"nobody"}""", "email"), InlineData("""{"phone":"x"}""", "phone")]
     [InlineData("""{"username":"other"}""", "username"), InlineData("""{"roles":["admin"]}""", "roles"), InlineData("""{"email_verified":true}""", "email_verified")]
     [InlineData("""{"first_name":"123456789012345678901234567890123456789012345678901"}""", "first_name")]
-    public async Task What_is_not_valid_is_named(string body, string field)
+    public async Task Invalid_fields_are_named(string body, string field)
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body, "application/merge-patch+json")).ShouldBlameAsync(field);
     }
 
     [Fact]
-    public async Task An_admin_changes_anothers_profile_but_nobody_else_does()
+    public async Task Only_an_admin_can_change_another_profile()
     {
         var (owner, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{owner.UserId}";

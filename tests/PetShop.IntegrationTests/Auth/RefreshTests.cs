@@ -37,7 +37,7 @@ public sealed class RefreshTests : ShopTest
     }
 
     [Fact]
-    public async Task Twenty_uses_at_once_get_one_successor_and_an_access_token_each()
+    public async Task Twenty_concurrent_uses_get_the_same_successor_and_an_access_token_each()
     {
         var buyer = await Shop.SignUpAsync();
         var other = new ShopCaller(Shop.StartNode());
@@ -67,7 +67,7 @@ public sealed class RefreshTests : ShopTest
     }
 
     [Fact]
-    public async Task A_session_that_was_ended_meanwhile_gives_no_successor_again()
+    public async Task A_session_that_ended_meanwhile_returns_no_successor()
     {
         var buyer = await Shop.SignUpAsync();
         await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK);
@@ -76,7 +76,7 @@ public sealed class RefreshTests : ShopTest
     }
 
     [Fact]
-    public async Task A_token_lasts_thirty_days_and_each_use_gives_thirty_more()
+    public async Task A_token_is_valid_for_thirty_days_and_each_use_extends_it_by_thirty()
     {
         var buyer = await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromDays(29));
@@ -107,7 +107,7 @@ public sealed class RefreshTests : ShopTest
     }
 
     [Fact]
-    public async Task The_database_does_not_give_a_successor_away()
+    public async Task The_database_does_not_reveal_a_successor()
     {
         var buyer = await Shop.SignUpAsync();
         var next = new Buyer(Shop.Node, await (await RefreshAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.OK));

@@ -35,7 +35,7 @@ public sealed class RegisterTests : ShopTest
     [InlineData("""{"username":"abc","email":"a@b.c","password":"twelve chars","phone":"+0123456789"}""", "phone")]
     [InlineData("""{"username":"abc","email":"a@b.c","password":"twelve chars","is_admin":true}""", "is_admin")]
     [InlineData("""{"username":"abc","email":"a@b.c","password":123456789012}""", "password")]
-    public async Task What_is_not_valid_is_named(string body, params string[] fields) =>
+    public async Task Invalid_fields_are_named(string body, params string[] fields) =>
         await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/register", body)).ShouldBlameAsync(fields);
 
     [Theory, InlineData("            "), InlineData("🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕"), InlineData("\t\"'\\;-- <script>")]
@@ -54,7 +54,7 @@ public sealed class RegisterTests : ShopTest
     }
 
     [Fact]
-    public async Task A_taken_name_or_email_is_refused_whatever_the_capitals()
+    public async Task A_taken_name_or_email_is_refused_ignoring_case()
     {
         await Shop.SignUpAsync("taken");
         await (await RegisterAsync(new { username = "TAKEN", email = "other@example.com", password = Password })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "username-taken");
@@ -68,7 +68,7 @@ public sealed class RegisterTests : ShopTest
     [InlineData("take\u0301n", false)]
     [InlineData("t\u0430ken", false)]
     [InlineData("tak\u200Den", false)]
-    public async Task A_name_or_email_that_looks_like_a_taken_one_is_taken_or_no_name(string typed, bool isSame)
+    public async Task A_name_or_email_that_looks_like_a_taken_one_is_taken_or_invalid(string typed, bool isSame)
     {
         await Shop.SignUpAsync("taken");
         var (byName, byEmail) = (
@@ -87,7 +87,7 @@ public sealed class RegisterTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_many_who_want_one_name_at_once_one_gets_it()
+    public async Task Of_many_concurrent_registrations_of_a_name_one_succeeds()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => RegisterAsync(new { username = i % 2 == 0 ? "wanted" : "Wanted", email = $"w{i}@example.com", password = Password })));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
@@ -98,7 +98,7 @@ public sealed class RegisterTests : ShopTest
     [Theory]
     [InlineData(""" "role":"admin" """), InlineData(""" "role":"Admin" """), InlineData(""" "role":"king" """), InlineData(""" "role":"" """)]
     [InlineData(""" "roles":["admin"] """), InlineData(""" "roles":["user","admin"] """), InlineData(""" "roles":[null] """)]
-    public async Task Nobody_registers_as_anything_but_user(string role)
+    public async Task New_accounts_always_get_the_role_user(string role)
     {
         var body = $$"""{"username":"climber","email":"climber@example.com","password":"{{Password}}",{{role}}}""";
         await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/register", body)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
@@ -106,7 +106,7 @@ public sealed class RegisterTests : ShopTest
     }
 
     [Theory, InlineData(""" "role":"user" """), InlineData(""" "roles":["user"] """), InlineData(""" "roles":[],"role":null """)]
-    public async Task Saying_user_changes_nothing(string role)
+    public async Task Requesting_the_role_user_is_accepted(string role)
     {
         var body = $$"""{"username":"plain","email":"plain@example.com","password":"{{Password}}",{{role}}}""";
         var answer = await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/register", body)).ShouldBeAsync(HttpStatusCode.Created);

@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Auth;
 public sealed class RolesTests : ShopTest
 {
     [Fact]
-    public async Task A_role_holds_from_the_very_next_request_on_with_the_same_token_on_every_node()
+    public async Task A_role_takes_effect_with_the_next_request_and_the_same_token_on_every_node()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var other = buyer.At(Shop.StartNode());
@@ -42,7 +42,7 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
-    public async Task A_change_made_from_an_old_reading_is_refused()
+    public async Task A_change_based_on_an_old_version_is_refused()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{buyer.UserId}/roles";
@@ -56,7 +56,7 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
-    public async Task What_cannot_be_is_refused()
+    public async Task Impossible_role_changes_are_refused()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{buyer.UserId}/roles";
@@ -74,7 +74,7 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
-    public async Task Roles_are_for_admins_alone()
+    public async Task Only_admins_can_manage_roles()
     {
         var buyer = await Shop.SignUpAsync();
         var path = $"/auth/users/{buyer.UserId}/roles";
@@ -88,7 +88,7 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_many_grants_at_once_one_succeeds()
+    public async Task Of_many_concurrent_grants_one_succeeds()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => admin.PostAsync($"/auth/users/{buyer.UserId}/roles", new { role = "admin" })));
@@ -97,7 +97,7 @@ public sealed class RolesTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_two_roles_taken_at_once_one_stays()
+    public async Task If_both_roles_are_removed_concurrently_one_stays()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(buyer);

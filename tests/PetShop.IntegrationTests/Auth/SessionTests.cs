@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Auth;
 public sealed class SessionTests : ShopTest
 {
     [Fact]
-    public async Task One_sees_where_one_is_signed_in_and_nobody_elses_sessions()
+    public async Task Users_see_only_their_own_sessions()
     {
         var buyer = await Shop.SignUpAsync();
         await Shop.SignUpAsync();
@@ -25,7 +25,7 @@ public sealed class SessionTests : ShopTest
     }
 
     [Fact]
-    public async Task A_refresh_is_a_use()
+    public async Task A_refresh_counts_as_a_use()
     {
         var buyer = await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromHours(1));
@@ -36,7 +36,7 @@ public sealed class SessionTests : ShopTest
     }
 
     [Fact]
-    public async Task One_session_is_ended_by_its_id_and_another_accounts_is_not_there()
+    public async Task A_session_is_ended_by_its_id_and_another_accounts_is_not_found()
     {
         var (buyer, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var phone = await Shop.SignInAsync(buyer.Username);
@@ -52,7 +52,7 @@ public sealed class SessionTests : ShopTest
     }
 
     [Fact]
-    public async Task All_others_are_ended_at_once()
+    public async Task All_other_sessions_can_be_ended_together()
     {
         var buyer = await Shop.SignUpAsync();
         var phone = await Shop.SignInAsync(buyer.Username);
@@ -65,7 +65,7 @@ public sealed class SessionTests : ShopTest
     }
 
     [Fact]
-    public async Task An_account_has_fifty_at_most_and_the_one_unused_longest_ends()
+    public async Task An_account_has_at_most_fifty_sessions_and_the_longest_unused_one_ends()
     {
         var first = await Shop.SignUpAsync();
         var second = await Shop.SignInAsync(first.Username);

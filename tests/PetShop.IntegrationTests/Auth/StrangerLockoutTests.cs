@@ -1,6 +1,8 @@
 namespace PetShop.IntegrationTests.Auth;
 
-/// <summary>Wrong tries from many networks: the node stands behind a proxy that names its clients' addresses.</summary>
+/// <summary>
+/// Failed sign-ins from many networks: the node is behind a proxy that forwards its clients' addresses.
+/// </summary>
 public sealed class StrangerLockoutTests : ShopTest
 {
     private const string Wrong = "not this password";
@@ -14,7 +16,7 @@ public sealed class StrangerLockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task One_network_that_used_up_its_tries_locks_the_name_for_no_other()
+    public async Task A_network_that_reached_its_limit_locks_the_name_for_no_other_network()
     {
         var buyer = await SignUpAsync();
         await FailAsync(buyer.Username, "203.0.113.1", 10);
@@ -73,7 +75,7 @@ public sealed class StrangerLockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Of_eighty_tries_at_once_from_eighty_networks_fifty_are_looked_at()
+    public async Task Of_eighty_concurrent_attempts_from_eighty_networks_fifty_are_checked()
     {
         var buyer = await SignUpAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => LoginAsync(buyer.Username, Wrong, $"203.0.{i}.1")));
@@ -82,7 +84,7 @@ public sealed class StrangerLockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task A_network_that_tries_many_names_is_locked_for_those_it_is_a_stranger_to()
+    public async Task A_network_that_tries_many_names_is_locked_for_names_it_is_not_known_for()
     {
         Start(("Accounts:MaxWrongTriesOfNetwork", "5"));
         var buyer = await SignUpAsync();
@@ -97,7 +99,7 @@ public sealed class StrangerLockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task After_thirty_days_without_a_sign_in_a_network_is_a_stranger()
+    public async Task A_network_is_unknown_after_thirty_days_without_a_sign_in()
     {
         Start(("Accounts:MaxWrongTriesOfStrangers", "3"));
         var buyer = await SignUpAsync();
@@ -125,7 +127,7 @@ public sealed class StrangerLockoutTests : ShopTest
     }
 
     [Fact]
-    public async Task A_refresh_token_makes_no_network_known_that_was_not()
+    public async Task A_refresh_token_makes_no_network_known()
     {
         const string thief = "192.0.2.1";
         var session = await SignInFromHomeAsync();

@@ -24,7 +24,7 @@ public sealed class TokenRouteTests : ShopTest
     [InlineData("invalid_request", "grant_type=password&grant_type=password&username=nobody&password=x")]
     [InlineData("unsupported_grant_type", "grant_type=client_credentials")]
     [InlineData("unsupported_grant_type", "username=nobody&password=x")]
-    public async Task Refusals_carry_OAuths_words_inside_a_problem(string error, string form)
+    public async Task Refusals_contain_OAuths_members_in_a_problem(string error, string form)
     {
         var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/token", form, "application/x-www-form-urlencoded");
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
@@ -33,7 +33,7 @@ public sealed class TokenRouteTests : ShopTest
     }
 
     [Fact]
-    public async Task A_password_of_blanks_is_taken_as_it_is()
+    public async Task A_password_of_spaces_is_not_trimmed()
     {
         var buyer = await Shop.SignUpAsync("blanks", "            ");
         await (await AskAsync(("grant_type", "password"), ("username", buyer.Username), ("password", "            "))).ShouldBeAsync(HttpStatusCode.OK);
@@ -50,7 +50,7 @@ public sealed class TokenRouteTests : ShopTest
     [Theory]
     [InlineData("username=a\0b&password=x", "application/x-www-form-urlencoded")]
     [InlineData("username=ab&password=x\0y", "application/x-www-form-urlencoded")]
-    public async Task U_0000_is_refused_however_a_form_spells_it(string fields, string mediaType)
+    public async Task U_0000_is_refused_in_any_encoding_of_a_form(string fields, string mediaType)
     {
         var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes("grant_type=password&" + fields));
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
@@ -58,7 +58,7 @@ public sealed class TokenRouteTests : ShopTest
     }
 
     [Theory, InlineData(255, 10), InlineData(10, 1001)]
-    public async Task What_is_longer_than_any_name_or_password_is_no_try(int nameLength, int passwordLength)
+    public async Task An_overlong_name_or_password_does_not_count_as_an_attempt(int nameLength, int passwordLength)
     {
         var (name, password) = (new string('n', nameLength), new string('p', passwordLength));
         for (var i = 0; i < 15; i++)        // more than lock a name

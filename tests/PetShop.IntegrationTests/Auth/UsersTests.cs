@@ -82,7 +82,7 @@ public sealed class UsersTests : ShopTest
     }
 
     [Fact]
-    public async Task What_was_changed_or_erased_is_not_found_any_more()
+    public async Task Changed_or_erased_names_are_no_longer_found()
     {
         var buyer = await Shop.SignUpAsync("old.friend");
         await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Zo\u00EB" })).ShouldBeAsync(HttpStatusCode.OK);
@@ -94,7 +94,7 @@ public sealed class UsersTests : ShopTest
     }
 
     [Theory, InlineData("role=king", "role"), InlineData("limit=0", "limit"), InlineData("limit=101", "limit"), InlineData("cursor=forged", "cursor"), InlineData("name=x", "name")]
-    public async Task What_cannot_be_asked_is_named(string query, string field) =>
+    public async Task Invalid_parameters_are_named(string query, string field) =>
         await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query)).ShouldBlameAsync(field);
 
     private async Task<List<string>> NamesAsync(string query)

@@ -5,14 +5,16 @@ using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.IntegrationTests.Contract;
 
-/// <summary>The shop's own description of its API. Making it needs no server: the database named here is never there.</summary>
+/// <summary>
+/// The shop's OpenAPI document. Generating it needs no server: the database named here does not exist.
+/// </summary>
 internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
 {
     private const string CheckedInPath = "tests/PetShop.IntegrationTests/Contract/openapi.json";
 
     private static readonly Lazy<Task<string>> Made = new(MakeAsync);
 
-    /// <summary>Where the checked-in copy stands.</summary>
+    /// <summary>The path of the checked-in copy.</summary>
     public static string CheckedIn => Path.Combine(Repository, CheckedInPath);
 
     /// <summary>The repository's folder.</summary>
@@ -29,7 +31,7 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
 
     public static Task<string> TextAsync() => Made.Value;
 
-    /// <summary>All operations with the path and verb they stand under.</summary>
+    /// <summary>All operations with their path and method.</summary>
     public static async Task<IReadOnlyList<(string Name, JsonObject Operation)>> OperationsAsync()
     {
         var document = JsonNode.Parse(await TextAsync())!;

@@ -2,7 +2,7 @@ using Microsoft.OpenApi;
 
 namespace PetShop.IntegrationTests.Contract;
 
-/// <summary>The API's description is checked in, so that a change of the contract is a diff that someone reads.</summary>
+/// <summary>The OpenAPI document is checked in, so that a change of the contract is a reviewable diff.</summary>
 public sealed class OpenApiSnapshotTests
 {
     private const string Update = "UPDATE_SNAPSHOTS";

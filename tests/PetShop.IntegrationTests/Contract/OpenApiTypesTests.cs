@@ -5,7 +5,7 @@ using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.IntegrationTests.Contract;
 
-/// <summary>What generated clients need of the description: types with names, the right problems, nothing of our own code.</summary>
+/// <summary>What generated clients need of the document: named types, the correct problems, and no internals.</summary>
 public sealed partial class OpenApiTypesTests
 {
     private const string ProblemTypeList = "#/components/schemas/ProblemType";
@@ -74,7 +74,7 @@ public sealed partial class OpenApiTypesTests
     }
 
     [Fact]
-    public async Task No_description_speaks_of_the_shops_own_classes()
+    public async Task No_description_mentions_a_class()
     {
         var classes = typeof(KnownProblems).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]).Where(name => Humps().IsMatch(name)).ToHashSet();
         var optional = await OptionalSummaryAsync();
@@ -85,7 +85,7 @@ public sealed partial class OpenApiTypesTests
     }
 
     [Fact]
-    public async Task The_document_says_where_the_shop_is_whom_to_ask_and_what_is_public()
+    public async Task The_document_has_a_server_a_contact_and_public_operations()
     {
         var document = await DocumentAsync();
         Assert.Equal("/", (string?)document["servers"]![0]!["url"]);
@@ -97,7 +97,7 @@ public sealed partial class OpenApiTypesTests
 
     private static async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await ApiDescription.TextAsync())!;
 
-    /// <summary>The error answers of all operations, those that stand among the components too.</summary>
+    /// <summary>The error responses of all operations, including those in the components.</summary>
     private static async Task<List<(string Name, int Status, JsonNode Body)>> ErrorsAsync(JsonNode document) =>
         [.. from operation in await ApiDescription.OperationsAsync()
             from answer in operation.Operation["responses"]!.AsObject()
@@ -105,7 +105,7 @@ public sealed partial class OpenApiTypesTests
             let resolved = (string?)answer.Value!["$ref"] is { } reference ? document["components"]!["responses"]![reference.Split('/')[^1]]! : answer.Value
             select ($"{operation.Name} {answer.Key}", int.Parse(answer.Key), resolved["content"]!["application/problem+json"]!)];
 
-    /// <summary>What the generator takes where a member of a patch has no words of its own.</summary>
+    /// <summary>The generator's text for a member of a patch without a description.</summary>
     private static async Task<string?> OptionalSummaryAsync()
     {
         var file = await File.ReadAllTextAsync(Path.ChangeExtension(typeof(Optional<>).Assembly.Location, ".xml"));

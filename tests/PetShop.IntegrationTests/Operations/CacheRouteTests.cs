@@ -42,7 +42,7 @@ public sealed class CacheRouteTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_but_an_admin_gets_near_it()
+    public async Task Only_admins_can_use_it()
     {
         await (await Shop.Anyone.GetAsync("/admin/cache")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         var buyer = await Shop.SignUpAsync();

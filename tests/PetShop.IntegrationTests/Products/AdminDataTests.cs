@@ -5,7 +5,7 @@ public sealed class AdminDataTests : ShopTest
     private const string Secret = "Hush Hush Wholesale";
 
     [Fact]
-    public async Task Nobody_but_an_admin_ever_sees_it()
+    public async Task Only_admins_see_it()
     {
         var made = await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 10, stock_quantity = 1234, cost = 3.21, supplier = Secret });
         var admin = await Shop.AdminAsync();

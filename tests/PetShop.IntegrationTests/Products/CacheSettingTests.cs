@@ -6,9 +6,7 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>
-/// A node that is configured otherwise than the one before it shows its own answers, not those kept in Redis.
-/// </summary>
+/// <summary>A node with other settings than the previous one uses its own responses, not those in Redis.</summary>
 public sealed class CacheSettingTests : ShopTest
 {
     [Fact]
@@ -43,7 +41,7 @@ public sealed class CacheSettingTests : ShopTest
     {
         var id = await Shop.Catalogue.AddProductAsync();
         await KeepInRedisAsync($"/products/{id}");
-        var node = await StartAsync(("Products:PublicStockCap", "20"));     // the default, said aloud
+        var node = await StartAsync(("Products:PublicStockCap", "20"));     // the default, set explicitly
         await (await new ShopCaller(node).GetAsync($"/products/{id}")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal((1L, 0L), (FiguresOf(node).RedisHits, FiguresOf(node).Misses));
     }

@@ -1,8 +1,6 @@
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>
-/// Product names that searches elsewhere have tripped over, and more that are put together from the same parts.
-/// </summary>
+/// <summary>Product names that are difficult for searches, and more that are composed of their parts.</summary>
 internal static class HardNames
 {
     private const int Made = 60;

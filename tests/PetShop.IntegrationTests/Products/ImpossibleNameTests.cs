@@ -36,7 +36,9 @@ public sealed class ImpossibleNameTests : ShopTest
         }
     }
 
-    /// <summary>Ids are tried in <see cref="Contract.Manners.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>.</summary>
+    /// <summary>
+    /// Ids are tested in <see cref="Contract.Manners.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>.
+    /// </summary>
     [Fact]
     public void No_other_route_takes_a_name_in_its_path()
     {

@@ -2,7 +2,7 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>Answers that come from the cache without the action: they are what the action would say now.</summary>
+/// <summary>Responses from the cache without the action equal the action's current responses.</summary>
 public sealed class KnownAnswerTests : ShopTest
 {
     [Fact]
@@ -95,7 +95,7 @@ public sealed class KnownAnswerTests : ShopTest
     }
 
     [Fact]
-    public async Task What_is_refused_stays_refused()
+    public async Task Refusals_are_the_same_on_every_request()
     {
         await (await Shop.Anyone.GetAsync("/products?limit=5")).ShouldBeAsync(HttpStatusCode.OK);
         foreach (var path in (string[])["/products?limit=5&unknown=1", "/products?limit=5&limit=5", "/products?limit=", "/products?is_active=false"])

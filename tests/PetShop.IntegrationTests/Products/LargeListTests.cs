@@ -3,7 +3,7 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>Lists of more products than are counted, or ranked.</summary>
+/// <summary>Lists with more products than are counted or ranked.</summary>
 public sealed class LargeListTests : ShopTest
 {
     private const int Products = 3_000;

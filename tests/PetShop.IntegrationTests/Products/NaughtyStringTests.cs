@@ -73,7 +73,7 @@ public sealed class NaughtyStringTests : ShopTest
     [InlineData(" \u00A0")]
     [InlineData("\u200B")]
     [InlineData("\u00AD\u2800")]
-    public async Task A_name_that_nobody_sees_is_missing(string name)
+    public async Task A_name_without_visible_characters_is_missing(string name)
     {
         var admin = await Shop.AdminAsync();
         await (await admin.PostAsync("/products", new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).ShouldBlameAsync("name");

@@ -46,7 +46,7 @@ public sealed class ProductCacheTests : ShopTest
     }
 
     [Fact]
-    public async Task Who_has_the_present_answer_gets_304()
+    public async Task A_client_with_the_current_response_gets_a_304()
     {
         var id = await Shop.Catalogue.AddProductAsync();
         foreach (var path in new[] { $"/products/{id}", "/products", "/products/categories", "/products/pet-types", "/products/brands" })

@@ -186,7 +186,7 @@ public sealed class ProductCreationTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_but_an_admin_makes_products()
+    public async Task Only_admins_can_create_products()
     {
         var ball = new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 };
         await (await Shop.Anyone.PostAsync("/products", ball)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);

@@ -89,7 +89,7 @@ public sealed class ProductEditTests : ShopTest
     [InlineData("""{"name":"x","name":"y"}""", "name")]
     [InlineData("""{"created_by":1}""", "created_by")]
     [InlineData("""{"name":"a\u0000b"}""", "name")]
-    public async Task What_cannot_be_taken_is_named_and_changes_nothing(string patch, string blamed)
+    public async Task Invalid_fields_are_named_and_change_nothing(string patch, string blamed)
     {
         await (await _admin.SendTextAsync(HttpMethod.Patch, _path, patch)).ShouldBlameAsync(blamed);
         Assert.Equal(_product.GetRawText(), (await Shop.Catalogue.ReadAsync(_product.Id())).GetRawText());
@@ -145,7 +145,7 @@ public sealed class ProductEditTests : ShopTest
     }
 
     [Fact]
-    public async Task What_does_not_exist_is_404()
+    public async Task A_product_that_does_not_exist_is_a_404()
     {
         await (await _admin.PatchAsync("/products/999999", new { price = 1 })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await _admin.DeleteAsync("/products/999999")).ShouldBeProblemAsync(HttpStatusCode.NotFound);

@@ -9,7 +9,7 @@ namespace PetShop.IntegrationTests.Products;
 public sealed class ProductFilterTests : ShopTest
 {
     [Fact]
-    public async Task A_category_stands_for_its_whole_subtree()
+    public async Task A_category_includes_its_subtree()
     {
         await AddAsync("Kibble", category: "dry-food");
         await AddAsync("Tin", category: "wet-food");

@@ -42,7 +42,7 @@ public sealed class ProductSearchTests : ShopTest
     [InlineData("\\")]
     [InlineData("<-> ( )")]
     [InlineData("😸")]
-    public async Task No_word_breaks_the_search(string words) =>
+    public async Task No_search_term_causes_an_error(string words) =>
         await (await Shop.Anyone.GetAsync("/products?q=" + Uri.EscapeDataString(words))).ShouldBeAsync(HttpStatusCode.OK);
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class ReferenceDataTests : ShopTest
     [InlineData(Categories, "Falconry", "falconry")]
     [InlineData("/products/pet-types", "Guinea pig", "guinea_pig")]
     [InlineData("/products/brands", "Harrow & Hound", "harrow-hound")]
-    public async Task It_is_made_renamed_and_removed(string path, string name, string slug)
+    public async Task It_can_be_created_renamed_and_removed(string path, string name, string slug)
     {
         var admin = await Shop.AdminAsync();
         var answer = await admin.PostAsync(path, new { name });

@@ -5,7 +5,7 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>Search words follow what they are made of, whoever changes it and whatever stops in between.</summary>
+/// <summary>Search words follow their source data, whoever changes it and whatever is interrupted.</summary>
 public sealed class SearchRenewalTests : ShopTest
 {
     private const int Products = 2 * SearchRenewals.Batch + 10;
@@ -40,7 +40,7 @@ public sealed class SearchRenewalTests : ShopTest
         var (early, late) = (await Shop.Database.ReadAsync<long>("SELECT min(id) FROM products"), await Shop.Database.ReadAsync<long>("SELECT max(id) FROM products"));
         await RenameToysAsync("Falconry");
         await RunBatchAsync();
-        Assert.Equal(SearchRenewals.Batch, await CountAsync("falconry"));      // and then the node is gone
+        Assert.Equal(SearchRenewals.Batch, await CountAsync("falconry"));      // and then the node crashes
         await (await _admin.PatchAsync($"/products/{early}", new { name = "Early bird" })).ShouldBeAsync(HttpStatusCode.OK);
         await (await _admin.PatchAsync($"/products/{late}", new { name = "Late worm", category = "beds" })).ShouldBeAsync(HttpStatusCode.OK);
         await RunBatchAsync();
@@ -106,7 +106,7 @@ public sealed class SearchRenewalTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(name: "Rope", stock: 3);
         await Shop.Database.ExecuteAsync("UPDATE products SET name = 'Hood', price = 99, is_active = false WHERE id = $1", id);
         await Shop.Database.ExecuteAsync("INSERT INTO search_renewals (product_id) VALUES ($1)", id);
-        Assert.Empty((await Shop.Anyone.ReadAsync("/products")).Items());          // hidden is hidden, whatever the entry says
+        Assert.Empty((await Shop.Anyone.ReadAsync("/products")).Items());          // a hidden product stays hidden, whatever its entry says
         await Shop.RunJobAsync<SearchRenewalJob>();
         Assert.Equal([id], (await _admin.ReadAsync("/products?q=hood&min_price=99&is_active=false")).Items().Select(p => p.Id()));
     }
@@ -154,7 +154,7 @@ public sealed class SearchRenewalTests : ShopTest
         Assert.True(await scope.ServiceProvider.GetRequiredService<SearchRenewals>().RunAsync(CancellationToken.None));
     }
 
-    /// <summary>Straight from the database, whatever is cached.</summary>
+    /// <summary>Directly from the database, bypassing the cache.</summary>
     private Task<long> CountAsync(string word) =>
         Shop.Database.ReadAsync<long>("SELECT count(*) FROM product_search WHERE vector @@ plainto_tsquery('petshop_words', $1)", word);
 

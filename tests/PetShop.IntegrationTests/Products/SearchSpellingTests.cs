@@ -6,7 +6,7 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>What the shop shows is found by what it shows, however that is typed.</summary>
+/// <summary>Everything that the shop shows can be found, in any spelling.</summary>
 public sealed class SearchSpellingTests : ShopTest
 {
     [Theory]
@@ -109,9 +109,7 @@ public sealed class SearchSpellingTests : ShopTest
         }
     }
 
-    /// <summary>
-    /// As printed, in capitals, in small letters, without accents, and with letters and accents apart.
-    /// </summary>
+    /// <summary>As shown, in upper case, in lower case, without accents, and with decomposed accents.</summary>
     private static IEnumerable<string> Spellings(string text)
     {
         yield return text;
@@ -124,7 +122,7 @@ public sealed class SearchSpellingTests : ShopTest
             yield return bare;
     }
 
-    /// <summary>Canonically taken apart: only where putting it together again gives the same letter.</summary>
+    /// <summary>Canonically decomposed, but only if composing it again gives the same letter.</summary>
     private static string Apart(string letter) => NormalForms.Nfkd(letter) is var apart && NormalForms.Nfc(apart) == letter ? apart : letter;
 
     private async Task<(string Name, string Sku)> FirstAsync(string words)

@@ -27,7 +27,7 @@ public sealed class SeedTests : ShopTest
     }
 
     [Fact]
-    public async Task Reference_data_that_an_admin_removed_stay_away()
+    public async Task Reference_data_that_an_admin_removed_is_not_added_again()
     {
         var admin = await Shop.AdminAsync();
         var horse = (await (await admin.GetAsync("/products/pet-types")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single(t => t.Text("slug") == "horse");

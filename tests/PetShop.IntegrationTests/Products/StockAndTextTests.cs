@@ -5,7 +5,9 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>A sale and an edit of a product's text never wait for each other. A wait would end in the client's time limit.</summary>
+/// <summary>
+/// A sale and an edit of a product's text never wait for each other. A wait would end with a timeout.
+/// </summary>
 public sealed class StockAndTextTests : ShopTest
 {
     private const string Edit = "UPDATE products SET name = 'Longer Rope', price = 7, sku = 'ROPE-9', version = version + 1 WHERE id = $1";

@@ -57,7 +57,7 @@ public sealed class StockTests : ShopTest
     }
 
     [Fact]
-    public async Task Baskets_that_cross_never_block_each_other_for_good()
+    public async Task Crossing_orders_never_deadlock()
     {
         var ids = new List<long>();
         for (var i = 0; i < 5; i++)
@@ -66,7 +66,7 @@ public sealed class StockTests : ShopTest
         Assert.All(await Task.WhenAll(baskets.Select(TryTakeAsync)), Assert.Null);
         foreach (var id in ids)
             Assert.Equal(800, await Shop.Catalogue.StockOfAsync(id));
-        // Each deadlock would be logged as an attempt that starts again; the server's own count holds those of earlier tests too.
+        // Each deadlock would be logged as a retry; the server's own count includes earlier tests.
         Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("starts again", StringComparison.Ordinal));
     }
 

@@ -5,8 +5,7 @@ using StackExchange.Redis;
 namespace PetShop.IntegrationTests.Products;
 
 /// <summary>
-/// Anyone may ask for names that there are not, and again and again: it leaves nothing in Redis and costs the database
-/// one look.
+/// Anyone may request names that do not exist, any number of times: this stores nothing in Redis and costs one query.
 /// </summary>
 public sealed class UnknownNameTests : ShopTest
 {
@@ -35,7 +34,7 @@ public sealed class UnknownNameTests : ShopTest
             await (await caller.GetAsync($"/products?category=no-such-{number}")).ShouldBlameAsync("category");
             await (await caller.GetAsync($"/products?brand=no-such-{number}")).ShouldBlameAsync("brand");
         }
-        // Only the names that filters take, which every request of a filter needs.
+        // Only the reference data, which every request with a filter needs.
         Assert.Equal(before.Keys.Order(), (await KeysAsync(redis)).Keys.Order());
     }
 
@@ -53,14 +52,14 @@ public sealed class UnknownNameTests : ShopTest
         await Eventually.TrueAsync(async () => (await KeysAsync(redis)).Keys.Count(IsEntry) == 6, "all is kept");
         var lives = (await KeysAsync(redis)).Where(key => IsEntry(key.Key) || key.Key.Contains(":t:", StringComparison.Ordinal)).ToList();
         Assert.All(lives, key => Assert.InRange(key.Value, TimeSpan.Zero, TimeSpan.FromMinutes(10)));
-        // What is made from other entries alone is kept by each node for itself.
+        // Entries that are derived from other entries are kept in each node's memory only.
         Assert.DoesNotContain(lives, key => key.Key.EndsWith(":products:categories", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Asked_for_again_an_unknown_name_costs_no_look_into_the_database()
     {
-        // Without Redis, so that no pause of a busy machine makes it doubt its memory.
+        // Without Redis, so that a pause of a busy machine does not expire the node's lease.
         var caller = new ShopCaller(Shop.StartNode(("ConnectionStrings:Redis", ""), ("Cache:AbsentTtl", "00:10:00")));
         foreach (var path in Unknown)
             await (await caller.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
@@ -111,7 +110,7 @@ public sealed class UnknownNameTests : ShopTest
 
     private static bool IsEntry(string key) => key.Contains(":e:", StringComparison.Ordinal);
 
-    /// <summary>All keys, with how long they still live.</summary>
+    /// <summary>All keys with their remaining lifetime.</summary>
     private static async Task<Dictionary<string, TimeSpan>> KeysAsync(RedisProcess redis)
     {
         var keys = (RedisResult[])(await redis.AskAsync("KEYS", "*"))!;

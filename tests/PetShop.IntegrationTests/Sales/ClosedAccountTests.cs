@@ -3,7 +3,7 @@ using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>What closing an account leaves of its orders.</summary>
+/// <summary>What closing an account keeps of its orders.</summary>
 public sealed class ClosedAccountTests : ShopTest
 {
     [Fact]

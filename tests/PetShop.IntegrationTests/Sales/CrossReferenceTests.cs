@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>Orders, invoices and returns find each other.</summary>
+/// <summary>Orders, invoices and returns refer to each other.</summary>
 public sealed class CrossReferenceTests : ShopTest
 {
     [Fact]

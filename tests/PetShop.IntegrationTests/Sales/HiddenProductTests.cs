@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>Nobody learns from a cart or a checkout which products the shop has hidden.</summary>
+/// <summary>Carts and checkouts do not reveal which products are hidden.</summary>
 public sealed class HiddenProductTests : ShopTest
 {
     private const long Unknown = 999_999;

@@ -6,7 +6,7 @@ using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>What stays of a closed account in the results that are kept for repeated requests.</summary>
+/// <summary>What the stored results of repeated requests keep of a closed account.</summary>
 public sealed class KeptResultTests : ShopTest
 {
     private const string Key = "0a1b2c3d";
@@ -26,7 +26,7 @@ public sealed class KeptResultTests : ShopTest
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NOT NULL"));
         Assert.Equal(kept.GetRawText(), (await (await other.CheckOutAsync(Key, (ball, 1))).ShouldBeAsync(HttpStatusCode.Created)).GetRawText());
 
-        // Nothing is done twice because the answer is gone; what the account had not paid was cancelled.
+        // Nothing is carried out twice because the response is erased; unpaid orders were cancelled.
         await (await admin.PostAsync("/sales/orders", forBuyer, Key)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotent-answer-erased");
         Assert.Equal(9, await Shop.Catalogue.StockOfAsync(ball));
     }
@@ -37,7 +37,7 @@ public sealed class KeptResultTests : ShopTest
         var order = await (await Shop.SignUpAsync()).OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
         var owner = order.Id("user_id");
         var admin = await Shop.AdminAsync();
-        // What closing does last, not yet committed.
+        // The last step of closing, not yet committed.
         var answer = await Shop.Database.DuringAsync(
             """
             WITH locked AS (SELECT pg_advisory_xact_lock(hashtextextended('kept-results:' || $1::bigint, 0)))
@@ -85,7 +85,7 @@ public sealed class KeptResultTests : ShopTest
     }
 
     [Fact]
-    public async Task Ids_of_orders_invoices_and_returns_count_nothing()
+    public async Task Ids_of_orders_invoices_and_returns_reveal_no_counts()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());

@@ -3,7 +3,7 @@ using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>What products and accounts ask of sales.</summary>
+/// <summary>What products and accounts need from sales.</summary>
 public sealed class NeighbourTests : ShopTest
 {
     [Fact]

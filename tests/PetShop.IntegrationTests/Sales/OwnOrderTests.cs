@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>Nobody on the staff decides on what they bought themselves.</summary>
+/// <summary>Admins cannot decide on their own orders.</summary>
 public sealed class OwnOrderTests : ShopTest
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class OwnOrderTests : ShopTest
     }
 
     [Fact]
-    public async Task Who_may_not_decide_is_not_told_whether_it_changed()
+    public async Task A_caller_who_may_not_decide_does_not_learn_whether_it_changed()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var colleague = await ColleagueAsync();

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>What the log says of orders, invoices, returns and refunds.</summary>
+/// <summary>The log lines of orders, invoices, returns and refunds.</summary>
 public sealed class SalesLogTests : ShopTest
 {
     [Fact]

@@ -4,19 +4,19 @@ using PetShop.Api.Core.Jobs;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>Short ways through sales.</summary>
+/// <summary>Helpers for sales.</summary>
 internal static class SalesSteps
 {
     public const string Address = "1 Kennel Lane, Barkham";
 
-    /// <summary>Orders and answers both the order and its invoice.</summary>
+    /// <summary>Places an order and returns it with its invoice.</summary>
     public static async Task<(JsonElement Order, JsonElement Invoice)> BuyAsync(this Buyer buyer, params (long ProductId, int Quantity)[] lines)
     {
         var placed = await (await buyer.CheckOutAsync(lines)).ShouldBeAsync(HttpStatusCode.Created);
         return (placed.GetProperty("order"), placed.GetProperty("invoice"));
     }
 
-    /// <summary>An order that is paid for and has come to its buyer.</summary>
+    /// <summary>Places an order that is paid and delivered.</summary>
     public static async Task<long> BuyDeliveredAsync(this Buyer buyer, Admin admin, params (long ProductId, int Quantity)[] lines)
     {
         var order = await buyer.OrderAsync(lines);
@@ -25,7 +25,7 @@ internal static class SalesSteps
         return order.Id();
     }
 
-    /// <summary>Asks to send these goods of a paid and delivered order back.</summary>
+    /// <summary>Requests a return of these goods of a paid and delivered order.</summary>
     /// <returns>The return's id.</returns>
     public static async Task<long> AskReturnAsync(this Buyer buyer, long orderId, params (long ProductId, int Quantity)[] lines) =>
         (await (await buyer.PostAsync("/sales/returns", Return(orderId, lines))).ShouldBeAsync(HttpStatusCode.Created)).Id();
@@ -34,13 +34,13 @@ internal static class SalesSteps
 
     public static async Task<string> StatusAsync(this ShopCaller caller, string path) => (await caller.ReadAsync(path)).Text("status");
 
-    /// <summary>Sends the same many times at once.</summary>
+    /// <summary>Sends the same request many times concurrently.</summary>
     public static Task<HttpResponseMessage[]> AtOnceAsync(int times, Func<int, Task<HttpResponseMessage>> send) =>
         Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(() => send(i))));
 
     public static int CountOf(this IEnumerable<HttpResponseMessage> answers, HttpStatusCode status) => answers.Count(answer => answer.StatusCode == status);
 
-    /// <summary>Runs a job once, as the runner does: in a scope of its own.</summary>
+    /// <summary>Runs a job once in its own scope, as the runner does.</summary>
     public static async Task RunJobAsync<T>(this ShopFixture shop) where T : class, IJob
     {
         await using var scope = shop.Services.CreateAsyncScope();

@@ -4,9 +4,10 @@ using System.Diagnostics;
 namespace PetShop.IntegrationTests.Sales;
 
 /// <summary>
-/// Counts the statements a request sends to the database: Npgsql's own traces, told apart by the request's trace id. Tests run in parallel in
-/// one process, and a node that exports traces instruments every HTTP client of the process: it replaces a <c>traceparent</c> header set by
-/// hand. The request is therefore sent inside an activity, which any instrumentation continues.
+/// Counts the statements that a request sends to the database, from Npgsql's traces with the request's trace id. Tests
+/// run in parallel in one process, and a node that exports traces instruments every HTTP client of the process: it
+/// replaces a <c>traceparent</c> header that was set by hand. The request is therefore sent inside an activity, which
+/// any instrumentation continues.
 /// </summary>
 internal sealed class StatementCounter : IDisposable
 {
@@ -28,11 +29,10 @@ internal sealed class StatementCounter : IDisposable
     }
 
     /// <summary>Sends the request, which must succeed.</summary>
-    /// <param name="refusal">What it must be refused with instead.</param>
-    /// <returns>
-    /// How many statements it took. A batch counts as one statement, opening a connection as none. A read is sent three times and the fewest are
-    /// returned: on a busy machine the reader's session may have to be read anew now and then.
-    /// </returns>
+    /// <param name="refusal">The expected refusal instead.</param>
+    /// <returns>The number of statements. A batch counts as one, opening a connection as none. A read is sent three
+    /// times and the smallest number is returned: on a busy machine, the reader's session may have to be read
+    /// again.</returns>
     public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null, HttpStatusCode? refusal = null)
     {
         var fewest = await CountOnceAsync(caller, method, path, body, refusal);
@@ -43,7 +43,7 @@ internal sealed class StatementCounter : IDisposable
 
     private async Task<int> CountOnceAsync(ShopCaller caller, HttpMethod method, string path, object? body, HttpStatusCode? refusal)
     {
-        // Without a parent: a test may run inside an activity of its own, whose trace other requests share.
+        // Without a parent: a test may run inside an activity whose trace other requests share.
         using var activity = new Activity(nameof(StatementCounter)).SetParentId(ActivityTraceId.CreateRandom(), default, ActivityTraceFlags.Recorded).Start();
         var answer = await caller.SendAsync(method, path, body);
         Assert.True(refusal is null ? answer.IsSuccessStatusCode : answer.StatusCode == refusal, await answer.Content.ReadAsStringAsync());

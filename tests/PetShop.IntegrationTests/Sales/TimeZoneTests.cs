@@ -5,7 +5,7 @@ using PetShop.Api.Sales.Services.Invoices;
 
 namespace PetShop.IntegrationTests.Sales;
 
-/// <summary>Days and years are those of the shop's time zone.</summary>
+/// <summary>Days and years are in the shop's time zone.</summary>
 public sealed class TimeZoneTests : ShopTest
 {
     private const string TimeZone = "Shop:TimeZone";
@@ -98,20 +98,20 @@ public sealed class TimeZoneTests : ShopTest
     }
 
     [Fact]
-    public async Task A_node_does_not_start_in_a_time_zone_that_there_is_not()
+    public async Task A_node_does_not_start_with_an_unknown_time_zone()
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => ShopProgram.RefuseAsync((TimeZone, "Europe/Berlinn")));
         Assert.Contains("Shop:TimeZone is 'Europe/Berlinn'", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Partitions come with the time: a job of the shop makes them.</summary>
+    /// <summary>Partitions for the new time: created by a job of the shop.</summary>
     private async Task GoToAsync(DateTime utc)
     {
         Shop.Clock.SetUtcNow(new DateTimeOffset(utc, TimeSpan.Zero));
         await Shop.Services.GetRequiredService<Partitions>().EnsureAsync(1, CancellationToken.None);
     }
 
-    /// <summary>Somebody at a node in UTC, and the same at one in Berlin.</summary>
+    /// <summary>A user on a node in UTC, and the same user on a node in Berlin.</summary>
     private async Task<(Buyer Utc, Buyer Berlin)> BuyersAsync()
     {
         var buyer = await Shop.SignUpAsync();

@@ -3,7 +3,7 @@ using PetShop.Api.Core.OpenApi;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>What an answer must be. A failure shows the body.</summary>
+/// <summary>Assertions about responses. A failure shows the body.</summary>
 public static class AnswerAssert
 {
     private static readonly string[] Usual = ["type", "title", "status", "detail", "trace_id", "errors"];
@@ -13,7 +13,7 @@ public static class AnswerAssert
 
     private static readonly string[] Insides = ["   at ", "System.", "Npgsql", "Microsoft.", "StackTrace", "PetShop.Api", "Exception"];
 
-    /// <returns>The body where it is JSON; undefined otherwise.</returns>
+    /// <returns>The body if it is JSON; undefined otherwise.</returns>
     public static async Task<JsonElement> ShouldBeAsync(this HttpResponseMessage answer, HttpStatusCode status)
     {
         var body = await answer.Content.ReadAsStringAsync();
@@ -22,7 +22,9 @@ public static class AnswerAssert
         return answer.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && body.Length > 0 ? JsonDocument.Parse(body).RootElement : default;
     }
 
-    /// <summary>Asserts a problem (RFC 9457) that says what went wrong, what to do, and nothing of the shop's insides.</summary>
+    /// <summary>
+    /// Asserts a problem (RFC 9457) that says what went wrong and what to do, without internals of the shop.
+    /// </summary>
     /// <param name="slug">The last part of its <c>type</c>.</param>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, HttpStatusCode status, string? slug = null)
     {
@@ -41,7 +43,7 @@ public static class AnswerAssert
         return problem;
     }
 
-    /// <summary>The type is one that the API's description lists, and it adds no other members than that says.</summary>
+    /// <summary>The type is listed in the OpenAPI document, and the problem has only the documented members.</summary>
     private static void AssertIsDescribed(JsonElement problem)
     {
         var known = KnownProblems.Find(problem.Text("type")[KnownProblems.Prefix.Length..]);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Somebody with an account, signed in.</summary>
+/// <summary>A signed-in customer.</summary>
 public class Buyer : ShopCaller
 {
     public const string UsualPassword = "correct horse battery staple";
@@ -16,7 +16,7 @@ public class Buyer : ShopCaller
         RefreshToken = login.Text("refresh_token");
     }
 
-    /// <summary>What signing in was answered with.</summary>
+    /// <summary>The response to the sign-in.</summary>
     public JsonElement Login { get; }
 
     public long UserId { get; }
@@ -34,7 +34,7 @@ public class Buyer : ShopCaller
         return new Buyer(node, await answer.ShouldBeAsync(HttpStatusCode.OK));
     }
 
-    /// <summary>The same person with the same token, speaking to another node.</summary>
+    /// <summary>The same customer with the same token, for another node.</summary>
     public Buyer At(ShopNode node) => new(node, Login);
 
     /// <summary>Orders these products, without the cart.</summary>
@@ -44,7 +44,7 @@ public class Buyer : ShopCaller
     public Task<HttpResponseMessage> CheckOutAsync(string? key, params (long ProductId, int Quantity)[] lines) =>
         PostAsync("/sales/orders", new { items = Lines(lines), shipping_address = Address }, key);
 
-    /// <summary>Orders what is in the cart.</summary>
+    /// <summary>Orders the cart.</summary>
     public Task<HttpResponseMessage> CheckOutCartAsync(string? key = null) => PostAsync("/sales/orders", new { shipping_address = Address }, key);
 
     /// <summary>Orders these products, which must succeed.</summary>
@@ -52,7 +52,7 @@ public class Buyer : ShopCaller
     public async Task<JsonElement> OrderAsync(params (long ProductId, int Quantity)[] lines) =>
         (await (await CheckOutAsync(lines)).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
 
-    /// <summary>One's own orders, newest first.</summary>
+    /// <summary>The customer's own orders, newest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> OrdersAsync() => (await (await GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK)).Items();
 
     /// <summary>Sets the cart.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Keeps the last lines of a node's log: warnings, and what its settings ask for of one source.</summary>
+/// <summary>
+/// Captures the last lines of a node's log: warnings, and one source's lines according to its settings.
+/// </summary>
 /// <param name="settings">The node's settings.</param>
 public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) : ILoggerProvider
 {
@@ -14,7 +16,7 @@ public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) :
     public IReadOnlyCollection<string> Lines => _lines;
 
     /// <summary>
-    /// Requests that failed, and errors. Other warnings can come from a busy machine: a slow Redis, a client that is gone.
+    /// Failed requests and errors. Other warnings may come from a busy machine: a slow Redis, a disconnected client.
     /// </summary>
     public IReadOnlyCollection<string> Failures =>
         [.. _lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.Contains("PetShop.Api.Core.Errors", StringComparison.Ordinal))];
@@ -27,7 +29,7 @@ public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) :
     {
     }
 
-    /// <summary>Not what the shop logs by default, so that a test need not clear what it did not ask for.</summary>
+    /// <summary>Lines that the shop does not log by default, so that a test need not clear them.</summary>
     private LogLevel LevelOf(string category) => settings
         .Where(setting => setting.Key.StartsWith(LevelSetting, StringComparison.Ordinal)
             && category.StartsWith(setting.Key[LevelSetting.Length..], StringComparison.Ordinal))

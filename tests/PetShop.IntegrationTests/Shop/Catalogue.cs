@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Fills the shop's shelves, as the admin does.</summary>
+/// <summary>Creates products, as the admin.</summary>
 public sealed class Catalogue(ShopFixture shop)
 {
     private static int _made;
 
-    /// <summary>Puts a product on sale.</summary>
+    /// <summary>Creates a product.</summary>
     /// <returns>Its id.</returns>
     public async Task<long> AddProductAsync(int stock = 10, decimal price = 9.90m, string? name = null, string category = "toys", string petType = "dog", bool isActive = true) =>
         (await CreateAsync(new
@@ -20,8 +20,8 @@ public sealed class Catalogue(ShopFixture shop)
             is_active = isActive,
         })).Id();
 
-    /// <summary>Puts a product on sale that is described in full.</summary>
-    /// <returns>What the admin is answered.</returns>
+    /// <summary>Creates a product with all fields.</summary>
+    /// <returns>The response to the admin.</returns>
     public async Task<JsonElement> CreateAsync(object product) =>
         await (await (await shop.AdminAsync()).PostAsync("/products", product)).ShouldBeAsync(HttpStatusCode.Created);
 
@@ -32,6 +32,6 @@ public sealed class Catalogue(ShopFixture shop)
     /// <summary>The product as the public sees it.</summary>
     public async Task<JsonElement> PublicAsync(long productId) => await (await shop.Anyone.GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
 
-    /// <summary>Units on hand, exact.</summary>
+    /// <summary>The exact number of units on hand.</summary>
     public async Task<int> StockOfAsync(long productId) => (await ReadAsync(productId)).GetProperty("stock_quantity").GetInt32();
 }

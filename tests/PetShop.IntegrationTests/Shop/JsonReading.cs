@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Short ways to read the shop's answers.</summary>
+/// <summary>Helpers for reading the shop's responses.</summary>
 public static class JsonReading
 {
     /// <summary>Members go out as they are named.</summary>

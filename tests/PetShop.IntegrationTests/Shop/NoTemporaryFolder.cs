@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>The shop must run on a read-only file system: in the tests it has no folder for temporary files.</summary>
+/// <summary>The shop must run on a read-only file system: tests have no folder for temporary files.</summary>
 internal static class NoTemporaryFolder
 {
     [ModuleInitializer]

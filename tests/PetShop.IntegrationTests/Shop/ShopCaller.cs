@@ -4,7 +4,9 @@ using System.Text;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>Somebody who sends requests to a node. Bodies are written as they are: anonymous objects name their members in snake_case.</summary>
+/// <summary>
+/// Sends requests to a node. Bodies are written unchanged: anonymous objects name their members in snake_case.
+/// </summary>
 public class ShopCaller
 {
     public ShopCaller(ShopNode node, string? token = null)

@@ -1,8 +1,8 @@
 namespace PetShop.IntegrationTests.Shop;
 
 /// <summary>
-/// The shop's time of day, which a test can move. Timers and elapsed times stay real, so that what the shop does in the background
-/// (heartbeats, time-outs) goes on as ever.
+/// The shop's clock, which a test can move. Timers and elapsed times stay real, so that background work (heartbeats,
+/// timeouts) continues as usual.
 /// </summary>
 public sealed class ShopClock : TimeProvider
 {
@@ -14,7 +14,9 @@ public sealed class ShopClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now.AddTicks(Interlocked.Read(ref _ahead));
 
-    /// <summary>Stops the time of day: a test that compares moments to the second must not depend on how long a busy machine takes.</summary>
+    /// <summary>
+    /// Stops the clock: a test that compares times to the second must not depend on how busy the machine is.
+    /// </summary>
     public void Stop() => Interlocked.CompareExchange(ref _stoppedAt, System.GetUtcNow().Ticks, 0);
 
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ahead, by.Ticks);

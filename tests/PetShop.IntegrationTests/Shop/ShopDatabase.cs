@@ -2,12 +2,13 @@ using Npgsql;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>A shop's own database, which can be put back to how it was when the shop opened.</summary>
+/// <summary>A shop's own database, which can be reset to its initial state.</summary>
 public sealed class ShopDatabase : IAsyncDisposable
 {
     /// <summary>
-    /// Keeps the rows of the tables that have any (reference data, the admin and their session, keys) in a schema of their own, and makes a
-    /// function that brings the tables back to them. Deleting the few rows of a test is several times faster than TRUNCATE.
+    /// Copies the initial rows (reference data, the admin and their session, keys) into a separate schema, and creates
+    /// a function that restores the tables from it. Deleting the few rows of a test is several times faster than
+    /// TRUNCATE.
     /// </summary>
     private const string Keep = """
         CREATE SCHEMA kept;
@@ -39,10 +40,10 @@ public sealed class ShopDatabase : IAsyncDisposable
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 3, ApplicationName = "tests" });
     }
 
-    /// <summary>A superuser's.</summary>
+    /// <summary>A superuser's connection string.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>That of the role that nodes serve as, which owns nothing.</summary>
+    /// <summary>The connection string of the nodes' role, which owns nothing.</summary>
     public string NodeConnectionString => TestServers.Roles.Nodes.In(ConnectionString);
 
     internal static async Task<ShopDatabase> CreateAsync()
@@ -51,13 +52,15 @@ public sealed class ShopDatabase : IAsyncDisposable
         return new ShopDatabase(name, await TestServers.ConnectionToAsync(name));
     }
 
-    /// <summary>What is in the database now is what <see cref="RestoreAsync"/> brings back.</summary>
+    /// <summary>Makes the current content the state that <see cref="RestoreAsync"/> restores.</summary>
     internal Task KeepAsync() => ExecuteAsync(Keep);
 
     internal Task RestoreAsync() => ExecuteAsync("SELECT kept.restore()");
 
-    /// <summary>Runs a statement, for what the API has no way to do. Parameters are <c>$1</c>, <c>$2</c> ….</summary>
-    /// <returns>The number of rows it touched.</returns>
+    /// <summary>
+    /// Runs a statement for changes that the API does not support. Parameters are <c>$1</c>, <c>$2</c> ….
+    /// </summary>
+    /// <returns>The number of affected rows.</returns>
     public async Task<int> ExecuteAsync(string sql, params object[] values)
     {
         await using var command = Command(sql, values);

@@ -3,7 +3,9 @@ using PetShop.Api.Core.Settings;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>A running shop with a database of its own, empty but for reference data and one admin. Tests speak to it as its callers do.</summary>
+/// <summary>
+/// A running shop with its own database, which contains only reference data and one admin. Tests call it over HTTP.
+/// </summary>
 public sealed class ShopFixture : IAsyncDisposable
 {
     private static int _opened;
@@ -18,24 +20,24 @@ public sealed class ShopFixture : IAsyncDisposable
         Node = new ShopNode(settings, Clock);
     }
 
-    /// <summary>The time of all the shop's nodes; tokens expire by it as well.</summary>
+    /// <summary>The clock of all the shop's nodes, also for the expiry of tokens.</summary>
     public ShopClock Clock { get; } = new();
 
     public ShopDatabase Database { get; }
 
-    /// <summary>The node that callers speak to unless told otherwise.</summary>
+    /// <summary>The default node.</summary>
     public ShopNode Node { get; }
 
-    /// <summary>The node's container, for what is no request: running a job.</summary>
+    /// <summary>The node's services, for work that is not a request, such as running a job.</summary>
     public IServiceProvider Services => Node.Services;
 
     /// <summary>A caller without a token.</summary>
     public ShopCaller Anyone => new(Node);
 
-    /// <summary>The catalogue, kept by the admin over the API.</summary>
+    /// <summary>Creates products as the admin, over the API.</summary>
     public Catalogue Catalogue => new(this);
 
-    /// <summary>Registers somebody new and signs them in.</summary>
+    /// <summary>Registers a new customer and signs them in.</summary>
     public async Task<Buyer> SignUpAsync(string? username = null, string password = Buyer.UsualPassword)
     {
         username ??= $"buyer{Interlocked.Increment(ref _people)}";
@@ -44,7 +46,7 @@ public sealed class ShopFixture : IAsyncDisposable
         return await Buyer.SignInAsync(Node, username, password);
     }
 
-    /// <summary>Signs somebody in who is registered.</summary>
+    /// <summary>Signs a registered customer in.</summary>
     public Task<Buyer> SignInAsync(string username, string password = Buyer.UsualPassword) => Buyer.SignInAsync(Node, username, password);
 
     /// <summary>The first admin, signed in.</summary>
@@ -70,8 +72,9 @@ public sealed class ShopFixture : IAsyncDisposable
         return shop;
     }
 
-    /// <summary>Puts the shop back to how it was when it opened.</summary>
-    /// <returns>False when it can't be: its clock was moved, and a running program remembers the time.</returns>
+    /// <summary>Resets the shop to its initial state.</summary>
+    /// <returns>False if that is not possible, because its clock was moved and a running program remembers the
+    /// time.</returns>
     internal async Task<bool> TryResetAsync()
     {
         await StopExtraNodesAsync();

@@ -7,7 +7,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>One running process's worth of the shop: the real program on real Kestrel at a random port, in this process.</summary>
+/// <summary>A node of the shop: the real program on real Kestrel on a random port, in this process.</summary>
 public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
 {
     private readonly Dictionary<string, string?> _settings;
@@ -24,7 +24,7 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
     /// <summary>Where it listens.</summary>
     public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>What it logged from level Warning up, and what its settings ask for.</summary>
+    /// <summary>Its log lines from level Warning on, and those that its settings enable.</summary>
     public CapturedLog Log { get; }
 
     /// <summary>A client without a token.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>The shops of the run: as many as tests run at once, each used by one test at a time and clean when it gets it.</summary>
+/// <summary>The shops of the run: one for each concurrent test, clean when a test gets it.</summary>
 internal static class ShopPool
 {
     private const int Shops = 4;

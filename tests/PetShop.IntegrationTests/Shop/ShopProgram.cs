@@ -3,10 +3,11 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>The API's program from its first line to its last, in this process.</summary>
+/// <summary>Runs the API's whole program in this process.</summary>
 internal static class ShopProgram
 {
-    /// <param name="verb">What the program is to do, such as migrate; null for serving, which ends only when the program refuses to.</param>
+    /// <param name="verb">The command, such as migrate; null for serving, which ends only if the program refuses to
+    /// start.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> RunAsync(string? verb, Dictionary<string, string?> settings)
     {
@@ -16,7 +17,7 @@ internal static class ShopProgram
     }
 
     /// <summary>Runs a node that is expected to refuse its settings.</summary>
-    /// <returns>The exit code, and what it logged.</returns>
+    /// <returns>The exit code, and its log.</returns>
     public static async Task<(int ExitCode, string Log)> RefuseAsync(params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("petshop-refusal-");

@@ -1,9 +1,9 @@
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>How a shop under test is configured: nothing runs by itself, nothing is slow for safety's sake.</summary>
+/// <summary>The settings of a shop under test: no background jobs, and no deliberate slowness.</summary>
 internal static class ShopSettings
 {
-    /// <param name="name">What sets it apart from other shops on the same Redis.</param>
+    /// <param name="name">Separates it from other shops on the same Redis.</param>
     public static Dictionary<string, string?> For(string database, string redis, string name) => new()
     {
         ["ConnectionStrings:PetShop"] = database,
@@ -11,7 +11,7 @@ internal static class ShopSettings
         ["Cache:KeyPrefix"] = name,
         ["Database:MinPoolSize"] = "0",
         ["Database:MaxPoolSize"] = "30",
-        ["Database:ConnectSeconds"] = "60",     // many at once on a busy machine wait longer than a shopper would
+        ["Database:ConnectSeconds"] = "60",     // many concurrent requests on a busy machine wait longer than a customer would
         ["Cache:ReadPatience"] = "00:01:00",
         ["Cache:ReadQueue"] = "1000",
         ["Cache:ListQueue"] = "1000",
@@ -21,11 +21,11 @@ internal static class ShopSettings
         ["Accounts:HashingQueue"] = "1000",
         ["Accounts:HashingPatience"] = "00:00:30",
         ["Cors:Origins"] = Origin,
-        // Tests of concurrency order more than one account may: those of the limits set them.
+        // Concurrency tests place more orders than the limits allow; tests of the limits set them.
         ["Orders:MaxUnpaid"] = "0",
         ["Orders:MaxUnpaidUnits"] = "0",
         ["Orders:MaxCancelledPerDay"] = "0",
-        // On, so that every answer passes them, and out of reach.
+        // On, so that every request passes through them, but too high to be reached.
         ["RateLimits:Anonymous:Requests"] = "1000000",
         ["RateLimits:Account:Requests"] = "1000000",
         ["RateLimits:SignIn:Requests"] = "1000000",
@@ -33,6 +33,6 @@ internal static class ShopSettings
         ["RateLimits:WritePatience"] = "00:01:00",
     };
 
-    /// <summary>The storefront that browsers may call the shop from.</summary>
+    /// <summary>The storefront that may call the shop from a browser.</summary>
     public const string Origin = "https://shop.example";
 }

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>A test that has a shop to itself, with clean data. Tests run in parallel, a shop each.</summary>
+/// <summary>A test with its own shop and clean data. Tests run in parallel, each with its own shop.</summary>
 public abstract class ShopTest : IAsyncLifetime
 {
     protected ShopFixture Shop { get; private set; } = null!;

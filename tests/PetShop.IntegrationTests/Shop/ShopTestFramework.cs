@@ -6,7 +6,10 @@ using Xunit.Sdk;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>xunit's own, which also ends the shops and their servers after the last test and waits for it: its own clean-up does not.</summary>
+/// <summary>
+/// xunit's framework, which also stops the shops and their servers after the last test and waits for it: xunit's own
+/// clean-up does not.
+/// </summary>
 public sealed class ShopTestFramework(IMessageSink messageSink) : XunitTestFramework(messageSink)
 {
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>A database that the shop's own <c>migrate</c> brought up to date, once a run; each shop gets a copy.</summary>
+/// <summary>A database that <c>migrate</c> created once for the run; each shop gets a copy.</summary>
 internal static class TemplateDatabase
 {
     private static readonly string Name = $"petshop_test_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
     private static readonly Lazy<Task> Made = new(MakeAsync);
     private static int _copies;
 
-    /// <summary>A new database like it; the caller drops it.</summary>
+    /// <summary>A new copy, which the caller drops.</summary>
     public static async Task<string> CopyAsync()
     {
         await Made.Value;
@@ -30,8 +30,8 @@ internal static class TemplateDatabase
 
     /// <summary>Runs the API's program as <c>PetShop.Api migrate</c> does, in this process, as the owner.</summary>
     /// <param name="database">A connection string to a database that <see cref="TestServers.CreateDatabaseAsync"/>
-    /// made.</param>
-    /// <param name="changed">Settings that are to be other than usual.</param>
+    /// created.</param>
+    /// <param name="changed">Settings that differ from the usual ones.</param>
     public static async Task MigrateAsync(string database, params (string Key, string Value)[] changed)
     {
         var exitCode = await TryMigrateAsync(database, changed);

@@ -14,8 +14,7 @@ internal static class TestServers
     public static Task<ShopServers> Running => Started.Value;
 
     /// <summary>
-    /// The roles of the run: every shop under test serves as one that owns nothing, so that a forgotten grant is
-    /// seen.
+    /// The roles of the run: every shop under test uses the role that owns nothing, so that a missing grant is noticed.
     /// </summary>
     public static PostgresRoles Roles { get; } = new(NewRole("owner"), NewRole("api"));
 
@@ -32,7 +31,7 @@ internal static class TestServers
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Makes a database that belongs to the run's owner.</summary>
+    /// <summary>Creates a database that belongs to the run's owner.</summary>
     /// <param name="template">The database to copy; its roles and grants come with it.</param>
     public static async Task CreateDatabaseAsync(string name, string? template = null)
     {
@@ -42,7 +41,7 @@ internal static class TestServers
             return;
         }
         await ExecuteAsync($"CREATE DATABASE {name}");
-        // Roles belong to the whole server: two who make them at once, in whatever databases, get in each other's way.
+        // Roles belong to the whole server: creating them concurrently, in any databases, can conflict.
         await Making.WaitAsync();
         try
         {

@@ -11,7 +11,7 @@ public sealed class FirstAdminTests
     private static readonly FirstAdminFacts Boss = new() { Configured = "boss" };
     private static readonly string NotedBoss = (Boss with { IsMade = true }).Note;
 
-    /// <summary>Each row: what is known, and what is said.</summary>
+    /// <summary>Each row: the known facts and the expected text.</summary>
     private static readonly (string Row, FirstAdminFacts Facts, string Said)[] Table =
     [
         ("a first start prints the password", Nothing with { IsMade = true }, $"admin, password {Password} (kept in {File})"),

@@ -5,7 +5,7 @@ namespace PetShop.UnitTests.AppHost;
 
 public sealed class ServerChoiceTests
 {
-    /// <summary>Each row: what holds on the machine (nothing that is not named), and where both servers come from.</summary>
+    /// <summary>Each row: the facts about the machine (others are false), and the source of both servers.</summary>
     private static readonly (string Row, MachineFacts Facts, PostgresSource Postgres, RedisSource Redis)[] Table =
     [
         ("connection strings beat everything",

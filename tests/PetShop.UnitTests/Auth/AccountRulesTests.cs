@@ -62,7 +62,7 @@ public sealed class AccountRulesTests
         Assert.Equal(3, errors.Count);
     }
 
-    /// <summary>However fields are spelled in this process.</summary>
+    /// <summary>Field names as spelled in this process.</summary>
     private static string NameOf(ValidationFailure error) => error.PropertyName.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     private static void Check(RegisterRequest request, string field, bool isGood)

@@ -12,7 +12,7 @@ public sealed class HashingSlotsTests
     private int _running;
 
     [Fact]
-    public async Task Who_finds_the_queue_full_is_told_to_come_back_at_once()
+    public async Task A_full_queue_refuses_at_once()
     {
         using var slots = Open(slots: 1, queue: 2, Ever);
         var running = await StartAsync(slots);
@@ -26,7 +26,7 @@ public sealed class HashingSlotsTests
     }
 
     [Fact]
-    public async Task Who_waits_too_long_is_told_to_come_back_and_is_not_hashed_for()
+    public async Task A_wait_that_is_too_long_is_refused_without_hashing()
     {
         using var slots = Open(slots: 1, queue: 2, TimeSpan.FromMilliseconds(50));
         var running = await StartAsync(slots);
@@ -37,7 +37,7 @@ public sealed class HashingSlotsTests
     }
 
     [Fact]
-    public async Task Who_hangs_up_while_waiting_is_not_hashed_for()
+    public async Task A_cancelled_wait_is_not_hashed()
     {
         using var slots = Open(slots: 1, queue: 2, Ever);
         var running = await StartAsync(slots);
@@ -71,7 +71,7 @@ public sealed class HashingSlotsTests
     private static HashingSlots Open(int slots, int queue, TimeSpan patience) =>
         new(Options.Create(new AccountOptions { HashingSlots = slots, HashingQueue = queue, HashingPatience = patience }));
 
-    /// <summary>Starts one that runs until it may go.</summary>
+    /// <summary>Starts a hash that runs until it is released.</summary>
     private async Task<Task<int>> StartAsync(HashingSlots slots)
     {
         var before = Volatile.Read(ref _running);

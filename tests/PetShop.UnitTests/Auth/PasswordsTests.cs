@@ -23,7 +23,7 @@ public sealed class PasswordsTests
     [Fact]
     public void Without_an_account_nothing_is_right() => Assert.False(Of(iterations: 10).Check(null, Right).IsRight);
 
-    /// <summary>So that time does not tell whether there is an account.</summary>
+    /// <summary>So that the time does not reveal whether there is an account.</summary>
     [Theory]
     [InlineData(1000)]
     [InlineData(10)]        // from before the rounds were raised
@@ -68,7 +68,7 @@ public sealed class PasswordsTests
         Assert.Equal(new PasswordCheck(true, true), Of(iterations: 10).Check(old, Typed));
     }
 
-    /// <summary>A password that is not composed is compared twice, whoever it is for.</summary>
+    /// <summary>A password that is not composed is compared twice, for any account.</summary>
     [Theory]
     [InlineData("e\u0301")]
     [InlineData("wrong \u0041\u030A")]

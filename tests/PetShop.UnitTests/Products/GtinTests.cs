@@ -25,7 +25,7 @@ public sealed class GtinTests
     [InlineData("400638133393X")]
     [InlineData("４００６３８１３３３９３１")] // digits, but not ASCII's
     [InlineData(" 4006381333931")]
-    public void All_else_is_refused(string text) => Assert.False(Gtin.IsValid(text));
+    public void Everything_else_is_rejected(string text) => Assert.False(Gtin.IsValid(text));
 
     [Fact]
     public void Every_wrong_last_digit_is_noticed()

@@ -15,7 +15,7 @@ public sealed class CartNoticesTests
     private readonly CartNotices _notices = new(new StockFigures(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
 
     [Fact]
-    public void What_has_not_changed_is_no_news() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));
+    public void Unchanged_lines_have_no_notices() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));
 
     [Theory]
     [InlineData(StockLevel.InStock, 5, LowStock)]

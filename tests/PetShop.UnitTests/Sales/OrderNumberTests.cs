@@ -69,7 +69,7 @@ public sealed class OrderNumberTests
     [InlineData("PS-0000-0000-0000-0")]
     [InlineData("PS-UUUU-UUUU-UUUU")]
     [InlineData("12 Harbour Street")]
-    public void What_is_no_number_is_refused(string text) => Assert.False(OrderNumber.TryParse(text, out _));
+    public void Invalid_numbers_are_rejected(string text) => Assert.False(OrderNumber.TryParse(text, out _));
 
     [Fact]
     public void The_beginning_of_a_number_is_a_range_of_ids()

@@ -24,7 +24,7 @@ public sealed class OrderTransitionsTests
     [InlineData(Shipped, false)]
     [InlineData(Delivered, false)]
     [InlineData(Cancelled, false)]
-    public void The_address_can_change_until_the_goods_leave(OrderStatus status, bool canChange) =>
+    public void The_address_can_change_until_the_order_ships(OrderStatus status, bool canChange) =>
         Assert.Equal(canChange, OrderTransitions.IsBeforeShipping(status));
 
     [Fact]

@@ -16,13 +16,15 @@ public sealed class AuthController(
     : ShopController
 {
     /// <summary>Creates an account.</summary>
-    /// <remarks>Anyone. New accounts always get the role `user`. The account is not signed in yet: call `POST
-    /// /auth/login`.</remarks>
+    /// <remarks>
+    /// Anyone. New accounts always get the role `user`. The account is not signed in yet: call `POST /auth/login`.
+    /// </remarks>
     /// <response code="201">The account; Location is its URL.</response>
     /// <response code="400">A field is missing or invalid.</response>
     /// <response code="403">`role` or `roles` names another role than `user`.</response>
-    /// <response code="409">The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, ignoring
-    /// case.</response>
+    /// <response code="409">
+    /// The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, ignoring case.
+    /// </response>
     [HttpPost("register"), SendsVersion, AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
@@ -33,16 +35,13 @@ public sealed class AuthController(
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
     /// <remarks>
     /// Anyone. A wrong password and an unknown name get the same answer. Failed attempts are counted for every name,
-    /// whether it
-    /// exists or not; an account's user name and e-mail address count as one name. A locked name gets 429, even with
-    /// the correct
-    /// password. The limits are configurable:
+    /// whether it exists or not; an account's user name and e-mail address count as one name. A locked name gets 429,
+    /// even with the correct password. The limits are configurable:
     /// - 10 failures with one name from one network lock the name for that network for 15 minutes.
     /// - 50 failures with one name from all networks without a successful sign-in to it within 30 days lock it for such
     ///   networks, each time for longer.
     /// - 100 failures from one network with any names lock that network out of all names without a successful sign-in
-    /// from there
-    ///   within 30 days.
+    ///   from there within 30 days.
     /// </remarks>
     /// <response code="200">The account, an access token and a refresh token: a new session.</response>
     /// <response code="400">A field is missing.</response>
@@ -55,15 +54,14 @@ public sealed class AuthController(
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
     /// <remarks>
     /// Anyone with a refresh token. It can be exchanged once. If it is sent again within ten seconds, for instance by a
-    /// second
-    /// browser tab, it returns the same new refresh token. A later reuse is treated as theft: it is rejected, and the
-    /// whole
-    /// session ends with all its tokens.
+    /// second browser tab, it returns the same new refresh token. A later reuse is treated as theft: it is rejected,
+    /// and the whole session ends with all its tokens.
     /// </remarks>
     /// <response code="200">The same as for signing in; the session stays the same.</response>
     /// <response code="400">No token was sent.</response>
-    /// <response code="401">The token is unknown, expired or used, or its session has ended (`invalid-refresh-token`).
-    /// Sign in again.</response>
+    /// <response code="401">
+    /// The token is unknown, expired or used, or its session has ended (`invalid-refresh-token`). Sign in again.
+    /// </response>
     [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
         Private(await refresh.RefreshAsync(user.Actor, request.RefreshToken, ct));

@@ -14,17 +14,17 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
     /// <summary>Creates a one-time token for a user who forgot their password.</summary>
     /// <remarks>
     /// Admins, with their own password. An admin's password cannot be reset in this way. The token is shown only in
-    /// this
-    /// response. It works once, within an hour, and replaces an earlier one. Make sure that only the account's owner
-    /// gets it:
-    /// anyone who has the token can set the password.
+    /// this response. It works once, within an hour, and replaces an earlier one. Make sure that only the account's
+    /// owner gets it: anyone who has the token can set the password.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The token for `POST /auth/password-reset`.</response>
     /// <response code="400">Your own password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">You are not an admin, or the account is an admin's: the operator resets those with
-    /// `PetShop.Api reset-admin NAME`.</response>
+    /// <response code="403">
+    /// You are not an admin, or the account is an admin's: the operator resets those with
+    /// `PetShop.Api reset-admin NAME`.
+    /// </response>
     /// <response code="404">The account does not exist or was closed.</response>
     /// <response code="409">Your own password was changed at the same time (`edit-conflict`).</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
@@ -33,11 +33,13 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
         Private(await resets.IssueAsync(user.Actor, id, request.CurrentPassword, ct));
 
     /// <summary>Sets a new password with a one-time token.</summary>
-    /// <remarks>Anyone with a token. All sessions of the account end, and its name is unlocked; sign in with the new
-    /// password.</remarks>
+    /// <remarks>
+    /// Anyone with a token. All sessions of the account end, and its name is unlocked; sign in with the new password.
+    /// </remarks>
     /// <response code="204">The password is set.</response>
-    /// <response code="400">The token is unknown, used or expired (`invalid-reset-token`), or a field is
-    /// invalid.</response>
+    /// <response code="400">
+    /// The token is unknown, used or expired (`invalid-reset-token`), or a field is invalid.
+    /// </response>
     [HttpPost("password-reset"), AllowAnonymous, ProducesResponseType(204)]
     public async Task<IActionResult> Redeem(RedeemPasswordResetRequest request, CancellationToken ct)
     {

@@ -12,8 +12,10 @@ namespace PetShop.Api.Auth.Controllers;
 public sealed class SessionsController(ISessionService sessions, ICurrentUser user) : ShopController
 {
     /// <summary>Lists your sessions, the most recently used first.</summary>
-    /// <remarks>Any signed-in user. There is only one page, because an account has at most 50 sessions. Another sign-in
-    /// ends the one that has been unused for longest.</remarks>
+    /// <remarks>
+    /// Any signed-in user. There is only one page, because an account has at most 50 sessions. Another sign-in ends the
+    /// one that has been unused for longest.
+    /// </remarks>
     /// <response code="200">The open sessions.</response>
     /// <response code="401">You are not signed in.</response>
     [HttpGet, ProducesResponseType<Page<SessionResponse>>(200)]
@@ -29,8 +31,10 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) => Private(await sessions.GetAsync(user.Actor, id, ct));
 
     /// <summary>Ends one of your sessions.</summary>
-    /// <remarks>Any signed-in user. The session's tokens are rejected from the next request on. You may also end the
-    /// current session.</remarks>
+    /// <remarks>
+    /// Any signed-in user. The session's tokens are rejected from the next request on. You may also end the current
+    /// session.
+    /// </remarks>
     /// <param name="id">The session's id.</param>
     /// <response code="204">The session has ended.</response>
     /// <response code="401">You are not signed in.</response>

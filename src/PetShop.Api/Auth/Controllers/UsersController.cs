@@ -38,9 +38,8 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <summary>Changes a profile or the owner's password.</summary>
     /// <remarks>
     /// Its owner or an admin; only the owner can change the password. Absent fields are unchanged; `null` clears a
-    /// field. A new
-    /// e-mail address requires the caller's `current_password`. A new password requires `current_password` and
-    /// `confirm_password`, and ends the owner's other sessions. Wrong passwords count as failed sign-ins.
+    /// field. A new e-mail address requires the caller's `current_password`. A new password requires `current_password`
+    /// and `confirm_password`, and ends the owner's other sessions. Wrong passwords count as failed sign-ins.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The changed account.</response>
@@ -61,10 +60,8 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <summary>Closes an account permanently, with the caller's password.</summary>
     /// <remarks>
     /// Its owner or an admin. Name, e-mail, phone, password, sessions and cart are erased. Orders and invoices are
-    /// kept, as the
-    /// law requires, and refer to an account without a name. The user name and e-mail address become available again.
-    /// Wrong
-    /// passwords count as failed sign-ins.
+    /// kept, as the law requires, and refer to an account without a name. The user name and e-mail address become
+    /// available again. Wrong passwords count as failed sign-ins.
     /// </remarks>
     /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">The account is closed.</response>
@@ -72,8 +69,9 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">The account belongs to another user.</response>
     /// <response code="404">The account does not exist or was already closed.</response>
-    /// <response code="409">The account is the last admin's (`last-admin`), or your password was changed at the same
-    /// time (`edit-conflict`).</response>
+    /// <response code="409">
+    /// The account is the last admin's (`last-admin`), or your password was changed at the same time (`edit-conflict`).
+    /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
     [HttpPost("{id:long}/close"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
@@ -84,16 +82,21 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     }
 
     /// <summary>Closes an account permanently, like `POST …/close`.</summary>
-    /// <remarks>An admin, or its owner within five minutes of signing in. After that, the owner must send the password
-    /// to `POST …/close`.</remarks>
+    /// <remarks>
+    /// An admin, or its owner within five minutes of signing in. After that, the owner must send the password to
+    /// `POST …/close`.
+    /// </remarks>
     /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">The account is closed.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">The account belongs to another user, or it is yours and you signed in more than five
-    /// minutes ago (`sign-in-too-old`).</response>
+    /// <response code="403">
+    /// The account belongs to another user, or it is yours and you signed in more than five minutes ago
+    /// (`sign-in-too-old`).
+    /// </response>
     /// <response code="404">The account does not exist or was already closed.</response>
-    /// <response code="409">The account is the last admin's (`last-admin`). Make another account an admin
-    /// first.</response>
+    /// <response code="409">
+    /// The account is the last admin's (`last-admin`). Make another account an admin first.
+    /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
     public async Task<IActionResult> Close(long id, CancellationToken ct)

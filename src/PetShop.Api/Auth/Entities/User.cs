@@ -4,8 +4,7 @@ namespace PetShop.Api.Auth.Entities;
 
 /// <summary>
 /// An account. Its name, e-mail, password hash and stamps belong to ASP.NET Core Identity. It is never deleted: closing
-/// it
-/// erases personal data, and orders keep referring to it.
+/// it erases personal data, and orders keep referring to it.
 /// </summary>
 public sealed class User : IdentityUser<long>
 {
@@ -65,8 +64,7 @@ public sealed class User : IdentityUser<long>
 
     /// <summary>
     /// Erases personal data; the caller deletes the rows of the roles. The placeholder contains a colon, which user
-    /// names
-    /// cannot, so it is never taken.
+    /// names cannot, so it is never taken.
     /// </summary>
     public void Close(DateTimeOffset now)
     {

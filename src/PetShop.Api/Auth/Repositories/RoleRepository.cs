@@ -23,8 +23,7 @@ internal sealed class RoleRepository(PetShopDbContext db)
 
     /// <summary>
     /// Whether another account is an admin. Callers run one at a time: the next one waits for the end of the
-    /// transaction, and
-    /// no longer counts admins that were removed in it.
+    /// transaction, and no longer counts admins that were removed in it.
     /// </summary>
     public async Task<bool> LockOtherAdminsAsync(long userId, CancellationToken ct)
     {

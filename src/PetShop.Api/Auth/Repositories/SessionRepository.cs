@@ -33,8 +33,7 @@ internal sealed class SessionRepository(PetShopDbContext db)
 
     /// <summary>
     /// Marks the token as used and stores its successor. False for a token that has expired, and for all concurrent
-    /// callers
-    /// except the first.
+    /// callers except the first.
     /// </summary>
     public async Task<bool> UseTokenAsync(byte[] hash, byte[] successor, DateTimeOffset now, CancellationToken ct) =>
         await db.Set<RefreshToken>().Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)

@@ -22,8 +22,7 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
 
     /// <summary>
     /// Adds a failure to all counters in one statement, so that no two requests count the same number. Attempts in
-    /// progress
-    /// when a limit is reached are counted too, but do not extend the lock.
+    /// progress when a limit is reached are counted too, but do not extend the lock.
     /// </summary>
     /// <param name="counters">In the same order for all callers, so that they do not deadlock.</param>
     public Task<List<TryCount>> CountAsync(

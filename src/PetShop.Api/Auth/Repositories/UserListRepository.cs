@@ -23,8 +23,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
 
     /// <summary>
     /// The index for text searches has no order. If few accounts match, they are found and then sorted; if many match,
-    /// the
-    /// newest accounts contain enough of them.
+    /// the newest accounts contain enough of them.
     /// </summary>
     private async Task<Listed<T>> SearchAsync<T>(
         IQueryable<User> users, string text, long? before, int count, Expression<Func<User, T>> shape,
@@ -43,8 +42,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
 
     /// <summary>
     /// Uses the index of a role's accounts, which is sorted by id. A closed account has no role. No other index fits
-    /// the
-    /// range of one role and this order.
+    /// the range of one role and this order.
     /// </summary>
     private Task<Listed<T>> HoldersAsync<T>(
         string role, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)

@@ -36,10 +36,8 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     /// <summary>
     /// Whether the account is open and still has this password. If so, neither changes before the transaction ends, and
-    /// no
-    /// other transaction can hold the account meanwhile, so that limits per account, such as the number of sessions,
-    /// are
-    /// checked by one transaction at a time.
+    /// no other transaction can hold the account meanwhile, so that limits per account, such as the number of sessions,
+    /// are checked by one transaction at a time.
     /// </summary>
     public async Task<bool> HoldAsync(SignInAccount account, CancellationToken ct)
     {
@@ -74,8 +72,7 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     /// <summary>
     /// Accounts without a search text, locked until the transaction ends; accounts that other transactions are changing
-    /// are
-    /// skipped.
+    /// are skipped.
     /// </summary>
     public Task<List<User>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<User>()
         .FromSql($"""

@@ -13,8 +13,8 @@ public sealed record CacheEntry(string Key, TimeSpan Ttl, params string[] Tags)
 
     /// <summary>
     /// Whether it is derived from other cache entries instead of the database. It is then kept in this process only:
-    /// the
-    /// local copy of the other entry may be slightly older than the version in Redis, which would make it look current.
+    /// the local copy of the other entry may be slightly older than the version in Redis, which would make it look
+    /// current.
     /// </summary>
     public bool IsDerived { get; init; }
 }

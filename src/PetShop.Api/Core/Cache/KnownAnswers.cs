@@ -7,10 +7,8 @@ namespace PetShop.Api.Core.Cache;
 /// <summary>
 /// Answers a public read from the cache without running the action if the same URL was requested before. It remembers
 /// which cache entry belongs to a URL, so that binding and validation are not repeated; this memory is bounded and
-/// follows
-/// the cache's removals. It runs after the rate limits, and only for actions with
-/// <see cref="PubliclyCachedAttribute"/>.
-/// Requests of admins always run the action.
+/// follows the cache's removals. It runs after the rate limits, and only for actions with
+/// <see cref="PubliclyCachedAttribute"/>. Requests of admins always run the action.
 /// </summary>
 internal sealed class KnownAnswers(RequestDelegate next, INodeMemories memories, IShopCache cache)
 {

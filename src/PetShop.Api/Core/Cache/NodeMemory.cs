@@ -21,10 +21,8 @@ internal sealed class NodeMemories(LocalStore local, CacheClock clock) : INodeMe
 
 /// <summary>
 /// Values that this process keeps in memory, limited in number and age. They are as coherent as the cache: removing a
-/// tag
-/// (<see cref="IShopCache.RemoveAsync"/>) removes them at once on the same node and within 100 ms on the others. While
-/// a
-/// node cannot hear the others, it keeps nothing longer than <c>Cache:FallbackTtl</c>.
+/// tag (<see cref="IShopCache.RemoveAsync"/>) removes them at once on the same node and within 100 ms on the others.
+/// While a node cannot hear the others, it keeps nothing longer than <c>Cache:FallbackTtl</c>.
 /// </summary>
 public sealed class NodeMemory<TKey, TValue> where TKey : notnull
 {

@@ -11,8 +11,7 @@ namespace PetShop.Api.Core.Cache;
 
 /// <summary>
 /// The shop's cache: memory, then Redis. It contains only public representations. After a removal, this node never
-/// serves
-/// the removed data, the others stop within 100 ms, and a read that was in progress does not store it again
+/// serves the removed data, the others stop within 100 ms, and a read that was in progress does not store it again
 /// (docs/decisions/0010-cache-coherence.md). Without Redis it continues with memory, with short lifetimes, and the
 /// source.
 /// </summary>
@@ -23,10 +22,8 @@ public interface IShopCache
 
     /// <summary>
     /// The public representation under the entry's key: from memory, from Redis, or read once for all waiting callers,
-    /// in its
-    /// own scope and with its own cancellation token. It must be read from the primary database: a replica may lack the
-    /// write
-    /// that a removal followed.
+    /// in its own scope and with its own cancellation token. It must be read from the primary database: a replica may
+    /// lack the write that a removal followed.
     /// </summary>
     /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
     /// <typeparam name="T">What is shown, to everyone alike.</typeparam>

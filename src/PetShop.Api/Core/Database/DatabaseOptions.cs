@@ -24,8 +24,7 @@ public sealed class DatabaseOptions
 
     /// <summary>
     /// Seconds that the shop waits for the result of a statement. More than <see cref="StatementSeconds"/>, so that it
-    /// only
-    /// matters if the server does not respond at all.
+    /// only matters if the server does not respond at all.
     /// </summary>
     public int CommandSeconds { get; set; } = 12;
 

@@ -17,8 +17,7 @@ public sealed class IdKey
 
     /// <summary>
     /// The first second whose ids are scrambled with this key. Ids of earlier seconds use the old method: a shop that
-    /// had
-    /// orders before the upgrade already has ids of its last seconds, and no second may have ids of both kinds.
+    /// had orders before the upgrade already has ids of its last seconds, and no second may have ids of both kinds.
     /// </summary>
     public required DateTimeOffset StartsAt { get; init; }
 }

@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// A keyed permutation of the low bits of ids (a Feistel network), different for each second: neither the numbers nor
-/// the
-/// difference of two ids reveals how many ids lie between them.
+/// the difference of two ids reveals how many ids lie between them.
 /// </summary>
 internal sealed class IdScrambler
 {

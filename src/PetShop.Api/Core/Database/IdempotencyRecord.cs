@@ -39,8 +39,7 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 
 /// <summary>
 /// An account whose stored results were erased. Requests that were running at that time check this table before they
-/// store
-/// theirs. The row is deleted with the last result that it could apply to.
+/// store theirs. The row is deleted with the last result that it could apply to.
 /// </summary>
 public sealed class ErasedOwner
 {

@@ -7,9 +7,8 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// <c>PetShop.Api migrate</c>: updates the schema, partitions and reference data, and creates the first admin and the
-/// sample
-/// catalogue if requested. It holds an advisory lock: if two start together, the second waits and then finds nothing to
-/// do.
+/// sample catalogue if requested. It holds an advisory lock: if two start together, the second waits and then finds
+/// nothing to do.
 /// </summary>
 internal sealed partial class MigrateCommand(
     IServiceScopeFactory scopes,

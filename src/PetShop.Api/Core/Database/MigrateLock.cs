@@ -105,8 +105,7 @@ internal sealed class MigrateTurn(MigrateLock turns, NpgsqlDataSource source) : 
 
     /// <summary>
     /// Runs work that needs exclusive access to tables. Because the shop's requests queue behind it, each attempt ends
-    /// after
-    /// <c>lock_timeout</c> and is retried. What it has committed until then stays.
+    /// after <c>lock_timeout</c> and is retried. What it has committed until then stays.
     /// </summary>
     /// <exception cref="NodeRefusedException">A transaction blocked it the whole time.</exception>
     public Task RunAsync(Func<Task> change, CancellationToken ct) => turns.RunAsync(Connection, change, ct);

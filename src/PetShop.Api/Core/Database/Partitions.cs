@@ -40,10 +40,8 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
 
     /// <summary>
     /// Calls a function that runs with the owner's rights, because the nodes' role cannot create tables. It needs an
-    /// exclusive
-    /// lock on the table for a moment. If a long-running read blocks it, it gives up after a second, because other
-    /// requests
-    /// queue behind it.
+    /// exclusive lock on the table for a moment. If a long-running read blocks it, it gives up after a second, because
+    /// other requests queue behind it.
     /// </summary>
     private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
     {

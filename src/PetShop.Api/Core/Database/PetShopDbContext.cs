@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// The shop's tables. It names no table: the configurations of the domains are discovered in the assembly, and
-/// repositories
-/// use <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
+/// repositories use <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
 /// </summary>
 public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options) : DbContext(options), IDataProtectionKeyContext
 {

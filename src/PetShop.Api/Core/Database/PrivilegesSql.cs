@@ -58,8 +58,7 @@ internal static class PrivilegesSql
 
     /// <summary>
     /// Grants privileges to the role that <c>petshop.application_role</c> names. Partitions are accessed through their
-    /// tables
-    /// and need no grants of their own.
+    /// tables and need no grants of their own.
     /// </summary>
     public const string Grant = $"""
         DO $grant$

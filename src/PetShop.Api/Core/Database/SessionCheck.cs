@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// Detects whether each connection is its own session. Behind a pooler in transaction mode it is not: locks of jobs and
-/// of
-/// <c>migrate</c>, LISTEN and prepared statements end up on server connections that the next client gets.
+/// of <c>migrate</c>, LISTEN and prepared statements end up on server connections that the next client gets.
 /// </summary>
 internal sealed partial class SessionCheck(DatabaseConnections connections, ILogger<SessionCheck> logger)
 {

@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// Stops a node whose connections are not sessions. If the database is unavailable at startup, the node starts anyway
-/// and
-/// is checked when the database becomes available.
+/// and is checked when the database becomes available.
 /// </summary>
 internal sealed class SessionGuard(SessionCheck sessions, NodeRefusal refusal, IOptions<DatabaseOptions> options) : BackgroundService, IHostedLifecycleService
 {

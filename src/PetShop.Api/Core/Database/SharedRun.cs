@@ -4,8 +4,7 @@ namespace PetShop.Api.Core.Database;
 
 /// <summary>
 /// A slow operation that runs once for all callers that wait for it. A run ends after the time limit, and no caller
-/// waits
-/// longer than that, however many there are: callers do not queue.
+/// waits longer than that, however many there are: callers do not queue.
 /// </summary>
 /// <param name="run">The operation. Its token is cancelled at the time limit. It uses nothing of a caller (identity,
 /// trace, token).</param>

@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Database;
 /// <summary>
 /// Generates ids that sort by time, so that an id identifies a monthly partition and a date filter becomes an id range:
 /// seconds since 2020 in the high bits, 20 bits of a database sequence below, scrambled with a key. They stay below
-/// 2^53,
-/// JavaScript's limit, until 2292.
+/// 2^53, JavaScript's limit, until 2292.
 /// </summary>
 public sealed class TimeOrderedIds
 {

@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Errors;
 
 /// <summary>
 /// Clears the pool when the server has become read-only: its connections lead to the former primary, and new ones to
-/// the
-/// current one. Connections in use are closed when they are returned.
+/// the current one. Connections in use are closed when they are returned.
 /// </summary>
 internal sealed partial class FailoverWatch(NpgsqlDataSource database, ILogger<FailoverWatch> logger)
 {

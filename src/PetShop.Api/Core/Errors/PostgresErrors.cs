@@ -24,8 +24,7 @@ internal static class PostgresErrors
 
     /// <summary>
     /// The database cannot be reached, is shutting down, is full, has become read-only or took too long: a later
-    /// attempt can
-    /// succeed. If it rejects a statement for another reason, that is a bug in the shop.
+    /// attempt can succeed. If it rejects a statement for another reason, that is a bug in the shop.
     /// </summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
@@ -43,8 +42,8 @@ internal static class PostgresErrors
 
     /// <summary>
     /// Classes 08 (connection), 28 and 3D (connection rejected), 53 (resources), 57 (operator, statement_timeout) and
-    /// 58 (disk),
-    /// and the limits on transactions: 25P03 is idle_in_transaction_session_timeout, 25P04 transaction_timeout.
+    /// 58 (disk), and the limits on transactions: 25P03 is idle_in_transaction_session_timeout, 25P04
+    /// transaction_timeout.
     /// </summary>
     private static bool IsUnavailable(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
         || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable or "25P03" or "25P04";

@@ -11,9 +11,8 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// A position in a sorted list, as an opaque string. It belongs to one list and sort, and is checked when it comes
-/// back: a
-/// damaged cursor, or one of another sort, is rejected and not used as a different position. It contains nothing secret
-/// and grants no access: its values only become parameters of the caller's own query.
+/// back: a damaged cursor, or one of another sort, is rejected and not used as a different position. It contains
+/// nothing secret and grants no access: its values only become parameters of the caller's own query.
 /// </summary>
 public static class Cursor
 {

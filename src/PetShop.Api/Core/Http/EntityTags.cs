@@ -23,10 +23,11 @@ public static class EntityTags
     /// <summary>A version number as an entity tag.</summary>
     public static string Of(long version) => string.Create(CultureInfo.InvariantCulture, $"\"v{version}\"");
 
-    /// <summary>The versions in an If-Match; one of them must match. They are compared weakly: a proxy that compresses
-    /// responses makes
-    /// their tags weak, and a version number means the same either way. A tag that the shop never issues matches
-    /// nothing.</summary>
+    /// <summary>
+    /// The versions in an If-Match; one of them must match. They are compared weakly: a proxy that compresses responses
+    /// makes their tags weak, and a version number means the same either way. A tag that the shop never issues matches
+    /// nothing.
+    /// </summary>
     public static ExpectedVersion ParseIfMatch(StringValues header)
     {
         if (header.Count == 0)

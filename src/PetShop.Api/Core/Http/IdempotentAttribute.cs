@@ -8,8 +8,7 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// Marks an action that supports Idempotency-Key. The filter only reads the key and hashes the body; the service's unit
-/// of
-/// work stores them with the result in the transaction of the effect.
+/// of work stores them with the result in the transaction of the effect.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class IdempotentAttribute : Attribute, IFilterFactory

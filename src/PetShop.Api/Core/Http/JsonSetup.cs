@@ -12,8 +12,7 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// The shop's JSON: snake_case output, strict input. The same options are used for responses, the cache and stored
-/// data;
-/// requests are read with one difference, that text is normalized.
+/// data; requests are read with one difference, that text is normalized.
 /// </summary>
 public static class JsonSetup
 {

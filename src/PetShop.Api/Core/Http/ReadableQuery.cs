@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// Rejects queries that are not UTF-8 or contain U+0000. The framework would read such bytes as replacement characters,
-/// and
-/// the request would mean something different from what was sent.
+/// and the request would mean something different from what was sent.
 /// </summary>
 internal sealed class ReadableQuery(RequestDelegate next)
 {

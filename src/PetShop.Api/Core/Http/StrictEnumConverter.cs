@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// Enums in JSON: each value has exactly one spelling, in snake_case. The framework's converter also accepts
-/// <c>PAID</c>,
-/// <c>" paid "</c> and, for every enum, <c>paid, void</c> as the combination of both numbers.
+/// <c>PAID</c>, <c>" paid "</c> and, for every enum, <c>paid, void</c> as the combination of both numbers.
 /// </summary>
 internal sealed class StrictEnumConverter : JsonConverterFactory
 {

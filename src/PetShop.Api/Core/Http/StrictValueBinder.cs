@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Http;
 
 /// <summary>
 /// Numbers, Booleans and times in queries, forms and paths are written as in JSON. The framework's binders read
-/// <c>0x10</c>
-/// as 16, <c>9,99</c> as 999 and <c> True</c> as true.
+/// <c>0x10</c> as 16, <c>9,99</c> as 999 and <c> True</c> as true.
 /// </summary>
 internal sealed partial class StrictValueBinder : IModelBinderProvider
 {
@@ -71,8 +70,7 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
 
 /// <summary>
 /// Replaces the route constraint <c>long</c>: an id in a path is digits as the shop writes them. Other text matches no
-/// route,
-/// so the database is not queried.
+/// route, so the database is not queried.
 /// </summary>
 internal sealed class IdConstraint : IRouteConstraint
 {

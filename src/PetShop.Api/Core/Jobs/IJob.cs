@@ -11,8 +11,7 @@ public interface IJob
 
     /// <summary>
     /// Runs the job once. No other node runs it at the same time, but each node runs it in turn, and a lost connection
-    /// can
-    /// release the lock early: running twice must do no harm. A failure is logged, and the next run follows at its
+    /// can release the lock early: running twice must do no harm. A failure is logged, and the next run follows at its
     /// usual time.
     /// </summary>
     Task RunAsync(CancellationToken ct);

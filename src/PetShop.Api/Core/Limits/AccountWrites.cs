@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Limits;
 
 /// <summary>
 /// Limits how many write requests of one account run at once. A few more may wait, before they take a database
-/// connection:
-/// an account that edits its cart hundreds of times at once delays nobody else.
+/// connection: an account that edits its cart hundreds of times at once delays nobody else.
 /// </summary>
 internal sealed class AccountWrites(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {

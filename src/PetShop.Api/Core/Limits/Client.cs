@@ -25,8 +25,7 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
 
     /// <summary>
     /// Counts by account if there is one. Write routes that need no token count by address, even if the caller is
-    /// signed in,
-    /// because passwords are guessed there.
+    /// signed in, because passwords are guessed there.
     /// </summary>
     public static Client Of(HttpContext context)
     {
@@ -41,8 +40,7 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
 
     /// <summary>
     /// One of a fixed number of clients that this address shares with others, including those of its wider network: a
-    /// flood
-    /// from many addresses of one network affects that network first.
+    /// flood from many addresses of one network affects that network first.
     /// </summary>
     public Client Shared()
     {

@@ -25,8 +25,7 @@ public static class LimitsSetup
 
     /// <summary>
     /// Call it after authentication and before anything is done for the caller: accounts are counted by what the token
-    /// proves,
-    /// not by what it claims.
+    /// proves, not by what it claims.
     /// </summary>
     public static WebApplication UseLimits(this WebApplication app)
     {

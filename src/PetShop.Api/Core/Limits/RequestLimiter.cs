@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Limits;
 /// <summary>
 /// Counts the requests of each client, and adds what is left to each response. It counts at most
 /// <see cref="RateLimitOptions.MaxClients"/> addresses of a limit individually, and forgets those that made no request
-/// for
-/// a few seconds after their window, so that a flood of addresses uses limited memory.
+/// for a few seconds after their window, so that a flood of addresses uses limited memory.
 /// </summary>
 internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
 {

@@ -8,8 +8,7 @@ namespace PetShop.Api.Core.Logging;
 
 /// <summary>
 /// Adds the caller and its address to each log line of a request that may change something, and the job's name to each
-/// log
-/// line of a job: as <c>actor</c> and <c>client</c> in JSON, at the end of the line in text.
+/// log line of a job: as <c>actor</c> and <c>client</c> in JSON, at the end of the line in text.
 /// </summary>
 internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions options) : ILogEventEnricher
 {

@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Logging;
 
 /// <summary>
 /// Decides how much of an exception is logged: all of it, or the chain of types and messages with the first frame. In
-/// both
-/// cases the text passes through <see cref="Redaction"/>, because messages may quote the request.
+/// both cases the text passes through <see cref="Redaction"/>, because messages may quote the request.
 /// </summary>
 internal sealed class ExceptionText(ILogEventSink inner, Func<bool> stackTraces) : ILogEventSink, IDisposable
 {

@@ -10,8 +10,7 @@ namespace PetShop.Api.Core.Logging;
 
 /// <summary>
 /// Serilog writes the log. The framework's filters decide what is logged and follow the configuration, which an admin
-/// can
-/// change at run time.
+/// can change at run time.
 /// </summary>
 public static class LoggingSetup
 {

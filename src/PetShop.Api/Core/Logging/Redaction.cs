@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Logging;
 
 /// <summary>
 /// The last safeguard before a line is written. It masks properties, at any depth, whose name suggests a secret or
-/// personal
-/// data, and text that looks like an e-mail address or a token. Code should not log them in the first place.
+/// personal data, and text that looks like an e-mail address or a token. Code should not log them in the first place.
 /// </summary>
 internal sealed partial class Redaction : ILogEventEnricher
 {

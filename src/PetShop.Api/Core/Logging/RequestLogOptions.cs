@@ -7,8 +7,7 @@ internal sealed class RequestLogOptions
 
     /// <summary>
     /// One in this many successful fast reads is logged; 1 logs all of them. Errors, slow requests and requests that
-    /// may
-    /// change something are always logged.
+    /// may change something are always logged.
     /// </summary>
     public int OneIn { get; set; } = 100;
 

@@ -10,8 +10,7 @@ internal sealed class ShutdownOptions
 
     /// <summary>
     /// How long a node that is stopping keeps serving while it reports not ready: as long as a load balancer takes to
-    /// notice.
-    /// Otherwise the balancer routes requests to a closed port.
+    /// notice. Otherwise the balancer routes requests to a closed port.
     /// </summary>
     public TimeSpan DrainFor { get; set; }
 }

@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Observability;
 
 /// <summary>
 /// <c>/health/live</c>: the process responds. <c>/health/ready</c>: whether it should receive requests, and if not,
-/// why.
-/// Other folders add to the latter by registering a standard <see cref="IHealthCheck"/> with the tag
+/// why. Other folders add to the latter by registering a standard <see cref="IHealthCheck"/> with the tag
 /// <see cref="Ready"/>.
 /// </summary>
 internal static class HealthEndpoints

@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.Observability;
 
 /// <summary>
 /// If <c>Management:Port</c> is set, health and metrics are also served on a separate port without authorization: keep
-/// it
-/// behind a firewall. On the main port, metrics still require an admin.
+/// it behind a firewall. On the main port, metrics still require an admin.
 /// </summary>
 internal static class ManagementPort
 {

@@ -2,8 +2,8 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// Browser security headers for the pages of Swagger UI: they may load from and call only this shop, may not be framed,
-/// and
-/// may not run inline scripts. The pages hold an admin's tokens, and no text from the shop's data may run as a script.
+/// and may not run inline scripts. The pages hold an admin's tokens, and no text from the shop's data may run as a
+/// script.
 /// </summary>
 internal static class DeskHeaders
 {

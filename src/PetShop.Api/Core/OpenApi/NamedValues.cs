@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// A string with a fixed set of values, or a list of such strings. In the OpenAPI document they are a named enum, whose
-/// name
-/// generated clients give to the type.
+/// name generated clients give to the type.
 /// </summary>
 /// <param name="name">The same wherever the same values are used.</param>
 /// <param name="values">As they are sent.</param>

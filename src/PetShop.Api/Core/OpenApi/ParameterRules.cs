@@ -8,8 +8,7 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// Adds limits and defaults of query parameters, and their examples as text: Swagger UI would fill in an example, and a
-/// list
-/// that is filtered by all examples at once is empty.
+/// list that is filtered by all examples at once is empty.
 /// </summary>
 internal sealed class ParameterRules(ValidationLimits limits) : IParameterFilter
 {

@@ -5,8 +5,7 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// Writes the examples of path parameters of write operations as text. Swagger UI would fill them in, and a user who
-/// opens
-/// a DELETE and presses Execute would delete the example.
+/// opens a DELETE and presses Execute would delete the example.
 /// </summary>
 internal sealed class PathExamples : IOperationFilter
 {

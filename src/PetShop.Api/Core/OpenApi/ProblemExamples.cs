@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// The problems that a response can be. Those that its description names in backticks (<c>`insufficient-stock`</c>)
-/// come
-/// first, then those that follow from the status.
+/// come first, then those that follow from the status.
 /// </summary>
 internal static partial class ProblemExamples
 {

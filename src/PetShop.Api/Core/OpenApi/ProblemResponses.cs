@@ -8,8 +8,7 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// Adds every status that an operation can respond with. An action's own texts (<c>&lt;response code="409"&gt;</c>) are
-/// kept;
-/// responses that follow from its route, body, policy and attributes are added, so that nobody has to write them.
+/// kept; responses that follow from its route, body, policy and attributes are added, so that nobody has to write them.
 /// </summary>
 internal sealed class ProblemResponses : IOperationFilter
 {

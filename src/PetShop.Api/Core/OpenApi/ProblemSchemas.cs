@@ -7,13 +7,12 @@ namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
 /// The schemas of problems: an open list of the known types, because types may be added, and a schema for each type
-/// that adds
-/// members.
+/// that adds members.
 /// </summary>
 /// <remarks>
 /// A response that can be several problems has the members of all of them, as optional members: clients in C# and
-/// TypeScript
-/// get one readable type. A union gives them none (tried with NSwag and Kiota, with and without a discriminator).
+/// TypeScript get one readable type. A union gives them none (tried with NSwag and Kiota, with and without a
+/// discriminator).
 /// </remarks>
 internal static class ProblemSchemas
 {

@@ -69,8 +69,7 @@ internal sealed class WholeDocument(IEnumerable<ApiTag> tags) : IDocumentFilter
 
     /// <summary>
     /// A request accepts no members other than those listed. A response may get new members, and always has the listed
-    /// ones
-    /// except for those that it may omit.
+    /// ones except for those that it may omit.
     /// </summary>
     private static void TellAnswersFromRequests(OpenApiDocument document, SchemaGraph graph)
     {

@@ -7,10 +7,8 @@ internal sealed class CallerLookup(ISessionMemory memory)
 {
     /// <summary>
     /// Requests that may change something, and routes for admins, read the database: a removed role must move no money
-    /// and show
-    /// no data. Other reads of an account's own data use what the node remembers. A public read never queries the
-    /// database for
-    /// a shopper, because the identity of a shopper does not change the response.
+    /// and show no data. Other reads of an account's own data use what the node remembers. A public read never queries
+    /// the database for a shopper, because the identity of a shopper does not change the response.
     /// </summary>
     public async ValueTask<FoundCaller> FindAsync(HttpContext context, NamedSession session)
     {

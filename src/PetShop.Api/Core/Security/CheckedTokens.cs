@@ -8,8 +8,7 @@ namespace PetShop.Api.Core.Security;
 
 /// <summary>
 /// Access tokens whose signature and claims were validated, so that each is validated once per node. Their content
-/// never
-/// changes; whether the session is still valid is checked separately. Only hashes of the tokens are stored.
+/// never changes; whether the session is still valid is checked separately. Only hashes of the tokens are stored.
 /// </summary>
 internal sealed class CheckedTokens
 {

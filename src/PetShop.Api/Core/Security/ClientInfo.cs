@@ -19,8 +19,7 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
 
     /// <summary>
     /// The network that the address belongs to, such as <c>203.0.113.0/24</c> or <c>2001:db8:1:2::/64</c>: roughly one
-    /// household
-    /// or office. <c>unknown</c> if the address is unknown.
+    /// household or office. <c>unknown</c> if the address is unknown.
     /// </summary>
     public string Network => NetworkOf(Address);
 

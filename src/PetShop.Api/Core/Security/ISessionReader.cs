@@ -10,8 +10,7 @@ public interface ISessionReader
 
 /// <summary>
 /// The sessions that this node remembers, without a query: they lag behind other nodes only briefly, and never make a
-/// caller
-/// an admin. Implemented by the domain that owns accounts.
+/// caller an admin. Implemented by the domain that owns accounts.
 /// </summary>
 public interface ISessionMemory
 {

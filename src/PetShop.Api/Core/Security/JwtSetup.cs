@@ -9,8 +9,8 @@ namespace PetShop.Api.Core.Security;
 
 /// <summary>
 /// Validates access tokens: signature and claims once on each node, then the session. For requests that may change
-/// something
-/// and for routes for admins, the session is read from the database; other reads use what this node remembers.
+/// something and for routes for admins, the session is read from the database; other reads use what this node
+/// remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
     IOptions<TokenOptions> tokens, ITokenKeys keys, CheckedTokens checkedTokens, CallerLookup callers, TimeProvider clock,
@@ -49,8 +49,7 @@ internal sealed partial class JwtSetup(
 
     /// <summary>
     /// A token that was validated before is not validated again. The keys are read here, where an unavailable database
-    /// is a 503;
-    /// inside the library's validation it would look like an invalid token.
+    /// is a 503; inside the library's validation it would look like an invalid token.
     /// </summary>
     private async Task RecallAsync(MessageReceivedContext context)
     {

@@ -11,8 +11,7 @@ public sealed class ProxyOptions
 
     /// <summary>
     /// Addresses (<c>10.0.0.5</c>) and networks (<c>10.0.0.0/8</c>) of the proxies in front of the shop, separated by
-    /// commas.
-    /// Forwarded headers are trusted only from them. Null for none.
+    /// commas. Forwarded headers are trusted only from them. Null for none.
     /// </summary>
     public string? Known { get; set; }
 }
@@ -22,9 +21,8 @@ internal static class Proxies
 {
     /// <summary>
     /// Takes the client's address and scheme from <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>, starting with
-    /// the last
-    /// proxy, as long as each proxy is known. Without known proxies the headers are ignored, because anyone can send
-    /// them.
+    /// the last proxy, as long as each proxy is known. Without known proxies the headers are ignored, because anyone
+    /// can send them.
     /// </summary>
     public static void UseKnownProxies(this WebApplication app)
     {

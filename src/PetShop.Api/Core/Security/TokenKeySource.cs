@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Security;
 
 /// <summary>
 /// Gives our keys to the token validation. As a <see cref="BaseConfigurationManager"/>, it lets the validation read
-/// them again
-/// and retry if a token names a key that another node created a moment ago.
+/// them again and retry if a token names a key that another node created a moment ago.
 /// </summary>
 internal sealed class TokenKeySource : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>
 {

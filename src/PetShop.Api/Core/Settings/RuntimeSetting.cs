@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Core.Settings;
 
-/// <summary>
-/// A setting that an admin changed at run time. It applies to all nodes and survives restarts.
-/// </summary>
+/// <summary>A setting that an admin changed at run time. It applies to all nodes and survives restarts.</summary>
 public sealed class RuntimeSetting
 {
     /// <summary>The maximum length of a <see cref="Key"/>.</summary>

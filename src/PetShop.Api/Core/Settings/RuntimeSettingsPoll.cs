@@ -4,10 +4,8 @@ namespace PetShop.Api.Core.Settings;
 
 /// <summary>
 /// Reads the runtime settings every two seconds. Because it polls, it cannot miss a notification, holds no connection
-/// to
-/// listen on, and needs no handling of lost connections, restarts or failovers. It does not use Redis: levels are
-/// changed
-/// when something is wrong.
+/// to listen on, and needs no handling of lost connections, restarts or failovers. It does not use Redis: levels are
+/// changed when something is wrong.
 /// </summary>
 internal sealed partial class RuntimeSettingsPoll(
     NpgsqlDataSource database, RuntimeSettings settings, ILogger<RuntimeSettingsPoll> logger) : BackgroundService

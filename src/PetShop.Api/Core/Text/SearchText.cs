@@ -14,12 +14,9 @@ public static class SearchText
 
     /// <summary>
     /// Converts text to lower-case words separated by spaces: <c>Purée-Mix Ⅱ, 2kg</c> becomes <c>puree mix ii 2 kg</c>.
-    /// Accents are
-    /// removed, letters such as <c>ø</c> and <c>ß</c> become <c>o</c> and <c>ss</c>, digits and letters are separated,
-    /// and
-    /// everything else becomes a space; invisible characters are removed. The result is deterministic, and folding it
-    /// again
-    /// changes nothing. It is empty if there is no letter and no digit.
+    /// Accents are removed, letters such as <c>ø</c> and <c>ß</c> become <c>o</c> and <c>ss</c>, digits and letters are
+    /// separated, and everything else becomes a space; invisible characters are removed. The result is deterministic,
+    /// and folding it again changes nothing. It is empty if there is no letter and no digit.
     /// </summary>
     public static string Fold(string text)
     {

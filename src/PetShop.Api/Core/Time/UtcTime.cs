@@ -7,8 +7,7 @@ namespace PetShop.Api.Core.Time;
 
 /// <summary>
 /// Times in JSON and queries: ISO 8601. An offset is converted to UTC, as PostgreSQL requires; without an offset it is
-/// UTC,
-/// never the server's time zone.
+/// UTC, never the server's time zone.
 /// </summary>
 internal static class UtcTime
 {

@@ -12,16 +12,17 @@ namespace PetShop.Api.Operations.Controllers;
 public sealed class CacheController(ICacheService cache) : ShopController
 {
     /// <summary>Hit rate, sizes and removals of all nodes.</summary>
-    /// <remarks>Admins. The node that answers comes first; the figures of the others are at most about a second
-    /// old.</remarks>
+    /// <remarks>
+    /// Admins. The node that answers comes first; the figures of the others are at most about a second old.
+    /// </remarks>
     [HttpGet, ProducesResponseType<CacheResponse>(200)]
     public ActionResult<CacheResponse> Get() => Private(cache.Current());
 
     /// <summary>Removes cache entries with matching keys, on all nodes.</summary>
     /// <remarks>
     /// Admins. No data is lost: removed entries are read from the database again. Keys look like `products:id:42`. `*`
-    /// matches
-    /// any sequence of characters and `?` any single one: `products:*` removes the whole catalogue, `*` everything.
+    /// matches any sequence of characters and `?` any single one: `products:*` removes the whole catalogue, `*`
+    /// everything.
     /// </remarks>
     /// <param name="pattern" example="products:*">1 to 200 characters, compared with whole keys.</param>
     /// <response code="204">Matching entries were removed, if there were any.</response>

@@ -19,10 +19,9 @@ public sealed class LoggingController(ILoggingService logging) : ShopController
     /// <summary>Changes log levels without a restart.</summary>
     /// <remarks>
     /// Admins. The change takes effect at once on the node that answers and within two seconds on the others, and
-    /// survives
-    /// restarts. Absent fields are unchanged; null removes a source's level. Set `PetShop.Requests` to `warning` to
-    /// turn the
-    /// request log off, or `Microsoft.EntityFrameworkCore.Database.Command` to `information` to log the SQL.
+    /// survives restarts. Absent fields are unchanged; null removes a source's level. Set `PetShop.Requests` to
+    /// `warning` to turn the request log off, or `Microsoft.EntityFrameworkCore.Database.Command` to `information` to
+    /// log the SQL.
     /// </remarks>
     /// <response code="200">The current levels.</response>
     [HttpPut]

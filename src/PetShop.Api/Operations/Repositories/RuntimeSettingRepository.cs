@@ -8,8 +8,7 @@ internal sealed class RuntimeSettingRepository(PetShopDbContext db, TimeProvider
 {
     /// <summary>
     /// Stores the given settings; others are unchanged. Keys that differ only in case are the same setting, so the
-    /// other
-    /// spelling is deleted. Rows are written in a fixed order, so that concurrent requests do not deadlock.
+    /// other spelling is deleted. Rows are written in a fixed order, so that concurrent requests do not deadlock.
     /// </summary>
     /// <param name="settings">Null hides the value of the configuration.</param>
     public Task SetAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)

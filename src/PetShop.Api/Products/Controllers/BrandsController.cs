@@ -37,8 +37,9 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <summary>Adds a brand.</summary>
     /// <remarks>Admins. Without a slug, one is generated from the name.</remarks>
     /// <response code="201">The brand; Location is its URL, the ETag its version.</response>
-    /// <response code="400">A field is invalid, or the name or slug is taken (`duplicate-name`,
-    /// `duplicate-slug`).</response>
+    /// <response code="400">
+    /// A field is invalid, or the name or slug is taken (`duplicate-name`, `duplicate-slug`).
+    /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<BrandResponse>(201)]
     public async Task<IActionResult> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
@@ -51,8 +52,9 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <remarks>Admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
     /// <param name="id" example="1">The brand's id.</param>
     /// <response code="200">The brand, with its new version as ETag.</response>
-    /// <response code="400">A field is invalid, or the name or slug is taken (`duplicate-name`,
-    /// `duplicate-slug`).</response>
+    /// <response code="400">
+    /// A field is invalid, or the name or slug is taken (`duplicate-name`, `duplicate-slug`).
+    /// </response>
     /// <response code="404">The brand does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]

@@ -36,8 +36,9 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     /// <summary>Adds a category.</summary>
     /// <remarks>Admins. Without a slug, one is generated from the name.</remarks>
     /// <response code="201">The category; Location is its URL, the ETag its version.</response>
-    /// <response code="400">A field is invalid, the parent is unknown, or the slug is taken
-    /// (`duplicate-slug`).</response>
+    /// <response code="400">
+    /// A field is invalid, the parent is unknown, or the slug is taken (`duplicate-slug`).
+    /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<CategoryResponse>(201)]
     public async Task<IActionResult> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
@@ -47,12 +48,15 @@ public sealed class CategoriesController(IReferencePages pages, ICurrentUser use
     }
 
     /// <summary>Changes a category (JSON Merge Patch): absent fields are unchanged.</summary>
-    /// <remarks>Admins. `parent` moves it with its subcategories; null moves it to the top. Products show a new slug at
-    /// once.</remarks>
+    /// <remarks>
+    /// Admins. `parent` moves it with its subcategories; null moves it to the top. Products show a new slug at once.
+    /// </remarks>
     /// <param name="id" example="1">The category's id.</param>
     /// <response code="200">The category, with its new version as ETag.</response>
-    /// <response code="400">A field is invalid, the slug is taken (`duplicate-slug`), or the new parent is unknown or
-    /// in the category itself.</response>
+    /// <response code="400">
+    /// A field is invalid, the slug is taken (`duplicate-slug`), or the new parent is unknown or in the category
+    /// itself.
+    /// </response>
     /// <response code="404">The category does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]

@@ -19,15 +19,19 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <summary>Lists products, filtered by category, pet type, brand, price, stock or search terms.</summary>
     /// <remarks>
     /// Anyone. Use `next_cursor` to get the next page; a cursor belongs to its sort and, with `relevance`, to its
-    /// search terms.
-    /// Admins also see hidden products, with `admin_data`, and may filter by `is_active`, `min_stock` and `low_stock`.
+    /// search terms. Admins also see hidden products, with `admin_data`, and may filter by `is_active`, `min_stock` and
+    /// `low_stock`.
     /// </remarks>
     /// <response code="200">A page. The public response has an ETag.</response>
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
-    /// <response code="400">An unknown parameter, category, pet type or brand; a parameter that only admins may use; a
-    /// cursor of another sort.</response>
-    /// <response code="401">A parameter that only admins may use, with an access token that has expired or whose
-    /// session has ended (`unauthenticated`).</response>
+    /// <response code="400">
+    /// An unknown parameter, category, pet type or brand; a parameter that only admins may use; a cursor of another
+    /// sort.
+    /// </response>
+    /// <response code="401">
+    /// A parameter that only admins may use, with an access token that has expired or whose session has ended
+    /// (`unauthenticated`).
+    /// </response>
     [HttpGet, AllowAnonymous, PubliclyCached(ProductCache.Reference)]
     [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
     public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
@@ -35,8 +39,9 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
         : Cacheable(await pages.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One product.</summary>
-    /// <remarks>Anyone. Admins also see hidden products, with `admin_data`, and get the version as ETag for
-    /// If-Match.</remarks>
+    /// <remarks>
+    /// Anyone. Admins also see hidden products, with `admin_data`, and get the version as ETag for If-Match.
+    /// </remarks>
     /// <param name="id" example="1">The product's id.</param>
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
@@ -65,8 +70,9 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <summary>Adds a product.</summary>
     /// <remarks>Admins. Without an SKU, one is generated, and so is the slug; an unknown brand is created.</remarks>
     /// <response code="201">The product as admins see it; Location is its URL, the ETag its version.</response>
-    /// <response code="400">A field is invalid, the category or pet type is unknown, or the SKU is taken
-    /// (`duplicate-sku`).</response>
+    /// <response code="400">
+    /// A field is invalid, the category or pet type is unknown, or the SKU is taken (`duplicate-sku`).
+    /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType<ProductResponse>(201)]
     public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
@@ -76,12 +82,15 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     }
 
     /// <summary>Changes a product (JSON Merge Patch): absent fields are unchanged, null clears optional ones.</summary>
-    /// <remarks>Admins. The stock cannot be changed here, so that an edit cannot undo sales: use `PUT
-    /// /products/{id}/stock`.</remarks>
+    /// <remarks>
+    /// Admins. The stock cannot be changed here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.
+    /// </remarks>
     /// <param name="id" example="1">The product's id.</param>
     /// <response code="200">The product as admins see it, with its new version as ETag.</response>
-    /// <response code="400">A field is invalid, the category or pet type is unknown, the SKU is taken
-    /// (`duplicate-sku`), or stock_quantity was sent.</response>
+    /// <response code="400">
+    /// A field is invalid, the category or pet type is unknown, the SKU is taken (`duplicate-sku`), or stock_quantity
+    /// was sent.
+    /// </response>
     /// <response code="404">The product does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match. Sales do not count as changes.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
@@ -93,8 +102,10 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     }
 
     /// <summary>Removes or archives a product.</summary>
-    /// <remarks>Admins. A product that was ever ordered is archived and kept for its orders. Any other product is
-    /// deleted, also from carts.</remarks>
+    /// <remarks>
+    /// Admins. A product that was ever ordered is archived and kept for its orders. Any other product is deleted, also
+    /// from carts.
+    /// </remarks>
     /// <param name="id" example="1">The product's id.</param>
     /// <response code="204">The public no longer sees it.</response>
     /// <response code="404">The product does not exist.</response>

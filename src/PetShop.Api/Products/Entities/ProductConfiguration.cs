@@ -39,8 +39,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
 
     /// <summary>
     /// Lists use the indexes of product_search. The indexes of the foreign keys end in the id, so that the products of
-    /// a
-    /// category, pet type or brand can be read in batches by id.
+    /// a category, pet type or brand can be read in batches by id.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<Product> product)
     {

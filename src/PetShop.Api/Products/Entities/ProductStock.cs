@@ -15,8 +15,7 @@ public sealed class ProductStock
 
     /// <summary>
     /// Whether the product may be sold: false while it is hidden or archived. It changes in the transaction that hides
-    /// the
-    /// product, and the statement that takes stock checks it, so that a hidden product cannot be sold.
+    /// the product, and the statement that takes stock checks it, so that a hidden product cannot be sold.
     /// </summary>
     public required bool Sellable { get; init; }
 }

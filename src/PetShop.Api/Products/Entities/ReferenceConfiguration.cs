@@ -54,8 +54,7 @@ internal sealed class BrandConfiguration : IEntityTypeConfiguration<Brand>
 
     /// <summary>
     /// The key that equal brand names share: NFKC, lower case, single spaces, no invisible characters. The database
-    /// computes
-    /// it, both for the column and for lookups.
+    /// computes it, both for the column and for lookups.
     /// </summary>
     /// <param name="name">SQL for the name: a column or a parameter placeholder.</param>
     public static string KeyOf(string name)

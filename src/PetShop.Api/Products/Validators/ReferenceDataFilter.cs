@@ -10,8 +10,7 @@ namespace PetShop.Api.Products.Validators;
 
 /// <summary>
 /// Reads the reference data before a request is validated, because validators are synchronous. It is added
-/// automatically
-/// to every action whose request has a rule that needs the data.
+/// automatically to every action whose request has a rule that needs the data.
 /// </summary>
 internal sealed class ReferenceDataFilter(ReferenceData reference) : IAsyncResourceFilter, IValidatorInterceptor
 {

@@ -13,9 +13,11 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class CartItemsController(ICartEditing editing, ICurrentUser user) : ShopController
 {
     /// <summary>Adds units of a product.</summary>
-    /// <remarks>The cart's owner or an admin. Without a body, one unit is added; concurrent additions all count. A
-    /// request is refused if it would lead to more than 100 units of a product, more than 100 lines, or more units than
-    /// one account may order unpaid, or if the product is unknown or not on sale.</remarks>
+    /// <remarks>
+    /// The cart's owner or an admin. Without a body, one unit is added; concurrent additions all count. A request is
+    /// refused if it would lead to more than 100 units of a product, more than 100 lines, or more units than one
+    /// account may order unpaid, or if the product is unknown or not on sale.
+    /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <param name="productId" example="1">The product's id.</param>
     /// <response code="200">The whole cart.</response>

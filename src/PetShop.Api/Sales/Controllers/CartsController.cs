@@ -19,8 +19,10 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
         Private(await carts.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Sets a cart's lines.</summary>
-    /// <remarks>Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. The previous lines are
-    /// replaced. A product that is unknown or not on sale is refused and named.</remarks>
+    /// <remarks>
+    /// Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. The previous lines are
+    /// replaced. A product that is unknown or not on sale is refused and named.
+    /// </remarks>
     /// <response code="200">The whole cart.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
     [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
@@ -28,8 +30,10 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
         Private(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
 
     /// <summary>Reads a cart.</summary>
-    /// <remarks>Its owner or an admin. Prices are current; notices say what has changed since a line was added. An
-    /// account without a cart gets an empty one.</remarks>
+    /// <remarks>
+    /// Its owner or an admin. Prices are current; notices say what has changed since a line was added. An account
+    /// without a cart gets an empty one.
+    /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The cart.</response>
     [HttpGet("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
@@ -37,8 +41,10 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
         Private(await carts.GetAsync(user.Actor, userId, ct));
 
     /// <summary>Replaces a cart's lines.</summary>
-    /// <remarks>Its owner or an admin. The previous lines are replaced. A product that is unknown or not on sale is
-    /// refused and named.</remarks>
+    /// <remarks>
+    /// Its owner or an admin. The previous lines are replaced. A product that is unknown or not on sale is refused and
+    /// named.
+    /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The whole cart.</response>
     [HttpPut("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]

@@ -26,12 +26,15 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
     public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await invoices.GetAsync(user.Actor, id, ct));
 
     /// <summary>Issues an invoice that replaces a void one.</summary>
-    /// <remarks>Admins, but not for their own orders. An order gets its invoice when it is placed; another one can be
-    /// issued only if that is void. The amount is the order's.</remarks>
+    /// <remarks>
+    /// Admins, but not for their own orders. An order gets its invoice when it is placed; another one can be issued
+    /// only if that is void. The amount is the order's.
+    /// </remarks>
     /// <response code="201">The invoice.</response>
     /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">The order already has a valid invoice (`invoice-exists`), or was cancelled
-    /// (`order-cancelled`).</response>
+    /// <response code="409">
+    /// The order already has a valid invoice (`invoice-exists`), or was cancelled (`order-cancelled`).
+    /// </response>
     [HttpPost, Idempotent, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Issue(IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -40,8 +43,10 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
     }
 
     /// <summary>Changes an invoice's due date.</summary>
-    /// <remarks>Admins, but not for their own orders, while the invoice is pending. No other field of an issued invoice
-    /// ever changes.</remarks>
+    /// <remarks>
+    /// Admins, but not for their own orders, while the invoice is pending. No other field of an issued invoice ever
+    /// changes.
+    /// </remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
@@ -53,21 +58,23 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssuing
     /// <summary>Marks an invoice as paid, void or refunded.</summary>
     /// <remarks>
     /// Admins, but not for their own orders. pending → paid or void, paid → refunded. Setting a paid invoice to
-    /// refunded records a
-    /// refund of what is left of it. Overdue is computed and cannot be set.
+    /// refunded records a refund of what is left of it. Overdue is computed and cannot be set.
     /// </remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="200">The invoice.</response>
     /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
-    /// <response code="409">This status change is not allowed (`status-not-allowed`): `allowed` lists the possible
-    /// ones.</response>
+    /// <response code="409">
+    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones.
+    /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<InvoiceResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Voids an invoice.</summary>
-    /// <remarks>Admins, but not for their own orders, while the invoice is pending. It is never deleted: it can still
-    /// be read, and its number is not reused.</remarks>
+    /// <remarks>
+    /// Admins, but not for their own orders, while the invoice is pending. It is never deleted: it can still be read,
+    /// and its number is not reused.
+    /// </remarks>
     /// <param name="id">The invoice's id.</param>
     /// <response code="204">The invoice is void.</response>
     /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>

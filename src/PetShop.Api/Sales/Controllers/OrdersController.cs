@@ -12,8 +12,10 @@ namespace PetShop.Api.Sales.Controllers;
 public sealed class OrdersController(ICheckoutService checkout, IOrderService orders, IOrderStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists orders, newest first.</summary>
-    /// <remarks>Any signed-in user: their own. Admins: all, with the filters <c>user_id</c>, <c>number</c>, <c>q</c>
-    /// and <c>archived</c>. Archived orders are listed only on request.</remarks>
+    /// <remarks>
+    /// Any signed-in user: their own. Admins: all, with the filters <c>user_id</c>, <c>number</c>, <c>q</c> and
+    /// <c>archived</c>. Archived orders are listed only on request.
+    /// </remarks>
     /// <response code="200">A page of orders.</response>
     [HttpGet, ProducesResponseType<Page<OrderResponse>>(StatusCodes.Status200OK)]
     public async Task<ActionResult> List([FromQuery] OrderFilter filter, CancellationToken ct) =>
@@ -22,20 +24,17 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <summary>Places an order.</summary>
     /// <remarks>
     /// Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. Orders the <c>items</c> or,
-    /// without them, the
-    /// cart, which is empty afterwards. The shop sets prices, totals and status. A product that is unknown or not on
-    /// sale is
-    /// refused and named. Send <c>expected_total</c> so that nobody pays a price that they did not see: if the total
-    /// differs, the
-    /// order is refused with the current total. Send an Idempotency-Key so that a retry never orders twice.
+    /// without them, the cart, which is empty afterwards. The shop sets prices, totals and status. A product that is
+    /// unknown or not on sale is refused and named. Send <c>expected_total</c> so that nobody pays a price that they
+    /// did not see: if the total differs, the order is refused with the current total. Send an Idempotency-Key so that
+    /// a retry never orders twice.
     /// </remarks>
     /// <response code="201">The order and its invoice.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
     /// <response code="409">
     /// There is not enough stock (`insufficient-stock`; `items` lists the products). The total is not `expected_total`
     /// (`total-changed`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
-    /// (`cart-empty`). Nothing
-    /// was ordered.
+    /// (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">The account cancelled too many unpaid orders within a day (`too-many-cancellations`).</response>
     [HttpPost, Idempotent, ProducesResponseType<CheckoutResponse>(StatusCodes.Status201Created)]
@@ -55,15 +54,18 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <summary>Changes an order.</summary>
     /// <remarks>
     /// Admins. The status changes from pending to confirmed, processing, shipped and delivered, or to cancelled before
-    /// it is
-    /// shipped. The address can be changed before it is shipped. Admins cannot change the status of their own orders.
+    /// it is shipped. The address can be changed before it is shipped. Admins cannot change the status of their own
+    /// orders.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    /// <response code="403">The caller is not an admin, or it is the caller's own order and the status would change
-    /// (`own-order`).</response>
-    /// <response code="409">This status change is not allowed (`status-not-allowed`): `allowed` lists the possible
-    /// ones. Or the order has already shipped (`order-shipped`).</response>
+    /// <response code="403">
+    /// The caller is not an admin, or it is the caller's own order and the status would change (`own-order`).
+    /// </response>
+    /// <response code="409">
+    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. Or the order has
+    /// already shipped (`order-shipped`).
+    /// </response>
     [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
@@ -71,31 +73,36 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <summary>Changes an order's status.</summary>
     /// <remarks>
     /// Admins, but not for their own orders. pending → confirmed → processing → shipped → delivered. Any status before
-    /// shipped can
-    /// change to cancelled, with the same effects as cancelling the order.
+    /// shipped can change to cancelled, with the same effects as cancelling the order.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="403">The caller is not an admin, or it is the caller's own order (`own-order`).</response>
-    /// <response code="409">This status change is not allowed (`status-not-allowed`): `allowed` lists the possible
-    /// ones.</response>
+    /// <response code="409">
+    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones.
+    /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Cancels an order.</summary>
-    /// <remarks>Its owner or an admin, before it is shipped. The stock is restored once, a pending invoice is voided,
-    /// and what is left of a paid one is recorded as a refund.</remarks>
+    /// <remarks>
+    /// Its owner or an admin, before it is shipped. The stock is restored once, a pending invoice is voided, and what
+    /// is left of a paid one is recorded as a refund.
+    /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    /// <response code="409">The order has already shipped, or was delivered or cancelled
-    /// (`status-not-allowed`).</response>
+    /// <response code="409">
+    /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`).
+    /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent, ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
 
     /// <summary>Archives an order.</summary>
-    /// <remarks>Admins. It is removed from lists, but can still be read by its id, as can its invoices: financial
-    /// records are never deleted. Archiving it again changes nothing.</remarks>
+    /// <remarks>
+    /// Admins. It is removed from lists, but can still be read by its id, as can its invoices: financial records are
+    /// never deleted. Archiving it again changes nothing.
+    /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="204">The order is archived.</response>
     [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -14,8 +14,7 @@ public sealed class RefundsController(IRefundService refunds, ICurrentUser user)
     /// <summary>Lists an order's refunds.</summary>
     /// <remarks>
     /// The order's owner or an admin. A refund is recorded when a paid invoice is set to refunded, a paid order is
-    /// cancelled or a
-    /// return is processed. Their sum never exceeds the payment.
+    /// cancelled or a return is processed. Their sum never exceeds the payment.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">A page of refunds, the oldest first.</response>

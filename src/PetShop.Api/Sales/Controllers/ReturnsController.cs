@@ -19,13 +19,16 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
         Private(await returns.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Requests a return.</summary>
-    /// <remarks>The order's owner or an admin, when the order is delivered and paid. The refund is computed from what
-    /// was charged. A product may be on several lines; the quantities are added up.</remarks>
+    /// <remarks>
+    /// The order's owner or an admin, when the order is delivered and paid. The refund is computed from what was
+    /// charged. A product may be on several lines; the quantities are added up.
+    /// </remarks>
     /// <response code="201">The requested return.</response>
     /// <response code="403">The order belongs to another account.</response>
-    /// <response code="409">The order has not been delivered (`order-not-delivered`) or not been paid
-    /// (`order-not-paid`). Or the quantity exceeds what can be returned (`return-exceeds-order`; `items` lists the
-    /// products).</response>
+    /// <response code="409">
+    /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or the quantity
+    /// exceeds what can be returned (`return-exceeds-order`; `items` lists the products).
+    /// </response>
     [HttpPost, Idempotent, ProducesResponseType<ReturnResponse>(StatusCodes.Status201Created)]
     public async Task<ActionResult> Create(CreateReturnRequest request, CancellationToken ct)
     {
@@ -51,27 +54,26 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <summary>Approves, rejects, processes or withdraws a return.</summary>
     /// <remarks>
     /// Admins, but not for their own orders. requested → approved, rejected or withdrawn, approved → processed or
-    /// rejected.
-    /// Processing records the refund, unless the whole invoice was refunded before. With <c>restock</c> it also returns
-    /// the
-    /// goods to stock, once.
+    /// rejected. Processing records the refund, unless the whole invoice was refunded before. With <c>restock</c> it
+    /// also returns the goods to stock, once.
     /// </remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
     /// <response code="403">The caller is not an admin, or the order is the caller's own (`own-order`).</response>
     /// <response code="409">
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has not
-    /// been
-    /// paid (`order-not-paid`). Or the return would refund more than is left of the payment (`refund-exceeds-payment`):
-    /// `refundable` is what is left.
+    /// been paid (`order-not-paid`). Or the return would refund more than is left of the payment
+    /// (`refund-exceeds-payment`): `refundable` is what is left.
     /// </response>
     [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Withdraws a return.</summary>
-    /// <remarks>Its owner or an admin, while it is requested. It can still be read, with the status <c>withdrawn</c>.
-    /// Withdrawing it again changes nothing.</remarks>
+    /// <remarks>
+    /// Its owner or an admin, while it is requested. It can still be read, with the status <c>withdrawn</c>.
+    /// Withdrawing it again changes nothing.
+    /// </remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="204">The return is withdrawn.</response>
     /// <response code="409">The return has already been decided (`return-under-way`).</response>

@@ -44,8 +44,7 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
 
     /// <summary>
     /// Assigns numbers to invoices that have none, without gaps, in the order of issue. Only one caller at a time: two
-    /// concurrent
-    /// ones would assign the same numbers.
+    /// concurrent ones would assign the same numbers.
     /// </summary>
     /// <returns>The number of invoices that were numbered.</returns>
     public Task<int> NumberAsync(int most, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""

@@ -37,8 +37,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
 
     /// <summary>
     /// The index for word searches has no order. If few orders match, they are found and then sorted; if many match,
-    /// the newest
-    /// months contain enough of them.
+    /// the newest months contain enough of them.
     /// </summary>
     private async Task<Listed<T>> SearchAsync<T>(
         IQueryable<Order> all, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)

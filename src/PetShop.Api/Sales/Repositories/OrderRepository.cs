@@ -32,12 +32,10 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>
     /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice, because
-    /// the
-    /// accounting records do not need them. The search text is filled in again.
+    /// the accounting records do not need them. The search text is filled in again.
     /// </summary>
     /// <param name="name">The user's name, for orders that the accounting records need and that have no name yet; null
-    /// if it is
-    /// not known.</param>
+    /// if it is not known.</param>
     public async Task EraseAsync(long userId, string? name, CancellationToken ct)
     {
         await db.Set<Order>().Where(order => order.UserId == userId).ExecuteUpdateAsync(

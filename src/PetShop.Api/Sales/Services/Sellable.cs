@@ -7,11 +7,9 @@ namespace PetShop.Api.Sales.Services;
 internal static class Sellable
 {
     /// <summary>Refuses products that are unknown or not on sale, each at its field.</summary>
-    /// <param name="inCart">
-    /// The products in the customer's cart. Any other hidden product is refused with the same message as one that does
-    /// not exist,
-    /// so that nobody can probe ids for products that the shop is about to sell.
-    /// </param>
+    /// <param name="inCart">The products in the customer's cart. Any other hidden product is refused with the same
+    /// message as one that does not exist, so that nobody can probe ids for products that the shop is about to
+    /// sell.</param>
     /// <exception cref="ShopException">400.</exception>
     public static void Require(
         IEnumerable<(string Field, long ProductId)> wanted, IReadOnlyDictionary<long, ProductSnapshot> products, IReadOnlySet<long> inCart)

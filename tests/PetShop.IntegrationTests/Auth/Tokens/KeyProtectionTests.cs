@@ -16,7 +16,7 @@ public sealed class KeyProtectionTests : ShopTest
     private readonly string _folder = Directory.CreateTempSubdirectory("petshop-certificates").FullName;
 
     [Fact]
-    public async Task A_copy_of_the_database_alone_signs_nothing()
+    public async Task A_copy_of_the_database_alone_cannot_sign_tokens()
     {
         Assert.True(IsSigningKey(await OpenFromDatabaseAsync()));       // without a certificate it does
         var before = await Shop.SignUpAsync();
@@ -69,7 +69,7 @@ public sealed class KeyProtectionTests : ShopTest
     }
 
     [Fact]
-    public async Task An_encryption_that_fails_keeps_nobody_out_and_is_tried_again()
+    public async Task A_failed_encryption_locks_nobody_out_and_is_retried()
     {
         using var key = await StoreInTheClearAsync();
         await Shop.Database.ExecuteAsync("CREATE FUNCTION refuse_keys() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END'");
@@ -86,7 +86,7 @@ public sealed class KeyProtectionTests : ShopTest
     }
 
     [Fact]
-    public async Task A_lost_certificate_ends_what_its_keys_signed_and_the_shop_goes_on()
+    public async Task A_lost_certificate_invalidates_its_tokens_and_the_shop_continues()
     {
         var buyer = await Shop.SignUpAsync();
         var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
@@ -100,7 +100,7 @@ public sealed class KeyProtectionTests : ShopTest
     }
 
     [Fact]
-    public async Task A_certificate_that_cannot_be_read_is_reported_and_the_shop_goes_on()
+    public async Task An_unreadable_certificate_is_reported_and_the_shop_continues()
     {
         var node = Shop.StartNode(("DataProtection:CertificatePath", Path.Combine(_folder, "none.pfx")));
         await (await (await Admin.SignInAsync(node)).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -111,7 +111,7 @@ public sealed class KeyProtectionTests : ShopTest
     }
 
     [Fact]
-    public async Task A_certificate_that_was_replaced_goes_on_opening_what_it_encrypted()
+    public async Task A_replaced_certificate_can_still_decrypt_what_it_encrypted()
     {
         var buyer = await Shop.SignUpAsync();
         var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
@@ -132,7 +132,9 @@ public sealed class KeyProtectionTests : ShopTest
         await base.DisposeAsync();
     }
 
-    /// <summary>The shop's first node may know a key by now that is not in the database: its next test opens another.</summary>
+    /// <summary>
+    /// The shop's first node may know a key by now that is not in the database, so the next test must use a new node.
+    /// </summary>
     private void Forget() => Shop.Clock.Advance(TimeSpan.FromSeconds(1));
 
     /// <summary>As an older version did.</summary>
@@ -155,7 +157,7 @@ public sealed class KeyProtectionTests : ShopTest
         return ("DataProtection:CertificatePath", path);
     }
 
-    /// <summary>What somebody can do who has the database and nothing else.</summary>
+    /// <summary>What an attacker can do who has only the database.</summary>
     private async Task<byte[]> OpenFromDatabaseAsync()
     {
         var ring = await Shop.Database.ReadAsync<string[]>("SELECT array_agg(xml ORDER BY id) FROM data_protection_keys");

@@ -1,6 +1,9 @@
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
-/// <summary>A token that is no longer good, on a route that needs none: the answer is the public's and says so (RFC 6750, 3.1).</summary>
+/// <summary>
+/// An invalid token on a public route: the response is the public one and says that the token was rejected (RFC 6750,
+/// 3.1).
+/// </summary>
 public sealed class RefusedTokenTests : ShopTest
 {
     private const string InvalidToken = "Bearer error=\"invalid_token\"";
@@ -39,7 +42,7 @@ public sealed class RefusedTokenTests : ShopTest
     }
 
     [Fact]
-    public async Task Errors_say_so_too_and_only_where_a_token_came()
+    public async Task Errors_report_a_rejected_token_only_if_one_was_sent()
     {
         var caller = await RefusedAsync("expired");
         var missing = await caller.GetAsync("/products/999999");

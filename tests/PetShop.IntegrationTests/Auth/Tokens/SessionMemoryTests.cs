@@ -3,11 +3,11 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
-/// <summary>What a node remembers of sessions: when it may be used, and when it must be forgotten.</summary>
+/// <summary>The sessions that a node remembers: when they may be used, and when they must be forgotten.</summary>
 public sealed class SessionMemoryTests : ShopTest
 {
     [Fact]
-    public async Task Reads_of_ones_own_things_use_what_the_node_remembers_and_writes_read_the_database()
+    public async Task Reads_of_own_data_use_memory_and_writes_read_the_database()
     {
         var (buyer, product) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
         await (await buyer.GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK);
@@ -18,7 +18,7 @@ public sealed class SessionMemoryTests : ShopTest
     }
 
     [Fact]
-    public async Task A_public_read_never_asks_the_database_about_a_shoppers_session()
+    public async Task A_public_read_never_queries_a_shoppers_session()
     {
         var (buyer, product) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
         await Shop.Database.ExecuteAsync("DELETE FROM refresh_tokens");
@@ -31,7 +31,7 @@ public sealed class SessionMemoryTests : ShopTest
     }
 
     [Fact]
-    public async Task What_is_for_admins_is_never_done_on_an_old_role()
+    public async Task Admin_actions_never_use_an_outdated_role()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var hidden = await Shop.Catalogue.AddProductAsync();
@@ -48,7 +48,7 @@ public sealed class SessionMemoryTests : ShopTest
     }
 
     [Fact]
-    public async Task A_granted_role_shows_hidden_products_at_once_and_on_other_nodes_in_a_moment()
+    public async Task A_granted_role_shows_hidden_products_at_once_and_soon_on_other_nodes()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var hidden = await Shop.Catalogue.AddProductAsync();
@@ -61,7 +61,9 @@ public sealed class SessionMemoryTests : ShopTest
         await Eventually.TrueAsync(async () => (await other.GetAsync($"/products/{hidden}")).StatusCode == HttpStatusCode.OK, "the role on the other node");
     }
 
-    /// <summary>The answer to the change comes after its own node has forgotten, and the other node hears of it by itself.</summary>
+    /// <summary>
+    /// The response to the change is sent after its own node has forgotten the session; the other node is notified.
+    /// </summary>
     [Theory, InlineData("logout"), InlineData("one session"), InlineData("password"), InlineData("closing"), InlineData("role")]
     public async Task A_change_ends_what_both_nodes_remember_while_readers_keep_asking(string change)
     {
@@ -110,7 +112,7 @@ public sealed class SessionMemoryTests : ShopTest
                 Assert.True(since.Elapsed < TimeSpan.FromSeconds(30));
             delays.Add(since.Elapsed.TotalMilliseconds);
         }
-        // How busy the machine is shows in the changes: that time is not the memory's.
+        // The changes show how busy the machine is: their time does not count.
         Assert.InRange(Median(delays), 0, 100 + 10 * Median(changes));
 
         static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
@@ -139,7 +141,7 @@ public sealed class SessionMemoryTests : ShopTest
         }
     }
 
-    /// <summary>Behind the shop's back.</summary>
+    /// <summary>Directly in the database.</summary>
     private Task EndInDatabaseAsync(Buyer buyer) =>
         Shop.Database.ExecuteAsync("UPDATE sessions SET ended_at = now() WHERE user_id = $1", buyer.UserId);
 }

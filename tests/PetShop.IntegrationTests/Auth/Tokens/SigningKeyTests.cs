@@ -5,7 +5,7 @@ namespace PetShop.IntegrationTests.Auth.Tokens;
 public sealed class SigningKeyTests : ShopTest
 {
     [Fact]
-    public async Task A_token_outlives_the_node_that_gave_it()
+    public async Task A_token_outlives_the_node_that_issued_it()
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.At(Shop.StartNode()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -54,7 +54,7 @@ public sealed class SigningKeyTests : ShopTest
     }
 
     [Fact]
-    public async Task Even_by_a_node_that_has_just_read_its_keys()
+    public async Task A_new_key_is_known_even_to_a_node_that_has_just_read_its_keys()
     {
         var buyer = await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromMinutes(2));

@@ -5,7 +5,7 @@ public sealed class TokenAttackTests : ShopTest
     public static TheoryData<string> Attacks => [.. TokenAttacks.All.Keys];
 
     [Theory, MemberData(nameof(Attacks))]
-    public async Task A_token_that_the_shop_did_not_write_so_is_refused_without_a_hint(string attack)
+    public async Task A_forged_or_altered_token_is_rejected_without_a_hint(string attack)
     {
         var buyer = await Shop.SignUpAsync();
         var forge = await TokenForge.OpenAsync(Shop, buyer.Token);
@@ -24,7 +24,7 @@ public sealed class TokenAttackTests : ShopTest
     }
 
     [Fact]
-    public async Task A_token_is_taken_in_the_Authorization_header_alone_and_once()
+    public async Task A_token_is_accepted_only_once_in_the_Authorization_header()
     {
         var buyer = await Shop.SignUpAsync();
         await (await SendAsync("/auth/me", ("Authorization", "bearer " + buyer.Token))).ShouldBeAsync(HttpStatusCode.OK);    // schemes have no case (RFC 9110, 11.1)
@@ -45,7 +45,7 @@ public sealed class TokenAttackTests : ShopTest
     }
 
     [Fact]
-    public async Task A_refresh_token_is_no_access_token_nor_the_other_way_round()
+    public async Task Refresh_and_access_tokens_are_not_interchangeable()
     {
         var buyer = await Shop.SignUpAsync();
         await (await CallAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
@@ -53,7 +53,7 @@ public sealed class TokenAttackTests : ShopTest
     }
 
     [Fact]
-    public async Task On_a_public_route_a_bad_token_counts_as_none()
+    public async Task A_bad_token_is_ignored_on_a_public_route()
     {
         foreach (var token in (string[])["garbage", "a.b.c", ""])
             await (await SendAsync("/products", ("Authorization", "Bearer " + token))).ShouldBeAsync(HttpStatusCode.OK);

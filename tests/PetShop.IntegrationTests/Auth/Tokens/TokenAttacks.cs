@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
 /// <summary>
-/// Ways to make a token that must not be taken (RFC 8725 and what was seen in the field), each with its variants. What
-/// the shop's own key signed under the right header is the shop's own: no variant of that is an attack.
+/// Ways to forge a token (RFC 8725 and known attacks), each with its variants. A token that the shop's own key signed
+/// with the correct header is valid, so variants of that are not attacks.
 /// </summary>
 internal static class TokenAttacks
 {

@@ -7,19 +7,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PetShop.IntegrationTests.Auth.Tokens;
 
-/// <summary>Writes access tokens by hand: with the shop's own key, opened as its nodes do, or with a stranger's.</summary>
+/// <summary>
+/// Creates access tokens by hand: with the shop's own key, read as its nodes do, or with another key.
+/// </summary>
 internal sealed class TokenForge(string kid, ECDsa key, string validToken)
 {
     private static readonly ECDsa StrangersKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public string Kid { get; } = kid;
 
-    /// <summary>A token the shop gave out.</summary>
+    /// <summary>A token that the shop issued.</summary>
     public string Valid { get; } = validToken;
 
     public string[] Parts => Valid.Split('.');
 
-    /// <summary>The public key, as a stranger could know it.</summary>
+    /// <summary>The public key, as an attacker could know it.</summary>
     public ECDsa Key { get; } = key;
 
     public static async Task<TokenForge> OpenAsync(ShopFixture shop, string validToken)
@@ -44,18 +46,18 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
     /// <summary>Any text as header and claims, signed by the shop.</summary>
     public string Sign(string header, string claims) => Sign(header, claims, Key);
 
-    /// <summary>Signed by a key of a stranger's own.</summary>
+    /// <summary>Signed with another key.</summary>
     public string SignAsStranger(params (string Name, JsonNode? Value)[] header) =>
         Sign(Change(Header(), header).ToJsonString(), Claims().ToJsonString(), StrangersKey);
 
-    /// <summary>A header of one's own over the valid claims, with an HMAC.</summary>
+    /// <summary>A custom header with the valid claims and an HMAC.</summary>
     public string SignWithSecret(byte[] secret, params (string Name, JsonNode? Value)[] header)
     {
         var text = $"{Encode(Change(Header(), header).ToJsonString())}.{Parts[1]}";
         return $"{text}.{Base64Url.EncodeToString(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(text)))}";
     }
 
-    /// <summary>A header of one's own over the valid claims, with a signature of one's own.</summary>
+    /// <summary>A custom header with the valid claims and a custom signature.</summary>
     public string Assemble(string header, string signature) => $"{Encode(header)}.{Parts[1]}.{signature}";
 
     /// <summary>The valid signature under other claims.</summary>

@@ -1,6 +1,9 @@
 namespace PetShop.IntegrationTests.Contract.Desk;
 
-/// <summary>A test that needs a browser: Chromium or Chrome of this machine, or the one that <c>CHROME</c> names. Skipped where there is none.</summary>
+/// <summary>
+/// A test that needs a browser: Chromium or Chrome on this machine, or the one in <c>CHROME</c>. Skipped if there is
+/// none.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChromiumFactAttribute : FactAttribute
 {

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Contract.Desk;
 
-/// <summary>Swagger UI is easy to work with and hard to break something with, on a phone too.</summary>
+/// <summary>Swagger UI is easy to use and protects against mistakes, also on a phone.</summary>
 public sealed class DeskMannersTests : ShopTest
 {
     private const int Phone = 390;
@@ -83,7 +83,7 @@ public sealed class DeskMannersTests : ShopTest
     }
 
     [ChromiumFact]
-    public async Task The_dialog_speaks_of_no_client_after_the_sign_in_either()
+    public async Task The_dialog_does_not_mention_a_client_after_the_sign_in()
     {
         await using var desk = await SwaggerDesk.OpenAsync(Shop.Node.Address, Phone);
         await desk.SignInAsync(Admin.Name, Admin.FirstPassword);

@@ -2,7 +2,7 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Contract.Desk;
 
-/// <summary>What the pages of Swagger UI may do, and that a browser holds them to it.</summary>
+/// <summary>What the pages of Swagger UI may do, and that a browser enforces it.</summary>
 public sealed class DeskSecurityTests : ShopTest
 {
     [Theory]

@@ -3,12 +3,14 @@ using PuppeteerSharp;
 
 namespace PetShop.IntegrationTests.Contract.Desk;
 
-/// <summary>Swagger UI in a real browser, worked as an admin works it.</summary>
+/// <summary>Swagger UI in a real browser, used like an admin uses it.</summary>
 internal sealed class SwaggerDesk : IAsyncDisposable
 {
     private const int Patience = 30_000;
 
-    /// <summary>Notes what the browser refuses by the page's Content-Security-Policy, over a reload too.</summary>
+    /// <summary>
+    /// Records what the browser blocks because of the page's Content-Security-Policy, also across a reload.
+    /// </summary>
     private const string NoteRefusals = """
         document.addEventListener('securitypolicyviolation', e => {
             const refused = JSON.parse(sessionStorage.getItem('refused') ?? '[]');
@@ -28,7 +30,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
             Headless = true,
-            Pipe = !OperatingSystem.IsWindows(),   // it ends when we do, whatever becomes of us
+            Pipe = !OperatingSystem.IsWindows(),   // it ends when this process does
             ExecutablePath = ChromiumFactAttribute.Program,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
         });
@@ -46,7 +48,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
     /// <summary>A second tab of the same browser. It closes with the first.</summary>
     public Task<SwaggerDesk> OpenTabAsync() => OpenAsync(_browser, _page.Url, _page.Viewport.Width);
 
-    /// <summary>Puts the tab in front: a browser lets those behind wait.</summary>
+    /// <summary>Brings the tab to the front, because browsers throttle background tabs.</summary>
     public Task ShowAsync() => _page.BringToFrontAsync();
 
     /// <summary>By the Authorize button.</summary>
@@ -57,14 +59,14 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         await _page.Keyboard.TypeAsync(username);
         await TypeAsync("#oauth_password", password);
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");   // it is there once the token is
+        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");   // it appears when there is a token
         await ClickAsync(".modal-ux .close-modal");
     }
 
     /// <summary>Runs JavaScript in the page.</summary>
     public Task<T> AskAsync<T>(string script) => _page.EvaluateExpressionAsync<T>(script);
 
-    /// <summary>Waits until a JavaScript expression holds.</summary>
+    /// <summary>Waits until a JavaScript expression is true.</summary>
     public Task UntilAsync(string expression) => _page.WaitForFunctionAsync($"() => {expression}");
 
     public Task OpenDialogAsync() => ClickAsync(".btn.authorize");
@@ -110,11 +112,13 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         return (int.Parse(status.Split('\n')[0]), JsonDocument.Parse(shown).RootElement);
     }
 
-    /// <summary>What the browser refused so far: the directive and what it was about.</summary>
+    /// <summary>What the browser has blocked so far: the directive and the resource.</summary>
     public async Task<IReadOnlyList<string>> RefusedAsync() =>
         await _page.EvaluateExpressionAsync<string[]>("JSON.parse(sessionStorage.getItem('refused') ?? '[]')");
 
-    /// <summary>Puts markup into the page, as text of the shop's data would come in if something failed to escape it.</summary>
+    /// <summary>
+    /// Inserts markup into the page, as text of the shop's data would if something failed to escape it.
+    /// </summary>
     public Task InsertAsync(string markup) =>
         _page.EvaluateFunctionAsync("markup => document.body.insertAdjacentHTML('beforeend', markup)", markup);
 
@@ -143,7 +147,7 @@ internal sealed class SwaggerDesk : IAsyncDisposable
         await _page.WaitForSelectorAsync(".opblock");
     }
 
-    /// <summary>What was answered before must not be taken for the next answer.</summary>
+    /// <summary>The previous response must not be mistaken for the next one.</summary>
     private async Task ForgetAnswerAsync(string operation)
     {
         if (await _page.QuerySelectorAsync($"{operation} .btn-clear") is null)

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Contract.Desk;
 
-/// <summary>The admin's desk, end to end.</summary>
+/// <summary>Swagger UI for admins, end to end.</summary>
 public sealed class SwaggerUiTests : ShopTest
 {
     [ChromiumFact]

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
-/// <summary>Everybody who may call: without a token, with a good one, and with one that is good no more.</summary>
+/// <summary>All kinds of callers: without a token, with a valid one, and with an invalid one.</summary>
 internal sealed class FuzzCallers
 {
     private readonly List<(string Name, ShopCaller Caller)> _callers = [];

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
-/// <summary>A request made from an operation of the API's description, right or wrong in any of its parts.</summary>
+/// <summary>
+/// A request generated from an operation of the OpenAPI document, valid or invalid in any of its parts.
+/// </summary>
 internal sealed class FuzzRequest(Random random, KnownIds ids, string method, string template, JsonObject operation)
 {
     private const int OneIn = 6;
@@ -97,7 +99,7 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
         Told = $"[{request.Content.Headers}] {text}".ReplaceLineEndings(" ");
     }
 
-    /// <summary>Names what there is.</summary>
+    /// <summary>Uses ids that exist.</summary>
     private void FillIn(JsonNode? tree)
     {
         foreach (var (name, value) in (tree as JsonObject ?? []).ToList())

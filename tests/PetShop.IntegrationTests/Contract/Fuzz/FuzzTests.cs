@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
 /// <summary>
-/// Requests made from the API's description, by all callers, right and wrong. A few hundred by default, the same each time;
-/// <c>FUZZ_REQUESTS=20000</c> sends as many, others each time, and <c>FUZZ_SEED</c> sends the same ones again.
+/// Requests generated from the OpenAPI document, by all callers, valid and invalid. A few hundred by default, the same
+/// each time. <c>FUZZ_REQUESTS=20000</c> sends that many, different each time, and <c>FUZZ_SEED</c> repeats a run.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
 {
@@ -17,10 +17,10 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
     private const int RequestsOfOneCast = 250;
     private const int MostFindings = 30;
 
-    /// <summary>Answers that any operation can give, whatever it says.</summary>
+    /// <summary>Statuses that any operation can respond with, whatever it declares.</summary>
     private static readonly int[] Anywhere = [404, 405, 413, 415, 429, 503];
 
-    /// <summary>Kestrel answers a request line or headers that are too long by itself, without a body.</summary>
+    /// <summary>Kestrel itself rejects a request line or headers that are too long, without a body.</summary>
     private static readonly int[] BeforeTheShop = [414, 431];
 
     private readonly List<string> _findings = [];
@@ -73,7 +73,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
         return statuses;
     }
 
-    /// <summary>The shop as it was, since requests may have closed the admin's account, with something on the shelves.</summary>
+    /// <summary>Resets the shop, because requests may have closed the admin's account, and adds products.</summary>
     private async Task StockAsync()
     {
         await Shop.TryResetAsync();

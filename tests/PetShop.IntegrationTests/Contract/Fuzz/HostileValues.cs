@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
-/// <summary>Values that programs, people and attackers send where another one is expected.</summary>
+/// <summary>Unexpected values that programs, people and attackers send.</summary>
 internal static class HostileValues
 {
     private static readonly string[] Texts =
@@ -32,7 +32,7 @@ internal static class HostileValues
         _ => JsonNode.Parse(Others[random.Next(Others.Length)]),
     };
 
-    /// <summary>A part of a path. U+0000 is left out: the server itself refuses it, without a body.</summary>
+    /// <summary>A path segment. U+0000 is left out: the server itself rejects it, without a body.</summary>
     public static string PathPart(Random random) => Word(random).Replace("\0", "", StringComparison.Ordinal);
 
     /// <summary>A word for a query.</summary>

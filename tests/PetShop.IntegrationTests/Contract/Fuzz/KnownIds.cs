@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
-/// <summary>What there is in the shop, learned from its answers: from lists and from <c>Location</c>.</summary>
+/// <summary>Ids that exist in the shop, learned from its responses: from lists and from <c>Location</c>.</summary>
 internal sealed class KnownIds
 {
     private const int Kept = 20;
 
-    /// <summary>By the path that stands before them, such as <c>/sales/orders/</c>.</summary>
+    /// <summary>By the path before the id, such as <c>/sales/orders/</c>.</summary>
     private readonly Dictionary<string, List<string>> _ids = [];
 
     public void Learn(string path, HttpResponseMessage answer, JsonElement body)
@@ -22,10 +22,10 @@ internal sealed class KnownIds
                     Add($"{path}/{(name == "id" ? "" : $"by-{name}/")}", value.ToString());
     }
 
-    /// <summary>One that can stand after this path; another thing's id, or 1, where none is known.</summary>
+    /// <summary>An id for this path; another resource's id, or 1, if none is known.</summary>
     public string After(string path, Random random) => Pick(_ids.GetValueOrDefault(path), random) ?? Pick([.. _ids.Values.SelectMany(ids => ids)], random) ?? "1";
 
-    /// <summary>One for a member such as <c>product_id</c>; null where none is known.</summary>
+    /// <summary>An id for a member such as <c>product_id</c>; null if none is known.</summary>
     public string? Of(string member, Random random) => member.EndsWith("_id", StringComparison.Ordinal)
         ? Pick(_ids.FirstOrDefault(known => known.Key.EndsWith($"/{member[..^3]}s/", StringComparison.Ordinal)).Value, random) : null;
 

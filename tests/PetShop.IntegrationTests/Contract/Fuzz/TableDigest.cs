@@ -1,9 +1,9 @@
 namespace PetShop.IntegrationTests.Contract.Fuzz;
 
-/// <summary>A digest of what is in the shop's tables, by which a change of anything shows.</summary>
+/// <summary>A digest of the content of the shop's tables, which shows any change.</summary>
 internal sealed class TableDigest(ShopDatabase database)
 {
-    /// <summary>Tables that a refused request may write to, each with why.</summary>
+    /// <summary>Tables that a refused request may write to, each with the reason.</summary>
     private static readonly string[] MayChange =
     [
         "sign_in_attempts",     // wrong tries are counted

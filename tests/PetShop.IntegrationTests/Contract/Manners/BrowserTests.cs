@@ -36,7 +36,7 @@ public sealed class BrowserTests : ShopTest
     [InlineData("/products?q=%FF", HttpStatusCode.BadRequest)]
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/auth/me", HttpStatusCode.Unauthorized)]
-    public async Task Whatever_refuses_a_request_a_listed_origin_can_read_why(string path, HttpStatusCode status)
+    public async Task A_listed_origin_can_read_every_refusal(string path, HttpStatusCode status)
     {
         var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, path, null, ("Origin", ShopSettings.Origin));
         await answer.ShouldBeProblemAsync(status);
@@ -97,7 +97,7 @@ public sealed class BrowserTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_origin_is_told_nothing()
+    public async Task Another_origin_gets_no_CORS_headers()
     {
         var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("Origin", "https://elsewhere.example"));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
@@ -108,7 +108,7 @@ public sealed class BrowserTests : ShopTest
         ("Origin", ShopSettings.Origin), ("Access-Control-Request-Method", "POST"));
 
     [Fact]
-    public async Task The_server_does_not_say_what_it_is()
+    public async Task The_server_sends_no_Server_header()
     {
         var answer = await Shop.Anyone.GetAsync("/products");
         Assert.False(answer.Headers.Contains("Server"));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>Only UTF-8 is read. Every operation of the API's description refuses all else.</summary>
+/// <summary>Only UTF-8 is accepted. Every operation of the OpenAPI document rejects everything else.</summary>
 public sealed class EncodingTests : ShopTest
 {
     private static readonly byte[] Odd = [0xFE, 0xFF, 0x00];
@@ -69,7 +69,7 @@ public sealed class EncodingTests : ShopTest
     [InlineData("FFFE7B007D00")]                                        // UTF-16 with its mark
     [InlineData("FEFF007B007D")]
     [InlineData("7B007D00")]
-    public async Task Bytes_that_are_no_UTF_8_are_no_JSON(string hex)
+    public async Task Invalid_UTF_8_is_invalid_JSON(string hex)
     {
         var answer = await SendAsync("POST", "/auth/login", Convert.FromHexString(hex), "application/json");
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-json");
@@ -79,7 +79,7 @@ public sealed class EncodingTests : ShopTest
     [InlineData("username=%FF&password=x")]
     [InlineData("username=x&password=%C3%28")]
     [InlineData("username=%ED%A0%80&password=%E2%82")]
-    public async Task Bytes_that_are_no_UTF_8_sign_nobody_in(string fields)
+    public async Task Invalid_UTF_8_is_rejected_at_sign_in(string fields)
     {
         var form = Encoding.ASCII.GetBytes("grant_type=password&" + fields);
         var answer = await SendAsync("POST", "/auth/token", form, "application/x-www-form-urlencoded");
@@ -94,7 +94,7 @@ public sealed class EncodingTests : ShopTest
     [InlineData("%E2%82")]
     [InlineData("%E2x%82%AC")]
     [InlineData("%00")]
-    public async Task A_query_that_is_no_UTF_8_is_answered_400(string text)
+    public async Task A_query_with_invalid_UTF_8_is_a_400(string text)
     {
         foreach (var query in new[] { "q=" + text, text + "=q" })
         {
@@ -117,11 +117,11 @@ public sealed class EncodingTests : ShopTest
     [InlineData("/products/%C3%28")]
     [InlineData("/products/by-slug/%FF")]
     [InlineData("/products/by-sku/%ED%A0%80")]
-    public async Task A_path_that_is_no_UTF_8_is_not_found(string path) =>
+    public async Task A_path_with_invalid_UTF_8_is_not_found(string path) =>
         await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
 
     [Theory, InlineData("/products?q=\u00FF"), InlineData("/\u00FF"), InlineData("/products/by-slug/\u00C3\u0028")]
-    public async Task Bytes_that_were_not_encoded_at_all_are_no_fault_of_ours(string target)
+    public async Task Unencoded_bytes_do_not_cause_a_500(string target)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Shop.Node.Address.Host, Shop.Node.Address.Port);

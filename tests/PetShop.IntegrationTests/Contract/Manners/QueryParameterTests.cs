@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>Every query parameter of every route, as the API's own description lists them: a new one is held to the same.</summary>
+/// <summary>Every query parameter of every route in the OpenAPI document, including new ones.</summary>
 public sealed partial class QueryParameterTests : ShopTest
 {
     [Fact]
-    public async Task A_parameter_without_a_value_is_named_and_never_taken_for_no_filter()
+    public async Task A_parameter_without_a_value_is_named_and_not_ignored()
     {
         await foreach (var parameter in ParametersAsync())
             await RefusesAsync(parameter, "", "=", "=%20", "=%09", "=+", "=%E2%80%8B", "=%C2%A0%E2%80%AE");
@@ -52,7 +52,7 @@ public sealed partial class QueryParameterTests : ShopTest
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex PathParameter();
 
-    /// <param name="query">What may stand after the parameter's name.</param>
+    /// <param name="query">The text after the parameter's name.</param>
     private async Task RefusesAsync(Parameter parameter, params string[] query)
     {
         var admin = await Shop.AdminAsync();
@@ -97,6 +97,6 @@ public sealed partial class QueryParameterTests : ShopTest
             : schema;
     }
 
-    /// <param name="Choice">The first of the values it takes, where these are listed.</param>
+    /// <param name="Choice">The first of its values, if they are listed.</param>
     private sealed record Parameter(string Method, string Path, string Name, string? Type, string? Choice);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>What holds for every request.</summary>
+/// <summary>Conventions of every request.</summary>
 public sealed class RequestMannersTests : ShopTest
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class RequestMannersTests : ShopTest
     }
 
     [Fact]
-    public async Task JSON_is_sent_whatever_was_asked_for()
+    public async Task JSON_is_sent_regardless_of_Accept()
     {
         var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("Accept", "application/xml"));
         await answer.ShouldBeAsync(HttpStatusCode.OK);
@@ -22,7 +22,7 @@ public sealed class RequestMannersTests : ShopTest
     }
 
     [Fact]
-    public async Task A_method_that_a_path_does_not_take_is_answered_with_those_it_does()
+    public async Task An_unsupported_method_is_answered_with_the_supported_ones()
     {
         var answer = await Shop.Anyone.DeleteAsync("/products");
         await answer.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
@@ -50,7 +50,7 @@ public sealed class RequestMannersTests : ShopTest
     }
 
     [Fact]
-    public async Task A_sane_request_id_is_given_back_and_another_is_replaced()
+    public async Task A_valid_request_id_is_returned_and_an_invalid_one_replaced()
     {
         var sane = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("X-Request-Id", "till-7:order_12"));
         Assert.Equal(["till-7:order_12"], sane.Headers.GetValues("X-Request-Id"));
@@ -74,12 +74,12 @@ public sealed class RequestMannersTests : ShopTest
     public async Task A_NUL_in_the_query_is_answered_400() =>
         await (await Shop.Anyone.GetAsync("/products?q=a%00b")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
 
-    /// <summary>By the web server itself, before it knows of any problem details.</summary>
+    /// <summary>The web server itself, which does not know problem details.</summary>
     [Fact]
     public async Task A_NUL_in_the_path_is_answered_400() =>
         Assert.Equal(HttpStatusCode.BadRequest, (await Shop.Anyone.GetAsync("/products/by-sku/a%00b")).StatusCode);
 
-    /// <summary>By the web server itself, as the documents say.</summary>
+    /// <summary>The web server itself, as documented.</summary>
     [Fact]
     public async Task Headers_that_are_too_large_are_answered_with_a_bare_431()
     {
@@ -98,7 +98,7 @@ public sealed class RequestMannersTests : ShopTest
     [InlineData("GET /products HTTP/1.1\r\nHost: shop\r\nBad Header\r\n\r\n")]
     [InlineData("GET /products\r\n\r\n")]
     [InlineData("NONSENSE")]
-    public async Task What_is_no_HTTP_is_refused_and_the_shop_goes_on(string request)
+    public async Task Malformed_HTTP_is_refused_and_the_shop_continues(string request)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(Shop.Node.Address.Host, Shop.Node.Address.Port);

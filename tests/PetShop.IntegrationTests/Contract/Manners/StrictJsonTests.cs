@@ -4,10 +4,13 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>JSON is read strictly, and whatever is sent gets an orderly answer.</summary>
+/// <summary>JSON is read strictly, and every input gets a proper response.</summary>
 public sealed class StrictJsonTests : ShopTest
 {
-    /// <summary>Cases of JSONTestSuite (MIT, its licence lies beside them). All are refused here, since the route takes an object with known members.</summary>
+    /// <summary>
+    /// Cases of JSONTestSuite (MIT; the licence is beside them). All are rejected here, because the route takes an
+    /// object with known members.
+    /// </summary>
     [Fact]
     public async Task Every_torture_case_of_a_JSON_parser_is_answered_400()
     {
@@ -40,7 +43,7 @@ public sealed class StrictJsonTests : ShopTest
     [InlineData("""{"Username":"ann","password":"long enough it is"}""", "Username")]
     [InlineData("""{"username":7,"password":"long enough it is"}""", "username")]
     [InlineData("""{"username":"a\u0000nn","password":"long enough it is"}""", "username")]
-    public async Task What_is_wrong_in_the_JSON_is_named_as_the_client_spelled_it(string body, string field)
+    public async Task JSON_errors_use_the_clients_field_names(string body, string field)
     {
         var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body);
         await answer.ShouldBlameAsync(field);
@@ -51,7 +54,7 @@ public sealed class StrictJsonTests : ShopTest
     [InlineData("1e400")]
     [InlineData("79228162514264337593543950336")]
     [InlineData("true")]
-    public async Task A_price_that_is_no_sane_number_is_blamed(string price)
+    public async Task An_invalid_price_is_reported_at_its_field(string price)
     {
         var admin = await Shop.AdminAsync();
         var body = $$"""{"name":"Rope","category":"toys","pet_type":"dog","stock_quantity":1,"price":{{price}}}""";
@@ -59,7 +62,7 @@ public sealed class StrictJsonTests : ShopTest
     }
 
     [Fact]
-    public async Task Text_that_is_no_JSON_is_pointed_at_by_line_and_byte()
+    public async Task Malformed_JSON_is_reported_by_line_and_byte()
     {
         var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", "{\"username\":\n  oops}");
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "malformed-json");
@@ -77,7 +80,8 @@ public sealed class StrictJsonTests : ShopTest
     public async Task A_larger_body_is_answered_413(int megabytes)
     {
         var body = $$"""{"username":"{{new string('a', megabytes * 1024 * 1024)}}","password":"x"}""";
-        // A client that asks first is told so before it sends; one that does not may find the connection closed while it still sends.
+        // A client with Expect: 100-continue gets the response before it sends the body; another one may find the
+        // connection closed while it sends.
         var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new StringContent(body, Encoding.UTF8, "application/json"), ("Expect", "100-continue"));
         await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }

@@ -4,14 +4,14 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>Numbers in paths and bodies mean what is written there, or nothing.</summary>
+/// <summary>Numbers in paths and bodies are read exactly or rejected.</summary>
 public sealed class StrictNumberTests : ShopTest
 {
     private static readonly string[] NoIds =
         ["007", "+7", "-7", "0", "9223372036854775808", "99999999999999999999999", "%207", "7%20", "7.0", "0x7", "1e2", "%D9%A7", "%EF%BC%97", "seven"];
 
     [Fact]
-    public async Task What_is_not_written_as_an_id_is_not_found_and_no_database_is_asked()
+    public async Task A_malformed_id_is_not_found_without_a_query()
     {
         using var counter = new StatementCounter();
         var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -30,7 +30,7 @@ public sealed class StrictNumberTests : ShopTest
     [InlineData("1e-29")]
     [InlineData("9.995")]
     [InlineData("9.0000000000000000000000000000000001")]
-    public async Task A_price_that_the_currency_cannot_say_is_blamed_before_anything_is_rounded(string price)
+    public async Task A_price_with_too_many_decimals_is_rejected_and_not_rounded(string price)
     {
         foreach (var field in new[] { "price", "cost" })
             await (await SendAsync(field, price)).ShouldBlameAsync(field);
@@ -40,7 +40,7 @@ public sealed class StrictNumberTests : ShopTest
     [InlineData("0.0001")]
     [InlineData("1e-29")]
     [InlineData("1.99999999999999999999999999999")]
-    public async Task A_weight_finer_than_grams_is_blamed_before_anything_is_rounded(string weight) =>
+    public async Task A_weight_with_too_many_decimals_is_rejected_and_not_rounded(string weight) =>
         await (await SendAsync("weight", weight)).ShouldBlameAsync("weight");
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class StrictNumberTests : ShopTest
         return await (await Shop.AdminAsync()).SendTextAsync(HttpMethod.Post, "/products", body);
     }
 
-    /// <summary>The route's path with this in one parameter's place.</summary>
+    /// <summary>The route's path with this text as one parameter.</summary>
     private static string PathOf(RouteEndpoint endpoint, string name, string value) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
         segment.Parts[0] switch
         {

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>Every text of every request, as the API's own description lists them: a new one is held to the same.</summary>
+/// <summary>Every text of every request in the OpenAPI document, including new ones.</summary>
 public sealed class TextTests : ShopTest
 {
     /// <summary>Taken exactly as sent.</summary>
     private static readonly string[] Verbatim = ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token"];
 
-    /// <summary>Days or times, which the description can only call texts.</summary>
+    /// <summary>Days or times, which are strings in the document.</summary>
     private static readonly string[] Days = ["from", "to", "due_date", "estimated_delivery"];
 
-    /// <summary>Running text, which may have line breaks.</summary>
+    /// <summary>Multi-line text, which may contain line breaks.</summary>
     private static readonly string[] Running = ["admin_notes", "description", "reason", "shipping_address"];
 
-    /// <summary>Searched for, not kept: what cannot be seen is left out.</summary>
+    /// <summary>Search terms, in which invisible characters are ignored.</summary>
     private static readonly string[] Searched = ["q", "search"];
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class TextTests : ShopTest
     [InlineData("a\0b", "U+0000")]
     [InlineData("a\uFEFFb", "U+FEFF")]
     [InlineData("a\u3164b", "U+3164")]
-    public async Task What_cannot_be_seen_is_refused_at_its_field_in_every_body(string text, string character)
+    public async Task Invisible_characters_are_rejected_in_every_body(string text, string character)
     {
         var admin = await Shop.AdminAsync();
         var fields = await BodyTextsAsync();
@@ -56,7 +56,7 @@ public sealed class TextTests : ShopTest
     }
 
     [Fact]
-    public async Task What_cannot_be_seen_is_refused_at_its_name_in_every_query()
+    public async Task Invisible_characters_are_rejected_in_every_query()
     {
         var admin = await Shop.AdminAsync();
         var parameters = await QueryTextsAsync();
@@ -69,7 +69,7 @@ public sealed class TextTests : ShopTest
     }
 
     [Fact]
-    public async Task A_query_that_nobody_sees_is_no_value()
+    public async Task An_invisible_query_value_counts_as_missing()
     {
         var admin = await Shop.AdminAsync();
         foreach (var (method, path, name) in await QueryTextsAsync())
@@ -110,10 +110,10 @@ public sealed class TextTests : ShopTest
         where operation.Value.ValueKind == JsonValueKind.Object && operation.Value.TryGetProperty("responses", out _)
         select (new HttpMethod(operation.Name.ToUpperInvariant()), Fill(path.Name), operation.Value);
 
-    /// <summary>Nothing is looked for before the body is read, so any id does.</summary>
+    /// <summary>The body is validated before anything is looked up, so any id works.</summary>
     private static string Fill(string path) => string.Join('/', path.Split('/').Select(part => part is ['{', ..] ? "1" : part));
 
-    /// <summary>The paths of all texts in a body; <c>[]</c> stands for the items of a list.</summary>
+    /// <summary>The paths of all strings in a body; <c>[]</c> stands for the items of a list.</summary>
     private static IEnumerable<string[]> Texts(JsonElement document, JsonElement schema, string[] at)
     {
         schema = Resolve(document, schema);
@@ -143,7 +143,7 @@ public sealed class TextTests : ShopTest
             : schema;
     }
 
-    /// <returns>A body that holds the value alone, and the field's name in errors.</returns>
+    /// <returns>A body with only this value, and the field's name in errors.</returns>
     private static (string Body, string Name) Nest(string[] field, string value)
     {
         var body = value;

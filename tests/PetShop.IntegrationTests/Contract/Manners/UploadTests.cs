@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PetShop.IntegrationTests.Contract.Manners;
 
-/// <summary>Bodies on their way in.</summary>
+/// <summary>Request bodies.</summary>
 public sealed class UploadTests : ShopTest
 {
     /// <summary>No test has a folder for temporary files: see <see cref="NoTemporaryFolder"/>.</summary>
@@ -38,7 +38,7 @@ public sealed class UploadTests : ShopTest
     [InlineData("/auth/login", "application/json", "")]
     [InlineData("/auth/token", "application/x-www-form-urlencoded", "")]
     [InlineData("/sales/orders", "application/json", "Idempotency-Key: reset\r\n")]
-    public async Task A_client_that_resets_while_it_sends_is_no_failure_of_the_shop(
+    public async Task A_client_reset_during_an_upload_is_not_an_error(
         string path, string mediaType, string header)
     {
         var buyer = await Shop.SignUpAsync();
@@ -61,7 +61,7 @@ public sealed class UploadTests : ShopTest
             $"POST {path} HTTP/1.1\r\nHost: shop\r\nAuthorization: Bearer {buyer.Token}\r\n"
             + $"traceparent: 00-{trace}-{ActivitySpanId.CreateRandom()}-01\r\n"
             + $"{header}Content-Type: {mediaType}\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n\r\n"));
-        // The server asks for the body when the action begins to read it.
+        // The server requests the body when the action begins to read it.
         Assert.True(await client.GetStream().ReadAsync(new byte[100]) > 0);
         await client.GetStream().WriteAsync("{"u8.ToArray());
         client.Close();

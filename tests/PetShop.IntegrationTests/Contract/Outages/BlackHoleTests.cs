@@ -6,8 +6,8 @@ using PetShop.IntegrationTests.Core.Cache;
 namespace PetShop.IntegrationTests.Contract.Outages;
 
 /// <summary>
-/// A database that neither answers nor refuses. The limits are short here, so that waiting in line would take hundreds of times as long
-/// as waiting together: a machine that is merely busy cannot be taken for it.
+/// A database that neither responds nor refuses connections. The limits are short here, so that waiting in a queue
+/// would take hundreds of times as long as waiting together. This cannot be confused with a busy machine.
 /// </summary>
 public sealed class BlackHoleTests : ShopTest
 {
@@ -33,7 +33,7 @@ public sealed class BlackHoleTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_waits_behind_another_for_the_signing_keys()
+    public async Task Requests_do_not_queue_for_the_signing_keys()
     {
         var buyer = (await Shop.SignUpAsync()).At(_node);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -45,7 +45,7 @@ public sealed class BlackHoleTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_waits_behind_another_where_no_signing_key_is_known_yet()
+    public async Task Requests_do_not_queue_while_no_signing_key_is_known()
     {
         var buyer = (await Shop.SignUpAsync()).At(_node);
         _line.Hang();
@@ -55,7 +55,7 @@ public sealed class BlackHoleTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_waits_behind_another_for_reference_data()
+    public async Task Requests_do_not_queue_for_reference_data()
     {
         _line.Hang();
         await EverybodyIsToldAsync(() => new ShopCaller(_node).GetAsync("/products?category=toys"));
@@ -64,7 +64,7 @@ public sealed class BlackHoleTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_waits_behind_another_for_an_id_and_ids_that_are_there_are_given()
+    public async Task Requests_do_not_queue_for_an_id_and_available_ids_are_used()
     {
         var ids = _node.Services.GetRequiredService<TimeOrderedIds>();
         var first = await ids.NextAsync(CancellationToken.None);
@@ -87,11 +87,11 @@ public sealed class BlackHoleTests : ShopTest
         Assert.DoesNotContain(await ids.NextAsync(CancellationToken.None), given);
     }
 
-    /// <summary>Soon: with limits as short as these, a busy machine may meet one once more.</summary>
+    /// <summary>Retried, because with such short limits a busy machine may reach one again.</summary>
     private static Task ServesAgainAsync(Func<Task<HttpResponseMessage>> ask) => Eventually.TrueAsync(
         async () => (await ask()).StatusCode == HttpStatusCode.OK, "the shop serves again");
 
-    /// <summary>All at once, and all are answered 503 with Retry-After.</summary>
+    /// <summary>All requests are concurrent, and all are answered 503 with Retry-After.</summary>
     private static async Task EverybodyIsToldAsync(Func<Task<HttpResponseMessage>> send)
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => send())).WaitAsync(Generous);

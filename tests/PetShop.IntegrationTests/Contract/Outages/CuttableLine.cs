@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
-/// <summary>A line to a server that a test can cut and mend, whoever runs the server: to its clients it is the server that goes and returns.</summary>
+/// <summary>
+/// A TCP proxy to a server that a test can interrupt and restore: to its clients, the server disappears and returns.
+/// </summary>
 internal sealed class CuttableLine : IAsyncDisposable
 {
     private readonly (string Host, int Port) _server;
@@ -46,10 +48,13 @@ internal sealed class CuttableLine : IAsyncDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>Lets connections stand and be made, and carries nothing any more: the server is frozen, or a router swallows everything.</summary>
+    /// <summary>
+    /// Keeps connections open and accepts new ones, but forwards nothing: the server is frozen, or a router drops all
+    /// packets.
+    /// </summary>
     public void Hang() => _hanging = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Carries again, what was held back first.</summary>
+    /// <summary>Forwards again, beginning with what was held back.</summary>
     public void Release()
     {
         _hanging?.SetResult();

@@ -66,13 +66,13 @@ public sealed class DatabaseOutageTests : ShopTest
     }
 
     [Fact]
-    public async Task Whoever_asks_for_readiness_the_database_is_asked_once_a_second()
+    public async Task Readiness_queries_the_database_at_most_once_a_second()
     {
         await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
         var (began, before) = (Stopwatch.GetTimestamp(), _line.Sent);
         for (var round = 0; round < 200; round++)
             await Task.WhenAll(new ShopCaller(_node).GetAsync("/health/ready"), new ShopCaller(_node).GetAsync("/health/ready"));
-        // Two statements a question; and the runtime settings are read every two seconds.
+        // Two statements per check; in addition, the runtime settings are read every two seconds.
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Assert.InRange(_line.Sent - before, 0, 10 * (seconds + 2));
     }

@@ -4,7 +4,10 @@ using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
-/// <summary>A database that has become read-only, as the old primary does in a failover: here by a setting that only new connections see.</summary>
+/// <summary>
+/// A database that has become read-only, like the old primary in a failover: here by a setting that applies to new
+/// connections.
+/// </summary>
 public sealed class FailoverTests : ShopTest
 {
     public override async Task DisposeAsync()
@@ -36,7 +39,7 @@ public sealed class FailoverTests : ShopTest
         }
         await (await buyer.At(node).GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK);
 
-        // Connections made from now on lead to one that writes; those in the pool would stay read-only for ever.
+        // New connections lead to a writable server; those in the pool would stay read-only for ever.
         await FillAsync(node.Services.GetRequiredService<NpgsqlDataSource>(), connections: 8);
         await ReadOnlyAsync(false);
         var refused = 0;
@@ -58,7 +61,7 @@ public sealed class FailoverTests : ShopTest
     private Task<int> ReadOnlyAsync(bool isReadOnly) => Shop.Database.ExecuteAsync(
         $"SET default_transaction_read_only = off; ALTER DATABASE {new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString).Database} SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
 
-    /// <summary>Opens so many at once and gives them back to the pool.</summary>
+    /// <summary>Opens this many connections at once and returns them to the pool.</summary>
     private static async Task FillAsync(NpgsqlDataSource pool, int connections)
     {
         var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => pool.OpenConnectionAsync().AsTask()));

@@ -4,7 +4,7 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Contract.Outages;
 
-/// <summary>Redis is stopped for real, half-way.</summary>
+/// <summary>Redis is really stopped, halfway through a request.</summary>
 public sealed class RedisOutageTests : ShopTest
 {
     private readonly DataFolder _folder = DataFolder.OpenTemporary();
@@ -27,7 +27,7 @@ public sealed class RedisOutageTests : ShopTest
     }
 
     [Fact]
-    public async Task When_Redis_stops_half_way_the_shop_goes_on()
+    public async Task When_Redis_hangs_the_shop_continues()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 5, price: 10);
         var admin = (await Shop.AdminAsync()).At(_node);
@@ -54,14 +54,14 @@ public sealed class RedisOutageTests : ShopTest
     private async Task<decimal> PriceAsync(long product) =>
         (await (await new ShopCaller(_node).GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK)).Money("price");
 
-    /// <summary>Waits for what readiness says of Redis; it is 200 all the while.</summary>
+    /// <summary>Waits for the state of Redis in readiness, which stays 200 meanwhile.</summary>
     private Task ReadyAsync(string redis) => Eventually.TrueAsync(async () =>
     {
         var report = await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
         return report.GetProperty("checks").GetProperty("redis").Text("status") == redis;
     }, $"readiness says {redis} of Redis");
 
-    /// <summary>One of the same kind as the run's own, which the other tests need.</summary>
+    /// <summary>The same kind of server as the run's, which the other tests need.</summary>
     private IRedisServer Another(IRedisServer running) => running switch
     {
         DockerRedis => new DockerRedis(_folder),

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Compares answers with what the API's description says of them.</summary>
+/// <summary>Compares responses with the OpenAPI document.</summary>
 internal static class DescribedAnswers
 {
-    /// <summary>What HTTP itself needs, and what browsers read and programs don't.</summary>
+    /// <summary>Headers that HTTP requires, and headers for browsers only.</summary>
     private static readonly HashSet<string> Transport = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Date", "Expires", "Keep-Alive", "Pragma", "Server", "Transfer-Encoding",
         "X-Content-Type-Options", "Strict-Transport-Security", "Content-Security-Policy", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy",
     };
 
-    /// <summary>What the answer has and the description does not: its status, or headers. Nothing for routes that are not described.</summary>
+    /// <summary>The status or headers of a response that the document lacks. Nothing for undocumented routes.</summary>
     public static async Task<List<string>> MissingAsync(EndpointRow row, HttpResponseMessage answer)
     {
         var document = JsonNode.Parse(await ApiDescription.TextAsync())!;

@@ -1,6 +1,8 @@
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Calls every route as every caller. A class a part of the table, so that the parts run in parallel.</summary>
+/// <summary>
+/// Calls every route as every caller. One class for each part of the table, so that the parts run in parallel.
+/// </summary>
 public abstract class EndpointPolicyTests : ShopTest
 {
     internal async Task CheckAsync(EndpointRow row)
@@ -9,7 +11,7 @@ public abstract class EndpointPolicyTests : ShopTest
         var shared = await Scene.SetAsync(Shop);
         foreach (var caller in Enum.GetValues<Caller>())
         {
-            // What is allowed may use up what it is called with.
+            // An allowed call may use up its resources.
             var scene = row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await Scene.SetAsync(Shop);
             var answer = await scene.CallAsync(row, caller);
             wrong.AddRange(await DescribedAnswers.MissingAsync(row, answer));

@@ -3,48 +3,50 @@ namespace PetShop.IntegrationTests.Contract.Policies;
 /// <summary>Who may call a route.</summary>
 internal enum Access
 {
-    /// <summary>Anyone; a bad token counts as none.</summary>
+    /// <summary>Anyone; a bad token is ignored.</summary>
     Anyone,
 
-    /// <summary>Anyone with a session, each for their own.</summary>
+    /// <summary>Any signed-in user, for their own data.</summary>
     Users,
 
-    /// <summary>The one it belongs to, and admins.</summary>
+    /// <summary>The owner and admins.</summary>
     Owners,
 
     Admins,
 }
 
-/// <summary>Who calls.</summary>
+/// <summary>The caller.</summary>
 internal enum Caller
 {
     Nobody,
 
-    /// <summary>Whom it belongs to.</summary>
+    /// <summary>The owner of the resource.</summary>
     User,
     OtherUser,
     Admin,
 
-    /// <summary>Signed in while an admin, and no longer one.</summary>
+    /// <summary>Signed in as an admin whose role was then removed.</summary>
     RevokedAdmin,
     ExpiredToken,
     GarbageToken,
 }
 
-/// <summary>A route, who may call it and what they are answered then.</summary>
-/// <param name="Route">Method and path; a parameter names what to put there, such as <c>{id=order}</c> (see <see cref="Scene"/>).</param>
-/// <param name="Success">The status of a call that is allowed.</param>
-/// <param name="Body">A body that is accepted: JSON, or a form when it starts with <c>form:</c>; <c>&lt;order&gt;</c> stands for an order's id.</param>
+/// <summary>A route, who may call it, and the status of the response.</summary>
+/// <param name="Route">Method and path; a parameter names its value, such as <c>{id=order}</c> (see
+/// <see cref="Scene"/>).</param>
+/// <param name="Success">The status of an allowed call.</param>
+/// <param name="Body">A valid body: JSON, or a form if it starts with <c>form:</c>; <c>&lt;order&gt;</c> stands for an
+/// order's id.</param>
 internal sealed record EndpointRow(string Route, Access Access, int Success = 200, string? Body = null)
 {
-    /// <summary>Where a caller is answered otherwise than its access says.</summary>
+    /// <summary>Callers whose status differs from what the access rule says.</summary>
     public (Caller Caller, int Status)[] Except { get; init; } = [];
 
     public string Method => Route[..Route.IndexOf(' ')];
 
     public string Path => Route[(Route.IndexOf(' ') + 1)..];
 
-    /// <summary>What the caller is answered.</summary>
+    /// <summary>The expected status for the caller.</summary>
     public int Expected(Caller caller)
     {
         foreach (var (who, status) in Except)

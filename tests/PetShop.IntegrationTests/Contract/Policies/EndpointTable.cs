@@ -14,7 +14,7 @@ internal static class EndpointTable
     private const string Order = """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
     private const string Return = """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
 
-    /// <summary>Others' sessions are not there, for admins too.</summary>
+    /// <summary>Other users' sessions are not found, also for admins.</summary>
     private static readonly (Caller, int)[] NotTheirs = [(Caller.OtherUser, 404), (Caller.Admin, 404), (Caller.RevokedAdmin, 404)];
 
     public static readonly EndpointRow[] Auth =

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>A body's member takes null where the API's description says so, and nowhere else.</summary>
+/// <summary>A member of a body accepts null exactly if the OpenAPI document says so.</summary>
 public sealed class NullTests : ShopTest
 {
     [Fact]
@@ -33,7 +33,9 @@ public sealed class NullTests : ShopTest
         return [.. document["components"]!["schemas"]![id]!["properties"]!.AsObject().Select(member => KeyValuePair.Create(member.Key, member.Value!))];
     }
 
-    /// <summary>The row's body with a member set to null: by text, since the things of the scene stand in it without quotes.</summary>
+    /// <summary>
+    /// The row's body with a member set to null: by text replacement, because placeholders have no quotes.
+    /// </summary>
     private static string WithNull(string body, string member)
     {
         var without = System.Text.RegularExpressions.Regex.Replace(body, $"\"{member}\":(\"[^\"]*\"|<\\w+>|[0-9.]+|\\[.*\\])", $"\"{member}\":null");

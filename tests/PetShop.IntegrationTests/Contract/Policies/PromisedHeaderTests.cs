@@ -4,7 +4,7 @@ using PetShop.Api.Core.Http;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Routes that say they take If-Match or an Idempotency-Key keep what these headers promise.</summary>
+/// <summary>Routes that declare If-Match or Idempotency-Key support these headers correctly.</summary>
 public sealed class PromisedHeaderTests : ShopTest
 {
     [Fact]

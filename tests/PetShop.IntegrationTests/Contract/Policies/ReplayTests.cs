@@ -6,8 +6,8 @@ using PetShop.IntegrationTests.Sales;
 namespace PetShop.IntegrationTests.Contract.Policies;
 
 /// <summary>
-/// A kept answer goes only to who may read it now. Each action with <see cref="IdempotentAttribute"/> needs a row in <see cref="Requests"/>,
-/// in which an admin acts for somebody else.
+/// A stored response is returned only to a caller who may read it now. Each action with
+/// <see cref="IdempotentAttribute"/> needs a row in <see cref="Requests"/>, in which an admin acts for another user.
 /// </summary>
 public sealed class ReplayTests : ShopTest
 {
@@ -36,7 +36,7 @@ public sealed class ReplayTests : ShopTest
         .SelectMany(type => type.GetMethods().Where(action => action.IsDefined(typeof(IdempotentAttribute))).Select(action => $"{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{action.Name}"))];
 
     [Theory, MemberData(nameof(Actions))]
-    public async Task Who_has_lost_the_role_no_longer_gets_what_was_kept_of_anothers(string action)
+    public async Task A_caller_without_the_role_no_longer_gets_a_stored_response(string action)
     {
         Assert.True(Requests.TryGetValue(action, out var prepare), $"{action} has no row here.");
         var (buyer, first) = (await Shop.SignUpAsync(), await Shop.AdminAsync());

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>The people and things that a route is called with. They come when first asked for; things belong to the user.</summary>
+/// <summary>
+/// The users and resources for calling a route. They are created on first use; resources belong to the user.
+/// </summary>
 internal sealed partial class Scene
 {
     private static int _names;
@@ -17,7 +19,7 @@ internal sealed partial class Scene
 
     public static async Task<Scene> SetAsync(ShopFixture shop) => new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
 
-    /// <summary>Calls the route with things of this scene; again, with the same ones.</summary>
+    /// <summary>Calls the route with resources of this scene; repeated calls use the same ones.</summary>
     public async Task<HttpResponseMessage> CallAsync(EndpointRow row, Caller caller, params (string Name, string Value)[] headers)
     {
         const string Form = "form:";
@@ -38,7 +40,7 @@ internal sealed partial class Scene
         return found;
     }
 
-    /// <summary>Puts things in the places of <c>{id=order}</c> and <c>&lt;order&gt;</c>.</summary>
+    /// <summary>Replaces <c>{id=order}</c> and <c>&lt;order&gt;</c> with ids.</summary>
     private async Task<string> FillAsync(string text, Func<string, string>? write = null)
     {
         foreach (Match place in Places().Matches(text))
@@ -100,7 +102,7 @@ internal sealed partial class Scene
         return revoked;
     }
 
-    /// <summary>Signed in an hour ago, by the shop's clock: nothing but the token is out of date.</summary>
+    /// <summary>Signed in an hour ago, by the shop's clock: only the token has expired.</summary>
     private async Task<Buyer> ExpiredAsync()
     {
         _shop.Clock.Advance(TimeSpan.FromHours(-1));
@@ -109,7 +111,9 @@ internal sealed partial class Scene
         return expired;
     }
 
-    /// <summary>Somebody new who signed in as an admin: the shop's own is kept for making things, whatever a route does to its caller.</summary>
+    /// <summary>
+    /// A new admin account: the shop's own admin is needed to create resources, whatever a route does to its caller.
+    /// </summary>
     private async Task<Buyer> AdminAsync()
     {
         var colleague = await _shop.SignUpAsync();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Says of its action not who may call it. A shop that is given it must not start.</summary>
+/// <summary>A controller whose action names no policy. A shop with it must not start.</summary>
 [ApiController, Route("silent")]
 public sealed class SilentController : ControllerBase
 {

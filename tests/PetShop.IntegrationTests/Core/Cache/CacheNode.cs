@@ -10,7 +10,7 @@ using PetShop.Api.Operations.Services;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>A node of the shop, as far as the cache goes. Nodes with the same shelf are nodes of one shop.</summary>
+/// <summary>The cache of one node. Nodes with the same shelf belong to one shop.</summary>
 internal sealed class CacheNode : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -23,7 +23,7 @@ internal sealed class CacheNode : IAsyncDisposable
 
     public NodeFigures Figures => Statistics.OfAllNodes()[0];
 
-    /// <summary>What admins see of it and the other nodes.</summary>
+    /// <summary>The statistics that admins see.</summary>
     public CacheResponse Overview => new CacheService(Statistics, Cache).Current();
 
     /// <param name="redis">Null: a shop without Redis.</param>
@@ -40,10 +40,10 @@ internal sealed class CacheNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>So patient that a busy machine is not taken for a Redis in trouble.</summary>
+    /// <summary>Long timeouts, so that a busy machine does not look like a Redis failure.</summary>
     public static readonly (string, string)[] Patient = [("Cache:OperationTimeout", "00:00:05"), ("Cache:Lease", "00:00:30")];
 
-    /// <summary>Two nodes of one shop, both with Redis in use.</summary>
+    /// <summary>Two nodes of one shop, both connected to Redis.</summary>
     public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(Shelf shelf, string redis, params (string Setting, string Value)[] settings)
     {
         var (a, b) = (await StartAsync(shelf, redis, settings), await StartAsync(shelf, redis, settings));
@@ -52,21 +52,21 @@ internal sealed class CacheNode : IAsyncDisposable
         return (a, b);
     }
 
-    /// <summary>Waits until the node stands so with Redis.</summary>
+    /// <summary>Waits for a state of the node's connection to Redis.</summary>
     public Task WhenRedisIsAsync(RedisState state) => Eventually.TrueAsync(() => Statistics.Redis == state, $"Redis {state}");
 
-    /// <summary>What a visitor is shown.</summary>
+    /// <summary>The value that a reader gets.</summary>
     public async Task<string?> ShowAsync(string name, CancellationToken ct = default)
     {
         var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.Ware, (ShelfReader reader, CancellationToken reading) => reader.ReadAsync(name, reading), ct);
         return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.Ware)!.Name;
     }
 
-    /// <summary>Waits until that is what a visitor is shown.</summary>
+    /// <summary>Waits until a reader gets this value.</summary>
     public Task WhenShownAsync(string name, string? value) =>
         Eventually.TrueAsync(async () => await ShowAsync(name) == value, $"'{value}' is shown");
 
-    /// <summary>Shows it, and waits until Redis has it too, for which no visitor waits.</summary>
+    /// <summary>Reads the value and waits until it is stored in Redis, which readers do not wait for.</summary>
     public async Task ShowAndKeepAsync(string name)
     {
         var before = Figures.Fills;
@@ -74,7 +74,9 @@ internal sealed class CacheNode : IAsyncDisposable
         await Eventually.TrueAsync(() => Figures.Fills == before + 1, "Redis keeps it");
     }
 
-    /// <summary>Changes what stands on the shelf, and what is cached of it, as a service does around a commit.</summary>
+    /// <summary>
+    /// Changes a value on the shelf and removes it from the cache, as a service does around a commit.
+    /// </summary>
     public Task WriteAsync(Shelf shelf, string name, string value)
     {
         shelf[name] = value;
@@ -93,10 +95,12 @@ internal sealed class CacheNode : IAsyncDisposable
     }
 }
 
-/// <summary>Waits for what happens in the background. The limit only ends a test that would wait for ever: no test measures time by it.</summary>
+/// <summary>
+/// Waits for background work. The limit only ends a test that would wait for ever; no test measures time with it.
+/// </summary>
 internal static class Eventually
 {
-    /// <summary>Waits until a whole node stands so with Redis that it keeps there what it reads.</summary>
+    /// <summary>Waits until a complete node stores its reads in Redis.</summary>
     public static Task WhenRedisIsInUseAsync(this ShopNode node) =>
         TrueAsync(() => node.Services.GetRequiredService<ICacheStatistics>().Redis == RedisState.Up, "Redis is in use");
 

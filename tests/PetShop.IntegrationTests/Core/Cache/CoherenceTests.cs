@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>Two nodes, one Redis that works.</summary>
+/// <summary>Two nodes with a working Redis.</summary>
 public abstract class CoherenceTests : IAsyncLifetime
 {
     private readonly Shelf _shelf = new();
@@ -51,7 +51,7 @@ public abstract class CoherenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nor_with_readers_who_fill_both_levels_all_the_while()
+    public async Task After_a_removal_concurrent_readers_never_restore_the_old_value()
     {
         using var closing = new CancellationTokenSource();
         var readers = new[] { _a, _a, _b }.Select(node => Task.Run(async () =>
@@ -82,7 +82,7 @@ public abstract class CoherenceTests : IAsyncLifetime
             await _b.WhenShownAsync("bowl", $"edit {edit}");
             delays.Add(since.Elapsed.TotalMilliseconds);
         }
-        // How busy the machine is shows in the writes, which ask the same Redis: that time is not the cache's.
+        // The writes use the same Redis and show how busy the machine is: their time does not count.
         Assert.InRange(Median(delays), 0, 100 + 10 * Median(writes));
 
         static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
@@ -107,7 +107,7 @@ public abstract class CoherenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_asks_after_a_removal_is_not_handed_the_read_that_began_before_it()
+    public async Task A_request_after_a_removal_does_not_join_an_earlier_read()
     {
         var held = new TaskCompletionSource();
         _shelf.HoldUp = held.Task.WaitAsync;
@@ -122,7 +122,7 @@ public abstract class CoherenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_another_node_did_not_find_it_shows_once_it_is_made()
+    public async Task Another_node_shows_a_resource_that_it_did_not_find_before()
     {
         for (var number = 0; number < 20; number++)
         {
@@ -197,7 +197,7 @@ public abstract class CoherenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Each_node_tells_the_others_how_it_does()
+    public async Task Each_node_sends_its_figures_to_the_others()
     {
         await _a.ShowAsync("bowl");
         await _a.ShowAsync("bowl");

@@ -2,7 +2,7 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>Redis goes away, comes back, answers nothing, or loses a listener.</summary>
+/// <summary>Redis stops, returns, hangs, or loses a listener.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private readonly Shelf _shelf = new();
@@ -67,7 +67,8 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal(RedisState.Down, _a.Statistics.Redis);
         for (var i = 0; i < 100; i++)
             await _a.WriteAsync(_shelf, $"ware {i}", "changed");
-        // Three unanswered operations open the circuit; a few more are under way then. Nobody else asks, and so nobody waits.
+        // Three timeouts open the circuit; a few more operations are running by then. No other request asks Redis, so
+        // none waits.
         Assert.InRange(_a.Figures.RedisFailures, 3, 9);
         await _redis.ThawAsync();
         await BothAsync(RedisState.Up);
@@ -97,7 +98,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [RedisServerFact]
-    public async Task A_Redis_that_comes_back_with_what_it_had_on_disk_is_not_believed()
+    public async Task Redis_data_from_before_a_restart_is_not_trusted()
     {
         await _redis.SnapshotAsync();
         await _a.WriteAsync(_shelf, "bowl", "new");

@@ -2,10 +2,10 @@ using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>Many look for what takes the database long, and all others must not notice.</summary>
+/// <summary>Many slow reads must not affect other requests.</summary>
 public sealed class ReadSlotTests : ShopTest
 {
-    /// <summary>Whatever waits for a lock waits until the test lets go of it.</summary>
+    /// <summary>Reads that wait for a lock wait until the test releases it.</summary>
     private static readonly (string, string)[] Patient = [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
 
     [Fact]

@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>A redis-server of the test's own, to be stopped, killed, stopped in mid-breath and started again on the same port and folder.</summary>
+/// <summary>
+/// The test's own redis-server, which can be stopped, killed, frozen and started again on the same port and folder.
+/// </summary>
 internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
 {
     public const string Program = "redis-server";
@@ -39,10 +41,10 @@ internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what it holds to disk, as a server with snapshots does now and then.</summary>
+    /// <summary>Writes its data to disk, like a server with snapshots.</summary>
     public Task SnapshotAsync() => AskAsync("SAVE");
 
-    /// <summary>Breaks every connection that listens to channels, as a network does.</summary>
+    /// <summary>Breaks every connection that listens to channels, like a network failure.</summary>
     public Task CutListenersAsync() => AskAsync("CLIENT", "KILL", "TYPE", "pubsub");
 
     public async Task KillAsync()
@@ -51,7 +53,7 @@ internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>It stays connected and answers nothing.</summary>
+    /// <summary>It keeps its connections but does not respond.</summary>
     public Task FreezeAsync() => SignalAsync("-STOP");
 
     public Task ThawAsync() => SignalAsync("-CONT");
@@ -81,7 +83,7 @@ internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
         ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { ConnectionString }, AllowAdmin = true, ConnectRetry = 1 }).WaitAsync(TimeSpan.FromSeconds(10));
 }
 
-/// <summary>A test that maltreats a redis-server as only a process of one's own can be: left out where none is installed.</summary>
+/// <summary>A test that needs its own redis-server process; skipped if none is installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RedisServerFactAttribute : FactAttribute
 {

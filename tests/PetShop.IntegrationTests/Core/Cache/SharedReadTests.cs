@@ -29,7 +29,7 @@ public sealed class SharedReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_first_who_hangs_up_does_not_fail_the_others()
+    public async Task A_cancelled_first_caller_does_not_fail_the_others()
     {
         var held = new TaskCompletionSource();
         _shelf.HoldUp = held.Task.WaitAsync;
@@ -68,7 +68,7 @@ public sealed class SharedReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task And_after_a_short_while_whatever_happened()
+    public async Task Not_found_is_forgotten_after_a_short_time()
     {
         await using var node = await CacheNode.StartAsync(_shelf, redis: null, ("Cache:AbsentTtl", "00:00:00.050"));
         Assert.Null(await node.ShowAsync("leash"));

@@ -3,18 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>What stands in for the database: values by name, reads counted, and readers that can be held up after they have read.</summary>
+/// <summary>
+/// Replaces the database: values by name, a count of reads, and readers that can be paused after they have read.
+/// </summary>
 internal sealed class Shelf
 {
     private readonly ConcurrentDictionary<string, string> _values = new();
     private int _reads;
 
-    /// <summary>The shop it belongs to, apart from others on the same Redis.</summary>
+    /// <summary>The shop, which separates it from others on the same Redis.</summary>
     public string Shop { get; } = $"shelf-{Guid.NewGuid():n}";
 
     public int Reads => Volatile.Read(ref _reads);
 
-    /// <summary>What a reader waits for between having read and answering; nothing by default.</summary>
+    /// <summary>What a reader waits for between reading and returning; nothing by default.</summary>
     public Func<CancellationToken, Task> HoldUp { get; set; } = _ => Task.CompletedTask;
 
     public string this[string name]
@@ -31,7 +33,7 @@ internal sealed class Shelf
     }
 }
 
-/// <summary>Reads the shelf; made anew in each scope, and unusable after it.</summary>
+/// <summary>Reads the shelf; created in each scope, and unusable after it.</summary>
 internal sealed class ShelfReader(Shelf shelf) : IDisposable
 {
     private bool _disposed;

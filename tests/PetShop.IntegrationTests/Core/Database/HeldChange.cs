@@ -5,9 +5,7 @@ namespace PetShop.IntegrationTests.Core.Database;
 
 internal static class HeldChange
 {
-    /// <summary>
-    /// Runs the statements in a transaction that stays open until it is disposed of, and is then committed.
-    /// </summary>
+    /// <summary>Runs statements in a transaction that stays open until it is disposed, and is then committed.</summary>
     public static async Task<IAsyncDisposable> HoldAsync(this ShopDatabase database, params string[] statements)
     {
         var connection = new NpgsqlConnection(database.ConnectionString);
@@ -21,7 +19,7 @@ internal static class HeldChange
         return new Held(connection, transaction);
     }
 
-    /// <summary>Waits until just so many statements wait for a lock.</summary>
+    /// <summary>Waits until exactly this many statements wait for a lock.</summary>
     public static Task WaitersAsync(this ShopDatabase database, int count) => Eventually.TrueAsync(async () => await database.ReadAsync<long>(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == count, $"{count} wait");
 
@@ -34,9 +32,12 @@ internal static class HeldChange
         }
     }
 
-    /// <summary>Sends a request while another transaction has changed a row and not committed; it commits once the request waits for it.</summary>
+    /// <summary>
+    /// Sends a request while another transaction has changed a row without committing; it commits when the request
+    /// waits for it.
+    /// </summary>
     /// <param name="change">SQL; <c>$1</c> is the row's id.</param>
-    /// <param name="meanwhile">What else comes in between.</param>
+    /// <param name="meanwhile">Further work in between.</param>
     public static async Task<HttpResponseMessage> DuringAsync(
         this ShopDatabase database, string change, long id, Func<Task<HttpResponseMessage>> send, Func<Task>? meanwhile = null)
     {

@@ -90,7 +90,8 @@ public sealed class MigrateTests : ShopTest
         {
             await Shop.Database.ExecuteAsync("CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
             await Shop.Database.ExecuteAsync("DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
-            // It is applied once more, and so fails; but for what it meets there, not for the time it took.
+            // It is applied again and therefore fails, but because of existing objects, not because of the time it
+            // took.
             var failure = await Record.ExceptionAsync(() => node.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
             AssertWasApplied(failure);
         }
@@ -128,11 +129,11 @@ public sealed class MigrateTests : ShopTest
         await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
 
-    /// <summary>A node as <c>migrate</c> runs: connected as the owner.</summary>
+    /// <summary>A node that runs like <c>migrate</c>: connected as the owner.</summary>
     private ShopNode StartOwner(params (string Key, string Value)[] settings) =>
         Shop.StartNode([("ConnectionStrings:PetShop", TestServers.Roles.Owner.In(Shop.Database.ConnectionString)), .. settings]);
 
-    /// <summary>What a migration meets that is applied twice: something exists already, or is gone.</summary>
+    /// <summary>The error of a migration that is applied twice: something already exists or is missing.</summary>
     private static void AssertWasApplied(Exception? failure) => Assert.Contains(Assert.IsType<PostgresException>(failure).SqlState,
         (string[])[PostgresErrorCodes.DuplicateTable, PostgresErrorCodes.DuplicateColumn, PostgresErrorCodes.DuplicateObject, PostgresErrorCodes.DuplicateFunction,
             PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.UndefinedColumn, PostgresErrorCodes.UndefinedObject, PostgresErrorCodes.UndefinedFunction]);

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>Data as earlier versions left them, in SQL.</summary>
+/// <summary>SQL for data of earlier versions.</summary>
 internal static class OldShop
 {
     public const string Products = """
@@ -13,8 +13,8 @@ internal static class OldShop
         """;
 
     /// <summary>
-    /// Orders 1 to 9 of one account, each of 3 at 10.00, with the invoice 100 + id, and their returns. Products and partitions are made by the
-    /// migrations before; the ids lie in a partition of the test's own.
+    /// Orders 1 to 9 of one account, each with 3 units at 10.00, with the invoice 100 + id, and their returns. Earlier
+    /// migrations create products and partitions; the ids are in the test's own partition.
     /// </summary>
     public const string Sales = """
         CREATE TABLE orders_old PARTITION OF orders FOR VALUES FROM (0) TO (1000);
@@ -51,7 +51,9 @@ internal static class OldShop
             SELECT id, 1, (SELECT min(products.id) FROM products), 1, 'Too small.', total_refund FROM returns
         """;
 
-    /// <summary>Brand and product i belong together; 1 to 4, 5 and 6, 7 and 8, 10 and 11 are the same names.</summary>
+    /// <summary>
+    /// Brand and product i belong together; 1 to 4, 5 and 6, 7 and 8, and 10 and 11 have the same name.
+    /// </summary>
     public const string Brands = """
         INSERT INTO categories (slug, name, version) VALUES ('toys', U&'Dry\00A0food', 1), ('dry', 'Dry food', 1),
             ('hidden', U&'\200B', 1);

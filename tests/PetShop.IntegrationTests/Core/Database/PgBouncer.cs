@@ -5,7 +5,7 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>A pgbouncer of the test's own in front of the run's PostgreSQL.</summary>
+/// <summary>The test's own pgbouncer in front of the run's PostgreSQL.</summary>
 internal sealed class PgBouncer : IAsyncDisposable
 {
     public const string Program = "pgbouncer";
@@ -19,7 +19,7 @@ internal sealed class PgBouncer : IAsyncDisposable
     /// <summary>The same database through the pooler.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_database) { Host = "127.0.0.1", Port = _port }.ConnectionString;
 
-    /// <param name="connectionString">Where it leads to.</param>
+    /// <param name="connectionString">The server behind it.</param>
     /// <param name="mode">transaction or session.</param>
     /// <param name="ignored">Startup parameters that it drops; it refuses all others that it does not know.</param>
     public static async Task<PgBouncer> StartAsync(string connectionString, string mode, string ignored = "extra_float_digits,options,search_path")
@@ -82,7 +82,7 @@ internal sealed class PgBouncer : IAsyncDisposable
     }
 }
 
-/// <summary>A test with a real pgbouncer: left out where none is installed.</summary>
+/// <summary>A test with a real pgbouncer; skipped if none is installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PgBouncerFactAttribute : FactAttribute
 {

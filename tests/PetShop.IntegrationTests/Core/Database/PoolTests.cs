@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Core.Database;
 public sealed class PoolTests : ShopTest
 {
     [Fact]
-    public async Task A_pool_smaller_than_what_is_kept_open_is_no_contradiction() =>
+    public async Task A_pool_smaller_than_the_minimum_is_allowed() =>
         await (await new ShopCaller(Shop.StartNode(("Database:MinPoolSize", "10"), ("Database:MaxPoolSize", "5"))).GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
 
     [Theory, InlineData("MaxPoolSize"), InlineData("ConnectSeconds"), InlineData("MonthsAhead")]

@@ -5,7 +5,7 @@ using PetShop.IntegrationTests.Core.Cache;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>A shop that was given a pooler instead of PostgreSQL.</summary>
+/// <summary>A shop whose connection string leads to a pooler.</summary>
 public sealed class PoolerTests : ShopTest
 {
     [PgBouncerFact]

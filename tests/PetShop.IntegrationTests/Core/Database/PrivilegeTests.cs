@@ -6,7 +6,7 @@ using PetShop.IntegrationTests.Core.Observability;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>The nodes' role: it serves, and can do nothing else.</summary>
+/// <summary>The nodes' role can serve requests and do nothing else.</summary>
 public sealed class PrivilegeTests : ShopTest
 {
     private NpgsqlDataSource _nodes = null!;
@@ -63,7 +63,7 @@ public sealed class PrivilegeTests : ShopTest
     }
 
     [Fact]
-    public async Task It_has_months_made_that_begin_where_ids_do()
+    public async Task It_can_create_partitions_that_match_the_ids()
     {
         var month = new DateTimeOffset(TimeProvider.System.GetUtcNow().Year + 2, 3, 1, 0, 0, 0, TimeSpan.Zero);
         await ExecuteAsync(_nodes, $"SELECT make_month_partition('order_lines', '{month:yyyy-MM-dd}')");
@@ -91,7 +91,7 @@ public sealed class PrivilegeTests : ShopTest
     [InlineData("'orders', (date_trunc('month', now()) + interval '6 years')::date")]
     [InlineData("'orders', 'infinity'")]
     [InlineData("'orders', NULL")]
-    public async Task It_has_nothing_else_made(string arguments) =>
+    public async Task It_can_create_nothing_else(string arguments) =>
         Assert.Contains(
             (await RefusedAsync(_nodes, $"SELECT make_month_partition({arguments})")).SqlState, (string[])[PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.InvalidParameterValue]);
 
@@ -111,7 +111,7 @@ public sealed class PrivilegeTests : ShopTest
     }
 
     [Fact]
-    public async Task Nobody_else_has_months_made()
+    public async Task No_other_role_can_create_partitions()
     {
         var stranger = new PostgresRole($"petshop_test_stranger_{Environment.ProcessId}", "stranger");
         await TestServers.ExecuteAsync($"CREATE ROLE {stranger.Name} LOGIN PASSWORD '{stranger.Password}'");
@@ -136,7 +136,7 @@ public sealed class PrivilegeTests : ShopTest
         try
         {
             var said = "";
-            // On a busy machine the check itself may be late, and says so.
+            // On a busy machine, the check itself may be late and say so.
             await Eventually.TrueAsync(async () => (said = await ReasonAsync()).Contains(reason, StringComparison.Ordinal), reason);
             Assert.Contains($"Database__ApplicationRole={TestServers.Roles.Nodes.Name}", said, StringComparison.Ordinal);
         }

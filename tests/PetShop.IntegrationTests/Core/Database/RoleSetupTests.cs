@@ -5,7 +5,7 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>How a shop comes to its two roles, and what <c>migrate</c> says of those that will not do.</summary>
+/// <summary>How a shop gets its two roles, and how <c>migrate</c> rejects unsuitable ones.</summary>
 public sealed class RoleSetupTests : ShopTest
 {
     private static readonly string Superuser = $"petshop_test_superuser_{Environment.ProcessId}";
@@ -94,7 +94,7 @@ public sealed class RoleSetupTests : ShopTest
         Assert.Empty(await node.Services.GetRequiredService<Partitions>().MissingAsync(monthsAhead: 5, CancellationToken.None));
     }
 
-    /// <param name="test">Gets a superuser's connection string.</param>
+    /// <param name="test">Receives a superuser's connection string.</param>
     private async Task InNewDatabaseAsync(Func<string, Task> test)
     {
         var name = $"petshop_roles_{Guid.NewGuid():n}";

@@ -11,7 +11,7 @@ public sealed class StepTests : ShopTest
     [Fact]
     public async Task Each_step_is_kept_under_its_own_name_and_a_repeated_request_does_what_was_not_done()
     {
-        await RequestAsync(async work => await OrderAsync(work));       // and then the node ends
+        await RequestAsync(async work => await OrderAsync(work));       // and then the node crashes
         await RequestAsync(async work =>
         {
             Assert.Equal(7, (await OrderAsync(work)).OrderId);
@@ -82,7 +82,7 @@ public sealed class StepTests : ShopTest
         return Task.FromResult(new Charged("4.20"));
     }, CancellationToken.None);
 
-    /// <summary>What the filter and a service do for a request.</summary>
+    /// <summary>The parts of the filter and a service in a request.</summary>
     private async Task<IdempotentRequest> RequestAsync(Func<IUnitOfWork, Task> serve, string? key = "a-key")
     {
         await using var scope = Shop.Services.CreateAsyncScope();

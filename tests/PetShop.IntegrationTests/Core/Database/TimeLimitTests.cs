@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>How long a statement may take and wait, on every connection of a node.</summary>
+/// <summary>How long a statement may run and wait, on every connection of a node.</summary>
 public sealed class TimeLimitTests : ShopTest
 {
     [Fact]

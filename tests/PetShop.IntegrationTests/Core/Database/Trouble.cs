@@ -1,10 +1,10 @@
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>A trigger that gets in the way of writes to a table, until it is disposed.</summary>
+/// <summary>A trigger that disturbs writes to a table until it is disposed.</summary>
 internal sealed class Trouble(ShopDatabase database, string table) : IAsyncDisposable
 {
     /// <param name="statements">PL/pgSQL; <c>nextval('tries')</c> counts the times it runs, whatever is rolled back.</param>
-    /// <param name="isDeferred">Whether it waits for the commit.</param>
+    /// <param name="isDeferred">Whether it runs at the commit.</param>
     public static async Task<Trouble> MakeAsync(ShopDatabase database, string table, string statements, bool isDeferred)
     {
         var kind = isDeferred ? "CONSTRAINT TRIGGER trouble AFTER" : "TRIGGER trouble BEFORE";

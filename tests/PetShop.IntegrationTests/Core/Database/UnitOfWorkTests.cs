@@ -3,17 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>What becomes of a use case when its transaction meets trouble.</summary>
+/// <summary>A use case whose transaction fails.</summary>
 public sealed class UnitOfWorkTests : ShopTest
 {
     [Theory]
     [InlineData("40P01", "orders")]             // in a flush, where EF wraps it
     [InlineData("40001", "idempotency_records")]  // in the last one
-    public async Task What_PostgreSQL_rolled_back_for_anothers_sake_is_done_again_once(string state, string table)
+    public async Task Work_that_PostgreSQL_rolled_back_because_of_a_conflict_is_retried(string state, string table)
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        // A sequence is not rolled back: the first two tries fail, the third does not.
+        // A sequence is not rolled back: the first two attempts fail, the third does not.
         await using var trouble = await Trouble.MakeAsync(Shop.Database, table, $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
         await (await buyer.CheckOutAsync("one-order", (ball, 3))).ShouldBeAsync(HttpStatusCode.Created);
         Assert.Single(await buyer.OrdersAsync());
@@ -35,12 +35,12 @@ public sealed class UnitOfWorkTests : ShopTest
     }
 
     [Fact]
-    public async Task Where_nobody_knows_whether_the_commit_happened_nothing_old_stays_in_the_cache()
+    public async Task If_the_outcome_of_the_commit_is_unknown_the_cache_is_invalidated()
     {
         var ball = await Shop.Catalogue.AddProductAsync(name: "As it was");
         var admin = await Shop.AdminAsync();
         await Shop.Catalogue.PublicAsync(ball);
-        // What the lost commit would have left, if it had happened.
+        // What the lost commit would have left if it had happened.
         await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
         Assert.Equal("As it was", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
         await using (await Trouble.MakeAsync(Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
@@ -49,7 +49,7 @@ public sealed class UnitOfWorkTests : ShopTest
     }
 
     [Fact]
-    public async Task Where_nobody_knows_whether_the_commit_happened_search_entries_are_left_to_the_job()
+    public async Task If_the_outcome_of_the_commit_is_unknown_search_entries_are_left_to_the_job()
     {
         var ball = await Shop.Catalogue.AddProductAsync(name: "As it was");
         var admin = await Shop.AdminAsync();
@@ -64,7 +64,7 @@ public sealed class UnitOfWorkTests : ShopTest
     }
 
     [Fact]
-    public async Task What_tells_of_the_effect_waits_for_a_commit_that_is_certain()
+    public async Task Reports_of_the_effect_require_a_certain_commit()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
@@ -77,7 +77,7 @@ public sealed class UnitOfWorkTests : ShopTest
         Assert.Equal(1, placed);
     }
 
-    /// <summary>Hears a counter of this shop's node alone.</summary>
+    /// <summary>Listens to a counter of this shop's node only.</summary>
     private MeterListener ListenFor(string counter, Action<long> count)
     {
         var meters = Shop.Services.GetRequiredService<IMeterFactory>();

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
-/// <summary>A shop with data is brought up to date in place.</summary>
+/// <summary>Upgrades of a shop with data.</summary>
 public sealed class UpgradeTests : IAsyncLifetime
 {
     private readonly string _name = $"petshop_upgrade_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
@@ -40,7 +40,8 @@ public sealed class UpgradeTests : IAsyncLifetime
         await ExecuteAsync(OldShop.Sales);
         await MigrateAsync("RefundsAndLimits");
         Assert.Equal(
-            // Order 1 gave back 35.00 of 30.00, order 3 60.00, order 7 30.00 though it was never paid: no more is booked than was paid.
+            // Order 1 refunded 35.00 of 30.00, order 3 60.00, order 7 30.00 although it was never paid: no more is
+            // recorded than was paid.
             "1/1 10.000 ReturnProcessed 1, 1/2 20.000 ReturnProcessed 6, 2/1 20.000 ReturnProcessed 3, 2/2 10.000 InvoiceRefunded -, 3/1 30.000 ReturnProcessed 4, 4/1 30.000 OrderCancelled -",
             await ReadAsync("SELECT string_agg(order_id || '/' || number || ' ' || amount || ' ' || reason || ' ' || coalesce(return_id::text, '-'), ', ' ORDER BY order_id, number) FROM refunds"));
         Assert.Equal("101 30.000, 102 30.000, 103 30.000, 104 30.000",
@@ -114,7 +115,8 @@ public sealed class UpgradeTests : IAsyncLifetime
                 FROM products p JOIN product_search e ON e.product_id = p.id
                     AND e.brand_id = p.brand_id GROUP BY 1) own ON own.brand_id = b.id
             """));
-        // To be found anew: changed names, brands that got products, what has a trade mark, and keys that were cut.
+        // To be indexed again: changed names, brands that got products, names with a trade mark sign, and keys that
+        // were cut.
         Assert.Equal("b1 b3 b4 b5 b6 b7 b9 b10 b11 c1 c3 p2 p9 t1", await ReadAsync("""
             SELECT string_agg(what, ' ' ORDER BY left(what, 1), substr(what, 2)::int) FROM (SELECT DISTINCT coalesce(
                 'b' || brand_id, 'c' || category_id, 't' || pet_type_id, 'p' || product_id) AS what

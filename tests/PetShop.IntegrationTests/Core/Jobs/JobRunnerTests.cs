@@ -110,14 +110,14 @@ public sealed class JobRunnerTests : IAsyncLifetime
         return held is not null;
     }
 
-    /// <summary>Moves the clock once every node waits for it.</summary>
+    /// <summary>Moves the clock when every node waits for it.</summary>
     private async Task AdvanceAsync(TimeSpan time)
     {
         await Eventually.TrueAsync(() => _clock.Waiting == _nodes.Count, "every node waits for its next turn");
         _clock.Advance(time);
     }
 
-    /// <summary>A clock that knows how many wait for it: who moves it earlier moves it unseen.</summary>
+    /// <summary>A clock that counts its waiters: a move before they wait would have no effect.</summary>
     private sealed class WatchedClock : FakeTimeProvider
     {
         private int _waiting;

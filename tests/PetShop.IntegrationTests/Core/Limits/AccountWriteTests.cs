@@ -3,10 +3,10 @@ using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Core.Limits;
 
-/// <summary>One account changes much at once, and nobody else must notice.</summary>
+/// <summary>Many concurrent writes of one account must not affect other requests.</summary>
 public sealed class AccountWriteTests : ShopTest
 {
-    /// <summary>Whatever waits for a lock waits until the test lets go of it.</summary>
+    /// <summary>Writes that wait for a lock wait until the test releases it.</summary>
     private static readonly (string, string)[] Patient = [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
 
     [Fact]

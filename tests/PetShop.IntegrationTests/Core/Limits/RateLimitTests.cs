@@ -5,8 +5,8 @@ using PetShop.Api.Core.Limits;
 namespace PetShop.IntegrationTests.Core.Limits;
 
 /// <summary>
-/// How much one client may ask of one node. Windows are so long that no test waits for one to end, and none meets its
-/// end.
+/// The limits of one client on one node. Windows are so long that no test has to wait for the end of one or reaches it
+/// by chance.
 /// </summary>
 public sealed partial class RateLimitTests : ShopTest
 {
@@ -91,7 +91,7 @@ public sealed partial class RateLimitTests : ShopTest
             Assert.StartsWith("\"sign-in\";q=2;", Assert.Single(tried.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
         }
         await (await new ShopCaller(node).PostAsync("/auth/login", new { })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
-        // A token does not help: passwords are tried here, whoever is signed in.
+        // A token does not help: passwords can be guessed here, even if the caller is signed in.
         await (await buyer.PostAsync(path, BodyFor(path))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await new ShopCaller(node).GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -114,14 +114,14 @@ public sealed partial class RateLimitTests : ShopTest
     }
 
     [Fact]
-    public async Task What_a_stranger_says_of_its_address_is_not_believed()
+    public async Task Forwarded_addresses_of_unknown_clients_are_ignored()
     {
         var node = StartNode(("Anonymous", 1));
         var caller = new ShopCaller(node);
         await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.1"))).ShouldBeAsync(HttpStatusCode.OK);
         for (var again = 0; again < 2; again++)
             await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.2"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        // But the operators are told what they may have forgotten.
+        // But the log tells operators what they may have forgotten.
         Assert.Single(node.Log.Lines, line => line.Contains("Proxies:Known", StringComparison.Ordinal));
     }
 
@@ -138,7 +138,7 @@ public sealed partial class RateLimitTests : ShopTest
             Assert.Superset(new HashSet<string> { "RateLimit", "RateLimit-Policy", "Retry-After" }, exposed.ToHashSet());
             Assert.Single(answer.Headers.Vary, name => name == "Origin");
         }
-        // Nor does asking first cost anything.
+        // Preflight requests do not count either.
         var preflight = await caller.SendAsync(HttpMethod.Options, "/sales/orders", null, ("Origin", ShopSettings.Origin), ("Access-Control-Request-Method", "POST"));
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
     }
@@ -173,7 +173,7 @@ public sealed partial class RateLimitTests : ShopTest
     }
 
     [Fact]
-    public async Task By_default_an_office_of_shoppers_meets_no_limit()
+    public async Task By_default_an_office_of_shoppers_reaches_no_limit()
     {
         var defaults = new RateLimitOptions();
         var node = Shop.StartNode(

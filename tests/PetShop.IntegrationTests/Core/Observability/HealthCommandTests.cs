@@ -21,7 +21,7 @@ public sealed class HealthCommandTests : ShopTest
         var program = Path.Combine(AppContext.BaseDirectory, "PetShop.Api.dll");
         var start = new ProcessStartInfo("dotnet", [program, "health", url]) { RedirectStandardOutput = true };
         foreach (var name in new[] { "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy" })
-            start.Environment[name] = "http://127.0.0.1:2";     // nobody is there
+            start.Environment[name] = "http://127.0.0.1:2";     // nobody listens there
         start.Environment.Remove("NO_PROXY");
         start.Environment.Remove("no_proxy");
         using var process = Process.Start(start)!;

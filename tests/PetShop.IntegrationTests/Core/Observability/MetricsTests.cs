@@ -1,6 +1,9 @@
 namespace PetShop.IntegrationTests.Core.Observability;
 
-/// <summary>What they say is read from a shop in a process of its own, in the test of AppHost: meters are a process's, and many shops share this one.</summary>
+/// <summary>
+/// The content of metrics is tested with a shop in its own process, in the launcher's test: meters belong to a process,
+/// and many shops share this one.
+/// </summary>
 public sealed class MetricsTests : ShopTest
 {
     [Fact]

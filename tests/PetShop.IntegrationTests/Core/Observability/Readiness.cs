@@ -2,7 +2,7 @@ namespace PetShop.IntegrationTests.Core.Observability;
 
 internal static class Readiness
 {
-    /// <summary>Waits until readiness answers so: what it says of the database is up to a second old.</summary>
+    /// <summary>Waits for a readiness response, whose database state is up to a second old.</summary>
     public static async Task<HttpResponseMessage> WhenReadyIsAsync(this ShopNode node, HttpStatusCode status)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -53,6 +53,6 @@ public sealed class TelemetryTests : ShopTest
         }
     }
 
-    /// <summary>Protocol buffers keep strings as they are.</summary>
+    /// <summary>Protocol buffers contain strings unchanged.</summary>
     private static string Text(MemoryStream body) => Encoding.UTF8.GetString(body.ToArray());
 }

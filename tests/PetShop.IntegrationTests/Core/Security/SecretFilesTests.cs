@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Core.Security;
 
-/// <summary>Settings in files, as containers are given their secrets.</summary>
+/// <summary>Settings in files, like container secrets.</summary>
 public sealed class SecretFilesTests : ShopTest
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-secrets-");

@@ -4,10 +4,10 @@ using PetShop.Api.Core.Text.Unicode;
 
 namespace PetShop.IntegrationTests.Core.Text;
 
-/// <summary>Our tables against PostgreSQL's, which were made from the standard by other people.</summary>
+/// <summary>Compares our tables with PostgreSQL's, which were derived from the standard independently.</summary>
 public sealed class NormalFormsTests : ShopTest
 {
-    /// <summary>Where there are characters younger than PostgreSQL 15 that are taken apart or put in order.</summary>
+    /// <summary>Ranges with characters newer than PostgreSQL 15 that decompose or are reordered.</summary>
     private static readonly (int First, int Last)[] Young =
     [
         (0x897, 0x897), (0x1ACF, 0x1AEB), (0xA7F1, 0xA7F1), (0x105C9, 0x105E4), (0x10D69, 0x10D6D), (0x10EFA, 0x10EFF), (0x11383, 0x113D0),
@@ -27,7 +27,7 @@ public sealed class NormalFormsTests : ShopTest
         Assert.Empty(different.Select(text => string.Join(' ', text.EnumerateRunes().Select(rune => rune.Value.ToString("X4", CultureInfo.InvariantCulture)))));
     }
 
-    /// <summary>The character alone, and among marks that it has to be sorted into.</summary>
+    /// <summary>The character alone, and among marks with which it must be sorted.</summary>
     private static IEnumerable<string> Samples(int codePoint) =>
         [char.ConvertFromUtf32(codePoint), $"e\u0345\u0301{char.ConvertFromUtf32(codePoint)}\u0323\u05B0\u0334"];
 

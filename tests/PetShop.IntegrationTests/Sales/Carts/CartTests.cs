@@ -5,7 +5,7 @@ namespace PetShop.IntegrationTests.Sales.Carts;
 public sealed class CartTests : ShopTest
 {
     [Fact]
-    public async Task Who_has_no_cart_has_an_empty_one()
+    public async Task An_account_without_a_cart_gets_an_empty_one()
     {
         var buyer = await Shop.SignUpAsync();
         var cart = await buyer.CartAsync();
@@ -32,7 +32,7 @@ public sealed class CartTests : ShopTest
     }
 
     [Fact]
-    public async Task Lines_are_added_set_and_taken_out()
+    public async Task Lines_are_added_set_and_removed()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
         var buyer = await Shop.SignUpAsync();
@@ -51,7 +51,7 @@ public sealed class CartTests : ShopTest
     }
 
     [Fact]
-    public async Task What_is_not_on_sale_is_refused_and_named()
+    public async Task Products_not_on_sale_are_refused_and_named()
     {
         var (ball, hidden) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(isActive: false));
         var buyer = await Shop.SignUpAsync();
@@ -65,7 +65,7 @@ public sealed class CartTests : ShopTest
     }
 
     [Fact]
-    public async Task A_change_of_price_or_stock_is_told_and_the_price_is_the_present_one()
+    public async Task Changes_of_price_or_stock_are_reported_and_prices_are_current()
     {
         var ball = await Shop.Catalogue.AddProductAsync(price: 5m, stock: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
@@ -82,7 +82,7 @@ public sealed class CartTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_persons_cart_is_out_of_reach()
+    public async Task Another_users_cart_is_inaccessible()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());

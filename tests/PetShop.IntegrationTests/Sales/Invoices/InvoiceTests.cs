@@ -24,7 +24,7 @@ public sealed class InvoiceTests : ShopTest
     }
 
     [Fact]
-    public async Task An_invoice_goes_its_way_and_no_other()
+    public async Task An_invoice_follows_only_the_allowed_transitions()
     {
         var (_, admin, _, invoice) = await BuyAsync();
         await (await admin.PatchAsync(Path(invoice.Id()), new { status = "refunded" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
@@ -105,7 +105,7 @@ public sealed class InvoiceTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_persons_invoice_is_out_of_reach()
+    public async Task Another_users_invoice_is_inaccessible()
     {
         var (buyer, _, order, invoice) = await BuyAsync();
         var other = await Shop.SignUpAsync();

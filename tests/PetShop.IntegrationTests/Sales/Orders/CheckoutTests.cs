@@ -57,7 +57,7 @@ public sealed class CheckoutTests : ShopTest
     [InlineData("""{"items":[{"product_id":1,"quantity":1}]}""", "shipping_address")]
     [InlineData("""{"items":[{"product_id":1,"quantity":1}],"shipping_address":"     a"}""", "shipping_address")]
     [InlineData("""{"items":[null],"shipping_address":"1 Kennel Lane"}""", "items")]
-    public async Task What_is_not_valid_is_named(string body, string field)
+    public async Task Invalid_fields_are_named(string body, string field)
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.SendTextAsync(HttpMethod.Post, "/sales/orders", body)).ShouldBlameAsync(field);

@@ -3,7 +3,7 @@ using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
 
-/// <summary>Whose an order is, as admins see it and search for it.</summary>
+/// <summary>The customer of an order, as admins see it and search for it.</summary>
 public sealed class OrderCustomerTests : ShopTest
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class OrderCustomerTests : ShopTest
     }
 
     [Fact]
-    public async Task Who_gave_no_name_is_called_by_the_user_name()
+    public async Task A_customer_without_a_name_is_shown_by_user_name()
     {
         var buyer = await Shop.SignUpAsync("nameless.one");
         var order = (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id();

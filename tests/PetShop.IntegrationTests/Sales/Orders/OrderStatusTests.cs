@@ -3,7 +3,7 @@ namespace PetShop.IntegrationTests.Sales.Orders;
 public sealed class OrderStatusTests : ShopTest
 {
     [Fact]
-    public async Task An_order_goes_its_way_and_no_other()
+    public async Task An_order_follows_only_the_allowed_transitions()
     {
         var (buyer, admin, id) = await OrderAsync();
         var refused = await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "shipped" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
@@ -79,7 +79,7 @@ public sealed class OrderStatusTests : ShopTest
     }
 
     [Fact]
-    public async Task What_is_shipped_cannot_be_cancelled()
+    public async Task A_shipped_order_cannot_be_cancelled()
     {
         var (buyer, admin, id) = await OrderAsync();
         await admin.MoveOrderAsync(id, "confirmed", "processing", "shipped");
@@ -87,7 +87,7 @@ public sealed class OrderStatusTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_persons_order_is_out_of_reach()
+    public async Task Another_users_order_is_inaccessible()
     {
         var (buyer, _, id) = await OrderAsync();
         var other = await Shop.SignUpAsync();

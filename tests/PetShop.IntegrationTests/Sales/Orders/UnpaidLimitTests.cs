@@ -3,7 +3,7 @@ using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
 
-/// <summary>How much of the stock one account may hold without paying, and how often it may cancel.</summary>
+/// <summary>Limits on unpaid orders and cancellations of one account.</summary>
 public sealed class UnpaidLimitTests : ShopTest
 {
     [Fact]

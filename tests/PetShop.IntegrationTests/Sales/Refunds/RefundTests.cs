@@ -7,7 +7,7 @@ namespace PetShop.IntegrationTests.Sales.Refunds;
 public sealed class RefundTests : ShopTest
 {
     [Fact]
-    public async Task Whatever_ways_money_goes_back_no_more_goes_back_than_was_paid()
+    public async Task Refunds_of_all_kinds_never_exceed_the_payment()
     {
         var ball = await Shop.Catalogue.AddProductAsync(price: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
@@ -50,7 +50,7 @@ public sealed class RefundTests : ShopTest
     }
 
     [Fact]
-    public async Task An_unpaid_order_that_is_cancelled_gives_nothing_back()
+    public async Task Cancelling_an_unpaid_order_refunds_nothing()
     {
         var buyer = await Shop.SignUpAsync();
         var order = await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
@@ -85,7 +85,7 @@ public sealed class RefundTests : ShopTest
     }
 
     [Fact]
-    public async Task A_cancellation_and_a_refund_at_once_give_back_once()
+    public async Task A_concurrent_cancellation_and_refund_refund_once()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 10, price: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());

@@ -24,7 +24,7 @@ public sealed class ReturnTests : ShopTest
     }
 
     [Fact]
-    public async Task However_many_ask_at_once_no_more_comes_back_than_was_bought()
+    public async Task Concurrent_returns_never_exceed_what_was_bought()
     {
         var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(price: 3.33m), await Shop.Catalogue.AddProductAsync());
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
@@ -107,7 +107,7 @@ public sealed class ReturnTests : ShopTest
     }
 
     [Fact]
-    public async Task Another_persons_order_and_return_are_out_of_reach()
+    public async Task Another_users_order_and_return_are_inaccessible()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
@@ -128,7 +128,7 @@ public sealed class ReturnTests : ShopTest
     [InlineData("""{"status":"processed"}""", 7)]
     [InlineData("""{"status":"processed","restock":false}""", 7)]
     [InlineData("""{"status":"processed","restock":true}""", 9)]
-    public async Task Goods_go_back_on_the_shelf_only_when_that_is_said(string body, int stock)
+    public async Task Goods_are_returned_to_stock_only_on_request(string body, int stock)
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());

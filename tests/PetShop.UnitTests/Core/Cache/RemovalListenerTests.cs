@@ -74,7 +74,7 @@ public sealed class RemovalListenerTests : IDisposable
     }
 
     [Fact]
-    public void Only_ones_own_heartbeat_proves_that_one_hears()
+    public void Only_the_nodes_own_heartbeat_proves_that_it_is_listening()
     {
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(_local.Get("bowl"));
@@ -112,7 +112,7 @@ public sealed class RemovalListenerTests : IDisposable
     [InlineData("8\nt\nother")]
     [InlineData("x\nt\nother\n[\"product:1\"]")]
     [InlineData("8\nq\nother\n[\"product:1\"]")]
-    public void What_no_node_sends_is_ignored(string text)
+    public void Unknown_messages_are_ignored(string text)
     {
         _listener.Hear(text);
         Assert.NotNull(_local.Get("bowl"));

@@ -39,7 +39,7 @@ public sealed class StoredEntryTests
     [InlineData("\u0002\0\0\0{}abc")]
     [InlineData("\u0003\0\0\0abc")]
     [InlineData("{\"name\":1}")]
-    public void What_something_else_has_written_there_is_no_entry(string text)
+    public void Foreign_data_is_not_an_entry(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Null(StoredEntry.Decode(bytes, Tags, Versions));

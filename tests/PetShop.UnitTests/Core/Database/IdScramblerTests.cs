@@ -26,7 +26,7 @@ public sealed class IdScramblerTests
         var distances = Enumerable.Range(0, 4096).Select(n => Distance(second: 7, n)).GroupBy(distance => distance).ToList();
         Assert.True(distances.Count > 4000, $"{distances.Count} of 4096 distances differ.");
         Assert.All(distances, distance => Assert.InRange(distance.Count(), 1, 4));
-        // The same neighbours are as far apart as any others in the next second.
+        // In the next second, the same neighbours have a different distance.
         Assert.True(Enumerable.Range(0, 100).Count(n => Distance(second: 7, n) == Distance(second: 8, n)) < 3);
     }
 

@@ -2,7 +2,7 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.UnitTests.Core.Database;
 
-/// <summary>Which server processes two connections may name for themselves.</summary>
+/// <summary>Which server processes two connections may report.</summary>
 public sealed class SessionCheckTests
 {
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ShopExceptionHandlerTests
     };
 
     [Theory, MemberData(nameof(Departures))]
-    public async Task Who_went_away_is_told_nothing(Exception exception, bool isAborted)
+    public async Task A_disconnected_client_gets_no_response(Exception exception, bool isAborted)
     {
         var context = await HandleAsync(exception, new CancellationToken(canceled: isAborted));
         Assert.Equal(StatusCodes.Status499ClientClosedRequest, context.Response.StatusCode);

@@ -41,6 +41,6 @@ public sealed class EntityTagsTests
     [InlineData("v6*")]
     [InlineData("x\"v7\"")]
     [InlineData("\"v6\", *")]
-    public void If_Match_refuses_all_else(string header) =>
+    public void If_Match_rejects_everything_else(string header) =>
         Assert.Equal(ProblemTypes.Stale, Assert.Throws<ShopException>(() => EntityTags.ParseIfMatch(header).Require(7)).Type);
 }

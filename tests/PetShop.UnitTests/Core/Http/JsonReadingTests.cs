@@ -85,7 +85,7 @@ public sealed class JsonReadingTests
     [InlineData("{\"name\":\"x\",}")]
     [InlineData("nonsense")]
     [InlineData("{\"name\":'x'}")]
-    public void What_is_no_json_is_told_by_its_place(string json)
+    public void Malformed_JSON_is_reported_by_its_position(string json)
     {
         var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(json, _json));
         var (path, message) = JsonErrors.Describe(thrown);
@@ -97,7 +97,7 @@ public sealed class JsonReadingTests
     [InlineData("7B22FF223A317D")]                  // {"\xFF":1}
     [InlineData("7B226E616D65223A22FF227D")]        // {"name":"\xFF"}
     [InlineData("7B226E616D65223A22EDA080227D")]    // a surrogate
-    public void What_is_no_UTF_8_is_no_json(string hex)
+    public void Invalid_UTF_8_is_malformed_JSON(string hex)
     {
         var body = Convert.FromHexString(hex);
         var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(body, _json));
@@ -111,7 +111,7 @@ public sealed class JsonReadingTests
     [InlineData("""{"name":"\udc00x"}""", "name")]
     [InlineData("""{"maybe_name":"\ud800x"}""", "maybe_name")]
     [InlineData("""{"\ud800":"x"}""", "")]
-    public void Half_a_character_is_named(string json, string path)
+    public void An_unpaired_surrogate_is_reported(string json, string path)
     {
         var thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Order>(json, _json));
         var (actualPath, message) = JsonErrors.Describe(thrown);

@@ -63,7 +63,7 @@ public sealed class MoneyTests
         Assert.Null(Validate(new() { TimeZone = zone }));
 
     [Theory, InlineData("Europe/Berlinn"), InlineData("Berlin"), InlineData(""), InlineData("../localtime")]
-    public void A_time_zone_that_there_is_not_stops_the_start(string zone) =>
+    public void An_unknown_time_zone_prevents_startup(string zone) =>
         Assert.Contains($"Shop:TimeZone is '{zone}'", Validate(new() { TimeZone = zone }), StringComparison.Ordinal);
 
     private static string? Validate(ShopOptions options) => new ShopValidation().Validate(null, options).FailureMessage;

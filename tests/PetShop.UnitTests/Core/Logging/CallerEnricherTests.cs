@@ -8,7 +8,7 @@ using PetShop.Api.Core.Logging;
 
 namespace PetShop.UnitTests.Core.Logging;
 
-/// <summary>The whole logger of the shop, writing to a file.</summary>
+/// <summary>The shop's complete logger, writing to a file.</summary>
 public sealed class CallerEnricherTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("petshop-log").FullName;
@@ -29,7 +29,7 @@ public sealed class CallerEnricherTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_signed_in_is_nobody() =>
+    public async Task An_anonymous_caller_is_logged_as_nobody() =>
         Assert.EndsWith(": Hello (nobody from 203.0.113.9)", await LogAsync("POST", null, "203.0.113.9"), StringComparison.Ordinal);
 
     [Fact]

@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace PetShop.UnitTests.Core.Logging;
 
-/// <summary>A logger as the shop has it, whose lines are kept.</summary>
+/// <summary>The shop's logger with captured lines.</summary>
 internal sealed class LogLines : ILogEventSink
 {
     public List<LogEvent> Events { get; } = [];

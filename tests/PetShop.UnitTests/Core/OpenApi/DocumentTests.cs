@@ -41,7 +41,7 @@ public sealed class DocumentTests : IAsyncLifetime
     [Theory]
     [InlineData("/samples", "get", "Anyone.", """[{},{"password":[]},{"bearer":[]}]""")]
     [InlineData("/samples/open", "post", "Anyone.", "[]")]
-    [InlineData("/samples/{id}", "get", "Signed-in users, for their own data; admins, for everyone's.", """[{"password":[]},{"bearer":[]}]""")]
+    [InlineData("/samples/{id}", "get", "Any signed-in user, for their own data; admins, for everyone's.", """[{"password":[]},{"bearer":[]}]""")]
     [InlineData("/samples", "post", "Admins.", """[{"password":[]},{"bearer":[]}]""")]
     public void Each_operation_says_who_may_call_it(string path, string method, string who, string? security)
     {

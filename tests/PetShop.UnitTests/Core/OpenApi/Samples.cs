@@ -131,7 +131,7 @@ public sealed class TwiceController : ControllerBase
     public IActionResult Other() => Ok();
 }
 
-/// <summary>The document of some controllers, made as the shop makes its own.</summary>
+/// <summary>The document of some controllers, generated like the shop's own.</summary>
 internal static class Samples
 {
     public static async Task<JsonObject> DescribeAsync(params Type[] controllers)

@@ -20,7 +20,7 @@ public sealed class KeptTextTests
     [InlineData("\u200B")]
     [InlineData("\u00AD \uFEFF\u2800\u3164\u115F\u202E\u180E")]
     [InlineData("\U000E0041\U000E007F\uFE0F")]
-    public void What_nobody_sees_is_no_text(string typed)
+    public void Text_without_visible_characters_counts_as_empty(string typed)
     {
         Assert.Equal(default, KeptText.From(typed, TextShape.Line));
         Assert.Equal(default, KeptText.From(typed, TextShape.Lines));

@@ -12,7 +12,9 @@ public sealed class NormalFormsTests
         Assert.Equal("e\u0301", NormalForms.Nfkd("\u00e9"));
     }
 
-    /// <summary>The reason for tables of our own: when this fails, the framework's normalisation works here, and they can go.</summary>
+    /// <summary>
+    /// The reason for our own tables: if this fails, the framework's normalization works here, and they can be removed.
+    /// </summary>
     [Fact]
     public void The_frameworks_own_normalisation_silently_does_nothing_here() =>
         Assert.Equal("e\u0301", "e\u0301".Normalize(NormalizationForm.FormC));

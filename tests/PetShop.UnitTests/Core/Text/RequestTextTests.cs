@@ -8,12 +8,14 @@ using PetShop.Api.Core.Text;
 
 namespace PetShop.UnitTests.Core.Text;
 
-/// <summary>Every text that an action takes, found by reflection: a new one is read like the others.</summary>
+/// <summary>Every text that an action accepts, found by reflection, including new ones.</summary>
 public sealed class RequestTextTests
 {
     private static readonly JsonSerializerOptions Json = JsonSetup.ForRequests(Currency.Of("EUR")).JsonSerializerOptions;
 
-    /// <summary>What is taken exactly as it was sent, and why nothing is lost by it: secrets, and a form that is read by its service.</summary>
+    /// <summary>
+    /// Texts that are not normalized, and why that is correct: secrets, and a form that is read by its service.
+    /// </summary>
     private static readonly string[] Secrets = ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token"];
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class SearchTextTests
         Assert.Equal(SearchText.Fold(text), SearchText.Fold(text.ToUpperInvariant()));
     }
 
-    /// <summary>Every character there is, between letters and between digits.</summary>
+    /// <summary>Every character, between letters and between digits.</summary>
     [Fact]
     public void Folded_words_fold_to_themselves_and_have_nothing_but_letters_digits_and_single_blanks()
     {

@@ -15,15 +15,12 @@ public interface IProfileService
 {
     /// <summary>
     /// Applies a patch. A new e-mail address or password requires the caller's current password. A new password ends
-    /// the
-    /// owner's other sessions.
+    /// the owner's other sessions.
     /// </summary>
     /// <param name="ifMatch">The versions that the account may have.</param>
-    /// <exception cref="ShopException">
-    /// 400: the current password is missing or wrong. 403: another user's account or password. 404: the account does
-    /// not exist.
-    /// 409: the e-mail address is taken. 412: the account was changed. 429: too many wrong passwords.
-    /// </exception>
+    /// <exception cref="ShopException">400: the current password is missing or wrong. 403: another user's account or
+    /// password. 404: the account does not exist. 409: the e-mail address is taken. 412: the account was changed. 429:
+    /// too many wrong passwords.</exception>
     Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 }
 

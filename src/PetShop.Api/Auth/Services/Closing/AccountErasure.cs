@@ -8,9 +8,8 @@ namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>
 /// Erases personal data: name, e-mail, phone and password, roles, all sessions with their networks, a password reset,
-/// and
-/// failure counters of its names. Other domains erase theirs. The row stays without a name, because orders and invoices
-/// refer to it. Joins the caller's unit of work.
+/// and failure counters of its names. Other domains erase theirs. The row stays without a name, because orders and
+/// invoices refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
     UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosing elsewhere,

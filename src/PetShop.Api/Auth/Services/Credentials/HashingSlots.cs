@@ -6,10 +6,8 @@ namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
 /// Computes password hashes on a few dedicated threads, so that many concurrent sign-ins leave threads and processors
-/// to
-/// other requests. If the short queue is full, or the wait in it too long, the caller is told to retry: a quick refusal
-/// is
-/// more useful than a late response.
+/// to other requests. If the short queue is full, or the wait in it too long, the caller is told to retry: a quick
+/// refusal is more useful than a late response.
 /// </summary>
 internal sealed class HashingSlots : IDisposable
 {

@@ -9,15 +9,11 @@ namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
 /// Counts failed sign-ins with three counters: a name from one network; a name from all networks without a sign-in to
-/// it;
-/// and one such network with any name. Only the first counter applies to a network that is known for the name, so that
-/// strangers cannot lock its owner out. For all other networks, each lock of the name lasts longer than the previous
-/// one. An
-/// account has one name here, its user name, even if its e-mail was given; names that do not exist are counted in the
-/// same
-/// way. A correct password is accepted only if its counters are not locked at that moment, so concurrent attempts get
-/// no
-/// more chances than sequential ones.
+/// it; and one such network with any name. Only the first counter applies to a network that is known for the name, so
+/// that strangers cannot lock its owner out. For all other networks, each lock of the name lasts longer than the
+/// previous one. An account has one name here, its user name, even if its e-mail was given; names that do not exist are
+/// counted in the same way. A correct password is accepted only if its counters are not locked at that moment, so
+/// concurrent attempts get no more chances than sequential ones.
 /// </summary>
 internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock)
 {
@@ -71,8 +67,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
 
     /// <summary>
     /// A refreshed session keeps its network known, if it is known. Joins the caller's unit of work. It makes no
-    /// network known:
-    /// a thief with a stolen refresh token must not make their network look like the owner's.
+    /// network known: a thief with a stolen refresh token must not make their network look like the owner's.
     /// </summary>
     public Task KeepKnownAsync(Guid sessionId, string network, CancellationToken ct)
     {

@@ -16,11 +16,9 @@ public interface IPasswordResetService
     /// Creates a token for a user who forgot their password and is not an admin. It replaces an earlier one.
     /// </summary>
     /// <param name="currentPassword">The admin's own password.</param>
-    /// <exception cref="ShopException">
-    /// 400: the admin's password is wrong. 403: the account is an admin's. 404: the account does not exist. 409: the
-    /// admin's
-    /// password was changed meanwhile. 429: too many wrong passwords.
-    /// </exception>
+    /// <exception cref="ShopException">400: the admin's password is wrong. 403: the account is an admin's. 404: the
+    /// account does not exist. 409: the admin's password was changed meanwhile. 429: too many wrong
+    /// passwords.</exception>
     Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct);
 }
 

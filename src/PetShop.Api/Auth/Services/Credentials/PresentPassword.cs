@@ -35,8 +35,7 @@ internal sealed partial class PresentPassword(
 
     /// <summary>
     /// Call it in the transaction of the protected action, before the action: of concurrent attempts, the correct one
-    /// counts
-    /// only while the counters are not locked.
+    /// counts only while the counters are not locked.
     /// </summary>
     /// <returns>False if the password's hash has changed meanwhile: another password, or a stronger hash of the same
     /// one.</returns>

@@ -6,8 +6,7 @@ namespace PetShop.Api.Auth.Services.Credentials;
 
 /// <summary>
 /// <c>PetShop.Api reset-admin NAME</c>: prints a one-time token that sets an admin's password. For the operator, who
-/// has the
-/// database's connection string; it is not possible over HTTP.
+/// has the database's connection string; it is not possible over HTTP.
 /// </summary>
 internal static class ResetAdminCommand
 {

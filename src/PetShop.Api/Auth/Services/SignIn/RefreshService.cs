@@ -14,10 +14,8 @@ public interface IRefreshService
 {
     /// <summary>
     /// Exchanges a refresh token. If it is used again within ten seconds, for instance by two browser tabs, it returns
-    /// the same
-    /// successor. A later use comes from a thief, or from the owner after a thief. These cannot be distinguished, so
-    /// the session
-    /// ends for both.
+    /// the same successor. A later use comes from a thief, or from the owner after a thief. These cannot be
+    /// distinguished, so the session ends for both.
     /// </summary>
     /// <param name="caller">The origin of the request; the token identifies the account.</param>
     /// <param name="refreshToken">The token as issued.</param>

@@ -7,8 +7,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// The accounts that have the admin role, so that public reads know without a query that a shopper is not an admin.
-/// There
-/// are few. They are read once for all requests, and again after a change of roles.
+/// There are few. They are read once for all requests, and again after a change of roles.
 /// </summary>
 internal sealed partial class AdminAccounts
 {

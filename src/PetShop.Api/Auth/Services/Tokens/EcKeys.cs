@@ -57,8 +57,7 @@ internal static class EcKeys
 
     /// <summary>
     /// With its own verifiers: the library's default factory caches them for the whole process by the key's name, and
-    /// would
-    /// continue to use a key of the same name that another shop in the process has disposed of.
+    /// would continue to use a key of the same name that another shop in the process has disposed of.
     /// </summary>
     private static ECDsaSecurityKey Named(ECDsa key, string id) => new(key) { KeyId = id, CryptoProviderFactory = new() };
 

@@ -7,8 +7,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// Ends sessions and reports changed roles, so that no node uses outdated memory: this one from the commit on, the
-/// others
-/// within 100 ms. Joins the caller's unit of work.
+/// others within 100 ms. Joins the caller's unit of work.
 /// </summary>
 internal sealed class SessionChanges(
     SessionRepository sessions, SessionMemory memory, IShopCache cache, IUnitOfWork work, TimeProvider clock)

@@ -5,8 +5,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// The sessions that this node remembers. <see cref="SessionChanges"/> removes them when a session ends or a role
-/// changes. It
-/// contains sessions of shoppers and ended sessions, never an admin's.
+/// changes. It contains sessions of shoppers and ended sessions, never an admin's.
 /// </summary>
 internal sealed class SessionMemory(INodeMemories memories, AdminAccounts admins) : ISessionMemory
 {

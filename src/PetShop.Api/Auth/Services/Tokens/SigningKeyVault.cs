@@ -7,8 +7,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// Encrypts and decrypts the signing keys in the database with ASP.NET Core Data Protection. Its key ring is in the
-/// database
-/// too: call this outside any transaction.
+/// database too: call this outside any transaction.
 /// </summary>
 internal sealed partial class SigningKeyVault(IDataProtectionProvider protection, ILogger<SigningKeyVault> logger) : IDisposable
 {
@@ -74,9 +73,8 @@ internal sealed partial class SigningKeyVault(IDataProtectionProvider protection
 /// <param name="Stored">Its row.</param>
 /// <param name="Key">The key for signing and verifying.</param>
 /// <param name="Renewed">The private key in the form in which it should be stored; null if it already is.</param>
-/// <param name="WasExposed">
-/// It was stored unencrypted, or under a revoked key of the ring: an old copy of the database may contain it.
-/// </param>
+/// <param name="WasExposed">It was stored unencrypted, or under a revoked key of the ring: an old copy of the database
+/// may contain it.</param>
 internal sealed record OpenedKey(SigningKey Stored, ECDsaSecurityKey Key, byte[]? Renewed, bool WasExposed)
 {
     public bool CanSign => Stored.ExpiresAt is null;

@@ -8,8 +8,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// The keys of the access tokens, the same on all nodes: one from the configuration, or those in the database, where
-/// the
-/// first node that needs one creates it. Known keys are used and refreshed in the background; while the database is
+/// the first node that needs one creates it. Known keys are used and refreshed in the background; while the database is
 /// unavailable, they stay in use.
 /// </summary>
 internal sealed partial class SigningKeys : ITokenKeys, IDisposable
@@ -119,8 +118,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
 
     /// <summary>
     /// Stores the keys in encrypted form. A key that was exposed must not sign for ever: it expires with the last
-    /// tokens that
-    /// nodes sign until they read the change.
+    /// tokens that nodes sign until they read the change.
     /// </summary>
     /// <returns>False if that failed. The keys still work, and the next read tries again.</returns>
     private async Task<bool> TryRenewAsync(List<OpenedKey> keys, SigningKeyRepository repository, IUnitOfWork work, CancellationToken ct)

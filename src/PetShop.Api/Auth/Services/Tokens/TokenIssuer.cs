@@ -8,8 +8,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>
 /// Issues access tokens. They contain the ids of an account and a session, but no roles, which are read when the token
-/// is
-/// used, and no personal data.
+/// is used, and no personal data.
 /// </summary>
 internal sealed class TokenIssuer(SigningKeys keys, IOptions<TokenOptions> options, TimeProvider clock)
 {

@@ -8,10 +8,8 @@ namespace PetShop.Api.Core.Cache.Local;
 /// <summary>
 /// The in-memory cache level. It stores finished bytes, is limited in size, and evicts by second chance (approximately
 /// least recently used). A hit takes no lock. An entry is served only while nothing that it depends on was removed
-/// since
-/// its read began. If other nodes write too, it must also be younger than the fallback age, unless this node hears
-/// their
-/// removals (<see cref="Trust"/>).
+/// since its read began. If other nodes write too, it must also be younger than the fallback age, unless this node
+/// hears their removals (<see cref="Trust"/>).
 /// </summary>
 internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock clock)
 {
@@ -42,8 +40,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     /// <summary>
     /// Whether the result of this read may be served: nothing that it depends on was removed, and the node hears
-    /// removals
-    /// or the result is young enough.
+    /// removals or the result is young enough.
     /// </summary>
     public bool IsServable(Reading reading)
     {

@@ -2,9 +2,8 @@ namespace PetShop.Api.Core.Cache.Local;
 
 /// <summary>
 /// Detects whether something was removed since a read began. Each tag maps to a counter by its hash, so a few tags
-/// share
-/// one. The memory is fixed, and a removal is one increment. A shared counter can cause a needless miss, never a stale
-/// response.
+/// share one. The memory is fixed, and a removal is one increment. A shared counter can cause a needless miss, never a
+/// stale response.
 /// </summary>
 internal sealed class RemovalClock
 {

@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
 /// The names of a shop's keys on one server process. They contain its run id, so that data on disk from another
-/// process,
-/// or from before a restart, is never read. Every key expires, so nothing is left behind.
+/// process, or from before a restart, is never read. Every key expires, so nothing is left behind.
 /// </summary>
 /// <param name="build">Nodes that produce different responses use separate entries; versions and removals are common to
 /// all.</param>

@@ -7,9 +7,8 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
 /// The state of the connection to Redis: whether it is trusted, and which removals are still pending. Redis is used
-/// only
-/// within a session, and a session begins only when nothing is pending. A removal that fails ends the session, so that
-/// outdated entries are not read until it has succeeded.
+/// only within a session, and a session begins only when nothing is pending. A removal that fails ends the session, so
+/// that outdated entries are not read until it has succeeded.
 /// </summary>
 internal sealed partial class RedisLink
 {

@@ -4,8 +4,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
 /// The scripts of one session, called by hash. Each contains the session's name, so that no other server process knows
-/// it:
-/// a server restarted from an old snapshot, or a promoted replica, answers NOSCRIPT instead of stale data.
+/// it: a server restarted from an old snapshot, or a promoted replica, answers NOSCRIPT instead of stale data.
 /// </summary>
 internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byte[] Beat)
 {

@@ -6,8 +6,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
 /// An entry as stored in Redis: the versions of what it depends on, then the body. It is served only while these are
-/// the
-/// current versions, so removing a tag is a single write, no matter how many entries have it.
+/// the current versions, so removing a tag is a single write, no matter how many entries have it.
 /// </summary>
 internal static class StoredEntry
 {
@@ -70,10 +69,8 @@ internal static class StoredEntry
 
 /// <summary>
 /// The versions in Redis when a read began. The version of patterns only decides whether the result may be stored. A
-/// tag
-/// without a version has the one that <see cref="NameOf"/> derives from the number of removals; it is written only when
-/// an
-/// entry that depends on it is stored.
+/// tag without a version has the one that <see cref="NameOf"/> derives from the number of removals; it is written only
+/// when an entry that depends on it is stored.
 /// </summary>
 internal sealed record EntryVersions(string All, string Patterns, string[] Tags)
 {

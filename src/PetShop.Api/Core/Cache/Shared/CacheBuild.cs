@@ -8,8 +8,7 @@ internal sealed record CacheShape(string Text);
 
 /// <summary>
 /// Identifies how this node produces responses: its build and the settings that affect them. Entries of another build
-/// or
-/// setting are never read, so a changed setting takes effect at once.
+/// or setting are never read, so a changed setting takes effect at once.
 /// </summary>
 internal sealed class CacheBuild(IEnumerable<CacheShape> shapes)
 {

@@ -1,4 +1,4 @@
-// Swagger UI as the admin's desk.
+// Settings of Swagger UI for admins.
 "use strict";
 
 window.ui = SwaggerUIBundle({
@@ -19,7 +19,7 @@ window.ui = SwaggerUIBundle({
   responseInterceptor: (response) => signIn.check(response),
 });
 
-// What an operation can answer is a line each, until one is asked for.
+// Responses of an operation are collapsed to one line each until they are opened.
 document.addEventListener("click", (event) => {
   const answer = event.target.closest(".responses-table:not(.live-responses-table) tr.response");
   if (answer && !event.target.closest("a, button, select, textarea, input, pre")) {
@@ -27,7 +27,7 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// The Authorize dialog: the cursor stands in the user name, and Enter signs in.
+// The Authorize dialog: the focus is in the user name, and Enter signs in.
 const isSignInField = (element) => element.matches("#oauth_username, #oauth_password, .auth-container input");
 
 new MutationObserver(() => {

@@ -1,4 +1,4 @@
-// Keeps the admin signed in: a token that is about to expire is renewed before the next request, and a page that cannot do so says it.
+// Keeps the admin signed in: a token that is about to expire is refreshed before the next request, and the page shows a notice if that fails.
 // All tabs share one sign-in, as Swagger UI keeps it in localStorage.
 "use strict";
 
@@ -60,7 +60,7 @@ const signIn = (() => {
       return null;
     }
     if (!answer?.ok) {
-      return auth.token.access_token; // the shop is busy or away: the old token may still do
+      return auth.token.access_token; // the shop is busy or unavailable: the old token may still work
     }
     const { token, refresh_token, token_type, expires_in } = await answer.json();
     const renewed = { access_token: token, token_type, expires_in, refresh_token };
@@ -109,7 +109,7 @@ const signIn = (() => {
     if ((response.headers?.["www-authenticate"] ?? "").includes("invalid_token")) {
       refused = granted()?.token?.access_token; // by the shop's clock it has expired, or it was ended
       if (granted()?.token?.refresh_token) {
-        notice("Your sign-in was not valid any more. Press Execute again to renew it.");
+        notice("Your sign-in was no longer valid. Press Execute again to refresh it.");
       } else {
         say();
       }

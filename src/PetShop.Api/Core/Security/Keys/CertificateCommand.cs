@@ -2,8 +2,7 @@ namespace PetShop.Api.Core.Security.Keys;
 
 /// <summary>
 /// <c>PetShop.Api make-certificate PATH</c>: creates the certificate for <c>DataProtection:CertificatePath</c> if the
-/// file does
-/// not exist. Its optional password is <c>DataProtection__CertificatePassword</c>.
+/// file does not exist. Its optional password is <c>DataProtection__CertificatePassword</c>.
 /// </summary>
 internal static class CertificateCommand
 {

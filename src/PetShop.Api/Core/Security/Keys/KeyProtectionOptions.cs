@@ -2,9 +2,8 @@ namespace PetShop.Api.Core.Security.Keys;
 
 /// <summary>
 /// Section <c>DataProtection</c>: the certificate that encrypts the key ring of ASP.NET Core Data Protection. The ring
-/// is in the
-/// database and encrypts the signing keys there. The certificate is not, so a copy of the database alone cannot sign
-/// tokens.
+/// is in the database and encrypts the signing keys there. The certificate is not, so a copy of the database alone
+/// cannot sign tokens.
 /// </summary>
 public sealed class KeyProtectionOptions
 {

@@ -9,10 +9,8 @@ namespace PetShop.Api.Core.Security.Keys;
 
 /// <summary>
 /// Maintains the key ring, in <c>migrate</c> and when a node starts: it must have a key, and if there is a certificate,
-/// keys
-/// that were stored without it are replaced. Only one process at a time does this: nodes that start together must not
-/// each
-/// create a key that the others do not know.
+/// keys that were stored without it are replaced. Only one process at a time does this: nodes that start together must
+/// not each create a key that the others do not know.
 /// </summary>
 internal sealed partial class KeyRing(
     IKeyManager keys, IOptions<KeyManagementOptions> options, IDataProtectionProvider protection, KeyCertificates certificates, NpgsqlDataSource database,

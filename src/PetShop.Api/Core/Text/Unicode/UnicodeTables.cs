@@ -5,8 +5,8 @@ namespace PetShop.Api.Core.Text.Unicode;
 
 /// <summary>
 /// The data that normalization needs for each code point, from <c>tables.txt</c>. Without ICU the framework has no such
-/// tables:
-/// <see cref="string.Normalize()"/> returns its input unchanged under invariant globalization, without an error.
+/// tables: <see cref="string.Normalize()"/> returns its input unchanged under invariant globalization, without an
+/// error.
 /// </summary>
 internal static class UnicodeTables
 {

@@ -29,10 +29,8 @@ public sealed record ProductFilter : PageQuery
 
     /// <summary>
     /// Products by id: <c>ids=7&amp;ids=3</c>. They are returned in this order unless <c>sort</c> or <c>q</c> is given,
-    /// and on
-    /// one page unless <c>limit</c> is given. Repeated ids count once. Ids of hidden products and ids that do not exist
-    /// are
-    /// left out.
+    /// and on one page unless <c>limit</c> is given. Repeated ids count once. Ids of hidden products and ids that do
+    /// not exist are left out.
     /// </summary>
     /// <example>42</example>
     public IReadOnlyList<long>? Ids { get; init; }
@@ -51,8 +49,7 @@ public sealed record ProductFilter : PageQuery
     /// <summary>
     /// Full-text search in name, SKU, brand, category, pet type and description. All words must occur, in any inflected
     /// form; case, accents and punctuation are ignored. If no product has all the words, quotes, <c>or</c> and a
-    /// leading
-    /// <c>-</c> act as operators, as in web search.
+    /// leading <c>-</c> act as operators, as in web search.
     /// </summary>
     /// <example>salmon dry food</example>
     [Text(TextShape.Search)]

@@ -12,8 +12,8 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
 
     /// <summary>
     /// The text search configuration of the column and of queries, created by the migration: English stemming without
-    /// stop
-    /// words, because a brand may be called NOW. It is found through the connection's Search Path, like the tables.
+    /// stop words, because a brand may be called NOW. It is found through the connection's Search Path, like the
+    /// tables.
     /// </summary>
     public const string Language = "petshop_words";
 
@@ -40,8 +40,7 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     /// Each index ends in a sort key and the id that makes it unique, so that a page is the start of an index range. It
     /// includes the filtered columns, so that no row is fetched only to be discarded. Indexes by category or brand also
     /// contain the pet type, so that a filter by both reads only matching entries. Entries that are sold out or hidden
-    /// are
-    /// rare and have their own indexes.
+    /// are rare and have their own indexes.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
     {

@@ -3,15 +3,13 @@ namespace PetShop.Api.Products.Entities.Search;
 /// <summary>
 /// A product in the form that lists search: folded words, and the columns that lists filter and sort by. Everything is
 /// derived from the product, its stock and the names of its category, pet type and brand, and is rewritten when one of
-/// them
-/// changes. The product's data is never read from it.
+/// them changes. The product's data is never read from it.
 /// </summary>
 public sealed class ProductSearchEntry
 {
     /// <summary>
     /// The maximum length of a key. Folding can make a name several times as long, and an index accepts at most 2,700
-    /// bytes:
-    /// a longer text has a hash as its key.
+    /// bytes: a longer text has a hash as its key.
     /// </summary>
     public const int KeyLength = 200;
 
@@ -44,8 +42,7 @@ public sealed class ProductSearchEntry
 
     /// <summary>
     /// Whether there are units on hand. It changes only when the figure becomes zero or stops being zero, so most sales
-    /// do
-    /// not update this row.
+    /// do not update this row.
     /// </summary>
     public bool InStock { get; private set; }
 }

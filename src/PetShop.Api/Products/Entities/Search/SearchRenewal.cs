@@ -3,8 +3,7 @@ namespace PetShop.Api.Products.Entities.Search;
 /// <summary>
 /// Search entries that must be rewritten: that of one product, those of the products that use a category, pet type or
 /// brand, or all of them if none is given. The row is added in the transaction of the change and deleted when the
-/// entries
-/// are up to date, so that a crash loses none.
+/// entries are up to date, so that a crash loses none.
 /// </summary>
 public sealed class SearchRenewal
 {

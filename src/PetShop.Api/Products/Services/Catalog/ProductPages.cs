@@ -20,11 +20,8 @@ public interface IProductPages
     ValueTask<JsonBytes?> GetAsync(ProductName name, CancellationToken ct);
 
     /// <summary>A page of public representations.</summary>
-    /// <exception cref="Core.Errors.ShopException">
-    /// 400: a filter that only admins may use, or a cursor of another list. 401: such a filter, and the caller's token
-    /// was
-    /// rejected. 503: too many concurrent reads of lists.
-    /// </exception>
+    /// <exception cref="Core.Errors.ShopException">400: a filter that only admins may use, or a cursor of another list.
+    /// 401: such a filter, and the caller's token was rejected. 503: too many concurrent reads of lists.</exception>
     ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct);
 
     /// <summary>The product as admins see it, even if it is hidden.</summary>
@@ -65,8 +62,7 @@ internal sealed class ProductPages(
 
     /// <summary>
     /// The id that belongs to a SKU or slug. A product's representation is cached only under its id, so that a sale,
-    /// which
-    /// reads no SKU or slug, can remove it.
+    /// which reads no SKU or slug, can remove it.
     /// </summary>
     private async ValueTask<long?> FindIdAsync(ProductName name, CancellationToken ct)
     {

@@ -14,11 +14,8 @@ namespace PetShop.Api.Products.Services.Catalog;
 internal sealed class ProductQueries(StockFigures figures)
 {
     /// <param name="names">The current reference data.</param>
-    /// <exception cref="ShopException">
-    /// 400: the filter has a parameter that only admins may use, or a forged cursor. 401: it has such a parameter, and
-    /// the
-    /// caller's token was rejected.
-    /// </exception>
+    /// <exception cref="ShopException">400: the filter has a parameter that only admins may use, or a forged cursor.
+    /// 401: it has such a parameter, and the caller's token was rejected.</exception>
     public ProductQuery ForPublic(Actor actor, ProductFilter filter, ReferenceSet names)
     {
         var forAdmins = new Dictionary<string, string[]>();
@@ -81,9 +78,7 @@ internal sealed class ProductQueries(StockFigures figures)
         };
     }
 
-    /// <summary>
-    /// Null for no condition. An empty list cannot occur, because an empty parameter is rejected.
-    /// </summary>
+    /// <summary>Null for no condition. An empty list cannot occur, because an empty parameter is rejected.</summary>
     private static long[]? Sorted(IReadOnlyList<string>? slugs, Func<string, IEnumerable<long>> idsOf) =>
         slugs is null or [] ? null : [.. slugs.SelectMany(idsOf).Distinct().Order()];
 
@@ -104,12 +99,9 @@ internal sealed class ProductQueries(StockFigures figures)
 
     /// <summary>
     /// The same for filters with the same meaning: order and repetition of values, and case and accents of words, do
-    /// not
-    /// matter. Values are escaped, so that none can be mistaken for another parameter. If the filter uses reference
-    /// data, its
-    /// tag is part of the key: a request that began before a change of the data must not be answered to a request after
-    /// it.
-    /// A list of given ids is not cached, because it is rarely requested twice.
+    /// not matter. Values are escaped, so that none can be mistaken for another parameter. If the filter uses reference
+    /// data, its tag is part of the key: a request that began before a change of the data must not be answered to a
+    /// request after it. A list of given ids is not cached, because it is rarely requested twice.
     /// </summary>
     private static string? KeyOf(ProductFilter filter, ProductCriteria criteria, ReferenceSet names)
     {

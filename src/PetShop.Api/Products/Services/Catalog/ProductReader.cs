@@ -34,9 +34,7 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
     public async Task<Page<ProductResponse>> ListForAdminAsync(ProductQuery query, CancellationToken ct) =>
         (await ListAsync(query, ct)).Map(shapes.ForAdmin);
 
-    /// <summary>
-    /// Operators are used only if no product has all the words, and then on all pages of the list.
-    /// </summary>
+    /// <summary>Operators are used only if no product has all the words, and then on all pages of the list.</summary>
     private async Task<Page<ProductRow>> ListAsync(ProductQuery query, CancellationToken ct)
     {
         var found = await FindPageAsync(query, ct);

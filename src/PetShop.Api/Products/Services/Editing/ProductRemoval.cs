@@ -32,9 +32,7 @@ internal sealed class ProductRemoval(
             await RemoveAsync(id, ifMatch, ct);
     }, ct);
 
-    /// <summary>
-    /// A product that was ordered is only archived. The stock is locked first, as for any hiding.
-    /// </summary>
+    /// <summary>A product that was ordered is only archived. The stock is locked first, as for any hiding.</summary>
     private async Task ArchiveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
     {
         await stock.LockAsync(id, ct);
@@ -49,8 +47,7 @@ internal sealed class ProductRemoval(
 
     /// <summary>
     /// Locks carts before the product, as a checkout does: with both locked, orders in progress are seen. A request
-    /// that adds
-    /// the product to a cart between the two locks may deadlock with this one, which is then retried.
+    /// that adds the product to a cart between the two locks may deadlock with this one, which is then retried.
     /// </summary>
     private async Task RemoveAsync(long id, ExpectedVersion ifMatch, CancellationToken ct)
     {

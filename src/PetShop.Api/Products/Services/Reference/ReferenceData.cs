@@ -9,8 +9,7 @@ namespace PetShop.Api.Products.Services.Reference;
 
 /// <summary>
 /// Categories, pet types and brands in memory, so that names are converted into ids without a query. The rows are in
-/// the
-/// shop's cache, which keeps them coherent: a change removes them on all nodes, and without Redis they have a short
+/// the shop's cache, which keeps them coherent: a change removes them on all nodes, and without Redis they have a short
 /// lifetime. This class only keeps them in parsed form for as long as the cache returns the same bytes.
 /// </summary>
 internal sealed class ReferenceData(IShopCache cache, ShopJson json)

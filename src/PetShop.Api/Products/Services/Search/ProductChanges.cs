@@ -6,8 +6,7 @@ namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>
 /// Follow-up actions after a change of products is committed: updates search entries, removes cache entries, and logs
-/// the
-/// old and the new value.
+/// the old and the new value.
 /// </summary>
 internal sealed partial class ProductChanges(
     IUnitOfWork work, SearchIndexRepository entries, SearchRefresh search, ProductCache cache,

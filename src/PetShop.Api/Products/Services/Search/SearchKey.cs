@@ -16,8 +16,7 @@ internal static class SearchKey
 
     /// <summary>
     /// The folded text or, if it has no letter or digit (such as <c>★★★</c>), the text itself. A text that is too long
-    /// for a
-    /// key is hashed and not cut: two long texts with the same beginning must not be equal.
+    /// for a key is hashed and not cut: two long texts with the same beginning must not be equal.
     /// </summary>
     public static string Of(string text)
     {

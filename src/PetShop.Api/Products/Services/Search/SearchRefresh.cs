@@ -2,8 +2,7 @@ namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>
 /// Updates search entries after the commit of a change, in a separate scope and transaction. Both sales and edits
-/// change
-/// entries; in their own transactions they would wait for each other.
+/// change entries; in their own transactions they would wait for each other.
 /// </summary>
 internal sealed partial class SearchRefresh(IServiceScopeFactory scopes, ILogger<SearchRefresh> logger)
 {

@@ -10,8 +10,7 @@ internal sealed class SearchRenewals(
 {
     /// <summary>
     /// How many entries are locked at once: this takes about 50 ms, which is how long an edit of one of them may have
-    /// to
-    /// wait.
+    /// to wait.
     /// </summary>
     public const int Batch = 500;
 
@@ -35,8 +34,7 @@ internal sealed class SearchRenewals(
 
     /// <summary>
     /// Updates the entries of these products and deletes their renewals. Fails if another transaction locks them for
-    /// more
-    /// than a second.
+    /// more than a second.
     /// </summary>
     public Task RunAsync(long[] productIds, long[] renewals, CancellationToken ct) => work.CommitAsync(async () =>
     {

@@ -15,8 +15,7 @@ internal static class SearchTerms
 
     /// <summary>
     /// The text in the syntax of PostgreSQL's <c>websearch_to_tsquery</c>, with each term folded. Null if it has no
-    /// operator,
-    /// or only excludes words: that would match nearly the whole catalogue.
+    /// operator, or only excludes words: that would match nearly the whole catalogue.
     /// </summary>
     private static string? ReadOperators(string text)
     {

@@ -95,8 +95,7 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
 
     /// <summary>
     /// Lists every product with too little stock, so that the order can be corrected at once. The available stock is
-    /// the public
-    /// figure: the response never contains the exact stock (docs/decisions/0014).
+    /// the public figure: the response never contains the exact stock (docs/decisions/0014).
     /// </summary>
     private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
         new(IStockService.InsufficientStock, "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.")

@@ -18,8 +18,7 @@ public sealed record CheckoutRequest
 
     /// <summary>
     /// The total that the customer saw, in the shop's currency. If the order's total differs, nothing is ordered, and
-    /// the response
-    /// contains the current total. If absent, any total is accepted.
+    /// the response contains the current total. If absent, any total is accepted.
     /// </summary>
     public decimal? ExpectedTotal { get; init; }
 }

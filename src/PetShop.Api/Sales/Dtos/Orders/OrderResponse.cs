@@ -118,8 +118,7 @@ public sealed record OrderAdminData
 {
     /// <summary>
     /// First and last name when the order was placed or, if neither was given, the user name. Orders from before this
-    /// field
-    /// existed have the account's name from when the field was filled in. Null if it was erased.
+    /// field existed have the account's name from when the field was filled in. Null if it was erased.
     /// </summary>
     /// <example>Ada Lovelace</example>
     public required string? CustomerName { get; init; }

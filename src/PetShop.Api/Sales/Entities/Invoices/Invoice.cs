@@ -4,8 +4,7 @@ namespace PetShop.Api.Sales.Entities.Invoices;
 
 /// <summary>
 /// The amount that a customer owes for an order. Once issued, its amount and order never change, and it is never
-/// deleted; a
-/// wrong invoice is voided and another one issued. Partitioned by month on its time-ordered id.
+/// deleted; a wrong invoice is voided and another one issued. Partitioned by month on its time-ordered id.
 /// </summary>
 public sealed class Invoice
 {

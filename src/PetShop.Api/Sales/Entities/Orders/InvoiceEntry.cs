@@ -6,8 +6,7 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// An invoice's entry in the register. The register is one table for all months: only there can unique keys guarantee
-/// that an
-/// order has one valid invoice and that a number is used once.
+/// that an order has one valid invoice and that a number is used once.
 /// </summary>
 public sealed class InvoiceEntry
 {

@@ -2,8 +2,7 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// Goods sold to a customer, at the prices of that time: later changes of the catalogue do not affect it. Amounts are
-/// gross, in
-/// <see cref="Currency"/>. Partitioned by month on its time-ordered id.
+/// gross, in <see cref="Currency"/>. Partitioned by month on its time-ordered id.
 /// </summary>
 public sealed class Order
 {
@@ -43,8 +42,7 @@ public sealed class Order
 
     /// <summary>
     /// The account's name when the order was placed or, on an order from before this column existed, when it was filled
-    /// in.
-    /// Null if it was erased or has not been filled in.
+    /// in. Null if it was erased or has not been filled in.
     /// </summary>
     public string? CustomerName { get; private set; }
 
@@ -120,8 +118,7 @@ public sealed class Order
 
     /// <summary>
     /// Erases personal data of an unpaid order of a closed account. The order is about to be cancelled, which counts as
-    /// the
-    /// edit.
+    /// the edit.
     /// </summary>
     public void Erase()
     {

@@ -2,8 +2,7 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// A product of an order, with its name and price when it was sold. It is in its order's partition: the key begins with
-/// the
-/// order's id, so an order and its lines are read from one month.
+/// the order's id, so an order and its lines are read from one month.
 /// </summary>
 public sealed class OrderLine
 {

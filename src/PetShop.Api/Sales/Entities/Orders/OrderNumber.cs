@@ -4,10 +4,8 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// The order number for people: <c>PS-0ABC-DEFG-HJK4</c>. It is computed from the id, so it is unique: 11 digits of
-/// Crockford's
-/// base 32 (without I, L, O and U, which are easily misread) and a check digit (Luhn, modulo 32) that detects any
-/// single wrong
-/// character and swapped neighbours.
+/// Crockford's base 32 (without I, L, O and U, which are easily misread) and a check digit (Luhn, modulo 32) that
+/// detects any single wrong character and swapped neighbours.
 /// </summary>
 public static class OrderNumber
 {
@@ -40,8 +38,7 @@ public static class OrderNumber
 
     /// <summary>
     /// The range of ids whose numbers begin with this text: the digits of numbers sort like ids. The prefix is
-    /// required, because
-    /// otherwise many words of twelve letters (Chesterfield) could be a number.
+    /// required, because otherwise many words of twelve letters (Chesterfield) could be a number.
     /// </summary>
     /// <param name="range">The lower bound is inclusive, the upper bound exclusive.</param>
     public static bool TryParsePrefix(string text, out (long From, long Before) range)

@@ -6,10 +6,8 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// An order that holds stock although it is neither paid nor confirmed. The row is deleted when it is paid or
-/// confirmed. If the
-/// customer cancels it, the row stays for a day, so that repeated cancellations can be counted. One narrow table for
-/// all
-/// months, because an account's rows are counted at each of its checkouts.
+/// confirmed. If the customer cancels it, the row stays for a day, so that repeated cancellations can be counted. One
+/// narrow table for all months, because an account's rows are counted at each of its checkouts.
 /// </summary>
 public sealed class UnpaidOrder
 {

@@ -2,8 +2,7 @@ namespace PetShop.Api.Sales.Entities.Refunds;
 
 /// <summary>
 /// A refund of an order: one row of the ledger. It is written under the order's lock and never changed. The database
-/// maintains
-/// the sum on the invoice, where a constraint keeps it within the payment.
+/// maintains the sum on the invoice, where a constraint keeps it within the payment.
 /// </summary>
 public sealed class Refund
 {

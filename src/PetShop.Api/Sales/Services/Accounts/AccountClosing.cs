@@ -10,8 +10,8 @@ namespace PetShop.Api.Sales.Services.Accounts;
 
 /// <summary>
 /// When an account is closed, deletes its cart, cancels its unpaid orders, and erases what the accounting records do
-/// not need.
-/// Orders with a valid invoice keep their address, as do their invoices, returns and refunds (docs/decisions/0018).
+/// not need. Orders with a valid invoice keep their address, as do their invoices, returns and refunds
+/// (docs/decisions/0018).
 /// </summary>
 internal sealed class AccountClosing(
     CartRepository carts, OrderRepository orders, InvoiceRepository invoices, ReturnRepository returns, UnpaidOrderRepository unpaid,
@@ -37,8 +37,7 @@ internal sealed class AccountClosing(
 
     /// <summary>
     /// The orders that can still be cancelled and whose payment the shop does not hold: they are unpaid or fully
-    /// refunded.
-    /// Personal data of unpaid ones is erased. The invoices are read after they are locked.
+    /// refunded. Personal data of unpaid ones is erased. The invoices are read after they are locked.
     /// </summary>
     private async Task<List<Order>> LockOpenAsync(long userId, CancellationToken ct)
     {

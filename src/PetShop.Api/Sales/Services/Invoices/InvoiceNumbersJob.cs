@@ -5,8 +5,7 @@ namespace PetShop.Api.Sales.Services.Invoices;
 
 /// <summary>
 /// Assigns invoice numbers shortly after the issue. Numbers without gaps must be assigned one after another; if they
-/// were
-/// assigned at checkout, every sale would wait for the previous one.
+/// were assigned at checkout, every sale would wait for the previous one.
 /// </summary>
 internal sealed class InvoiceNumbersJob(InvoiceRepository invoices) : IJob
 {

@@ -13,8 +13,7 @@ namespace PetShop.Api.Sales.Services.Invoices;
 
 /// <summary>
 /// Changes invoices. The order's row is locked first, so that payments and refunds are decided one at a time. The
-/// amount and
-/// order of an issued invoice never change, and it is never deleted.
+/// amount and order of an issued invoice never change, and it is never deleted.
 /// </summary>
 public interface IInvoiceStatusService
 {

@@ -7,8 +7,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>
 /// Fills the search text of orders that have none: those from before the column existed, and those of closed accounts.
-/// Each
-/// batch commits, so that an interrupted run continues where it stopped.
+/// Each batch commits, so that an interrupted run continues where it stopped.
 /// </summary>
 internal sealed class OrderSearchJob(IUnitOfWork work, OrderRepository orders, IUserService accounts) : IJob
 {

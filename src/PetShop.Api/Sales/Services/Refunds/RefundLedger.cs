@@ -11,8 +11,7 @@ namespace PetShop.Api.Sales.Services.Refunds;
 
 /// <summary>
 /// Records refunds. Joins the caller's unit of work, which must hold the order's lock: of two concurrent refunds, the
-/// second
-/// sees what the first one left.
+/// second sees what the first one left.
 /// </summary>
 internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesEvents events)
 {
@@ -22,8 +21,7 @@ internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, I
 
     /// <summary>
     /// Records the refund of a return. Records nothing if the refund is 0, or if the whole invoice was refunded
-    /// meanwhile, which
-    /// included the return's amount.
+    /// meanwhile, which included the return's amount.
     /// </summary>
     /// <exception cref="ShopException">409: the order is not paid, or the refund exceeds what is left of the
     /// payment.</exception>

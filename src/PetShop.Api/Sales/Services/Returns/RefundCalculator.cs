@@ -12,9 +12,8 @@ internal readonly record struct ReturnedBefore(int Quantity, decimal Amount);
 
 /// <summary>
 /// The refund of returned goods: what was charged for them, in whole minor units. Each refund is the rounded share of
-/// all units
-/// returned so far, minus what was refunded before. Rounding errors therefore do not accumulate, and when all units are
-/// returned, exactly the charged amount has been refunded.
+/// all units returned so far, minus what was refunded before. Rounding errors therefore do not accumulate, and when all
+/// units are returned, exactly the charged amount has been refunded.
 /// </summary>
 internal static class RefundCalculator
 {

@@ -23,8 +23,7 @@ public interface IReturnStatusService
 
     /// <summary>
     /// Approves, rejects, processes or withdraws it. Processing records the refund and, if requested, returns the goods
-    /// to stock
-    /// once.
+    /// to stock once.
     /// </summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed, no
     /// payment, or too little left of it. 412.</exception>

@@ -1,6 +1,6 @@
 namespace PetShop.IntegrationTests.Core.Database.Plans;
 
-/// <summary>Enough rows that a plan which reads a whole table costs more than one that does not.</summary>
+/// <summary>Enough rows that a plan that reads a whole table is more expensive than one that does not.</summary>
 internal static class LargeShop
 {
     private const string Brands = """
@@ -22,7 +22,7 @@ internal static class LargeShop
         SELECT id, CASE WHEN id % 70 = 0 THEN 0 ELSE 10 + id % 50 END, is_active FROM products ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>Users like the one that is there, with names of their own.</summary>
+    /// <summary>Users like the existing one, with their own names.</summary>
     private const string Accounts = """
         INSERT INTO users (username, normalized_username, email, normalized_email, email_verified, password_hash,
             security_stamp, concurrency_stamp, search_text, created_at, version)
