@@ -113,7 +113,7 @@ public sealed class AppHostTests : IDisposable
             Assert.Contains(line, shown);
         string[] parts =
         [
-            "\"name\":", "The account is made", "\"product_name\":", "has been placed",
+            "\"name\":", "The account was created", "\"product_name\":", "has been placed",
             "Idempotent-Replayed: true", "[0].quantity", "\"pet_typ\":",
         ];
         foreach (var part in parts)

@@ -54,7 +54,7 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
     /// <summary>The operation needs a token or an order of the user's own.</summary>
     private static bool SaysWhatToFillIn(JsonElement operation) =>
         operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("description", out var text)
-        && text.GetString()!.Contains("put in your own", StringComparison.Ordinal);
+        && text.GetString()!.Contains("fill in your own", StringComparison.Ordinal);
 
     /// <summary>Filled in where the operation only reads, and told in words elsewhere.</summary>
     private static string? ExampleOf(JsonElement parameter) =>
@@ -72,7 +72,7 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
             : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
     }
 
-    [GeneratedRegex("Such as `([^`]+)`")]
+    [GeneratedRegex("Example: `([^`]+)`")]
     private static partial Regex InWords();
 
     private sealed record Example(string Name, HttpMethod Method, string Path, HttpContent? Body);

@@ -61,7 +61,7 @@ public sealed class ProductRemovalTests : ShopTest
             await (await ordered).ShouldBeAsync(HttpStatusCode.Created);        // with the product or, after its removal, without
             Assert.True((await set).StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, await (await set).Content.ReadAsStringAsync());
         }
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     [Fact]

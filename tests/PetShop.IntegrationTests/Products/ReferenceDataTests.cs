@@ -150,7 +150,7 @@ public sealed class ReferenceDataTests : ShopTest
             _ => admin.PutAsync($"{Categories}/{above.Id()}", new { parent = "elsewhere" }),
         })));
         Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode));
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     [Theory]

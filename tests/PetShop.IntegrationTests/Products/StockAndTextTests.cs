@@ -142,7 +142,7 @@ public sealed class StockAndTextTests : ShopTest
             var (count, removal) = (_admin.PutAsync($"/products/{id}/stock", new { quantity = 5, expected = 10 }), _admin.DeleteAsync($"/products/{id}"));
             Assert.All(await Task.WhenAll(order, hiding, count, removal), answer => Assert.True((int)answer.StatusCode < 500));
         }
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("met another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     private Task<IAsyncDisposable> HoldAsync(params string[] statements) =>

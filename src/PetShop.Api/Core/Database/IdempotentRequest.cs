@@ -60,7 +60,7 @@ internal sealed class IdempotentRequest(KeptResults results)
         if (!record.BodyHash.AsSpan().SequenceEqual(_bodyHash))
             throw new ShopException(ProblemTypes.KeyReused, "Use a new key for a new request; send the same body to get the first answer again.");
         if (record.Result is not { } json)
-            throw new ShopException(ProblemTypes.KeptAnswerErased, "The request was carried out. Read what it made at its own address, or use a new key for a new request.");
+            throw new ShopException(ProblemTypes.KeptAnswerErased, "The request was carried out, but its response was erased. Read the resource that it created, or use a new key for a new request.");
         var result = JsonSerializer.Deserialize<T>(json, Json)!;
         _ensureMaySee(OwnerOf(result));
         _replayed++;
@@ -82,8 +82,9 @@ internal sealed class IdempotentRequest(KeptResults results)
     private byte[]? IdOf(string step) => _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
 
     /// <summary>
-    /// A replay must be the first answer with its headers, so members that no body shows (an edit counter) are kept too. And a key that was
-    /// kept before a deployment must be readable after it: a member that has been added since is not asked for.
+    /// A replay must be the first response including its headers, so members that no body shows (the version) are
+    /// stored too. A result that was stored before a deployment must be readable after it, so a member that was added
+    /// since is not required.
     /// </summary>
     private static void KeepWhole(JsonTypeInfo type)
     {

@@ -3,7 +3,9 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>The one place that commits. The service that owns a use case opens it; a service that is called joins its caller's.</summary>
+/// <summary>
+/// The one place that commits. The service that owns a use case opens it; a service that is called inside it joins it.
+/// </summary>
 public interface IUnitOfWork
 {
     /// <summary>Runs the work in one transaction and commits it with the idempotency key, where the request has one.</summary>
@@ -159,9 +161,9 @@ internal sealed partial class UnitOfWork(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} met another transaction and starts again")]
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} conflicted with another transaction and is retried")]
     private partial void LogConflict(int attempt);
 
-    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} found something changed under its lock and starts again")]
+    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} found changed data under its lock and is retried")]
     private partial void LogStartOver(int attempt);
 }

@@ -95,7 +95,7 @@ public sealed class KeyProtectionTests : ShopTest
         var again = await Buyer.SignInAsync(node, buyer.Username, Buyer.UsualPassword);
         await (await again.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await again.At(Shop.StartNode(Certificate("b"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Contains(node.Log.Lines, line => line.Contains("cannot be opened", StringComparison.Ordinal));
+        Assert.Contains(node.Log.Lines, line => line.Contains("cannot be decrypted", StringComparison.Ordinal));
         Forget();
     }
 

@@ -73,7 +73,7 @@ public sealed class MigrateTests : ShopTest
         var migrate = node.Services.GetRequiredService<MigrateCommand>();
         var refused = await Assert.ThrowsAsync<NodeRefusedException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains($"process {other.ProcessID}", refused.Message, StringComparison.Ordinal);
-        Assert.Contains(node.Log.Lines, line => line.Contains("migrate waits for it", StringComparison.Ordinal));
+        Assert.Contains(node.Log.Lines, line => line.Contains("migrate waits for at most", StringComparison.Ordinal));
         await reading.RollbackAsync();
         await migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
     }

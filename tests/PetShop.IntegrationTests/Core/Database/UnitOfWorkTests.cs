@@ -18,7 +18,7 @@ public sealed class UnitOfWorkTests : ShopTest
         await (await buyer.CheckOutAsync("one-order", (ball, 3))).ShouldBeAsync(HttpStatusCode.Created);
         Assert.Single(await buyer.OrdersAsync());
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
-        Assert.Equal(2, Shop.Node.Log.Lines.Count(line => line.Contains("met another transaction", StringComparison.Ordinal)));
+        Assert.Equal(2, Shop.Node.Log.Lines.Count(line => line.Contains("conflicted with another transaction", StringComparison.Ordinal)));
     }
 
     [Fact]

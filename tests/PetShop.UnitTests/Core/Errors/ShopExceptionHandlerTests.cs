@@ -11,7 +11,7 @@ namespace PetShop.UnitTests.Core.Errors;
 
 public sealed class ShopExceptionHandlerTests
 {
-    private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "Something still uses this.", "name");
+    private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "It is still in use.", "name");
     private readonly ShopExceptionHandler _handler =
         new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], new FailoverWatch(Nowhere, NullLogger<FailoverWatch>.Instance),
             NullLogger<ShopExceptionHandler>.Instance);

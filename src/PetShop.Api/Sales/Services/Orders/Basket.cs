@@ -39,5 +39,5 @@ internal sealed class Basket(
         OrderLine.Sell(position, product.Id, product.Sku, product.Name, quantity, product.Price);
 }
 
-/// <summary>Who buys what.</summary>
+/// <summary>A customer and the lines of the order.</summary>
 internal sealed record Purchase(Customer Customer, List<OrderLine> Lines);

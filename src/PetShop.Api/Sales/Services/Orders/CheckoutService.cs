@@ -9,7 +9,7 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>Turns a cart, or the lines given, into an order.</summary>
+/// <summary>Places an order from a cart or from given lines.</summary>
 public interface ICheckoutService
 {
     /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>

@@ -8,10 +8,13 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>Keeps one account from emptying the shop: how much it may hold unpaid, and how often it may cancel. Joins the caller's unit of work.</summary>
+/// <summary>
+/// Limits how much stock one account may hold in unpaid orders, and how often it may cancel. Joins the caller's unit of
+/// work.
+/// </summary>
 internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository unpaid, IOptions<OrdersOptions> options, TimeProvider clock)
 {
-    /// <summary>How many open orders a refusal names.</summary>
+    /// <summary>How many open orders a refusal lists.</summary>
     private const int Named = 20;
 
     private readonly OrdersOptions _options = options.Value;
@@ -51,7 +54,7 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
             Units = order.Units,
         });
 
-    /// <summary>How long until so many cancellations are a day old that one more is allowed.</summary>
+    /// <summary>How long until enough cancellations are a day old that another one is allowed.</summary>
     private async Task<TimeSpan> WaitAsync(long userId, DateTimeOffset now, CancellationToken ct)
     {
         var oldest = await unpaid.CancelledAtAsync(userId, _options.MaxCancelledPerDay - 1, ct);
