@@ -50,7 +50,7 @@ public sealed class AppHostOptionsTests
     public void Https_is_refused_with_the_reason_and_what_to_do(string urls)
     {
         var failure = Assert.Throws<StartFailure>(() => AppHostOptions.Parse(["--urls", urls]));
-        foreach (var part in (string[])["--urls", "https", "answers plain HTTP", "reverse proxy"])
+        foreach (var part in (string[])["--urls", "https", "serves plain HTTP", "reverse proxy"])
             Assert.Contains(part, failure.Message, StringComparison.OrdinalIgnoreCase);
     }
 
