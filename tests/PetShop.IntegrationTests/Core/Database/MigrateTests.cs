@@ -107,7 +107,7 @@ public sealed class MigrateTests : ShopTest
         await Shop.Database.ExecuteAsync("CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
         await Shop.Database.ExecuteAsync("DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
         var report = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("1 migration(s) behind", report.GetProperty("checks").GetProperty("schema").Text("reason"), StringComparison.Ordinal);
+        Assert.Contains("lacks 1 migration(s)", report.GetProperty("checks").GetProperty("schema").Text("reason"), StringComparison.Ordinal);
         await Shop.Database.ExecuteAsync("INSERT INTO schema_migrations SELECT * FROM newest");
         await Shop.Database.ExecuteAsync("DROP TABLE newest");
         await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
