@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Orders;
 
@@ -13,8 +14,11 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private const string TextLanguage = "simple";
 
     /// <summary>
-    /// The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).
+    /// Where the words are in more orders of a month, a walk from the newest order on soon has a page of them.
     /// </summary>
+    private const int FewInMonth = 1_000;
+
+    /// <summary>The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).</summary>
     private const string Months = """
         SELECT extract(epoch FROM month - timestamp '2020-01-01')::bigint << 20 AS first,
             extract(epoch FROM month + interval '1 month' - timestamp '2020-01-01')::bigint << 20 AS next
@@ -28,9 +32,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     public Task<Listed<T>> ListAsync<T>(
         OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
-        var all = Matching(criteria);
         if (criteria.Words is not null)
-            return SearchAsync(all, before, count, shape, ct);
+            return SearchAsync(criteria, before, count, shape, ct);
+        var all = Matching(criteria);
         var page = Before(all, before).OrderByDescending(order => order.Id).Limit(count).Select(shape);
         return db.ListAsync(page, all.OrderByDescending(order => order.Id), before is null, ct);
     }
@@ -40,33 +44,53 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     /// the newest months contain enough of them.
     /// </summary>
     private async Task<Listed<T>> SearchAsync<T>(
-        IQueryable<Order> all, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
+        OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
-        const int counted = Totals.ExactUpTo + 1;
-        var months = db.Database.SqlQueryRaw<Month>(Months);
-        var total = await months.SelectMany(month =>
-            all.Where(order => order.Id >= month.First && order.Id < month.Next).Select(order => order.Id).Take(counted))
-            .Take(counted).CountAsync(ct);
-        var rows = total < counted
-            ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)       // no real limit, but forces the search before the sort
-            : await NewestAsync(all, await months.ToListAsync(ct), before, count, shape, ct);
-        return new(rows, await db.TotalAsync(total, all, ct));
+        var all = Matching(criteria);
+        var counted = await Found(criteria, Matching(criteria with { Words = null }), Totals.ExactUpTo + 1)
+            .CountAsync(ct);
+        var rows = counted <= Totals.ExactUpTo
+            ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)     // found before it is sorted
+            : await NewestAsync(criteria, before, count, shape, ct);
+        return new(rows, await db.TotalAsync(counted, all, ct));
     }
 
-    private static async Task<List<T>> NewestAsync<T>(
-        IQueryable<Order> all, List<Month> months, long? before, int count, Expression<Func<Order, T>> shape,
-        CancellationToken ct)
+    private async Task<List<T>> NewestAsync<T>(
+        OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
         var rows = new List<T>();
+        var months = await db.Database.SqlQueryRaw<Month>(Months).ToListAsync(ct);
         foreach (var month in months.Where(month => before is null || month.First < before))
         {
-            var inMonth = all.Where(order => order.Id >= month.First && order.Id < month.Next);
-            rows.AddRange(await PageAsync(Before(inMonth, before), count - rows.Count, shape, ct));
+            var left = count - rows.Count;
+            var orders = Before(InMonth(Matching(criteria with { Words = null }), month), before);
+            var found = await Found(criteria, orders, FewInMonth + 1).ToListAsync(ct);
+            var newest = found.OrderDescending().Take(left).ToList();
+            var page = found.Count <= FewInMonth
+                ? InMonth(db.Set<Order>().AsNoTracking(), month).Where(order => newest.Contains(order.Id))
+                : Before(InMonth(Matching(criteria, isWalked: true), month), before);
+            if (found.Count > 0)
+                rows.AddRange(await PageAsync(page, left, shape, ct));
             if (rows.Count == count)
                 break;
         }
         return rows;
     }
+
+    /// <summary>
+    /// The ids of orders that have the words, so many at most and in no order. The words are those of another row, so
+    /// that PostgreSQL does not know how frequent they are and always looks them up: it would test frequent ones on one
+    /// order after the other, and take any for frequent in a range of ids that it does not know.
+    /// </summary>
+    private IQueryable<long> Found(OrderCriteria criteria, IQueryable<Order> orders, int most) =>
+        db.Database.SqlQuery<Query>($"SELECT to_tsquery('simple', {criteria.Words}) AS words LIMIT 1")
+            .SelectMany(query => orders
+                .Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "").Matches(query.Words))
+                .Select(order => order.Id).Take(EF.Constant(most)));
+
+    /// <summary>The month's ids are numbers in the statement, so that it is planned for one partition.</summary>
+    private static IQueryable<Order> InMonth(IQueryable<Order> orders, Month month) => orders.Where(order =>
+        order.Id >= EF.Constant(month.First) && order.Id < EF.Constant(month.Next));
 
     private static Task<List<T>> PageAsync<T>(
         IQueryable<Order> orders, int count, Expression<Func<Order, T>> shape, CancellationToken ct) =>
@@ -75,7 +99,11 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private static IQueryable<Order> Before(IQueryable<Order> orders, long? id) =>
         id is null ? orders : orders.Where(order => order.Id < id);
 
-    private IQueryable<Order> Matching(OrderCriteria criteria)
+    /// <param name="isWalked">
+    /// Whether words are tested on one order after the other. No id is below zero: what is added is never true, and
+    /// keeps the words from being looked up.
+    /// </param>
+    private IQueryable<Order> Matching(OrderCriteria criteria, bool isWalked = false)
     {
         var orders = db.Set<Order>().AsNoTracking();
         orders = criteria.IsArchived
@@ -89,12 +117,18 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             orders = orders.Where(order => order.Id >= from);
         if (criteria.BeforeId is { } before)
             orders = orders.Where(order => order.Id < before);
-        // As in the index, with an empty text for none.
-        if (criteria.Words is { } words)
+        // As the index has it, with an empty text for none.
+        if (criteria.Words is { } words && !isWalked)
             orders = orders.Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
                 .Matches(EF.Functions.ToTsQuery(TextLanguage, words)));
+        if (criteria.Words is { } tested && isWalked)
+            orders = orders.Where(order => order.Id < -order.Id
+                || EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
+                    .Matches(EF.Functions.ToTsQuery(TextLanguage, tested)));
         return orders;
     }
+
+    private sealed record Query(NpgsqlTsQuery Words);
 
     private sealed record Month
     {

@@ -21,13 +21,14 @@ public sealed class ListPlanTests : ShopTest
         "/products?pet_type=dog", "/products?min_price=10&max_price=11", "/products?min_price=10&max_price=400",
         "/products?min_price=10&max_price=400&category=food&sort=name", "/products?in_stock=true", "/products?in_stock=false",
         "/products?in_stock=false&category=food&sort=price", "/products?q=rope", "/products?q=knotted", "/products?q=rope+77",
-        "/products?q=rope&sort=price", "/products?q=knotted&sort=name", "/products?q=rope&category=food&min_price=10&max_price=90",
+        "/products?q=rope&sort=price", "/products?q=knotted&sort=name", "/products?q=rope&sort=name", "/products?q=rope&category=food&min_price=10&max_price=90",
         "/products?ids=5&ids=9",
     ];
 
     private static readonly string[] ForAdmins =
     [
-        "/products?is_active=false", "/products?is_active=false&category=food", "/sales/orders", "/sales/orders?status=pending",
+        "/products?is_active=false", "/products?is_active=false&category=food", "/products?low_stock=true",
+        "/products?low_stock=true&category=food", "/sales/orders", "/sales/orders?status=pending",
         "/sales/orders?archived=true", "/sales/orders?q=heron", "/sales/orders?q=kennel", "/sales/invoices", "/auth/users",
         "/auth/users?role=admin", "/auth/users?role=user",
     ];
@@ -56,6 +57,29 @@ public sealed class ListPlanTests : ShopTest
             }
         }
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    /// <summary>Tested on one order after the other, words that few orders have take seconds in a large shop.</summary>
+    [Theory, InlineData("heron"), InlineData("17")]
+    public async Task Words_that_few_orders_have_are_looked_up_in_their_index(string words)
+    {
+        await LargeShop.FillAsync(Shop, products: 10, Orders);
+        await using var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await connection.OpenAsync();
+        using var recorder = new StatementRecorder(connection.Database);
+        await (await (await Shop.AdminAsync()).GetAsync("/sales/orders?q=" + words)).ShouldBeAsync(HttpStatusCode.OK);
+        var searches = recorder.Sent.Where(sent => IsOfList(sent) && sent.Sql.Contains("to_tsvector")
+            && !sent.Sql.Contains("< -o.id")).ToList();     // a walk, where the month has more than a few
+        Assert.Equal(2, searches.Count);
+        foreach (var search in searches)
+        {
+            foreach (var plan in new[] { await PlanAsync(connection, search), await GenericPlanAsync(connection, search) })
+            {
+                var scans = Regex.Matches(plan, $@"-> +([A-Z][\w ]+?)(?: using \S+)? on orders_{Month} ");
+                Assert.True(scans.Count > 0 && scans.All(scan => scan.Groups[1].Value == "Bitmap Heap Scan"),
+                    $"{search.Sql}\n{plan}");
+            }
+        }
     }
 
     private static string Month => TimeProvider.System.GetUtcNow().ToString("yyyy_MM", CultureInfo.InvariantCulture);
