@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Seeding;
@@ -23,9 +24,9 @@ internal sealed class ProductFill(Database database)
     /// <summary>As <c>SearchIndexRepository</c> makes the vector, of words that are folded here.</summary>
     private const string Entries = """
         INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name,
-            created_at, is_active, in_stock, vector)
+            created_at, is_active, in_stock, few_left, vector)
         SELECT p.id, d.name_key, d.sku_key, p.category_id, p.pet_type_id, p.brand_id, p.price, p.name, p.created_at,
-            p.is_active, s.quantity > 0, setweight(to_tsvector('petshop_words', d.title), 'A')
+            p.is_active, s.quantity > 0, s.quantity <= 10, setweight(to_tsvector('petshop_words', d.title), 'A')
                 || setweight(to_tsvector('petshop_words', d.belonging), 'B')
                 || setweight(to_tsvector('petshop_words', d.text), 'C') || strip(to_tsvector('simple', d.tokens))
         FROM documents d JOIN products p ON p.id = d.id JOIN product_stock s ON s.product_id = d.id
@@ -172,7 +173,7 @@ internal sealed class ProductFill(Database database)
         {
             Id = Id, Name = Name, Sku = Sku, Description = Description, Category = "", PetType = "", Brand = null,
             CategoryId = Pattern.CategoryId, PetTypeId = Pattern.PetTypeId, BrandId = Pattern.BrandId, Price = Price,
-            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0,
+            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, FewLeft = Stock <= ProductSearchEntry.FewUnits,
         };
     }
 }

@@ -62,12 +62,31 @@ public sealed class LargeListTests : ShopTest
         Assert.Equal(expected, await WalkAsync($"q=rope&pet_type=dog&sort={sort}"));
     }
 
-    private async Task<List<long>> WalkAsync(string filter)
+    [Theory]
+    [InlineData("low_stock=true", "created_at DESC, product_id DESC", "true")]
+    [InlineData("low_stock=true&min_stock=1&category=toys", "created_at DESC, product_id DESC",
+        "quantity > 0 AND category_id = (SELECT id FROM categories WHERE slug = 'toys')")]
+    [InlineData("low_stock=true&sort=-price", "price DESC, product_id DESC", "true")]
+    public async Task Pages_of_what_is_low_on_stock_are_the_whole_list_in_order(
+        string filter, string order, string condition)
+    {
+        await Shop.Database.ExecuteAsync("UPDATE product_stock SET quantity = product_id % 12");
+        await Shop.Database.ExecuteAsync("UPDATE product_search SET few_left = product_id % 12 <= 10");
+        var expected = await Shop.Database.ReadAsync<long[]>($"""
+            SELECT array_agg(product_id ORDER BY {order}) FROM product_search JOIN product_stock USING (product_id)
+            WHERE quantity <= 5 AND {condition}
+            """);
+        Assert.Equal(expected, await WalkAsync(filter, await Shop.AdminAsync()));
+    }
+
+    private Task<List<long>> WalkAsync(string filter) => WalkAsync(filter, Shop.Anyone);
+
+    private static async Task<List<long>> WalkAsync(string filter, ShopCaller caller)
     {
         var (ids, cursor) = (new List<long>(), "");
         do
         {
-            var page = await Shop.Anyone.ReadAsync($"/products?limit=40&{filter}{cursor}");
+            var page = await caller.ReadAsync($"/products?limit=40&{filter}{cursor}");
             ids.AddRange(page.Items().Select(product => product.Id()));
             cursor = page.GetProperty("next_cursor").GetString() is { } next ? "&cursor=" + next : "";
         }

@@ -172,6 +172,33 @@ public sealed class ProductFilterTests : ShopTest
         Assert.Empty(await AdminNamesAsync("in_stock=false&min_stock=6"));
     }
 
+    /// <summary>Search entries know whether there are ten units or less; the list looks the figure up.</summary>
+    [Fact]
+    public async Task What_is_low_on_stock_is_listed_as_soon_as_it_is()
+    {
+        var id = await Shop.Catalogue.AddProductAsync(stock: 30);
+        var admin = await Shop.AdminAsync();
+        var before = 30;
+        foreach (var (quantity, isListed) in ((int, bool)[])[(11, false), (5, true), (6, false), (0, true), (10, false), (4, true), (30, false)])
+        {
+            await (await admin.PutAsync($"/products/{id}/stock", new { quantity, expected = before })).ShouldBeAsync(HttpStatusCode.OK);
+            foreach (var filter in (string[])["low_stock=true", "low_stock=true&sort=price", "low_stock=true&q=rope"])
+                Assert.Equal((quantity, filter, isListed), (quantity, filter, (await AdminNamesAsync(filter)).Any()));
+            before = quantity;
+        }
+    }
+
+    [Fact]
+    public async Task A_higher_figure_for_low_stock_lists_all_up_to_it()
+    {
+        await AddAsync("Few", stock: 5);
+        await AddAsync("Some", stock: 14);
+        await AddAsync("Plenty", stock: 15);
+        var node = Shop.StartNode([("Products:LowStock", "14")]);
+        var caller = await Admin.SignInAsync(node);
+        Assert.Equal(["Few", "Some"], await NamesAsync(caller, "low_stock=true&sort=name"));
+    }
+
     private Task AddAsync(
         string name, string category = "toys", string petType = "dog", decimal price = 5, int stock = 10, string? brand = null, bool isActive = true) =>
         Shop.Catalogue.CreateAsync(new { name, category, pet_type = petType, price, stock_quantity = stock, brand, is_active = isActive });

@@ -22,6 +22,7 @@ internal sealed record SearchSource
     public required DateTimeOffset CreatedAt { get; init; }
     public required bool IsActive { get; init; }
     public required bool InStock { get; init; }
+    public required bool FewLeft { get; init; }
 }
 
 /// <summary>What a search entry is written with.</summary>
@@ -110,6 +111,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             CreatedAt = p.CreatedAt,
             IsActive = p.IsActive,
             InStock = p.Stock!.Quantity > 0,
+            FewLeft = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
         }).ToListAsync(ct);
 
     /// <summary>Writes entries, new ones too. What stays as it is is not written.</summary>
@@ -123,15 +125,15 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                     {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)}, {Column(d => d.Source.BrandId)},
                     {Column(d => d.Source.Price)}, {Column(d => d.Source.Name)}, {Column(d => d.Source.CreatedAt)},
                     {Column(d => d.Source.IsActive)}, {Column(d => d.Source.InStock)},
-                    {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
+                    {Column(d => d.Source.FewLeft)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
                     {Column(d => d.Tokens)})
                 AS d (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
-                    is_active, in_stock, title, belonging, text, tokens))
+                    is_active, in_stock, few_left, title, belonging, text, tokens))
             INSERT INTO product_search AS e (
                 product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
-                is_active, in_stock, vector)
+                is_active, in_stock, few_left, vector)
             SELECT product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
-                is_active, in_stock, setweight(to_tsvector('petshop_words', title), 'A')
+                is_active, in_stock, few_left, setweight(to_tsvector('petshop_words', title), 'A')
                     || setweight(to_tsvector('petshop_words', belonging), 'B')
                     || setweight(to_tsvector('petshop_words', text), 'C')
                     || strip(to_tsvector('simple', tokens))
@@ -140,12 +142,12 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                 name_key = excluded.name_key, sku_key = excluded.sku_key, category_id = excluded.category_id,
                 pet_type_id = excluded.pet_type_id, brand_id = excluded.brand_id, price = excluded.price,
                 name = excluded.name, created_at = excluded.created_at, is_active = excluded.is_active,
-                in_stock = excluded.in_stock, vector = excluded.vector
+                in_stock = excluded.in_stock, few_left = excluded.few_left, vector = excluded.vector
             WHERE (e.name_key, e.sku_key, e.category_id, e.pet_type_id, e.brand_id, e.price, e.name,
-                    e.is_active, e.in_stock, e.vector)
+                    e.is_active, e.in_stock, e.few_left, e.vector)
                 IS DISTINCT FROM (excluded.name_key, excluded.sku_key, excluded.category_id, excluded.pet_type_id,
                     excluded.brand_id, excluded.price, excluded.name, excluded.is_active, excluded.in_stock,
-                    excluded.vector)
+                    excluded.few_left, excluded.vector)
             """, ct);
     }
 

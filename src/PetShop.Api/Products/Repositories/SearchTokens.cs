@@ -16,20 +16,6 @@ internal static class SearchTokens
     private static readonly (char Letter, int Shift)[] Blocks =
         [('k', 12), ('l', 14), ('m', 16), ('n', 18), ('o', 20), ('r', 22)];
 
-    /// <summary>
-    /// SQL for blocks that together hold every product once, the newest first and each level of them four times as
-    /// large as the one before: as many as the search needs are read.
-    /// </summary>
-    public const string NewestBlocks = """
-        SELECT level.letter || block AS "Value"
-        FROM (SELECT coalesce(max(product_id), 0) AS top FROM product_search) newest
-        CROSS JOIN (VALUES ('k', 12, 0), ('l', 14, 1), ('m', 16, 1), ('n', 18, 1), ('o', 20, 1), ('r', 22, 1))
-            AS level (letter, shift, skipped)
-        CROSS JOIN LATERAL generate_series((top >> shift) - skipped,
-            CASE shift WHEN 22 THEN 0 ELSE top >> shift + 2 << 2 END, -1) AS block
-        ORDER BY shift, block DESC
-        """;
-
     /// <summary>All tokens of a product, with blanks between them.</summary>
     public static string Of(SearchSource source)
     {

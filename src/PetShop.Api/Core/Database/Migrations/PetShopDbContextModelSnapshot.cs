@@ -821,6 +821,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("FewLeft")
+                        .HasColumnType("boolean")
+                        .HasColumnName("few_left");
+
                     b.Property<bool>("InStock")
                         .HasColumnType("boolean")
                         .HasColumnName("in_stock");
@@ -920,6 +924,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasDatabaseName("ix_product_search_category_price");
 
                     NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CategoryId", "PetTypeId", "Price", "ProductId"), new[] { "IsActive", "InStock" });
+
+                    b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_few_left")
+                        .HasDatabaseName("ix_product_search_few_left")
+                        .HasFilter("few_left");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_few_left"), new[] { "CategoryId", "PetTypeId", "BrandId", "Price", "IsActive", "InStock" });
 
                     b.HasIndex(new[] { "CreatedAt", "ProductId" }, "ix_product_search_hidden")
                         .HasDatabaseName("ix_product_search_hidden")

@@ -22,6 +22,7 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
 
     private const string SoldOutIndex = "ix_product_search_sold_out";
     private const string HiddenIndex = "ix_product_search_hidden";
+    private const string FewLeftIndex = "ix_product_search_few_left";
 
     public void Configure(EntityTypeBuilder<ProductSearchEntry> entry)
     {
@@ -37,10 +38,10 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     }
 
     /// <summary>
-    /// Each index ends in a sort key and the id that makes it unique, so that a page is the start of an index range. It
-    /// includes the filtered columns, so that no row is fetched only to be discarded. Indexes by category or brand also
-    /// contain the pet type, so that a filter by both reads only matching entries. Entries that are sold out or hidden
-    /// are rare and have their own indexes.
+    /// Each ends in a sort key and the id that makes it unique, so that a page is the beginning of an index range, and
+    /// carries the columns that are filtered by, so that no row is fetched to be left out. A category's entries are
+    /// apart by pet type, and a brand's too: a filter by both reads only what it shows. What is sold out, low on
+    /// stock or hidden is rare, and has indexes of its own.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
     {
@@ -55,6 +56,9 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
         entry.HasIndex(e => new { e.CreatedAt, e.ProductId }, HiddenIndex)
             .HasDatabaseName(HiddenIndex).HasFilter("NOT is_active")
             .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.InStock });
+        entry.HasIndex(e => new { e.CreatedAt, e.ProductId }, FewLeftIndex)
+            .HasDatabaseName(FewLeftIndex).HasFilter("few_left")
+            .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.IsActive, e.InStock });
         entry.HasIndex(e => e.NameKey);
         entry.HasIndex(e => e.SkuKey);
         entry.HasIndex(Vector).HasMethod("gin");

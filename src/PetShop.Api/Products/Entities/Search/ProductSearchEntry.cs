@@ -13,6 +13,12 @@ public sealed class ProductSearchEntry
     /// </summary>
     public const int KeyLength = 200;
 
+    /// <summary>
+    /// The limit of <see cref="FewLeft"/>. It is no setting: all entries would have to be written anew for another one.
+    /// A list up to a higher figure is right all the same, only slower.
+    /// </summary>
+    public const int FewUnits = 10;
+
     public long ProductId { get; private set; }
 
     public Product? Product { get; private set; }
@@ -45,4 +51,14 @@ public sealed class ProductSearchEntry
     /// do not update this row.
     /// </summary>
     public bool InStock { get; private set; }
+
+    /// <summary>
+    /// Whether there are <see cref="FewUnits"/> on hand at most, for lists of what is low on stock. Like
+    /// <see cref="InStock"/>, it changes only when the figure crosses the limit.
+    /// </summary>
+    public bool FewLeft { get; private set; }
+
+    /// <summary>Whether an entry tells two stock figures apart.</summary>
+    public static bool Changes(int before, int after) =>
+        before > 0 != after > 0 || before > FewUnits != after > FewUnits;
 }

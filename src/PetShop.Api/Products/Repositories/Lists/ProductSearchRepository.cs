@@ -18,9 +18,6 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     /// </summary>
     private const int FewPrices = 5_000;
 
-    /// <summary>The same for words: so many are found before they are sorted.</summary>
-    private const int FewWords = 10_000;
-
     /// <param name="after">Null for the first page.</param>
     public Task<Listed<ListedProduct>> ListAsync(ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
@@ -56,15 +53,32 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             .OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
 
     /// <summary>
-    /// No index names a stock figure (docs/decisions/0009). The database chooses between the walk through the list and
-    /// one pass of the narrow stock table, which is the most that it costs.
+    /// What is low on stock has an index. No other index names a stock figure (docs/decisions/0009): there, the database
+    /// chooses between the walk through the list and one pass of the narrow stock table, which is the most that it
+    /// costs.
     /// </summary>
     private Task<Listed<ListedProduct>> ReadStockAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
-        var all = new EntryFilters(db, criteria).All;
+        var entries = new EntryFilters(db, criteria);
+        if (criteria is not { MaxStock: <= ProductSearchEntry.FewUnits, Ids: null })
+        {
+            return db.ListAsync(
+                WithRows(ProductKeyset.Page(entries.All, criteria.Sort, after, count)),
+                entries.All.Select(e => e.ProductId), after is null, ct);
+        }
+        var page = criteria.Sort == ProductSort.Newest
+            ? FewLeft(entries, after, count)
+            : ProductKeyset.Page(entries.All, criteria.Sort, after, count);
         return db.ListAsync(
-            WithRows(ProductKeyset.Page(all, criteria.Sort, after, count)), all.Select(e => e.ProductId), after is null, ct);
+            WithRows(page), FewLeft(entries, null, Totals.ExactUpTo + 1), entries.All, after is null, ct);
+    }
+
+    /// <summary>The limit that is none keeps the figures from being looked up before the order is known.</summary>
+    private static IQueryable<ProductPosition> FewLeft(EntryFilters entries, ProductPosition? after, int count)
+    {
+        var few = ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, after, int.MaxValue);
+        return ProductKeyset.Order(entries.WithStock(few), ProductSort.Newest).Limit(count);
     }
 
     private async Task<Listed<ListedProduct>> ReadPricesAsync(
@@ -89,13 +103,9 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         var total = new Total(matches.Estimate, !matches.IsAll);
         if (criteria.Sort == ProductSort.Relevance)
             return new(await RankedAsync(matches, after, count, ct), total);
-        var found = matches switch
-        {
-            { IsAll: true } => OfIds(criteria, after, [.. matches.Best.Select(match => match.Id)]),
-            { Estimate: <= FewWords } => search.Gathered(after),
-            _ => ProductKeyset.After(search.Walked(), criteria.Sort, after),
-        };
-        var places = ProductKeyset.Page(found, criteria.Sort, null, count);
+        var places = matches.IsAll
+            ? search.PageOf([.. matches.Best.Select(match => match.Id)], after, count)
+            : search.Page(matches, after, count);
         return new(await WithRows(places).ToListAsync(ct), total);
     }
 
@@ -111,12 +121,6 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         return [.. page.Values.Where(match => rows.ContainsKey(match.Id))
             .Select(match => new ListedProduct { Row = rows[match.Id], Place = match })];
     }
-
-    private IQueryable<ProductSearchEntry> OfIds(ProductCriteria criteria, ProductPosition? after, long[] ids) =>
-        new EntryFilters(db, criteria).EachOf(
-            db.Database.SqlQuery<long>($"SELECT unnest({ids}) AS \"Value\""),
-            (id, e) => e.ProductId == id && e.ProductId >= id,
-            found => ProductKeyset.After(found, criteria.Sort, after).Take(1));
 
     private IQueryable<ListedProduct> WithRows(IQueryable<ProductPosition> places) => places.Join(
         db.Set<Product>().AsNoTracking().Select(ProductRow.Shape), place => place.Id, row => row.Id,

@@ -84,7 +84,10 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     private IQueryable<ProductSearchEntry> OfBrand(IQueryable<ProductSearchEntry> found) =>
         criteria.BrandIds is { } ids ? found.Where(e => ids.Contains(e.BrandId!.Value)) : found;
 
-    private IQueryable<ProductSearchEntry> Filter(IQueryable<ProductSearchEntry> found)
+    private IQueryable<ProductSearchEntry> Filter(IQueryable<ProductSearchEntry> found) =>
+        criteria is { MinStock: null, MaxStock: null } ? FilterButStock(found) : WithStock(FilterButStock(found));
+
+    private IQueryable<ProductSearchEntry> FilterButStock(IQueryable<ProductSearchEntry> found)
     {
         if (criteria.IsActive is { } isActive)
             found = found.Where(e => e.IsActive == isActive);
@@ -92,8 +95,7 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
             found = found.Where(e => ids.Contains(e.ProductId));
         if (criteria.InStock is { } inStock)
             found = found.Where(e => e.InStock == inStock);
-        found = walkPrices ? WithPriceTested(found) : WithPrice(found);
-        return criteria is { MinStock: null, MaxStock: null } ? found : WithStock(found);
+        return walkPrices ? WithPriceTested(found) : WithPrice(found);
     }
 
     private IQueryable<ProductSearchEntry> WithPrice(IQueryable<ProductSearchEntry> found)
@@ -111,6 +113,24 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
         return criteria.MaxPrice is { } most
             ? found.Where(e => e.Price <= most || e.ProductId < -e.ProductId)
             : found;
+    }
+
+    /// <summary>Entries with few units left that pass all filters but words and stock figures.</summary>
+    public IQueryable<ProductSearchEntry> FewLeft =>
+        OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.FewLeft);
+
+    /// <summary>
+    /// Those places whose figure is within the limits. It is looked up for one after the other: joined, PostgreSQL may
+    /// read the whole stock table.
+    /// </summary>
+    public IQueryable<ProductPosition> WithStock(IQueryable<ProductPosition> places)
+    {
+        var stock = db.Set<ProductStock>();
+        if (criteria.MinStock is { } least)
+            places = places.Where(p => stock.Where(s => s.ProductId == p.Id).Select(s => s.Quantity).First() >= least);
+        return criteria.MaxStock is { } most
+            ? places.Where(p => stock.Where(s => s.ProductId == p.Id).Select(s => s.Quantity).First() <= most)
+            : places;
     }
 
     /// <summary>

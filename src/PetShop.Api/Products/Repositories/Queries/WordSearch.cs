@@ -11,7 +11,8 @@ namespace PetShop.Api.Products.Repositories.Queries;
 /// <param name="Best">Places by rank, the best match first.</param>
 /// <param name="IsAll">Whether nothing else matches.</param>
 /// <param name="Estimate">How many match: the number of <paramref name="Best"/> where these are all.</param>
-internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate);
+/// <param name="Exact">Those with just this SKU or name, or one more than <see cref="WordSearch.Most"/> of them.</param>
+internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate, long[] Exact);
 
 /// <summary>
 /// Products by words. No search ranks more than <see cref="Most"/> products and those with just the SKU or name that
@@ -19,12 +20,17 @@ internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long 
 /// </summary>
 internal sealed class WordSearch
 {
+    /// <summary>
+    /// Beyond so many matches a walk through the sort's index meets a page of them sooner than they are looked up and
+    /// sorted; by price, a step of them at a time is.
+    /// </summary>
+    private const int Few = 6_000, FewByPrice = 40_000;
+
     /// <summary>Matches that are ranked at most; where there are more, these are the newest.</summary>
     public const int Most = 1_000;
 
     private const string Vector = ProductSearchConfiguration.Vector;
     private const string Language = ProductSearchConfiguration.Language;
-    private const string TokenLanguage = ProductSearchConfiguration.TokenLanguage;
 
     /// <summary>A rank by words stays below 1.</summary>
     private const float ExactSku = 3, ExactName = 2;
@@ -51,11 +57,11 @@ internal sealed class WordSearch
             : e => e.NameKey == key || e.SkuKey == key || brands.Contains(e.BrandId!.Value);
         _isExactHere = _isExact;
         if (criteria.CategoryIds is { } categories)
-            _isExactHere = And(_isExactHere, e => categories.Contains(e.CategoryId));
+            _isExactHere = _isExactHere.And(e => categories.Contains(e.CategoryId));
         if (criteria.PetTypeIds is { } petTypes)
-            _isExactHere = And(_isExactHere, e => petTypes.Contains(e.PetTypeId));
+            _isExactHere = _isExactHere.And(e => petTypes.Contains(e.PetTypeId));
         if (criteria.BrandIds is { } ofBrands)
-            _isExactHere = And(_isExactHere, e => ofBrands.Contains(e.BrandId!.Value));
+            _isExactHere = _isExactHere.And(e => ofBrands.Contains(e.BrandId!.Value));
     }
 
     /// <summary>
@@ -75,20 +81,59 @@ internal sealed class WordSearch
                 .OrderByDescending(match => match.Rank).ThenByDescending(match => match.Id),
         ];
         if (byWords.Count <= Most && exact.Count <= Most)
-            return new(best, true, best.Count);
-        return new(best, false, EstimateFrom(byWords.Count > Most ? byWords : best));
+            return new(best, true, best.Count, [.. exact]);
+        return new(best, false, EstimateFrom(byWords.Count > Most ? byWords : best), [.. exact]);
     }
 
     /// <summary>
-    /// All entries that match, tested one by one in the order of a sort's index. No id is below zero: what is added is
-    /// never true, and keeps the words from being looked up.
+    /// The places after one, in order, where more match than were found: by price step by step; otherwise, what few
+    /// products have is found before it is sorted, and what many have is tested one by one in the order of the sort.
     /// </summary>
-    public IQueryable<ProductSearchEntry> Walked() =>
-        _entries.Rest.Where(Or(Or(HasWords(), _isExactHere), e => e.ProductId < -e.ProductId));
+    public IQueryable<ProductPosition> Page(WordMatches matches, ProductPosition? after, int count)
+    {
+        var isByPrice = _criteria.Sort is ProductSort.Price or ProductSort.PriceDescending;
+        var places = matches.Estimate > (isByPrice ? FewByPrice : Few) ? Walked(after, count)
+            : isByPrice && matches.Exact.Length <= Most ? ByPrice(matches.Exact, after, count)
+            : Gathered(after, count);
+        return ProductKeyset.Order(places, _criteria.Sort).Limit(count);
+    }
 
-    /// <summary>All entries that match after a place, found before they are sorted: the limit that is none keeps it so.</summary>
-    public IQueryable<ProductSearchEntry> Gathered(ProductPosition? after) =>
-        ProductKeyset.After(_entries.Rest.Where(Or(HasWords(), _isExactHere)), _criteria.Sort, after).Take(int.MaxValue);
+    /// <summary>Places of these products after one, in order.</summary>
+    public IQueryable<ProductPosition> PageOf(long[] ids, ProductPosition? after, int count)
+    {
+        var each = _entries.EachOf(
+            _db.Database.SqlQuery<long>($"SELECT unnest({ids}) AS \"Value\""),
+            (id, e) => e.ProductId == id && e.ProductId >= id,
+            found => ProductKeyset.Page(found, _criteria.Sort, after, 1));
+        return ProductKeyset.Order(each, _criteria.Sort).Limit(count);
+    }
+
+    /// <summary>
+    /// Entries tested in the order of the sort's index. No id is below zero: what is added is never true, and keeps
+    /// the words from being looked up.
+    /// </summary>
+    private IQueryable<ProductPosition> Walked(ProductPosition? after, int count) => _entries.EachOf(
+        SearchPart.All(_db, _query, _filters), HasWordsOr(_isExactHere.Or(e => e.ProductId < -e.ProductId)),
+        found => ProductKeyset.Page(found, _criteria.Sort, after, count));
+
+    /// <summary>Entries that are looked up, and then sorted.</summary>
+    private IQueryable<ProductPosition> Gathered(ProductPosition? after, int count) => _entries.EachOf(
+        SearchPart.All(_db, _query, _filters), HasWordsOr(_isExactHere), found => Sorted(found, after, count));
+
+    /// <param name="exact">These may have the name and none of its words.</param>
+    private IQueryable<ProductPosition> ByPrice(long[] exact, ProductPosition? after, int count)
+    {
+        var steps = SearchPart.ByPrice(_db, _query, _filters, _criteria.Sort == ProductSort.PriceDescending);
+        if (exact.Length == 0)
+            return _entries.EachOf(steps, HasWordsInPart(), found => Sorted(found, after, count)).Limit(count);
+        return PageOf(exact, after, count).Concat(_entries.EachOf(steps, HasWordsInPart(),
+            found => Sorted(found.Where(e => !exact.Contains(e.ProductId)), after, count)).Limit(count));
+    }
+
+    /// <summary>The limit that is none keeps what is found from being tested in the order of the sort.</summary>
+    private IQueryable<ProductPosition> Sorted(
+        IQueryable<ProductSearchEntry> found, ProductPosition? after, int count) => ProductKeyset.Page(
+            ProductKeyset.After(found, _criteria.Sort, after).Take(int.MaxValue), _criteria.Sort, null, count);
 
     private IQueryable<ProductPosition> Exact()
     {
@@ -105,43 +150,40 @@ internal sealed class WordSearch
             });
     }
 
-    /// <summary>
-    /// One more than are ranked, where there are more. A query without nodes is one of signs that are no words for
-    /// PostgreSQL: it would leave the filters alone, which everything passes.
-    /// </summary>
+    /// <summary>One more than are ranked, where there are more.</summary>
     private IQueryable<ProductPosition> Newest()
     {
-        var (query, filters) = (_query, _filters.Length == 0 ? "" : _filters + " & ");
-        Expression<Func<string, ProductSearchEntry, bool>> isInBlock = (block, e) =>
-            EF.Functions.WebSearchToTsQuery(Language, query).GetNodeCount() > 0
-            && EF.Property<NpgsqlTsVector>(e, Vector).Matches(EF.Functions.WebSearchToTsQuery(Language, query)
-                .And(EF.Functions.ToTsQuery(TokenLanguage, filters + block)));
-        return _entries.EachOf(_db.Database.SqlQueryRaw<string>(SearchTokens.NewestBlocks), isInBlock,
-            found => found.OrderByDescending(e => e.ProductId).Take(Most + 1).Select(e => new ProductPosition
-            {
-                Id = e.ProductId,
-                Rank = EF.Property<NpgsqlTsVector>(e, Vector).Rank(EF.Functions.WebSearchToTsQuery(Language, query)),
-            })).Take(Most + 1);
+        var isIn = HasWordsInPart();
+        Expression<Func<SearchPart, ProductSearchEntry, ProductPosition>> ranked = (part, e) => new ProductPosition
+        {
+            Id = e.ProductId,
+            Rank = EF.Property<NpgsqlTsVector>(e, Vector).Rank(part.Words),
+        };
+        var ofPart = Expression.Lambda<Func<ProductSearchEntry, ProductPosition>>(
+            ReplacingExpressionVisitor.Replace(ranked.Parameters[0], isIn.Parameters[0], ranked.Body),
+            ranked.Parameters[1]);
+        return _entries.EachOf(SearchPart.Newest(_db, _query, _filters), isIn,
+            found => found.OrderByDescending(e => e.ProductId).Limit(Most + 1).Select(ofPart)).Limit(Most + 1);
     }
 
-    private Expression<Func<ProductSearchEntry, bool>> HasWords()
+    /// <summary>The part first: then PostgreSQL looks for the words in it alone.</summary>
+    private Expression<Func<SearchPart, ProductSearchEntry, bool>> HasWordsInPart() => _filters.Length == 0
+        ? (part, e) => EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Part)
+            && EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Words)
+        : (part, e) => EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Part)
+            && EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Words)
+            && EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Filters);
+
+    private Expression<Func<SearchPart, ProductSearchEntry, bool>> HasWordsOr(
+        Expression<Func<ProductSearchEntry, bool>> other)
     {
-        var (query, filters) = (_query, _filters);
-        return filters.Length == 0
-            ? e => EF.Property<NpgsqlTsVector>(e, Vector).Matches(EF.Functions.WebSearchToTsQuery(Language, query))
-            : e => EF.Functions.WebSearchToTsQuery(Language, query).GetNodeCount() > 0
-                && EF.Property<NpgsqlTsVector>(e, Vector).Matches(EF.Functions.WebSearchToTsQuery(Language, query)
-                .And(EF.Functions.ToTsQuery(TokenLanguage, filters)));
+        Expression<Func<SearchPart, ProductSearchEntry, bool>> hasWords = _filters.Length == 0
+            ? (part, e) => EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Words)
+            : (part, e) => EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Words)
+                && EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Filters);
+        return Expression.Lambda<Func<SearchPart, ProductSearchEntry, bool>>(
+            Expression.OrElse(hasWords.Body, other.BodyOf(hasWords.Parameters[1])), hasWords.Parameters);
     }
-
-    private static Expression<Func<T, bool>> Or<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
-        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, BodyOf(other, one.Parameters[0])), one.Parameters);
-
-    private static Expression<Func<T, bool>> And<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
-        Expression.Lambda<Func<T, bool>>(Expression.AndAlso(one.Body, BodyOf(other, one.Parameters[0])), one.Parameters);
-
-    private static Expression BodyOf<T>(Expression<Func<T, bool>> condition, ParameterExpression of) =>
-        ReplacingExpressionVisitor.Replace(condition.Parameters[0], of, condition.Body);
 
     /// <summary>As many in the whole shop as in the part of it that was read.</summary>
     private static long EstimateFrom(List<ProductPosition> newest)

@@ -23,8 +23,8 @@ internal sealed partial class ProductChanges(
     }
 
     /// <summary>Stock figures changed.</summary>
-    /// <param name="seen">The products for which the public can see the change.</param>
-    /// <param name="crossed">The products whose figure became zero or stopped being zero.</param>
+    /// <param name="seen">Those of which the public can see it.</param>
+    /// <param name="crossed">Those whose search entries tell the two figures apart.</param>
     public async Task StockMovedAsync(long[] seen, long[] crossed, CancellationToken ct)
     {
         await RenewAsync(crossed, ct);

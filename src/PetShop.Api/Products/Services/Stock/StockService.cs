@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
@@ -114,7 +115,7 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     {
         var changed = moves.FindAll(move => move.StockLeft is not null);
         var seen = changed.Where(move => !figures.LookAlike(move.StockBefore, move.StockLeft!.Value));
-        var crossed = changed.Where(move => move.StockBefore > 0 != move.StockLeft > 0);
+        var crossed = changed.Where(move => ProductSearchEntry.Changes(move.StockBefore, move.StockLeft!.Value));
         return changes.StockMovedAsync([.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], ct);
     }
 }

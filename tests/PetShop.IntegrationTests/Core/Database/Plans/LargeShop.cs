@@ -72,9 +72,9 @@ internal static class LargeShop
     /// <summary>As SearchIndexRepository writes entries; the names are such that folding them is making them small.</summary>
     private static Task IndexAsync(ShopFixture shop) => shop.Database.ExecuteAsync("""
         INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name,
-            created_at, is_active, in_stock, vector)
+            created_at, is_active, in_stock, few_left, vector)
         SELECT p.id, lower(p.name), 'large ' || split_part(p.sku, '-', 2), p.category_id, p.pet_type_id, p.brand_id, p.price,
-            p.name, p.created_at, p.is_active, s.quantity > 0,
+            p.name, p.created_at, p.is_active, s.quantity > 0, s.quantity <= 10,
             setweight(to_tsvector('petshop_words', lower(p.name) || CASE WHEN p.id % 40 = 0 THEN ' knotted' ELSE '' END), 'A')
             || strip(to_tsvector('simple', concat_ws(' ', 'k' || (p.id >> 12), 'l' || (p.id >> 14), 'm' || (p.id >> 16),
                 'n' || (p.id >> 18), 'o' || (p.id >> 20), 'r' || (p.id >> 22), 'c' || p.category_id, 'p' || p.pet_type_id,

@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Entities.Search;
+
+namespace PetShop.Api.Products.Repositories.Queries;
+
+/// <summary>
+/// A part of the catalogue and what is searched for in it. All three are conditions on the same index: separate
+/// conditions let PostgreSQL skip from one match to the next, while one condition of all is tested on each product of
+/// the part. The queries are columns, so that they are parsed once a statement and not once a row.
+/// </summary>
+/// <param name="Part">The token of the part; what has none is the whole catalogue.</param>
+internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, NpgsqlTsQuery Part)
+{
+    private const string Queries = $$"""
+        websearch_to_tsquery('{{ProductSearchConfiguration.Language}}', {0}) AS words,
+            to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', {1}) AS filters
+        """;
+
+    /// <summary>The limit keeps the queries from being written, and parsed, wherever they are used.</summary>
+    private const string Whole = $"""SELECT {Queries}, NULL::tsquery AS part LIMIT 1""";
+
+    /// <summary>
+    /// Blocks that together hold every product once, the newest first. There are four to seven of a size before the
+    /// next size, which is four times as large: what is read is never much more than what is needed. The letters are
+    /// those of <see cref="SearchTokens"/>.
+    /// </summary>
+    private const string Blocks = $"""
+        WITH RECURSIVE level (shift, top) AS (
+            SELECT 12, coalesce(max(product_id), 0) >> 12 FROM product_search
+            UNION ALL
+            SELECT shift + 2, top - 7 >> 2 FROM level WHERE shift < 22 AND top >= 7)
+        SELECT {Queries}, to_tsquery('{ProductSearchConfiguration.TokenLanguage}',
+            substr('klmnor', (shift - 10) / 2, 1) || block) AS part
+        FROM level CROSS JOIN LATERAL generate_series(
+            top, CASE WHEN shift = 22 OR top < 7 THEN 0 ELSE top - 3 >> 2 << 2 END, -1) AS block
+        ORDER BY shift, block DESC
+        """;
+
+    /// <summary>The steps of prices that there are, from the lowest or from the highest on.</summary>
+    private const string Steps = $$"""
+        SELECT {{Queries}}, to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', 'q' || step) AS part
+        FROM (
+            SELECT 9 * (length(least) - 1) + left(least, 1)::int AS first,
+                9 * (length(most) - 1) + left(most, 1)::int AS last
+            FROM (SELECT (min(price) * 1000)::bigint::text AS least, (max(price) * 1000)::bigint::text AS most
+                FROM product_search) prices) steps
+        CROSS JOIN LATERAL generate_series(first, last) AS step
+        ORDER BY step * {2}
+        """;
+
+    /// <summary>The whole catalogue as one part.</summary>
+    public static IQueryable<SearchPart> All(PetShopDbContext db, string words, string filters) =>
+        db.Database.SqlQueryRaw<SearchPart>(Whole, words, filters);
+
+    /// <summary>Products from the newest on.</summary>
+    public static IQueryable<SearchPart> Newest(PetShopDbContext db, string words, string filters) =>
+        db.Database.SqlQueryRaw<SearchPart>(Blocks, words, filters);
+
+    /// <summary>Products by steps of their price; within a step they have no order.</summary>
+    public static IQueryable<SearchPart> ByPrice(
+        PetShopDbContext db, string words, string filters, bool isDescending) =>
+        db.Database.SqlQueryRaw<SearchPart>(Steps, words, filters, isDescending ? -1 : 1);
+}
