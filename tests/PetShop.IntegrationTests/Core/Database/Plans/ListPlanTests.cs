@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PetShop.Api.Auth.Repositories;
 
 namespace PetShop.IntegrationTests.Core.Database.Plans;
 
@@ -57,6 +59,26 @@ public sealed class ListPlanTests : ShopTest
             }
         }
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    [Fact]
+    public async Task Admins_are_found_without_reading_all_accounts()
+    {
+        await LargeShop.FillAsync(Shop, products: 10, Orders);
+        await using var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await connection.OpenAsync();
+        using var recorder = new StatementRecorder(connection.Database);
+        await using var scope = Shop.Services.CreateAsyncScope();
+        var roles = scope.ServiceProvider.GetRequiredService<RoleRepository>();
+        Assert.Single(await roles.ListAdminsAsync(CancellationToken.None));
+        Assert.True(await roles.HasAdminAsync(CancellationToken.None));
+        var statements = recorder.Sent.Where(sent => sent.Sql.Contains("user_roles AS")).ToList();
+        Assert.True(statements.Count >= 2);
+        foreach (var statement in statements)
+        {
+            Assert.DoesNotContain("user_roles", Scanned(await PlanAsync(connection, statement)));
+            Assert.DoesNotContain("user_roles", Scanned(await GenericPlanAsync(connection, statement)));
+        }
     }
 
     /// <summary>Tested on one order after the other, words that few orders have take seconds in a large shop.</summary>
