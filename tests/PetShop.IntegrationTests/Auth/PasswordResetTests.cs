@@ -21,7 +21,7 @@ public sealed partial class PasswordResetTests : ShopTest
         await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await Shop.SignInAsync(buyer.Username, NewPassword);        // and the name is no longer locked
         await (await RedeemAsync(token)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-reset-token");
-        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains($"Account 1 gave out a password reset for account {buyer.UserId}", StringComparison.Ordinal));
+        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains($"Account 1 created a password reset for account {buyer.UserId}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed partial class PasswordResetTests : ShopTest
         Assert.Equal(0, exitCode);
         await (await RedeemAsync(Token().Match(output).Groups[1].Value)).ShouldBeAsync(HttpStatusCode.NoContent);
         await Shop.SignInAsync(Admin.Name, NewPassword);
-        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains("The operator gave out a password reset for account 1", StringComparison.Ordinal));
+        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains("The operator created a password reset for account 1", StringComparison.Ordinal));
         Shop.Clock.Advance(TimeSpan.FromSeconds(1));     // the shop's first admin is signed out: its next test opens another
     }
 

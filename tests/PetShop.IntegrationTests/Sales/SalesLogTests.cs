@@ -26,7 +26,7 @@ public sealed class SalesLogTests : ShopTest
             $"Status of order {id} changed from Shipped to Delivered",
             $"Status of return {request} changed from Requested to Approved",
             $"Status of return {request} changed from Approved to Processed",
-            $"Refund 1 of order {id} booked: 4.950 EUR, ReturnProcessed",
+            $"Refund 1 of order {id} recorded: 4.950 EUR, ReturnProcessed",
         ], node.Log.Lines.Where(line => line.Contains("SalesEvents", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
     }
 }

@@ -51,7 +51,7 @@ public sealed class StatementBatch
     /// does not learn of it, so the entity must be complete: no key is filled in.
     /// </summary>
     public void Insert<T>(T entity) where T : class =>
-        _statements.Add(new(InsertStatement.For(_db.Model, typeof(T)).Of(entity), Read: null, Then: null));
+        _statements.Add(new(InsertStatement.For(_db, typeof(T)).Of(entity), Read: null, Then: null));
 
     /// <summary>Sends what was added since it was last sent. Without any statement it does nothing.</summary>
     public async Task SendAsync(CancellationToken ct)
