@@ -70,8 +70,8 @@ public sealed class LargeListTests : ShopTest
     public async Task Pages_of_what_is_low_on_stock_are_the_whole_list_in_order(
         string filter, string order, string condition)
     {
-        await Shop.Database.ExecuteAsync("UPDATE product_stock SET quantity = product_id % 12");
-        await Shop.Database.ExecuteAsync("UPDATE product_search SET few_left = product_id % 12 <= 10");
+        await Shop.Database.ExecuteAsync("UPDATE product_stock SET quantity = product_id % 13");
+        await Shop.Database.ExecuteAsync("UPDATE product_search SET few_left = product_id % 13 <= 10");
         var expected = await Shop.Database.ReadAsync<long[]>($"""
             SELECT array_agg(product_id ORDER BY {order}) FROM product_search JOIN product_stock USING (product_id)
             WHERE quantity <= 5 AND {condition}
