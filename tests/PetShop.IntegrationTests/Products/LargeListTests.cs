@@ -11,6 +11,8 @@ public sealed class LargeListTests : ShopTest
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
+        // The estimate of a search takes the ids to begin at one, and an earlier test may have used some.
+        await Shop.Database.ExecuteAsync("ALTER TABLE products ALTER COLUMN id RESTART");
         await LargeShop.FillAsync(Shop, Products, orders: 0);
     }
 
