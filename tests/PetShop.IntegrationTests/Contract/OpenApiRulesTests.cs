@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace PetShop.IntegrationTests.Contract;
 
 /// <summary>What Swagger UI needs of every operation.</summary>
-public sealed class OpenApiRulesTests
+public sealed partial class OpenApiRulesTests
 {
     [Fact]
     public async Task Every_operation_says_what_it_does_who_may_call_it_and_where_it_belongs() =>
@@ -42,6 +43,28 @@ public sealed class OpenApiRulesTests
     public async Task Every_success_describes_its_response() =>
         await AssertForAllAsync(operation => operation["responses"]!.AsObject().Where(answer => answer.Key is "200" or "201")
             .All(answer => answer.Value!["content"]?["application/json"]?["schema"] is not null));
+
+    /// <summary>Swagger UI would show each line break, so the wrapping of the source must not reach it.</summary>
+    [Fact]
+    public async Task No_paragraph_is_broken_into_lines()
+    {
+        var texts = TextsIn(JsonNode.Parse(await ApiDescription.TextAsync())!).ToList();
+        Assert.NotEmpty(texts);
+        Assert.DoesNotContain(texts, text => BrokenParagraph().IsMatch(text));
+        Assert.Matches(BrokenParagraph(), "Wrapped\nin the source.");
+        Assert.DoesNotMatch(BrokenParagraph(), "A list:\n- one\n- two\n\nA paragraph.");
+    }
+
+    private static IEnumerable<string> TextsIn(JsonNode? node) => node switch
+    {
+        JsonObject of => of.Where(member => member.Key is "description" or "summary" && member.Value is JsonValue)
+            .Select(member => (string)member.Value!).Concat(of.SelectMany(member => TextsIn(member.Value))),
+        JsonArray of => of.SelectMany(TextsIn),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"[^\s|>]\n[^\s|<*-]")]
+    private static partial Regex BrokenParagraph();
 
     private static Task AssertForAllAsync(Func<JsonObject, bool> rule) => AssertForAllAsync((_, operation) => rule(operation));
 

@@ -53,7 +53,7 @@ public static class OpenApiSetup
             Contact = new OpenApiContact { Name = "The shop's operators" },
         });
         options.AddServer(new OpenApiServer { Url = "/", Description = "The shop that serves this document." });
-        options.IncludeXmlComments(typeof(OpenApiSetup).Assembly);
+        options.IncludeXmlComments(() => DescriptionText.Of(typeof(OpenApiSetup).Assembly));
         options.SupportNonNullableReferenceTypes();
         options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
         options.MapType<DayOrTime>(() => new OpenApiSchema { Type = JsonSchemaType.String });
