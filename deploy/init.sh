@@ -22,15 +22,18 @@ export OWNER_PASSWORD API_PASSWORD
 psql --quiet --no-psqlrc --set ON_ERROR_STOP=1 <<'SQL'
 \getenv owner_password OWNER_PASSWORD
 \getenv api_password API_PASSWORD
-SELECT set_config('petshop.owner', 'petshop_owner', false), set_config('petshop.owner_password', :'owner_password', false),
-  set_config('petshop.api', 'petshop_api', false), set_config('petshop.api_password', :'api_password', false) \g /dev/null
+SELECT set_config('petshop.owner', 'petshop_owner', false),
+  set_config('petshop.owner_password', :'owner_password', false),
+  set_config('petshop.api', 'petshop_api', false),
+  set_config('petshop.api_password', :'api_password', false) \g /dev/null
 \i /deploy/roles.sql
 SQL
 
 chmod 777 /secrets/certificate      # for the account of the API's image; no other container mounts it
 
 connection='Host=postgres;Database=petshop;SslMode=Disable;GssEncryptionMode=Disable'
-printf '%s' "$connection;Username=petshop_owner;Password=$OWNER_PASSWORD" | write /secrets/owner/ConnectionStrings__PetShop
+printf '%s' "$connection;Username=petshop_owner;Password=$OWNER_PASSWORD" |
+  write /secrets/owner/ConnectionStrings__PetShop
 printf '%s' "$connection;Username=petshop_api;Password=$API_PASSWORD" | write /secrets/api/ConnectionStrings__PetShop
 printf '%s' "redis:6379,password=$REDIS_PASSWORD" | write /secrets/api/ConnectionStrings__Redis
 write /secrets/redis/redis.conf <<CONF

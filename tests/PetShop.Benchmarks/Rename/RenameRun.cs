@@ -81,9 +81,11 @@ internal static class RenameRun
         var culture = CultureInfo.InvariantCulture;
         Console.WriteLine(string.Create(culture, $"""
 
-            {rows} products, {category} of them in the category; {Customers} customers; {Environment.ProcessorCount} cores; PostgreSQL without fsync
+            {rows} products, {category} of them in the category; {Customers} customers;
+            {Environment.ProcessorCount} cores; PostgreSQL without fsync
 
-            The new name shows after {shown.TotalMilliseconds:F0} ms; all its products are found by it after {renewed.TotalSeconds:F1} s.
+            The new name shows after {shown.TotalMilliseconds:F0} ms;
+            all its products are found by it after {renewed.TotalSeconds:F1} s.
 
             | checkouts | number | refused | p50 ms | p99 ms | longest ms |
             | --- | ---: | ---: | ---: | ---: | ---: |

@@ -16,8 +16,15 @@ public sealed class LogRotationTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;     // no shell to write
-        // After each hundred lines, it waits until the test has checked them.
-        const string Writer = """i=0; while [ $i -lt 10000 ]; do i=$((i+1)); echo "line $i"; [ $((i%100)) != 0 ] || until [ -e "$1/$i" ]; do sleep 0.002; done; done""";
+        // It waits after each hundred lines until it is told that they were looked at.
+        const string Writer = """
+            i=0
+            while [ $i -lt 10000 ]; do
+                i=$((i+1))
+                echo "line $i"
+                [ $((i%100)) != 0 ] || until [ -e "$1/$i" ]; do sleep 0.002; done
+            done
+            """;
         await using var rotation = new LogRotation(_folder.FullName, Most);
         await using var process = GuardedProcess.Start(new GuardedCommand(["/bin/sh", "-c", Writer, "writer", _folder.FullName], Log));
         for (var i = 100; i <= Lines; i += 100)

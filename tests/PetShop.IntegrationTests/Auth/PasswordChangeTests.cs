@@ -63,9 +63,13 @@ public sealed class PasswordChangeTests : ShopTest
     [Theory]
     [InlineData("""{"new_password":"a better horse"}""", "current_password", "confirm_password")]
     [InlineData("""{"current_password":"correct horse battery staple"}""", "new_password")]
-    [InlineData("""{"current_password":"correct horse battery staple","new_password":"a better horse","confirm_password":"another horse"}""", "confirm_password")]
-    [InlineData("""{"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}""", "new_password")]
-    public async Task All_three_passwords_are_required_and_must_agree(string body, params string[] fields)
+    [InlineData("""
+        {"current_password":"correct horse battery staple","new_password":"a better horse","confirm_password":"another"}
+        """, "confirm_password")]
+    [InlineData("""
+        {"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}
+        """, "new_password")]
+    public async Task The_three_passwords_come_together_and_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBlameAsync(fields);

@@ -40,7 +40,8 @@ public sealed class SessionTests : ShopTest
     {
         var (buyer, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var phone = await Shop.SignInAsync(buyer.Username);
-        var path = $"/auth/sessions/{(await SessionsAsync(phone)).Items().Single(session => session.GetProperty("is_current").GetBoolean()).Text("id")}";
+        var current = (await SessionsAsync(phone)).Items().Single(session => session.GetProperty("is_current").GetBoolean());
+        var path = $"/auth/sessions/{current.Text("id")}";
         await (await other.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await other.DeleteAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await phone.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);

@@ -59,7 +59,7 @@ public sealed partial class OpenApiTypesTests
                     let examples = answer.Body["examples"]?.AsObject() ?? []
                     where examples.Count == 0 || examples.Any(example =>
                         (int)example.Value!["value"]!["status"]! != answer.Status || KnownProblems.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
-                    select $"{answer.Name}: name the type of its problem in code marks (`insufficient-stock`) in the action's <response>.";
+                    select $"{answer.Name}: name its problem type in code marks (`insufficient-stock`) in <response>.";
         Assert.Empty(wrong);
     }
 

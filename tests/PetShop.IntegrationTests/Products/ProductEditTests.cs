@@ -35,7 +35,9 @@ public sealed class ProductEditTests : ShopTest
     [InlineData("PATCH", "application/merge-patch+json")]
     public async Task What_is_absent_stays_and_null_clears(string method, string mediaType)
     {
-        var body = """{"price":8.5,"description":null,"brand":null,"cost":null,"weight":null,"supplier":null,"barcode":null}""";
+        var body = """
+            {"price":8.5,"description":null,"brand":null,"cost":null,"weight":null,"supplier":null,"barcode":null}
+            """;
         var edited = await (await _admin.SendTextAsync(new HttpMethod(method), _path, body, mediaType)).ShouldBeAsync(HttpStatusCode.OK);
         foreach (var name in new[] { "description", "brand", "weight", "barcode" })
             Assert.Equal(JsonValueKind.Null, edited.GetProperty(name).ValueKind);

@@ -56,7 +56,8 @@ public sealed class ProductFilterTests : ShopTest
         var product = (await Shop.Anyone.ReadAsync("/products")).Items().Single();
         Assert.Equal(("Acorn & Oak", "acorn-oak", "Dry food", "Small animal"),
             (product.Text("brand"), product.Text("brand_slug"), product.Text("category_name"), product.Text("pet_type_name")));
-        Assert.Equal(["Kibble"], await NamesAsync($"brand={product.Text("brand_slug")}&category={product.Text("category")}&pet_type={product.Text("pet_type")}"));
+        var (brand, category, petType) = (product.Text("brand_slug"), product.Text("category"), product.Text("pet_type"));
+        Assert.Equal(["Kibble"], await NamesAsync($"brand={brand}&category={category}&pet_type={petType}"));
         await AddAsync("Loose");
         Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Shop.Anyone.ReadAsync("/products")).Items()[0].GetProperty("brand_slug").ValueKind);
     }

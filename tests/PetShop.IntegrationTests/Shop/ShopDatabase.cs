@@ -27,7 +27,8 @@ public sealed class ShopDatabase : IAsyncDisposable
                     WHERE attrelid = ('public.' || name)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
                 body := body || format('INSERT INTO public.%s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM kept.%s;', name, columns, columns, name);
             END LOOP;
-            EXECUTE format('CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql SET session_replication_role TO replica AS %L', 'BEGIN ' || body || ' END');
+            EXECUTE format('CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql '
+                'SET session_replication_role TO replica AS %L', 'BEGIN ' || body || ' END');
         END $keep$;
         """;
 

@@ -10,11 +10,14 @@ internal static class PrivilegesSql
     public const string OwnerFault = """
         SELECT CASE
             WHEN current_schema() IS NULL
-                THEN format('The role %I may use no schema of its Search Path: connect as the owner of the shop''s schema.', current_user)
+                THEN format('The role %I may use no schema of its Search Path: '
+                    'connect as the owner of the shop''s schema.', current_user)
             WHEN NOT pg_has_role(c.relowner, 'USAGE')
-                THEN format('The tables belong to %I, and migrate connects as %I: connect as the owner.', pg_get_userbyid(c.relowner), current_user)
+                THEN format('The tables belong to %I, and migrate connects as %I: connect as the owner.',
+                    pg_get_userbyid(c.relowner), current_user)
             WHEN NOT has_schema_privilege(current_schema(), 'CREATE')
-                THEN format('The role %I may not create tables in the schema %I: connect as its owner.', current_user, current_schema())
+                THEN format('The role %I may not create tables in the schema %I: connect as its owner.',
+                    current_user, current_schema())
         END
         FROM (SELECT) AS one LEFT JOIN pg_class c ON c.oid = to_regclass('schema_migrations')
         """;
@@ -28,7 +31,8 @@ internal static class PrivilegesSql
             WHEN pg_has_role(r.oid, current_user, 'MEMBER')
                 THEN format('it is a member of the owner. Change it: REVOKE %I FROM %I', current_user, $1)
             WHEN has_schema_privilege(r.oid, n.oid, 'CREATE')
-                THEN format('it may create objects in the schema %I. Change it: REVOKE CREATE ON SCHEMA %1$I FROM PUBLIC, %2$I', n.nspname, $1)
+                THEN format('it may create objects in the schema %I. '
+                    'Change it: REVOKE CREATE ON SCHEMA %1$I FROM PUBLIC, %2$I', n.nspname, $1)
         END
         FROM (SELECT) AS one LEFT JOIN pg_roles r ON r.rolname = $1 LEFT JOIN pg_namespace n ON n.nspname = current_schema()
         """;

@@ -35,7 +35,10 @@ internal static class Totals
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
         db.ListAsync(page, rows.Limit(ExactUpTo + 1), rows, isFirst, ct);
 
-    /// <inheritdoc cref="ListAsync{TRow, TShape}(PetShopDbContext, IQueryable{TShape}, IQueryable{TRow}, bool, CancellationToken)"/>
+    /// <summary>The page and its total in one statement, where what is counted is not what is listed.</summary>
+    /// <param name="page">The page's rows.</param>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="isFirst">Whether the page is the list's beginning.</param>
     /// <param name="counted">The rows of the list, stopped at one more than <see cref="ExactUpTo"/>.</param>
     public static async Task<Listed<TShape>> ListAsync<TRow, TCounted, TShape>(
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TCounted> counted, IQueryable<TRow> rows,

@@ -43,8 +43,9 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
 
     private void Write(HttpContext context, string method, bool failed, TimeSpan elapsed)
     {
-        var status = context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted ? StatusCodes.Status499ClientClosedRequest
-            : failed && !context.Response.HasStarted ? StatusCodes.Status500InternalServerError
+        var status = context.Response.HasStarted ? context.Response.StatusCode
+            : context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest
+            : failed ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
         var isRoutine = !failed && status < 400 && elapsed < _slowAfter && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         if (isRoutine && Interlocked.Increment(ref _routine) % _oneIn != 0)

@@ -70,10 +70,11 @@ internal static class TokenAttacks
     private static IEnumerable<byte[]> PublicKeyForms(TokenForge f)
     {
         var point = f.Key.ExportParameters(false).Q;
+        var (x, y) = (Convert.ToBase64String(point.X!), Convert.ToBase64String(point.Y!));
         return
         [
             Encoding.ASCII.GetBytes(f.Key.ExportSubjectPublicKeyInfoPem()), f.Key.ExportSubjectPublicKeyInfo(),
-            Encoding.ASCII.GetBytes($"{{\"crv\":\"P-256\",\"kty\":\"EC\",\"x\":\"{Convert.ToBase64String(point.X!)}\",\"y\":\"{Convert.ToBase64String(point.Y!)}\"}}"),
+            Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}"""),
         ];
     }
 

@@ -74,7 +74,8 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
     private static string Sign(string header, string claims, ECDsa key)
     {
         var text = $"{Encode(header)}.{Encode(claims)}";
-        return $"{text}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256))}";
+        var signature = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256);
+        return $"{text}.{Base64Url.EncodeToString(signature)}";
     }
 
     private static JsonObject Change(JsonObject json, (string Name, JsonNode? Value)[] changes)

@@ -4,7 +4,10 @@ namespace PetShop.IntegrationTests.Contract.Desk;
 public sealed class DeskMannersTests : ShopTest
 {
     private const int Phone = 390;
-    private const string VisibleFields = "[...document.querySelectorAll('.modal-ux input, .modal-ux select')].filter(field => field.offsetParent).map(field => field.id || field.type).join()";
+    private const string VisibleFields = """
+        [...document.querySelectorAll('.modal-ux input, .modal-ux select')]
+            .filter(field => field.offsetParent).map(field => field.id || field.type).join()
+        """;
 
     [ChromiumFact]
     public async Task A_phone_shows_the_page_as_wide_as_it_is()

@@ -53,7 +53,10 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
                 break;
             case "query" when random.Next(3) == 0:
                 for (var times = random.Next(8) == 0 ? 2 : 1; times > 0; times--)
-                    query.Add($"{name}={Escape(Sometimes() ? HostileValues.Word(random) : Valid(name, parameter["schema"]!))}");
+                {
+                    var word = Sometimes() ? HostileValues.Word(random) : Valid(name, parameter["schema"]!);
+                    query.Add($"{name}={Escape(word)}");
+                }
                 break;
             case "header" when random.Next(3) == 0:
                 var value = name == "Idempotency-Key" && !Sometimes() ? $"key{random.Next(50)}" : HostileValues.Text(random);

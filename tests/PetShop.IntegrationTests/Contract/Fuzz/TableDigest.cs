@@ -28,6 +28,9 @@ internal sealed class TableDigest(ShopDatabase database)
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
             """);
         var tables = names.Where(name => !MayChange.Any(may => name.Contains(may, StringComparison.Ordinal)));
-        return $"SELECT array[{string.Join(", ", tables.Select(name => $"(SELECT '{name}=' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM public.\"{name}\" t)"))}]";
+        var digests = tables.Select(name => $"""
+            (SELECT '{name}=' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM public."{name}" t)
+            """);
+        return $"SELECT array[{string.Join(", ", digests)}]";
     }
 }

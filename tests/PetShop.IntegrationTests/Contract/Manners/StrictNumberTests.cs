@@ -69,7 +69,9 @@ public sealed class StrictNumberTests : ShopTest
     private async Task<HttpResponseMessage> SendAsync(string field, string number)
     {
         var price = field == "price" ? "" : "\"price\":4.5,";
-        var body = $$"""{"name":"Rope","category":"toys","pet_type":"dog",{{price}}"stock_quantity":1,"{{field}}":{{number}}}""";
+        var body = $$"""
+            {"name":"Rope","category":"toys","pet_type":"dog",{{price}}"stock_quantity":1,"{{field}}":{{number}}}
+            """;
         return await (await Shop.AdminAsync()).SendTextAsync(HttpMethod.Post, "/products", body);
     }
 

@@ -131,7 +131,8 @@ internal sealed partial class Scene
     private async Task<string> ReferenceAsync(string kind)
     {
         var name = await ThingAsync("new") + kind;
-        return $"{(await (await _admin.PostAsync($"/products/{kind}", new { name })).ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+        var made = await (await _admin.PostAsync($"/products/{kind}", new { name })).ShouldBeAsync(HttpStatusCode.Created);
+        return $"{made.Id()}";
     }
 
     private async Task<string> OrderAsync()

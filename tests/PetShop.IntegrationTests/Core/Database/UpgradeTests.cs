@@ -158,7 +158,9 @@ public sealed class UpgradeTests : IAsyncLifetime
             await ReadAsync("SELECT string_agg(key || '=' || coalesce(value, 'null'), ' ' ORDER BY lower(key)) FROM runtime_settings"));
         await ExecuteAsync("UPDATE runtime_settings SET value = NULL WHERE key LIKE '%npgsql'");
         await MigrateAsync("KeysInOneForm");
-        Assert.Equal("""{"default": "verbose", "overrides": {"npgsql": null, "PetShop.Api.Sales": "fatal"}, "stack_traces": false}""",
+        Assert.Equal(
+            """{"default": "verbose", "overrides": {"npgsql": null, "PetShop.Api.Sales": "fatal"}, """
+            + "\"stack_traces\": false}",
             await ReadAsync("SELECT value::text FROM runtime_settings"));
         await ExecuteAsync("""UPDATE runtime_settings SET value = '{"default":null,"overrides":null,"stack_traces":null}'""");
         await MigrateAsync("SettingsByKey");

@@ -53,7 +53,9 @@ public sealed class CheckoutTests : ShopTest
     [InlineData("""{"items":[],"shipping_address":"1 Kennel Lane"}""", "items")]
     [InlineData("""{"items":[{"product_id":1,"quantity":101}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
     [InlineData("""{"items":[{"product_id":1,"quantity":0}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
-    [InlineData("""{"items":[{"product_id":1,"quantity":1},{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}""", "items[1].product_id")]
+    [InlineData("""
+        {"items":[{"product_id":1,"quantity":1},{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}
+        """, "items[1].product_id")]
     [InlineData("""{"items":[{"product_id":1,"quantity":1}]}""", "shipping_address")]
     [InlineData("""{"items":[{"product_id":1,"quantity":1}],"shipping_address":"     a"}""", "shipping_address")]
     [InlineData("""{"items":[null],"shipping_address":"1 Kennel Lane"}""", "items")]

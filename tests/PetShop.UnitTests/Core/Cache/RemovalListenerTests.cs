@@ -122,7 +122,11 @@ public sealed class RemovalListenerTests : IDisposable
 
     private void Hear(RemovalKind kind, long number, string origin, string body) => _listener.Hear($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
 
-    private string Beat() => $"{_clock.GetTimestamp()}\t{JsonSerializer.Serialize(_nodes.OwnFigures with { Node = "other" }, CacheJson.Default.NodeFigures)}";
+    private string Beat()
+    {
+        var figures = JsonSerializer.Serialize(_nodes.OwnFigures with { Node = "other" }, CacheJson.Default.NodeFigures);
+        return $"{_clock.GetTimestamp()}\t{figures}";
+    }
 
     private void Keep(string key, string tag) => _local.Put(key, JsonBytes.From([1]), _local.Begin([tag]), TimeSpan.FromHours(1));
 }

@@ -70,9 +70,10 @@ internal sealed class FirstAdmin(IOptions<BootstrapAdminOptions> options, IValid
                 Email = string.IsNullOrEmpty(admin.Email) ? admin.Username + "@localhost" : admin.Email,
             };
             var result = validator.Validate(request);
-            return result.IsValid
-                ? request
-                : throw new InvalidOperationException($"BootstrapAdmin is not a valid account. {string.Join(" ", result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}"))}");
+            if (result.IsValid)
+                return request;
+            var errors = result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}");
+            throw new InvalidOperationException($"BootstrapAdmin can be no account. {string.Join(" ", errors)}");
         }
     }
 }

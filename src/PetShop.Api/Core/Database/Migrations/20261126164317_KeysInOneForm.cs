@@ -15,7 +15,12 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "brands",
                 type: "text",
                 nullable: false,
-                computedColumnSql: "lower(btrim(regexp_replace(normalize(regexp_replace(name, '[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFC\\U000E0100-\\U000E01EF]', '', 'g'), NFKC), '[\\t\\n\\r \\u0085\\u1680\\u2028\\u2029]+', ' ', 'g')) COLLATE \"und-x-icu\")",
+                computedColumnSql: "lower(btrim(regexp_replace(normalize(regexp_replace(name, "
+                    + "'[\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u200B-\\u200F"
+                    + "\\u202A-\\u202E"
+                    + "\\u2060-\\u206F\\u2800\\u3164\\uFE00-\\uFE0F\\uFEFF"
+                    + "\\uFFA0\\uFFF0-\\uFFFC\\U000E0100-\\U000E01EF]', "
+                    + "'', 'g'), NFKC), '[\\t\\n\\r \\u0085\\u1680\\u2028\\u2029]+', ' ', 'g')) COLLATE \"und-x-icu\")",
                 stored: true);
 
             migrationBuilder.Sql("DROP INDEX ix_brands_name");

@@ -7,8 +7,8 @@ namespace PetShop.Api.Core.Database.Migrations
         /// and variation selectors stay, since emoji need them.
         /// </summary>
         private const string Refused =
-            @"[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u115F\u1160\u200B\u200E\u200F"
-            + @"\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFC]";
+            @"[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\u00AD\u061C\u115F\u1160\u200B"
+            + @"\u200E\u200F\u202A-\u202E\u2060-\u206F\u2800\u3164\uFEFF\uFFA0\uFFF9-\uFFFC]";
 
         private const string Blanks = """[\t\n\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+""";
 

@@ -52,7 +52,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 SELECT count(*) INTO unbooked FROM returns LEFT JOIN refunds ON refunds.return_id = returns.id
                 WHERE returns.status = 'Processed' AND returns.total_refund > coalesce(refunds.amount, 0);
                 IF unbooked > 0 THEN
-                    RAISE WARNING '% processed returns gave back more than was paid and not refunded already. docs/operations.md says how to list them.', unbooked;
+                    RAISE WARNING '% processed returns gave back more than was paid and not refunded already. '
+                        'docs/operations.md says how to list them.', unbooked;
                 END IF;
             END $warn$;
             """;

@@ -23,8 +23,8 @@ public sealed record UpdateProductRequest
     /// <summary>Unique, ignoring case.</summary>
     public Optional<string> Sku { get; init; }
 
-    /// <summary>The text on the product's page; null clears it.</summary>
-    /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice so there is very little dust in the bag.</example>
+    /// <summary>What the product page says; null clears it.</summary>
+    /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice against dust.</example>
     [Text(TextShape.Lines)]
     public Optional<string?> Description { get; init; }
 
