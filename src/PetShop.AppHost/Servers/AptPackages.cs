@@ -62,10 +62,10 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
 
     private string Missing => Packages.Count > 1 ? "PostgreSQL and Redis, which are" : "PostgreSQL, which is";
 
-    /// <summary>What will happen and why, before it does.</summary>
+    /// <summary>The announcement before the installation.</summary>
     public string Announcement => $"""
-        The shop needs {Missing} not installed here. You are root, so this is run now,
-        and takes a minute or two:
+        The shop needs {Missing} not installed here. You are root, so the launcher
+        runs the following commands, which takes a minute or two:
           apt-get update
           {Line}
         The shop uses only the programs: the packages' own services are not started, now or at boot.

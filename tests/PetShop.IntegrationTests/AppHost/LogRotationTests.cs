@@ -16,7 +16,7 @@ public sealed class LogRotationTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;     // no shell to write
-        // It waits after each hundred lines until it is told that they were looked at.
+        // After each hundred lines, it waits until the test has checked them.
         const string Writer = """
             i=0
             while [ $i -lt 10000 ]; do

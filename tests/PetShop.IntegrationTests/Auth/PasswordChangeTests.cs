@@ -69,7 +69,7 @@ public sealed class PasswordChangeTests : ShopTest
     [InlineData("""
         {"current_password":"correct horse battery staple","new_password":"short","confirm_password":"short"}
         """, "new_password")]
-    public async Task The_three_passwords_come_together_and_agree(string body, params string[] fields)
+    public async Task All_three_passwords_are_required_and_must_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBlameAsync(fields);

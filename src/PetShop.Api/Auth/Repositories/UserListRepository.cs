@@ -32,9 +32,9 @@ internal sealed class UserListRepository(PetShopDbContext db)
         var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
         var total = await all.Take(Totals.ExactUpTo + 1).CountAsync(ct);
         var found = total <= Totals.ExactUpTo
-            // No limit: found before they are sorted.
+            // No real limit, but forces the search before the sort.
             ? all.Take(int.MaxValue)
-            // No id is below zero: what is added is never true, and keeps the text from being looked up.
+            // Ids are never negative: the condition is never true, and keeps the planner from using the text index.
             : users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
         var rows = await Page(Before(found, before), count).Select(shape).ToListAsync(ct);
         return new(rows, await db.TotalAsync(total, all, ct));

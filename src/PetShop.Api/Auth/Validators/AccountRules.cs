@@ -8,7 +8,9 @@ namespace PetShop.Api.Auth.Validators;
 /// <summary>Rules for the fields of an account.</summary>
 internal static class AccountRules
 {
-    /// <summary>The pattern that HTML gives for e-mail fields: ASCII, one @. Whether it is anyone's, only a message to it can show.</summary>
+    /// <summary>
+    /// The pattern of HTML's e-mail fields: ASCII, one @. Only a message can show whether the address exists.
+    /// </summary>
     private const string EmailPattern = $@"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{HostLabel}(?:\.{HostLabel})*\z";
     private const string HostLabel = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 

@@ -60,7 +60,7 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var ball = await Shop.Catalogue.AddProductAsync();
         await (await buyer.CheckOutAsync("before", (ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
-        // As an older version wrote it: without a member that has been added since, with one that has been dropped since.
+        // As an older version wrote it: without a member that was added since, and with one that was removed since.
         Assert.Equal(1, await Shop.Database.ExecuteAsync("""
             UPDATE idempotency_records SET result = (result::jsonb - 'Message' || '{"Dropped":1}')::json
             WHERE result::jsonb ? 'Message'

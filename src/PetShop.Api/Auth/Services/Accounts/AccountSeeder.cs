@@ -73,7 +73,7 @@ internal sealed class FirstAdmin(IOptions<BootstrapAdminOptions> options, IValid
             if (result.IsValid)
                 return request;
             var errors = result.Errors.Select(error => $"{error.PropertyName}: {error.ErrorMessage}");
-            throw new InvalidOperationException($"BootstrapAdmin can be no account. {string.Join(" ", errors)}");
+            throw new InvalidOperationException($"BootstrapAdmin is not a valid account. {string.Join(" ", errors)}");
         }
     }
 }

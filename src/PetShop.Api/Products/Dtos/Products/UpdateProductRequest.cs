@@ -23,7 +23,7 @@ public sealed record UpdateProductRequest
     /// <summary>Unique, ignoring case.</summary>
     public Optional<string> Sku { get; init; }
 
-    /// <summary>What the product page says; null clears it.</summary>
+    /// <summary>The text on the product's page; null clears it.</summary>
     /// <example>White and yellow millet, canary seed and a little hulled oat, cleaned twice against dust.</example>
     [Text(TextShape.Lines)]
     public Optional<string?> Description { get; init; }
