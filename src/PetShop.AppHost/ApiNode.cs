@@ -5,8 +5,8 @@ namespace PetShop.AppHost;
 /// <summary>An API process that serves requests.</summary>
 internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan MaxStopWait = TimeSpan.FromSeconds(4);
 
     /// <summary>The address for a browser on this machine.</summary>
     public Uri Address { get; } = new UriBuilder(urls[0]) { Host = urls[0].Host is "[::]" or "0.0.0.0" ? "localhost" : urls[0].Host }.Uri;
@@ -20,7 +20,7 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
     {
         using var straight = new SocketsHttpHandler { UseProxy = false };      // HTTP_PROXY is for other machines
         using var client = new HttpClient(straight) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
-        var giveUp = Task.Delay(Patience, ct);
+        var giveUp = Task.Delay(MaxWait, ct);
         while (await WhyNotReadyAsync(client, ct) is { } reason)
         {
             ct.ThrowIfCancellationRequested();
@@ -36,7 +36,7 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
 
     public async ValueTask DisposeAsync()
     {
-        await process.StopAsync(StopPatience);
+        await process.StopAsync(MaxStopWait);
         await process.DisposeAsync();
     }
 

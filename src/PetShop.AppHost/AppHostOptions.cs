@@ -25,7 +25,7 @@ internal sealed record AppHostOptions
           OTEL_*                                                 passed on to the API
         """;
 
-    private const int MostNodes = 16;
+    private const int MaxNodes = 16;
 
     /// <summary>The URLs of the first node.</summary>
     public IReadOnlyList<Uri> Urls { get; init; } = [new Uri("http://localhost:8080")];
@@ -85,9 +85,9 @@ internal sealed record AppHostOptions
     }
 
     private static int ReadNodes(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MostNodes
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxNodes
             ? nodes
-            : throw new StartFailure($"--nodes {text}: give a number from 1 to {MostNodes}.");
+            : throw new StartFailure($"--nodes {text}: give a number from 1 to {MaxNodes}.");
 
     private static Uri[] ReadUrls(string text)
     {

@@ -13,7 +13,7 @@ internal sealed class FirstAdmin
     private readonly string _data;
     private readonly string _password;
     private readonly bool _passwordIsNew;
-    private readonly FirstAdminFacts _facts;
+    private readonly FirstAdminStatus _facts;
 
     /// <param name="folder">Where the password is stored.</param>
     /// <param name="data">Identifies the admin: the name of the servers' data in the folder; empty if the data is
@@ -21,7 +21,7 @@ internal sealed class FirstAdmin
     public FirstAdmin(DataFolder folder, string data)
     {
         (_folder, _data) = (folder, data);
-        _facts = new FirstAdminFacts
+        _facts = new FirstAdminStatus
         {
             Configured = Environment.GetEnvironmentVariable("BootstrapAdmin__Username") is { Length: > 0 } name ? name : null,
             Noted = folder.Read(Mark),
@@ -36,7 +36,7 @@ internal sealed class FirstAdmin
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings => _password.Length == 0 ? new Dictionary<string, string>() : new()
     {
-        ["BootstrapAdmin__Username"] = FirstAdminFacts.OurName,
+        ["BootstrapAdmin__Username"] = FirstAdminStatus.OurName,
         ["BootstrapAdmin__Password"] = _password,
         ["BootstrapAdmin__Email"] = "admin@petshop.example",
     };
@@ -48,7 +48,7 @@ internal sealed class FirstAdmin
     /// <returns>The user name and how to get the password.</returns>
     public string Settle(string said)
     {
-        var facts = _facts with { IsMade = said.Contains(AccountSeeder.AdminMade, StringComparison.Ordinal) };
+        var facts = _facts with { IsMade = said.Contains(AccountSeeder.AdminCreated, StringComparison.Ordinal) };
         if (facts.IsMade && _data.Length > 0) DataFolder.WritePrivately(_folder.PathOf(Mark), facts.Note);
         // If it were kept, it would look like the password of an admin who has another one.
         if (_passwordIsNew && said.Contains(AccountSeeder.AdminExists, StringComparison.Ordinal)) File.Delete(_folder.PathOf(SecretName));

@@ -24,7 +24,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
             {
                 MaxConnections = (options.Nodes * _defaults.PoolSize) + SpareConnections,
                 MayInstall = !options.NoInstall,
-                Say = say,
+                Report = say,
             },
             folder, stop);
         try
@@ -91,7 +91,7 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         say("Closing the shop …");
     }
 
-    private StartBlock Describe(DataFolder folder, ShopServers servers, string admin) => new()
+    private StartupBanner Describe(DataFolder folder, ShopServers servers, string admin) => new()
     {
         Addresses = [.. _nodes.Select(node => node.Address)],
         Admin = admin,

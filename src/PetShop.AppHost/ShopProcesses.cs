@@ -45,7 +45,7 @@ internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, Sho
     private string Certificate()
     {
         var path = folder.PathOf("key-ring.pfx");
-        KeyCertificates.Make(path, password: null, TimeProvider.System.GetUtcNow());
+        KeyCertificates.Create(path, password: null, TimeProvider.System.GetUtcNow());
         return path;
     }
 

@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_setting_of_an_options_class_has_its_row_and_every_row_such_a_setting()
     {
-        var sections = House.Classes.Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionOf(type) is not null).ToList();
+        var sections = ApiArchitecture.Classes.Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionOf(type) is not null).ToList();
         var settings = sections.SelectMany(type => SettingsOf(type, SectionOf(type)!)).Order().ToList();
         var documented = Rows()
             .Where(name => sections.Exists(type => name.StartsWith(SectionOf(type) + "__", StringComparison.Ordinal)) && !name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal));

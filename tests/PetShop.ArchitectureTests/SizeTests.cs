@@ -5,15 +5,15 @@ namespace PetShop.ArchitectureTests;
 /// <summary>Sizes, read from the source files.</summary>
 public sealed partial class SizeTests
 {
-    private const int MostLines = 300;
-    private const int MostFilesInALayer = 10;
+    private const int MaxLines = 300;
+    private const int MaxFilesInALayer = 10;
 
     [Fact]
     public void No_file_is_longer_than_300_lines()
     {
         var files = Repository.Sources("src").Concat(Repository.Sources("tests")).ToList();
         Assert.NotEmpty(files);
-        Assert.Empty(TooLong(files, MostLines));
+        Assert.Empty(TooLong(files, MaxLines));
         Assert.NotEmpty(TooLong(files, 100));
     }
 
@@ -31,7 +31,7 @@ public sealed partial class SizeTests
             .Where(folder => InALayer().IsMatch(Path.GetRelativePath(Repository.Root, folder.Key).Replace('\\', '/'))).ToList();
         Assert.NotEmpty(folders);
         Assert.Matches(InALayer(), "src/PetShop.Api/Adoptions/Services/Pets");
-        var tooFull = folders.Where(folder => folder.Count() > MostFilesInALayer).Select(folder => $"{folder.Key}: {folder.Count()}");
+        var tooFull = folders.Where(folder => folder.Count() > MaxFilesInALayer).Select(folder => $"{folder.Key}: {folder.Count()}");
         Assert.Empty(tooFull);
         Assert.Contains(folders, folder => folder.Count() > 3);
     }
@@ -43,6 +43,6 @@ public sealed partial class SizeTests
     private static IEnumerable<string> TooLong(IEnumerable<string> files, int lines) => files
         .Select(file => (file, Count: File.ReadLines(file).Count())).Where(found => found.Count > lines).Select(found => $"{found.file}: {found.Count}");
 
-    [GeneratedRegex("^src/PetShop.Api/(?!Core/)[^/]+/(" + House.Layers + ")(/|$)")]
+    [GeneratedRegex("^src/PetShop.Api/(?!Core/)[^/]+/(" + ApiArchitecture.Layers + ")(/|$)")]
     private static partial Regex InALayer();
 }

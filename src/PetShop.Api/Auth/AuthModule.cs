@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
@@ -34,7 +34,7 @@ public static class AuthModule
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is at least LockFor.").ValidateOnStart();
+            .Validate(options => options.IsValid(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is at least LockFor.").ValidateOnStart();
         services.AddOptions<BootstrapAdminOptions>().BindConfiguration(BootstrapAdminOptions.Section);
         services.AddOptions<PasswordHasherOptions>()
             .Configure<IOptions<AccountOptions>>((hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
@@ -48,10 +48,10 @@ public static class AuthModule
         services.AddOptions<TokenOptions>().Validate(EcKeys.IsUsable, EcKeys.UnusableMessage).ValidateOnStart();
         return services
             .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
-            .AddSingleton<SigningKeyVault>().AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton<SigningKeyProtector>().AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
             .AddSingleton<TokenIssuer>()
-            .AddSingleton<AdminAccounts>().AddSingleton<SessionMemory>()
-            .AddSingleton<ISessionMemory>(provider => provider.GetRequiredService<SessionMemory>())
+            .AddSingleton<AdminAccounts>().AddSingleton<SessionCache>()
+            .AddSingleton<ISessionCache>(provider => provider.GetRequiredService<SessionCache>())
             .AddScoped<ISessionReader, SessionReader>().AddScoped<SessionChanges>();
     }
 
@@ -65,8 +65,8 @@ public static class AuthModule
 
     private static IServiceCollection AddCredentials(this IServiceCollection services) => services
         .AddScoped<SignInAttemptRepository>().AddScoped<Lockout>()
-        .AddSingleton<Passwords>().AddSingleton<HashingSlots>().AddSingleton<PasswordHashing>()
-        .AddScoped<PresentPassword>().AddScoped<PasswordReplacement>()
+        .AddSingleton<PasswordHashes>().AddSingleton<HashingSlots>().AddSingleton<AsyncPasswordHasher>()
+        .AddScoped<CurrentPasswordCheck>().AddScoped<PasswordReplacement>()
         .AddScoped<PasswordResetRepository>()
         .AddScoped<PasswordResetService>().AddScoped<IPasswordResetService>(provider => provider.GetRequiredService<PasswordResetService>())
         .AddScoped<IPasswordResetRedemption, PasswordResetRedemption>();
@@ -77,7 +77,7 @@ public static class AuthModule
         .AddScoped<IUserService, UserService>()
         .AddScoped<IProfileService, ProfileService>()
         .AddScoped<IRoleService, RoleService>()
-        .AddScoped<IAccountClosure, AccountClosure>()
+        .AddScoped<IAccountClosureService, AccountClosureService>()
         .AddSingleton<FirstAdmin>().AddScoped<ISeeder, AccountSeeder>()
-        .AddJob<AccountCleanup>().AddJob<AccountSearchJob>().AddScoped<ISeeder, AccountSearchSeeder>();
+        .AddJob<AccountCleanupJob>().AddJob<AccountSearchJob>().AddScoped<ISeeder, AccountSearchSeeder>();
 }

@@ -7,7 +7,8 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Repositories.Lists;
 using PetShop.Api.Products.Services;
@@ -26,12 +27,12 @@ public static class ProductsModule
 {
     /// <summary>
     /// Catalogue, reference data, stock. It depends on no other domain; the domain that sells implements
-    /// <see cref="IProductReferences"/>.
+    /// <see cref="IProductUsage"/>.
     /// </summary>
     public static IServiceCollection AddProducts(this IServiceCollection services)
     {
         services.AddOptions<ProductsOptions>().BindConfiguration(ProductsOptions.Section);
-        services.AddCacheShape<ProductsOptions>();
+        services.AddCacheFormatSettings<ProductsOptions>();
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
         return services.AddJsonContext(ProductsJson.Default)
             .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddReferenceRules()
@@ -43,21 +44,21 @@ public static class ProductsModule
         .AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductShapes>().AddSingleton<StockFigures>().AddSingleton<IStockFigures>(provider => provider.GetRequiredService<StockFigures>()).AddSingleton<ProductQueries>()
+        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductMapper>().AddSingleton<PublicStock>().AddSingleton<IPublicStock>(provider => provider.GetRequiredService<PublicStock>()).AddSingleton<ProductQueryBuilder>()
         .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
-        .AddScoped<IProductPages, ProductPages>().AddScoped<IProductCreation, ProductCreation>()
-        .AddScoped<ProductFactory>().AddScoped<ProductPatch>()
-        .AddScoped<IProductEditing, ProductEditing>().AddScoped<IProductRemoval, ProductRemoval>()
+        .AddScoped<IProductQueries, ProductQueries>().AddScoped<IProductCreationService, ProductCreationService>()
+        .AddScoped<ProductFactory>().AddScoped<ProductUpdater>()
+        .AddScoped<IProductUpdateService, ProductUpdateService>().AddScoped<IProductDeletionService, ProductDeletionService>()
         .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
-        .AddScoped<SeedProducts>().AddScoped<ISeeder, CatalogueSeeder>();
+        .AddScoped<SeedProductFactory>().AddScoped<ISeeder, CatalogueSeeder>();
 
     private static IServiceCollection AddSearch(this IServiceCollection services) => services
-        .AddScoped<SearchIndex>().AddScoped<SearchRenewals>().AddSingleton<SearchRefresh>()
-        .AddJob<SearchRenewalJob>().AddScoped<ISeeder, SearchRenewalSeeder>();
+        .AddScoped<SearchIndex>().AddScoped<SearchReindexer>().AddSingleton<AfterCommitReindexer>()
+        .AddJob<SearchReindexJob>().AddScoped<ISeeder, SearchReindexSeeder>();
 
     private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
-        .AddSingleton<ReferenceData>().AddSingleton<IReferencePages, ReferencePages>()
-        .AddScoped<ReferenceEdits>()
+        .AddSingleton<ReferenceData>().AddSingleton<IReferenceQueries, ReferenceQueries>()
+        .AddScoped<ReferenceEditor>()
         .AddScoped<ICategoryService, CategoryService>().AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
         .AddScoped<IPetTypeService, PetTypeService>().AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)
         .AddScoped<IBrandService, BrandService>().AddScoped<Func<IBrandService>>(provider => provider.GetRequiredService<IBrandService>)

@@ -27,28 +27,28 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
-        .AddSingleton<SalesEvents>().AddSingleton<SalesDocuments>().AddScoped<StatusMoves>()
+        .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>().AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
-        .AddScoped<IProductReferences, ProductReferences>().AddScoped<IAccountClosing, AccountClosing>()
+        .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
         .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
-        .AddScoped<ICartService, CartService>().AddScoped<ICartEditing, CartEditing>();
+        .AddScoped<ICartService, CartService>().AddScoped<ICartUpdateService, CartUpdateService>();
 
     private static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of Orders is below 0. Give 0 for no limit.").ValidateOnStart();
+            .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.").ValidateOnStart();
         return services
-            .AddScoped<Basket>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
+            .AddScoped<CheckoutLines>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>()
-            .AddJob<UnpaidOrdersCleanup>().AddJob<OrderSearchJob>();
+            .AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
     }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services) => services
-        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssuing, InvoiceIssuing>()
+        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
         .AddScoped<IInvoiceStatusService, InvoiceStatusService>()
         .AddJob<InvoiceNumbersJob>();
 
@@ -59,7 +59,7 @@ public static class SalesModule
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(InvoiceEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has a valid invoice by now. Read it again.")
+        .AddConstraintProblem(InvoiceRegisterEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has a valid invoice by now. Read it again.")
         .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict, "There was another refund in the meantime. Read the invoice again.");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services

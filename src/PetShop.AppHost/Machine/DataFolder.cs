@@ -38,7 +38,7 @@ internal sealed class DataFolder : IDisposable
         {
             if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, LockName)))
                 throw new StartFailure($"{full} contains files that are not a shop's data: choose an empty folder with --data-dir.");
-            Make(full);
+            Create(full);
             return new DataFolder(full, temporary: false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -54,7 +54,7 @@ internal sealed class DataFolder : IDisposable
         var parent = OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess ? Path.GetTempPath() : "/tmp";
         foreach (var old in Directory.EnumerateDirectories(parent, TemporaryPrefix + "*")) Sweep(old);
         var path = Path.Combine(parent, TemporaryPrefix + Guid.NewGuid().ToString("N")[..12]);
-        Make(path);
+        Create(path);
         return new DataFolder(path, temporary: true);
     }
 
@@ -107,7 +107,7 @@ internal sealed class DataFolder : IDisposable
         File.Move(half, file, overwrite: true);
     }
 
-    private static void Make(string path)
+    private static void Create(string path)
     {
         var parent = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(parent);

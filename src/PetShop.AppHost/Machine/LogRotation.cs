@@ -4,13 +4,13 @@ namespace PetShop.AppHost.Machine;
 /// Limits the size of logs that processes keep open: the content of a log that is too long is moved to "….previous". A
 /// shop that runs for weeks must not fill the disk.
 /// </summary>
-internal sealed class LogRotation(string folder, long most = LogRotation.Most) : IAsyncDisposable
+internal sealed class LogRotation(string folder, long most = LogRotation.MaxBytes) : IAsyncDisposable
 {
     /// <summary>
     /// The size in bytes at which a log is rotated. Each process has at most two such files, plus what it writes in a
     /// second.
     /// </summary>
-    public const long Most = 10 << 20;
+    public const long MaxBytes = 10 << 20;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _end = new();

@@ -39,7 +39,7 @@ internal interface IRedisServer : IServer
 }
 
 /// <summary>PostgreSQL given by a connection string: never started or stopped.</summary>
-internal sealed class GivenPostgres(string connectionString) : IPostgresServer
+internal sealed class ExternalPostgres(string connectionString) : IPostgresServer
 {
     public string ConnectionString => connectionString;
 
@@ -55,7 +55,7 @@ internal sealed class GivenPostgres(string connectionString) : IPostgresServer
 }
 
 /// <summary>Redis given by a connection string: never started or stopped.</summary>
-internal sealed class GivenRedis(string connectionString) : IRedisServer
+internal sealed class ExternalRedis(string connectionString) : IRedisServer
 {
     public string ConnectionString => connectionString;
 

@@ -5,21 +5,21 @@ namespace PetShop.AppHost.Servers;
 /// <summary>Examines this machine and its environment.</summary>
 internal static class MachineProbe
 {
-    public static string? GivenPostgres => Read("ConnectionStrings__PetShop");
+    public static string? ExternalPostgres => Read("ConnectionStrings__PetShop");
 
-    public static string? GivenRedis => Read("ConnectionStrings__Redis");
+    public static string? ExternalRedis => Read("ConnectionStrings__Redis");
 
     /// <exception cref="StartFailure"><c>PETSHOP_SERVERS</c> has an invalid value.</exception>
-    public static MachineFacts Look(IReadOnlyList<PostgresBinaries> found)
+    public static MachineCapabilities Look(IReadOnlyList<PostgresBinaries> found)
     {
-        var wish = ReadWish();
-        var (postgres, redis) = (GivenPostgres is not null, GivenRedis is not null);
-        return new MachineFacts
+        var wish = ReadPreference();
+        var (postgres, redis) = (ExternalPostgres is not null, ExternalRedis is not null);
+        return new MachineCapabilities
         {
             Wish = wish,
             PostgresGiven = postgres,
             RedisGiven = redis,
-            DockerAnswers = wish is ServerWish.Any or ServerWish.Docker && !(postgres && redis) && DockerEngine.Answers(),
+            DockerAnswers = wish is ServerPreference.Any or ServerPreference.Docker && !(postgres && redis) && DockerEngine.Answers(),
             PostgresFound = found.Any(binaries => binaries.IsNewEnough),
             OnlyOldPostgresFound = found is [{ IsNewEnough: false }, ..],
             RedisFound = Command.Find("redis-server") is not null,
@@ -27,12 +27,12 @@ internal static class MachineProbe
         };
     }
 
-    private static ServerWish ReadWish() => Read("PETSHOP_SERVERS") switch
+    private static ServerPreference ReadPreference() => Read("PETSHOP_SERVERS") switch
     {
-        null => ServerWish.Any,
-        "docker" => ServerWish.Docker,
-        "local" => ServerWish.Local,
-        "embedded" => ServerWish.Embedded,
+        null => ServerPreference.Any,
+        "docker" => ServerPreference.Docker,
+        "local" => ServerPreference.Local,
+        "embedded" => ServerPreference.Embedded,
         var other => throw new StartFailure($"PETSHOP_SERVERS={other} is not valid: use docker, local or embedded."),
     };
 

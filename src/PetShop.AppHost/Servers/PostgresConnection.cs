@@ -8,7 +8,7 @@ internal static class PostgresConnection
 {
     public const string Database = "petshop";
     public const string User = "postgres";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);   // after a crash, it recovers first
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);   // after a crash, it recovers first
 
     /// <summary>The connection string to the shop's database.</summary>
     public static string To(string host, int port, string? password) => new NpgsqlConnectionStringBuilder
@@ -27,7 +27,7 @@ internal static class PostgresConnection
     public static async Task<bool> AnswersAsync(string connectionString, Task serverExit, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(MaxWait);
         try
         {
             while (!serverExit.IsCompleted)
@@ -52,7 +52,7 @@ internal static class PostgresConnection
         var roles = new PostgresRoles(
             new PostgresRole(PostgresRoles.OwnerName, folder.Secret("postgres-owner-password").Value),
             new PostgresRole(PostgresRoles.NodesName, folder.Secret("postgres-api-password").Value));
-        await roles.MakeAsync(connectionString, ct);
+        await roles.CreateAsync(connectionString, ct);
         return roles;
     }
 

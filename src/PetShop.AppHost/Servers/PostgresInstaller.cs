@@ -25,7 +25,7 @@ internal static class PostgresInstaller
         IReadOnlyList<PostgresBinaries> found, ShopServersOptions options, CancellationToken ct)
     {
         if (found is [{ IsNewEnough: false } newest, ..])
-            options.Say($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
+            options.Report($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
         var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
         var server = new PgServer(
             new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
@@ -33,7 +33,7 @@ internal static class PostgresInstaller
         if (isMissing && !options.MayInstall) throw Refusal();
         try
         {
-            if (isMissing) options.Say($"Downloading PostgreSQL {DownloadVersion} into {Cache} (once, about 25 MB).");
+            if (isMissing) options.Report($"Downloading PostgreSQL {DownloadVersion} into {Cache} (once, about 25 MB).");
             await server.InstallAsync(ct);
             var binaries = await PostgresBinaries.ReadAsync(Path.Combine(server.InstallDir, "bin"), "download", ct);
             return binaries ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");

@@ -21,7 +21,7 @@ internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
     /// created as the superuser.
     /// </summary>
     /// <param name="superuser">A superuser's connection to the shop's database.</param>
-    public async Task MakeAsync(string superuser, CancellationToken ct)
+    public async Task CreateAsync(string superuser, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(superuser) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);

@@ -9,12 +9,12 @@ internal enum PostgresSource { Given, Docker, Local, Apt, Download }
 internal enum RedisSource { Given, Docker, Local, Apt, Garnet }
 
 /// <summary>The value of <c>PETSHOP_SERVERS</c>.</summary>
-internal enum ServerWish { Any, Docker, Local, Embedded }
+internal enum ServerPreference { Any, Docker, Local, Embedded }
 
 /// <summary>The facts that the choice depends on.</summary>
-internal sealed record MachineFacts
+internal sealed record MachineCapabilities
 {
-    public ServerWish Wish { get; init; }
+    public ServerPreference Wish { get; init; }
 
     /// <summary>ConnectionStrings__PetShop is set.</summary>
     public bool PostgresGiven { get; init; }
@@ -42,29 +42,29 @@ internal sealed record MachineFacts
 internal sealed record ServerChoice(PostgresSource Postgres, RedisSource Redis)
 {
     /// <exception cref="StartFailure">Docker was requested, but no engine is running.</exception>
-    public static ServerChoice Make(MachineFacts facts)
+    public static ServerChoice Create(MachineCapabilities facts)
     {
-        if (facts is { Wish: ServerWish.Docker, DockerAnswers: false } and not { PostgresGiven: true, RedisGiven: true })
+        if (facts is { Wish: ServerPreference.Docker, DockerAnswers: false } and not { PostgresGiven: true, RedisGiven: true })
             throw new StartFailure("PETSHOP_SERVERS=docker, but no container engine is running: start Docker, or leave the variable out.");
         var postgres = ForPostgres(facts);
         return new ServerChoice(postgres, ForRedis(facts, postgres));
     }
 
-    private static PostgresSource ForPostgres(MachineFacts facts) => facts switch
+    private static PostgresSource ForPostgres(MachineCapabilities facts) => facts switch
     {
         { PostgresGiven: true } => PostgresSource.Given,
-        { Wish: ServerWish.Embedded } => PostgresSource.Download,
-        { DockerAnswers: true, Wish: not ServerWish.Local } => PostgresSource.Docker,
+        { Wish: ServerPreference.Embedded } => PostgresSource.Download,
+        { DockerAnswers: true, Wish: not ServerPreference.Local } => PostgresSource.Docker,
         { PostgresFound: true } => PostgresSource.Local,
         { CanApt: true, OnlyOldPostgresFound: false } => PostgresSource.Apt,
         _ => PostgresSource.Download,
     };
 
-    private static RedisSource ForRedis(MachineFacts facts, PostgresSource postgres) => facts switch
+    private static RedisSource ForRedis(MachineCapabilities facts, PostgresSource postgres) => facts switch
     {
         { RedisGiven: true } => RedisSource.Given,
-        { Wish: ServerWish.Embedded } => RedisSource.Garnet,
-        { DockerAnswers: true, Wish: not ServerWish.Local } => RedisSource.Docker,
+        { Wish: ServerPreference.Embedded } => RedisSource.Garnet,
+        { DockerAnswers: true, Wish: not ServerPreference.Local } => RedisSource.Docker,
         { RedisFound: true } => RedisSource.Local,
         _ when postgres == PostgresSource.Apt => RedisSource.Apt,
         _ => RedisSource.Garnet,

@@ -21,7 +21,7 @@ internal sealed record ShopServersOptions
     public bool MayInstall { get; init; } = true;
 
     /// <summary>Receives a sentence about each step that takes long.</summary>
-    public Action<string> Say { get; init; } = _ => { };
+    public Action<string> Report { get; init; } = _ => { };
 }
 
 /// <summary>
@@ -73,11 +73,11 @@ internal sealed class ShopServers : IAsyncDisposable
     private static async Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, DataFolder? own, CancellationToken ct)
     {
         var found = await PostgresBinaries.FindAsync(ct);
-        var choice = ServerChoice.Make(MachineProbe.Look(found));
+        var choice = ServerChoice.Create(MachineProbe.Look(found));
         if (choice.Postgres == PostgresSource.Apt)
         {
             if (!options.MayInstall) throw PostgresInstaller.Refusal();
-            await AptPackages.For(withRedis: choice.Redis == RedisSource.Apt).InstallAsync(options.Say, ct);
+            await AptPackages.For(withRedis: choice.Redis == RedisSource.Apt).InstallAsync(options.Report, ct);
             found = await PostgresBinaries.FindAsync(ct);
         }
         var postgres = StartPostgresAsync(choice.Postgres, found, options, folder, ct);
@@ -106,9 +106,9 @@ internal sealed class ShopServers : IAsyncDisposable
         switch (source)
         {
             case PostgresSource.Given:
-                return new GivenPostgres(MachineProbe.GivenPostgres!);
+                return new ExternalPostgres(MachineProbe.ExternalPostgres!);
             case PostgresSource.Docker:
-                options.Say("Starting PostgreSQL and Redis in Docker; the first time, their images are downloaded.");
+                options.Report("Starting PostgreSQL and Redis in Docker; the first time, their images are downloaded.");
                 return await DockerPostgres.StartAsync(folder, settings, ct);
             default:
                 // The packages of apt-get may be too old as well: then the download is used, as on a machine without
@@ -124,7 +124,7 @@ internal sealed class ShopServers : IAsyncDisposable
     {
         IRedisServer redis = source switch
         {
-            RedisSource.Given => new GivenRedis(MachineProbe.GivenRedis!),
+            RedisSource.Given => new ExternalRedis(MachineProbe.ExternalRedis!),
             RedisSource.Docker => new DockerRedis(folder),
             RedisSource.Garnet => new GarnetRedis(),
             _ => new LocalRedis(Command.Find("redis-server")!, folder),

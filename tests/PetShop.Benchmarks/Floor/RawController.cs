@@ -17,7 +17,7 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
     private const string InStock = "in_stock";
     private const int PublicStock = 20;
     private const int Limit = 24;
-    private const int MostCounted = 10_000;
+    private const int MaxCounted = 10_000;
 
     [HttpGet("products/{id:long}")]
     public async Task<IActionResult> Product(long id, CancellationToken ct)
@@ -64,7 +64,7 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(OrdersOf(RawSql.Orders, userId, Limit + 1));
-        batch.BatchCommands.Add(OrdersOf(RawSql.OrderCount, userId, MostCounted + 1));
+        batch.BatchCommands.Add(OrdersOf(RawSql.OrderCount, userId, MaxCounted + 1));
         await using var row = await batch.ExecuteReaderAsync(ct);
         var orders = new List<RawOrder>();
         while (await row.ReadAsync(ct))

@@ -44,14 +44,14 @@ internal static class LoadRun
         await PrepareAsync(http, servers, rows);
 
         var (targets, pace) = (new OrderedDictionary<string, Target>(), new Pace());
-        var results = await MakeResultsAsync(http, servers, rows, options, targets, pace);
+        var results = await CreateResultsAsync(http, servers, rows, options, targets, pace);
         var memory = new MemoryWatch(http, servers.Shops);
         await WarmUp.RunAsync(targets, TimeSpan.FromSeconds(options.WarmSeconds));
         await MeasureAsync(servers, targets, options, memory);
         Report.Print(results, memory, servers, options, pace);
     }
 
-    private static async Task<List<RowResult>> MakeResultsAsync(
+    private static async Task<List<RowResult>> CreateResultsAsync(
         HttpClient http, LoadServers servers, IReadOnlyList<Row> rows, LoadOptions options,
         OrderedDictionary<string, Target> targets, Pace pace)
     {

@@ -20,7 +20,7 @@ internal sealed class Servers : IAsyncDisposable
     /// <param name="settings">Settings of the shop besides its connection strings, or in their place.</param>
     public async Task StartAsync(HttpClient http, Func<ShopServers, Dictionary<string, string>>? settings = null)
     {
-        var servers = new ShopServersOptions { ForTests = true, Say = Console.WriteLine };
+        var servers = new ShopServersOptions { ForTests = true, Report = Console.WriteLine };
         _data = await ShopServers.StartAsync(servers, CancellationToken.None);
         Console.WriteLine(_data.Summary);
         var environment = new Dictionary<string, string>

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using PetShop.Api.Core.Text;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Search;
@@ -43,7 +43,7 @@ internal sealed class ProductFill(Database database)
         if (present >= total)
             return;
         var patterns = await PatternsAsync();
-        var rows = Enumerable.Range(present + 1, total - present).Select(id => Make(id, patterns[_random.Next(patterns.Count)]));
+        var rows = Enumerable.Range(present + 1, total - present).Select(id => Create(id, patterns[_random.Next(patterns.Count)]));
         await database.WithoutIndexesAsync(["products", "product_stock", "product_search"], () => CopyAsync(rows));
         await database.ExecuteAsync("SELECT setval(pg_get_serial_sequence('products', 'id'), (SELECT max(id) FROM products))");
     }
@@ -122,7 +122,7 @@ internal sealed class ProductFill(Database database)
         await copy.CompleteAsync();
     }
 
-    private Row Make(int id, Pattern pattern)
+    private Row Create(int id, Pattern pattern)
     {
         var name = $"{pattern.Seed.Name} {Capital(_words.Draw(_random))}";
         return new()
@@ -173,7 +173,7 @@ internal sealed class ProductFill(Database database)
         {
             Id = Id, Name = Name, Sku = Sku, Description = Description, Category = "", PetType = "", Brand = null,
             CategoryId = Pattern.CategoryId, PetTypeId = Pattern.PetTypeId, BrandId = Pattern.BrandId, Price = Price,
-            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, FewLeft = Stock <= ProductSearchEntry.FewUnits,
+            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, RefillThreshold = Stock <= ProductSearchEntry.FewUnits,
         };
     }
 }

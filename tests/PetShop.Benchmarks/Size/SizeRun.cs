@@ -23,7 +23,7 @@ internal static class SizeRun
     {
         var options = SizeOptions.Parse(args);
         var logs = Directory.CreateTempSubdirectory("petshop-size").FullName;
-        await using var servers = await ShopServers.StartAsync(new() { ForTests = true, SharedBuffers = SharedBuffers, Say = Console.WriteLine }, CancellationToken.None);
+        await using var servers = await ShopServers.StartAsync(new() { ForTests = true, SharedBuffers = SharedBuffers, Report = Console.WriteLine }, CancellationToken.None);
         Console.WriteLine($"{servers.Summary}; logs in {logs}");
         var shops = new List<SizedShop>();
         try

@@ -14,15 +14,15 @@ internal sealed class StormShop : IAsyncDisposable
     private const int Stock = 500_000;
     private readonly Servers _servers = new();
     private readonly List<Caller> _callers = [];
-    private StallableLine? _postgres;
-    private StallableLine? _redis;
+    private StallableProxy? _postgres;
+    private StallableProxy? _redis;
     private string _owner = "";
     private string _redisAddress = "";
     private long _orders;
 
-    public StallableLine Postgres => _postgres!;
+    public StallableProxy Postgres => _postgres!;
 
-    public StallableLine Redis => _redis!;
+    public StallableProxy Redis => _redis!;
 
     public Uri Address => _servers.Shop;
 
@@ -125,9 +125,9 @@ internal sealed class StormShop : IAsyncDisposable
         _owner = data.Postgres.ConnectionString;
         _redisAddress = data.Redis.ConnectionString;
         var postgres = new NpgsqlConnectionStringBuilder(_owner);
-        _postgres = new StallableLine(postgres.Host!, postgres.Port);
+        _postgres = new StallableProxy(postgres.Host!, postgres.Port);
         var (host, port) = _redisAddress.Split(',')[0].Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : ("127.0.0.1", 6379);
-        _redis = new StallableLine(host, port);
+        _redis = new StallableProxy(host, port);
         postgres.Host = "127.0.0.1";
         postgres.Port = _postgres.Port;
         return new()

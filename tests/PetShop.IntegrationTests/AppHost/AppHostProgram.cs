@@ -7,7 +7,7 @@ namespace PetShop.IntegrationTests.AppHost;
 /// <summary>The launcher as its own process, started like <c>dotnet run</c> does.</summary>
 internal sealed class AppHostProgram : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(5);
     private readonly Process _process;
     private readonly StringBuilder _said = new();
     private readonly TaskCompletionSource _isOpen = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +52,7 @@ internal sealed class AppHostProgram : IDisposable
     {
         try
         {
-            await _isOpen.Task.WaitAsync(Patience);
+            await _isOpen.Task.WaitAsync(MaxWait);
             return this;
         }
         catch (Exception e) when (e is InvalidOperationException or TimeoutException)

@@ -123,8 +123,8 @@ public sealed class AppHostTests : IDisposable
     private async Task AssertLogsAreCutAsync()
     {
         var log = Path.Combine(_folder, "logs", "redis.log");
-        await File.AppendAllTextAsync(log, new string('x', (int)LogRotation.Most + 1));
-        await Eventually.TrueAsync(() => new FileInfo(log).Length < LogRotation.Most, "the log is cut");
+        await File.AppendAllTextAsync(log, new string('x', (int)LogRotation.MaxBytes + 1));
+        await Eventually.TrueAsync(() => new FileInfo(log).Length < LogRotation.MaxBytes, "the log is cut");
     }
 
     private async Task AssertExamplesWorkAsync(string admin)
@@ -166,10 +166,10 @@ public sealed class AppHostTests : IDisposable
     }
 
     private async Task SignUpAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/register"),
-        new { username = "keeper", email = "keeper@example.com", password = Buyer.UsualPassword })).EnsureSuccessStatusCode();
+        new { username = "keeper", email = "keeper@example.com", password = Buyer.DefaultPassword })).EnsureSuccessStatusCode();
 
     private async Task SignInAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/login"),
-        new { username = "keeper", password = Buyer.UsualPassword })).EnsureSuccessStatusCode();
+        new { username = "keeper", password = Buyer.DefaultPassword })).EnsureSuccessStatusCode();
 
     private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(_address, path));
 

@@ -21,7 +21,7 @@ public sealed class CleanupTests : ShopTest
         Shop.Clock.Advance(TimeSpan.FromDays(11));
         await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody.new", password = "not this password" });
         await using (var scope = Shop.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<AccountCleanup>().RunAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<AccountCleanupJob>().RunAsync(CancellationToken.None);
         Assert.Equal(0L, await CountAsync("sessions WHERE user_id = $1", gone.UserId));
         Assert.Equal(1L, await CountAsync("sessions WHERE user_id = $1", kept.UserId));
         Assert.Equal(0L, await CountAsync("sessions WHERE user_id = $1", ended.UserId));

@@ -27,7 +27,7 @@ public sealed class FirstAdminTests : ShopTest
     {
         await ForgetAdminAsync();
         var node = Configured("keeper");
-        Assert.Equal(AccountSeeder.AdminMade, await SeedAsync(node));
+        Assert.Equal(AccountSeeder.AdminCreated, await SeedAsync(node));
         Assert.Equal(AccountSeeder.AdminExists, await SeedAsync(node));
         var keeper = await Buyer.SignInAsync(node, "keeper", Password);
         await (await keeper.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);

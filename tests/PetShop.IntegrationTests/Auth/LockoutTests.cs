@@ -28,7 +28,7 @@ public sealed class LockoutTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await FailAsync(buyer.Username, Limit);
         Shop.Clock.Advance(TimeSpan.FromMinutes(14));
-        var answer = await LoginAsync(buyer.Username, Buyer.UsualPassword);
+        var answer = await LoginAsync(buyer.Username, Buyer.DefaultPassword);
         await answer.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
         Assert.Equal(TimeSpan.FromMinutes(1), answer.Headers.RetryAfter!.Delta);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);    // sessions that are open stay so
@@ -74,7 +74,7 @@ public sealed class LockoutTests : ShopTest
         for (var i = 0; i < Limit; i++)
             await FailAsync(names[i % 2], 1);
         foreach (var name in names)
-            await (await LoginAsync(name, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+            await (await LoginAsync(name, Buyer.DefaultPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         Shop.Clock.Advance(TimeSpan.FromMinutes(15));
         await FailAsync(names[0], Limit - 1);
         await Shop.SignInAsync(names[1]);           // which forgets the tries with both
@@ -95,7 +95,7 @@ public sealed class LockoutTests : ShopTest
         var problem = await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         Assert.Equal("temporarily_unavailable", problem.Text("error"));       // the password may be right
         Assert.NotNull(locked.Headers.RetryAfter);
-        await (await LoginAsync(buyer.Username, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]

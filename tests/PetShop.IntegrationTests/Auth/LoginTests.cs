@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales;
 
@@ -13,7 +13,7 @@ public sealed class LoginTests : ShopTest
     public async Task Signing_in_answers_with_the_account_and_a_pair_of_tokens()
     {
         var buyer = await Shop.SignUpAsync();
-        var answer = await LoginAsync(buyer.Username, Buyer.UsualPassword);
+        var answer = await LoginAsync(buyer.Username, Buyer.DefaultPassword);
         var body = await answer.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(["message", "user", "token", "token_type", "expires_in", "refresh_token"], body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Bearer", body.Text("token_type"));
@@ -30,9 +30,9 @@ public sealed class LoginTests : ShopTest
     public async Task Spaces_around_a_name_are_ignored(string typed)
     {
         var buyer = await Shop.SignUpAsync("bar");
-        Assert.Equal(buyer.UserId, (await (await LoginAsync(typed, Buyer.UsualPassword)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id());
+        Assert.Equal(buyer.UserId, (await (await LoginAsync(typed, Buyer.DefaultPassword)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id());
         await (await Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(
-            [new("grant_type", "password"), new("username", typed), new("password", Buyer.UsualPassword)]))).ShouldBeAsync(HttpStatusCode.OK);
+            [new("grant_type", "password"), new("username", typed), new("password", Buyer.DefaultPassword)]))).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class LoginTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
-        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", old.HashPassword(new User(), Buyer.UsualPassword), buyer.UserId);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })));
+        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", old.HashPassword(new User(), Buyer.DefaultPassword), buyer.UserId);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
@@ -78,7 +78,7 @@ public sealed class LoginTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
-        var weak = old.HashPassword(new User(), Buyer.UsualPassword);
+        var weak = old.HashPassword(new User(), Buyer.DefaultPassword);
         await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", weak, buyer.UserId);
         await Shop.SignInAsync(buyer.Username);
         Assert.NotEqual(weak, await Shop.Database.ReadAsync<string>("SELECT password_hash FROM users WHERE id = $1", buyer.UserId));
@@ -89,8 +89,8 @@ public sealed class LoginTests : ShopTest
     public async Task A_sign_in_succeeds_though_its_hash_cannot_be_made_stronger()
     {
         var buyer = await Shop.SignUpAsync();
-        await using var full = await Trouble.MakeAsync(Shop.Database, "users", "RAISE EXCEPTION 'no space left';", isDeferred: false);
-        await Buyer.SignInAsync(Shop.StartNode(("Accounts:PasswordIterations", "2")), buyer.Username, Buyer.UsualPassword);
+        await using var full = await WriteTrigger.CreateAsync(Shop.Database, "users", "RAISE EXCEPTION 'no space left';", isDeferred: false);
+        await Buyer.SignInAsync(Shop.StartNode(("Accounts:PasswordIterations", "2")), buyer.Username, Buyer.DefaultPassword);
         await Assert.ThrowsAsync<PostgresException>(() => Shop.Database.ExecuteAsync("UPDATE users SET first_name = 'x' WHERE id = $1", buyer.UserId));
     }
 
@@ -100,13 +100,13 @@ public sealed class LoginTests : ShopTest
     [InlineData("""{"username":"rex","password":"x","remember":true}""", "remember")]
     [InlineData("""{"username":"rex","password":"a\u0000b"}""", "password")]
     public async Task Missing_fields_are_named(string body, params string[] fields) =>
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldBlameAsync(fields);
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldRejectFieldAsync(fields);
 
     [Fact]
     public async Task Many_sign_ins_of_one_account_at_once_all_succeed()
     {
         var buyer = await Shop.SignUpAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LoginAsync(buyer.Username, Buyer.UsualPassword)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LoginAsync(buyer.Username, Buyer.DefaultPassword)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 

@@ -17,14 +17,14 @@ public sealed class PasswordChangeTests : ShopTest
         await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = thief.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
         await Shop.SignInAsync(buyer.Username, NewPassword);
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
     public async Task A_wrong_current_password_is_named_and_changes_nothing()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+        await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password");
         await Shop.SignInAsync(buyer.Username);
     }
 
@@ -33,9 +33,9 @@ public sealed class PasswordChangeTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 10; i++)
-            await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+            await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password");
         await (await ChangeAsync(buyer)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
@@ -43,12 +43,12 @@ public sealed class PasswordChangeTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < 9; i++)
-            await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password");
+            await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password");
         // The correct attempt passes the first check, and the tenth failure is counted before it takes effect.
         var right = await Shop.Database.DuringAsync("UPDATE users SET first_name = first_name WHERE id = $1", buyer.UserId, () => ChangeAsync(buyer),
-            meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password")).ShouldBlameAsync("current_password"));
+            meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password"));
         await right.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(Buyer.UsualPassword), ifMatch: "\"v0\"")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(Buyer.DefaultPassword), ifMatch: "\"v0\"")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class PasswordChangeTests : ShopTest
     public async Task All_three_passwords_are_required_and_must_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldBlameAsync(fields);
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldRejectFieldAsync(fields);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class PasswordChangeTests : ShopTest
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
     }
 
-    private static Task<HttpResponseMessage> ChangeAsync(Buyer buyer, string current = Buyer.UsualPassword) =>
+    private static Task<HttpResponseMessage> ChangeAsync(Buyer buyer, string current = Buyer.DefaultPassword) =>
         buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(current));
 
     private static object Change(string current) => new { current_password = current, new_password = NewPassword, confirm_password = NewPassword };

@@ -59,9 +59,9 @@ public sealed partial class PasswordResetTests : ShopTest
     {
         var (admin, colleague, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(colleague);
-        await (await IssueAsync(buyer, buyer.UserId, Buyer.UsualPassword)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldBlameAsync("current_password");
-        await (await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { })).ShouldBlameAsync("current_password");
+        await (await IssueAsync(buyer, buyer.UserId, Buyer.DefaultPassword)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldRejectFieldAsync("current_password");
+        await (await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { })).ShouldRejectFieldAsync("current_password");
         await (await IssueAsync(admin, 999_999)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         var refusal = await (await IssueAsync(admin, colleague.UserId)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         Assert.Contains("reset-admin", refusal.Text("detail"), StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed partial class PasswordResetTests : ShopTest
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         for (var i = 0; i < 10; i++)
-            await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldBlameAsync("current_password");
+            await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldRejectFieldAsync("current_password");
         await (await IssueAsync(admin, buyer.UserId)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
@@ -94,7 +94,7 @@ public sealed partial class PasswordResetTests : ShopTest
     [InlineData("""{"token":"x","new_password":"short"}""", "new_password")]
     [InlineData("""{"token":"x","new_password":"a new horse battery staple","confirm_password":"another horse entirely"}""", "confirm_password")]
     public async Task Invalid_fields_are_named(string body, string field) =>
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/password-reset", body)).ShouldBlameAsync(field);
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/password-reset", body)).ShouldRejectFieldAsync(field);
 
     [Fact]
     public async Task The_operator_resets_an_admin_and_nobody_else()

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 
 namespace PetShop.IntegrationTests.Auth;
 
@@ -43,7 +43,7 @@ public sealed class PasswordTextTests : ShopTest
     public async Task A_new_password_may_be_repeated_by_another_keyboard()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { current_password = Buyer.UsualPassword, new_password = Composed, confirm_password = Apart }))
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { current_password = Buyer.DefaultPassword, new_password = Composed, confirm_password = Apart }))
             .ShouldBeAsync(HttpStatusCode.OK);
         await Shop.SignInAsync(buyer.Username, Apart);
     }
@@ -53,7 +53,7 @@ public sealed class PasswordTextTests : ShopTest
     public async Task The_length_counts_composed_letters()
     {
         var password = string.Concat(Enumerable.Repeat("e\u0301", 11));
-        await (await Shop.Anyone.PostAsync("/auth/register", new { username = "short", email = "short@example.com", password })).ShouldBlameAsync("password");
+        await (await Shop.Anyone.PostAsync("/auth/register", new { username = "short", email = "short@example.com", password })).ShouldRejectFieldAsync("password");
         await Shop.SignUpAsync("long", password + "e\u0301");
     }
 

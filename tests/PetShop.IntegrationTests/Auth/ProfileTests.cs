@@ -21,7 +21,7 @@ public sealed class ProfileTests : ShopTest
         await Shop.Database.ExecuteAsync("UPDATE users SET email_verified = true WHERE id = $1", buyer.UserId);
         var user = await ChangeAsync(buyer, new { email = buyer.Username.ToUpperInvariant() + "@example.com" });
         Assert.True(user.GetProperty("email_verified").GetBoolean());
-        user = await ChangeAsync(buyer, new { email = "new@example.com", current_password = Buyer.UsualPassword });
+        user = await ChangeAsync(buyer, new { email = "new@example.com", current_password = Buyer.DefaultPassword });
         Assert.False(user.GetProperty("email_verified").GetBoolean());
         await Shop.SignInAsync("NEW@example.com");
     }
@@ -34,8 +34,8 @@ public sealed class ProfileTests : ShopTest
         foreach (var caller in (Buyer[])[buyer, admin])
         {
             var path = $"/auth/users/{buyer.UserId}";
-            await (await caller.PutAsync(path, new { email = "thief@example.com" })).ShouldBlameAsync("current_password");
-            await (await caller.PutAsync(path, new { email = "thief@example.com", current_password = "not this password" })).ShouldBlameAsync("current_password");
+            await (await caller.PutAsync(path, new { email = "thief@example.com" })).ShouldRejectFieldAsync("current_password");
+            await (await caller.PutAsync(path, new { email = "thief@example.com", current_password = "not this password" })).ShouldRejectFieldAsync("current_password");
             await (await caller.PutAsync(path, new { email = present, first_name = "Robin" })).ShouldBeAsync(HttpStatusCode.OK);      // the same one, as forms send it
         }
         Assert.Equal(present, (await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK)).Text("email"));
@@ -46,10 +46,10 @@ public sealed class ProfileTests : ShopTest
     public async Task A_taken_email_is_refused_also_concurrently()
     {
         var (first, second) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
-        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.UsualPassword })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
         var answers = await Task.WhenAll(
-            PutAsync(first, new { email = "one@example.com", current_password = Buyer.UsualPassword }),
-            PutAsync(second, new { email = "ONE@example.com", current_password = Buyer.UsualPassword }));
+            PutAsync(first, new { email = "one@example.com", current_password = Buyer.DefaultPassword }),
+            PutAsync(second, new { email = "ONE@example.com", current_password = Buyer.DefaultPassword }));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
     }
@@ -61,7 +61,7 @@ public sealed class ProfileTests : ShopTest
     public async Task Invalid_fields_are_named(string body, string field)
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body, "application/merge-patch+json")).ShouldBlameAsync(field);
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body, "application/merge-patch+json")).ShouldRejectFieldAsync(field);
     }
 
     [Fact]

@@ -94,8 +94,8 @@ public sealed class RefreshTests : ShopTest
     [Fact]
     public async Task A_missing_token_is_named()
     {
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { })).ShouldBlameAsync("refresh_token");
-        await (await Shop.Anyone.PostAsync("/auth/logout", new { })).ShouldBlameAsync("refresh_token");
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { })).ShouldRejectFieldAsync("refresh_token");
+        await (await Shop.Anyone.PostAsync("/auth/logout", new { })).ShouldRejectFieldAsync("refresh_token");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace PetShop.IntegrationTests.Auth;
 
 public sealed class RegisterTests : ShopTest
 {
-    private const string Password = Buyer.UsualPassword;
+    private const string Password = Buyer.DefaultPassword;
 
     [Fact]
     public async Task A_new_account_is_answered_in_full_and_without_secrets()
@@ -36,7 +36,7 @@ public sealed class RegisterTests : ShopTest
     [InlineData("""{"username":"abc","email":"a@b.c","password":"twelve chars","is_admin":true}""", "is_admin")]
     [InlineData("""{"username":"abc","email":"a@b.c","password":123456789012}""", "password")]
     public async Task Invalid_fields_are_named(string body, params string[] fields) =>
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/register", body)).ShouldBlameAsync(fields);
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/register", body)).ShouldRejectFieldAsync(fields);
 
     [Theory, InlineData("            "), InlineData("🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕🐕"), InlineData("\t\"'\\;-- <script>")]
     public async Task A_password_may_hold_any_characters(string password)
@@ -48,9 +48,9 @@ public sealed class RegisterTests : ShopTest
     [Fact]
     public async Task Length_is_counted_in_characters()
     {
-        await (await RegisterAsync(new { username = "eleven", email = "e@example.com", password = string.Concat(Enumerable.Repeat("🐕", 11)) })).ShouldBlameAsync("password");
+        await (await RegisterAsync(new { username = "eleven", email = "e@example.com", password = string.Concat(Enumerable.Repeat("🐕", 11)) })).ShouldRejectFieldAsync("password");
         await (await RegisterAsync(new { username = "longest", email = "l@example.com", password = new string('x', 128) })).ShouldBeAsync(HttpStatusCode.Created);
-        await (await RegisterAsync(new { username = "toolong", email = "t@example.com", password = new string('x', 129) })).ShouldBlameAsync("password");
+        await (await RegisterAsync(new { username = "toolong", email = "t@example.com", password = new string('x', 129) })).ShouldRejectFieldAsync("password");
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class RegisterTests : ShopTest
         }
         else
         {
-            await byName.ShouldBlameAsync("username");
-            await byEmail.ShouldBlameAsync("email");
+            await byName.ShouldRejectFieldAsync("username");
+            await byEmail.ShouldRejectFieldAsync("email");
         }
     }
 

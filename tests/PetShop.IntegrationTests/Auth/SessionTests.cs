@@ -8,7 +8,7 @@ public sealed class SessionTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword },
+        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword },
             ("User-Agent", "  Phone/1.0 (" + new string('x', 300) + ")"));
         var phone = new Buyer(Shop.Node, await answer.ShouldBeAsync(HttpStatusCode.OK));
         var list = await SessionsAsync(buyer);

@@ -6,7 +6,7 @@ public sealed class TokenRouteTests : ShopTest
     public async Task The_password_grant_answers_in_OAuths_form()
     {
         var buyer = await Shop.SignUpAsync();
-        var answer = await AskAsync(("grant_type", "password"), ("username", buyer.Username), ("password", Buyer.UsualPassword), ("scope", ""), ("client_id", "swagger"));
+        var answer = await AskAsync(("grant_type", "password"), ("username", buyer.Username), ("password", Buyer.DefaultPassword), ("scope", ""), ("client_id", "swagger"));
         var body = await answer.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(["access_token", "token_type", "expires_in", "refresh_token"], body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());

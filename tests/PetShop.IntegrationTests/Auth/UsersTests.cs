@@ -95,7 +95,7 @@ public sealed class UsersTests : ShopTest
 
     [Theory, InlineData("role=king", "role"), InlineData("limit=0", "limit"), InlineData("limit=101", "limit"), InlineData("cursor=forged", "cursor"), InlineData("name=x", "name")]
     public async Task Invalid_parameters_are_named(string query, string field) =>
-        await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query)).ShouldBlameAsync(field);
+        await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query)).ShouldRejectFieldAsync(field);
 
     private async Task<List<string>> NamesAsync(string query)
     {

@@ -12,7 +12,7 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
 {
     private const string CheckedInPath = "tests/PetShop.IntegrationTests/Contract/openapi.json";
 
-    private static readonly Lazy<Task<string>> Made = new(MakeAsync);
+    private static readonly Lazy<Task<string>> Made = new(CreateAsync);
 
     /// <summary>The path of the checked-in copy.</summary>
     public static string CheckedIn => Path.Combine(Repository, CheckedInPath);
@@ -48,7 +48,7 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
         builder.UseSetting("Jobs:Enabled", "false");
     }
 
-    private static async Task<string> MakeAsync()
+    private static async Task<string> CreateAsync()
     {
         await using var shop = new ApiDescription();
         using var client = shop.CreateClient();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Patching;
 
 namespace PetShop.IntegrationTests.Contract;
 
@@ -34,9 +34,9 @@ public sealed partial class OpenApiTypesTests
         var choices = schemas["ProblemType"]!["anyOf"]!.AsArray();
         Assert.Equal("""{"type":"string"}""", choices[1]!.ToJsonString());
         var listed = choices[0]!["enum"]!.AsArray().Select(type => (string)type!);
-        Assert.Equal(KnownProblems.All.Select(problem => problem.Uri).Order(), listed.Order());
+        Assert.Equal(ProblemCatalog.All.Select(problem => problem.Uri).Order(), listed.Order());
         Assert.Equal(
-            KnownProblems.All.Select(problem => $"{problem.Uri} {problem.Status} {problem.Title}").Order(),
+            ProblemCatalog.All.Select(problem => $"{problem.Uri} {problem.Status} {problem.Title}").Order(),
             ProblemRow().Matches(await File.ReadAllTextAsync(Path.Combine(ApiDescription.Repository, "docs/api.md")))
                 .Select(row => $"{row.Groups[1].Value} {row.Groups[2].Value} {row.Groups[3].Value}").Order());
     }
@@ -45,9 +45,9 @@ public sealed partial class OpenApiTypesTests
     public async Task Every_member_that_a_problem_adds_is_described()
     {
         var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
-        var extended = KnownProblems.All.Where(problem => problem.Members is not null).ToList();
+        var extended = ProblemCatalog.All.Where(problem => problem.Members is not null).ToList();
         Assert.True(extended.Count >= 5);
-        Assert.Empty(extended.Where(problem => schemas[Names.SchemaId(problem.Members!)]?["allOf"]?[0]?["$ref"] is null)
+        Assert.Empty(extended.Where(problem => schemas[OpenApiNames.SchemaId(problem.Members!)]?["allOf"]?[0]?["$ref"] is null)
             .Select(problem => $"No answer names `{problem.Slug}`: put it in code marks into the <response> of an action that answers with it."));
     }
 
@@ -58,7 +58,7 @@ public sealed partial class OpenApiTypesTests
         var wrong = from answer in await ErrorsAsync(document)
                     let examples = answer.Body["examples"]?.AsObject() ?? []
                     where examples.Count == 0 || examples.Any(example =>
-                        (int)example.Value!["value"]!["status"]! != answer.Status || KnownProblems.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
+                        (int)example.Value!["value"]!["status"]! != answer.Status || ProblemCatalog.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
                     select $"{answer.Name}: name its problem type in code marks (`insufficient-stock`) in <response>.";
         Assert.Empty(wrong);
     }
@@ -76,7 +76,7 @@ public sealed partial class OpenApiTypesTests
     [Fact]
     public async Task No_description_mentions_a_class()
     {
-        var classes = typeof(KnownProblems).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]).Where(name => Humps().IsMatch(name)).ToHashSet();
+        var classes = typeof(ProblemCatalog).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]).Where(name => Humps().IsMatch(name)).ToHashSet();
         var optional = await OptionalSummaryAsync();
         var texts = Nodes(await DocumentAsync(), "#").Where(node => node.Path.EndsWith("/description", StringComparison.Ordinal) && node.Value is JsonValue)
             .Select(node => (node.Path, Text: (string)node.Value!));

@@ -91,7 +91,7 @@ public sealed class LoggingRouteTests : ShopTest
     {
         var admin = await Shop.AdminAsync();
         var before = await (await admin.GetAsync(Route)).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PutAsync(Route, JsonDocument.Parse(body).RootElement)).ShouldBlameAsync(field);
+        await (await admin.PutAsync(Route, JsonDocument.Parse(body).RootElement)).ShouldRejectFieldAsync(field);
         var after = await (await admin.GetAsync(Route)).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(before.GetRawText(), after.GetRawText());
     }
@@ -100,7 +100,7 @@ public sealed class LoggingRouteTests : ShopTest
     public async Task Without_the_database_levels_stay_and_changes_follow_when_it_returns()
     {
         var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
-        await using var line = new CuttableLine(database.Host!, database.Port);
+        await using var line = new InterruptibleProxy(database.Host!, database.Port);
         (database.Host, database.Port) = ("127.0.0.1", line.Port);
         var node = Shop.StartNode(("ConnectionStrings:PetShop", database.ConnectionString));
         var admin = await Shop.AdminAsync();

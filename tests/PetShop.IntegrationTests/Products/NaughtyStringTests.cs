@@ -39,7 +39,7 @@ public sealed class NaughtyStringTests : ShopTest
             var product = new Dictionary<string, object> { ["name"] = "Rope", ["category"] = "toys", ["pet_type"] = "dog", ["price"] = 1, ["stock_quantity"] = 1, [field] = text };
             if (field == "description" && character == "U+200B")
                 continue;
-            var errors = await (await admin.PostAsync("/products", product)).ShouldBlameAsync(field);
+            var errors = await (await admin.PostAsync("/products", product)).ShouldRejectFieldAsync(field);
             Assert.Contains(character, errors.GetProperty(field)[0].GetString(), StringComparison.Ordinal);
         }
     }
@@ -76,10 +76,10 @@ public sealed class NaughtyStringTests : ShopTest
     public async Task A_name_without_visible_characters_is_missing(string name)
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.PostAsync("/products", new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).ShouldBlameAsync("name");
-        await (await admin.PutAsync($"/products/{await Shop.Catalogue.AddProductAsync()}", new { name })).ShouldBlameAsync("name");
+        await (await admin.PostAsync("/products", new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).ShouldRejectFieldAsync("name");
+        await (await admin.PutAsync($"/products/{await Shop.Catalogue.AddProductAsync()}", new { name })).ShouldRejectFieldAsync("name");
         foreach (var kind in new[] { "brands", "categories", "pet-types" })
-            await (await admin.PostAsync($"/products/{kind}", new { name })).ShouldBlameAsync("name");
+            await (await admin.PostAsync($"/products/{kind}", new { name })).ShouldRejectFieldAsync("name");
     }
 
     /// <summary>As JSON Schema and the database count: in code points, after normalising.</summary>
@@ -90,7 +90,7 @@ public sealed class NaughtyStringTests : ShopTest
         Assert.Equal(100, made.Text("name").Length);
         var cats = string.Concat(Enumerable.Repeat("\U0001F408", 100));
         Assert.Equal(cats, (await Shop.Catalogue.CreateAsync(new { name = cats, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).Text("name"));
-        await (await (await Shop.AdminAsync()).PostAsync("/products", new { name = cats + "x", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).ShouldBlameAsync("name");
+        await (await (await Shop.AdminAsync()).PostAsync("/products", new { name = cats + "x", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).ShouldRejectFieldAsync("name");
     }
 
     [Theory]
@@ -111,6 +111,6 @@ public sealed class NaughtyStringTests : ShopTest
     public async Task What_is_no_text_is_refused_at_its_field(string json)
     {
         var answer = await (await Shop.AdminAsync()).SendTextAsync(HttpMethod.Post, "/products", $$"""{"name":{{json}},"category":"toys","pet_type":"dog","price":1,"stock_quantity":1}""");
-        await answer.ShouldBlameAsync("name");
+        await answer.ShouldRejectFieldAsync("name");
     }
 }

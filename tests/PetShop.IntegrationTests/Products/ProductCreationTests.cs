@@ -95,7 +95,7 @@ public sealed class ProductCreationTests : ShopTest
         if (isSame)
             await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-sku");
         else
-            await answer.ShouldBlameAsync("sku");
+            await answer.ShouldRejectFieldAsync("sku");
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class ProductCreationTests : ShopTest
     public async Task All_that_is_missing_or_wrong_is_named_at_once()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.PostAsync("/products", new { })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity");
+        await (await admin.PostAsync("/products", new { })).ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity");
         await (await admin.PostAsync("/products", new
         {
             name = new string('x', 101),
@@ -160,8 +160,8 @@ public sealed class ProductCreationTests : ShopTest
             supplier = new string('x', 201),
             barcode = "4006381333930",
             image_url = "javascript:alert(1)",
-        })).ShouldBlameAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description", "cost", "brand", "weight", "supplier", "barcode", "image_url");
-        await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}""")).ShouldBlameAsync("id");
+        })).ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description", "cost", "brand", "weight", "supplier", "barcode", "image_url");
+        await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}""")).ShouldRejectFieldAsync("id");
     }
 
     [Theory]
@@ -182,8 +182,8 @@ public sealed class ProductCreationTests : ShopTest
     public async Task A_line_break_at_the_end_is_no_part_of_a_SKU_or_slug()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.PostAsync("/products", new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "BALL-1\n" })).ShouldBlameAsync("sku");
-        await (await admin.PostAsync("/products/brands", new { name = "Harrow", slug = "harrow\n" })).ShouldBlameAsync("slug");
+        await (await admin.PostAsync("/products", new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "BALL-1\n" })).ShouldRejectFieldAsync("sku");
+        await (await admin.PostAsync("/products/brands", new { name = "Harrow", slug = "harrow\n" })).ShouldRejectFieldAsync("slug");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class ProductEditTests : ShopTest
     [InlineData("""{"name":"a\u0000b"}""", "name")]
     public async Task Invalid_fields_are_named_and_change_nothing(string patch, string blamed)
     {
-        await (await _admin.SendTextAsync(HttpMethod.Patch, _path, patch)).ShouldBlameAsync(blamed);
+        await (await _admin.SendTextAsync(HttpMethod.Patch, _path, patch)).ShouldRejectFieldAsync(blamed);
         Assert.Equal(_product.GetRawText(), (await Shop.Catalogue.ReadAsync(_product.Id())).GetRawText());
     }
 
@@ -102,7 +102,7 @@ public sealed class ProductEditTests : ShopTest
     [InlineData("PATCH")]
     public async Task Stock_is_refused_here_with_the_way_to_the_stock_route(string method)
     {
-        var errors = await (await _admin.SendTextAsync(new HttpMethod(method), _path, """{"stock_quantity":99}""")).ShouldBlameAsync("stock_quantity");
+        var errors = await (await _admin.SendTextAsync(new HttpMethod(method), _path, """{"stock_quantity":99}""")).ShouldRejectFieldAsync("stock_quantity");
         Assert.Contains("PUT /products/{id}/stock", errors.GetRawText(), StringComparison.Ordinal);
     }
 

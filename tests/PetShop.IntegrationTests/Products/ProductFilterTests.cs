@@ -42,11 +42,11 @@ public sealed class ProductFilterTests : ShopTest
         Assert.Equal(["Kibble", "Tin"], await NamesAsync("pet_type=bird&pet_type=cat&pet_type=bird&sort=name"));
         Assert.Equal(["Kibble"], await NamesAsync("pet_type=bird&pet_type=cat&brand=birch&brand=acorn"));
         var names = await Shop.Services.GetRequiredService<ReferenceData>().RefreshAsync(default);
-        var queries = Shop.Services.GetRequiredService<ProductQueries>();
+        var queries = Shop.Services.GetRequiredService<ProductQueryBuilder>();
         string[][] brands = [["acorn", "birch"], ["birch", "acorn"], ["birch", "acorn", "birch"]];
         var keys = brands.Select(slugs => queries.ForPublic(Actor.Anonymous, new() { Brand = slugs }, names).CacheKey);
         Assert.Single(keys.Distinct());         // cached as one
-        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Repeat("brand=acorn", 21)))).ShouldBlameAsync("brand");
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Repeat("brand=acorn", 21)))).ShouldRejectFieldAsync("brand");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ProductFilterTests : ShopTest
             next = page.GetProperty("next_cursor").GetString() is { } place ? "&cursor=" + place : null;
         }
         Assert.Equal(wanted[..30], seen);
-        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Range(1, 101).Select(id => $"ids={id}")))).ShouldBlameAsync("ids");
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Range(1, 101).Select(id => $"ids={id}")))).ShouldRejectFieldAsync("ids");
         Assert.Empty((await Shop.Anyone.ReadAsync("/products?ids=999999")).Items());
     }
 
@@ -152,7 +152,7 @@ public sealed class ProductFilterTests : ShopTest
     [InlineData("low_stock=true", "low_stock")]
     public async Task A_parameter_that_cannot_be_taken_is_named(string query, string blamed)
     {
-        var errors = await (await Shop.Anyone.GetAsync("/products?" + query)).ShouldBlameAsync(blamed);
+        var errors = await (await Shop.Anyone.GetAsync("/products?" + query)).ShouldRejectFieldAsync(blamed);
         Assert.DoesNotContain("MinPrice", errors.GetRawText(), StringComparison.Ordinal);
     }
 

@@ -69,7 +69,7 @@ public sealed class ProductSearchTests : ShopTest
         var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single();
         await FindAsync("q", "pawsworth");      // cached
         await (await (await Shop.AdminAsync()).PutAsync($"/products/brands/{brand.Id()}", new { name = "Pawsworth" })).ShouldBeAsync(HttpStatusCode.OK);
-        await Shop.RunJobAsync<SearchRenewalJob>();
+        await Shop.RunJobAsync<SearchReindexJob>();
         Assert.Equal("Feather Wand", await FindAsync("q", "pawsworth"));
         Assert.Equal("", await FindAsync("q", "whiskerby"));
     }

@@ -94,9 +94,9 @@ public sealed class SearchSpellingTests : ShopTest
     [Fact]
     public async Task Hard_names_are_found_in_any_spelling()
     {
-        foreach (var name in HardNames.All())
+        foreach (var name in DifficultNames.All())
         {
-            var made = await Shop.Catalogue.CreateAsync(new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = HardNames.BrandOf(name) });
+            var made = await Shop.Catalogue.CreateAsync(new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = DifficultNames.BrandOf(name) });
             foreach (var words in Spellings(made.Text("name")))
             {
                 var found = await AllAsync(words);

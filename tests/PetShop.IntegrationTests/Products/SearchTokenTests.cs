@@ -17,7 +17,7 @@ public sealed class SearchTokenTests : ShopTest
     private static readonly decimal[] Prices =
     [
         0m, 0.001m, 0.009m, 0.01m, 0.099m, 0.1m, 0.999m, 1m, 9.999m, 10m, 19.99m, 20m, 99.9m, 100m, 1_234.5m,
-        PetShop.Api.Products.Entities.Product.MaxPrice,
+        PetShop.Api.Products.Entities.Catalog.Product.MaxPrice,
     ];
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SearchTokenTests : ShopTest
         CreatedAt = default,
         IsActive = i % 4 != 0,
         InStock = i % 5 != 0,
-        FewLeft = false,
+        RefillThreshold = false,
     });
 
     private Task<string> VectorOfAsync(SearchSource source) => Shop.Database.ReadAsync<string>(

@@ -46,7 +46,7 @@ public sealed class StockAndTextTests : ShopTest
             await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
             Assert.Equal("out_of_stock", (await Shop.Catalogue.PublicAsync(_id)).Text("availability"));
         }
-        await Shop.RunJobAsync<SearchRenewalJob>();
+        await Shop.RunJobAsync<SearchReindexJob>();
         Assert.Equal([_id], (await Shop.Anyone.ReadAsync("/products?in_stock=false&q=longer")).Items().Select(p => p.Id()));
     }
 
@@ -146,5 +146,5 @@ public sealed class StockAndTextTests : ShopTest
     }
 
     private Task<IAsyncDisposable> HoldAsync(params string[] statements) =>
-        Shop.Database.HoldAsync([.. statements.Select(statement => statement.Replace("$1", $"{_id}", StringComparison.Ordinal))]);
+        Shop.Database.OpenTransactionAsync([.. statements.Select(statement => statement.Replace("$1", $"{_id}", StringComparison.Ordinal))]);
 }

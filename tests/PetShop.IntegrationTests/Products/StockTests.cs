@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.IntegrationTests.Products;
@@ -40,8 +40,8 @@ public sealed class StockTests : ShopTest
     {
         var admin = await Shop.AdminAsync();
         var id = await Shop.Catalogue.AddProductAsync();
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 1 })).ShouldBlameAsync("expected");
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = -1, expected = 10 })).ShouldBlameAsync("quantity");
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 1 })).ShouldRejectFieldAsync("expected");
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = -1, expected = 10 })).ShouldRejectFieldAsync("quantity");
         await (await admin.PutAsync("/products/999999/stock", new { quantity = 1, expected = 1 })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await (await Shop.SignUpAsync()).PutAsync($"/products/{id}/stock", new { quantity = 1, expected = 10 })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }

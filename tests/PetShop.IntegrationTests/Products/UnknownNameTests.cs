@@ -31,8 +31,8 @@ public sealed class UnknownNameTests : ShopTest
         {
             foreach (var path in Unknown)
                 await (await caller.GetAsync($"{path}{(path.EndsWith('9') ? "" : "-")}{number}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-            await (await caller.GetAsync($"/products?category=no-such-{number}")).ShouldBlameAsync("category");
-            await (await caller.GetAsync($"/products?brand=no-such-{number}")).ShouldBlameAsync("brand");
+            await (await caller.GetAsync($"/products?category=no-such-{number}")).ShouldRejectFieldAsync("category");
+            await (await caller.GetAsync($"/products?brand=no-such-{number}")).ShouldRejectFieldAsync("brand");
         }
         // Only the reference data, which every request with a filter needs.
         Assert.Equal(before.Keys.Order(), (await KeysAsync(redis)).Keys.Order());
@@ -63,12 +63,12 @@ public sealed class UnknownNameTests : ShopTest
         var caller = new ShopCaller(Shop.StartNode(("ConnectionStrings:Redis", ""), ("Cache:AbsentTtl", "00:10:00")));
         foreach (var path in Unknown)
             await (await caller.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await using (await Shop.Database.HoldAsync(
+        await using (await Shop.Database.OpenTransactionAsync(
             "LOCK TABLE products, product_stock, categories, pet_types, brands IN ACCESS EXCLUSIVE MODE"))
         {
             foreach (var path in Unknown)
                 await (await caller.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-            await (await caller.GetAsync("/products?category=no-such")).ShouldBlameAsync("category");
+            await (await caller.GetAsync("/products?category=no-such")).ShouldRejectFieldAsync("category");
         }
     }
 

@@ -27,6 +27,6 @@ public sealed class SalesLogTests : ShopTest
             $"Status of return {request} changed from Requested to Approved",
             $"Status of return {request} changed from Approved to Processed",
             $"Refund 1 of order {id} recorded: 4.950 EUR, ReturnProcessed",
-        ], node.Log.Lines.Where(line => line.Contains("SalesEvents", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        ], node.Log.Lines.Where(line => line.Contains("SalesTelemetry", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
     }
 }

@@ -5,7 +5,7 @@ namespace PetShop.IntegrationTests.Shop;
 /// <summary>A signed-in customer.</summary>
 public class Buyer : ShopCaller
 {
-    public const string UsualPassword = "correct horse battery staple";
+    public const string DefaultPassword = "correct horse battery staple";
 
     public Buyer(ShopNode node, JsonElement login) : base(node, login.Text("token"))
     {

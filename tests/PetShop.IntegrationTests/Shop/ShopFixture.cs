@@ -38,7 +38,7 @@ public sealed class ShopFixture : IAsyncDisposable
     public Catalogue Catalogue => new(this);
 
     /// <summary>Registers a new customer and signs them in.</summary>
-    public async Task<Buyer> SignUpAsync(string? username = null, string password = Buyer.UsualPassword)
+    public async Task<Buyer> SignUpAsync(string? username = null, string password = Buyer.DefaultPassword)
     {
         username ??= $"buyer{Interlocked.Increment(ref _people)}";
         var registered = await Anyone.PostAsync("/auth/register", new { username, email = username + "@example.com", password });
@@ -47,7 +47,7 @@ public sealed class ShopFixture : IAsyncDisposable
     }
 
     /// <summary>Signs a registered customer in.</summary>
-    public Task<Buyer> SignInAsync(string username, string password = Buyer.UsualPassword) => Buyer.SignInAsync(Node, username, password);
+    public Task<Buyer> SignInAsync(string username, string password = Buyer.DefaultPassword) => Buyer.SignInAsync(Node, username, password);
 
     /// <summary>The first admin, signed in.</summary>
     public async Task<Admin> AdminAsync() => _admin ??= await Admin.SignInAsync(Node);

@@ -6,7 +6,7 @@ namespace PetShop.IntegrationTests.Shop;
 internal static class TemplateDatabase
 {
     private static readonly string Name = $"petshop_test_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
-    private static readonly Lazy<Task> Made = new(MakeAsync);
+    private static readonly Lazy<Task> Made = new(CreateAsync);
     private static int _copies;
 
     /// <summary>A new copy, which the caller drops.</summary>
@@ -22,7 +22,7 @@ internal static class TemplateDatabase
 
     public static Task DropAsync() => Made.IsValueCreated ? DropAsync(Name) : Task.CompletedTask;
 
-    private static async Task MakeAsync()
+    private static async Task CreateAsync()
     {
         await TestServers.CreateDatabaseAsync(Name);
         await MigrateAsync(await TestServers.ConnectionToAsync(Name));

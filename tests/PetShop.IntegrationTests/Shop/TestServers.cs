@@ -7,7 +7,7 @@ namespace PetShop.IntegrationTests.Shop;
 internal static class TestServers
 {
     private static readonly Lazy<Task<ShopServers>> Started = new(
-        () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Say = Console.WriteLine }, CancellationToken.None));
+        () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Report = Console.WriteLine }, CancellationToken.None));
 
     private static readonly SemaphoreSlim Making = new(1);
 
@@ -45,7 +45,7 @@ internal static class TestServers
         await Making.WaitAsync();
         try
         {
-            await Roles.MakeAsync(await ConnectionToAsync(name), CancellationToken.None);
+            await Roles.CreateAsync(await ConnectionToAsync(name), CancellationToken.None);
         }
         finally
         {

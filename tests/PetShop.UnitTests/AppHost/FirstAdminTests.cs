@@ -7,12 +7,12 @@ public sealed class FirstAdminTests
     private const string Password = "s3cret";
     private const string File = "/data/admin-password";
 
-    private static readonly FirstAdminFacts Nothing = new();
-    private static readonly FirstAdminFacts Boss = new() { Configured = "boss" };
+    private static readonly FirstAdminStatus Nothing = new();
+    private static readonly FirstAdminStatus Boss = new() { Configured = "boss" };
     private static readonly string NotedBoss = (Boss with { IsMade = true }).Note;
 
     /// <summary>Each row: the known facts and the expected text.</summary>
-    private static readonly (string Row, FirstAdminFacts Facts, string Said)[] Table =
+    private static readonly (string Row, FirstAdminStatus Facts, string Said)[] Table =
     [
         ("a first start prints the password", Nothing with { IsMade = true }, $"admin, password {Password} (kept in {File})"),
         ("a second start names the file", Nothing with { Noted = "admin", HasPassword = true }, $"admin, password in {File} unless it was changed"),

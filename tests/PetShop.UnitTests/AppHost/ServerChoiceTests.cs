@@ -6,7 +6,7 @@ namespace PetShop.UnitTests.AppHost;
 public sealed class ServerChoiceTests
 {
     /// <summary>Each row: the facts about the machine (others are false), and the source of both servers.</summary>
-    private static readonly (string Row, MachineFacts Facts, PostgresSource Postgres, RedisSource Redis)[] Table =
+    private static readonly (string Row, MachineCapabilities Facts, PostgresSource Postgres, RedisSource Redis)[] Table =
     [
         ("connection strings beat everything",
             Everything, PostgresSource.Given, RedisSource.Given),
@@ -33,18 +33,18 @@ public sealed class ServerChoiceTests
         ("a connection string for PostgreSQL on a bare machine",
             new() { PostgresGiven = true, CanApt = true }, PostgresSource.Given, RedisSource.Garnet),
         ("who insists on local servers gets no engine",
-            Installed with { Wish = ServerWish.Local }, PostgresSource.Local, RedisSource.Local),
+            Installed with { Wish = ServerPreference.Local }, PostgresSource.Local, RedisSource.Local),
         ("who insists on local servers may still have to install them",
-            new() { Wish = ServerWish.Local, DockerAnswers = true, CanApt = true }, PostgresSource.Apt, RedisSource.Apt),
+            new() { Wish = ServerPreference.Local, DockerAnswers = true, CanApt = true }, PostgresSource.Apt, RedisSource.Apt),
         ("who insists on embedded servers gets them whatever is there",
-            Installed with { Wish = ServerWish.Embedded }, PostgresSource.Download, RedisSource.Garnet),
+            Installed with { Wish = ServerPreference.Embedded }, PostgresSource.Download, RedisSource.Garnet),
         ("who insists on Docker gets it",
-            Installed with { Wish = ServerWish.Docker }, PostgresSource.Docker, RedisSource.Docker),
+            Installed with { Wish = ServerPreference.Docker }, PostgresSource.Docker, RedisSource.Docker),
         ("connection strings beat a wish",
-            new() { Wish = ServerWish.Docker, PostgresGiven = true, RedisGiven = true }, PostgresSource.Given, RedisSource.Given),
+            new() { Wish = ServerPreference.Docker, PostgresGiven = true, RedisGiven = true }, PostgresSource.Given, RedisSource.Given),
     ];
 
-    private static MachineFacts Everything => new()
+    private static MachineCapabilities Everything => new()
     {
         PostgresGiven = true,
         RedisGiven = true,
@@ -54,7 +54,7 @@ public sealed class ServerChoiceTests
         CanApt = true,
     };
 
-    private static MachineFacts Installed => Everything with { PostgresGiven = false, RedisGiven = false };
+    private static MachineCapabilities Installed => Everything with { PostgresGiven = false, RedisGiven = false };
 
     public static TheoryData<string> Rows => [.. Table.Select(entry => entry.Row)];
 
@@ -62,14 +62,14 @@ public sealed class ServerChoiceTests
     public void Servers_are_chosen_as_the_table_says(string row)
     {
         var (_, facts, postgres, redis) = Table.Single(entry => entry.Row == row);
-        Assert.Equal(new ServerChoice(postgres, redis), ServerChoice.Make(facts));
+        Assert.Equal(new ServerChoice(postgres, redis), ServerChoice.Create(facts));
     }
 
     [Fact]
     public void Insisting_on_Docker_without_an_engine_is_refused_with_what_to_do()
     {
-        var facts = new MachineFacts { Wish = ServerWish.Docker, PostgresFound = true };
-        var failure = Assert.Throws<StartFailure>(() => ServerChoice.Make(facts));
+        var facts = new MachineCapabilities { Wish = ServerPreference.Docker, PostgresFound = true };
+        var failure = Assert.Throws<StartFailure>(() => ServerChoice.Create(facts));
         Assert.Contains("start Docker", failure.Message, StringComparison.Ordinal);
     }
 }

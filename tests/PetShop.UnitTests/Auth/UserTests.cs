@@ -1,4 +1,4 @@
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 
 namespace PetShop.UnitTests.Auth;
 

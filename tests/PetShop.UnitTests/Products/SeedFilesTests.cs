@@ -1,4 +1,4 @@
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Seeding;
 using PetShop.Api.Products.Services.Shared;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
@@ -12,7 +12,7 @@ namespace PetShop.UnitTests.Sales;
 
 public sealed class CartNoticesTests
 {
-    private readonly CartNotices _notices = new(new StockFigures(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
+    private readonly CartNotices _notices = new(new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
 
     [Fact]
     public void Unchanged_lines_have_no_notices() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));

@@ -21,5 +21,5 @@ public sealed class InvoiceTransitionsTests
     [InlineData(2027, 1_234_567, "2027-1234567")]
     [InlineData(2027, null, null)]
     public void A_number_is_the_year_and_the_place_in_it(int year, int? sequence, string? number) =>
-        Assert.Equal(number, InvoiceEntry.NumberOf(year, sequence));
+        Assert.Equal(number, InvoiceRegisterEntry.NumberOf(year, sequence));
 }

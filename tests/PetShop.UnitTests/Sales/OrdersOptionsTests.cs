@@ -11,6 +11,6 @@ public sealed class OrdersOptionsTests
         Assert.Equal((20, 1_000, 40), (options.MaxUnpaid, options.MaxUnpaidUnits, options.MaxCancelledPerDay));
         Assert.True(options.HasLimits);
         Assert.False(new OrdersOptions { MaxUnpaid = 0, MaxUnpaidUnits = 0, MaxCancelledPerDay = 0 }.HasLimits);
-        Assert.False(new OrdersOptions { MaxUnpaid = -1 }.IsSane());
+        Assert.False(new OrdersOptions { MaxUnpaid = -1 }.IsValid());
     }
 }

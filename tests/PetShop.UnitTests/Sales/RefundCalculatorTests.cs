@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Services.Returns;
 
 namespace PetShop.UnitTests.Sales;
@@ -14,8 +14,8 @@ public sealed class RefundCalculatorTests
     [Fact]
     public void Refunds_one_by_one_add_up_to_exactly_what_was_charged()
     {
-        var bought = new Bought(3, 10.00m);
-        var before = new ReturnedBefore();
+        var bought = new PurchasedLine(3, 10.00m);
+        var before = new ReturnedQuantity();
         var refunds = new List<decimal>();
         for (var i = 0; i < 3; i++)
         {
@@ -35,8 +35,8 @@ public sealed class RefundCalculatorTests
         var random = new Random(3);
         for (var i = 0; i < 5_000; i++)
         {
-            var bought = new Bought(random.Next(1, 101), currency.Round(random.Next(0, 1_000_000) / 100m));
-            var before = new ReturnedBefore();
+            var bought = new PurchasedLine(random.Next(1, 101), currency.Round(random.Next(0, 1_000_000) / 100m));
+            var before = new ReturnedQuantity();
             while (before.Quantity < bought.Quantity)
             {
                 var units = random.Next(1, bought.Quantity - before.Quantity + 1);

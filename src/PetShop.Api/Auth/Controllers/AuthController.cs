@@ -25,11 +25,12 @@ public sealed class AuthController(
     /// <response code="409">
     /// The user name (`username-taken`) or the e-mail address (`email-taken`) is taken, ignoring case.
     /// </response>
-    [HttpPost("register"), SendsVersion, AllowAnonymous, ProducesResponseType<RegisterResponse>(201)]
+    [HttpPost("register"), AllowAnonymous, SendsVersion]
+    [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
         var registered = await registration.RegisterAsync(request, ct);
-        return CreatedPrivate($"/auth/users/{registered.User.Id}", registered, registered.User.Version);
+        return CreatedNoStore($"/auth/users/{registered.User.Id}", registered, registered.User.Version);
     }
 
     /// <summary>Signs in with user name or e-mail address, and password.</summary>
@@ -47,9 +48,10 @@ public sealed class AuthController(
     /// <response code="400">A field is missing.</response>
     /// <response code="401">The name or the password is wrong (`invalid-credentials`).</response>
     /// <response code="429">Too many failed attempts; `Retry-After` is the number of seconds to wait.</response>
-    [HttpPost("login"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
+    [HttpPost("login"), AllowAnonymous]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<SignInResponse>> Login(LoginRequest request, CancellationToken ct) =>
-        Private(await login.SignInAsync(user.Actor, request.Username, request.Password, ct));
+        OkNoStore(await login.SignInAsync(user.Actor, request.Username, request.Password, ct));
 
     /// <summary>Exchanges a refresh token for the next pair of tokens.</summary>
     /// <remarks>
@@ -62,40 +64,44 @@ public sealed class AuthController(
     /// <response code="401">
     /// The token is unknown, expired or used, or its session has ended (`invalid-refresh-token`). Sign in again.
     /// </response>
-    [HttpPost("refresh"), AllowAnonymous, ProducesResponseType<SignInResponse>(200)]
+    [HttpPost("refresh"), AllowAnonymous]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<SignInResponse>> Refresh(RefreshRequest request, CancellationToken ct) =>
-        Private(await refresh.RefreshAsync(user.Actor, request.RefreshToken, ct));
+        OkNoStore(await refresh.RefreshAsync(user.Actor, request.RefreshToken, ct));
 
     /// <summary>Signs out: ends the session of a refresh token.</summary>
     /// <remarks>Anyone with a refresh token. The session's access token is rejected from the next request on.</remarks>
     /// <response code="204">The session has ended, or had ended before, or never existed.</response>
     /// <response code="400">No token was sent.</response>
-    [HttpPost("logout"), AllowAnonymous, ProducesResponseType(204)]
-    public async Task<IActionResult> Logout(RefreshRequest request, CancellationToken ct)
+    [HttpPost("logout"), AllowAnonymous]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Logout(RefreshRequest request, CancellationToken ct)
     {
         await logout.SignOutAsync(request.RefreshToken, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
     /// <summary>Signs out everywhere: ends all your sessions, including this one.</summary>
     /// <remarks>Any signed-in user.</remarks>
     /// <response code="204">The sessions have ended.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
-    public async Task<IActionResult> LogoutAll(CancellationToken ct)
+    [HttpPost("logout-all"), Authorize(Policy = Policies.SignedIn)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> LogoutAll(CancellationToken ct)
     {
         await logout.SignOutEverywhereAsync(user.Actor, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
     /// <summary>Your own account.</summary>
     /// <remarks>Any signed-in user.</remarks>
     /// <response code="200">The account with its current roles.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpGet("me"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
+    [HttpGet("me"), Authorize(Policy = Policies.SignedIn)]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Me(CancellationToken ct)
     {
         var me = await users.GetAsync(user.Actor, user.Actor.UserId, ct);
-        return Private(me, me.Version);
+        return OkNoStore(me, me.Version);
     }
 }

@@ -6,9 +6,9 @@ namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>Reports invalid fields in OAuth's form: <c>invalid_request</c> (RFC 6749, 5.2).</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class OAuthErrorsAttribute : Attribute, IInvalidRequestShape
+internal sealed class OAuthErrorsAttribute : Attribute, IValidationProblemFormatter
 {
-    public Problem Shape(Problem problem)
+    public Problem Format(Problem problem)
     {
         var description = string.Join(' ', (problem.Errors ?? new Dictionary<string, string[]>())
             .Select(field => $"{field.Key}: {string.Join(' ', field.Value)}"));

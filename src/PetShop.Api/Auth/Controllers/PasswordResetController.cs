@@ -28,9 +28,10 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
     /// <response code="404">The account does not exist or was closed.</response>
     /// <response code="409">Your own password was changed at the same time (`edit-conflict`).</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
-    [HttpPost("users/{id:long}/password-reset"), Authorize(Policy = Policies.Admin), ProducesResponseType<PasswordResetResponse>(200)]
+    [HttpPost("users/{id:long}/password-reset"), Authorize(Policy = Policies.Admin)]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<PasswordResetResponse>> Issue(long id, CurrentPasswordRequest request, CancellationToken ct) =>
-        Private(await resets.IssueAsync(user.Actor, id, request.CurrentPassword, ct));
+        OkNoStore(await resets.IssueAsync(user.Actor, id, request.CurrentPassword, ct));
 
     /// <summary>Sets a new password with a one-time token.</summary>
     /// <remarks>
@@ -40,10 +41,11 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
     /// <response code="400">
     /// The token is unknown, used or expired (`invalid-reset-token`), or a field is invalid.
     /// </response>
-    [HttpPost("password-reset"), AllowAnonymous, ProducesResponseType(204)]
-    public async Task<IActionResult> Redeem(RedeemPasswordResetRequest request, CancellationToken ct)
+    [HttpPost("password-reset"), AllowAnonymous]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Redeem(RedeemPasswordResetRequest request, CancellationToken ct)
     {
         await redemption.RedeemAsync(request.Token, request.NewPassword, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

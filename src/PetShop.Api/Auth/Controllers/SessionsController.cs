@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.SignIn;
 using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Controllers;
@@ -18,8 +19,9 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     /// </remarks>
     /// <response code="200">The open sessions.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpGet, ProducesResponseType<Page<SessionResponse>>(200)]
-    public async Task<ActionResult<Page<SessionResponse>>> List(CancellationToken ct) => Private(await sessions.ListAsync(user.Actor, ct));
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<SessionResponse>>> List(CancellationToken ct) => OkNoStore(await sessions.ListAsync(user.Actor, ct));
 
     /// <summary>One of your sessions.</summary>
     /// <remarks>Any signed-in user.</remarks>
@@ -27,8 +29,9 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     /// <response code="200">The session.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="404">You have no session with this id, or it has ended.</response>
-    [HttpGet("{id:guid}"), ProducesResponseType<SessionResponse>(200)]
-    public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) => Private(await sessions.GetAsync(user.Actor, id, ct));
+    [HttpGet("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) => OkNoStore(await sessions.GetAsync(user.Actor, id, ct));
 
     /// <summary>Ends one of your sessions.</summary>
     /// <remarks>
@@ -39,21 +42,23 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     /// <response code="204">The session has ended.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="404">You have no session with this id, or it had already ended.</response>
-    [HttpDelete("{id:guid}"), ProducesResponseType(204)]
-    public async Task<IActionResult> End(Guid id, CancellationToken ct)
+    [HttpDelete("{id:guid}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> End(Guid id, CancellationToken ct)
     {
         await sessions.EndAsync(user.Actor, id, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
     /// <summary>Ends all your other sessions.</summary>
     /// <remarks>Any signed-in user. The current session continues; `POST /auth/logout-all` ends it too.</remarks>
     /// <response code="204">The sessions have ended.</response>
     /// <response code="401">You are not signed in.</response>
-    [HttpDelete, ProducesResponseType(204)]
-    public async Task<IActionResult> EndOthers(CancellationToken ct)
+    [HttpDelete]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> EndOthers(CancellationToken ct)
     {
         await sessions.EndOthersAsync(user.Actor, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

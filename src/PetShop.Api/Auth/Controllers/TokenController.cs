@@ -26,7 +26,8 @@ public sealed class TokenController(IPasswordGrant grant, ICurrentUser user) : S
     /// Too many failed attempts. Its `error` is `temporarily_unavailable`, as for a 503; `Retry-After` is the number of
     /// seconds to wait.
     /// </response>
-    [HttpPost, OAuthErrors, Consumes("application/x-www-form-urlencoded"), ProducesResponseType<TokenResponse>(200)]
+    [HttpPost, OAuthErrors, Consumes("application/x-www-form-urlencoded")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<TokenResponse>> Issue([FromForm] TokenRequest request, CancellationToken ct) =>
-        Private(await grant.GrantAsync(user.Actor, request, ct));
+        OkNoStore(await grant.GrantAsync(user.Actor, request, ct));
 }

@@ -10,7 +10,6 @@ namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>The roles of accounts.</summary>
 [Route("auth/users/{id:long}/roles"), Tags("Accounts"), Authorize(Policy = Policies.Admin)]
-[ProducesResponseType<UserResponse>(200)]
 public sealed class UserRolesController(IUserService users, IRoleService roles, ICurrentUser user) : ShopController
 {
     /// <summary>The account with its roles.</summary>
@@ -21,6 +20,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="403">You are not an admin.</response>
     /// <response code="404">The account does not exist or was closed.</response>
     [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> List(long id, CancellationToken ct) => Answer(await users.GetAsync(user.Actor, id, ct));
 
     /// <summary>Adds a role to the account.</summary>
@@ -34,6 +34,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="409">The account already has the role (`role-already-held`).</response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpPost, AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Grant(long id, RoleRequest request, CancellationToken ct) =>
         Answer(await roles.GrantAsync(user.Actor, id, request.Role, IfMatch, ct));
 
@@ -48,6 +49,7 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="409">The account is the shop's last admin (`last-admin`).</response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete, AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> RevokeNamed(long id, [FromBody] RoleRequest request, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, request.Role, IfMatch, ct));
 
@@ -63,8 +65,9 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="409">The account is the shop's last admin (`last-admin`).</response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete("{role}"), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Revoke(long id, [NamedValues("Role", Actor.AdminRole, Actor.UserRole)] string role, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, role, IfMatch, ct));
 
-    private ObjectResult Answer(UserResponse account) => Private(account, account.Version);
+    private ActionResult<UserResponse> Answer(UserResponse account) => OkNoStore(account, account.Version);
 }

@@ -4,13 +4,14 @@ using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>Accounts: the caller's own; for admins, all of them.</summary>
 [Route("auth/users"), Tags("Accounts")]
-public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosure closure, ICurrentUser user) : ShopController
+public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosureService closure, ICurrentUser user) : ShopController
 {
     /// <summary>Lists accounts, the newest first.</summary>
     /// <remarks>Admins. Closed accounts are not listed.</remarks>
@@ -18,8 +19,9 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="400">A parameter is unknown or invalid.</response>
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">You are not an admin.</response>
-    [HttpGet, Authorize(Policy = Policies.Admin), ProducesResponseType<Page<UserResponse>>(200)]
-    public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => Private(await users.ListAsync(filter, ct));
+    [HttpGet, Authorize(Policy = Policies.Admin)]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => OkNoStore(await users.ListAsync(filter, ct));
 
     /// <summary>One account.</summary>
     /// <remarks>Its owner or an admin.</remarks>
@@ -28,11 +30,12 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">The account belongs to another user.</response>
     /// <response code="404">The account does not exist or was closed.</response>
-    [HttpGet("{id:long}"), Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
+    [HttpGet("{id:long}"), Authorize(Policy = Policies.SignedIn)]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Get(long id, CancellationToken ct)
     {
         var found = await users.GetAsync(user.Actor, id, ct);
-        return Private(found, found.Version);
+        return OkNoStore(found, found.Version);
     }
 
     /// <summary>Changes a profile or the owner's password.</summary>
@@ -50,11 +53,12 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="409">The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).</response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
-    [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType<UserResponse>(200)]
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Update(long id, UpdateUserRequest request, CancellationToken ct)
     {
         var updated = await profiles.UpdateAsync(user.Actor, id, request, IfMatch, ct);
-        return Private(updated, updated.Version);
+        return OkNoStore(updated, updated.Version);
     }
 
     /// <summary>Closes an account permanently, with the caller's password.</summary>
@@ -74,11 +78,12 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
-    [HttpPost("{id:long}/close"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
-    public async Task<IActionResult> CloseWithPassword(long id, CurrentPasswordRequest request, CancellationToken ct)
+    [HttpPost("{id:long}/close"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> CloseWithPassword(long id, CurrentPasswordRequest request, CancellationToken ct)
     {
         await closure.CloseAsync(user.Actor, id, request.CurrentPassword, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
     /// <summary>Closes an account permanently, like `POST …/close`.</summary>
@@ -98,10 +103,11 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// The account is the last admin's (`last-admin`). Make another account an admin first.
     /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
-    [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.SignedIn), ProducesResponseType(204)]
-    public async Task<IActionResult> Close(long id, CancellationToken ct)
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Close(long id, CancellationToken ct)
     {
         await closure.CloseAsync(user.Actor, id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

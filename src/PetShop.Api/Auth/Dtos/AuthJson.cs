@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 
 namespace PetShop.Api.Auth.Dtos;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Auth.Entities.SignIn;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
 
@@ -61,13 +62,13 @@ internal sealed class SessionRepository(PetShopDbContext db)
 
     /// <summary>Ends a session. The end of an ended session is not changed.</summary>
     /// <returns>The session, unless it had already ended.</returns>
-    public Task<List<NamedSession>> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
+    public Task<List<TokenSession>> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"UPDATE sessions SET ended_at = {now} WHERE id = {id} AND ended_at IS NULL RETURNING id, user_id", ct);
 
     /// <summary>Ends all sessions of an account except one.</summary>
     /// <param name="except">The session to keep; null for none.</param>
     /// <returns>The sessions that were open.</returns>
-    public Task<List<NamedSession>> EndAllAsync(long userId, Guid? except, DateTimeOffset now, CancellationToken ct) =>
+    public Task<List<TokenSession>> EndAllAsync(long userId, Guid? except, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"""
             UPDATE sessions SET ended_at = {now}
             WHERE user_id = {userId} AND ended_at IS NULL AND id IS DISTINCT FROM {except}
@@ -88,13 +89,13 @@ internal sealed class SessionRepository(PetShopDbContext db)
         Open(userId, usedSince).Where(session => session.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 
     /// <summary>Whether the session was signed in to after a time.</summary>
-    public Task<bool> IsYoungerAsync(Guid? id, DateTimeOffset than, CancellationToken ct) =>
+    public Task<bool> StartedAfterAsync(Guid? id, DateTimeOffset than, CancellationToken ct) =>
         db.Set<Session>().AnyAsync(session => session.Id == id && session.CreatedAt > than, ct);
 
     /// <summary>Ends all open sessions of an account except the most recently used ones.</summary>
     /// <param name="keep">How many sessions to keep.</param>
     /// <returns>The sessions that were open.</returns>
-    public Task<List<NamedSession>> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct) =>
+    public Task<List<TokenSession>> EndOldestAsync(long userId, int keep, DateTimeOffset now, CancellationToken ct) =>
         ListEndedAsync($"""
             UPDATE sessions SET ended_at = {now}
             WHERE id IN (SELECT id FROM sessions WHERE user_id = {userId} AND ended_at IS NULL
@@ -134,8 +135,8 @@ internal sealed class SessionRepository(PetShopDbContext db)
             .ExecuteDeleteAsync(ct);
     }
 
-    private async Task<List<NamedSession>> ListEndedAsync(FormattableString update, CancellationToken ct) =>
-        (await db.Database.SqlQuery<EndedSession>(update).ToListAsync(ct)).ConvertAll(ended => new NamedSession(ended.Id, ended.UserId));
+    private async Task<List<TokenSession>> ListEndedAsync(FormattableString update, CancellationToken ct) =>
+        (await db.Database.SqlQuery<EndedSession>(update).ToListAsync(ct)).ConvertAll(ended => new TokenSession(ended.Id, ended.UserId));
 
     private static IQueryable<Session> LastUsedFirst(IQueryable<Session> sessions) =>
         sessions.OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id);

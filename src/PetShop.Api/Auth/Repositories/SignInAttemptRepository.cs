@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Auth.Entities.SignIn;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
@@ -7,13 +8,13 @@ namespace PetShop.Api.Auth.Repositories;
 internal sealed class SignInAttemptRepository(PetShopDbContext db)
 {
     /// <summary>A higher power of 2 would not extend any lock.</summary>
-    private const int MostDoublings = 16;
+    private const int MaxDoublings = 16;
 
     /// <summary>The current failures of each counter that has any.</summary>
-    public Task<List<TryCount>> ListAsync(IReadOnlyList<TryCounter> counters, DateTimeOffset now, CancellationToken ct)
+    public Task<List<AttemptCount>> ListAsync(IReadOnlyList<AttemptCounter> counters, DateTimeOffset now, CancellationToken ct)
     {
         var (names, networks) = KeysOf(counters);
-        return db.Database.SqlQuery<TryCount>($"""
+        return db.Database.SqlQuery<AttemptCount>($"""
             SELECT tries.name_hash, tries.network_hash, tries.failures, tries.forget_at
             FROM unnest({names}, {networks}) AS asked (name_hash, network_hash)
             JOIN sign_in_attempts AS tries USING (name_hash, network_hash) WHERE tries.forget_at > {now}
@@ -25,15 +26,15 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     /// progress when a limit is reached are counted too, but do not extend the lock.
     /// </summary>
     /// <param name="counters">In the same order for all callers, so that they do not deadlock.</param>
-    public Task<List<TryCount>> CountAsync(
-        IReadOnlyList<TryCounter> counters, TimeSpan lockFor, DateTimeOffset now, CancellationToken ct)
+    public Task<List<AttemptCount>> CountAsync(
+        IReadOnlyList<AttemptCounter> counters, TimeSpan lockFor, DateTimeOffset now, CancellationToken ct)
     {
         var (names, networks) = KeysOf(counters);
         var limits = counters.Select(counter => counter.Limit).ToArray();
         var longest = counters.Select(counter => counter.LongestLock).ToArray();
         var prolongs = counters.Select(counter => counter.EachTryProlongs).ToArray();
         var forgetAt = now + lockFor;
-        return db.Database.SqlQuery<TryCount>($"""
+        return db.Database.SqlQuery<AttemptCount>($"""
             WITH asked AS (
                 SELECT * FROM unnest({names}, {networks}, {limits}, {longest}, {prolongs}) WITH ORDINALITY
                     AS a (name_hash, network_hash, most, longest, prolongs, place))
@@ -57,14 +58,14 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
                 FROM asked CROSS JOIN LATERAL (SELECT
                     tries.forget_at <= {now} AS is_over,
                     tries.forget_at > {now} AND tries.failures + 1 = asked.most AS locks,
-                    LEAST({lockFor} * power(2, LEAST(tries.locks, {MostDoublings})), asked.longest) AS length) AS state
+                    LEAST({lockFor} * power(2, LEAST(tries.locks, {MaxDoublings})), asked.longest) AS length) AS state
                 WHERE asked.name_hash = tries.name_hash AND asked.network_hash = tries.network_hash)
             RETURNING name_hash, network_hash, failures, forget_at
             """).ToListAsync(ct);
     }
 
     /// <summary>Resets a counter, unless it is locked.</summary>
-    public Task ForgetAsync(TryCounter counter, DateTimeOffset now, CancellationToken ct)
+    public Task ForgetAsync(AttemptCounter counter, DateTimeOffset now, CancellationToken ct)
     {
         var (name, network, limit) = (counter.NameHash, counter.NetworkHash, counter.Limit);
         return db.Set<SignInAttempts>()
@@ -112,7 +113,7 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
         return await db.Set<SignInAttempts>().Where(tries => tries.RememberUntil <= now).ExecuteDeleteAsync(ct);
     }
 
-    private static (byte[][] Names, byte[][] Networks) KeysOf(IReadOnlyList<TryCounter> counters) =>
+    private static (byte[][] Names, byte[][] Networks) KeysOf(IReadOnlyList<AttemptCounter> counters) =>
         ([.. counters.Select(counter => counter.NameHash)], [.. counters.Select(counter => counter.NetworkHash)]);
 }
 
@@ -122,7 +123,7 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
 /// <param name="Limit">This many failures lock it.</param>
 /// <param name="LongestLock">Each lock lasts twice as long as the previous one, up to this.</param>
 /// <param name="EachTryProlongs">Whether a failure extends how long earlier ones count.</param>
-internal sealed record TryCounter(byte[] NameHash, byte[] NetworkHash, int Limit, TimeSpan LongestLock, bool EachTryProlongs);
+internal sealed record AttemptCounter(byte[] NameHash, byte[] NetworkHash, int Limit, TimeSpan LongestLock, bool EachTryProlongs);
 
 /// <summary>The number of a counter's failures, and when they stop counting.</summary>
-internal sealed record TryCount(byte[] NameHash, byte[] NetworkHash, int Failures, DateTimeOffset ForgetAt);
+internal sealed record AttemptCount(byte[] NameHash, byte[] NetworkHash, int Failures, DateTimeOffset ForgetAt);

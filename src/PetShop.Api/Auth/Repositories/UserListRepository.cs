@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
@@ -11,7 +11,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
     private IQueryable<User> Open => db.Set<User>().AsNoTracking().Where(user => user.ClosedAt == null);
 
     /// <param name="before">The id of the previous page's last account; null for the first page.</param>
-    public Task<Listed<T>> ListAsync<T>(
+    public Task<ListResult<T>> ListAsync<T>(
         UserSearch search, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
     {
         if (search.Text is { } text)
@@ -25,13 +25,13 @@ internal sealed class UserListRepository(PetShopDbContext db)
     /// The index for text searches has no order. If few accounts match, they are found and then sorted; if many match,
     /// the newest accounts contain enough of them.
     /// </summary>
-    private async Task<Listed<T>> SearchAsync<T>(
+    private async Task<ListResult<T>> SearchAsync<T>(
         IQueryable<User> users, string text, long? before, int count, Expression<Func<User, T>> shape,
         CancellationToken ct)
     {
         var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
-        var total = await all.Take(Totals.ExactUpTo + 1).CountAsync(ct);
-        var found = total <= Totals.ExactUpTo
+        var total = await all.Take(ListTotals.ExactUpTo + 1).CountAsync(ct);
+        var found = total <= ListTotals.ExactUpTo
             // No real limit, but forces the search before the sort.
             ? all.Take(int.MaxValue)
             // Ids are never negative: the condition is never true, and keeps the planner from using the text index.
@@ -44,7 +44,7 @@ internal sealed class UserListRepository(PetShopDbContext db)
     /// Uses the index of a role's accounts, which is sorted by id. A closed account has no role. No other index fits
     /// the range of one role and this order.
     /// </summary>
-    private Task<Listed<T>> HoldersAsync<T>(
+    private Task<ListResult<T>> HoldersAsync<T>(
         string role, long? before, int count, Expression<Func<User, T>> shape, CancellationToken ct)
     {
         var ids = db.Set<Role>().Where(r => r.Name == role).Select(r => r.Id);

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
@@ -39,7 +39,7 @@ internal sealed class UserRepository(PetShopDbContext db)
     /// no other transaction can hold the account meanwhile, so that limits per account, such as the number of sessions,
     /// are checked by one transaction at a time.
     /// </summary>
-    public async Task<bool> HoldAsync(SignInAccount account, CancellationToken ct)
+    public async Task<bool> LockIfUnchangedAsync(SignInAccount account, CancellationToken ct)
     {
         var held = await db.Database.SqlQuery<long>(
             $"SELECT id AS \"Value\" FROM users WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL FOR NO KEY UPDATE").ToListAsync(ct);
@@ -47,12 +47,12 @@ internal sealed class UserRepository(PetShopDbContext db)
     }
 
     /// <summary>Whether the account is open. If so, it stays open until the transaction ends.</summary>
-    public async Task<bool> HoldOpenAsync(long id, CancellationToken ct) =>
+    public async Task<bool> LockOpenForShareAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
 
     /// <summary>The same, with whose account it is.</summary>
     /// <param name="alone">Whether nobody else may hold it in either way until then.</param>
-    public static Deferred<List<Person>> Hold(StatementBatch batch, long id, bool alone)
+    public static Deferred<List<AccountHolder>> Hold(StatementBatch batch, long id, bool alone)
     {
         FormattableString shared = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE";
         FormattableString exclusive = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE";
@@ -60,13 +60,13 @@ internal sealed class UserRepository(PetShopDbContext db)
     }
 
     /// <summary>The contact data of these accounts.</summary>
-    public Task<List<Person>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) => Open.AsNoTracking().Where(user => ids.Contains(user.Id))
-        .Select(user => new Person(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!)).ToListAsync(ct);
+    public Task<List<AccountHolder>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) => Open.AsNoTracking().Where(user => ids.Contains(user.Id))
+        .Select(user => new AccountHolder(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!)).ToListAsync(ct);
 
     /// <summary>
     /// Replaces a password's hash by a stronger one of the same password, unless the password was changed meanwhile.
     /// </summary>
-    public Task<int> StrengthenAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
+    public Task<int> UpgradeHashAsync(SignInAccount account, string passwordHash, CancellationToken ct) =>
         Open.Where(user => user.Id == account.Id && user.PasswordHash == account.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, passwordHash), ct);
 
@@ -81,12 +81,12 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     public void Remove(UserRole held) => db.Remove(held);
 
-    private static Person Read(DbDataReader row) => new(
+    private static AccountHolder Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4));
 }
 
 /// <summary>The contact data of an account.</summary>
-internal sealed record Person(long Id, string Username, string? FirstName, string? LastName, string Email);
+internal sealed record AccountHolder(long Id, string Username, string? FirstName, string? LastName, string Email);
 
 /// <summary>The data that a sign-in is checked against.</summary>
 /// <param name="Name">The normalized user name, no matter how the account was found.</param>

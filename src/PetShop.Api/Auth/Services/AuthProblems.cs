@@ -47,7 +47,7 @@ internal static class AuthProblems
     {
         Example = "The token is unknown, used or expired. Ask an admin for another one.",
     };
-    public static readonly ProblemType SignInIsOld = new("sign-in-too-old", "A recent sign-in is required.", ProblemKind.Forbidden)
+    public static readonly ProblemType SignInTooOld = new("sign-in-too-old", "A recent sign-in is required.", ProblemKind.Forbidden)
     {
         Example = "Sign in again and repeat the request within five minutes, or send your password to POST /auth/users/{id}/close.",
     };
@@ -56,7 +56,7 @@ internal static class AuthProblems
     public static Dictionary<string, object?> OAuthMembers(string error, string description) =>
         new() { ["error"] = error, ["error_description"] = description };
 
-    public static ShopException NoSuchUser() => ShopException.NotFound("The account does not exist or was closed.");
+    public static ShopException UserNotFound() => ShopException.NotFound("The account does not exist or was closed.");
 
     public static ShopException IsLastAdmin() => new(LastAdmin, "Make another account an admin first.");
 

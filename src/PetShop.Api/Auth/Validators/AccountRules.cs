@@ -1,7 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Auth.Entities;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Text.Unicode;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -40,18 +40,18 @@ internal static class AccountRules
     /// </summary>
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
-        .Must(IsOfAPasswordsLength).WithMessage(PasswordMessage)
+        .Must(HasPasswordLength).WithMessage(PasswordMessage)
         .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
         .WithMessage(PasswordMessage);
 
     /// <summary>A password to compare with. Its form is not checked: one of spaces only may be correct.</summary>
-    public static IRuleBuilderOptions<T, string?> PresentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
+    public static IRuleBuilderOptions<T, string?> CurrentPassword<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(password => password is { Length: > 0 }).WithMessage("Give your password.")
         .IsAtMost(MaxTriedLength).WithMessage("This is too long for a password.");
 
     /// <summary>Whether both are the same password, ignoring Unicode composition.</summary>
     public static bool IsSamePassword(string? one, string? other) =>
-        one is null || other is null || !IsOfAPasswordsLength(one) || !IsOfAPasswordsLength(other)
+        one is null || other is null || !HasPasswordLength(one) || !HasPasswordLength(other)
             ? one == other : NormalForms.Nfc(one) == NormalForms.Nfc(other);
 
     /// <summary>The name for a sign-in. Its form is not checked.</summary>
@@ -62,7 +62,7 @@ internal static class AccountRules
     public static IRuleBuilderOptions<T, string?> PersonName<T>(this IRuleBuilder<T, string?> rule) => rule
         .IsAtMost(User.NameMaxLength);
 
-    private static bool IsOfAPasswordsLength(string? text) => text!.Length <= MaxTriedLength;
+    private static bool HasPasswordLength(string? text) => text!.Length <= MaxTriedLength;
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
         .Matches(PhonePattern).WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");

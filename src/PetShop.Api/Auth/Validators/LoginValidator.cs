@@ -1,7 +1,7 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -12,7 +12,7 @@ public sealed class LoginValidator : AbstractValidator<LoginRequest>
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
         RuleFor(r => r.Username).SignInName();
-        RuleFor(r => r.Password).PresentPassword();
+        RuleFor(r => r.Password).CurrentPassword();
     }
 }
 
@@ -29,7 +29,7 @@ public sealed class TokenRequestValidator : AbstractValidator<TokenRequest>
         When(r => r.GrantType == TokenRequest.PasswordGrant, () =>
         {
             RuleFor(r => r.Username).SignInName().Must(HasNoNul).WithMessage(NoNul);
-            RuleFor(r => r.Password).PresentPassword().Must(HasNoNul).WithMessage(NoNul);
+            RuleFor(r => r.Password).CurrentPassword().Must(HasNoNul).WithMessage(NoNul);
         });
     }
 
@@ -51,7 +51,7 @@ public sealed class CurrentPasswordValidator : AbstractValidator<CurrentPassword
     public CurrentPasswordValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.CurrentPassword).PresentPassword();
+        RuleFor(r => r.CurrentPassword).CurrentPassword();
     }
 }
 

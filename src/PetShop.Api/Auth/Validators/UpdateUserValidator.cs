@@ -1,6 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 
 namespace PetShop.Api.Auth.Validators;
 
@@ -13,7 +13,7 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         this.WhenSet(r => r.FirstName, name => name.PersonName());
         this.WhenSet(r => r.LastName, name => name.PersonName());
         this.WhenSet(r => r.Phone, phone => phone.Phone());
-        RuleFor(r => r.CurrentPassword).PresentPassword().When(r => r.CurrentPassword is not null);
+        RuleFor(r => r.CurrentPassword).CurrentPassword().When(r => r.CurrentPassword is not null);
         // With a new e-mail address, the current password may be given without a new one, because it is required there
         // too.
         When(ChangesPassword, () =>

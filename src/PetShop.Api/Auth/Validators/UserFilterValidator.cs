@@ -1,7 +1,8 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Validators;
 

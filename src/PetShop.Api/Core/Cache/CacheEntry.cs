@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Cache;
 public sealed record CacheEntry(string Key, TimeSpan Ttl, params string[] Tags)
 {
     /// <summary>Which slots a database read for it uses.</summary>
-    public ReadLane Lane { get => IsDerived ? ReadLane.Free : field; init; } = ReadLane.Quick;
+    public ReadKind Kind { get => IsDerived ? ReadKind.Free : field; init; } = ReadKind.Quick;
 
     /// <summary>
     /// Whether it is derived from other cache entries instead of the database. It is then kept in this process only:

@@ -16,10 +16,10 @@ public interface ICacheStatistics
     IReadOnlyList<NodeFigures> OfAllNodes();
 }
 
-internal sealed class CacheStatistics(RedisLink link, Nodes nodes) : ICacheStatistics
+internal sealed class CacheStatistics(RedisLink link, NodeRegistry nodes) : ICacheStatistics
 {
     public RedisState Redis => link.State;
 
     public IReadOnlyList<NodeFigures> OfAllNodes() =>
-        [nodes.OwnFigures, .. nodes.Others.OrderBy(node => node.Node, StringComparer.Ordinal)];
+        [nodes.OwnStatistics, .. nodes.Others.OrderBy(node => node.Node, StringComparer.Ordinal)];
 }

@@ -7,7 +7,7 @@ using PetShop.Api.Core.Limits;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>How expensive a database read can be, which decides the slots that it uses.</summary>
-public enum ReadLane
+public enum ReadKind
 {
     /// <summary>One or a few rows by key: milliseconds.</summary>
     Quick,
@@ -29,7 +29,7 @@ public enum ReadLane
 /// </summary>
 internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
 {
-    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _patience = options.Value.ReadPatience;
     private readonly ConcurrencyLimiter _quick = Slots(options.Value.ReadSlots, options.Value.ReadQueue);
@@ -37,12 +37,12 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
     private readonly ConcurrencyLimiter _searches = Slots(options.Value.SearchSlots, options.Value.SearchQueue);
 
     /// <exception cref="ShopException">503: the queue is full, or the wait was too long.</exception>
-    public async Task<T> RunAsync<T>(ReadLane lane, Func<Task<T>> read, CancellationToken ct)
+    public async Task<T> RunAsync<T>(ReadKind kind, Func<Task<T>> read, CancellationToken ct)
     {
-        if (lane == ReadLane.Free)
+        if (kind == ReadKind.Free)
             return await read();
-        var slots = SlotsOf(lane);
-        using var lease = await Patience.AcquireAsync(waiting => slots.AcquireAsync(cancellationToken: waiting), _patience, Busy, ct);
+        var slots = SlotsOf(kind);
+        using var lease = await BoundedWait.AcquireAsync(waiting => slots.AcquireAsync(cancellationToken: waiting), _patience, Busy, ct);
         return await read();
     }
 
@@ -53,10 +53,10 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
         _searches.Dispose();
     }
 
-    private ConcurrencyLimiter SlotsOf(ReadLane lane) => lane switch
+    private ConcurrencyLimiter SlotsOf(ReadKind kind) => kind switch
     {
-        ReadLane.List => _lists,
-        ReadLane.Search => _searches,
+        ReadKind.List => _lists,
+        ReadKind.Search => _searches,
         _ => _quick,
     };
 
@@ -66,6 +66,6 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
     private static ShopException Busy() =>
         new(ProblemTypes.Unavailable, "The shop is busy. Try again in a second.")
         {
-            RetryAfter = ComeBackAfter,
+            RetryAfter = RetryDelay,
         };
 }

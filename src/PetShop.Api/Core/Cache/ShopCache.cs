@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Json;
 
 namespace PetShop.Api.Core.Cache;
 
@@ -63,7 +63,7 @@ public interface IShopCache
 }
 
 internal sealed class ShopCache(
-    LocalStore local, SharedReads reads, CacheFill fill, RedisStore redis, CacheMetrics metrics) : IShopCache
+    LocalStore local, SingleFlight reads, CacheFill fill, RedisStore redis, CacheMetrics metrics) : IShopCache
 {
     public bool TryGet(string key, [NotNullWhen(true)] out JsonBytes? found)
     {
@@ -87,7 +87,7 @@ internal sealed class ShopCache(
             return default;
         }
         var work = new CacheFill.Work<TSource, T>(entry, json, read, parts, Activity.Current?.Context ?? default);
-        return new(reads.JoinOrBegin(entry.Key, work.Tags, reading => fill.RunAsync(work, reading)).WaitAsync(ct));
+        return new(reads.JoinOrStart(entry.Key, work.Tags, snapshot => fill.RunAsync(work, snapshot)).WaitAsync(ct));
     }
 
     public async ValueTask<T?> GetAsync<T>(string key, JsonTypeInfo<T> json, CancellationToken ct) where T : class
@@ -103,9 +103,9 @@ internal sealed class ShopCache(
             metrics.Miss();
             return null;
         }
-        var reading = local.Begin(tags);
+        var snapshot = local.Begin(tags);
         var kept = await redis.ReadAsync(key, tags);
-        return fill.Keep(key, kept, reading) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
+        return fill.Keep(key, kept, snapshot) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
     }
 
     public async ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class

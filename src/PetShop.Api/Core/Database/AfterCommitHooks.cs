@@ -15,7 +15,7 @@ internal sealed partial class AfterCommitHooks(ILogger<AfterCommitHooks> logger)
     /// Adds an action that depends on the effect or reports it. It does not run if the outcome of the commit is
     /// unknown.
     /// </summary>
-    public void AddSequel(Func<Task> sequel) => _hooks.Add((sequel, false));
+    public void AddCallback(Func<Task> sequel) => _hooks.Add((sequel, false));
 
     public void Clear() => _hooks.Clear();
 

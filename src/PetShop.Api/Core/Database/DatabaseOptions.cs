@@ -43,6 +43,6 @@ public sealed class DatabaseOptions
     /// <summary>How long a caller waits for data that one connection reads for all callers.</summary>
     public TimeSpan WaitLimit => TimeSpan.FromSeconds(ConnectSeconds);
 
-    public bool IsSane() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0
+    public bool IsValid() => MinPoolSize >= 0 && MaxPoolSize > 0 && ConnectSeconds > 0 && MonthsAhead > 0
         && StatementSeconds > 0 && LockSeconds > 0 && CommandSeconds > 0 && MigrateWaitSeconds > 0;
 }

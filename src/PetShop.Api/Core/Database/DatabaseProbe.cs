@@ -22,7 +22,7 @@ internal sealed record DatabaseReport(
 internal sealed class DatabaseProbe : IAsyncDisposable
 {
     private const int LimitSeconds = 2;
-    private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
     private const string State = """
         SELECT current_setting('transaction_read_only')::boolean,
             to_regclass('schema_migrations') IS NOT NULL AND has_table_privilege(to_regclass('schema_migrations'), 'SELECT'),
@@ -31,12 +31,12 @@ internal sealed class DatabaseProbe : IAsyncDisposable
 
     private readonly NpgsqlDataSource _own;
     private readonly Partitions _partitions;
-    private readonly FailoverWatch _failover;
+    private readonly FailoverMonitor _failover;
     private readonly Lazy<string[]> _migrations;
-    private readonly SharedRun<Answer> _ask;
+    private readonly SharedTask<Answer> _ask;
     private volatile Answer? _last;
 
-    public DatabaseProbe(DatabaseConnections connections, Partitions partitions, FailoverWatch failover, IServiceScopeFactory scopes)
+    public DatabaseProbe(DatabaseConnections connections, Partitions partitions, FailoverMonitor failover, IServiceScopeFactory scopes)
     {
         (_own, _partitions, _failover) = (connections.OpenOwn("health", LimitSeconds), partitions, failover);
         _migrations = new(() => MigrationsOf(scopes));
@@ -60,7 +60,7 @@ internal sealed class DatabaseProbe : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _own.DisposeAsync();
 
-    private Answer? Recent() => _last is { } last && Stopwatch.GetElapsedTime(last.AskedAt) < AtMostEvery ? last : null;
+    private Answer? Recent() => _last is { } last && Stopwatch.GetElapsedTime(last.AskedAt) < MinInterval ? last : null;
 
     private async Task<Answer> AskAsync(CancellationToken ct)
     {

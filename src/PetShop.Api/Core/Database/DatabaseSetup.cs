@@ -17,16 +17,16 @@ public static class DatabaseSetup
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of Database is out of range: MinPoolSize starts at 0, all others start at 1.").ValidateOnStart();
+            .Validate(options => options.IsValid(), "A setting of Database is out of range: MinPoolSize starts at 0, all others start at 1.").ValidateOnStart();
         services.AddSingleton<DatabaseConnections>().AddSingleton(provider => provider.GetRequiredService<DatabaseConnections>().OpenPool());
         services.AddDbContextPool<PetShopDbContext>(Configure);
-        services.AddSingleton<NodeRefusal>().AddSingleton<DatabaseProbe>().AddSingleton<SessionCheck>().AddHostedService<SessionGuard>();
+        services.AddSingleton<StartupGuard>().AddSingleton<DatabaseProbe>().AddSingleton<PoolingModeCheck>().AddHostedService<PoolingModeService>();
         services.AddSingleton<TimeOrderedIds>().AddSingleton<Partitions>();
         services.AddSingleton<MigrateLock>().AddSingleton<ApplicationRole>().AddSingleton<MigrateCommand>();
         services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
         services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"])
             .AddCheck<PrivilegesCheck>(PrivilegesCheck.Name, tags: ["ready"]);
-        services.AddScoped<KeptResults>().AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IdempotencyStore>().AddScoped<IdempotentRequest>().AddScoped<AfterCommitHooks>().AddScoped<IUnitOfWork, UnitOfWork>();
         return builder;
     }
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
@@ -20,13 +17,4 @@ public sealed class IdKey
     /// had orders before the upgrade already has ids of its last seconds, and no second may have ids of both kinds.
     /// </summary>
     public required DateTimeOffset StartsAt { get; init; }
-}
-
-internal sealed class IdKeyConfiguration : IEntityTypeConfiguration<IdKey>
-{
-    public void Configure(EntityTypeBuilder<IdKey> key)
-    {
-        key.ToTable("id_keys", table => table.HasCheckConstraint("ck_id_keys_id", "id = 1"));
-        key.Property(k => k.Id).ValueGeneratedNever();
-    }
 }

@@ -16,7 +16,7 @@ internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider cl
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var before = clock.GetUtcNow() - KeptResults.KeptFor;
+        var before = clock.GetUtcNow() - IdempotencyStore.Retention;
         int deleted;
         do
         {

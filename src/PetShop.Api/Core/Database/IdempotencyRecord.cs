@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace PetShop.Api.Core.Database;
 
 /// <summary>
@@ -26,17 +23,6 @@ public sealed class IdempotencyRecord
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
-{
-    public void Configure(EntityTypeBuilder<IdempotencyRecord> record)
-    {
-        record.ToTable("idempotency_records");
-        record.Property(r => r.Result).HasColumnType("json");
-        record.HasIndex(r => r.CreatedAt);
-        record.HasIndex(r => r.OwnerId);
-    }
-}
-
 /// <summary>
 /// An account whose stored results were erased. Requests that were running at that time check this table before they
 /// store theirs. The row is deleted with the last result that it could apply to.
@@ -46,15 +32,4 @@ public sealed class ErasedOwner
     public required long OwnerId { get; init; }
 
     public required DateTimeOffset ErasedAt { get; init; }
-}
-
-internal sealed class ErasedOwnerConfiguration : IEntityTypeConfiguration<ErasedOwner>
-{
-    public void Configure(EntityTypeBuilder<ErasedOwner> owner)
-    {
-        owner.ToTable("erased_owners");
-        owner.HasKey(o => o.OwnerId);
-        owner.Property(o => o.OwnerId).ValueGeneratedNever();
-        owner.HasIndex(o => o.ErasedAt);
-    }
 }

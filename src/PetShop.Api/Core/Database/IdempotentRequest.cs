@@ -8,7 +8,7 @@ using PetShop.Api.Core.Errors;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>The Idempotency-Key of the request being answered, if it has one. The HTTP filter fills it; the unit of work uses it.</summary>
-internal sealed class IdempotentRequest(KeptResults results)
+internal sealed class IdempotentRequest(IdempotencyStore results)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -43,8 +43,8 @@ internal sealed class IdempotentRequest(KeptResults results)
         if (!_steps.Add(step))
             throw new InvalidOperationException(
                 $"A request that may carry an Idempotency-Key commits a second unit of work {(step == "" ? "without a name" : $"named {step}")}. Give each a name of its own.");
-        if (!typeof(IKeptResult).IsAssignableFrom(typeof(T)))
-            throw new InvalidOperationException($"{typeof(T).Name} may be kept under an Idempotency-Key: it must say whose data it holds, as an {nameof(IKeptResult)}.");
+        if (!typeof(IIdempotentResult).IsAssignableFrom(typeof(T)))
+            throw new InvalidOperationException($"{typeof(T).Name} may be kept under an Idempotency-Key: it must say whose data it holds, as an {nameof(IIdempotentResult)}.");
     }
 
     /// <summary>Takes the step for this transaction and looks for its first result.</summary>
@@ -77,7 +77,7 @@ internal sealed class IdempotentRequest(KeptResults results)
             results.Keep(batch, id, _bodyHash, JsonSerializer.Serialize(result, Json), OwnerOf(result));
     }
 
-    private static long OwnerOf<T>(T result) => ((IKeptResult)result!).OwnerId;
+    private static long OwnerOf<T>(T result) => ((IIdempotentResult)result!).OwnerId;
 
     private byte[]? IdOf(string step) => _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
 

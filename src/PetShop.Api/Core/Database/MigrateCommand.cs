@@ -27,7 +27,7 @@ internal sealed partial class MigrateCommand(
                 await Console.Out.WriteLineAsync(report);
             return 0;
         }
-        catch (NodeRefusedException e)
+        catch (StartupException e)
         {
             LogRefused(app.Services.GetRequiredService<ILogger<MigrateCommand>>(), e.Message);
             return 1;
@@ -40,13 +40,13 @@ internal sealed partial class MigrateCommand(
     }
 
     /// <returns>The lines that the seeders report.</returns>
-    /// <exception cref="NodeRefusedException">The connection is not a session, or another transaction blocked it for
+    /// <exception cref="StartupException">The connection is not a session, or another transaction blocked it for
     /// too long.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         await using var turn = await turns.TakeAsync(ct);
         if (DatabaseSetup.SchemaOf(turn.Connection.ConnectionString) is { } schema)
-            await MakeSchemaAsync(turn.Connection, schema, ct);
+            await CreateSchemaAsync(turn.Connection, schema, ct);
         await role.CheckAsync(ct);
         await turn.RunAsync(() => ChangeSchemaAsync(turn.Connection, ct), ct);
         await turn.RunAsync(() => partitions.EnsureAsync(options.Value.MonthsAhead, ct), ct);
@@ -64,7 +64,7 @@ internal sealed partial class MigrateCommand(
     }
 
     // Check first: "IF NOT EXISTS" requires the privilege to create schemas even if there is nothing to create.
-    private static async Task MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    private static async Task CreateSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
         if (await connection.AskAsync<int>("SELECT 1 FROM pg_namespace WHERE nspname = $1", ct, schema) != 1)
             await connection.AskAsync<int>($"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);

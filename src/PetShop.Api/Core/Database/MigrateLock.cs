@@ -11,11 +11,11 @@ namespace PetShop.Api.Core.Database;
 /// <c>Database:MigrateWaitSeconds</c>.
 /// </summary>
 internal sealed partial class MigrateLock(
-    DatabaseConnections connections, SessionCheck sessions, IOptions<DatabaseOptions> options, ILogger<MigrateLock> logger)
+    DatabaseConnections connections, PoolingModeCheck sessions, IOptions<DatabaseOptions> options, ILogger<MigrateLock> logger)
 {
     private const long Key = 0x50657453686F70;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
     // pg_locks shows a 64-bit key in two halves.
     private const string Holder = $"""
@@ -38,12 +38,12 @@ internal sealed partial class MigrateLock(
     /// <summary>
     /// Opens a connection that holds the lock. The lock is released when the connection ends for any reason.
     /// </summary>
-    /// <exception cref="NodeRefusedException">The connection is not a session, or another <c>migrate</c> held the lock
+    /// <exception cref="StartupException">The connection is not a session, or another <c>migrate</c> held the lock
     /// the whole time.</exception>
-    public async Task<MigrateTurn> TakeAsync(CancellationToken ct)
+    public async Task<MigrateLockHandle> TakeAsync(CancellationToken ct)
     {
         await sessions.EnsureSessionsAsync(ct);
-        var turn = new MigrateTurn(this, connections.OpenUnpooled("migrate"));
+        var turn = new MigrateLockHandle(this, connections.OpenUnpooled("migrate"));
         try
         {
             await turn.Connection.OpenAsync(ct);
@@ -82,15 +82,15 @@ internal sealed partial class MigrateLock(
         var (began, saidAt) = (Stopwatch.GetTimestamp(), 0L);
         while (!await tryOnce())
         {
-            if (saidAt == 0 || Stopwatch.GetElapsedTime(saidAt) > SayEvery)
+            if (saidAt == 0 || Stopwatch.GetElapsedTime(saidAt) > LogInterval)
             {
                 LogWaiting(await describe(), Limit);
                 saidAt = Stopwatch.GetTimestamp();
             }
             if (Stopwatch.GetElapsedTime(began) > Limit)
-                throw new NodeRefusedException(
+                throw new StartupException(
                     $"{await describe()}, for more than {Limit}. Wait for its end, or end it with SELECT pg_terminate_backend(process), and run migrate again.");
-            await Task.Delay(LookEvery, ct);
+            await Task.Delay(PollInterval, ct);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class MigrateLock(
 }
 
 /// <summary>The one <c>migrate</c> that may run now, with the connection that holds its lock.</summary>
-internal sealed class MigrateTurn(MigrateLock turns, NpgsqlDataSource source) : IAsyncDisposable
+internal sealed class MigrateLockHandle(MigrateLock turns, NpgsqlDataSource source) : IAsyncDisposable
 {
     public NpgsqlConnection Connection { get; } = source.CreateConnection();
 
@@ -107,7 +107,7 @@ internal sealed class MigrateTurn(MigrateLock turns, NpgsqlDataSource source) : 
     /// Runs work that needs exclusive access to tables. Because the shop's requests queue behind it, each attempt ends
     /// after <c>lock_timeout</c> and is retried. What it has committed until then stays.
     /// </summary>
-    /// <exception cref="NodeRefusedException">A transaction blocked it the whole time.</exception>
+    /// <exception cref="StartupException">A transaction blocked it the whole time.</exception>
     public Task RunAsync(Func<Task> change, CancellationToken ct) => turns.RunAsync(Connection, change, ct);
 
     public async ValueTask DisposeAsync()

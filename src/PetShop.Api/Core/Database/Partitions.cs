@@ -14,7 +14,7 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     {
         var missing = await MissingAsync(monthsAhead, ct);
         foreach (var (table, month) in Wanted(monthsAhead).Where(wanted => missing.Contains(NameOf(wanted.Table, wanted.Month))))
-            await MakeAsync(table, month, ct);
+            await CreateAsync(table, month, ct);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     /// exclusive lock on the table for a moment. If a long-running read blocks it, it gives up after a second, because
     /// other requests queue behind it.
     /// </summary>
-    private async Task MakeAsync(string table, DateTimeOffset month, CancellationToken ct)
+    private async Task CreateAsync(string table, DateTimeOffset month, CancellationToken ct)
     {
         await using var command = database.CreateCommand("SELECT make_month_partition($1, $2)");
         command.Parameters.Add(new() { Value = table });

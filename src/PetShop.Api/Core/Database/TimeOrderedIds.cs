@@ -20,18 +20,18 @@ public sealed class TimeOrderedIds
     public const long PerSecond = 1L << LowBits;
 
     /// <summary>The multiplier for ids from before there was a key.</summary>
-    private const long BeforeTheKey = 0x9E375;
+    private const long UnscrambledUntil = 0x9E375;
 
     /// <summary>A block is dropped after this time: kept for ever, its numbers could repeat on another node.</summary>
     private static readonly TimeSpan BlockLife = TimeSpan.FromMinutes(1);
 
     /// <summary>When this few numbers are left, the next block is fetched in the background.</summary>
-    private const int FewLeft = BlockSize / 4;
+    private const int RefillThreshold = BlockSize / 4;
     private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _limit;
-    private readonly SharedRun<Block> _take;
+    private readonly SharedTask<Block> _take;
     private readonly Lock _gate = new();
     private readonly Queue<Block> _blocks = new();
     private IdScrambler? _scrambler;    // the key never changes
@@ -59,7 +59,7 @@ public sealed class TimeOrderedIds
     internal static long Compose(DateTimeOffset time, long number, IdScrambler scrambler, DateTimeOffset startsAt)
     {
         var second = From(time);
-        return second | (second >= From(startsAt) ? scrambler.Scramble(second >> LowBits, number) : number * BeforeTheKey & LowMask);
+        return second | (second >= From(startsAt) ? scrambler.Scramble(second >> LowBits, number) : number * UnscrambledUntil & LowMask);
     }
 
     /// <summary>
@@ -71,7 +71,7 @@ public sealed class TimeOrderedIds
         var began = Stopwatch.GetTimestamp();
         while (_limit - Stopwatch.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
         {
-            await _take.JoinOrBegin().WaitAsync(left, ct);
+            await _take.JoinOrStart().WaitAsync(left, ct);
             if (TryNext() is { } id)
                 return id;
         }
@@ -88,8 +88,8 @@ public sealed class TimeOrderedIds
                 _blocks.Dequeue();
             if (block is null)
                 return null;
-            if (block.Left <= FewLeft && _blocks.Count == 1)
-                _ = _take.JoinOrBeginUnlessFailing();
+            if (block.Left <= RefillThreshold && _blocks.Count == 1)
+                _ = _take.JoinOrStartUnlessFailing();
             block.Left--;
             return Compose(now, block.Next++, block.Scrambler, block.StartsAt);
         }

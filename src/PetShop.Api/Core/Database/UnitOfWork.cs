@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Database;
 public interface IUnitOfWork
 {
     /// <summary>Runs the work in one transaction and commits it with the idempotency key, where the request has one.</summary>
-    /// <returns>The work's result, or the kept one when the same request was answered before. Under a key it is an <see cref="IKeptResult"/>.</returns>
+    /// <returns>The work's result, or the kept one when the same request was answered before. Under a key it is an <see cref="IIdempotentResult"/>.</returns>
     /// <exception cref="InvalidOperationException">A second one of a request that may carry a key: see <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.</exception>
     Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct);
 
@@ -55,7 +55,7 @@ public interface IUnitOfWork
 }
 
 internal sealed partial class UnitOfWork(
-    PetShopDbContext db, IdempotentRequest request, KeptResults results, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
+    PetShopDbContext db, IdempotentRequest request, IdempotencyStore results, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
 
@@ -65,13 +65,13 @@ internal sealed partial class UnitOfWork(
 
     public void InvalidateAfterCommit(Func<Task> invalidation) => hooks.AddInvalidation(invalidation);
 
-    public void OnCommitted(Action report) => hooks.AddSequel(() =>
+    public void OnCommitted(Action report) => hooks.AddCallback(() =>
     {
         report();
         return Task.CompletedTask;
     });
 
-    public void OnCommitted(Func<Task> sequel) => hooks.AddSequel(sequel);
+    public void OnCommitted(Func<Task> sequel) => hooks.AddCallback(sequel);
 
     public Task CommitAsync(Func<Task> work, CancellationToken ct) => CommitAsync(async () =>
     {
@@ -110,9 +110,9 @@ internal sealed partial class UnitOfWork(
                 LogConflict(attempt);
                 await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
             }
-            catch (StartOverException) when (attempt < Attempts)
+            catch (RestartTransactionException) when (attempt < Attempts)
             {
-                LogStartOver(attempt);
+                LogRestart(attempt);
             }
         }
     }
@@ -165,5 +165,5 @@ internal sealed partial class UnitOfWork(
     private partial void LogConflict(int attempt);
 
     [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} found changed data under its lock and is retried")]
-    private partial void LogStartOver(int attempt);
+    private partial void LogRestart(int attempt);
 }

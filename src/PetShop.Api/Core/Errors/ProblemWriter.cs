@@ -31,12 +31,12 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
     public async Task WriteAsync(HttpContext context, Problem problem, TimeSpan? retryAfter = null)
     {
         var response = context.Response;
-        ResponseMarks.Apply(context);
+        CommonResponseHeaders.Apply(context);
         response.StatusCode = problem.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         if (problem.Status == StatusCodes.Status401Unauthorized)
-            ResponseMarks.MarkUnauthenticated(context);
+            CommonResponseHeaders.MarkUnauthenticated(context);
         if (retryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.JsonSerializerOptions);

@@ -7,9 +7,9 @@ namespace PetShop.Api.Core.Errors;
 
 /// <summary>The one place that maps exceptions to responses.</summary>
 internal sealed partial class ShopExceptionHandler(
-    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverWatch failover, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
+    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverMonitor failover, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
 {
-    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, ConstraintProblem> _constraints = constraints.ToDictionary(c => c.Constraint);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed partial class ShopExceptionHandler(
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
-        failover.Note(exception);
+        failover.Observe(exception);
         var (problem, retryAfter) = Translate(exception);
         if (exception is ShopException && problem.Status == StatusCodes.Status503ServiceUnavailable)
             LogBusy(exception.Message);
@@ -46,7 +46,7 @@ internal sealed partial class ShopExceptionHandler(
         DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
         DbUpdateException { InnerException: PostgresException e } => Translate(e),
         PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) => (Broken(known), null),
-        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly. To repeat a write safely, use the same Idempotency-Key."), SoonAgain),
+        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly. To repeat a write safely, use the same Idempotency-Key."), RetryDelay),
         _ => (StatusProblems.For(StatusCodes.Status500InternalServerError), null),
     };
 

@@ -37,7 +37,7 @@ internal sealed class CrossOriginOptions
 }
 
 /// <summary>The shop does not start with an origin that no browser sends, because it would never match.</summary>
-internal sealed class CrossOriginValidation : IValidateOptions<CrossOriginOptions>
+internal sealed class CrossOriginOptionsValidator : IValidateOptions<CrossOriginOptions>
 {
     public ValidateOptionsResult Validate(string? name, CrossOriginOptions options)
     {

@@ -12,7 +12,7 @@ internal static class CrossOriginSetup
     private static readonly string[] Exposed =
     [
         "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate",
-        RateLimitFields.Limit, RateLimitFields.Policy,
+        RateLimitHeaders.Limit, RateLimitHeaders.Policy,
     ];
 
     public static IServiceCollection AddCrossOrigin(this IServiceCollection services)
@@ -20,7 +20,7 @@ internal static class CrossOriginSetup
         services.AddOptions<CrossOriginOptions>().BindConfiguration(CrossOriginOptions.Section)
             .Configure<IConfiguration>((cors, settings) => cors.Origins = CrossOriginOptions.ReadOrigins(settings))
             .ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CrossOriginOptions>, CrossOriginValidation>().AddCors();
+        services.AddSingleton<IValidateOptions<CrossOriginOptions>, CrossOriginOptionsValidator>().AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<CrossOriginOptions>>(
             (cors, ours) => cors.AddDefaultPolicy(policy => Apply(policy, ours.Value)));
         return services;

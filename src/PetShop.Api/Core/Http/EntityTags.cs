@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using PetShop.Api.Core.Patching;
 
 namespace PetShop.Api.Core.Http;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;
@@ -15,7 +16,7 @@ public static class HttpSetup
     {
         var services = builder.Services;
         services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ShopOptions>, ShopValidation>();
+        services.AddSingleton<IValidateOptions<ShopOptions>, ShopOptionsValidator>();
         services.AddSingleton(provider => ShopCalendar.Of(
             provider.GetRequiredService<IOptions<ShopOptions>>().Value.TimeZone, provider.GetRequiredService<TimeProvider>()));
         builder.WebHost.ConfigureKestrel(server =>
@@ -33,10 +34,10 @@ public static class HttpSetup
     public static WebApplication UseHttp(this WebApplication app)
     {
         app.UseStrictTransport();
-        app.UseMiddleware<RequestManners>();
+        app.UseMiddleware<RequestPreparationMiddleware>();
         app.UseRouting();
         app.UseCrossOrigin();       // before anything can refuse: a storefront must be able to read the error
-        app.UseMiddleware<ReadableQuery>();
+        app.UseMiddleware<QueryEncodingMiddleware>();
         return app;
     }
 
@@ -47,12 +48,12 @@ public static class HttpSetup
         options.InputFormatters.Add(reader);
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.SuppressAsyncSuffixInActionNames = false;
-        options.ModelMetadataDetailsProviders.Add(new SnakeCaseNames());
+        options.ModelMetadataDetailsProviders.Add(new SnakeCaseMetadataProvider());
         options.ModelBinderProviders.Insert(0, new SnakeCaseEnumBinder());
         options.ModelBinderProviders.Insert(0, new StrictValueBinder());
         options.ModelBinderProviders.Insert(0, new TextBinder());
         options.Filters.Add(new ServiceFilterAttribute(typeof(StrictQueryFilter)) { IsReusable = true });
-        options.Filters.Add(new PlainBodyFilter());
+        options.Filters.Add(new BodyEncodingFilter());
         options.Conventions.Add(new StrictFormFilter());
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();

@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
+using PetShop.Api.Core.Json;
 
 namespace PetShop.Api.Core.Http;
 
 /// <summary>Sends a public representation as it is, or a 304 if the caller already has it.</summary>
-public sealed class JsonBytesResult(JsonBytes body) : IActionResult
+public sealed class JsonBytesResult(JsonBytes body) : ActionResult
 {
     private static readonly StringValues NoCache = "no-cache";
     private static readonly StringValues VaryAuthorization = "Authorization";
 
-    public Task ExecuteResultAsync(ActionContext context)
+    public override Task ExecuteResultAsync(ActionContext context)
     {
-        if (context.HttpContext.Features.Get<CacheUse>() is { } use)
+        if (context.HttpContext.Features.Get<CacheKeyFeature>() is { } use)
             use.Key = body.CacheKey;
         return WriteAsync(context.HttpContext, body);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PetShop.Api.Core.Json;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;

@@ -5,6 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Json;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 
@@ -62,24 +64,16 @@ public static class JsonSetup
     {
         options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         options.TypeInfoResolver = options.TypeInfoResolver!
-            .WithAddedModifier(LetValidatorsAskForMembers)
+            .WithAddedModifier(LeaveRequiredToValidators)
             .WithAddedModifier(new MoneyConverter(currency).Apply);
     }
 
     /// <summary>
     /// A missing member is left to the validator, which reports it for its field and together with all other errors.
     /// </summary>
-    private static void LetValidatorsAskForMembers(JsonTypeInfo type)
+    private static void LeaveRequiredToValidators(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
             property.IsRequired = false;
     }
-}
-
-/// <summary>The shop's serializers, for JSON outside an action's response.</summary>
-public sealed class ShopJson(IOptions<JsonOptions> options)
-{
-    public JsonSerializerOptions Options => options.Value.JsonSerializerOptions;
-
-    public JsonTypeInfo<T> For<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Json;
+using PetShop.Api.Core.Patching;
 
 namespace PetShop.Api.Core.Http;
 
@@ -16,31 +18,31 @@ public abstract class ShopController : ControllerBase
     /// <summary>
     /// The same, or a refusal that is too frequent to be an exception: anyone may ask for resources that do not exist.
     /// </summary>
-    protected static IActionResult Cacheable(JsonBytes? body, Func<ShopException> otherwise) =>
+    protected static ActionResult Cacheable(JsonBytes? body, Func<ShopException> otherwise) =>
         body is not null ? new JsonBytesResult(body) : new ProblemResult(otherwise());
 
     /// <summary>A response that must not be cached. Its ETag, if it has one, is for If-Match only.</summary>
-    protected ObjectResult Private(object body, long? version = null)
+    protected ActionResult<T> OkNoStore<T>(T body, long? version = null)
     {
-        MarkPrivate(version);
+        SetNoStore(version);
         return Ok(body);
     }
 
     /// <summary>201 with the new resource and its location.</summary>
-    protected ObjectResult CreatedPrivate(string path, object body, long? version = null)
+    protected ActionResult<T> CreatedNoStore<T>(string path, T body, long? version = null)
     {
-        MarkPrivate(version);
+        SetNoStore(version);
         return Created(path, body);
     }
 
     /// <summary>204: success without a body, not to be cached.</summary>
-    protected NoContentResult DonePrivate()
+    protected NoContentResult NoContentNoStore()
     {
-        MarkPrivate(null);
+        SetNoStore(null);
         return NoContent();
     }
 
-    private void MarkPrivate(long? version)
+    private void SetNoStore(long? version)
     {
         Response.Headers.CacheControl = "no-store";
         if (version is { } counter)

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 namespace PetShop.Api.Core.Http;
 
 /// <summary>Gives query and form fields the same names as JSON members: <c>min_price</c> for MinPrice.</summary>
-internal sealed class SnakeCaseNames : IBindingMetadataProvider, IDisplayMetadataProvider
+internal sealed class SnakeCaseMetadataProvider : IBindingMetadataProvider, IDisplayMetadataProvider
 {
     public void CreateBindingMetadata(BindingMetadataProviderContext context)
     {
@@ -41,13 +41,13 @@ internal sealed class SnakeCaseEnumBinder : IModelBinder, IModelBinderProvider
         bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
         var type = bindingContext.ModelMetadata.UnderlyingOrModelType;
         var names = Enum.GetNames(type);
-        var name = names.FirstOrDefault(n => Spell(n) == given.FirstValue);
+        var name = names.FirstOrDefault(n => Format(n) == given.FirstValue);
         if (name is not null)
             bindingContext.Result = ModelBindingResult.Success(Enum.Parse(type, name));
         else
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"Give one of: {string.Join(", ", names.Select(Spell))}.");
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"Give one of: {string.Join(", ", names.Select(Format))}.");
         return Task.CompletedTask;
     }
 
-    private static string Spell(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+    private static string Format(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

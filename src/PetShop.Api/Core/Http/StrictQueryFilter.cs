@@ -46,7 +46,7 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
 
     private static bool IsBlank(string? value) =>
         value?.Any(char.IsAsciiLetterOrDigit) != true
-        && KeptText.From(value ?? "", TextShape.Line) is { Text: null, Refusal: null };
+        && TextNormalizer.From(value ?? "", TextShape.Line) is { Text: null, Refusal: null };
 
     /// <summary>Parameter names, and whether the parameter is a list, which is repeated for each value.</summary>
     private Dictionary<string, bool> KnownTo(ActionDescriptor action) => action.Parameters

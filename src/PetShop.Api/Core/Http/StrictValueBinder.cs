@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using PetShop.Api.Core.Json;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Core.Http;

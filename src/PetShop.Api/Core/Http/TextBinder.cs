@@ -27,7 +27,7 @@ internal sealed class TextBinder : IModelBinderProvider
             if (given == ValueProviderResult.None)
                 return Task.CompletedTask;
             bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
-            var (text, refusal) = shape == TextShape.Verbatim ? new(given.FirstValue, null) : KeptText.From(given.FirstValue ?? "", shape);
+            var (text, refusal) = shape == TextShape.Verbatim ? new(given.FirstValue, null) : TextNormalizer.From(given.FirstValue ?? "", shape);
             if (refusal is not null)
                 bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, refusal);
             else if (text is null && bindingContext.HttpContext.Request.Query.ContainsKey(bindingContext.ModelName))

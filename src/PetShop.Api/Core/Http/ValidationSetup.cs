@@ -29,8 +29,8 @@ internal static class ValidationSetup
         var state = context.ModelState;
         var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception).OfType<JsonException>().FirstOrDefault();
         var problem = unreadable is not null ? FromJson(unreadable) : FromFields(state);
-        var shape = context.ActionDescriptor.EndpointMetadata.OfType<IInvalidRequestShape>().FirstOrDefault();
-        return new(shape?.Shape(problem) ?? problem);
+        var shape = context.ActionDescriptor.EndpointMetadata.OfType<IValidationProblemFormatter>().FirstOrDefault();
+        return new(shape?.Format(problem) ?? problem);
     }
 
     private static Problem FromJson(JsonException exception)

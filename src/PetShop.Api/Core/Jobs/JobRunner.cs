@@ -8,7 +8,7 @@ namespace PetShop.Api.Core.Jobs;
 /// none delays the shutdown.
 /// </summary>
 internal sealed partial class JobRunner(
-    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverWatch failover, IOptions<JobsOptions> options,
+    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverMonitor failover, IOptions<JobsOptions> options,
     TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
     /// <summary>Added to each log line of a run, like the caller for requests.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class JobRunner(
         }
         catch (Exception failure) when (!stopping.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            failover.Note(failure);
+            failover.Observe(failure);
             LogFailed(failure, name, wait);
         }
         return wait;

@@ -33,7 +33,7 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
             return new(Quota.SignIn, NumberOf(context.Connection.RemoteIpAddress));
         if (context.User.Identity is ActorIdentity identity)
             return new(Quota.Account, identity.Actor.UserId);
-        return context.Request.Headers.Authorization.Count > 0 && context.Features.Get<UnseenCaller>() is { } unseen
+        return context.Request.Headers.Authorization.Count > 0 && context.Features.Get<UnverifiedCaller>() is { } unseen
             ? new(Quota.Account, unseen.UserId)
             : new(Quota.Anonymous, NumberOf(context.Connection.RemoteIpAddress));
     }

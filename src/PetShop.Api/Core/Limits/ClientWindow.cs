@@ -34,11 +34,11 @@ internal sealed class ClientWindow(QuotaOptions quota, Action dropped) : Repleni
 
     public override RateLimiterStatistics? GetStatistics() => _window.GetStatistics();
 
-    protected override RateLimitLease AttemptAcquireCore(int permitCount) => Tell(_window.AttemptAcquire(permitCount));
+    protected override RateLimitLease AttemptAcquireCore(int permitCount) => WithState(_window.AttemptAcquire(permitCount));
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(
         int permitCount, CancellationToken cancellationToken) =>
-        Tell(await _window.AcquireAsync(permitCount, cancellationToken));
+        WithState(await _window.AcquireAsync(permitCount, cancellationToken));
 
     protected override void Dispose(bool disposing)
     {
@@ -50,7 +50,7 @@ internal sealed class ClientWindow(QuotaOptions quota, Action dropped) : Repleni
         base.Dispose(disposing);
     }
 
-    private WindowLease Tell(RateLimitLease lease)
+    private WindowLease WithState(RateLimitLease lease)
     {
         var left = quota.Window - Stopwatch.GetElapsedTime(Volatile.Read(ref _startedAt));
         var remaining = (int)(_window.GetStatistics()?.CurrentAvailablePermits ?? 0);

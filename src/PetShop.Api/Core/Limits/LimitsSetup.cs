@@ -10,12 +10,12 @@ public static class LimitsSetup
     {
         var services = builder.Services;
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of RateLimits is out of range: counts start at 1 (WriteQueue at "
+            .Validate(options => options.IsValid(), "A setting of RateLimits is out of range: counts start at 1 (WriteQueue at "
                 + "0), windows at a second, and WritePatience is positive.")
             .ValidateOnStart();
-        services.AddSingleton<RequestLimiter>().AddSingleton<Refusal>()
+        services.AddSingleton<RequestLimiter>().AddSingleton<TooManyRequestsWriter>()
             .AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, Refusal>((limiter, requests, refusal) =>
+        services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, TooManyRequestsWriter>((limiter, requests, refusal) =>
         {
             limiter.GlobalLimiter = requests;
             limiter.OnRejected = (rejected, _) => refusal.WriteAsync(rejected);
@@ -33,7 +33,7 @@ public static class LimitsSetup
         if (!app.Configuration.GetValue(Enabled, defaultValue: true))
             return app;
         app.UseRateLimiter();
-        app.UseMiddleware<AccountWrites>();
+        app.UseMiddleware<AccountWriteLimiter>();
         return app;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RateLimitOptions
     /// <summary>How long a write request may wait.</summary>
     public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(2);
 
-    public bool IsSane() => Anonymous.IsSane() && Account.IsSane() && SignIn.IsSane()
+    public bool IsValid() => Anonymous.IsValid() && Account.IsValid() && SignIn.IsValid()
         && MaxClients > 0 && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
 }
 
@@ -43,5 +43,5 @@ internal sealed class QuotaOptions
     /// <summary>The length of a fixed window: when it ends, counting starts again.</summary>
     public TimeSpan Window { get; set; }
 
-    public bool IsSane() => Requests > 0 && Window >= TimeSpan.FromSeconds(1);
+    public bool IsValid() => Requests > 0 && Window >= TimeSpan.FromSeconds(1);
 }

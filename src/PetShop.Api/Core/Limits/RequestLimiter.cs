@@ -12,7 +12,7 @@ namespace PetShop.Api.Core.Limits;
 internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
 {
     private readonly RateLimitOptions _options;
-    private readonly RateLimitFields _fields;
+    private readonly RateLimitHeaders _fields;
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
     private readonly ConcurrentDictionary<Client, ClientWindow> _known = new();
     private readonly Lock _gate = new();

@@ -18,7 +18,7 @@ internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions o
     /// <summary>Both as text, with a leading space.</summary>
     public const string Caller = "caller";
 
-    private const string Nobody = "nobody";
+    private const string Anonymous = "nobody";
 
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
@@ -48,7 +48,7 @@ internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions o
     };
 
     private static string ActorOf(ClaimsPrincipal user) =>
-        user.FindFirst(ClaimTypes.NameIdentifier)?.Value is { } id ? "user " + id : Nobody;
+        user.FindFirst(ClaimTypes.NameIdentifier)?.Value is { } id ? "user " + id : Anonymous;
 
     private static bool IsWrite(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 }

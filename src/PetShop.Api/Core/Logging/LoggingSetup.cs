@@ -22,11 +22,11 @@ public static class LoggingSetup
     /// </summary>
     public static WebApplicationBuilder AddShopLogging(this WebApplicationBuilder builder)
     {
-        DefaultLevels.AddTo(builder.Configuration);
+        DefaultLogLevels.AddTo(builder.Configuration);
         builder.Services.AddOptions<LoggingOptions>().BindConfiguration(LoggingOptions.Section);
 
         builder.Services.AddOptions<RequestLogOptions>().BindConfiguration(RequestLogOptions.Section)
-            .Validate(options => options.IsSane(), "A setting of RequestLog is out of range: OneIn starts at 1, and SlowAfter is not negative.")
+            .Validate(options => options.IsValid(), "A setting of RequestLog is out of range: OneIn starts at 1, and SlowAfter is not negative.")
             .ValidateOnStart();
 
         builder.Logging.ClearProviders();
@@ -54,18 +54,18 @@ public static class LoggingSetup
         return new LoggerConfiguration()
             .MinimumLevel.Verbose()                 // the framework has filtered already
             .Enrich.With(new TraceId(), new CallerEnricher(new HttpContextAccessor(), options), new Redaction())
-            .WriteTo.Sink(new ExceptionText(
+            .WriteTo.Sink(new ExceptionSink(
                 sink, () => section.GetValue(nameof(LoggingOptions.StackTraces), options.StackTraces)))
             .CreateLogger();
     }
 
     private static void WriteTo(LoggerSinkConfiguration to, LoggingOptions options, ITextFormatter formatter)
     {
-        to.Async(console => console.Console(formatter), options.BufferSize, blockWhenFull: false, new DroppedLines());
+        to.Async(console => console.Console(formatter), options.BufferSize, blockWhenFull: false, new DroppedLogLines());
         if (string.IsNullOrWhiteSpace(options.File.Path))
             return;
         to.Async(file => file.File(formatter, options.File.Path, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true,
                 fileSizeLimitBytes: FileSizeLimit, retainedFileCountLimit: null, retainedFileTimeLimit: TimeSpan.FromDays(options.File.RetainedDays)),
-            options.BufferSize, blockWhenFull: false, new DroppedLines());
+            options.BufferSize, blockWhenFull: false, new DroppedLogLines());
     }
 }

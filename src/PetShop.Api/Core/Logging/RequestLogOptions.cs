@@ -14,5 +14,5 @@ internal sealed class RequestLogOptions
     /// <summary>A request that takes at least this long is slow.</summary>
     public TimeSpan SlowAfter { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    public bool IsSane() => OneIn > 0 && SlowAfter >= TimeSpan.Zero;
+    public bool IsValid() => OneIn > 0 && SlowAfter >= TimeSpan.Zero;
 }

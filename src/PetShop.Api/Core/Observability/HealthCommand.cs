@@ -7,7 +7,7 @@ namespace PetShop.Api.Core.Observability;
 internal static class HealthCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8080/health/ready";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     /// <param name="args">The arguments after the command: an address, or none for port 8080 of this machine.</param>
     /// <returns>The exit code: 0 when the node answers 200, else 1.</returns>
@@ -23,7 +23,7 @@ internal static class HealthCommand
         {
             // Directly to the node: a proxy might answer itself or not know the node.
             using var straight = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
-            using var client = new HttpClient(straight) { Timeout = Patience };
+            using var client = new HttpClient(straight) { Timeout = MaxWait };
             using var answer = await client.GetAsync(address);
             await Console.Out.WriteLineAsync($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             return answer.StatusCode == System.Net.HttpStatusCode.OK ? 0 : 1;

@@ -14,8 +14,8 @@ internal static class HealthEndpoints
     public const string Ready = "ready";
 
     private const string RetryAfterSeconds = "5";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(3);
+    private static readonly HttpMethodMetadata ReadMethods = new([HttpMethods.Get, HttpMethods.Head]);
 
     public static void AddHealth(this IServiceCollection services)
     {
@@ -28,7 +28,7 @@ internal static class HealthEndpoints
         services.PostConfigure<HealthCheckServiceOptions>(options =>
         {
             foreach (var check in options.Registrations.Where(c => c.Timeout == Timeout.InfiniteTimeSpan))
-                check.Timeout = Patience;
+                check.Timeout = MaxWait;
         });
     }
 
@@ -41,13 +41,13 @@ internal static class HealthEndpoints
     private static void Map(IEndpointRouteBuilder routes, string path, HealthCheckOptions options)
     {
         options.ResponseWriter ??= WriteAsync;
-        routes.MapHealthChecks(path, options).WithMetadata(Reading)
+        routes.MapHealthChecks(path, options).WithMetadata(ReadMethods)
             .AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 
     private static Task WriteReadyAsync(HttpContext context, HealthReport report)
     {
-        context.RequestServices.GetRequiredService<ReadinessLog>().Note(report);
+        context.RequestServices.GetRequiredService<ReadinessLog>().LogChange(report);
         return WriteAsync(context, report);
     }
 
@@ -59,12 +59,12 @@ internal static class HealthEndpoints
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
         json.WriteStartObject();
-        json.WriteString("status", Word(report.Status));
+        json.WriteString("status", NameOf(report.Status));
         json.WriteStartObject("checks");
         foreach (var (name, entry) in report.Entries)
         {
             json.WriteStartObject(name);
-            json.WriteString("status", Word(entry.Status));
+            json.WriteString("status", NameOf(entry.Status));
             json.WriteString("reason", entry.Description);
             json.WriteEndObject();
         }
@@ -72,7 +72,7 @@ internal static class HealthEndpoints
         json.WriteEndObject();
     }
 
-    private static string Word(HealthStatus status) => status switch
+    private static string NameOf(HealthStatus status) => status switch
     {
         HealthStatus.Healthy => "ok",
         HealthStatus.Degraded => "degraded",

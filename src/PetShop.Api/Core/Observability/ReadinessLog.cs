@@ -7,7 +7,7 @@ internal sealed partial class ReadinessLog(ILogger<ReadinessLog> logger)
 {
     private int _last = (int)HealthStatus.Healthy;
 
-    public void Note(HealthReport report)
+    public void LogChange(HealthReport report)
     {
         if (Interlocked.Exchange(ref _last, (int)report.Status) == (int)report.Status)
             return;

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Json;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace PetShop.Api.Core.OpenApi;

@@ -12,17 +12,17 @@ public static class OpenApiSetup
     internal const string DocumentName = "v1";
 
     private const string DocumentPath = "/swagger/v1/swagger.json";
-    private const string DeskPath = "swagger";
-    private const string DeskPage = "index.html";
+    private const string SwaggerUiPath = "swagger";
+    private const string SwaggerUiPage = "index.html";
     private const string EnabledSetting = "Swagger:Enabled";
 
-    private static readonly HttpMethodMetadata Reading = new([HttpMethods.Get, HttpMethods.Head]);
-    private static readonly EmbeddedFileProvider DeskFiles = new(typeof(OpenApiSetup).Assembly, typeof(OpenApiSetup).Namespace + ".Desk");
+    private static readonly HttpMethodMetadata ReadMethods = new([HttpMethods.Get, HttpMethods.Head]);
+    private static readonly EmbeddedFileProvider SwaggerUiFiles = new(typeof(OpenApiSetup).Assembly, typeof(OpenApiSetup).Namespace + ".SwaggerUi");
 
     public static WebApplicationBuilder AddShopOpenApi(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddTransient<ISerializerDataContractResolver>(provider => new OptionalContracts(
+        services.AddTransient<ISerializerDataContractResolver>(provider => new OptionalDataContractResolver(
             provider.GetRequiredService<IOptions<Microsoft.AspNetCore.Mvc.JsonOptions>>().Value.JsonSerializerOptions));
         services.AddSwaggerGen(Describe);
         services.AddSingleton<ValidationLimits>().AddSingleton<OpenApiFile>();
@@ -39,7 +39,7 @@ public static class OpenApiSetup
             return app;
         app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
-        MapDesk(app);
+        MapSwaggerUiPage(app);
         return app;
     }
 
@@ -57,31 +57,31 @@ public static class OpenApiSetup
         options.SupportNonNullableReferenceTypes();
         options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
         options.MapType<DayOrTime>(() => new OpenApiSchema { Type = JsonSchemaType.String });
-        options.CustomSchemaIds(Names.SchemaId);
-        options.CustomOperationIds(Names.OperationId);
-        options.OrderActionsBy(Names.SortKey);
+        options.CustomSchemaIds(OpenApiNames.SchemaId);
+        options.CustomOperationIds(OpenApiNames.OperationId);
+        options.OrderActionsBy(OpenApiNames.SortKey);
         options.DocInclusionPredicate((_, action) => action.HttpMethod is not null && !HttpMethods.IsHead(action.HttpMethod));
-        foreach (var (name, scheme) in SignIn.Schemes)
+        foreach (var (name, scheme) in SecurityFilter.Schemes)
             options.AddSecurityDefinition(name, scheme);
-        options.SchemaFilter<SchemaRules>();
-        options.ParameterFilter<ParameterRules>();
-        options.OperationFilter<QueryMembers>();
-        options.OperationFilter<PathExamples>();
-        options.OperationFilter<SignIn>();
-        options.OperationFilter<ProblemResponses>();
-        options.OperationFilter<Headers>();
-        options.OperationFilter<Bodies>();
-        options.DocumentFilter<WholeDocument>();
+        options.SchemaFilter<SchemaRulesFilter>();
+        options.ParameterFilter<ParameterRulesFilter>();
+        options.OperationFilter<QueryMembersFilter>();
+        options.OperationFilter<PathExamplesFilter>();
+        options.OperationFilter<SecurityFilter>();
+        options.OperationFilter<ProblemResponsesFilter>();
+        options.OperationFilter<HeadersFilter>();
+        options.OperationFilter<BodiesFilter>();
+        options.DocumentFilter<WholeDocumentFilter>();
     }
 
-    /// <summary>Our own page for Swagger UI; its files are in the folder Desk.</summary>
-    private static void MapDesk(WebApplication app)
+    /// <summary>Our own page for Swagger UI; its files are in the folder SwaggerUi.</summary>
+    private static void MapSwaggerUiPage(WebApplication app)
     {
-        var desk = app.MapGroup(DeskPath).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
-        foreach (var file in DeskFiles.GetDirectoryContents("").Where(file => file.Name != DeskPage))
-            desk.MapMethods(file.Name, [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(file.CreateReadStream(), MediaTypeOf(file)));
-        app.MapSwaggerUI(DeskPath, options => options.IndexStream = () => DeskFiles.GetFileInfo(DeskPage).CreateReadStream())
-            .WithMetadata(Reading).WithDeskHeaders().AllowAnonymous().ExcludeFromDescription();
+        var page = app.MapGroup(SwaggerUiPath).WithSwaggerUiHeaders().AllowAnonymous().ExcludeFromDescription();
+        foreach (var file in SwaggerUiFiles.GetDirectoryContents("").Where(file => file.Name != SwaggerUiPage))
+            page.MapMethods(file.Name, [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(file.CreateReadStream(), MediaTypeOf(file)));
+        app.MapSwaggerUI(SwaggerUiPath, options => options.IndexStream = () => SwaggerUiFiles.GetFileInfo(SwaggerUiPage).CreateReadStream())
+            .WithMetadata(ReadMethods).WithSwaggerUiHeaders().AllowAnonymous().ExcludeFromDescription();
     }
 
     private static string MediaTypeOf(IFileInfo file) => file.Name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";

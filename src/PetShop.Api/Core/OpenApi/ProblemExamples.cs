@@ -31,18 +31,18 @@ internal static partial class ProblemExamples
     /// <param name="description">May name types in backticks.</param>
     /// <param name="isPublic">Whether the operation accepts callers without a token: then it never requires
     /// one.</param>
-    public static IReadOnlyList<KnownProblem> Of(string status, string description, bool isPublic)
+    public static IReadOnlyList<ProblemDescription> Of(string status, string description, bool isPublic)
     {
-        var named = InCodeMarks().Matches(description).Select(match => KnownProblems.Find(match.Groups[1].Value)).OfType<KnownProblem>()
+        var named = InCodeMarks().Matches(description).Select(match => ProblemCatalog.Find(match.Groups[1].Value)).OfType<ProblemDescription>()
             .Where(problem => problem.Status.ToString(CultureInfo.InvariantCulture) == status);
-        var usual = isPublic && status == "401" ? null : KnownProblems.Find(Usual.TryGetValue(status, out var type) ? type.Slug : SlugOf(status));
-        return [.. named.Append(usual).OfType<KnownProblem>().Distinct()];
+        var usual = isPublic && status == "401" ? null : ProblemCatalog.Find(Usual.TryGetValue(status, out var type) ? type.Slug : SlugOf(status));
+        return [.. named.Append(usual).OfType<ProblemDescription>().Distinct()];
     }
 
     /// <summary>The example body of a problem.</summary>
     /// <param name="members">The schema of the members that it adds; null for none.</param>
     /// <param name="error">A field in <c>errors</c> and its message; null if no field is invalid.</param>
-    public static JsonObject Body(KnownProblem problem, JsonObject? members, (string Field, string Message)? error)
+    public static JsonObject Body(ProblemDescription problem, JsonObject? members, (string Field, string Message)? error)
     {
         var body = new JsonObject
         {
@@ -61,7 +61,7 @@ internal static partial class ProblemExamples
 
     /// <summary>The slug of the problem that the server itself responds with.</summary>
     private static string SlugOf(string status) =>
-        int.TryParse(status, CultureInfo.InvariantCulture, out var code) ? StatusProblems.For(code).Type[KnownProblems.Prefix.Length..] : "";
+        int.TryParse(status, CultureInfo.InvariantCulture, out var code) ? StatusProblems.For(code).Type[ProblemCatalog.Prefix.Length..] : "";
 
     [GeneratedRegex("`([a-z-]+)`")]
     private static partial Regex InCodeMarks();

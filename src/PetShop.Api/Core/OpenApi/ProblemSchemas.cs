@@ -22,7 +22,7 @@ internal static class ProblemSchemas
     /// <summary>The schema of a response that can be these problems.</summary>
     /// <param name="name">The name of the schema if no single problem's schema is sufficient.</param>
     public static OpenApiSchemaReference Of(
-        IEnumerable<KnownProblem> problems, string name, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
+        IEnumerable<ProblemDescription> problems, string name, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
     {
         var extended = problems.Where(problem => problem.Members is not null).Select(problem => Extend(problem, generator, repository, document)).ToList();
         if (extended.Count < 2)
@@ -42,7 +42,7 @@ internal static class ProblemSchemas
             Type = JsonSchemaType.String,
             AnyOf =
             [
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. KnownProblems.All.Select(known => (JsonNode)known.Uri)] },
+                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ProblemCatalog.All.Select(known => (JsonNode)known.Uri)] },
                 new OpenApiSchema { Type = JsonSchemaType.String },
             ],
         };
@@ -50,10 +50,10 @@ internal static class ProblemSchemas
     }
 
     /// <summary>Derives the schema of a problem with members from the common one.</summary>
-    private static OpenApiSchemaReference Extend(KnownProblem problem, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
+    private static OpenApiSchemaReference Extend(ProblemDescription problem, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
     {
         generator.GenerateSchema(problem.Members!, repository);
-        var id = Names.SchemaId(problem.Members!);
+        var id = OpenApiNames.SchemaId(problem.Members!);
         if (repository.Schemas[id] is OpenApiSchema { AllOf: null or { Count: 0 } } own)
         {
             var description = $"{own.Description} Its own members are present if `type` is `{problem.Uri}`.".TrimStart();

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>The session and the account in a token.</summary>
-public readonly record struct NamedSession(Guid SessionId, long UserId);
+public readonly record struct TokenSession(Guid SessionId, long UserId);
 
 /// <summary>The form of the shop's access tokens.</summary>
 internal static class AccessToken
@@ -21,7 +21,7 @@ internal static class AccessToken
     /// </summary>
     /// <returns>Null if the signature is encoded in a non-canonical way, or the token is from before a change of the
     /// claims.</returns>
-    public static NamedSession? Read(JsonWebToken token) =>
+    public static TokenSession? Read(JsonWebToken token) =>
         HasCanonicalSignature(token.EncodedSignature)
         && token.TryGetPayloadValue<string>(JwtRegisteredClaimNames.Sid, out var sid) && Guid.TryParseExact(sid, "D", out var session)
         && long.TryParse(token.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var user)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 namespace PetShop.Api.Core.Security;
 
 /// <summary>Finds the caller of a validated token, as strictly as the request requires.</summary>
-internal sealed class CallerLookup(ISessionMemory memory)
+internal sealed class CallerLookup(ISessionCache memory)
 {
     /// <summary>
     /// Requests that may change something, and routes for admins, read the database: a removed role must move no money
     /// and show no data. Other reads of an account's own data use what the node remembers. A public read never queries
     /// the database for a shopper, because the identity of a shopper does not change the response.
     /// </summary>
-    public async ValueTask<FoundCaller> FindAsync(HttpContext context, NamedSession session)
+    public async ValueTask<CallerLookupResult> FindAsync(HttpContext context, TokenSession session)
     {
         var ct = context.RequestAborted;
         var rules = context.GetEndpoint()?.Metadata;
@@ -19,10 +19,10 @@ internal sealed class CallerLookup(ISessionMemory memory)
         {
             if (isPublic && await memory.MayBeAdminAsync(session.UserId, ct))
                 return await ReadAsync(context, session);
-            if (memory.TryRecall(session, out var actor))
+            if (memory.TryGetSession(session, out var actor))
                 return new(actor, HasEnded: actor is null);
             if (isPublic)
-                return FoundCaller.Unknown;
+                return CallerLookupResult.Unknown;
         }
         return await ReadAsync(context, session);
     }
@@ -31,20 +31,20 @@ internal sealed class CallerLookup(ISessionMemory memory)
     /// The same from memory alone, for a read that needs no more and whose caller is no admin.
     /// </summary>
     /// <returns>Null where <see cref="FindAsync"/> must be asked.</returns>
-    public async ValueTask<Actor?> RecallAsync(HttpContext context, NamedSession session)
+    public async ValueTask<Actor?> FindSessionAsync(HttpContext context, TokenSession session)
     {
         if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata is not { } rules)
             return null;
         var mayBeAdmins = rules.GetMetadata<IAllowAnonymous>() is null
             ? IsForAdmins(rules)
             : await memory.MayBeAdminAsync(session.UserId, context.RequestAborted);
-        return !mayBeAdmins && memory.TryRecall(session, out var actor) ? actor : null;
+        return !mayBeAdmins && memory.TryGetSession(session, out var actor) ? actor : null;
     }
 
     private static bool IsForAdmins(EndpointMetadataCollection rules) =>
         rules.GetOrderedMetadata<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin);
 
-    private static async Task<FoundCaller> ReadAsync(HttpContext context, NamedSession session)
+    private static async Task<CallerLookupResult> ReadAsync(HttpContext context, TokenSession session)
     {
         var sessions = context.RequestServices.GetRequiredService<ISessionReader>();
         var actor = await sessions.ReadAsync(session, context.RequestAborted);
@@ -54,10 +54,10 @@ internal sealed class CallerLookup(ISessionMemory memory)
 
 /// <param name="Actor">Null if the session has ended, or is unknown and not needed.</param>
 /// <param name="HasEnded">Whether the token must be rejected.</param>
-internal readonly record struct FoundCaller(Actor? Actor, bool HasEnded)
+internal readonly record struct CallerLookupResult(Actor? Actor, bool HasEnded)
 {
-    public static FoundCaller Unknown => default;
+    public static CallerLookupResult Unknown => default;
 }
 
 /// <summary>The account of a token on a public read whose session was not checked: only for rate limits.</summary>
-internal sealed record UnseenCaller(long UserId);
+internal sealed record UnverifiedCaller(long UserId);

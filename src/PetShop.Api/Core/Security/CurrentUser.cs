@@ -20,7 +20,7 @@ internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
         var client = new ClientInfo(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent);
         return context.User.Identity is ActorIdentity identity
             ? identity.Actor with { Client = client }
-            : Actor.Anonymous with { Client = client, HasRefusedToken = ResponseMarks.HasRefusedToken(context) };
+            : Actor.Anonymous with { Client = client, HasRefusedToken = CommonResponseHeaders.HasRefusedToken(context) };
     }
 }
 

@@ -13,7 +13,7 @@ namespace PetShop.Api.Core.Security;
 /// remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
-    IOptions<TokenOptions> tokens, ITokenKeys keys, CheckedTokens checkedTokens, CallerLookup callers, TimeProvider clock,
+    IOptions<TokenOptions> tokens, ITokenKeys keys, ValidatedTokenCache checkedTokens, CallerLookup callers, TimeProvider clock,
     ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
@@ -37,7 +37,7 @@ internal sealed partial class JwtSetup(
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
         };
-        options.Events = new JwtBearerEvents { OnMessageReceived = RecallAsync, OnTokenValidated = AcceptAsync, OnAuthenticationFailed = NoteFailure };
+        options.Events = new JwtBearerEvents { OnMessageReceived = FindSessionAsync, OnTokenValidated = AcceptAsync, OnAuthenticationFailed = LogFailure };
     }
 
     /// <summary>No clock skew: the shop's own nodes write and read the times.</summary>
@@ -51,7 +51,7 @@ internal sealed partial class JwtSetup(
     /// A token that was validated before is not validated again. The keys are read here, where an unavailable database
     /// is a 503; inside the library's validation it would look like an invalid token.
     /// </summary>
-    private async Task RecallAsync(MessageReceivedContext context)
+    private async Task FindSessionAsync(MessageReceivedContext context)
     {
         if (context.Request.Headers.Authorization is not [{ } header])
             return;     // the library rejects several headers
@@ -75,14 +75,14 @@ internal sealed partial class JwtSetup(
     }
 
     /// <summary>The token only contains ids; the account's current roles are looked up.</summary>
-    private async Task DecideAsync(ResultContext<JwtBearerOptions> context, NamedSession session)
+    private async Task DecideAsync(ResultContext<JwtBearerOptions> context, TokenSession session)
     {
         var caller = await callers.FindAsync(context.HttpContext, session);
         if (caller.HasEnded)
             Refuse(context, "its session has ended");
         else if (caller.Actor is null)
         {
-            context.HttpContext.Features.Set(new UnseenCaller(session.UserId));
+            context.HttpContext.Features.Set(new UnverifiedCaller(session.UserId));
             context.NoResult();
         }
         else
@@ -95,7 +95,7 @@ internal sealed partial class JwtSetup(
     private void Refuse(ResultContext<JwtBearerOptions> context, string reason)
     {
         LogRefused(reason);
-        ResponseMarks.RefuseToken(context.HttpContext);
+        CommonResponseHeaders.RefuseToken(context.HttpContext);
         context.Fail(reason);
     }
 
@@ -103,12 +103,12 @@ internal sealed partial class JwtSetup(
     /// Logs only the type: the text of an exception may quote the token. Any other exception is a bug or a database
     /// failure.
     /// </summary>
-    private Task NoteFailure(AuthenticationFailedContext context)
+    private Task LogFailure(AuthenticationFailedContext context)
     {
         if (context.Exception is SecurityTokenException or ArgumentException)
         {
             LogRefused(context.Exception.GetType().Name);
-            ResponseMarks.RefuseToken(context.HttpContext);
+            CommonResponseHeaders.RefuseToken(context.HttpContext);
         }
         return Task.CompletedTask;
     }

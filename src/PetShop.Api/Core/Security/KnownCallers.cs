@@ -5,13 +5,13 @@ namespace PetShop.Api.Core.Security;
 /// authentication handler, which costs as much as a cached answer. Everyone else is left to the handler.
 /// </summary>
 internal sealed class KnownCallers(
-    RequestDelegate next, CheckedTokens tokens, ITokenKeys keys, CallerLookup callers, TimeProvider clock)
+    RequestDelegate next, ValidatedTokenCache tokens, ITokenKeys keys, CallerLookup callers, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Headers.Authorization is [{ } header]
             && tokens.Find(header, await keys.ListAsync(context.RequestAborted), clock.GetUtcNow()) is { } session
-            && await callers.RecallAsync(context, session) is { } actor)
+            && await callers.FindSessionAsync(context, session) is { } actor)
             context.User = new(new ActorIdentity(actor));
         await next(context);
     }

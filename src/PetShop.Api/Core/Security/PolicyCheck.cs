@@ -14,14 +14,14 @@ internal static class PolicyCheck
     {
         var policies = app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
         var silent = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
-            .Where(endpoint => !SaysWhoMayCall(endpoint.Metadata, policies)).Select(endpoint => endpoint.DisplayName).ToList();
+            .Where(endpoint => !NamesPolicy(endpoint.Metadata, policies)).Select(endpoint => endpoint.DisplayName).ToList();
         if (silent.Count > 0)
             throw new InvalidOperationException(
                 "These endpoints neither name an existing policy ([Authorize(Policy = …)], RequireAuthorization) nor are marked as "
                 + $"public ([AllowAnonymous], AllowAnonymous()): {string.Join("; ", silent)}.");
     }
 
-    private static bool SaysWhoMayCall(EndpointMetadataCollection metadata, AuthorizationOptions policies)
+    private static bool NamesPolicy(EndpointMetadataCollection metadata, AuthorizationOptions policies)
     {
         var named = metadata.GetOrderedMetadata<IAuthorizeData>().Select(rule => rule.Policy).OfType<string>().ToList();
         return metadata.GetMetadata<IAllowAnonymous>() is not null

@@ -14,7 +14,7 @@ public static class SecuritySetup
         builder.AddKeyProtection();
         services.AddHttpContextAccessor().AddScoped<ICurrentUser, CurrentUser>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddSingleton<CallerLookup>().AddSingleton<CheckedTokens>()
+        services.AddSingleton<CallerLookup>().AddSingleton<ValidatedTokenCache>()
             .AddSingleton<IConfigureOptions<JwtBearerOptions>, JwtSetup>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-
 namespace PetShop.Api.Core.Settings;
 
 /// <summary>A setting that an admin changed at run time. It applies to all nodes and survives restarts.</summary>
@@ -16,14 +13,4 @@ public sealed class RuntimeSetting
     public string? Value { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
-}
-
-internal sealed class RuntimeSettingConfiguration : IEntityTypeConfiguration<RuntimeSetting>
-{
-    public void Configure(EntityTypeBuilder<RuntimeSetting> setting)
-    {
-        setting.ToTable("runtime_settings");
-        setting.HasKey(s => s.Key);
-        setting.Property(s => s.Key).HasMaxLength(RuntimeSetting.KeyLength);
-    }
 }

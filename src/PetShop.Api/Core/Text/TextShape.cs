@@ -19,11 +19,3 @@ public enum TextShape
     /// <summary>Passwords, tokens and enum values: exactly as they were sent.</summary>
     Verbatim,
 }
-
-/// <summary>The kind of text in a request's member. A member without it is a single line.</summary>
-/// <param name="shape">The kind.</param>
-[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class TextAttribute(TextShape shape) : Attribute
-{
-    public TextShape Shape { get; } = shape;
-}

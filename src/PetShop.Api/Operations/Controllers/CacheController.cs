@@ -8,15 +8,16 @@ using PetShop.Api.Operations.Services;
 namespace PetShop.Api.Operations.Controllers;
 
 /// <summary>The cache: statistics, and removing entries.</summary>
-[Route("admin/cache"), Authorize(Policy = Policies.Admin), Tags("Operations")]
+[Route("admin/cache"), Tags("Operations"), Authorize(Policy = Policies.Admin)]
 public sealed class CacheController(ICacheService cache) : ShopController
 {
     /// <summary>Hit rate, sizes and removals of all nodes.</summary>
     /// <remarks>
     /// Admins. The node that answers comes first; the figures of the others are at most about a second old.
     /// </remarks>
-    [HttpGet, ProducesResponseType<CacheResponse>(200)]
-    public ActionResult<CacheResponse> Get() => Private(cache.Current());
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public ActionResult<CacheResponse> Get() => OkNoStore(cache.Current());
 
     /// <summary>Removes cache entries with matching keys, on all nodes.</summary>
     /// <remarks>
@@ -27,10 +28,11 @@ public sealed class CacheController(ICacheService cache) : ShopController
     /// <param name="pattern" example="products:*">1 to 200 characters, compared with whole keys.</param>
     /// <response code="204">Matching entries were removed, if there were any.</response>
     /// <response code="400">The pattern is missing or too long.</response>
-    [HttpDelete, ProducesResponseType(204)]
-    public async Task<IActionResult> Remove(string? pattern)
+    [HttpDelete]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Remove(string? pattern)
     {
         await cache.RemoveAsync(pattern);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

@@ -8,13 +8,14 @@ using PetShop.Api.Operations.Services;
 namespace PetShop.Api.Operations.Controllers;
 
 /// <summary>Log levels, which can be changed at run time.</summary>
-[Route("admin/logging"), Authorize(Policy = Policies.Admin), Tags("Operations")]
+[Route("admin/logging"), Tags("Operations"), Authorize(Policy = Policies.Admin)]
 public sealed class LoggingController(ILoggingService logging) : ShopController
 {
     /// <summary>Returns the current log levels.</summary>
     /// <remarks>Admins. The configuration, including changes at run time.</remarks>
     [HttpGet]
-    public ActionResult<LoggingResponse> Get() => Private(logging.Current());
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public ActionResult<LoggingResponse> Get() => OkNoStore(logging.Current());
 
     /// <summary>Changes log levels without a restart.</summary>
     /// <remarks>
@@ -25,6 +26,7 @@ public sealed class LoggingController(ILoggingService logging) : ShopController
     /// </remarks>
     /// <response code="200">The current levels.</response>
     [HttpPut]
+    [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<LoggingResponse>> Update(UpdateLoggingRequest request, CancellationToken ct) =>
-        Private(await logging.ChangeAsync(request, ct));
+        OkNoStore(await logging.ChangeAsync(request, ct));
 }

@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 
 namespace PetShop.Api.Operations.Dtos;
 

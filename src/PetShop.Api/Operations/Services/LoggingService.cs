@@ -55,9 +55,9 @@ internal sealed class LoggingService(
     {
         var settings = new Dictionary<string, string?>();
         foreach (var (source, level) in request.Overrides ?? [])
-            settings[$"{DefaultLevels.Section}:{source}"] = level?.ToString();
+            settings[$"{DefaultLogLevels.Section}:{source}"] = level?.ToString();
         if (request.Default.IsSet)
-            settings[$"{DefaultLevels.Section}:Default"] = request.Default.Value.ToString();
+            settings[$"{DefaultLogLevels.Section}:Default"] = request.Default.Value.ToString();
         if (request.StackTraces.IsSet)
             settings[StackTraces] = request.StackTraces.Value.ToString();
         return settings;

@@ -1,6 +1,6 @@
 using System.Buffers;
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Operations.Dtos;
 
 namespace PetShop.Api.Operations.Validators;

@@ -1,23 +1,24 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Reference;
 using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Controllers;
 
 /// <summary>Manufacturers of products.</summary>
 [Route("products/brands"), Tags("Brands")]
-public sealed class BrandsController(IReferencePages pages, ICurrentUser user) : ShopController
+public sealed class BrandsController(IReferenceQueries queries, ICurrentUser user) : ShopController
 {
     /// <summary>All brands, by name.</summary>
     /// <remarks>Anyone.</remarks>
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<Page<BrandResponse>>(200), ProducesResponseType(304)]
-    public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.BrandsAsync(query, ct));
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<Page<BrandResponse>>> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await queries.BrandsAsync(query, ct));
 
     /// <summary>One brand.</summary>
     /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
@@ -25,13 +26,13 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The brand does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<BrandResponse>(200), ProducesResponseType(304)]
-    public async Task<IActionResult> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<BrandResponse>> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
-            return Cacheable(await pages.BrandAsync(id, ct));
+            return Cacheable(await queries.BrandAsync(id, ct));
         var found = await brands().GetAsync(id, ct);
-        return Private(found.Entry, found.Version);
+        return OkNoStore(found.Entry, found.Version);
     }
 
     /// <summary>Adds a brand.</summary>
@@ -41,11 +42,11 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// A field is invalid, or the name or slug is taken (`duplicate-name`, `duplicate-slug`).
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
-    [ProducesResponseType<BrandResponse>(201)]
-    public async Task<IActionResult> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status201Created)]
+    public async Task<ActionResult<BrandResponse>> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var made = await brands.CreateAsync(request, ct);
-        return CreatedPrivate($"/products/brands/{made.Entry.Id}", made.Entry, made.Version);
+        return CreatedNoStore($"/products/brands/{made.Entry.Id}", made.Entry, made.Version);
     }
 
     /// <summary>Changes a brand (JSON Merge Patch): absent fields are unchanged.</summary>
@@ -58,11 +59,11 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="404">The brand does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType<BrandResponse>(200)]
-    public async Task<IActionResult> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<BrandResponse>> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var edited = await brands.UpdateAsync(id, request, IfMatch, ct);
-        return Private(edited.Entry, edited.Version);
+        return OkNoStore(edited.Entry, edited.Version);
     }
 
     /// <summary>Removes a brand that nothing uses.</summary>
@@ -72,10 +73,10 @@ public sealed class BrandsController(IReferencePages pages, ICurrentUser user) :
     /// <response code="409">`in-use`: products have it.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204)]
-    public async Task<IActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Delete(long id, [FromServices] IBrandService brands, CancellationToken ct)
     {
         await brands.DeleteAsync(id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

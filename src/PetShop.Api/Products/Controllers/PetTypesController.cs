@@ -1,23 +1,24 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Reference;
 using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Controllers;
 
 /// <summary>The kinds of pets that products are for.</summary>
 [Route("products/pet-types"), Tags("Pet types")]
-public sealed class PetTypesController(IReferencePages pages, ICurrentUser user) : ShopController
+public sealed class PetTypesController(IReferenceQueries queries, ICurrentUser user) : ShopController
 {
     /// <summary>All pet types, by name.</summary>
     /// <remarks>Anyone.</remarks>
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<Page<PetTypeResponse>>(200), ProducesResponseType(304)]
-    public async Task<IActionResult> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await pages.PetTypesAsync(query, ct));
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<Page<PetTypeResponse>>> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await queries.PetTypesAsync(query, ct));
 
     /// <summary>One pet type.</summary>
     /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
@@ -25,13 +26,13 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The pet type does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<PetTypeResponse>(200), ProducesResponseType(304)]
-    public async Task<IActionResult> Get(long id, [FromServices] Func<IPetTypeService> petTypes, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<PetTypeResponse>> Get(long id, [FromServices] Func<IPetTypeService> petTypes, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
-            return Cacheable(await pages.PetTypeAsync(id, ct));
+            return Cacheable(await queries.PetTypeAsync(id, ct));
         var found = await petTypes().GetAsync(id, ct);
-        return Private(found.Entry, found.Version);
+        return OkNoStore(found.Entry, found.Version);
     }
 
     /// <summary>Adds a pet type.</summary>
@@ -39,11 +40,11 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <response code="201">The pet type; Location is its URL, the ETag its version.</response>
     /// <response code="400">A field is invalid, or the slug is taken (`duplicate-slug`).</response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
-    [ProducesResponseType<PetTypeResponse>(201)]
-    public async Task<IActionResult> Create(CreatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status201Created)]
+    public async Task<ActionResult<PetTypeResponse>> Create(CreatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
     {
         var made = await petTypes.CreateAsync(request, ct);
-        return CreatedPrivate($"/products/pet-types/{made.Entry.Id}", made.Entry, made.Version);
+        return CreatedNoStore($"/products/pet-types/{made.Entry.Id}", made.Entry, made.Version);
     }
 
     /// <summary>Changes a pet type (JSON Merge Patch): absent fields are unchanged.</summary>
@@ -54,11 +55,11 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <response code="404">The pet type does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType<PetTypeResponse>(200)]
-    public async Task<IActionResult> Update(long id, UpdatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<PetTypeResponse>> Update(long id, UpdatePetTypeRequest request, [FromServices] IPetTypeService petTypes, CancellationToken ct)
     {
         var edited = await petTypes.UpdateAsync(id, request, IfMatch, ct);
-        return Private(edited.Entry, edited.Version);
+        return OkNoStore(edited.Entry, edited.Version);
     }
 
     /// <summary>Removes a pet type that nothing uses.</summary>
@@ -68,10 +69,10 @@ public sealed class PetTypesController(IReferencePages pages, ICurrentUser user)
     /// <response code="409">`in-use`: products have it.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204)]
-    public async Task<IActionResult> Delete(long id, [FromServices] IPetTypeService petTypes, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Delete(long id, [FromServices] IPetTypeService petTypes, CancellationToken ct)
     {
         await petTypes.DeleteAsync(id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Controllers;
 
 /// <summary>Sets stock figures.</summary>
-[Route("products/{id:long}/stock"), Authorize(Policy = Policies.Admin), Tags("Stock")]
-public sealed class ProductStockController(IStockService stock, IProductPages pages) : ShopController
+[Route("products/{id:long}/stock"), Tags("Stock"), Authorize(Policy = Policies.Admin)]
+public sealed class ProductStockController(IStockService stock, IProductQueries queries) : ShopController
 {
     /// <summary>Sets the number of units on hand, if it still is the expected one.</summary>
     /// <remarks>
@@ -27,11 +27,11 @@ public sealed class ProductStockController(IStockService stock, IProductPages pa
     /// </response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut, AcceptsIfMatch]
-    [ProducesResponseType<ProductResponse>(200)]
-    public async Task<IActionResult> Set(long id, SetStockRequest request, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ProductResponse>> Set(long id, SetStockRequest request, CancellationToken ct)
     {
         await stock.SetAsync(id, request.Quantity!.Value, request.Expected!.Value, IfMatch, ct);
-        var found = await pages.GetForAdminAsync(ProductName.OfId(id), ct);
-        return Private(found.Product, found.Version);
+        var found = await queries.GetForAdminAsync(ProductLocator.OfId(id), ct);
+        return OkNoStore(found.Product, found.Version);
     }
 }

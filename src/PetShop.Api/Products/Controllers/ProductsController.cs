@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Editing;
 using PetShop.Api.Products.Services.Shared;
@@ -14,7 +15,7 @@ namespace PetShop.Api.Products.Controllers;
 /// so that reads open no database connection.
 /// </summary>
 [Route("products"), Tags("Products")]
-public sealed class ProductsController(IProductPages pages, ICurrentUser user) : ShopController
+public sealed class ProductsController(IProductQueries queries, ICurrentUser user) : ShopController
 {
     /// <summary>Lists products, filtered by category, pet type, brand, price, stock or search terms.</summary>
     /// <remarks>
@@ -33,10 +34,10 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// (`unauthenticated`).
     /// </response>
     [HttpGet, AllowAnonymous, PubliclyCached(ProductCache.Reference)]
-    [ProducesResponseType<Page<ProductResponse>>(200), ProducesResponseType(304)]
-    public async Task<IActionResult> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
-        ? Private(await pages.ListForAdminAsync(filter, ct))
-        : Cacheable(await pages.ListAsync(user.Actor, filter, ct));
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public async Task<ActionResult<Page<ProductResponse>>> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
+        ? OkNoStore(await queries.ListForAdminAsync(filter, ct))
+        : Cacheable(await queries.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One product.</summary>
     /// <remarks>
@@ -46,8 +47,8 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
-    public Task<IActionResult> Get(long id, CancellationToken ct) => ShowAsync(ProductName.OfId(id), ct);
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public Task<ActionResult<ProductResponse>> Get(long id, CancellationToken ct) => ShowAsync(ProductLocator.OfId(id), ct);
 
     /// <summary>One product, by its SKU, ignoring case.</summary>
     /// <remarks>Anyone. See the operation by id.</remarks>
@@ -55,8 +56,8 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
-    public Task<IActionResult> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductName.OfSku(sku), ct);
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public Task<ActionResult<ProductResponse>> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductLocator.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
     /// <remarks>Anyone. See the operation by id.</remarks>
@@ -64,8 +65,8 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
-    [ProducesResponseType<ProductResponse>(200), ProducesResponseType(304)]
-    public Task<IActionResult> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductName.OfSlug(slug), ct);
+    [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
+    public Task<ActionResult<ProductResponse>> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductLocator.OfSlug(slug), ct);
 
     /// <summary>Adds a product.</summary>
     /// <remarks>Admins. Without an SKU, one is generated, and so is the slug; an unknown brand is created.</remarks>
@@ -74,11 +75,11 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// A field is invalid, the category or pet type is unknown, or the SKU is taken (`duplicate-sku`).
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
-    [ProducesResponseType<ProductResponse>(201)]
-    public async Task<IActionResult> Create(CreateProductRequest request, [FromServices] IProductCreation products, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status201Created)]
+    public async Task<ActionResult<ProductResponse>> Create(CreateProductRequest request, [FromServices] IProductCreationService products, CancellationToken ct)
     {
         var made = await products.CreateAsync(user.Actor, request, ct);
-        return CreatedPrivate($"/products/{made.Product.Id}", made.Product, made.Version);
+        return CreatedNoStore($"/products/{made.Product.Id}", made.Product, made.Version);
     }
 
     /// <summary>Changes a product (JSON Merge Patch): absent fields are unchanged, null clears optional ones.</summary>
@@ -94,11 +95,11 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">The product does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match. Sales do not count as changes.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType<ProductResponse>(200)]
-    public async Task<IActionResult> Update(long id, UpdateProductRequest request, [FromServices] IProductEditing products, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ProductResponse>> Update(long id, UpdateProductRequest request, [FromServices] IProductUpdateService products, CancellationToken ct)
     {
         var edited = await products.UpdateAsync(id, request, IfMatch, ct);
-        return Private(edited.Product, edited.Version);
+        return OkNoStore(edited.Product, edited.Version);
     }
 
     /// <summary>Removes or archives a product.</summary>
@@ -111,18 +112,18 @@ public sealed class ProductsController(IProductPages pages, ICurrentUser user) :
     /// <response code="404">The product does not exist.</response>
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
-    [ProducesResponseType(204)]
-    public async Task<IActionResult> Delete(long id, [FromServices] IProductRemoval products, CancellationToken ct)
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<ActionResult> Delete(long id, [FromServices] IProductDeletionService products, CancellationToken ct)
     {
         await products.DeleteAsync(id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
-    private async Task<IActionResult> ShowAsync(ProductName name, CancellationToken ct)
+    private async Task<ActionResult<ProductResponse>> ShowAsync(ProductLocator name, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
-            return Cacheable(await pages.GetAsync(name, ct), name.NotFound);
-        var found = await pages.GetForAdminAsync(name, ct);
-        return Private(found.Product, found.Version);
+            return Cacheable(await queries.GetAsync(name, ct), name.NotFound);
+        var found = await queries.GetForAdminAsync(name, ct);
+        return OkNoStore(found.Product, found.Version);
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Dtos.Reference;
 
 namespace PetShop.Api.Products.Dtos;
 

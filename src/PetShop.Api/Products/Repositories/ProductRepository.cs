@@ -4,7 +4,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
 
@@ -45,7 +45,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
         """, ReadForSale, ct);
 
     /// <summary>Those of the ids that exist. A removal of one waits until the transaction ends; edits and sales do not.</summary>
-    public Task<List<T>> HoldAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
+    public Task<List<T>> LockAgainstRemovalAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
         db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking().Select(shape).ToListAsync(ct);
 
     /// <summary>Whether the public sees the product, which is not locked; null where there is none.</summary>

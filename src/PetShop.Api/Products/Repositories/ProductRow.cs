@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
 

@@ -2,7 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Reference;
 
 namespace PetShop.Api.Products.Repositories;
 
@@ -15,13 +15,13 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         "SELECT * FROM brands WHERE name_key = " + BrandConfiguration.KeyOf("{0}");
 
     /// <summary>All of them, in the order they were made.</summary>
-    public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntry =>
+    public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntity =>
         db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
 
     /// <summary>A page by name.</summary>
     /// <param name="afterName">The last name of the page before, with its id; null for the first page.</param>
-    public Task<Listed<TShape>> PageAsync<T, TShape>(
-        Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct) where T : ReferenceEntry
+    public Task<ListResult<TShape>> PageAsync<T, TShape>(
+        Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct) where T : ReferenceEntity
     {
         var entries = db.Set<T>().AsNoTracking();
         if (afterName is not null)
@@ -30,13 +30,13 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         return db.ListAsync(page, db.Set<T>(), afterName is null, ct);
     }
 
-    public Task<bool> AnyAsync<T>(CancellationToken ct) where T : ReferenceEntry => db.Set<T>().AnyAsync(ct);
+    public Task<bool> AnyAsync<T>(CancellationToken ct) where T : ReferenceEntity => db.Set<T>().AnyAsync(ct);
 
-    public Task<T?> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry =>
+    public Task<T?> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntity =>
         db.Set<T>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
 
     /// <summary>The entry to be edited or removed; others who would wait.</summary>
-    public async Task<T?> LockAsync<T>(long id, CancellationToken ct) where T : ReferenceEntry
+    public async Task<T?> LockAsync<T>(long id, CancellationToken ct) where T : ReferenceEntity
     {
         // A table's name can't be a parameter; this one comes from our own model.
         var sql = "SELECT * FROM " + db.Model.FindEntityType(typeof(T))!.GetTableName() + " WHERE id = {0} FOR UPDATE";
@@ -49,9 +49,9 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     /// </summary>
     public Task LockTreeAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TreeLock})", ct);
 
-    public Task AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry => AddAsync([entry], ct);
+    public Task AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntity => AddAsync([entry], ct);
 
-    public Task AddAsync<T>(IReadOnlyCollection<T> entries, CancellationToken ct) where T : ReferenceEntry
+    public Task AddAsync<T>(IReadOnlyCollection<T> entries, CancellationToken ct) where T : ReferenceEntity
     {
         db.AddRange(entries);
         return db.SaveChangesAsync(ct);
@@ -61,7 +61,7 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
 
     /// <summary>Removes the entry, if nothing uses it.</summary>
     /// <returns>The foreign key that refuses it; null when it is gone.</returns>
-    public async Task<string?> TryRemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntry
+    public async Task<string?> TryRemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntity
     {
         db.Remove(entry);
         try

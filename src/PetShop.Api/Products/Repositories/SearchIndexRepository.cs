@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories;
@@ -22,7 +22,7 @@ internal sealed record SearchSource
     public required DateTimeOffset CreatedAt { get; init; }
     public required bool IsActive { get; init; }
     public required bool InStock { get; init; }
-    public required bool FewLeft { get; init; }
+    public required bool RefillThreshold { get; init; }
 }
 
 /// <summary>What a search entry is written with.</summary>
@@ -45,7 +45,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
         .ToListAsync(ct)];
 
     /// <summary>Notes that all entries of the renewal are to be renewed.</summary>
-    public Task MarkAsync(SearchRenewal renewal, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+    public Task MarkAsync(SearchReindexTask renewal, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO search_renewals (product_id, category_id, pet_type_id, brand_id)
         VALUES ({renewal.ProductId}, {renewal.CategoryId}, {renewal.PetTypeId}, {renewal.BrandId})
         """, ct);
@@ -53,12 +53,12 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
     /// <summary>
     /// A renewal that nobody works on, locked; single products before those that take long. Null when there is none.
     /// </summary>
-    public async Task<SearchRenewal?> TakeAsync(CancellationToken ct) => (await db.Set<SearchRenewal>()
+    public async Task<SearchReindexTask?> TakeAsync(CancellationToken ct) => (await db.Set<SearchReindexTask>()
         .FromSql($"SELECT * FROM search_renewals ORDER BY product_id IS NULL, id LIMIT 1 FOR UPDATE SKIP LOCKED")
         .AsNoTracking().ToListAsync(ct)).SingleOrDefault();
 
     /// <summary>The products that come next in a renewal, by id.</summary>
-    public Task<List<long>> NextAsync(SearchRenewal renewal, int count, CancellationToken ct)
+    public Task<List<long>> NextAsync(SearchReindexTask renewal, int count, CancellationToken ct)
     {
         var products = db.Set<Product>().AsNoTracking().Where(p => p.Id > renewal.DoneUpTo);
         products = renewal switch
@@ -73,7 +73,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
     }
 
     /// <summary>Notes how far a renewal has come.</summary>
-    public Task AdvanceAsync(SearchRenewal renewal, long doneUpTo, CancellationToken ct) =>
+    public Task AdvanceAsync(SearchReindexTask renewal, long doneUpTo, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"UPDATE search_renewals SET done_up_to = {doneUpTo} WHERE id = {renewal.Id}", ct);
 
     /// <summary>Removes renewals that are done. One that somebody else works on is left to them.</summary>
@@ -111,7 +111,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             CreatedAt = p.CreatedAt,
             IsActive = p.IsActive,
             InStock = p.Stock!.Quantity > 0,
-            FewLeft = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
+            RefillThreshold = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
         }).ToListAsync(ct);
 
     /// <summary>Writes entries, new ones too. What stays as it is is not written.</summary>
@@ -125,7 +125,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                     {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)}, {Column(d => d.Source.BrandId)},
                     {Column(d => d.Source.Price)}, {Column(d => d.Source.Name)}, {Column(d => d.Source.CreatedAt)},
                     {Column(d => d.Source.IsActive)}, {Column(d => d.Source.InStock)},
-                    {Column(d => d.Source.FewLeft)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
+                    {Column(d => d.Source.RefillThreshold)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
                     {Column(d => d.Tokens)})
                 AS d (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
                     is_active, in_stock, few_left, title, belonging, text, tokens))

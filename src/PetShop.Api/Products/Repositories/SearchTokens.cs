@@ -43,7 +43,7 @@ internal static class SearchTokens
         Any(PetType, criteria.PetTypeIds);
         Any(Brand, criteria.BrandIds);
         if (criteria is not { MinPrice: null, MaxPrice: null })
-            Any(Price, Steps(criteria.MinPrice ?? 0, criteria.MaxPrice ?? Entities.Product.MaxPrice));
+            Any(Price, Steps(criteria.MinPrice ?? 0, criteria.MaxPrice ?? Entities.Catalog.Product.MaxPrice));
         if (criteria.InStock is false)
             parts.Add(SoldOut);
         if (criteria.IsActive is false)

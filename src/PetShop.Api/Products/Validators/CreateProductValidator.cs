@@ -1,7 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 

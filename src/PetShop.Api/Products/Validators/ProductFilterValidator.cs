@@ -1,8 +1,10 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.OpenApi;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Validation;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 

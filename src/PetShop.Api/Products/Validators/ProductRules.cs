@@ -1,6 +1,8 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Validation;
+using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Services.Catalog;
 
 namespace PetShop.Api.Products.Validators;
@@ -16,7 +18,7 @@ internal static class ProductRules
 
     public static void IsSupplier<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(Product.SupplierLength);
 
-    public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntry.NameLength);
+    public static void IsBrandName<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntity.NameLength);
 
     public static void IsCategory<T>(this IRuleBuilderInitial<T, string?> rule) =>
         rule.Cascade(CascadeMode.Stop).NotEmpty().IsCategoryOrNull();

@@ -22,7 +22,7 @@ internal sealed class ReferenceDataFilter(ReferenceData reference) : IAsyncResou
 
     public IValidationContext BeforeAspNetValidation(ActionContext actionContext, IValidationContext commonContext)
     {
-        if (actionContext.HttpContext.Features.Get<ReferenceSet>() is { } names)
+        if (actionContext.HttpContext.Features.Get<ReferenceSnapshot>() is { } names)
             commonContext.SetReferenceData(names);
         return commonContext;
     }

@@ -1,7 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Validation;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Shared;
 
@@ -10,30 +10,30 @@ namespace PetShop.Api.Products.Validators;
 /// <summary>Rules for the fields of categories, pet types and brands.</summary>
 internal static class ReferenceRules
 {
-    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(ReferenceEntry.NameLength);
+    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(ReferenceEntity.NameLength);
 
-    public static void IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntry.SlugLength)
+    public static void IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntity.SlugLength)
         .Matches(Slugs.Pattern).WithMessage("Use lower-case ASCII letters and digits, joined by - or _, such as dry-food.");
 
     /// <summary>Slugs of a filter, each of which must exist.</summary>
     public static void AreCategories<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new KnownNameRule<T, IReadOnlyList<string>?>(Each, HasCategory, ReferenceSet.UnknownCategory));
+        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasCategory, ReferenceSnapshot.UnknownCategory));
 
     /// <inheritdoc cref="AreCategories"/>
     public static void ArePetTypes<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new KnownNameRule<T, IReadOnlyList<string>?>(Each, HasPetType, ReferenceSet.UnknownPetType));
+        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasPetType, ReferenceSnapshot.UnknownPetType));
 
     /// <inheritdoc cref="AreCategories"/>
     public static void AreBrands<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new KnownNameRule<T, IReadOnlyList<string>?>(Each, HasBrand, ReferenceSet.UnknownBrand));
+        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasBrand, ReferenceSnapshot.UnknownBrand));
 
     /// <summary>Null, or the slug of a category.</summary>
     public static IRuleBuilderOptions<T, string?> IsCategoryOrNull<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.SetValidator(new KnownNameRule<T, string?>(Only, HasCategory, ReferenceSet.UnknownCategory));
+        rule.SetValidator(new ReferenceExistsRule<T, string?>(Only, HasCategory, ReferenceSnapshot.UnknownCategory));
 
     /// <summary>Null, or the slug of a pet type.</summary>
     public static IRuleBuilderOptions<T, string?> IsPetTypeOrNull<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.SetValidator(new KnownNameRule<T, string?>(Only, HasPetType, ReferenceSet.UnknownPetType));
+        rule.SetValidator(new ReferenceExistsRule<T, string?>(Only, HasPetType, ReferenceSnapshot.UnknownPetType));
 
     private static IRuleBuilderOptions<T, IReadOnlyList<string>?> AreFew<T>(
         this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule
@@ -45,9 +45,9 @@ internal static class ReferenceRules
 
     private static IEnumerable<string> Only(string? slug) => [slug!];
 
-    private static bool HasCategory(ReferenceSet names, string slug) => names.HasCategory(slug);
+    private static bool HasCategory(ReferenceSnapshot names, string slug) => names.HasCategory(slug);
 
-    private static bool HasPetType(ReferenceSet names, string slug) => names.HasPetType(slug);
+    private static bool HasPetType(ReferenceSnapshot names, string slug) => names.HasPetType(slug);
 
-    private static bool HasBrand(ReferenceSet names, string slug) => names.HasBrand(slug);
+    private static bool HasBrand(ReferenceSnapshot names, string slug) => names.HasBrand(slug);
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Patching;
+using PetShop.Api.Products.Dtos.Reference;
 
 namespace PetShop.Api.Products.Validators;
 

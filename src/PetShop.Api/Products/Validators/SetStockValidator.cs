@@ -1,6 +1,6 @@
 using FluentValidation;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Patching;
+using PetShop.Api.Products.Dtos.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 

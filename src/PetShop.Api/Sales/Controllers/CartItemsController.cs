@@ -9,8 +9,8 @@ using PetShop.Api.Sales.Services.Carts;
 namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Single lines of a cart.</summary>
-[Route("sales/carts/{user_id:long}/items/{product_id:long}"), Authorize(Policy = Policies.SignedIn), Tags("Carts")]
-public sealed class CartItemsController(ICartEditing editing, ICurrentUser user) : ShopController
+[Route("sales/carts/{user_id:long}/items/{product_id:long}"), Tags("Carts"), Authorize(Policy = Policies.SignedIn)]
+public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser user) : ShopController
 {
     /// <summary>Adds units of a product.</summary>
     /// <remarks>
@@ -21,20 +21,22 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <param name="productId" example="1">The product's id.</param>
     /// <response code="200">The whole cart.</response>
-    [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+    [HttpPost]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<CartResponse>> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AddCartItemRequest? request, CancellationToken ct) =>
-        Private(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
+        OkNoStore(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
 
     /// <summary>Sets the quantity of a product.</summary>
     /// <remarks>The cart's owner or an admin. A missing line is created; 0 removes the line.</remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <param name="productId" example="1">The product's id.</param>
     /// <response code="200">The whole cart.</response>
-    [HttpPut, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+    [HttpPut]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<CartResponse>> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         SetCartItemRequest request, CancellationToken ct) =>
-        Private(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
+        OkNoStore(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
 
     /// <summary>Removes a product.</summary>
     /// <remarks>The cart's owner or an admin.</remarks>
@@ -42,10 +44,11 @@ public sealed class CartItemsController(ICartEditing editing, ICurrentUser user)
     /// <param name="productId" example="1">The product's id.</param>
     /// <response code="204">The product is removed.</response>
     /// <response code="404">The cart has no such line.</response>
-    [HttpDelete, ProducesResponseType(StatusCodes.Status204NoContent)]
+    [HttpDelete]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Remove([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
     {
         await editing.RemoveAsync(user.Actor, userId, productId, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Services.Carts;
@@ -8,15 +9,16 @@ using PetShop.Api.Sales.Services.Carts;
 namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Carts as a whole: reading, setting, emptying.</summary>
-[Route("sales/carts"), Authorize(Policy = Policies.SignedIn), Tags("Carts")]
-public sealed class CartsController(ICartService carts, ICartEditing editing, ICurrentUser user) : ShopController
+[Route("sales/carts"), Tags("Carts"), Authorize(Policy = Policies.SignedIn)]
+public sealed class CartsController(ICartService carts, ICartUpdateService editing, ICurrentUser user) : ShopController
 {
     /// <summary>Lists carts.</summary>
     /// <remarks>Any signed-in user: a list of one, their own cart. Admins: all carts, by id.</remarks>
     /// <response code="200">A page of carts, at current prices.</response>
-    [HttpGet, ProducesResponseType<Page<CartResponse>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> List([FromQuery] CartFilter filter, CancellationToken ct) =>
-        Private(await carts.ListAsync(user.Actor, filter, ct));
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<CartResponse>>> List([FromQuery] CartFilter filter, CancellationToken ct) =>
+        OkNoStore(await carts.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Sets a cart's lines.</summary>
     /// <remarks>
@@ -25,9 +27,10 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
     /// </remarks>
     /// <response code="200">The whole cart.</response>
     /// <response code="403"><c>user_id</c> is another account.</response>
-    [HttpPost, ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Set(SetCartRequest request, CancellationToken ct) =>
-        Private(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
+    [HttpPost]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<CartResponse>> Set(SetCartRequest request, CancellationToken ct) =>
+        OkNoStore(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
 
     /// <summary>Reads a cart.</summary>
     /// <remarks>
@@ -36,9 +39,10 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
     /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The cart.</response>
-    [HttpGet("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Get([FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
-        Private(await carts.GetAsync(user.Actor, userId, ct));
+    [HttpGet("{user_id:long}")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<CartResponse>> Get([FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
+        OkNoStore(await carts.GetAsync(user.Actor, userId, ct));
 
     /// <summary>Replaces a cart's lines.</summary>
     /// <remarks>
@@ -47,18 +51,20 @@ public sealed class CartsController(ICartService carts, ICartEditing editing, IC
     /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The whole cart.</response>
-    [HttpPut("{user_id:long}"), ProducesResponseType<CartResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Replace([FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
-        Private(await editing.ReplaceAsync(user.Actor, userId, request, ct));
+    [HttpPut("{user_id:long}")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<CartResponse>> Replace([FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
+        OkNoStore(await editing.ReplaceAsync(user.Actor, userId, request, ct));
 
     /// <summary>Empties a cart.</summary>
     /// <remarks>Its owner or an admin. Emptying an empty cart changes nothing.</remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="204">The cart is empty.</response>
-    [HttpDelete("{user_id:long}"), ProducesResponseType(StatusCodes.Status204NoContent)]
+    [HttpDelete("{user_id:long}")]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
     {
         await editing.EmptyAsync(user.Actor, userId, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 }

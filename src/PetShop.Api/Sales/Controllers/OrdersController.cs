@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Services.Orders;
@@ -8,7 +9,7 @@ using PetShop.Api.Sales.Services.Orders;
 namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Orders: placing, reading, changing the status, cancelling.</summary>
-[Route("sales/orders"), Authorize(Policy = Policies.SignedIn), Tags("Orders")]
+[Route("sales/orders"), Tags("Orders"), Authorize(Policy = Policies.SignedIn)]
 public sealed class OrdersController(ICheckoutService checkout, IOrderService orders, IOrderStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists orders, newest first.</summary>
@@ -17,9 +18,10 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <c>archived</c>. Archived orders are listed only on request.
     /// </remarks>
     /// <response code="200">A page of orders.</response>
-    [HttpGet, ProducesResponseType<Page<OrderResponse>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> List([FromQuery] OrderFilter filter, CancellationToken ct) =>
-        Private(await orders.ListAsync(user.Actor, filter, ct));
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<OrderResponse>>> List([FromQuery] OrderFilter filter, CancellationToken ct) =>
+        OkNoStore(await orders.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Places an order.</summary>
     /// <remarks>
@@ -37,19 +39,21 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">The account cancelled too many unpaid orders within a day (`too-many-cancellations`).</response>
-    [HttpPost, Idempotent, ProducesResponseType<CheckoutResponse>(StatusCodes.Status201Created)]
-    public async Task<ActionResult> Place(CheckoutRequest request, CancellationToken ct)
+    [HttpPost, Idempotent]
+    [ProducesResponseType(StatusCodes.Status201Created)]
+    public async Task<ActionResult<CheckoutResponse>> Place(CheckoutRequest request, CancellationToken ct)
     {
         var placed = await checkout.PlaceAsync(user.Actor, request, ct);
-        return CreatedPrivate($"/sales/orders/{placed.Order.Id}", placed);
+        return CreatedNoStore($"/sales/orders/{placed.Order.Id}", placed);
     }
 
     /// <summary>Reads an order.</summary>
     /// <remarks>Its owner or an admin, also if the order is archived.</remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
-    [HttpGet("{id:long}"), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await orders.GetAsync(user.Actor, id, ct));
+    [HttpGet("{id:long}")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<OrderResponse>> Get(long id, CancellationToken ct) => Answer(await orders.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes an order.</summary>
     /// <remarks>
@@ -66,8 +70,9 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. Or the order has
     /// already shipped (`order-shipped`).
     /// </response>
-    [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<OrderResponse>> Update(long id, UpdateOrderRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Changes an order's status.</summary>
@@ -81,8 +86,9 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <response code="409">
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones.
     /// </response>
-    [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
+    [HttpPatch("{id:long}/status"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<OrderResponse>> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Cancels an order.</summary>
@@ -95,8 +101,9 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <response code="409">
     /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`).
     /// </response>
-    [HttpPost("{id:long}/cancel"), Idempotent, ProducesResponseType<OrderResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
+    [HttpPost("{id:long}/cancel"), Idempotent]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<OrderResponse>> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
 
     /// <summary>Archives an order.</summary>
     /// <remarks>
@@ -105,12 +112,13 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="204">The order is archived.</response>
-    [HttpDelete("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType(StatusCodes.Status204NoContent)]
+    [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Archive(long id, CancellationToken ct)
     {
         await statuses.ArchiveAsync(user.Actor, id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
-    private ObjectResult Answer(OrderResponse order) => Private(order, order.Version);
+    private ActionResult<OrderResponse> Answer(OrderResponse order) => OkNoStore(order, order.Version);
 }

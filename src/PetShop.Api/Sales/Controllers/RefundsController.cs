@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Services.Refunds;
@@ -8,7 +9,7 @@ using PetShop.Api.Sales.Services.Refunds;
 namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Refunds of orders.</summary>
-[Route("sales/orders/{id:long}/refunds"), Authorize(Policy = Policies.SignedIn), Tags("Refunds")]
+[Route("sales/orders/{id:long}/refunds"), Tags("Refunds"), Authorize(Policy = Policies.SignedIn)]
 public sealed class RefundsController(IRefundService refunds, ICurrentUser user) : ShopController
 {
     /// <summary>Lists an order's refunds.</summary>
@@ -18,7 +19,8 @@ public sealed class RefundsController(IRefundService refunds, ICurrentUser user)
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">A page of refunds, the oldest first.</response>
-    [HttpGet, ProducesResponseType<Page<RefundResponse>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> List(long id, [FromQuery] RefundFilter filter, CancellationToken ct) =>
-        Private(await refunds.ListAsync(user.Actor, id, filter, ct));
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<RefundResponse>>> List(long id, [FromQuery] RefundFilter filter, CancellationToken ct) =>
+        OkNoStore(await refunds.ListAsync(user.Actor, id, filter, ct));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Services.Returns;
@@ -8,15 +9,16 @@ using PetShop.Api.Sales.Services.Returns;
 namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Returns: requested by customers, decided by admins.</summary>
-[Route("sales/returns"), Authorize(Policy = Policies.SignedIn), Tags("Returns")]
+[Route("sales/returns"), Tags("Returns"), Authorize(Policy = Policies.SignedIn)]
 public sealed class ReturnsController(IReturnService returns, IReturnStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists returns, newest first.</summary>
     /// <remarks>Any signed-in user: their own. Admins: all, with the filter <c>user_id</c>.</remarks>
     /// <response code="200">A page of returns.</response>
-    [HttpGet, ProducesResponseType<Page<ReturnResponse>>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> List([FromQuery] ReturnFilter filter, CancellationToken ct) =>
-        Private(await returns.ListAsync(user.Actor, filter, ct));
+    [HttpGet]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<ReturnResponse>>> List([FromQuery] ReturnFilter filter, CancellationToken ct) =>
+        OkNoStore(await returns.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Requests a return.</summary>
     /// <remarks>
@@ -29,26 +31,29 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or the quantity
     /// exceeds what can be returned (`return-exceeds-order`; `items` lists the products).
     /// </response>
-    [HttpPost, Idempotent, ProducesResponseType<ReturnResponse>(StatusCodes.Status201Created)]
-    public async Task<ActionResult> Create(CreateReturnRequest request, CancellationToken ct)
+    [HttpPost, Idempotent]
+    [ProducesResponseType(StatusCodes.Status201Created)]
+    public async Task<ActionResult<ReturnResponse>> Create(CreateReturnRequest request, CancellationToken ct)
     {
         var created = await returns.RequestAsync(user.Actor, request, ct);
-        return CreatedPrivate($"/sales/returns/{created.Id}", created);
+        return CreatedNoStore($"/sales/returns/{created.Id}", created);
     }
 
     /// <summary>Reads a return.</summary>
     /// <remarks>Its owner or an admin.</remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
-    [HttpGet("{id:long}"), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Get(long id, CancellationToken ct) => Answer(await returns.GetAsync(user.Actor, id, ct));
+    [HttpGet("{id:long}")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ReturnResponse>> Get(long id, CancellationToken ct) => Answer(await returns.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes a return's notes.</summary>
     /// <remarks>Admins. The customer can read the notes.</remarks>
     /// <param name="id">The return's id.</param>
     /// <response code="200">The return.</response>
-    [HttpPut("{id:long}"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Update(long id, UpdateReturnRequest request, CancellationToken ct) =>
+    [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ReturnResponse>> Update(long id, UpdateReturnRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
 
     /// <summary>Approves, rejects, processes or withdraws a return.</summary>
@@ -65,8 +70,9 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// been paid (`order-not-paid`). Or the return would refund more than is left of the payment
     /// (`refund-exceeds-payment`): `refundable` is what is left.
     /// </response>
-    [HttpPatch("{id:long}/status"), AcceptsIfMatch, Authorize(Policy = Policies.Admin), ProducesResponseType<ReturnResponse>(StatusCodes.Status200OK)]
-    public async Task<ActionResult> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
+    [HttpPatch("{id:long}/status"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ReturnResponse>> Move(long id, ReturnStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Withdraws a return.</summary>
@@ -77,12 +83,13 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <param name="id">The return's id.</param>
     /// <response code="204">The return is withdrawn.</response>
     /// <response code="409">The return has already been decided (`return-under-way`).</response>
-    [HttpDelete("{id:long}"), AcceptsIfMatch, ProducesResponseType(StatusCodes.Status204NoContent)]
+    [HttpDelete("{id:long}"), AcceptsIfMatch]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Withdraw(long id, CancellationToken ct)
     {
         await statuses.WithdrawAsync(user.Actor, id, IfMatch, ct);
-        return DonePrivate();
+        return NoContentNoStore();
     }
 
-    private ObjectResult Answer(ReturnResponse found) => Private(found, found.Version);
+    private ActionResult<ReturnResponse> Answer(ReturnResponse found) => OkNoStore(found, found.Version);
 }

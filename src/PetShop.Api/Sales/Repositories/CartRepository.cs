@@ -17,7 +17,7 @@ internal sealed class CartRepository(PetShopDbContext db)
 
     /// <summary>Carts by id, with their lines.</summary>
     /// <param name="after">The id of the previous page's last cart; 0 for the first page.</param>
-    public Task<Listed<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
+    public Task<ListResult<Cart>> ListAsync(long after, int count, CancellationToken ct) =>
         db.ListAsync(
             db.Set<Cart>().AsNoTracking().Where(cart => cart.Id > after).OrderBy(cart => cart.Id).Take(count)
                 .Include(cart => cart.Lines),

@@ -31,11 +31,11 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
 
     /// <summary>The order of the invoice; null if the invoice does not exist.</summary>
     public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
-        db.Set<InvoiceEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId).SingleOrDefaultAsync(ct);
+        db.Set<InvoiceRegisterEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId).SingleOrDefaultAsync(ct);
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the previous page's last invoice; null for the first page.</param>
-    public Task<Listed<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Limit(count).Select(shape),
             Matching(criteria).OrderByDescending(invoice => invoice.Id), before is null, ct);

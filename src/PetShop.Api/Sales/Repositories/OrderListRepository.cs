@@ -29,7 +29,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         """;
 
     /// <param name="before">The id of the previous page's last order; null for the first page.</param>
-    public Task<Listed<T>> ListAsync<T>(
+    public Task<ListResult<T>> ListAsync<T>(
         OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
         if (criteria.Words is not null)
@@ -43,13 +43,13 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     /// The index for word searches has no order. If few orders match, they are found and then sorted; if many match,
     /// the newest months contain enough of them.
     /// </summary>
-    private async Task<Listed<T>> SearchAsync<T>(
+    private async Task<ListResult<T>> SearchAsync<T>(
         OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
     {
         var all = Matching(criteria);
-        var counted = await Found(criteria, Matching(criteria with { Words = null }), Totals.ExactUpTo + 1)
+        var counted = await Found(criteria, Matching(criteria with { Words = null }), ListTotals.ExactUpTo + 1)
             .CountAsync(ct);
-        var rows = counted <= Totals.ExactUpTo
+        var rows = counted <= ListTotals.ExactUpTo
             ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)     // found before it is sorted
             : await NewestAsync(criteria, before, count, shape, ct);
         return new(rows, await db.TotalAsync(counted, all, ct));

@@ -58,11 +58,11 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
     /// <returns>The account of the order; null if it does not exist.</returns>
-    public async Task<long?> HoldAsync(long id, CancellationToken ct) =>
+    public async Task<long?> LockAndFindOwnerAsync(long id, CancellationToken ct) =>
         (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
 
-    /// <summary>Locks all of the user's orders in id order, as <see cref="HoldAsync"/> does.</summary>
-    public Task HoldAllAsync(long userId, CancellationToken ct) =>
+    /// <summary>Locks all of the user's orders in id order, as <see cref="LockAndFindOwnerAsync"/> does.</summary>
+    public Task LockAllAsync(long userId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT FROM orders WHERE user_id = {userId} ORDER BY id FOR NO KEY UPDATE", ct);
 
     /// <summary>The user's orders that have not shipped yet, loaded like <see cref="LockAsync"/> does, by id.</summary>
@@ -93,5 +93,5 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>EF connects tracked entries with their orders.</summary>
     private Task ReadInvoiceEntriesAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
-        db.Set<InvoiceEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
+        db.Set<InvoiceRegisterEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
 }

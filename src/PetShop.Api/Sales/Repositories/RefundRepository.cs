@@ -10,7 +10,7 @@ internal sealed class RefundRepository(PetShopDbContext db)
 {
     /// <summary>An order's refunds, the oldest first.</summary>
     /// <param name="after">The number of the previous page's last refund; 0 for the first page.</param>
-    public Task<Listed<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number).Take(count).Select(shape),
             Of(orderId), after == 0, ct);

@@ -45,7 +45,7 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the previous page's last return; null for the first page.</param>
-    public Task<Listed<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(request => request.Id).Limit(count).Select(shape),
             Matching(criteria).OrderByDescending(request => request.Id), before is null, ct);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
@@ -110,7 +110,7 @@ internal static class SalesProblems
     public static ShopException IsNotPending() => new(NotPending, "Only a pending invoice's due date can be changed.");
 
     public static ShopException IsNotDelivered(string number, Enum status) =>
-        new(NotDelivered, $"{number} is {Spell(status)}. Only delivered orders can be returned; an order can be cancelled until it ships.");
+        new(NotDelivered, $"{number} is {Format(status)}. Only delivered orders can be returned; an order can be cancelled until it ships.");
 
     /// <param name="status">The status of the order's invoice; null if it has no valid one.</param>
     public static ShopException IsNotPaid(long orderId, InvoiceStatus? status) => new(NotPaid, status == InvoiceStatus.Refunded
@@ -120,7 +120,7 @@ internal static class SalesProblems
     /// <param name="refundable">What is left of the payment.</param>
     public static ShopException ExceedsPayment(decimal refundable, string currency)
     {
-        var left = Currency.Of(currency).Spell(refundable);
+        var left = Currency.Of(currency).Format(refundable);
         return new(MoreThanPaid, string.Create(CultureInfo.InvariantCulture, $"Only {left} {currency} of the payment can still be refunded."))
         {
             Members = new Dictionary<string, object?> { ["refundable"] = left, ["currency"] = currency },
@@ -150,7 +150,7 @@ internal static class SalesProblems
 
     public static ShopException TotalChanged(Order order)
     {
-        var total = Currency.Of(order.Currency).Spell(order.TotalAmount);
+        var total = Currency.Of(order.Currency).Format(order.TotalAmount);
         return new(OtherTotal, string.Create(CultureInfo.InvariantCulture,
             $"The total is now {total} {order.Currency}. Nothing was ordered. Show this total to the customer and send it as expected_total."))
         {
@@ -176,5 +176,5 @@ internal static class SalesProblems
     }.OfType<string>());
 
     /// <summary>The status as written in JSON.</summary>
-    public static string Spell(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+    public static string Format(Enum status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
 }

@@ -1,5 +1,5 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Sales.Validators;
 

@@ -10,7 +10,7 @@ namespace PetShop.Benchmarks.Load.Rows;
 internal static class WarmUp
 {
     private const double Better = 0.95;
-    private const int MostSteps = 10;
+    private const int MaxSteps = 10;
 
     /// <param name="step">Each target is loaded this long before it is looked at again; three times at least.</param>
     public static async Task RunAsync(OrderedDictionary<string, Target> targets, TimeSpan step)
@@ -23,7 +23,7 @@ internal static class WarmUp
                 continue;
             }
             var (best, misses, steps) = (double.PositiveInfinity, 0, 0);
-            while (misses < 2 && steps++ < MostSteps)
+            while (misses < 2 && steps++ < MaxSteps)
             {
                 var sample = await target.RunAsync(step, keep: false);
                 var cost = double.IsNaN(sample.Cost) ? 1 / sample.Rate : sample.Cost;

@@ -27,13 +27,13 @@ internal sealed class LoadServers : IAsyncDisposable
     /// <param name="pgbench">The program; null where it is not needed.</param>
     public async Task StartAsync(HttpClient http, LoadOptions options, bool needsForgetful, string? pgbench)
     {
-        var servers = new ShopServersOptions { ForTests = !options.IsDurable, Say = Console.WriteLine };
+        var servers = new ShopServersOptions { ForTests = !options.IsDurable, Report = Console.WriteLine };
         _data = await ShopServers.StartAsync(servers, CancellationToken.None);
         await AddShopAsync(http, "this", ApiBuild.Own, needsForgetful);
         for (var i = 0; i < options.Folders.Count; i++)
             await AddShopAsync(http, NameOf(options, i), new ApiBuild(options.Folders[i]), needsForgetful);
         if (pgbench is not null)
-            Spare = await MakeSpareAsync(pgbench, options);
+            Spare = await CreateSpareAsync(pgbench, options);
         var environment = new Dictionary<string, string> { ["Floor__Database"] = _shops[0].Postgres };
         _processes.Start("floor", ApiBuild.Own, ApiBuild.Own.Floor(Floor), environment);
         await _processes.WaitAsync(http, new Uri(Floor, "floor/cpu"));
@@ -58,21 +58,21 @@ internal sealed class LoadServers : IAsyncDisposable
     private async Task AddShopAsync(HttpClient http, string name, ApiBuild build, bool needsForgetful)
     {
         Console.WriteLine($"Starting the shop '{name}' from {build.Folder}");
-        var shop = new LoadShop(name, build, await MakeDatabaseAsync(name), _data!.Redis.ConnectionString);
+        var shop = new LoadShop(name, build, await CreateDatabaseAsync(name), _data!.Redis.ConnectionString);
         _shops.Add(shop);
         await shop.StartAsync(_processes, http, needsForgetful);
     }
 
-    private async Task<SpareShop> MakeSpareAsync(string pgbench, LoadOptions options)
+    private async Task<SpareShop> CreateSpareAsync(string pgbench, LoadOptions options)
     {
-        var connection = await MakeDatabaseAsync("spare");
+        var connection = await CreateDatabaseAsync("spare");
         var settings = ShopSettings.For(connection, _data!.Redis.ConnectionString, "spare");
         await _processes.MigrateAsync("spare", ApiBuild.Own, settings);
         var shoppers = SparesASecond * Math.Max(options.Seconds, options.WarmSeconds);
         return await SpareShop.FillAsync(connection, pgbench, shoppers);
     }
 
-    private async Task<string> MakeDatabaseAsync(string name)
+    private async Task<string> CreateDatabaseAsync(string name)
     {
         var connection = new NpgsqlConnectionStringBuilder(_data!.Postgres.ConnectionString);
         await using (var server = NpgsqlDataSource.Create(connection.ConnectionString))

@@ -21,7 +21,7 @@ public sealed class KeyProtectionTests : ShopTest
         Assert.True(IsSigningKey(await OpenFromDatabaseAsync()));       // without a certificate it does
         var before = await Shop.SignUpAsync();
         var node = Shop.StartNode(Certificate("a"));
-        var after = await Buyer.SignInAsync(node, before.Username, Buyer.UsualPassword);
+        var after = await Buyer.SignInAsync(node, before.Username, Buyer.DefaultPassword);
         await Assert.ThrowsAnyAsync<CryptographicException>(OpenFromDatabaseAsync);
         await (await before.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);      // for a while yet
         await (await after.At(Shop.StartNode(Certificate("a"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -43,7 +43,7 @@ public sealed class KeyProtectionTests : ShopTest
         var copied = await TokenForge.OpenAsync(Shop, before.Token);
         Shop.Clock.Stop();
         var node = Shop.StartNode(Certificate("a"));
-        var after = await Buyer.SignInAsync(node, before.Username, Buyer.UsualPassword);
+        var after = await Buyer.SignInAsync(node, before.Username, Buyer.DefaultPassword);
         Assert.NotEqual(before.Token.Split('.')[0], after.Token.Split('.')[0]);
         var lifetime = TimeSpan.FromMinutes(15) + TimeSpan.FromMinutes(1);
         var expiry = await Shop.Database.ReadAsync<DateTime>("SELECT max(expires_at) FROM signing_keys");
@@ -89,10 +89,10 @@ public sealed class KeyProtectionTests : ShopTest
     public async Task A_lost_certificate_invalidates_its_tokens_and_the_shop_continues()
     {
         var buyer = await Shop.SignUpAsync();
-        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
+        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.DefaultPassword);
         var node = Shop.StartNode(Certificate("b"));
         await (await signedIn.At(node).GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        var again = await Buyer.SignInAsync(node, buyer.Username, Buyer.UsualPassword);
+        var again = await Buyer.SignInAsync(node, buyer.Username, Buyer.DefaultPassword);
         await (await again.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await again.At(Shop.StartNode(Certificate("b"))).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Contains(node.Log.Lines, line => line.Contains("cannot be decrypted", StringComparison.Ordinal));
@@ -114,7 +114,7 @@ public sealed class KeyProtectionTests : ShopTest
     public async Task A_replaced_certificate_can_still_decrypt_what_it_encrypted()
     {
         var buyer = await Shop.SignUpAsync();
-        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.UsualPassword);
+        var signedIn = await Buyer.SignInAsync(Shop.StartNode(Certificate("a")), buyer.Username, Buyer.DefaultPassword);
         var node = Shop.StartNode(Certificate("b"), ("DataProtection:PreviousCertificatePath", Certificate("a").Path));
         await (await signedIn.At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -153,7 +153,7 @@ public sealed class KeyProtectionTests : ShopTest
     private (string Setting, string Path) Certificate(string name)
     {
         var path = Path.Combine(_folder, name + ".pfx");
-        KeyCertificates.Make(path, null, Shop.Clock.GetUtcNow());
+        KeyCertificates.Create(path, null, Shop.Clock.GetUtcNow());
         return ("DataProtection:CertificatePath", path);
     }
 

@@ -9,7 +9,7 @@ public sealed class SigningKeyTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         await (await buyer.At(Shop.StartNode()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
-        var onSecond = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.UsualPassword);
+        var onSecond = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.DefaultPassword);
         await (await onSecond.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys"));
     }
@@ -33,7 +33,7 @@ public sealed class SigningKeyTests : ShopTest
         await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
         Shop.Clock.Advance(TimeSpan.FromMinutes(2));
         var other = Shop.StartNode();
-        var after = await Buyer.SignInAsync(other, before.Username, Buyer.UsualPassword);
+        var after = await Buyer.SignInAsync(other, before.Username, Buyer.DefaultPassword);
         Assert.NotEqual(KidOf(before), KidOf(after));
         await (await before.At(other).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await after.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -49,7 +49,7 @@ public sealed class SigningKeyTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
         Shop.Clock.Advance(TimeSpan.FromSeconds(10));    // less than a node remembers its keys for
-        var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.UsualPassword);
+        var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.DefaultPassword);
         await (await later.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -60,7 +60,7 @@ public sealed class SigningKeyTests : ShopTest
         Shop.Clock.Advance(TimeSpan.FromMinutes(2));
         var signedIn = await Shop.SignInAsync(buyer.Username);      // for which the node reads its keys again
         await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
-        var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.UsualPassword);
+        var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.DefaultPassword);
         await (await later.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await signedIn.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }

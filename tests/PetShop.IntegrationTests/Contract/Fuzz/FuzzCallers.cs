@@ -9,7 +9,7 @@ internal sealed class FuzzCallers
     {
     }
 
-    public static async Task<FuzzCallers> ComeAsync(ShopFixture shop)
+    public static async Task<FuzzCallers> CreateAsync(ShopFixture shop)
     {
         var admin = await shop.SignUpAsync();
         await (await shop.AdminAsync()).GrantAsync(admin);

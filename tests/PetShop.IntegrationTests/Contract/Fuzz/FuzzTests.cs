@@ -15,7 +15,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
     private const int UsualSeed = 1;
     private const int UsualRequests = 400;
     private const int RequestsOfOneCast = 250;
-    private const int MostFindings = 30;
+    private const int MaxFindings = 30;
 
     /// <summary>Statuses that any operation can respond with, whatever it declares.</summary>
     private static readonly int[] Anywhere = [404, 405, 413, 415, 429, 503];
@@ -51,12 +51,12 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
         var statuses = new Dictionary<int, int>();
         FuzzCallers? callers = null;
         Dictionary<string, string> before = [];
-        for (var sent = 0; sent < requests && _findings.Count < MostFindings; sent++)
+        for (var sent = 0; sent < requests && _findings.Count < MaxFindings; sent++)
         {
             if (sent % RequestsOfOneCast == 0)
             {
                 await StockAsync();
-                callers = await FuzzCallers.ComeAsync(Shop);
+                callers = await FuzzCallers.CreateAsync(Shop);
                 before = await digest.TakeAsync();
             }
             var (name, operation) = operations[random.Next(operations.Count)];
@@ -110,7 +110,7 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
 
     private static bool IsProblem(HttpResponseMessage answer, JsonElement body) =>
         answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.ValueKind == JsonValueKind.Object
-        && body.Count("status") == (int)answer.StatusCode && KnownProblems.Find(body.Text("type")[KnownProblems.Prefix.Length..])?.Status == (int)answer.StatusCode;
+        && body.Count("status") == (int)answer.StatusCode && ProblemCatalog.Find(body.Text("type")[ProblemCatalog.Prefix.Length..])?.Status == (int)answer.StatusCode;
 
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
     {

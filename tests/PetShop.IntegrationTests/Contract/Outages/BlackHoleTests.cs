@@ -13,14 +13,14 @@ public sealed class BlackHoleTests : ShopTest
 {
     private const int Callers = 200;
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(60);
-    private CuttableLine _line = null!;
+    private InterruptibleProxy _line = null!;
     private ShopNode _node = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         var database = new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString);
-        _line = new CuttableLine(database.Host!, database.Port);
+        _line = new InterruptibleProxy(database.Host!, database.Port);
         (database.Host, database.Port) = ("127.0.0.1", _line.Port);
         _node = Shop.StartNode(
             ("ConnectionStrings:PetShop", database.ConnectionString), ("Database:ConnectSeconds", "2"), ("Database:CommandSeconds", "2"));

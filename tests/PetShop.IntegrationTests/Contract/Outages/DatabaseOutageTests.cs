@@ -6,14 +6,14 @@ namespace PetShop.IntegrationTests.Contract.Outages;
 
 public sealed class DatabaseOutageTests : ShopTest
 {
-    private CuttableLine _line = null!;
+    private InterruptibleProxy _line = null!;
     private ShopNode _node = null!;
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
         var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
-        _line = new CuttableLine(database.Host!, database.Port);
+        _line = new InterruptibleProxy(database.Host!, database.Port);
         (database.Host, database.Port) = ("127.0.0.1", _line.Port);
         _node = Shop.StartNode(("ConnectionStrings:PetShop", database.ConnectionString));
     }

@@ -30,7 +30,7 @@ public sealed class FailoverTests : ShopTest
         {
             () => buyer.At(node).CheckOutAsync((ball, 1)),
             () => admin.At(node).PatchAsync($"/products/{ball}", new { price = 5 }),
-            () => new ShopCaller(node).PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.UsualPassword }),
+            () => new ShopCaller(node).PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword }),
         })
         {
             var answer = await write();

@@ -8,13 +8,13 @@ public abstract class EndpointPolicyTests : ShopTest
     internal async Task CheckAsync(EndpointRow row)
     {
         var wrong = new List<string>();
-        var shared = await Scene.SetAsync(Shop);
+        var shared = await EndpointScenario.SetAsync(Shop);
         foreach (var caller in Enum.GetValues<Caller>())
         {
             // An allowed call may use up its resources.
-            var scene = row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await Scene.SetAsync(Shop);
+            var scene = row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await EndpointScenario.SetAsync(Shop);
             var answer = await scene.CallAsync(row, caller);
-            wrong.AddRange(await DescribedAnswers.MissingAsync(row, answer));
+            wrong.AddRange(await DocumentedResponses.MissingAsync(row, answer));
             if ((int)answer.StatusCode != row.Expected(caller))
                 wrong.Add($"{caller}: expected {row.Expected(caller)}, got {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
             else if (row.Expected(caller) >= 400)

@@ -33,7 +33,7 @@ internal enum Caller
 
 /// <summary>A route, who may call it, and the status of the response.</summary>
 /// <param name="Route">Method and path; a parameter names its value, such as <c>{id=order}</c> (see
-/// <see cref="Scene"/>).</param>
+/// <see cref="EndpointScenario"/>).</param>
 /// <param name="Success">The status of an allowed call.</param>
 /// <param name="Body">A valid body: JSON, or a form if it starts with <c>form:</c>; <c>&lt;order&gt;</c> stands for an
 /// order's id.</param>

@@ -31,9 +31,9 @@ public sealed partial class EndpointTableTests : ShopTest
     {
         using var usual = new ApiDescription();
         using var shop = usual.WithWebHostBuilder(host => host.ConfigureTestServices(services =>
-            services.AddControllers().AddApplicationPart(typeof(SilentController).Assembly)));
+            services.AddControllers().AddApplicationPart(typeof(NoPolicyController).Assembly)));
         var failure = Assert.ThrowsAny<Exception>(() => shop.CreateClient());
-        Assert.Contains(nameof(SilentController), failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(NoPolicyController), failure.ToString(), StringComparison.Ordinal);
     }
 
     internal static IEnumerable<string> RoutesOf(RouteEndpoint endpoint) =>

@@ -14,7 +14,7 @@ public sealed class NullTests : ShopTest
         {
             var route = EndpointTableTests.Plain(row.Method, row.Path);
             var members = MembersOf(document, document["paths"]![route.Split(' ')[1]]![row.Method.ToLowerInvariant()]!);
-            var scene = await Scene.SetAsync(Shop);
+            var scene = await EndpointScenario.SetAsync(Shop);
             foreach (var (member, schema) in members)
             {
                 var answer = await scene.CallAsync(row with { Body = WithNull(row.Body!, member) }, Caller.Admin);

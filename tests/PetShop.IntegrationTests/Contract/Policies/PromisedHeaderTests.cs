@@ -14,7 +14,7 @@ public sealed class PromisedHeaderTests : ShopTest
         Assert.True(rows.Count > 20);
         foreach (var row in rows)
         {
-            var scene = await Scene.SetAsync(Shop);
+            var scene = await EndpointScenario.SetAsync(Shop);
             await (await scene.CallAsync(row, Caller.Admin, ("If-Match", "\"v999\""))).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
             await (await scene.CallAsync(row, Caller.Admin)).ShouldBeAsync((HttpStatusCode)row.Success);
         }
@@ -27,7 +27,7 @@ public sealed class PromisedHeaderTests : ShopTest
         Assert.True(rows.Count >= 4);
         foreach (var row in rows)
         {
-            var scene = await Scene.SetAsync(Shop);
+            var scene = await EndpointScenario.SetAsync(Shop);
             var first = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
             var again = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
             Assert.Equal(

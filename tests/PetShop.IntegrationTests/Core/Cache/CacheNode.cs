@@ -27,13 +27,13 @@ internal sealed class CacheNode : IAsyncDisposable
     public CacheResponse Overview => new CacheService(Statistics, Cache).Current();
 
     /// <param name="redis">Null: a shop without Redis.</param>
-    public static async Task<CacheNode> StartAsync(Shelf shelf, string? redis, params (string Setting, string Value)[] settings)
+    public static async Task<CacheNode> StartAsync(FakeSource shelf, string? redis, params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("ConnectionStrings:Redis", redis), new("Cache:KeyPrefix", shelf.Shop), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
-            .AddSingleton(shelf).AddScoped<ShelfReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
+            .AddSingleton(shelf).AddScoped<FakeSourceReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
         var node = new CacheNode(services);
         foreach (var background in services.GetServices<IHostedService>())
             await background.StartAsync(CancellationToken.None);
@@ -44,7 +44,7 @@ internal sealed class CacheNode : IAsyncDisposable
     public static readonly (string, string)[] Patient = [("Cache:OperationTimeout", "00:00:05"), ("Cache:Lease", "00:00:30")];
 
     /// <summary>Two nodes of one shop, both connected to Redis.</summary>
-    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(Shelf shelf, string redis, params (string Setting, string Value)[] settings)
+    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(FakeSource shelf, string redis, params (string Setting, string Value)[] settings)
     {
         var (a, b) = (await StartAsync(shelf, redis, settings), await StartAsync(shelf, redis, settings));
         await a.WhenRedisIsAsync(RedisState.Up);
@@ -58,8 +58,8 @@ internal sealed class CacheNode : IAsyncDisposable
     /// <summary>The value that a reader gets.</summary>
     public async Task<string?> ShowAsync(string name, CancellationToken ct = default)
     {
-        var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.Ware, (ShelfReader reader, CancellationToken reading) => reader.ReadAsync(name, reading), ct);
-        return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.Ware)!.Name;
+        var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.FakeValue, (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(name, snapshot), ct);
+        return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.FakeValue)!.Name;
     }
 
     /// <summary>Waits until a reader gets this value.</summary>
@@ -77,7 +77,7 @@ internal sealed class CacheNode : IAsyncDisposable
     /// <summary>
     /// Changes a value on the shelf and removes it from the cache, as a service does around a commit.
     /// </summary>
-    public Task WriteAsync(Shelf shelf, string name, string value)
+    public Task WriteAsync(FakeSource shelf, string name, string value)
     {
         shelf[name] = value;
         return Cache.RemoveAsync([Tag(name)]);

@@ -7,7 +7,7 @@ namespace PetShop.IntegrationTests.Core.Cache;
 /// <summary>Two nodes with a working Redis.</summary>
 public abstract class CoherenceTests : IAsyncLifetime
 {
-    private readonly Shelf _shelf = new();
+    private readonly FakeSource _shelf = new();
     private string _redis = null!;
     private CacheNode _a = null!;
     private CacheNode _b = null!;

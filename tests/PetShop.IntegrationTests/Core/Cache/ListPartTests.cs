@@ -9,9 +9,9 @@ public sealed class ListPartTests : IAsyncLifetime
 {
     private const string Guard = "ware-prices";
 
-    private static readonly CacheParts<Ware> Parts = new(Guard, list => list.Name.Split(' ').Select(CacheNode.Tag));
+    private static readonly CacheParts<FakeValue> Parts = new(Guard, list => list.Name.Split(' ').Select(CacheNode.Tag));
 
-    private readonly Shelf _shelf = new();
+    private readonly FakeSource _shelf = new();
     private string _redis = null!;
     private CacheNode _a = null!;
     private CacheNode _b = null!;
@@ -100,8 +100,8 @@ public sealed class ListPartTests : IAsyncLifetime
     private static async Task<string> ShowAsync(CacheNode node, string list)
     {
         var body = await node.Cache.GetOrReadAsync(
-            new CacheEntry($"lists:{list}", TimeSpan.FromMinutes(5), "lists"), ShelfJson.Default.Ware,
-            (ShelfReader reader, CancellationToken reading) => reader.ReadAsync(list, reading), CancellationToken.None, Parts);
-        return JsonSerializer.Deserialize(body!.Utf8, ShelfJson.Default.Ware)!.Name;
+            new CacheEntry($"lists:{list}", TimeSpan.FromMinutes(5), "lists"), ShelfJson.Default.FakeValue,
+            (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(list, snapshot), CancellationToken.None, Parts);
+        return JsonSerializer.Deserialize(body!.Utf8, ShelfJson.Default.FakeValue)!.Name;
     }
 }

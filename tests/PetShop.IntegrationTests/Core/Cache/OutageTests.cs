@@ -5,7 +5,7 @@ namespace PetShop.IntegrationTests.Core.Cache;
 /// <summary>Redis stops, returns, hangs, or loses a listener.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
-    private readonly Shelf _shelf = new();
+    private readonly FakeSource _shelf = new();
     private RedisProcess _redis = null!;
     private CacheNode _a = null!;
     private CacheNode _b = null!;

@@ -16,7 +16,7 @@ public sealed class ReadSlotTests : ShopTest
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         List<Task<HttpResponseMessage>> searches, served;
-        await using (await Shop.Database.HoldAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
+        await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
         {
             searches = [.. Enumerable.Range(0, 30).Select(number => anyone.GetAsync($"/products?q=word{number}"))];
             await Eventually.TrueAsync(() => searches.Count(search => search.IsCompleted) == 26, "26 are told to come back");
@@ -48,7 +48,7 @@ public sealed class ReadSlotTests : ShopTest
         var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"), ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0")]);
         var anyone = new ShopCaller(node);
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
-        await using (await Shop.Database.HoldAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
+        await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
         {
             var search = anyone.GetAsync("/products?q=word");
             await Shop.Database.WaitersAsync(1);
@@ -67,7 +67,7 @@ public sealed class ReadSlotTests : ShopTest
     {
         var node = Shop.StartNode([.. Patient, ("Cache:ReadSlots", "3"), ("Cache:ReadQueue", "0")]);
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
-        await using (await Shop.Database.HoldAsync("LOCK TABLE products IN ACCESS EXCLUSIVE MODE"))
+        await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE products IN ACCESS EXCLUSIVE MODE"))
         {
             var reads = Enumerable.Range(0, 20).Select(number => anyone.GetAsync($"/products/by-sku/sku-{number}")).ToList();
             await Eventually.TrueAsync(() => reads.Count(read => read.IsCompleted) == 17, "17 are told to come back");

@@ -6,7 +6,7 @@ namespace PetShop.IntegrationTests.Core.Cache;
 /// <summary>Removal by pattern, and values that are set rather than read.</summary>
 public sealed class RemovalTests : IAsyncLifetime
 {
-    private readonly Shelf _shelf = new();
+    private readonly FakeSource _shelf = new();
     private string _redis = null!;
     private CacheNode _a = null!;
     private CacheNode _b = null!;
@@ -102,7 +102,7 @@ public sealed class RemovalTests : IAsyncLifetime
     [Fact]
     public async Task A_value_that_is_set_ends_and_is_removed_like_any_other()
     {
-        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(500), "tallies"), new Ware("short"), ShelfJson.Default.Ware, default);
+        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(500), "tallies"), new FakeValue("short"), ShelfJson.Default.FakeValue, default);
         await Task.Delay(550);
         Assert.Null(await GetAsync(_a));
         Assert.Null(await GetAsync(_b));
@@ -114,9 +114,9 @@ public sealed class RemovalTests : IAsyncLifetime
     }
 
     private static Task SetAsync(CacheNode node, string value) =>
-        node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1), "tallies"), new Ware(value), ShelfJson.Default.Ware, default).AsTask();
+        node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1), "tallies"), new FakeValue(value), ShelfJson.Default.FakeValue, default).AsTask();
 
-    private static async Task<string?> GetAsync(CacheNode node) => (await node.Cache.GetAsync("tally", ShelfJson.Default.Ware, default))?.Name;
+    private static async Task<string?> GetAsync(CacheNode node) => (await node.Cache.GetAsync("tally", ShelfJson.Default.FakeValue, default))?.Name;
 
     private async Task ShowOnBothAsync(params string[] names)
     {

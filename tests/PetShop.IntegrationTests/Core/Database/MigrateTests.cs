@@ -54,7 +54,7 @@ public sealed class MigrateTests : ShopTest
         await using (var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({0x50657453686F70})", other))
             await hold.ExecuteNonQueryAsync();
         var migrate = StartOwner(("Database:MigrateWaitSeconds", "1")).Services.GetRequiredService<MigrateCommand>();
-        var refused = await Assert.ThrowsAsync<NodeRefusedException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        var refused = await Assert.ThrowsAsync<StartupException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains($"process {other.ProcessID}", refused.Message, StringComparison.Ordinal);
         await other.CloseAsync();
         NpgsqlConnection.ClearPool(other);
@@ -71,7 +71,7 @@ public sealed class MigrateTests : ShopTest
             await read.ExecuteNonQueryAsync();
         var node = StartOwner(("Database:MigrateWaitSeconds", "1"), ("Database:LockSeconds", "1"));
         var migrate = node.Services.GetRequiredService<MigrateCommand>();
-        var refused = await Assert.ThrowsAsync<NodeRefusedException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
+        var refused = await Assert.ThrowsAsync<StartupException>(() => migrate.MigrateAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60)));
         Assert.Contains($"process {other.ProcessID}", refused.Message, StringComparison.Ordinal);
         Assert.Contains(node.Log.Lines, line => line.Contains("migrate waits for at most", StringComparison.Ordinal));
         await reading.RollbackAsync();

@@ -45,12 +45,12 @@ public sealed class PoolerTests : ShopTest
     {
         await using var pooler = await PgBouncer.StartAsync(Shop.Database.ConnectionString, "transaction");
         var through = new Npgsql.NpgsqlConnectionStringBuilder(pooler.ConnectionString);
-        await using var line = new CuttableLine(through.Host!, through.Port);
+        await using var line = new InterruptibleProxy(through.Host!, through.Port);
         (through.Host, through.Port) = ("127.0.0.1", line.Port);
         line.Cut();
         var node = Shop.StartNode(("ConnectionStrings:PetShop", through.ConnectionString));
         await (await new ShopCaller(node).GetAsync("/health/live")).ShouldBeAsync(HttpStatusCode.OK);
-        var refusal = node.Services.GetRequiredService<NodeRefusal>();
+        var refusal = node.Services.GetRequiredService<StartupGuard>();
         line.Mend();
         await Eventually.TrueAsync(() => refusal.ExitCode == 1, "the node ends");
         Assert.Contains(node.Log.Lines, text => text.Contains("pool_mode = session", StringComparison.Ordinal));

@@ -15,8 +15,8 @@ public sealed class RoleSetupTests : ShopTest
     public async Task A_shop_that_one_superuser_made_and_served_goes_over_to_two_roles() => await InNewDatabaseAsync(async database =>
     {
         await TemplateDatabase.MigrateAsync(database, ("ConnectionStrings:PetShop", database), ("Database:ApplicationRole", ""));
-        await TestServers.Roles.MakeAsync(database, CancellationToken.None);
-        await TestServers.Roles.MakeAsync(database, CancellationToken.None);
+        await TestServers.Roles.CreateAsync(database, CancellationToken.None);
+        await TestServers.Roles.CreateAsync(database, CancellationToken.None);
         await TemplateDatabase.MigrateAsync(database);
         await AssertServesAsync(database);
         await using var source = NpgsqlDataSource.Create(database + ";Pooling=false");
@@ -29,7 +29,7 @@ public sealed class RoleSetupTests : ShopTest
     [Fact]
     public async Task A_shop_in_a_schema_of_its_own_has_them_too() => await InNewDatabaseAsync(async database =>
     {
-        await TestServers.Roles.MakeAsync(database, CancellationToken.None);
+        await TestServers.Roles.CreateAsync(database, CancellationToken.None);
         database += ";Search Path=corner";
         await TemplateDatabase.MigrateAsync(database);
         await AssertServesAsync(database);
@@ -38,7 +38,7 @@ public sealed class RoleSetupTests : ShopTest
     [Fact]
     public async Task One_role_may_do_everything_as_it_always_could() => await InNewDatabaseAsync(async database =>
     {
-        await TestServers.Roles.MakeAsync(database, CancellationToken.None);
+        await TestServers.Roles.CreateAsync(database, CancellationToken.None);
         await TemplateDatabase.MigrateAsync(database, ("Database:ApplicationRole", ""));
         await AssertServesAsync(TestServers.Roles.Owner.In(database), isChanged: true);
     });

@@ -35,7 +35,7 @@ public sealed class TimeLimitTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var admin = (await Shop.AdminAsync()).At(Shop.StartNode(("Database:StatementSeconds", "1")));
-        await using (await Trouble.MakeAsync(Shop.Database, "products", "PERFORM pg_sleep(30);", isDeferred: false))
+        await using (await WriteTrigger.CreateAsync(Shop.Database, "products", "PERFORM pg_sleep(30);", isDeferred: false))
         {
             var answer = await admin.PatchAsync($"/products/{ball}", new { price = 5 });
             await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");

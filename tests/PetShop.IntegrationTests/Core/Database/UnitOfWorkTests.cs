@@ -14,7 +14,7 @@ public sealed class UnitOfWorkTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         // A sequence is not rolled back: the first two attempts fail, the third does not.
-        await using var trouble = await Trouble.MakeAsync(Shop.Database, table, $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
+        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, table, $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
         await (await buyer.CheckOutAsync("one-order", (ball, 3))).ShouldBeAsync(HttpStatusCode.Created);
         Assert.Single(await buyer.OrdersAsync());
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
@@ -26,7 +26,7 @@ public sealed class UnitOfWorkTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        await using var trouble = await Trouble.MakeAsync(Shop.Database, "orders", "RAISE EXCEPTION USING ERRCODE = '40P01';", isDeferred: false);
+        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, "orders", "RAISE EXCEPTION USING ERRCODE = '40P01';", isDeferred: false);
         var answer = await buyer.CheckOutAsync((ball, 3));
         await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable);
         Assert.NotNull(answer.Headers.RetryAfter);
@@ -43,7 +43,7 @@ public sealed class UnitOfWorkTests : ShopTest
         // What the lost commit would have left if it had happened.
         await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
         Assert.Equal("As it was", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
-        await using (await Trouble.MakeAsync(Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+        await using (await WriteTrigger.CreateAsync(Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
             await (await admin.PatchAsync($"/products/{ball}", new { price = 5 })).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
         Assert.Equal("As it is", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
     }
@@ -55,7 +55,7 @@ public sealed class UnitOfWorkTests : ShopTest
         var admin = await Shop.AdminAsync();
         await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
         const string fail = "RAISE EXCEPTION 'the commit fails';";
-        await using (await Trouble.MakeAsync(Shop.Database, "products", fail, isDeferred: true))
+        await using (await WriteTrigger.CreateAsync(Shop.Database, "products", fail, isDeferred: true))
         {
             var edit = await admin.PatchAsync($"/products/{ball}", new { price = 5 });
             await edit.ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
@@ -70,7 +70,7 @@ public sealed class UnitOfWorkTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var placed = 0L;
         using var listener = ListenFor("petshop.orders.placed", count => Interlocked.Add(ref placed, count));
-        await using (await Trouble.MakeAsync(Shop.Database, "orders", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+        await using (await WriteTrigger.CreateAsync(Shop.Database, "orders", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
             await (await buyer.CheckOutAsync((ball, 1))).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
         Assert.Equal(0, placed);
         await buyer.OrderAsync((ball, 1));

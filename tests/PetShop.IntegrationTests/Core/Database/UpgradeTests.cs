@@ -22,7 +22,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task Stock_moves_to_its_own_table_with_its_figures_and_back()
     {
         await MigrateAsync("Sales");
-        await ExecuteAsync(OldShop.Products);
+        await ExecuteAsync(LegacyData.Products);
         await MigrateAsync("ProductStock");
         Assert.Equal(0, await CountAsync("""
             SELECT count(*) FROM products p LEFT JOIN product_stock s ON s.product_id = p.id
@@ -36,8 +36,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task What_went_back_is_booked_as_far_as_it_was_paid_and_what_is_unpaid_counts()
     {
         await MigrateAsync("ProductStock");
-        await ExecuteAsync(OldShop.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal).Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
-        await ExecuteAsync(OldShop.Sales);
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal).Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
         await MigrateAsync("RefundsAndLimits");
         Assert.Equal(
             // Order 1 refunded 35.00 of 30.00, order 3 60.00, order 7 30.00 although it was never paid: no more is
@@ -63,7 +63,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task A_shop_of_an_older_version_finds_its_products_when_migrate_has_run()
     {
         await MigrateAsync("Sales");
-        await ExecuteAsync(OldShop.Products);
+        await ExecuteAsync(LegacyData.Products);
         await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
         Assert.Equal(100, await CountAsync("""
             SELECT count(*) FROM product_search e JOIN products p ON p.id = e.product_id
@@ -105,7 +105,7 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task Brands_that_are_one_by_name_become_the_oldest_with_the_products_of_all()
     {
         await MigrateAsync("ProductSearch");
-        await ExecuteAsync(OldShop.Brands);
+        await ExecuteAsync(LegacyData.Brands);
         await ExecuteAsync("DELETE FROM search_renewals; UPDATE products SET name = U&'Rope\\2122' WHERE id = 2; UPDATE pet_types SET name = U&'Dog\\2120'");
         await ExecuteAsync("UPDATE product_search SET name_key = repeat('a', 200) WHERE product_id = 9");
         await MigrateAsync("KeysInOneForm");

@@ -98,7 +98,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))).Build();
         var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(_ => _database).AddSingleton(_diary).AddSingleton<FailoverWatch>().AddJobRunner().AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);
+            .AddSingleton(_ => _database).AddSingleton(_diary).AddSingleton<FailoverMonitor>().AddJobRunner().AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);
         _nodes.Add(node);
         await node.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None);
         return node;

@@ -184,10 +184,10 @@ public sealed partial class RateLimitTests : ShopTest
         {
             var anyone = new ShopCaller(node);
             var name = $"colleague{number}";
-            await (await anyone.PostAsync("/auth/register", new { username = name, email = name + "@example.com", password = Buyer.UsualPassword })).ShouldBeAsync(HttpStatusCode.Created);
+            await (await anyone.PostAsync("/auth/register", new { username = name, email = name + "@example.com", password = Buyer.DefaultPassword })).ShouldBeAsync(HttpStatusCode.Created);
             for (var page = 0; page < 30; page++)
                 await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
-            var buyer = await Buyer.SignInAsync(node, name, Buyer.UsualPassword);
+            var buyer = await Buyer.SignInAsync(node, name, Buyer.DefaultPassword);
             await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
                 await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}")).ShouldBeAsync(HttpStatusCode.OK)));
             await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "C" })).ShouldBeAsync(HttpStatusCode.OK);

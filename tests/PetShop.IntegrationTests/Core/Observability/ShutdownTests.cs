@@ -13,7 +13,7 @@ public sealed class ShutdownTests : ShopTest
         var node = Shop.StartNode(("Shutdown:DrainFor", "00:00:08"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60"));
         var buyer = (await Shop.SignUpAsync()).At(node);
         var product = await Shop.Catalogue.AddProductAsync();
-        await using var slow = await Trouble.MakeAsync(Shop.Database, "order_lines", "PERFORM pg_sleep(12);", isDeferred: false);
+        await using var slow = await WriteTrigger.CreateAsync(Shop.Database, "order_lines", "PERFORM pg_sleep(12);", isDeferred: false);
         var order = buyer.CheckOutAsync((product, 1));
         await Eventually.TrueAsync(
             async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") > 0, "it is running");

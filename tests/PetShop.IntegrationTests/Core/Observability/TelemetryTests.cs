@@ -27,7 +27,7 @@ public sealed class TelemetryTests : ShopTest
             await HasAsync("/v1/metrics", part);
         collector.Stop();
         await collecting;
-        foreach (var secret in (string[])[buyer.Token, Buyer.UsualPassword, "Kennel Lane", buyer.Username + "@example.com"])
+        foreach (var secret in (string[])[buyer.Token, Buyer.DefaultPassword, "Kennel Lane", buyer.Username + "@example.com"])
             Assert.All(received.Values, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 
         Task HasAsync(string path, string part) => Eventually.TrueAsync(

@@ -109,16 +109,16 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         if (isGood)
             await answer.ShouldBeAsync(HttpStatusCode.Created);
         else
-            await answer.ShouldBlameAsync("Idempotency-Key");
+            await answer.ShouldRejectFieldAsync("Idempotency-Key");
     }
 
     [Fact]
     public async Task A_key_is_one_and_printable()
     {
         var (buyer, leash) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
-        await (await buyer.CheckOutAsync("two words", (leash, 1))).ShouldBlameAsync("Idempotency-Key");
+        await (await buyer.CheckOutAsync("two words", (leash, 1))).ShouldRejectFieldAsync("Idempotency-Key");
         var body = new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
-        await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", body, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))).ShouldBlameAsync("Idempotency-Key");
+        await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", body, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))).ShouldRejectFieldAsync("Idempotency-Key");
     }
 
     [Fact]

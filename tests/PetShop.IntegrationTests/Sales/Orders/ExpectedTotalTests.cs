@@ -37,7 +37,7 @@ public sealed class ExpectedTotalTests : ShopTest
     public async Task What_is_no_amount_of_the_shops_currency_is_named(string total)
     {
         var (buyer, _) = await FillAsync();
-        await (await SendAsync(buyer, total)).ShouldBlameAsync("expected_total");
+        await (await SendAsync(buyer, total)).ShouldRejectFieldAsync("expected_total");
     }
 
     private async Task<(Buyer Buyer, long Ball)> FillAsync()

@@ -98,7 +98,7 @@ public sealed class OrderCustomerTests : ShopTest
     private async Task<(Buyer Buyer, long Order)> BuyAsync(string first, string last, string email)
     {
         var username = $"customer-{Guid.NewGuid().ToString("n")[..8]}";
-        var registered = await Shop.Anyone.PostAsync("/auth/register", new { username, email, password = Buyer.UsualPassword, first_name = first, last_name = last });
+        var registered = await Shop.Anyone.PostAsync("/auth/register", new { username, email, password = Buyer.DefaultPassword, first_name = first, last_name = last });
         await registered.ShouldBeAsync(HttpStatusCode.Created);
         var buyer = await Shop.SignInAsync(username);
         return (buyer, (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id());

@@ -33,7 +33,7 @@ public sealed class OrderListTests : ShopTest
             cursor = page.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={next}" : null;
         }
         Assert.Equal(placed.OrderDescending(), seen);
-        await (await buyer.GetAsync("/sales/orders?cursor=forged")).ShouldBlameAsync("cursor");
+        await (await buyer.GetAsync("/sales/orders?cursor=forged")).ShouldRejectFieldAsync("cursor");
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class OrderListTests : ShopTest
         Assert.Equal([second.Id(), first.Id()], Ids(await buyer.ReadAsync($"/sales/orders?from={placedFirst}&to={placedSecond}")));
         Assert.Empty(Ids(await buyer.ReadAsync("/sales/orders?to=2026-01-01")));
         Assert.Empty(Ids(await buyer.ReadAsync($"/sales/orders?from={placedSecond[..^1]}.5Z")));
-        await (await buyer.GetAsync("/sales/orders?from=yesterday")).ShouldBlameAsync("from");
-        await (await buyer.GetAsync("/sales/orders?from=2026-02-01&to=2026-01-01")).ShouldBlameAsync("to");
-        await (await buyer.GetAsync("/sales/orders?status=Pending")).ShouldBlameAsync("status");
-        await (await buyer.GetAsync("/sales/orders?state=pending")).ShouldBlameAsync("state");
+        await (await buyer.GetAsync("/sales/orders?from=yesterday")).ShouldRejectFieldAsync("from");
+        await (await buyer.GetAsync("/sales/orders?from=2026-02-01&to=2026-01-01")).ShouldRejectFieldAsync("to");
+        await (await buyer.GetAsync("/sales/orders?status=Pending")).ShouldRejectFieldAsync("status");
+        await (await buyer.GetAsync("/sales/orders?state=pending")).ShouldRejectFieldAsync("state");
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class OrderListTests : ShopTest
         Assert.Equal([order.Id()], Ids(await admin.ReadAsync($"/sales/orders?q={number[..12]}")));
         Assert.Equal([otherId], Ids(await admin.ReadAsync("/sales/orders?q=aviary%20perch")));
         Assert.Empty(Ids(await admin.ReadAsync("/sales/orders?q=nowhere")));
-        await (await admin.GetAsync("/sales/orders?number=PS-0000-0000-0001")).ShouldBlameAsync("number");
-        await (await admin.GetAsync("/sales/orders?q=%27%29%3B--")).ShouldBlameAsync("q");
+        await (await admin.GetAsync("/sales/orders?number=PS-0000-0000-0001")).ShouldRejectFieldAsync("number");
+        await (await admin.GetAsync("/sales/orders?q=%27%29%3B--")).ShouldRejectFieldAsync("q");
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public sealed class OrderListTests : ShopTest
     public async Task An_admins_filters_are_unknown_to_others()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.GetAsync($"/sales/orders?user_id={buyer.UserId}&q=a")).ShouldBlameAsync("user_id", "q");
-        await (await buyer.GetAsync("/sales/orders?archived=true")).ShouldBlameAsync("archived");
+        await (await buyer.GetAsync($"/sales/orders?user_id={buyer.UserId}&q=a")).ShouldRejectFieldAsync("user_id", "q");
+        await (await buyer.GetAsync("/sales/orders?archived=true")).ShouldRejectFieldAsync("archived");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class UnpaidLimitTests : ShopTest
         buyer = (await Shop.SignInAsync(buyer.Username)).At(Limit(orders: 0, units: 0, cancelled: 2));
         await (await buyer.CheckOutAsync((ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
         Assert.Equal(3L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders"));
-        await Shop.RunJobAsync<UnpaidOrdersCleanup>();
+        await Shop.RunJobAsync<UnpaidOrdersCleanupJob>();
         Assert.Equal(2L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders"));
     }
 
@@ -103,10 +103,10 @@ public sealed class UnpaidLimitTests : ShopTest
         var products = await Task.WhenAll(Enumerable.Range(0, 11).Select(_ => Shop.Catalogue.AddProductAsync(stock: 100)));
         var buyer = (await Shop.SignUpAsync()).At(Limit(orders: 20, units: 1_000));
         var full = products[..10].Select(id => (id, 100)).ToArray();
-        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) })).ShouldBlameAsync("items");
+        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) })).ShouldRejectFieldAsync("items");
         await buyer.FillCartAsync(full);
-        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}")).ShouldBlameAsync("quantity");
-        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}", new { quantity = 1 })).ShouldBlameAsync("quantity");
+        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}")).ShouldRejectFieldAsync("quantity");
+        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}", new { quantity = 1 })).ShouldRejectFieldAsync("quantity");
         await (await buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -119,7 +119,7 @@ public sealed class UnpaidLimitTests : ShopTest
         buyer = buyer.At(Limit(orders: 0, units: 100));
         var path = $"/sales/carts/{buyer.UserId}/items/";
         await (await buyer.PutAsync(path + ball, new { quantity = 70 })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await buyer.PutAsync(path + ball, new { quantity = 71 })).ShouldBlameAsync("quantity");
+        await (await buyer.PutAsync(path + ball, new { quantity = 71 })).ShouldRejectFieldAsync("quantity");
     }
 
     private static async Task OrderAndCancelAsync(Buyer buyer, long product) =>

@@ -15,7 +15,7 @@ public sealed class ReturnTests : ShopTest
         Assert.Equal((ball, 2, "Too small.", 9.90m), request.Items().Select(l => (l.Id("product_id"), l.Count("quantity"), l.Text("reason"), l.Money("refund_amount"))).Single());
         var status = $"/sales/returns/{request.Id()}/status";
         await (await admin.PatchAsync(status, new { status = "processed" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
-        await (await admin.PatchAsync(status, new { status = "approved", restock = true })).ShouldBlameAsync("restock");
+        await (await admin.PatchAsync(status, new { status = "approved", restock = true })).ShouldRejectFieldAsync("restock");
         await (await admin.PatchAsync(status, new { status = "approved" })).ShouldBeAsync(HttpStatusCode.OK);
         var answers = await SalesSteps.AtOnceAsync(10, _ => admin.PatchAsync(status, new { status = "processed", restock = true }));
         Assert.Equal((1, 9), (answers.CountOf(HttpStatusCode.OK), answers.CountOf(HttpStatusCode.Conflict)));
@@ -98,12 +98,12 @@ public sealed class ReturnTests : ShopTest
         await admin.DeliverAsync(pending);
         await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-paid");
         await admin.PayAsync(order.Id("invoice_id"));
-        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1), (bowl, 1)))).ShouldBlameAsync("items[1].product_id");
-        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(1, (ball, 1)))).ShouldBlameAsync("order_id");
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(pending, (ball, 1), (bowl, 1)))).ShouldRejectFieldAsync("items[1].product_id");
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(1, (ball, 1)))).ShouldRejectFieldAsync("order_id");
         await (await buyer.PostAsync("/sales/returns", new { order_id = pending, items = new[] { new { product_id = ball, quantity = 1, reason = "x", refund_amount = 99 } } }))
-            .ShouldBlameAsync("items[0].refund_amount");
+            .ShouldRejectFieldAsync("items[0].refund_amount");
         await (await buyer.PostAsync("/sales/returns", new { order_id = pending, items = new[] { new { product_id = ball, quantity = 0, reason = " " } } }))
-            .ShouldBlameAsync("items[0].quantity", "items[0].reason");
+            .ShouldRejectFieldAsync("items[0].quantity", "items[0].reason");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ReturnTests : ShopTest
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
         var order = await buyer.BuyDeliveredAsync(admin, (ball, 2));
         object For(long userId) => new { user_id = userId, order_id = order, items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } } };
-        await (await admin.PostAsync("/sales/returns", For(other.UserId))).ShouldBlameAsync("user_id");
+        await (await admin.PostAsync("/sales/returns", For(other.UserId))).ShouldRejectFieldAsync("user_id");
         await (await admin.PostAsync("/sales/returns", For(buyer.UserId))).ShouldBeAsync(HttpStatusCode.Created);
     }
 

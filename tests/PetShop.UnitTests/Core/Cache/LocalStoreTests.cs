@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Shared;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Json;
 
 namespace PetShop.UnitTests.Core.Cache;
 
@@ -32,9 +32,9 @@ public sealed class LocalStoreTests
     [Fact]
     public void It_is_served_for_its_life_counted_from_the_start_of_the_reading()
     {
-        var reading = _store.Begin([]);
+        var snapshot = _store.Begin([]);
         _clock.Advance(TimeSpan.FromSeconds(50));
-        _store.Put("bowl", Body("bowl"), reading, Minute);
+        _store.Put("bowl", Body("bowl"), snapshot, Minute);
         _clock.Advance(TimeSpan.FromSeconds(9.9));
         Assert.NotNull(_store.Get("bowl"));
         _clock.Advance(TimeSpan.FromSeconds(0.1));
@@ -54,10 +54,10 @@ public sealed class LocalStoreTests
     [Fact]
     public void A_reading_that_began_before_the_removal_is_not_kept()
     {
-        var reading = _store.Begin(["product:1"]);
+        var snapshot = _store.Begin(["product:1"]);
         _store.RemoveTags(["product:1"]);
-        Assert.False(_store.IsCurrent(reading));
-        _store.Put("bowl", Body("old"), reading, Minute);
+        Assert.False(_store.IsCurrent(snapshot));
+        _store.Put("bowl", Body("old"), snapshot, Minute);
         Assert.Null(_store.Get("bowl"));
     }
 
@@ -76,9 +76,9 @@ public sealed class LocalStoreTests
     {
         Keep("products:1", "products");
         Keep("carts:1", "carts");
-        var reading = _store.Begin(["products"]);
+        var snapshot = _store.Begin(["products"]);
         _store.RemoveMatching(new("products:*"));
-        _store.Put("products:2", Body("old"), reading, Minute);
+        _store.Put("products:2", Body("old"), snapshot, Minute);
         Assert.Null(_store.Get("products:1"));
         Assert.Null(_store.Get("products:2"));
         Assert.NotNull(_store.Get("carts:1"));
@@ -88,9 +88,9 @@ public sealed class LocalStoreTests
     public void Clearing_takes_everything_and_refuses_readings_under_way()
     {
         Keep("bowl", "products");
-        var reading = _store.Begin([]);
+        var snapshot = _store.Begin([]);
         _store.Clear();
-        _store.Put("leash", Body("old"), reading, Minute);
+        _store.Put("leash", Body("old"), snapshot, Minute);
         Assert.Null(_store.Get("bowl"));
         Assert.Null(_store.Get("leash"));
         Assert.Equal((0, 0), (_store.Count, _store.Bytes));

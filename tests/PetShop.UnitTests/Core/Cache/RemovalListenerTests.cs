@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using PetShop.Api.Core.Cache.Local;
 using PetShop.Api.Core.Cache.Redis;
 using PetShop.Api.Core.Cache.Shared;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Json;
 
 namespace PetShop.UnitTests.Core.Cache;
 
@@ -17,7 +17,7 @@ public sealed class RemovalListenerTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly LocalStore _local;
-    private readonly Nodes _nodes;
+    private readonly NodeRegistry _nodes;
     private readonly RemovalListener _listener;
 
     public RemovalListenerTests()
@@ -30,8 +30,8 @@ public sealed class RemovalListenerTests : IDisposable
         var link = new RedisLink(_local, metrics, options, configuration, clock, NullLogger<RedisLink>.Instance);
         _nodes = new(_local, link, metrics, options, clock);
         _listener = new(_local, _nodes, metrics, options, clock, NullLogger<RemovalListener>.Instance);
-        Hear(RemovalKind.Tags, 7, "other", """["nothing"]""");
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
+        Receive(RemovalKind.Tags, 7, "other", """["nothing"]""");
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
         Keep("bowl", "product:1");
     }
 
@@ -39,7 +39,7 @@ public sealed class RemovalListenerTests : IDisposable
     public void A_removal_by_another_node_is_applied()
     {
         Keep("leash", "product:2");
-        Hear(RemovalKind.Tags, 8, "other", """["product:1","product:3"]""");
+        Receive(RemovalKind.Tags, 8, "other", """["product:1","product:3"]""");
         Assert.Null(_local.Get("bowl"));
         Assert.NotNull(_local.Get("leash"));
     }
@@ -47,29 +47,29 @@ public sealed class RemovalListenerTests : IDisposable
     [Fact]
     public void A_removal_that_cannot_be_read_removes_everything()
     {
-        Hear(RemovalKind.Tags, 8, "other", "product:2");
+        Receive(RemovalKind.Tags, 8, "other", "product:2");
         Assert.Null(_local.Get("bowl"));
     }
 
     [Fact]
     public void A_number_left_out_means_that_a_removal_was_missed()
     {
-        Hear(RemovalKind.Tags, 9, "other", """["unrelated"]""");
+        Receive(RemovalKind.Tags, 9, "other", """["unrelated"]""");
         Assert.Null(_local.Get("bowl"));
     }
 
     [Fact]
     public void A_missed_removal_is_noticed_at_the_next_heartbeat_of_any_node()
     {
-        Hear(RemovalKind.Heartbeat, 8, "other", Beat());
+        Receive(RemovalKind.Heartbeat, 8, "other", Beat());
         Assert.Null(_local.Get("bowl"));
     }
 
     [Fact]
     public void A_heartbeat_with_the_right_number_changes_nothing()
     {
-        Hear(RemovalKind.Heartbeat, 7, "other", Beat());
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
+        Receive(RemovalKind.Heartbeat, 7, "other", Beat());
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
         Assert.NotNull(_local.Get("bowl"));
     }
 
@@ -78,9 +78,9 @@ public sealed class RemovalListenerTests : IDisposable
     {
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(_local.Get("bowl"));
-        Hear(RemovalKind.Heartbeat, 7, "other", Beat());
+        Receive(RemovalKind.Heartbeat, 7, "other", Beat());
         Assert.Null(_local.Get("bowl"));
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
         Assert.NotNull(_local.Get("bowl"));
     }
 
@@ -89,7 +89,7 @@ public sealed class RemovalListenerTests : IDisposable
     {
         var late = Beat();
         _clock.Advance(TimeSpan.FromSeconds(1));
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, late);
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, late);
         Assert.Null(_local.Get("bowl"));
     }
 
@@ -99,10 +99,10 @@ public sealed class RemovalListenerTests : IDisposable
         var earlier = Beat();
         _clock.Advance(TimeSpan.FromMilliseconds(10));
         var rejoined = _listener.RejoinAsync();
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, earlier);
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, earlier);
         Assert.False(rejoined.IsCompleted);
         Assert.NotNull(_local.Get("bowl"));
-        Hear(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
+        Receive(RemovalKind.Heartbeat, 7, _nodes.Own, Beat());
         await rejoined;
         Assert.Null(_local.Get("bowl"));
     }
@@ -114,17 +114,17 @@ public sealed class RemovalListenerTests : IDisposable
     [InlineData("8\nq\nother\n[\"product:1\"]")]
     public void Unknown_messages_are_ignored(string text)
     {
-        _listener.Hear(text);
+        _listener.Receive(text);
         Assert.NotNull(_local.Get("bowl"));
     }
 
     public void Dispose() => _services.Dispose();
 
-    private void Hear(RemovalKind kind, long number, string origin, string body) => _listener.Hear($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
+    private void Receive(RemovalKind kind, long number, string origin, string body) => _listener.Receive($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
 
     private string Beat()
     {
-        var figures = JsonSerializer.Serialize(_nodes.OwnFigures with { Node = "other" }, CacheJson.Default.NodeFigures);
+        var figures = JsonSerializer.Serialize(_nodes.OwnStatistics with { Node = "other" }, CacheJson.Default.NodeFigures);
         return $"{_clock.GetTimestamp()}\t{figures}";
     }
 

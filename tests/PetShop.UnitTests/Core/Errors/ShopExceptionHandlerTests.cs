@@ -13,7 +13,7 @@ public sealed class ShopExceptionHandlerTests
 {
     private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "It is still in use.", "name");
     private readonly ShopExceptionHandler _handler =
-        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], new FailoverWatch(Nowhere, NullLogger<FailoverWatch>.Instance),
+        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], new FailoverMonitor(Nowhere, NullLogger<FailoverMonitor>.Instance),
             NullLogger<ShopExceptionHandler>.Instance);
 
     private static NpgsqlDataSource Nowhere => NpgsqlDataSource.Create("Host=nowhere.invalid");

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Time;
 
 namespace PetShop.UnitTests.Core.Http;

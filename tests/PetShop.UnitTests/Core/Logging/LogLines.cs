@@ -15,7 +15,7 @@ internal sealed class LogLines : ILogEventSink
     public Logger Create(Func<bool>? stackTraces = null) => new LoggerConfiguration()
         .MinimumLevel.Verbose()
         .Enrich.With(new TraceId(), new Redaction())
-        .WriteTo.Sink(new ExceptionText(this, stackTraces ?? (() => true)))
+        .WriteTo.Sink(new ExceptionSink(this, stackTraces ?? (() => true)))
         .CreateLogger();
 
     public void Emit(LogEvent logEvent) => Events.Add(logEvent);

@@ -12,7 +12,10 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.UnitTests.Core.OpenApi;
 

@@ -13,9 +13,9 @@ public sealed class KeyCertificatesTests : IDisposable
     public void A_certificate_that_was_made_can_be_used_and_is_not_made_twice(string? password)
     {
         var path = In("made/keys.pfx");
-        Assert.True(KeyCertificates.Make(path, password, Now));
+        Assert.True(KeyCertificates.Create(path, password, Now));
         var first = File.ReadAllBytes(path);
-        Assert.False(KeyCertificates.Make(path, password, Now));
+        Assert.False(KeyCertificates.Create(path, password, Now));
         Assert.Equal(first, File.ReadAllBytes(path));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(path)!));
         if (!OperatingSystem.IsWindows())
@@ -42,7 +42,7 @@ public sealed class KeyCertificatesTests : IDisposable
     [Fact]
     public void What_cannot_be_used_says_which_setting_and_why()
     {
-        KeyCertificates.Make(In("keys.pfx"), "a password", Now);
+        KeyCertificates.Create(In("keys.pfx"), "a password", Now);
         File.WriteAllText(In("empty.pfx"), "");
         using var ec = ECDsa.Create();
         using var certificate = new CertificateRequest("CN=x", ec, HashAlgorithmName.SHA256).CreateSelfSigned(Now, Now.AddYears(1));

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Routing;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Text;
 
 namespace PetShop.UnitTests.Core.Text;

@@ -8,7 +8,7 @@ public sealed record CurrentPasswordRequest
 {
     /// <summary>The caller's own password.</summary>
     /// <example>correct horse battery staple</example>
-    [OwnExample]
+    [NeedsOwnValue]
     [Text(TextShape.Verbatim)]
     public required string CurrentPassword { get; init; }
 }
@@ -32,7 +32,7 @@ public sealed record RedeemPasswordResetRequest
 {
     /// <summary>The one-time token.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
-    [OwnExample]
+    [NeedsOwnValue]
     [Text(TextShape.Verbatim)]
     public required string Token { get; init; }
 

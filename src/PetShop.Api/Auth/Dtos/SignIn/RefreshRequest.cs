@@ -8,7 +8,7 @@ public sealed record RefreshRequest
 {
     /// <summary>The session's latest refresh token.</summary>
     /// <example>4vQ1xkM2mZr8tYc0uJ6wHn3bLp5sEaGdFqKzXiVoRyA</example>
-    [OwnExample]
+    [NeedsOwnValue]
     [Text(TextShape.Verbatim)]
     public required string RefreshToken { get; init; }
 }

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.SignIn;
 
 namespace PetShop.Api.Auth.Dtos.SignIn;
 

@@ -7,7 +7,7 @@ namespace PetShop.Api.Auth.Services.Accounts;
 /// <param name="Email">The e-mail address.</param>
 public sealed record AccountContact(string Name, string Email)
 {
-    internal static AccountContact Of(Person person)
+    internal static AccountContact Of(AccountHolder person)
     {
         var name = $"{person.FirstName} {person.LastName}".Trim();
         return new(name.Length > 0 ? name : person.Username, person.Email);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 
@@ -10,7 +10,7 @@ namespace PetShop.Api.Auth.Services.Accounts;
 internal sealed class AccountFactory(UserManager<User> identity, RoleRepository roles, TimeProvider clock)
 {
     /// <exception cref="Core.Errors.ShopException">409: the user name or e-mail address is taken.</exception>
-    public async Task<User> MakeAsync(RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
+    public async Task<User> CreateAsync(RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
     {
         var user = new User
         {

@@ -1,7 +1,7 @@
 using FluentValidation;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Tokens;
@@ -11,10 +11,10 @@ namespace PetShop.Api.Auth.Services.Accounts;
 
 /// <summary>Creates the roles, the signing key, and the first admin if one is configured and there is none.</summary>
 internal sealed partial class AccountSeeder(
-    RoleRepository roles, AccountFactory accounts, Passwords passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
+    RoleRepository roles, AccountFactory accounts, PasswordHashes passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
     : ISeeder
 {
-    public const string AdminMade = "The first admin was created.";
+    public const string AdminCreated = "The first admin was created.";
     public const string AdminExists = "There is already an admin.";
 
     public int Order => 0;
@@ -31,10 +31,10 @@ internal sealed partial class AccountSeeder(
                 await roles.EnsureAsync(role, ct);
         }, ct);
         if (firstAdmin.Request is { } request)
-            await MakeAdminAsync(request, ct);
+            await CreateAdminAsync(request, ct);
     }
 
-    private async Task MakeAdminAsync(RegisterRequest request, CancellationToken ct)
+    private async Task CreateAdminAsync(RegisterRequest request, CancellationToken ct)
     {
         if (await roles.HasAdminAsync(ct))
         {
@@ -42,9 +42,9 @@ internal sealed partial class AccountSeeder(
             return;
         }
         var passwordHash = passwords.Hash(request.Password);
-        var admin = await work.CommitAsync(() => accounts.MakeAsync(request, passwordHash, Role.Names, ct), ct);
+        var admin = await work.CommitAsync(() => accounts.CreateAsync(request, passwordHash, Role.Names, ct), ct);
         LogMade(admin.Id);
-        Report = AdminMade;
+        Report = AdminCreated;
     }
 
     [LoggerMessage(LogLevel.Warning, "Account {UserId} was created as the first admin")]

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
@@ -25,7 +25,7 @@ public interface IProfileService
 }
 
 internal sealed class ProfileService(
-    UserManager<User> identity, UserRepository users, PresentPassword present, PasswordHashing hashing, PasswordReplacement replacement, IUnitOfWork work)
+    UserManager<User> identity, UserRepository users, CurrentPasswordCheck present, AsyncPasswordHasher hashing, PasswordReplacement replacement, IUnitOfWork work)
     : IProfileService
 {
     /// <summary>
@@ -46,7 +46,7 @@ internal sealed class ProfileService(
             if (await TryUpdateAsync(actor, id, new(request, proof, newHash), ifMatch, ct) is { } updated)
                 return updated;
         }
-        throw PresentPassword.Changed();
+        throw CurrentPasswordCheck.Changed();
     }
 
     /// <returns>Null if the password's hash is no longer the one that was checked.</returns>
@@ -54,7 +54,7 @@ internal sealed class ProfileService(
     {
         if (change.Proof is not null && !await present.AcceptAsync(change.Proof, ct))
             return null;
-        var user = await users.LockAsync(id, ct) ?? throw AuthProblems.NoSuchUser();
+        var user = await users.LockAsync(id, ct) ?? throw AuthProblems.UserNotFound();
         ifMatch.Require(user.Version);
         Apply(change, user);
         if (change.NewHash is not null)
@@ -70,7 +70,7 @@ internal sealed class ProfileService(
         {
             // With the e-mail address, the password can be reset: a stolen access token must not be enough.
             if (change.Proof is null && identity.NormalizeEmail(email) != user.NormalizedEmail)
-                throw ShopException.Invalid(PresentPassword.Field, "Give your current password to change the e-mail address.");
+                throw ShopException.Invalid(CurrentPasswordCheck.Field, "Give your current password to change the e-mail address.");
             user.ChangeEmail(email);
         }
         user.FirstName = request.FirstName.Or(user.FirstName);
@@ -82,5 +82,5 @@ internal sealed class ProfileService(
     /// <param name="Request">The requested changes.</param>
     /// <param name="Proof">Proves that the caller knows the password; null if it was not given.</param>
     /// <param name="NewHash">The hash of the new password; null to keep the current one.</param>
-    private sealed record Change(UpdateUserRequest Request, ProvenPassword? Proof, string? NewHash);
+    private sealed record Change(UpdateUserRequest Request, VerifiedPassword? Proof, string? NewHash);
 }

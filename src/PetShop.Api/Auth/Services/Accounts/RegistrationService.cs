@@ -16,7 +16,7 @@ public interface IRegistrationService
 }
 
 internal sealed partial class RegistrationService(
-    AccountFactory accounts, UserRepository users, PasswordHashing passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
+    AccountFactory accounts, UserRepository users, AsyncPasswordHasher passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
 {
     public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed partial class RegistrationService(
         var passwordHash = await passwords.HashAsync(request.Password, ct);
         var user = await work.CommitAsync(async () =>
         {
-            var made = await accounts.MakeAsync(request, passwordHash, [Actor.UserRole], ct);
+            var made = await accounts.CreateAsync(request, passwordHash, [Actor.UserRole], ct);
             return await users.FindAsync(made.Id, UserResponse.FromEntity, ct);
         }, ct);
         LogRegistered(user!.Id);

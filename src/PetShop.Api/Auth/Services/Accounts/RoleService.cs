@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Accounts;
@@ -56,7 +56,7 @@ internal sealed partial class RoleService(
             throw ShopException.NotFound($"The role does not exist. The roles are: {string.Join(", ", Role.Names)}.");
         return await work.CommitAsync(async () =>
         {
-            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
+            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.UserNotFound();
             ifMatch.Require(user.Version);
             var before = await roles.ListAsync(userId, ct);
             await change(user, (await roles.FindAsync(role, ct))!);

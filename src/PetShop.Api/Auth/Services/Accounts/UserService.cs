@@ -2,7 +2,7 @@ using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Text;
 
@@ -17,7 +17,7 @@ public interface IUserService
 
     /// <summary>Whether the account is open. If so, it stays open until the caller's transaction ends.</summary>
     /// <returns>False if the account does not exist or was closed.</returns>
-    Task<bool> HoldOpenAsync(long id, CancellationToken ct);
+    Task<bool> LockOpenForShareAsync(long id, CancellationToken ct);
 
     /// <summary>The same as a statement of a batch, with whose account it is.</summary>
     /// <param name="alone">Whether nobody else may hold it meanwhile: what must not pass a limit an account has comes one after another.</param>
@@ -38,10 +38,10 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
     public async Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
-        return await users.FindAsync(id, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
+        return await users.FindAsync(id, UserResponse.FromEntity, ct) ?? throw AuthProblems.UserNotFound();
     }
 
-    public Task<bool> HoldOpenAsync(long id, CancellationToken ct) => users.HoldOpenAsync(id, ct);
+    public Task<bool> LockOpenForShareAsync(long id, CancellationToken ct) => users.LockOpenForShareAsync(id, ct);
 
     public Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone) =>
         UserRepository.Hold(batch, id, alone).Select(people => people is [var person] ? AccountContact.Of(person) : null);

@@ -1,4 +1,4 @@
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Tokens;
@@ -12,7 +12,7 @@ namespace PetShop.Api.Auth.Services.Closing;
 /// invoices refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
-    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosing elsewhere,
+    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosedHandler elsewhere,
     TimeProvider clock)
 {
     /// <param name="actor">The caller who closes the account.</param>

@@ -11,7 +11,7 @@ namespace PetShop.Api.Auth.Services.Credentials;
 /// </summary>
 internal sealed class HashingSlots : IDisposable
 {
-    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly BlockingCollection<Job> _queue;
     private readonly TimeSpan _patience;
@@ -61,7 +61,7 @@ internal sealed class HashingSlots : IDisposable
     }
 
     private static ShopException Busy() =>
-        new(ProblemTypes.Unavailable, "Too many sign-ins are in progress. Try again in a second.") { RetryAfter = ComeBackAfter };
+        new(ProblemTypes.Unavailable, "Too many sign-ins are in progress. Try again in a second.") { RetryAfter = RetryDelay };
 
     /// <summary>Claimed once: by the thread that runs it, or by the caller that gives up.</summary>
     private sealed class Job(Action run, Action<Exception> fail)

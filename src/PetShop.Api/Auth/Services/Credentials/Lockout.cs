@@ -24,7 +24,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     private static readonly TimeSpan KeepKnownEvery = TimeSpan.FromDays(1);
 
     /// <exception cref="ShopException">429: the name is locked.</exception>
-    public async Task EnsureOpenAsync(SignInTry attempt, CancellationToken ct)
+    public async Task EnsureOpenAsync(SignInAttempt attempt, CancellationToken ct)
     {
         var now = clock.GetStoredNow();
         var counters = CountersOf(attempt);
@@ -38,7 +38,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
 
     /// <summary>Counts a failure and commits it separately: the refusal of the sign-in must not undo it.</summary>
     /// <exception cref="ShopException">429: concurrent attempts have reached the limit.</exception>
-    public async Task CountWrongAsync(SignInTry attempt, CancellationToken ct)
+    public async Task RecordFailureAsync(SignInAttempt attempt, CancellationToken ct)
     {
         var now = clock.GetStoredNow();
         var counters = CountersOf(attempt);
@@ -56,14 +56,14 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     /// the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">429: the name was locked meanwhile.</exception>
-    public async Task ForgetAsync(SignInTry attempt, CancellationToken ct)
+    public async Task ForgetAsync(SignInAttempt attempt, CancellationToken ct)
     {
         await attempts.ForgetAsync(CountersOf(attempt)[0], clock.GetStoredNow(), ct);
         await EnsureOpenAsync(attempt, ct);
     }
 
     /// <summary>Makes this network known for the account. Joins the caller's unit of work.</summary>
-    public Task RememberAsync(long userId, SignInTry attempt, CancellationToken ct) => attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
+    public Task RememberAsync(long userId, SignInAttempt attempt, CancellationToken ct) => attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
 
     /// <summary>
     /// A refreshed session keeps its network known, if it is known. Joins the caller's unit of work. It makes no
@@ -83,10 +83,10 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
             await attempts.EraseAsync(HashOf(name), ct);
     }
 
-    private Task<bool> IsKnownAsync(SignInTry attempt, DateTimeOffset now, CancellationToken ct) =>
+    private Task<bool> IsKnownAsync(SignInAttempt attempt, DateTimeOffset now, CancellationToken ct) =>
         attempts.IsKnownAsync(attempt.Name, attempt.Network, now - KnownFor, ct);
 
-    private TryCounter[] CountersOf(SignInTry attempt)
+    private AttemptCounter[] CountersOf(SignInAttempt attempt)
     {
         var accounts = options.Value;
         var (name, network) = (HashOf(attempt.Name), HashOf(attempt.Network));
@@ -98,7 +98,7 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
         ];
     }
 
-    private static Lock? LockOf(TryCounter[] counters, TryCount tries)
+    private static Lock? LockOf(AttemptCounter[] counters, AttemptCount tries)
     {
         var counter = Array.Find(counters, one => one.NameHash.SequenceEqual(tries.NameHash) && one.NetworkHash.SequenceEqual(tries.NetworkHash))!;
         return tries.Failures >= counter.Limit ? new(counter == counters[0], tries.ForgetAt, counter.LongestLock) : null;
@@ -119,4 +119,4 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
 /// <param name="Name">The account's user name, normalized or, if there is no account, the given user name or
 /// e-mail.</param>
 /// <param name="Network">The network of the request.</param>
-internal sealed record SignInTry(string Name, string Network);
+internal sealed record SignInAttempt(string Name, string Network);

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;

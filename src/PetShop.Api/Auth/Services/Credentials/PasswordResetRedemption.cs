@@ -16,7 +16,7 @@ public interface IPasswordResetRedemption
 }
 
 internal sealed class PasswordResetRedemption(
-    UserRepository users, PasswordResetRepository resets, PasswordHashing passwords, PasswordReplacement replacement, Lockout lockout, IUnitOfWork work,
+    UserRepository users, PasswordResetRepository resets, AsyncPasswordHasher passwords, PasswordReplacement replacement, Lockout lockout, IUnitOfWork work,
     TimeProvider clock) : IPasswordResetRedemption
 {
     public async Task RedeemAsync(string token, string newPassword, CancellationToken ct)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos.Accounts;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
@@ -23,7 +23,7 @@ public interface IPasswordResetService
 }
 
 internal sealed partial class PasswordResetService(
-    UserRepository users, PasswordResetRepository resets, PresentPassword present, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock,
+    UserRepository users, PasswordResetRepository resets, CurrentPasswordCheck present, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock,
     ILogger<PasswordResetService> logger) : IPasswordResetService
 {
     public async Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct)
@@ -32,8 +32,8 @@ internal sealed partial class PasswordResetService(
         return await work.CommitAsync(async () =>
         {
             if (!await present.AcceptAsync(password, ct))
-                throw PresentPassword.Changed();
-            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.NoSuchUser();
+                throw CurrentPasswordCheck.Changed();
+            var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.UserNotFound();
             if (await users.HasRoleAsync(user.Id, Actor.AdminRole, ct))
                 throw ShopException.Forbidden("The account is an admin's. Only the shop's operator can reset its password, with the command reset-admin.");
             return await IssueAsync(user.Id, issuedBy: actor.UserId, ct);
@@ -52,7 +52,7 @@ internal sealed partial class PasswordResetService(
 
     private async Task<PasswordResetResponse> IssueAsync(long userId, long? issuedBy, CancellationToken ct)
     {
-        var (token, expiresAt) = (RefreshSecret.Make(), clock.GetStoredNow() + options.Value.PasswordResetLifetime);
+        var (token, expiresAt) = (RefreshSecret.Create(), clock.GetStoredNow() + options.Value.PasswordResetLifetime);
         await resets.ReplaceAsync(new PasswordReset { UserId = userId, TokenHash = RefreshSecret.HashOf(token), ExpiresAt = expiresAt, IssuedBy = issuedBy }, ct);
         work.OnCommitted(() => LogIssued(issuedBy is { } id ? $"Account {id}" : "The operator", userId, expiresAt));
         return new PasswordResetResponse { Token = token, ExpiresAt = expiresAt };

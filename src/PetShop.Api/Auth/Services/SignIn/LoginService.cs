@@ -23,7 +23,7 @@ public interface ILoginService
 }
 
 internal sealed partial class LoginService(
-    UserRepository users, Lockout lockout, PasswordHashing passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names,
+    UserRepository users, Lockout lockout, AsyncPasswordHasher passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names,
     ILogger<LoginService> logger) : ILoginService
 {
     /// <summary>A second attempt meets a hash that was made stronger meanwhile; that happens only once.</summary>
@@ -36,13 +36,13 @@ internal sealed partial class LoginService(
         for (var i = 1; i <= Attempts; i++)
         {
             var account = await users.FindForSignInAsync(name, ct);
-            var attempt = new SignInTry(account?.Name ?? name, caller.Client.Network);
+            var attempt = new SignInAttempt(account?.Name ?? name, caller.Client.Network);
             await EnsureOpenAsync(attempt, ct);
             var check = await passwords.CheckAsync(account?.PasswordHash, password, ct);
             if (account is null || !check.IsRight)
             {
                 LogWrong(account?.Id);
-                await lockout.CountWrongAsync(attempt, ct);
+                await lockout.RecordFailureAsync(attempt, ct);
                 break;
             }
             var strongerHash = check.IsOutdated ? await passwords.HashAsync(password, ct) : null;
@@ -55,18 +55,18 @@ internal sealed partial class LoginService(
     /// <param name="strongerHash">Replaces a weak hash; null if it is strong enough.</param>
     /// <returns>Null if the password's hash has changed meanwhile: another password, or a stronger hash of the same
     /// one.</returns>
-    private async Task<SignInResponse?> TrySignInAsync(ClientInfo client, SignInTry attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
+    private async Task<SignInResponse?> TrySignInAsync(ClientInfo client, SignInAttempt attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
     {
         var signing = await sessions.PrepareAsync(ct);
         if (await OpenAsync(client, attempt, account, ct) is not { } opened)
             return null;
         LogSignedIn(account.Id, opened.SessionId);
         if (strongerHash is not null)
-            await StrengthenAsync(account, strongerHash);
+            await UpgradeHashAsync(account, strongerHash);
         return sessions.Answer("Signed in.", opened, signing);
     }
 
-    private async Task EnsureOpenAsync(SignInTry attempt, CancellationToken ct)
+    private async Task EnsureOpenAsync(SignInAttempt attempt, CancellationToken ct)
     {
         try
         {
@@ -79,9 +79,9 @@ internal sealed partial class LoginService(
         }
     }
 
-    private Task<OpenedSession?> OpenAsync(ClientInfo client, SignInTry attempt, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
+    private Task<OpenedSession?> OpenAsync(ClientInfo client, SignInAttempt attempt, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
     {
-        if (!await users.HoldAsync(account, ct))
+        if (!await users.LockIfUnchangedAsync(account, ct))
             return null;        // before the failures are reset: this is not a successful sign-in
         await lockout.ForgetAsync(attempt, ct);
         await lockout.RememberAsync(account.Id, attempt, ct);
@@ -91,15 +91,15 @@ internal sealed partial class LoginService(
     /// <summary>
     /// The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.
     /// </summary>
-    private async Task StrengthenAsync(SignInAccount account, string hash)
+    private async Task UpgradeHashAsync(SignInAccount account, string hash)
     {
         try
         {
-            await work.CommitAsync(() => users.StrengthenAsync(account, hash, CancellationToken.None), CancellationToken.None);
+            await work.CommitAsync(() => users.UpgradeHashAsync(account, hash, CancellationToken.None), CancellationToken.None);
         }
         catch (Exception e)
         {
-            LogNotStrengthened(account.Id, e);
+            LogHashNotUpgraded(account.Id, e);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class LoginService(
     private partial void LogSignedIn(long userId, Guid sessionId);
 
     [LoggerMessage(LogLevel.Warning, "The password hash of account {UserId} could not be strengthened")]
-    private partial void LogNotStrengthened(long userId, Exception exception);
+    private partial void LogHashNotUpgraded(long userId, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A sign-in failed: wrong password for account {UserId} (empty if there is no such account)")]
     private partial void LogWrong(long? userId);

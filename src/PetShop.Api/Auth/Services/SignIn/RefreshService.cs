@@ -1,5 +1,5 @@
 using PetShop.Api.Auth.Dtos.SignIn;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.SignIn;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Tokens;
@@ -45,7 +45,7 @@ internal sealed partial class RefreshService(
 
     private async Task<OpenedSession?> ExchangeAsync(ClientInfo client, string refreshToken, CancellationToken ct)
     {
-        var (hash, now, successor) = (RefreshSecret.HashOf(refreshToken), clock.GetUtcNow(), RefreshSecret.Make());
+        var (hash, now, successor) = (RefreshSecret.HashOf(refreshToken), clock.GetUtcNow(), RefreshSecret.Create());
         var isFirst = await sessions.UseTokenAsync(hash, RefreshSecret.Seal(successor, refreshToken), now, ct);
         if (await sessions.FindTokenAsync(hash, ct) is not { } token)
             return null;

@@ -4,7 +4,7 @@ using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.SignIn;
@@ -40,7 +40,7 @@ internal sealed partial class SessionService(
     }
 
     public async Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await sessions.FindOpenAsync(actor.UserId, id, UsedSince, SessionResponse.From(actor.SessionId), ct) ?? throw NoSuchSession();
+        await sessions.FindOpenAsync(actor.UserId, id, UsedSince, SessionResponse.From(actor.SessionId), ct) ?? throw SessionNotFound();
 
     public async Task EndAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -55,7 +55,7 @@ internal sealed partial class SessionService(
         LogEndedOthers(actor.UserId, ended);
     }
 
-    private static ShopException NoSuchSession() => ShopException.NotFound("You have no session with this id, or it has ended.");
+    private static ShopException SessionNotFound() => ShopException.NotFound("You have no session with this id, or it has ended.");
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} ended its session {SessionId}")]
     private partial void LogEnded(long userId, Guid sessionId);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Dtos.SignIn;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.SignIn;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Security;
@@ -37,7 +37,7 @@ internal sealed class SessionTokens(
             UserAgent = client.ShortUserAgent,
         };
         sessions.Add(session);
-        return await ContinueAsync(session, RefreshSecret.Make(), ct);
+        return await ContinueAsync(session, RefreshSecret.Create(), ct);
     }
 
     /// <summary>Adds a refresh token to a session. Joins the caller's unit of work.</summary>
@@ -55,7 +55,7 @@ internal sealed class SessionTokens(
     /// <summary>Issues a refresh token that the session already has.</summary>
     public async Task<OpenedSession> RepeatAsync(Session session, string secret, CancellationToken ct)
     {
-        var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct) ?? throw AuthProblems.NoSuchUser();
+        var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct) ?? throw AuthProblems.UserNotFound();
         return new(session.Id, secret, user);
     }
 

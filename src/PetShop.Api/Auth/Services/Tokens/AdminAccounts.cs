@@ -16,14 +16,14 @@ internal sealed partial class AdminAccounts
     /// <summary>From this age on, they are refreshed in the background.</summary>
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
 
-    private readonly NodeMemory<string, HashSet<long>> _memory;
+    private readonly LocalCache<string, HashSet<long>> _memory;
     private readonly IServiceScopeFactory _scopes;
-    private readonly SharedRun<HashSet<long>> _read;
+    private readonly SharedTask<HashSet<long>> _read;
     private readonly ILogger<AdminAccounts> _logger;
     private volatile HashSet<long>? _last;
 
     public AdminAccounts(
-        INodeMemories memories, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<AdminAccounts> logger)
+        ILocalCacheFactory memories, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<AdminAccounts> logger)
     {
         (_memory, _scopes, _logger) = (memories.Create<string, HashSet<long>>(limit: 1, Life), scopes, logger);
         _read = new(ReadAsync, options.Value.WaitLimit);
@@ -37,10 +37,10 @@ internal sealed partial class AdminAccounts
     {
         if (_memory.TryGet(Tag, out var admins))
             return new(admins.Contains(userId));
-        var isOutdated = !_memory.TryGetOfAnyAge(Tag, out admins);
+        var isOutdated = !_memory.TryGetStale(Tag, out admins);
         if (isOutdated && !(_read.IsFailing && _last is not null))
             return WaitAsync(userId, ct);
-        _ = _read.JoinOrBeginUnlessFailing();
+        _ = _read.JoinOrStartUnlessFailing();
         return new((admins ?? _last!).Contains(userId));
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class AdminAccounts
             HashSet<long>? admins;
             do
                 await _read.WaitAsync(ct);
-            while (!_memory.TryGetOfAnyAge(Tag, out admins));       // roles changed while they were read
+            while (!_memory.TryGetStale(Tag, out admins));       // roles changed while they were read
             return admins.Contains(userId);
         }
         catch (Exception e) when (!ct.IsCancellationRequested && _last is { } last)

@@ -12,7 +12,7 @@ internal static class RefreshSecret
     private const int TagLength = 16;
     private static readonly byte[] Purpose = "petshop refresh successor"u8.ToArray();
 
-    public static string Make() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+    public static string Create() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

@@ -10,7 +10,7 @@ namespace PetShop.Api.Auth.Services.Tokens;
 /// others within 100 ms. Joins the caller's unit of work.
 /// </summary>
 internal sealed class SessionChanges(
-    SessionRepository sessions, SessionMemory memory, IShopCache cache, IUnitOfWork work, TimeProvider clock)
+    SessionRepository sessions, SessionCache memory, IShopCache cache, IUnitOfWork work, TimeProvider clock)
 {
     /// <returns>Whether the session was open.</returns>
     public async Task<bool> EndAsync(Guid id, CancellationToken ct) =>
@@ -34,13 +34,13 @@ internal sealed class SessionChanges(
 
     /// <summary>The account's roles have changed.</summary>
     public void RolesChanged(long userId) =>
-        work.InvalidateAfterCommit(() => cache.RemoveAsync([SessionMemory.TagOf(userId), AdminAccounts.Tag]));
+        work.InvalidateAfterCommit(() => cache.RemoveAsync([SessionCache.TagOf(userId), AdminAccounts.Tag]));
 
-    private int Forget(List<NamedSession> ended)
+    private int Forget(List<TokenSession> ended)
     {
         if (ended.Count == 0)
             return 0;
-        string[] tags = [.. ended.Select(session => SessionMemory.TagOf(session.UserId)).Distinct()];
+        string[] tags = [.. ended.Select(session => SessionCache.TagOf(session.UserId)).Distinct()];
         work.InvalidateAfterCommit(() => cache.RemoveAsync(tags));
         work.OnCommitted(() => memory.NoteEnded(ended));
         return ended.Count;

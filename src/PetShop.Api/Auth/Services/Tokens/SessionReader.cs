@@ -4,9 +4,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Tokens;
 
 /// <summary>Reads a session's account and current roles from the database.</summary>
-internal sealed class SessionReader(SessionRepository sessions, SessionMemory memory) : ISessionReader
+internal sealed class SessionReader(SessionRepository sessions, SessionCache memory) : ISessionReader
 {
-    public async Task<Actor?> ReadAsync(NamedSession session, CancellationToken ct)
+    public async Task<Actor?> ReadAsync(TokenSession session, CancellationToken ct)
     {
         var (id, userId) = session;
         return await memory.ReadAsync(session, async () =>

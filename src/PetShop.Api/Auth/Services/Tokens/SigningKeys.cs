@@ -23,21 +23,21 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>Tokens with invented key names must not cause a flood of queries.</summary>
-    private static readonly TimeSpan AskAtMostEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MinRefreshInterval = TimeSpan.FromSeconds(5);
 
     private readonly IServiceScopeFactory _scopes;
-    private readonly SigningKeyVault _vault;
+    private readonly SigningKeyProtector _vault;
     private readonly TimeProvider _clock;
     private readonly ILogger<SigningKeys> _logger;
     private readonly ECDsaSecurityKey? _configured;
     private readonly TimeSpan _accessLifetime;
-    private readonly SharedRun<Known> _read;
+    private readonly SharedTask<Known> _read;
     private readonly AsyncLocal<bool> _isAsking = new();    // set while handling a token with an unknown key
     private volatile Known? _known;
     private long _askedAt;
 
     public SigningKeys(
-        IServiceScopeFactory scopes, SigningKeyVault vault, IOptions<TokenOptions> options, IOptions<DatabaseOptions> database, TimeProvider clock,
+        IServiceScopeFactory scopes, SigningKeyProtector vault, IOptions<TokenOptions> options, IOptions<DatabaseOptions> database, TimeProvider clock,
         ILogger<SigningKeys> logger)
     {
         (_scopes, _vault, _clock, _logger) = (scopes, vault, clock, logger);
@@ -67,12 +67,12 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         var age = (now - known.ReadAt).Duration();      // setting the clock back does not make them younger
         if (age < ReadAgainAfter)
             return new(StillValid(known, now));
-        var read = _read.JoinOrBeginUnlessFailing();
-        return age < RememberFor || _read.IsFailing ? new(StillValid(known, now)) : new(AfterAMomentAsync(read, ct));
+        var read = _read.JoinOrStartUnlessFailing();
+        return age < RememberFor || _read.IsFailing ? new(StillValid(known, now)) : new(WaitBrieflyAsync(read, ct));
     }
 
     /// <summary>The refreshed keys if they arrive soon, otherwise the known ones.</summary>
-    private async Task<Known> AfterAMomentAsync(Task<Known> read, CancellationToken ct)
+    private async Task<Known> WaitBrieflyAsync(Task<Known> read, CancellationToken ct)
     {
         await Task.WhenAny(read, Task.Delay(Moment, ct));
         ct.ThrowIfCancellationRequested();
@@ -86,16 +86,16 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
             return false;
         _isAsking.Value = false;
         var last = Interlocked.Read(ref _askedAt);
-        return now.Ticks - last >= AskAtMostEvery.Ticks && Interlocked.CompareExchange(ref _askedAt, now.Ticks, last) == last;
+        return now.Ticks - last >= MinRefreshInterval.Ticks && Interlocked.CompareExchange(ref _askedAt, now.Ticks, last) == last;
     }
 
     private async Task<Known> ReadAsync(CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        return _known = Show(await FindOrMakeAsync(scope.ServiceProvider, ct), _clock.GetUtcNow());
+        return _known = Show(await FindOrCreateAsync(scope.ServiceProvider, ct), _clock.GetUtcNow());
     }
 
-    private async Task<List<OpenedKey>> FindOrMakeAsync(IServiceProvider services, CancellationToken ct)
+    private async Task<List<OpenedKey>> FindOrCreateAsync(IServiceProvider services, CancellationToken ct)
     {
         var (repository, work) = (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
         var keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
@@ -103,7 +103,7 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
             keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
         if (_configured is not null || keys.Exists(key => key.CanSign))
             return keys;
-        var made = _vault.Make(_clock.GetUtcNow());
+        var made = _vault.Create(_clock.GetUtcNow());
         return await work.CommitAsync(async () =>
         {
             await repository.LockAsync(ct);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache.Shared;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Json;
 
 namespace PetShop.Api.Core.Cache.Local;
 
@@ -16,7 +16,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     private readonly ConcurrentDictionary<string, LocalEntry> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<LocalEntry> _oldestFirst = new();
     private readonly Lock _gate = new();
-    private readonly RemovalClock _removals = new();
+    private readonly TagVersions _versions = new();
     private readonly long _limit = options.Value.LocalBytes;
     private readonly long _fallbackAge = clock.Ticks(options.Value.FallbackTtl);
     private long _trustedUntil;
@@ -30,44 +30,44 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     /// <summary>
     /// Begins a read that ends in <see cref="Put"/>. Call it before any cache level or the source is queried.
     /// </summary>
-    public Reading Begin(IReadOnlyList<string> tags) => _removals.Begin(tags, clock.Now);
+    public VersionSnapshot Begin(IReadOnlyList<string> tags) => _versions.Begin(tags, clock.Now);
 
-    /// <inheritdoc cref="RemovalClock.Extend"/>
-    public Reading? Extend(Reading reading, IReadOnlyList<string> tags) => _removals.Extend(reading, tags);
+    /// <inheritdoc cref="TagVersions.Extend"/>
+    public VersionSnapshot? Extend(VersionSnapshot snapshot, IReadOnlyList<string> tags) => _versions.Extend(snapshot, tags);
 
     /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
-    public bool IsCurrent(Reading reading) => _removals.HoldsFully(reading);
+    public bool IsCurrent(VersionSnapshot snapshot) => _versions.IsCurrentForFill(snapshot);
 
     /// <summary>
     /// Whether the result of this read may be served: nothing that it depends on was removed, and the node hears
     /// removals or the result is young enough.
     /// </summary>
-    public bool IsServable(Reading reading)
+    public bool IsServable(VersionSnapshot snapshot)
     {
         var now = clock.Now;
-        return (now < Volatile.Read(ref _trustedUntil) || now - reading.StartedAt < _fallbackAge)
-            && _removals.Holds(reading);
+        return (now < Volatile.Read(ref _trustedUntil) || now - snapshot.StartedAt < _fallbackAge)
+            && _versions.IsCurrent(snapshot);
     }
 
     public JsonBytes? Get(string key)
     {
         if (!_entries.TryGetValue(key, out var entry))
             return null;
-        if (clock.Now >= entry.ExpiresAt || !IsServable(entry.Reading))
+        if (clock.Now >= entry.ExpiresAt || !IsServable(entry.Snapshot))
             return null;
-        entry.WasUsed();
+        entry.MarkUsed();
         return entry.Json;
     }
 
     /// <summary>Stores the result of a read, unless it was removed meanwhile or is too large.</summary>
-    public void Put(string key, JsonBytes json, Reading reading, TimeSpan ttl)
+    public void Put(string key, JsonBytes json, VersionSnapshot snapshot, TimeSpan ttl)
     {
-        var entry = new LocalEntry(key, json, reading, reading.StartedAt + clock.Ticks(ttl));
+        var entry = new LocalEntry(key, json, snapshot, snapshot.StartedAt + clock.Ticks(ttl));
         lock (_gate)
         {
             // Under the lock, because a removal by pattern scans the entries under it: either it sees this entry or
             // this check sees the removal.
-            if (!_removals.HoldsFully(reading))
+            if (!_versions.IsCurrentForFill(snapshot))
                 return;
             _entries.TryGetValue(key, out var earlier);
             if (earlier is not null)
@@ -78,7 +78,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
                 return;
             }
             _entries[key] = entry;
-            _oldestFirst.AddLast(entry.Place);
+            _oldestFirst.AddLast(entry.Node);
             _bytes += entry.Size;
             _count++;
             while (_bytes > _limit)
@@ -91,14 +91,14 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
         // Twice: whoever extends a reading in between sees one of the two, in whatever order the tags come.
         for (var pass = 0; pass < 2; pass++)
             foreach (var tag in tags)
-                _removals.RaiseTag(tag);
+                _versions.IncrementTag(tag);
     }
 
     public void RemoveMatching(GlobPattern pattern)
     {
         lock (_gate)
         {
-            _removals.RaisePatterns();
+            _versions.IncrementPatterns();
             foreach (var (key, entry) in _entries)
                 if (pattern.Matches(key))
                     Drop(entry);
@@ -109,7 +109,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     {
         lock (_gate)
         {
-            _removals.RaiseAll();
+            _versions.IncrementAll();
             _entries.Clear();
             _oldestFirst.Clear();
             _bytes = 0;
@@ -130,7 +130,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     {
         while (_oldestFirst.First is { } oldest)
         {
-            if (!oldest.Value.TakeUse())
+            if (!oldest.Value.ClearUsed())
             {
                 Drop(oldest.Value);
                 return;
@@ -148,7 +148,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     private void Unlink(LocalEntry entry)
     {
-        _oldestFirst.Remove(entry.Place);
+        _oldestFirst.Remove(entry.Node);
         _bytes -= entry.Size;
         _count--;
     }

@@ -33,7 +33,7 @@ internal sealed class RedisKeys(string prefix, string build, string runId)
 
     /// <summary>For SCAN: the matching entries of all builds and settings that may be running.</summary>
     public string Matching(GlobPattern pattern) =>
-        $"{GlobPattern.Escape(_space)}e:{new string('?', CacheBuild.Length)}:{pattern.ToRedis()}";
+        $"{GlobPattern.Escape(_space)}e:{new string('?', CacheFormatVersion.Length)}:{pattern.ToRedis()}";
 
     /// <summary>The same on every server process: it tells a node that its session has ended.</summary>
     public static RedisChannel Channel(string prefix) => RedisChannel.Literal($"{prefix}:removals");

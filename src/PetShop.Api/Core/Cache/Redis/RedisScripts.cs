@@ -57,7 +57,7 @@ internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byt
         """;
 
     // KEYS: the number of removals. ARGV: channel, message, life (ms).
-    private const string BeatText = """
+    private const string HeartbeatText = """
         local number = redis.call('GET', KEYS[1]) or '0'
         redis.call('PEXPIRE', KEYS[1], ARGV[3])
         redis.call('PUBLISH', ARGV[1], number .. '\n' .. ARGV[2])
@@ -66,7 +66,7 @@ internal sealed record RedisScripts(byte[] Read, byte[] Fill, byte[] Remove, byt
 
     public static async Task<RedisScripts> LoadAsync(IDatabase redis, string session) => new(
         await LoadAsync(redis, session, ReadText), await LoadAsync(redis, session, FillText),
-        await LoadAsync(redis, session, RemoveText), await LoadAsync(redis, session, BeatText));
+        await LoadAsync(redis, session, RemoveText), await LoadAsync(redis, session, HeartbeatText));
 
     private static async Task<byte[]> LoadAsync(IDatabase redis, string session, string text)
     {

@@ -26,7 +26,7 @@ internal sealed class RedisSession
     public SessionName Name { get; }
 
     public static async Task<RedisSession> OpenAsync(
-        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, CacheBuild build, SessionName name)
+        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, CacheFormatVersion build, SessionName name)
     {
         var redis = connection.GetDatabase();
         // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
@@ -62,10 +62,10 @@ internal sealed class RedisSession
     public Task RemoveAllAsync() => SendAsync(RemovalKind.All, "", [_keys.All]);
 
     /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
-    public Task TellAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
+    public Task PublishAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
 
     /// <summary>Tells every node to forget what it holds of this pattern, and lets no reading under way put such a thing back.</summary>
-    public Task TellAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
+    public Task PublishAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
 
     /// <summary>Deletes the matching entries by walking the keys.</summary>
     public async Task DeleteAsync(GlobPattern pattern, CancellationToken ct)
@@ -78,7 +78,7 @@ internal sealed class RedisSession
         }
     }
 
-    public Task BeatAsync(string body) =>
+    public Task SendHeartbeatAsync(string body) =>
         EvaluateAsync(_scripts.Beat, [_keys.Number], [_channel, RemovalMessage.Compose(RemovalKind.Heartbeat, Name.Node, body), VersionLife]);
 
     private RedisValue VersionLife => (long)_options.VersionLife.TotalMilliseconds;

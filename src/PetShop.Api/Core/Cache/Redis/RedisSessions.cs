@@ -7,14 +7,14 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>Opens this node's sessions with Redis, and stops the node if the server cannot be used.</summary>
 internal sealed class RedisSessions(
-    Nodes nodes, CacheBuild build, NodeRefusal refusal, IOptions<CacheOptions> options, CacheClock clock)
+    NodeRegistry nodes, CacheFormatVersion build, StartupGuard refusal, IOptions<CacheOptions> options, CacheClock clock)
 {
     private int _opened;
 
     /// <summary>
     /// Call it before any other command on a connection: a cluster answers some commands and not others.
     /// </summary>
-    /// <exception cref="NodeRefusedException">The server is a cluster; the node is being stopped.</exception>
+    /// <exception cref="StartupException">The server is a cluster; the node is being stopped.</exception>
     public async Task RequireSingleAsync(IConnectionMultiplexer connection)
     {
         // Ask each server: a cluster whose slots are not assigned has no server for commands with keys.
@@ -23,7 +23,7 @@ internal sealed class RedisSessions(
             if (!await IsClusterAsync(server))
                 continue;
             refusal.Stop(RedisServer.NoCluster);
-            throw new NodeRefusedException(RedisServer.NoCluster);
+            throw new StartupException(RedisServer.NoCluster);
         }
     }
 

@@ -16,10 +16,10 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// The current entry under the key. Call it before the source is read; <see cref="FillAsync"/> may then store the
     /// result.
     /// </summary>
-    public async ValueTask<RedisReading> ReadAsync(string key, IReadOnlyList<string> tags)
+    public async ValueTask<RedisReadResult> ReadAsync(string key, IReadOnlyList<string> tags)
     {
         if (link.Session is not { } session)
-            return RedisReading.None;
+            return RedisReadResult.None;
         try
         {
             var (stored, lifeLeft, versions) = await session.ReadAsync(key, tags);
@@ -29,7 +29,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         catch (Exception failure) when (RedisLink.IsFailure(failure))
         {
             link.Failed(session, failure);
-            return RedisReading.None;
+            return RedisReadResult.None;
         }
     }
 
@@ -52,9 +52,9 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// <summary>
     /// Stores the result of a read, unless something that it depends on was removed since the read began.
     /// </summary>
-    public async Task FillAsync(string key, IReadOnlyList<string> tags, RedisReading reading, byte[] body, TimeSpan ttl)
+    public async Task FillAsync(string key, IReadOnlyList<string> tags, RedisReadResult snapshot, byte[] body, TimeSpan ttl)
     {
-        if (reading is not { Session: { } session, Versions: { } versions } || link.Session != session)
+        if (snapshot is not { Session: { } session, Versions: { } versions } || link.Session != session)
             return;
         try
         {
@@ -71,13 +71,13 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// together with any of them, and so tells whether one was removed before it was known.
     /// </summary>
     public async Task FillExtendedAsync(
-        string key, IReadOnlyList<string> further, RedisReading reading, byte[] body, TimeSpan ttl)
+        string key, IReadOnlyList<string> further, RedisReadResult snapshot, byte[] body, TimeSpan ttl)
     {
-        if (reading.Versions is not { } before)
+        if (snapshot.Versions is not { } before)
             return;
-        var now = await ReadAsync(key, [.. reading.Tags, .. further]);
-        if (now.Session == reading.Session && now.Versions?.Extend(before) is { } versions)
-            await FillAsync(key, [.. reading.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
+        var now = await ReadAsync(key, [.. snapshot.Tags, .. further]);
+        if (now.Session == snapshot.Session && now.Versions?.Extend(before) is { } versions)
+            await FillAsync(key, [.. snapshot.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
         else
             metrics.FillRefused();
     }
@@ -95,7 +95,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
                 // Store first, then notify: a node that reads after the notification finds this entry or a newer one.
                 if (!await KeepAsync(session, key, tags, versions, body, ttl) && tries > 1)
                     continue;       // something was removed meanwhile, possibly something else
-                await session.TellAsync(own);
+                await session.PublishAsync(own);
                 return true;
             }
             catch (Exception failure) when (RedisLink.IsFailure(failure))
@@ -111,15 +111,15 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// <summary>
     /// Completes when every node has been notified, or when Redis is not used until the removal was sent.
     /// </summary>
-    public Task RemoveAsync(IReadOnlyCollection<string> tags) => TellAsync(tags, session => session.RemoveTagsAsync(tags));
+    public Task RemoveAsync(IReadOnlyCollection<string> tags) => PublishAsync(tags, session => session.RemoveTagsAsync(tags));
 
     /// <summary>Like removal by tag. If the pattern cannot be removed, everything is removed.</summary>
-    public Task RemoveAsync(GlobPattern pattern) => TellAsync(null, async session =>
+    public Task RemoveAsync(GlobPattern pattern) => PublishAsync(null, async session =>
     {
         using var timeout = new CancellationTokenSource(PatternTimeout);
-        await session.TellAsync(pattern);
+        await session.PublishAsync(pattern);
         await session.DeleteAsync(pattern, timeout.Token);
-        await session.TellAsync(pattern);   // again: a node may have copied an entry just before it was deleted
+        await session.PublishAsync(pattern);   // again: a node may have copied an entry just before it was deleted
     });
 
     private async Task<bool> KeepAsync(
@@ -133,7 +133,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         return isKept;
     }
 
-    private async Task TellAsync(IReadOnlyCollection<string>? tags, Func<RedisSession, Task> tell)
+    private async Task PublishAsync(IReadOnlyCollection<string>? tags, Func<RedisSession, Task> tell)
     {
         while (true)
         {
@@ -162,8 +162,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
 /// <param name="Session">Where it was read; null when Redis was not asked.</param>
 /// <param name="Versions">What held then.</param>
 /// <param name="Tags">Whose versions.</param>
-internal sealed record RedisReading(
+internal sealed record RedisReadResult(
     byte[]? Body, TimeSpan LifeLeft, RedisSession? Session, EntryVersions? Versions, IReadOnlyList<string> Tags)
 {
-    public static readonly RedisReading None = new(null, default, null, null, []);
+    public static readonly RedisReadResult None = new(null, default, null, null, []);
 }

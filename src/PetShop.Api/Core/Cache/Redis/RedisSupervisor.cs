@@ -11,7 +11,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// Opens sessions and keeps them alive in the background: neither startup nor requests wait for Redis here.
 /// </summary>
 internal sealed partial class RedisSupervisor(
-    RedisLink link, RemovalListener listener, Nodes nodes, RedisSessions sessions, IOptions<CacheOptions> options,
+    RedisLink link, RemovalListener listener, NodeRegistry nodes, RedisSessions sessions, IOptions<CacheOptions> options,
     CacheClock clock, ILogger<RedisSupervisor> logger) : BackgroundService
 {
     private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +36,7 @@ internal sealed partial class RedisSupervisor(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
         }
-        catch (NodeRefusedException)
+        catch (StartupException)
         {
             // The node is stopping.
         }
@@ -54,7 +54,7 @@ internal sealed partial class RedisSupervisor(
             await (session is null ? OpenAsync() : KeepAliveAsync(session));
             _lastFailure = null;
         }
-        catch (Exception failure) when (failure is not (OutOfMemoryException or NodeRefusedException))
+        catch (Exception failure) when (failure is not (OutOfMemoryException or StartupException))
         {
             if (session is not null)
                 link.Failed(session, failure);
@@ -71,7 +71,7 @@ internal sealed partial class RedisSupervisor(
         _channel ??= await ListenAsync(connection);
         var session = await sessions.OpenAsync(connection);
         var rejoined = listener.RejoinAsync();
-        await session.BeatAsync(Beat());
+        await session.SendHeartbeatAsync(Beat());
         await rejoined.WaitAsync(5 * _options.OperationTimeout, clock.Time);
         await link.AdoptAsync(session);
     }
@@ -80,12 +80,12 @@ internal sealed partial class RedisSupervisor(
     {
         if (listener.Silence > 2 * _options.Lease)
             link.End(session, "The node does not receive its own heartbeats.");
-        await session.BeatAsync(Beat());
+        await session.SendHeartbeatAsync(Beat());
         link.Succeeded();
     }
 
     private string Beat() =>
-        string.Create(CultureInfo.InvariantCulture, $"{clock.Now}\t{JsonSerializer.Serialize(nodes.OwnFigures, CacheJson.Default.NodeFigures)}");
+        string.Create(CultureInfo.InvariantCulture, $"{clock.Now}\t{JsonSerializer.Serialize(nodes.OwnStatistics, CacheJson.Default.NodeFigures)}");
 
     private async Task<IConnectionMultiplexer> ConnectAsync()
     {
@@ -107,7 +107,7 @@ internal sealed partial class RedisSupervisor(
     {
         // The queue preserves the channel's order; the library subscribes again after each reconnect.
         var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock.Time);
-        channel.OnMessage(message => listener.Hear(message.Message));
+        channel.OnMessage(message => listener.Receive(message.Message));
         return channel;
     }
 

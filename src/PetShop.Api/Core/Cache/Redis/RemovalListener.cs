@@ -11,7 +11,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// lost messages; the node's own heartbeats show that it is still listening. Messages are processed one at a time.
 /// </summary>
 internal sealed partial class RemovalListener(
-    LocalStore local, Nodes nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock, ILogger<RemovalListener> logger)
+    LocalStore local, NodeRegistry nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock, ILogger<RemovalListener> logger)
 {
     private readonly long _lease = clock.Ticks(options.Value.Lease);
     private long _lastNumber;
@@ -30,17 +30,17 @@ internal sealed partial class RemovalListener(
         return rejoining.Heard.Task;
     }
 
-    public void Hear(string? text)
+    public void Receive(string? text)
     {
         if (RemovalMessage.Parse(text) is not { } message)
             return;
         if (message.Kind != RemovalKind.Heartbeat)
-            HearRemoval(message);
+            ApplyRemoval(message);
         else if (message.Body.Split('\t', 2) is [var time, var figures] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt))
-            HearHeartbeat(message, sentAt, figures);
+            ApplyHeartbeat(message, sentAt, figures);
     }
 
-    private void HearRemoval(RemovalMessage removal)
+    private void ApplyRemoval(RemovalMessage removal)
     {
         if (removal.Number > _lastNumber + 1)
             Missed(_lastNumber, removal.Number);
@@ -67,7 +67,7 @@ internal sealed partial class RemovalListener(
         }
     }
 
-    private void HearHeartbeat(RemovalMessage beat, long sentAt, string figures)
+    private void ApplyHeartbeat(RemovalMessage beat, long sentAt, string figures)
     {
         var own = beat.Origin == nodes.Own;
         if (own && _rejoining is { } rejoining && sentAt >= rejoining.Since)
@@ -85,7 +85,7 @@ internal sealed partial class RemovalListener(
         if (own)
             TrustSince(sentAt);
         else if (JsonSerializer.Deserialize(figures, CacheJson.Default.NodeFigures) is { } others)
-            nodes.Heard(others);
+            nodes.Update(others);
     }
 
     /// <summary>All removals before the heartbeat was sent have been received by now.</summary>

@@ -58,7 +58,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Brand", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -94,7 +94,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("brands", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -142,7 +142,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.PetType", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.PetType", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -184,7 +184,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("pet_types", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -346,31 +346,31 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Category", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_parent_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Brand", "Brand")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Brand", "Brand")
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_products_brands_brand_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Category", "Category")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_categories_category_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.PetType", "PetType")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.PetType", "PetType")
                         .WithMany()
                         .HasForeignKey("PetTypeId")
                         .OnDelete(DeleteBehavior.Restrict)

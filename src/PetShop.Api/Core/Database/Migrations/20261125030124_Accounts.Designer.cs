@@ -29,7 +29,7 @@ namespace PetShop.Api.Core.Database.Migrations
             modelBuilder.HasSequence("time_ordered_id_blocks")
                 .IncrementsBy(64);
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -59,7 +59,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("refresh_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Role", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.Role", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -97,7 +97,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -131,7 +131,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInAttempts", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInAttempts", b =>
                 {
                     b.Property<byte[]>("NameHash")
                         .HasColumnType("bytea")
@@ -154,7 +154,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SigningKey", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(43)
@@ -180,7 +180,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -291,7 +291,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -339,7 +339,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Brand", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -375,7 +375,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("brands", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -423,7 +423,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.PetType", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.PetType", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -465,7 +465,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("pet_types", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -627,9 +627,9 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Session", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.SignIn.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -637,9 +637,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_refresh_tokens_session_session_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -647,16 +647,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sessions_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Role", "Role")
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_roles_role_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany("Roles")
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -666,31 +666,31 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("Role");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Category", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_parent_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Brand", "Brand")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Brand", "Brand")
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_products_brands_brand_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Category", "Category")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_categories_category_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.PetType", "PetType")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.PetType", "PetType")
                         .WithMany()
                         .HasForeignKey("PetTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -704,7 +704,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Navigation("Roles");
                 });

@@ -52,7 +52,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -82,7 +82,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("refresh_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Role", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.Role", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -120,7 +120,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -154,7 +154,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInAttempts", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInAttempts", b =>
                 {
                     b.Property<byte[]>("NameHash")
                         .HasColumnType("bytea")
@@ -177,7 +177,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SigningKey", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(43)
@@ -203,7 +203,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -314,7 +314,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -384,7 +384,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("runtime_settings", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Brand", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -420,7 +420,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("brands", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -468,7 +468,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.PetType", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.PetType", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -510,7 +510,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("pet_types", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -635,7 +635,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
@@ -765,7 +765,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("product_search", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchRenewal", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchReindexTask", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -947,7 +947,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.Property<long>("InvoiceId")
                         .HasColumnType("bigint")
@@ -1390,9 +1390,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Session", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.SignIn.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1400,9 +1400,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_refresh_tokens_session_session_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1410,16 +1410,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sessions_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Role", "Role")
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_roles_role_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany("Roles")
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1429,31 +1429,31 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("Role");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Category", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_parent_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Brand", "Brand")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Brand", "Brand")
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_products_brands_brand_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Category", "Category")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_categories_category_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.PetType", "PetType")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.PetType", "PetType")
                         .WithMany()
                         .HasForeignKey("PetTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1467,11 +1467,11 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithOne("Stock")
-                        .HasForeignKey("PetShop.Api.Products.Entities.ProductStock", "ProductId")
+                        .HasForeignKey("PetShop.Api.Products.Entities.Catalog.ProductStock", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_product_stock_products_product_id");
@@ -1479,7 +1479,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Products.Entities.Search.ProductSearchEntry", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", "Product")
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", "Product")
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Products.Entities.Search.ProductSearchEntry", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1491,7 +1491,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Sales.Entities.Carts.Cart", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1508,7 +1508,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1525,7 +1525,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_invoices_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1533,11 +1533,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_invoices_users_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Invoices.Invoice", null)
                         .WithOne("Entry")
-                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", "InvoiceId")
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", "InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invoice_register_invoices_invoice_id");
@@ -1552,7 +1552,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.Order", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1569,7 +1569,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1586,7 +1586,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1610,7 +1610,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_refunds_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("RefundedBy")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1632,7 +1632,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_returns_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1642,7 +1642,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.ReturnLine", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1657,12 +1657,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_return_lines_returns_return_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Navigation("Roles");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Navigation("Stock")
                         .IsRequired();

@@ -52,7 +52,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -84,7 +84,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("password_resets", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -118,7 +118,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("refresh_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Role", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.Role", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -156,7 +156,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -205,7 +205,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInAttempts", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInAttempts", b =>
                 {
                     b.Property<byte[]>("NameHash")
                         .HasColumnType("bytea")
@@ -240,7 +240,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInNetwork", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -264,7 +264,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_networks", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SigningKey", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(43)
@@ -290,7 +290,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -401,7 +401,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -520,7 +520,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("runtime_settings", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Brand", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -567,7 +567,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("brands", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -615,7 +615,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.PetType", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.PetType", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -657,7 +657,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("pet_types", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -782,7 +782,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
@@ -912,7 +912,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("product_search", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchRenewal", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchReindexTask", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1094,7 +1094,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.Property<long>("InvoiceId")
                         .HasColumnType("bigint")
@@ -1537,9 +1537,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.PasswordReset", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1547,9 +1547,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_password_resets_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Session", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.SignIn.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1557,9 +1557,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_refresh_tokens_session_session_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1567,9 +1567,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sessions_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInNetwork", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1577,16 +1577,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sign_in_networks_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Role", "Role")
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_roles_role_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany("Roles")
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1596,31 +1596,31 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("Role");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Category", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_parent_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Brand", "Brand")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Brand", "Brand")
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_products_brands_brand_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Category", "Category")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_categories_category_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.PetType", "PetType")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.PetType", "PetType")
                         .WithMany()
                         .HasForeignKey("PetTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1634,11 +1634,11 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithOne("Stock")
-                        .HasForeignKey("PetShop.Api.Products.Entities.ProductStock", "ProductId")
+                        .HasForeignKey("PetShop.Api.Products.Entities.Catalog.ProductStock", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_product_stock_products_product_id");
@@ -1646,7 +1646,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Products.Entities.Search.ProductSearchEntry", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", "Product")
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", "Product")
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Products.Entities.Search.ProductSearchEntry", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1658,7 +1658,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Sales.Entities.Carts.Cart", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1675,7 +1675,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1692,7 +1692,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_invoices_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1700,11 +1700,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_invoices_users_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Invoices.Invoice", null)
                         .WithOne("Entry")
-                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", "InvoiceId")
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", "InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invoice_register_invoices_invoice_id");
@@ -1719,7 +1719,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.Order", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1736,7 +1736,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1753,7 +1753,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1777,7 +1777,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_refunds_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("RefundedBy")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1799,7 +1799,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_returns_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1809,7 +1809,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.ReturnLine", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1824,12 +1824,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_return_lines_returns_return_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Navigation("Roles");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Navigation("Stock")
                         .IsRequired();

@@ -49,7 +49,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.PasswordReset", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -81,7 +81,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("password_resets", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
@@ -115,7 +115,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("refresh_tokens", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Role", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.Role", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -153,7 +153,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("roles", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -202,7 +202,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sessions", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInAttempts", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInAttempts", b =>
                 {
                     b.Property<byte[]>("NameHash")
                         .HasColumnType("bytea")
@@ -237,7 +237,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInNetwork", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -261,7 +261,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("sign_in_networks", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SigningKey", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(43)
@@ -287,7 +287,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("signing_keys", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -398,7 +398,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
@@ -516,7 +516,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("runtime_settings", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Brand", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -563,7 +563,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("brands", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -611,7 +611,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("categories", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.PetType", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.PetType", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -653,7 +653,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("pet_types", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -778,7 +778,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
@@ -958,7 +958,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("product_search", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchRenewal", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Search.SearchReindexTask", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1140,7 +1140,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.Property<long>("InvoiceId")
                         .HasColumnType("bigint")
@@ -1587,9 +1587,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.PasswordReset", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.PasswordReset", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1597,9 +1597,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_password_resets_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.RefreshToken", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Session", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.SignIn.Session", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1607,9 +1607,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_refresh_tokens_session_session_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.Session", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.Session", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1617,9 +1617,9 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sessions_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignInNetwork", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.SignInNetwork", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1627,16 +1627,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_sign_in_networks_user_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.UserRole", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.UserRole", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.Role", "Role")
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_roles_roles_role_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany("Roles")
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1646,31 +1646,31 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("Role");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Category", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Category", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Category", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_parent_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Brand", "Brand")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Brand", "Brand")
                         .WithMany()
                         .HasForeignKey("BrandId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_products_brands_brand_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Category", "Category")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.Category", "Category")
                         .WithMany()
                         .HasForeignKey("CategoryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_products_categories_category_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.PetType", "PetType")
+                    b.HasOne("PetShop.Api.Products.Entities.Reference.PetType", "PetType")
                         .WithMany()
                         .HasForeignKey("PetTypeId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1684,11 +1684,11 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("PetType");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.ProductStock", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.ProductStock", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithOne("Stock")
-                        .HasForeignKey("PetShop.Api.Products.Entities.ProductStock", "ProductId")
+                        .HasForeignKey("PetShop.Api.Products.Entities.Catalog.ProductStock", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_product_stock_products_product_id");
@@ -1696,7 +1696,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Products.Entities.Search.ProductSearchEntry", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", "Product")
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", "Product")
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Products.Entities.Search.ProductSearchEntry", "ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1708,7 +1708,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Sales.Entities.Carts.Cart", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1725,7 +1725,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_carts_cart_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1742,7 +1742,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_invoices_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1750,11 +1750,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_invoices_users_user_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Invoices.Invoice", null)
                         .WithOne("Entry")
-                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceEntry", "InvoiceId")
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", "InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invoice_register_invoices_invoice_id");
@@ -1769,7 +1769,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.Order", b =>
                 {
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1786,7 +1786,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_order_lines_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1803,7 +1803,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1827,7 +1827,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_refunds_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("RefundedBy")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1849,7 +1849,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_returns_orders_order_id");
 
-                    b.HasOne("PetShop.Api.Auth.Entities.User", null)
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1859,7 +1859,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.ReturnLine", b =>
                 {
-                    b.HasOne("PetShop.Api.Products.Entities.Product", null)
+                    b.HasOne("PetShop.Api.Products.Entities.Catalog.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1874,12 +1874,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_return_lines_returns_return_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Auth.Entities.User", b =>
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>
                 {
                     b.Navigation("Roles");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Products.Entities.Product", b =>
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Catalog.Product", b =>
                 {
                     b.Navigation("Stock")
                         .IsRequired();

@@ -19,7 +19,7 @@ internal static class CertificateCommand
         }
         try
         {
-            var isMade = KeyCertificates.Make(path, Environment.GetEnvironmentVariable(PasswordVariable), TimeProvider.System.GetUtcNow());
+            var isMade = KeyCertificates.Create(path, Environment.GetEnvironmentVariable(PasswordVariable), TimeProvider.System.GetUtcNow());
             await Console.Out.WriteLineAsync(isMade ? $"Created the certificate {path}." : $"{path} already exists and was not changed.");
             return 0;
         }

@@ -34,7 +34,7 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
     /// <returns>False if the file already exists; it is not changed.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static bool Make(string path, string? password, DateTimeOffset now)
+    public static bool Create(string path, string? password, DateTimeOffset now)
     {
         if (File.Exists(path))
             return false;

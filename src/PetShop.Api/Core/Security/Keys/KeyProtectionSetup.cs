@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PetShop.Api.Core.Database;
 
@@ -34,9 +31,4 @@ internal sealed class KeyProtectionCheck(KeyCertificates certificates) : IHealth
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         certificates.Failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The certificate that protects the signing keys cannot be used; see the log."));
-}
-
-internal sealed class DataProtectionKeyConfiguration : IEntityTypeConfiguration<DataProtectionKey>
-{
-    public void Configure(EntityTypeBuilder<DataProtectionKey> key) => key.ToTable("data_protection_keys");
 }

@@ -15,14 +15,14 @@ internal static class NormalForms
     private static readonly SearchValues<char> Plain = SearchValues.Create(Enumerable.Range(0, FirstMark).Select(c => (char)c).ToArray());
 
     /// <summary>NFC: each character in its composed form.</summary>
-    public static string Nfc(string text) => text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : Spell(Compose(TakeApart(text, compatibly: false)));
+    public static string Nfc(string text) => text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : Format(Compose(Decompose(text, compatibly: false)));
 
     /// <summary>
     /// NFKD: letters and accents separated; ligatures, superscripts and wide forms replaced by their equivalents.
     /// </summary>
-    public static string Nfkd(string text) => Ascii.IsValid(text) ? text : Spell(TakeApart(text, compatibly: true));
+    public static string Nfkd(string text) => Ascii.IsValid(text) ? text : Format(Decompose(text, compatibly: true));
 
-    private static List<Part> TakeApart(string text, bool compatibly)
+    private static List<Part> Decompose(string text, bool compatibly)
     {
         var parts = new List<Part>(text.Length + 16);
         foreach (var rune in text.EnumerateRunes())
@@ -97,7 +97,7 @@ internal static class NormalForms
         return UnicodeTables.PairOf(first, second);
     }
 
-    private static string Spell(List<Part> parts)
+    private static string Format(List<Part> parts)
     {
         var text = new StringBuilder(parts.Count);
         Span<char> units = stackalloc char[2];

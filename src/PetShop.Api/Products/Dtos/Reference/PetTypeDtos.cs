@@ -1,6 +1,6 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 
-namespace PetShop.Api.Products.Dtos;
+namespace PetShop.Api.Products.Dtos.Reference;
 
 /// <summary>A kind of pet that products are for.</summary>
 /// <param name="Id" example="1"></param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NpgsqlTypes;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Entities.Search;
 
@@ -101,14 +102,5 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
         entry.HasIndex(e => new { e.Name, e.ProductId }, SoldOutIndex + "_name")
             .HasDatabaseName(SoldOutIndex + "_name").HasFilter("NOT in_stock")
             .IncludeProperties(e => new { e.CategoryId, e.PetTypeId, e.BrandId, e.Price, e.IsActive });
-    }
-}
-
-internal sealed class SearchRenewalConfiguration : IEntityTypeConfiguration<SearchRenewal>
-{
-    public void Configure(EntityTypeBuilder<SearchRenewal> renewal)
-    {
-        renewal.ToTable("search_renewals");
-        renewal.Property(r => r.DoneUpTo).HasDefaultValue(0L);
     }
 }

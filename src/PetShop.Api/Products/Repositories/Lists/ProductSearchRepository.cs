@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories.Queries;
 
@@ -19,7 +19,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     private const int FewPrices = 5_000;
 
     /// <param name="after">Null for the first page.</param>
-    public Task<Listed<ListedProduct>> ListAsync(ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
+    public Task<ListResult<ListedProduct>> ListAsync(ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         if (criteria.Words is not null)
             return SearchAsync(criteria, after, count, ct);
@@ -31,10 +31,10 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             : ReadPricesAsync(criteria, after, count, ct);
     }
 
-    private Task<Listed<ListedProduct>> ReadAsync(
+    private Task<ListResult<ListedProduct>> ReadAsync(
         EntryFilters entries, ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
-        const int counted = Totals.ExactUpTo + 1;
+        const int counted = ListTotals.ExactUpTo + 1;
         var beginning = entries.InParts(found => ProductKeyset.Page(found, criteria.Sort, null, counted));
         return db.ListAsync(
             PageOf(entries, criteria, after, count), beginning.Take(counted), entries.All, after is null, ct);
@@ -57,7 +57,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     /// chooses between the walk through the list and one pass of the narrow stock table, which is the most that it
     /// costs.
     /// </summary>
-    private Task<Listed<ListedProduct>> ReadStockAsync(
+    private Task<ListResult<ListedProduct>> ReadStockAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         var entries = new EntryFilters(db, criteria);
@@ -68,20 +68,20 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
                 entries.All.Select(e => e.ProductId), after is null, ct);
         }
         var page = criteria.Sort == ProductSort.Newest
-            ? FewLeft(entries, after, count)
+            ? RefillThreshold(entries, after, count)
             : ProductKeyset.Page(entries.All, criteria.Sort, after, count);
         return db.ListAsync(
-            WithRows(page), FewLeft(entries, null, Totals.ExactUpTo + 1), entries.All, after is null, ct);
+            WithRows(page), RefillThreshold(entries, null, ListTotals.ExactUpTo + 1), entries.All, after is null, ct);
     }
 
     /// <summary>The limit that is none keeps the figures from being looked up before the order is known.</summary>
-    private static IQueryable<ProductPosition> FewLeft(EntryFilters entries, ProductPosition? after, int count)
+    private static IQueryable<ProductPosition> RefillThreshold(EntryFilters entries, ProductPosition? after, int count)
     {
-        var few = ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, after, int.MaxValue);
+        var few = ProductKeyset.Page(entries.RefillThreshold, ProductSort.Newest, after, int.MaxValue);
         return ProductKeyset.Order(entries.WithStock(few), ProductSort.Newest).Limit(count);
     }
 
-    private async Task<Listed<ListedProduct>> ReadPricesAsync(
+    private async Task<ListResult<ListedProduct>> ReadPricesAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         var total = await ByPrice(criteria, null).CountAsync(ct);
@@ -95,7 +95,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         return new(await page.ToListAsync(ct), await db.TotalAsync(total, all, ct));
     }
 
-    private async Task<Listed<ListedProduct>> SearchAsync(
+    private async Task<ListResult<ListedProduct>> SearchAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         var search = new WordSearch(db, criteria);

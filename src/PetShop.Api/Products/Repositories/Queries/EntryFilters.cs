@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories.Queries;
@@ -116,8 +117,8 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     }
 
     /// <summary>Entries with few units left that pass all filters but words and stock figures.</summary>
-    public IQueryable<ProductSearchEntry> FewLeft =>
-        OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.FewLeft);
+    public IQueryable<ProductSearchEntry> RefillThreshold =>
+        OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.RefillThreshold);
 
     /// <summary>
     /// Those places whose figure is within the limits. It is looked up for one after the other: joined, PostgreSQL may

@@ -11,11 +11,11 @@ namespace PetShop.Api.Products.Repositories.Queries;
 /// <param name="Best">Places by rank, the best match first.</param>
 /// <param name="IsAll">Whether nothing else matches.</param>
 /// <param name="Estimate">How many match: the number of <paramref name="Best"/> where these are all.</param>
-/// <param name="Exact">Those with just this SKU or name, or one more than <see cref="WordSearch.Most"/> of them.</param>
+/// <param name="Exact">Those with just this SKU or name, or one more than <see cref="WordSearch.MaxMatches"/> of them.</param>
 internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate, long[] Exact);
 
 /// <summary>
-/// Products by words. No search ranks more than <see cref="Most"/> products and those with just the SKU or name that
+/// Products by words. No search ranks more than <see cref="MaxMatches"/> products and those with just the SKU or name that
 /// is searched for, however many have the words.
 /// </summary>
 internal sealed class WordSearch
@@ -27,7 +27,7 @@ internal sealed class WordSearch
     private const int Few = 6_000, FewByPrice = 40_000;
 
     /// <summary>Matches that are ranked at most; where there are more, these are the newest.</summary>
-    public const int Most = 1_000;
+    public const int MaxMatches = 1_000;
 
     private const string Vector = ProductSearchConfiguration.Vector;
     private const string Language = ProductSearchConfiguration.Language;
@@ -77,12 +77,12 @@ internal sealed class WordSearch
         List<ProductPosition> best =
         [
             .. found.FindAll(match => match.Rank >= ExactName)
-                .Concat(byWords.Take(Most).Where(match => !exact.Contains(match.Id)))
+                .Concat(byWords.Take(MaxMatches).Where(match => !exact.Contains(match.Id)))
                 .OrderByDescending(match => match.Rank).ThenByDescending(match => match.Id),
         ];
-        if (byWords.Count <= Most && exact.Count <= Most)
+        if (byWords.Count <= MaxMatches && exact.Count <= MaxMatches)
             return new(best, true, best.Count, [.. exact]);
-        return new(best, false, EstimateFrom(byWords.Count > Most ? byWords : best), [.. exact]);
+        return new(best, false, EstimateFrom(byWords.Count > MaxMatches ? byWords : best), [.. exact]);
     }
 
     /// <summary>
@@ -93,7 +93,7 @@ internal sealed class WordSearch
     {
         var isByPrice = _criteria.Sort is ProductSort.Price or ProductSort.PriceDescending;
         var places = matches.Estimate > (isByPrice ? FewByPrice : Few) ? Walked(after, count)
-            : isByPrice && matches.Exact.Length <= Most ? ByPrice(matches.Exact, after, count)
+            : isByPrice && matches.Exact.Length <= MaxMatches ? ByPrice(matches.Exact, after, count)
             : Gathered(after, count);
         return ProductKeyset.Order(places, _criteria.Sort).Limit(count);
     }
@@ -141,7 +141,7 @@ internal sealed class WordSearch
         // Variables, so that they are parameters of type real: as literals they would make the sum a double, which a
         // cursor's float would not be equal to.
         var (exactSku, exactName) = (ExactSku, ExactName);
-        return _entries.All.Where(_isExact).OrderByDescending(e => e.ProductId).Take(Most + 1)
+        return _entries.All.Where(_isExact).OrderByDescending(e => e.ProductId).Take(MaxMatches + 1)
             .Select(e => new ProductPosition
             {
                 Id = e.ProductId,
@@ -163,7 +163,7 @@ internal sealed class WordSearch
             ReplacingExpressionVisitor.Replace(ranked.Parameters[0], isIn.Parameters[0], ranked.Body),
             ranked.Parameters[1]);
         return _entries.EachOf(SearchPart.Newest(_db, _query, _filters), isIn,
-            found => found.OrderByDescending(e => e.ProductId).Limit(Most + 1).Select(ofPart)).Limit(Most + 1);
+            found => found.OrderByDescending(e => e.ProductId).Limit(MaxMatches + 1).Select(ofPart)).Limit(MaxMatches + 1);
     }
 
     /// <summary>The part first: then PostgreSQL looks for the words in it alone.</summary>

@@ -1,131 +1,80 @@
-using System.Globalization;
-using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Json;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Reference;
-using PetShop.Api.Products.Services.Search;
-using PetShop.Api.Products.Services.Stock;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
-/// <summary>Converts validated filters into queries.</summary>
-internal sealed class ProductQueries(StockFigures figures)
+/// <summary>A product as an admin sees it, with the version that If-Match compares.</summary>
+public sealed record AdminProduct(ProductResponse Product, long Version);
+
+/// <summary>Reads the catalogue: from the cache for the public, from the database for admins.</summary>
+public interface IProductQueries
 {
-    /// <param name="names">The current reference data.</param>
-    /// <exception cref="ShopException">400: the filter has a parameter that only admins may use, or a forged cursor.
-    /// 401: it has such a parameter, and the caller's token was rejected.</exception>
-    public ProductQuery ForPublic(Actor actor, ProductFilter filter, ReferenceSet names)
+    /// <summary>The public representation.</summary>
+    /// <returns>Null if the product does not exist or is hidden.</returns>
+    ValueTask<JsonBytes?> GetAsync(ProductLocator name, CancellationToken ct);
+
+    /// <summary>A page of public representations.</summary>
+    /// <exception cref="Core.Errors.ShopException">400: a filter that only admins may use, or a cursor of another list.
+    /// 401: such a filter, and the caller's token was rejected. 503: too many concurrent reads of lists.</exception>
+    ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct);
+
+    /// <summary>The product as admins see it, even if it is hidden.</summary>
+    /// <exception cref="Core.Errors.ShopException">404: the product does not exist.</exception>
+    Task<AdminProduct> GetForAdminAsync(ProductLocator name, CancellationToken ct);
+
+    /// <summary>A page of products as admins see them, including hidden ones.</summary>
+    Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct);
+}
+
+/// <param name="reader">Uses the database, and is therefore resolved only on a cache miss.</param>
+internal sealed class ProductQueries(
+    IShopCache cache, ReadSlots slots, ShopJson json, Func<ProductReader> reader, ProductQueryBuilder queries,
+    ReferenceData reference, IOptions<ProductsOptions> options) : IProductQueries
+{
+    public async ValueTask<JsonBytes?> GetAsync(ProductLocator name, CancellationToken ct) =>
+        name.CanExist && await FindIdAsync(name, ct) is { } id
+            ? await cache.GetOrReadAsync<ProductReader, ProductResponse>(
+                ProductLocator.EntryOf(id, options.Value.ProductTtl), json.For<ProductResponse>(),
+                (source, reading) => source.FindForPublicAsync(id, reading), ct)
+            : null;
+
+    public async ValueTask<JsonBytes> ListAsync(Actor actor, ProductFilter filter, CancellationToken ct)
     {
-        var forAdmins = new Dictionary<string, string[]>();
-        Refuse("is_active", filter.IsActive is not null);
-        Refuse("min_stock", filter.MinStock is not null);
-        Refuse("low_stock", filter.LowStock is not null);
-        if (forAdmins.Count > 0)
+        var query = queries.ForPublic(actor, filter, await reference.RefreshAsync(ct));
+        var page = json.For<Page<ProductResponse>>();
+        if (query.Entry(options.Value.ListTtl) is not { } entry)
         {
-            throw actor.NotAdmin(new ShopException(
-                ProblemTypes.Validation, "Leave out the parameters named in errors, or sign in as an admin.")
-            { Errors = forAdmins });
+            var uncached = await slots.RunAsync(query.Kind, () => reader().ListForPublicAsync(query, ct), ct);
+            return JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(uncached!, page));
         }
-        var query = ForAdmin(filter, names);
-        return query with { Criteria = query.Criteria with { IsActive = true } };
-
-        void Refuse(string name, bool isGiven)
-        {
-            if (isGiven)
-                forAdmins[name] = ["Only admins can filter by this. Leave it out."];
-        }
+        return (await cache.GetOrReadAsync<ProductReader, Page<ProductResponse>>(entry, page,
+            (source, reading) => source.ListForPublicAsync(query, reading), ct, ProductCache.InLists))!;
     }
 
-    /// <inheritdoc cref="ForPublic"/>
-    public ProductQuery ForAdmin(ProductFilter filter, ReferenceSet names)
-    {
-        var criteria = CriteriaOf(filter, names);
-        // A rank is only meaningful for its own words, and a position among given ids for those ids.
-        var list = criteria.Sort switch
-        {
-            ProductSort.Relevance => $"products:relevance:{Spell(criteria.Words!)}",
-            ProductSort.Given => $"products:ids:{string.Join(',', criteria.Ids!)}",
-            var sort => $"products:{sort}",
-        };
-        var after = Cursor.Decode<ProductPosition>(list, filter.Cursor);
-        var useOperators = after is { UsesOperators: true } && criteria.Words?.Operators is not null;
-        var key = KeyOf(filter, criteria, names);
-        return new(criteria with { UseOperators = useOperators }, after, filter.PageSize, list, key);
-    }
-
-    private ProductCriteria CriteriaOf(ProductFilter filter, ReferenceSet names)
-    {
-        var words = filter.Words is { } text ? SearchTerms.Read(text) : null;
-        return new()
-        {
-            Sort = SortOf(filter),
-            Ids = filter.Ids is { } ids ? [.. ids.Distinct()] : null,
-            CategoryIds = Sorted(filter.Category, slug => names.SubtreeOf(names.Category(slug)).Select(below => below.Id)),
-            PetTypeIds = Sorted(filter.PetType, slug => [names.PetType(slug).Id]),
-            BrandIds = Sorted(filter.Brand, slug => [names.Brand(slug).Id]),
-            MinPrice = filter.MinPrice,
-            MaxPrice = filter.MaxPrice,
-            InStock = filter.InStock,
-            MinStock = Highest(filter.MinStock, filter.LowStock is false ? figures.LowStock + 1 : null),
-            MaxStock = filter.LowStock is true ? figures.LowStock : null,
-            IsActive = filter.IsActive,
-            Words = words,
-            NamedBrandIds = words is { Plain: "", Key: not "" }
-                ? names.BrandsNamed(brand => SearchKey.Of(brand) == words.Key)
-                : [],
-        };
-    }
-
-    /// <summary>Null for no condition. An empty list cannot occur, because an empty parameter is rejected.</summary>
-    private static long[]? Sorted(IReadOnlyList<string>? slugs, Func<string, IEnumerable<long>> idsOf) =>
-        slugs is null or [] ? null : [.. slugs.SelectMany(idsOf).Distinct().Order()];
-
-    private static int? Highest(params int?[] limits) => limits.Max();
-
-    private static ProductSort SortOf(ProductFilter filter) => filter.Sort switch
-    {
-        "newest" => ProductSort.Newest,
-        "price" => ProductSort.Price,
-        "-price" => ProductSort.PriceDescending,
-        "name" => ProductSort.Name,
-        "-name" => ProductSort.NameDescending,
-        "relevance" => ProductSort.Relevance,
-        _ when filter.Words is not null => ProductSort.Relevance,
-        _ when filter.Ids is not null => ProductSort.Given,
-        _ => ProductSort.Newest,
-    };
+    public async Task<AdminProduct> GetForAdminAsync(ProductLocator name, CancellationToken ct) =>
+        name.CanExist && await reader().FindForAdminAsync(name, ct) is { } found ? found : throw name.NotFound();
 
     /// <summary>
-    /// The same for filters with the same meaning: order and repetition of values, and case and accents of words, do
-    /// not matter. Values are escaped, so that none can be mistaken for another parameter. If the filter uses reference
-    /// data, its tag is part of the key: a request that began before a change of the data must not be answered to a
-    /// request after it. A list of given ids is not cached, because it is rarely requested twice.
+    /// The id that belongs to a SKU or slug. A product's representation is cached only under its id, so that a sale,
+    /// which reads no SKU or slug, can remove it.
     /// </summary>
-    private static string? KeyOf(ProductFilter filter, ProductCriteria criteria, ReferenceSet names)
+    private async ValueTask<long?> FindIdAsync(ProductLocator name, CancellationToken ct)
     {
-        if (criteria.Ids is not null)
-            return null;
-        var hasNames = criteria is not { CategoryIds: null, PetTypeIds: null, BrandIds: null, NamedBrandIds: [] };
-        var parts = new (string Name, string? Value)[]
-        {
-            ("names", hasNames ? names.Tag : null),
-            ("category", Spell(filter.Category)), ("pet_type", Spell(filter.PetType)), ("brand", Spell(filter.Brand)),
-            ("min_price", Spell(filter.MinPrice)), ("max_price", Spell(filter.MaxPrice)),
-            ("in_stock", filter.InStock switch { true => "true", false => "false", null => null }),
-            ("q", criteria.Words is { } words ? Spell(words) : null), ("sort", criteria.Sort.ToString()),
-            ("limit", filter.PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", filter.Cursor),
-        };
-        return "products:list:" + string.Join('&',
-            parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
+        if (name.Id is not null)
+            return name.Id;
+        var pointer = json.For<ProductIdEntry>();
+        var found = await cache.GetOrReadAsync<ProductReader, ProductIdEntry>(name.Entry(options.Value.ProductTtl), pointer,
+            (source, reading) => source.FindPointerAsync(name, reading), ct);
+        return found is null ? null : JsonSerializer.Deserialize(found.Utf8, pointer)!.Id;
     }
 
-    private static string? Spell(IReadOnlyList<string>? slugs) =>
-        slugs is null or [] ? null : string.Join(',', slugs.Distinct().Order(StringComparer.Ordinal));
-
-    private static string? Spell(decimal? price) => price?.ToString("G29", CultureInfo.InvariantCulture);
-
-    private static string Spell(SearchWords words) =>
-        words.Operators is null ? words.Key : $"{words.Key}|{words.Operators}";
+    public async Task<Page<ProductResponse>> ListForAdminAsync(ProductFilter filter, CancellationToken ct) =>
+        await reader().ListForAdminAsync(queries.ForAdmin(filter, await reference.RefreshAsync(ct)), ct);
 }

@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Cache;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
 
@@ -11,10 +11,10 @@ internal sealed record ProductQuery(
     ProductCriteria Criteria, ProductPosition? After, int Limit, string ListName, string? CacheKey)
 {
     public CacheEntry? Entry(TimeSpan ttl) =>
-        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Lane = Lane };
+        CacheKey is null ? null : new(CacheKey, ttl, ProductCache.Lists, ProductCache.All) { Kind = Kind };
 
     /// <summary>Searches use their own slots, so that they do not delay other lists.</summary>
-    public ReadLane Lane => Criteria.Words is null ? ReadLane.List : ReadLane.Search;
+    public ReadKind Kind => Criteria.Words is null ? ReadKind.List : ReadKind.Search;
 
     /// <summary>The position of a product: only the values that the sort compares.</summary>
     public string CursorAfter(ListedProduct product) =>

@@ -1,13 +1,13 @@
 using PetShop.Api.Core.Database;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Repositories.Lists;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
 /// <summary>Reads products from the database and converts them: for the cache, and for admins.</summary>
-internal sealed class ProductReader(ProductRepository products, ProductSearchRepository search, ProductShapes shapes)
+internal sealed class ProductReader(ProductRepository products, ProductSearchRepository search, ProductMapper shapes)
 {
     /// <summary>Null if the product does not exist or is hidden.</summary>
     public async Task<ProductResponse?> FindForPublicAsync(long id, CancellationToken ct) =>
@@ -17,11 +17,11 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
     /// The public product with this SKU or slug; null if there is none. A hidden product takes the same number of
     /// statements.
     /// </summary>
-    public async Task<ProductPointer?> FindPointerAsync(ProductName name, CancellationToken ct) =>
+    public async Task<ProductIdEntry?> FindPointerAsync(ProductLocator name, CancellationToken ct) =>
         await products.FindIdAsync(name.Sku, name.Slug, ct) is { } id ? new(id) : null;
 
     /// <summary>Null if the product does not exist.</summary>
-    public async Task<AdminProduct?> FindForAdminAsync(ProductName name, CancellationToken ct) =>
+    public async Task<AdminProduct?> FindForAdminAsync(ProductLocator name, CancellationToken ct) =>
         await FindAsync(name, ct) is { } row ? new(shapes.ForAdmin(row), row.Version) : null;
 
     /// <summary>A product that was hidden a moment ago may still have a search entry, but is left out.</summary>
@@ -47,7 +47,7 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
     }
 
     /// <summary>The page and one more product, if there is one.</summary>
-    private async Task<Listed<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
+    private async Task<ListResult<ListedProduct>> FindPageAsync(ProductQuery query, CancellationToken ct)
     {
         if (query.Criteria is not { Sort: ProductSort.Given, Ids: { } ids })
             return await search.ListAsync(query.Criteria, query.After, query.Limit + 1, ct);
@@ -60,7 +60,7 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
         };
     }
 
-    private Task<ProductRow?> FindAsync(ProductName name, CancellationToken ct) => name switch
+    private Task<ProductRow?> FindAsync(ProductLocator name, CancellationToken ct) => name switch
     {
         { Id: { } id } => products.FindAsync(id, ct),
         { Sku: { } sku } => products.FindBySkuAsync(sku, ct),

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Shared;
@@ -13,16 +13,16 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
     /// <summary>
     /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
     /// </summary>
-    public ValueTask<ReferenceSet> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
+    public ValueTask<ReferenceSnapshot> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
 
     /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
     /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
     /// validated.</exception>
-    public async Task<Product> MakeAsync(
-        Actor admin, CreateProductRequest request, ReferenceSet names, CancellationToken ct)
+    public async Task<Product> CreateAsync(
+        Actor admin, CreateProductRequest request, ReferenceSnapshot names, CancellationToken ct)
     {
         var (category, petType) = (names.Category(request.Category!), names.PetType(request.PetType!));
-        var brand = request.Brand is { } name ? await brands.FindOrMakeAsync(name, ct) : null;
+        var brand = request.Brand is { } name ? await brands.FindOrCreateAsync(name, ct) : null;
         var (now, isActive) = (clock.GetUtcNow(), request.IsActive ?? true);
         var product = new Product
         {
@@ -49,6 +49,6 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
     }
 
     /// <summary>The prefix of a generated SKU.</summary>
-    public static string SkuPrefixOf(CreateProductRequest request, ReferenceSet names) =>
+    public static string SkuPrefixOf(CreateProductRequest request, ReferenceSnapshot names) =>
         $"{names.PetType(request.PetType!).SkuPrefix}-{names.SkuPrefixOf(names.Category(request.Category!))}";
 }

@@ -1,4 +1,4 @@
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Products.Dtos.Reference;
 
 namespace PetShop.Api.Products.Services.Reference;
 
@@ -6,6 +6,6 @@ namespace PetShop.Api.Products.Services.Reference;
 internal static class CategoryTree
 {
     /// <summary>The category with its subcategories.</summary>
-    public static CategoryResponse Show(ReferenceSet tree, CategoryEntry category) => new(
+    public static CategoryResponse Show(ReferenceSnapshot tree, CategoryEntry category) => new(
         category.Id, category.Slug, category.Name, tree.ParentOf(category)?.Slug, [.. tree.ChildrenOf(category.Id).Select(child => Show(tree, child))]);
 }

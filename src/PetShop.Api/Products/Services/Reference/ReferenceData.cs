@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PetShop.Api.Core.Cache;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Json;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
 
@@ -15,21 +15,21 @@ namespace PetShop.Api.Products.Services.Reference;
 internal sealed class ReferenceData(IShopCache cache, ShopJson json)
 {
     private static readonly CacheEntry Entry =
-        new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference) { Lane = ReadLane.Free };
-    private volatile ReferenceSet? _loaded;
+        new("products:reference", TimeSpan.FromMinutes(10), ProductCache.Reference) { Kind = ReadKind.Free };
+    private volatile ReferenceSnapshot? _loaded;
 
     /// <summary>The current data. If nothing has changed, this costs one cache read.</summary>
-    public async ValueTask<ReferenceSet> RefreshAsync(CancellationToken ct)
+    public async ValueTask<ReferenceSnapshot> RefreshAsync(CancellationToken ct)
     {
-        var rows = json.For<ReferenceRows>();
-        var bytes = (await cache.GetOrReadAsync<ReferenceRepository, ReferenceRows>(Entry, rows, ReadAsync, ct))!;
+        var rows = json.For<ReferenceRecords>();
+        var bytes = (await cache.GetOrReadAsync<ReferenceRepository, ReferenceRecords>(Entry, rows, ReadAsync, ct))!;
         var loaded = _loaded;
         if (loaded?.Tag != bytes.ETag)
-            _loaded = loaded = new ReferenceSet(JsonSerializer.Deserialize(bytes.Utf8, rows)!, bytes.ETag);
+            _loaded = loaded = new ReferenceSnapshot(JsonSerializer.Deserialize(bytes.Utf8, rows)!, bytes.ETag);
         return loaded;
     }
 
-    private static async Task<ReferenceRows?> ReadAsync(ReferenceRepository entries, CancellationToken ct) => new(
+    private static async Task<ReferenceRecords?> ReadAsync(ReferenceRepository entries, CancellationToken ct) => new(
         await entries.ListAsync(CategoryEntry.FromEntity, ct),
         await entries.ListAsync((PetType t) => new PetTypeEntry(t.Id, t.Slug, t.Name, t.SkuPrefix), ct),
         await entries.ListAsync((Brand b) => new BrandEntry(b.Id, b.Slug, b.Name), ct));

@@ -9,7 +9,7 @@ namespace PetShop.Api.Products.Services.Search;
 /// the old and the new value.
 /// </summary>
 internal sealed partial class ProductChanges(
-    IUnitOfWork work, SearchIndexRepository entries, SearchRefresh search, ProductCache cache,
+    IUnitOfWork work, SearchIndexRepository entries, AfterCommitReindexer search, ProductCache cache,
     ILogger<ProductChanges> logger)
 {
     /// <summary>A product was created or removed, and its search entry with it.</summary>

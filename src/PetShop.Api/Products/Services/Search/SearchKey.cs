@@ -22,7 +22,7 @@ internal static class SearchKey
     {
         var key = SearchText.Fold(text);
         if (key.Length == 0)
-            key = KeptText.From(text, TextShape.Line).Text?.ToLowerInvariant() ?? "";
+            key = TextNormalizer.From(text, TextShape.Line).Text?.ToLowerInvariant() ?? "";
         return key.Length <= ProductSearchEntry.KeyLength ? key : LongMark + Hash(key);
     }
 

@@ -8,7 +8,7 @@ namespace PetShop.Api.Products.Services.Seeding;
 
 /// <summary>Adds the sample catalogue if it is configured and the shop has no products. All of it or nothing.</summary>
 internal sealed partial class CatalogueSeeder(
-    IUnitOfWork work, ProductRepository products, SeedProducts seeds, SearchIndex search, ProductCache cache,
+    IUnitOfWork work, ProductRepository products, SeedProductFactory seeds, SearchIndex search, ProductCache cache,
     IOptions<SeedOptions> options, ILogger<CatalogueSeeder> logger) : ISeeder
 {
     public int Order => 20;
@@ -21,7 +21,7 @@ internal sealed partial class CatalogueSeeder(
         {
             if (await products.AnyAsync(ct))
                 return;
-            var made = await seeds.MakeAsync(SeedFiles.Products(), ct);
+            var made = await seeds.CreateAsync(SeedFiles.Products(), ct);
             await products.AddAsync(made, ct);
             await search.WriteAsync([.. made.Select(product => product.Id)], ct);
             work.InvalidateAfterCommit(cache.DropReferenceAsync);

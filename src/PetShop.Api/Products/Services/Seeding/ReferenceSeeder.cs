@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Database;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Shared;
 

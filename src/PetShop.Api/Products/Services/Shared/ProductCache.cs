@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Cache;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Services.Shared;
 

@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Products.Entities.Reference;
 
 namespace PetShop.Api.Products.Services.Shared;
 
@@ -34,9 +34,9 @@ internal static class ProductProblems
 
     public static ShopException SkuIsTaken() => ShopException.Invalid("sku", SkuIsTakenDetail, DuplicateSku);
 
-    public static ShopException NoSuchProduct(long id) => ShopException.NotFound($"There is no product {id}. GET /products lists them.");
+    public static ShopException ProductNotFound(long id) => ShopException.NotFound($"There is no product {id}. GET /products lists them.");
 
-    public static ShopException NoSuchProduct(string name) => ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
+    public static ShopException ProductNotFound(string name) => ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
 
-    public static ShopException NoSuchName() => ShopException.NotFound("No product can have this SKU or slug. GET /products lists them.");
+    public static ShopException ProductNameNotFound() => ShopException.NotFound("No product can have this SKU or slug. GET /products lists them.");
 }

@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Patching;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Search;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Search;
@@ -45,7 +45,7 @@ public interface IStockService
     Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, StockFigures figures, ProductChanges changes) : IStockService
+internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, PublicStock figures, ProductChanges changes) : IStockService
 {
     private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict)
     {
@@ -72,9 +72,9 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     {
         // The product is protected against removal but not locked: an edit of its text must not wait for a sale that
         // holds the stock.
-        var versions = await products.HoldAsync([productId], product => product.Version, ct);
+        var versions = await products.LockAgainstRemovalAsync([productId], product => product.Version, ct);
         if (versions.Count == 0)
-            throw ProductProblems.NoSuchProduct(productId);
+            throw ProductProblems.ProductNotFound(productId);
         ifMatch.Require(versions[0]);
         var move = await stock.SetAsync(productId, quantity, expected, ct);
         if (move.StockLeft is null)
@@ -114,7 +114,7 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     private Task FollowAsync(List<StockMove> moves, CancellationToken ct)
     {
         var changed = moves.FindAll(move => move.StockLeft is not null);
-        var seen = changed.Where(move => !figures.LookAlike(move.StockBefore, move.StockLeft!.Value));
+        var seen = changed.Where(move => !figures.SamePublicView(move.StockBefore, move.StockLeft!.Value));
         var crossed = changed.Where(move => ProductSearchEntry.Changes(move.StockBefore, move.StockLeft!.Value));
         return changes.StockMovedAsync([.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], ct);
     }

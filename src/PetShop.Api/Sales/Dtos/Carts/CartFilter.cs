@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 
 namespace PetShop.Api.Sales.Dtos.Carts;
 

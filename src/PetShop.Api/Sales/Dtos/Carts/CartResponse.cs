@@ -1,5 +1,5 @@
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Products.Dtos.Catalog;
 
 namespace PetShop.Api.Sales.Dtos.Carts;
 

@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
@@ -6,7 +6,7 @@ namespace PetShop.Api.Sales.Dtos.Invoices;
 public sealed record InvoiceFilter : PageQuery
 {
     /// <summary>Only invoices with this status; overdue ones are pending and past their due date.</summary>
-    public InvoiceKind? Status { get; init; }
+    public InvoiceStatusFilter? Status { get; init; }
 
     /// <summary>Only invoices of this order, including void ones.</summary>
     public long? OrderId { get; init; }
@@ -16,7 +16,7 @@ public sealed record InvoiceFilter : PageQuery
 }
 
 /// <summary>The status of an invoice, or overdue, which is computed.</summary>
-public enum InvoiceKind
+public enum InvoiceStatusFilter
 {
     Pending,
     Paid,

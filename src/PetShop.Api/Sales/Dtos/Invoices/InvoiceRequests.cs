@@ -1,5 +1,5 @@
-using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Invoices;
 
@@ -10,7 +10,7 @@ public sealed record IssueInvoiceRequest
 {
     /// <summary>The order whose invoice is void.</summary>
     /// <example>228316841370485</example>
-    [OwnExample]
+    [NeedsOwnValue]
     public long? OrderId { get; init; }
 }
 

@@ -1,19 +1,19 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Invoices;
 
 /// <summary>The amount owed for an order.</summary>
-public sealed record InvoiceResponse : IKeptResult
+public sealed record InvoiceResponse : IIdempotentResult
 {
     internal static readonly Expression<Func<Invoice, InvoiceResponse>> FromEntity = invoice => new InvoiceResponse
     {
         Id = invoice.Id,
-        Number = InvoiceEntry.NumberOf(invoice.Entry.Year, invoice.Entry.Sequence),
+        Number = InvoiceRegisterEntry.NumberOf(invoice.Entry.Year, invoice.Entry.Sequence),
         OrderId = invoice.OrderId,
         UserId = invoice.UserId,
         TotalAmount = invoice.TotalAmount,
@@ -70,7 +70,7 @@ public sealed record InvoiceResponse : IKeptResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IKeptResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId;
 
     /// <summary>The same, with what depends on the current time.</summary>
     internal InvoiceResponse At(DateTimeOffset now) => this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };

@@ -4,7 +4,7 @@ using PetShop.Api.Sales.Dtos.Invoices;
 namespace PetShop.Api.Sales.Dtos.Orders;
 
 /// <summary>The order and its invoice.</summary>
-public sealed record CheckoutResponse : IKeptResult
+public sealed record CheckoutResponse : IIdempotentResult
 {
     /// <summary>A message to display.</summary>
     /// <example>Your order PS-06ZK-3M92-QX4T has been placed.</example>
@@ -14,5 +14,5 @@ public sealed record CheckoutResponse : IKeptResult
 
     public required InvoiceResponse Invoice { get; init; }
 
-    long IKeptResult.OwnerId => Order.UserId;
+    long IIdempotentResult.OwnerId => Order.UserId;
 }

@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;

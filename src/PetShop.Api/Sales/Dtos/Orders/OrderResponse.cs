@@ -1,14 +1,14 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 
 /// <summary>An order, with the prices at which it was placed.</summary>
-public sealed record OrderResponse : IKeptResult
+public sealed record OrderResponse : IIdempotentResult
 {
     internal static readonly Expression<Func<Order, OrderResponse>> FromEntity = order => new OrderResponse
     {
@@ -105,7 +105,7 @@ public sealed record OrderResponse : IKeptResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IKeptResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId;
 
     internal static OrderResponse From(Order order) => Map(order);
 

@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
 

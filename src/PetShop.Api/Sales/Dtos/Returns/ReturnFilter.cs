@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;

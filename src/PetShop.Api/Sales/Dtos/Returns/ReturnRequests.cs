@@ -1,5 +1,5 @@
-using PetShop.Api.Core.Http;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Sales.Entities.Returns;
 
@@ -13,7 +13,7 @@ public sealed record CreateReturnRequest
 
     /// <summary>A paid and delivered order of the account.</summary>
     /// <example>228316841370485</example>
-    [OwnExample]
+    [NeedsOwnValue]
     public long? OrderId { get; init; }
 
     /// <summary>

@@ -1,13 +1,13 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
 
 /// <summary>Returned goods and their refund.</summary>
-public sealed record ReturnResponse : IKeptResult
+public sealed record ReturnResponse : IIdempotentResult
 {
     internal static readonly Expression<Func<Return, ReturnResponse>> FromEntity = request => new ReturnResponse
     {
@@ -68,7 +68,7 @@ public sealed record ReturnResponse : IKeptResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IKeptResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId;
 
     internal static ReturnResponse From(Return request) => Map(request);
 }

@@ -32,7 +32,7 @@ public sealed class Invoice
     /// <summary>Counts edits, for If-Match.</summary>
     public long Version { get; private set; }
 
-    public InvoiceEntry Entry { get; private set; } = null!;
+    public InvoiceRegisterEntry Entry { get; private set; } = null!;
 
     /// <summary>What can still be refunded: the payment minus the refunds.</summary>
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
@@ -49,7 +49,7 @@ public sealed class Invoice
         DueDate = issuedAt + PaymentTerm,
         UpdatedAt = issuedAt,
         Version = 1,
-        Entry = InvoiceEntry.For(id, order.Id, year),
+        Entry = InvoiceRegisterEntry.For(id, order.Id, year),
     };
 
     public void MoveTo(InvoiceStatus status, DateTimeOffset now)

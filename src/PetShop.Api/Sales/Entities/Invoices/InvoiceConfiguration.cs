@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PetShop.Api.Auth.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Invoices;
@@ -30,7 +30,7 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         invoice.Property(i => i.Version).IsConcurrencyToken();
         invoice.HasOne<User>().WithMany().HasForeignKey(i => i.UserId);
         invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId).HasConstraintName("fk_invoices_orders_order_id");
-        invoice.HasOne(i => i.Entry).WithOne().HasForeignKey<InvoiceEntry>(entry => entry.InvoiceId);
+        invoice.HasOne(i => i.Entry).WithOne().HasForeignKey<InvoiceRegisterEntry>(entry => entry.InvoiceId);
         invoice.HasIndex(i => new { i.UserId, i.Id });
         invoice.HasIndex(i => new { i.Status, i.Id });
         invoice.HasIndex(i => i.DueDate).HasFilter("status = 'Pending'");

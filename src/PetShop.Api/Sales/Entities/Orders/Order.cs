@@ -19,7 +19,7 @@ public sealed class Order
     public const string ErasedAddress = "Erased: the account was closed.";
 
     private readonly List<OrderLine> _lines = [];
-    private readonly List<InvoiceEntry> _invoiceEntries = [];
+    private readonly List<InvoiceRegisterEntry> _invoiceEntries = [];
 
     private Order()
     {
@@ -69,7 +69,7 @@ public sealed class Order
     public IReadOnlyList<OrderLine> Lines => _lines;
 
     /// <summary>Its invoices in the register: at most one entry that is not void.</summary>
-    public IReadOnlyList<InvoiceEntry> InvoiceEntries => _invoiceEntries;
+    public IReadOnlyList<InvoiceRegisterEntry> InvoiceEntries => _invoiceEntries;
 
     /// <summary>The invoice that is not void; null if there is none. The entries must be loaded.</summary>
     public long? ValidInvoiceId => _invoiceEntries.Find(entry => !entry.IsVoid)?.InvoiceId;
@@ -78,7 +78,7 @@ public sealed class Order
     public int Units => _lines.Sum(line => line.Quantity);
 
     /// <param name="lines">With the shop's prices; at least one.</param>
-    public static Order Place(OrderStamp stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
+    public static Order Place(OrderIdentity stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
     {
         var order = new Order
         {
@@ -101,7 +101,7 @@ public sealed class Order
     }
 
     /// <summary>Notes what is invoiced for it.</summary>
-    public void Add(InvoiceEntry entry) => _invoiceEntries.Add(entry);
+    public void Add(InvoiceRegisterEntry entry) => _invoiceEntries.Add(entry);
 
     public void MoveTo(OrderStatus status, DateTimeOffset now)
     {
@@ -169,4 +169,4 @@ public sealed class Order
 public readonly record struct Customer(long UserId, string Name, string Email);
 
 /// <summary>An order's id and the time that the id contains.</summary>
-public readonly record struct OrderStamp(long Id, DateTimeOffset PlacedAt);
+public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);

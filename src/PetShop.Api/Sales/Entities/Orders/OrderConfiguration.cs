@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PetShop.Api.Auth.Entities;
-using PetShop.Api.Products.Entities;
+using PetShop.Api.Auth.Entities.Accounts;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 
@@ -32,24 +31,5 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasIndex(o => o.SearchText).HasMethod("gin").IsTsVectorExpressionIndex("simple");
         order.HasIndex(o => o.Id).HasDatabaseName("ix_orders_without_search_text").HasFilter("search_text IS NULL");
         order.HasIndex(o => o.Id, ArchivedIndex).HasDatabaseName(ArchivedIndex).HasFilter("archived_at IS NOT NULL");
-    }
-}
-
-/// <inheritdoc cref="OrderConfiguration"/>
-internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
-{
-    public const string Table = "order_lines";
-
-    public void Configure(EntityTypeBuilder<OrderLine> line)
-    {
-        line.ToTable(Table, table =>
-        {
-            table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
-            table.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0");
-        });
-        line.HasKey(l => new { l.OrderId, l.Position });
-        line.Property(l => l.Sku).HasMaxLength(Product.SkuLength);
-        line.Property(l => l.ProductName).HasMaxLength(Product.NameLength);
-        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PetShop.Api.Auth.Entities;
-
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
@@ -28,18 +24,4 @@ public sealed class UnpaidOrder
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public static UnpaidOrder Of(Order order) => new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units };
-}
-
-internal sealed class UnpaidOrderConfiguration : IEntityTypeConfiguration<UnpaidOrder>
-{
-    public const string Table = "unpaid_orders";
-
-    public void Configure(EntityTypeBuilder<UnpaidOrder> order)
-    {
-        order.ToTable(Table, table => table.HasCheckConstraint("ck_unpaid_orders_units", "units > 0"));
-        order.HasKey(o => o.OrderId);
-        order.HasOne<Order>().WithOne().HasForeignKey<UnpaidOrder>(o => o.OrderId);
-        order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);
-        order.HasIndex(o => o.CancelledAt).HasFilter("cancelled_at IS NOT NULL");
-    }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
@@ -9,7 +9,7 @@ using PetShop.Api.Sales.Entities.Carts;
 namespace PetShop.Api.Sales.Services.Carts;
 
 /// <summary>Notices for the customer about a line. They contain no stock figure that the public may not see.</summary>
-internal sealed class CartNotices(IStockFigures figures, Currency currency)
+internal sealed class CartNotices(IPublicStock figures, Currency currency)
 {
     public List<CartNotice> Of(CartLine line, ProductSnapshot product)
     {
@@ -17,7 +17,7 @@ internal sealed class CartNotices(IStockFigures figures, Currency currency)
             return [new(CartNoticeCode.Unavailable, "This product is no longer on sale. Remove it to order the rest.")];
         var notices = new List<CartNotice>(2);
         if (product.Price != line.PriceWhenAdded)
-            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Spell(line.PriceWhenAdded)} when you added this product; it is {Spell(product.Price)} now."));
+            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Format(line.PriceWhenAdded)} when you added this product; it is {Format(product.Price)} now."));
         if (OfStock(line, product.StockQuantity) is { } notice)
             notices.Add(notice);
         return notices;
@@ -35,7 +35,7 @@ internal sealed class CartNotices(IStockFigures figures, Currency currency)
         if (stock <= 0)
             return new(CartNoticeCode.OutOfStock, "This product is out of stock.");
         if (stock < line.Quantity)
-            return new(CartNoticeCode.InsufficientStock, TellLeft(stock));
+            return new(CartNoticeCode.InsufficientStock, DescribeRemaining(stock));
         return (Was: line.StockWhenAdded, Is: LevelOf(stock)) switch
         {
             (StockLevel.InStock, StockLevel.LowStock) => new(CartNoticeCode.LowStock, "Only a few are left now."),
@@ -45,7 +45,7 @@ internal sealed class CartNotices(IStockFigures figures, Currency currency)
         };
     }
 
-    private string TellLeft(int stock) => figures.Public(stock) == stock
+    private string DescribeRemaining(int stock) => figures.Public(stock) == stock
         ? $"Only {stock} are left: lower the quantity to order it."
         : "There are not enough left: lower the quantity to order it.";
 
@@ -57,5 +57,5 @@ internal sealed class CartNotices(IStockFigures figures, Currency currency)
         _ => StockLevel.InStock,
     };
 
-    private string Spell(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{currency.Round(amount)} {currency.Code}");
+    private string Format(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{currency.Round(amount)} {currency.Code}");
 }

@@ -1,5 +1,5 @@
-using PetShop.Api.Core.Http;
-using PetShop.Api.Products.Dtos;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
@@ -8,7 +8,7 @@ using PetShop.Api.Sales.Entities.Carts;
 namespace PetShop.Api.Sales.Services.Carts;
 
 /// <summary>Converts a cart into its representation with current prices.</summary>
-internal sealed class CartPresenter(CartNotices notices, IStockFigures figures, Currency currency)
+internal sealed class CartPresenter(CartNotices notices, IPublicStock figures, Currency currency)
 {
     /// <param name="products">The products in the cart. Lines whose product is missing are skipped: it was deleted
     /// after the cart was read.</param>

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -49,11 +49,11 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
         Status = filter.Status switch
         {
             null => null,
-            InvoiceKind.Pending or InvoiceKind.Overdue => InvoiceStatus.Pending,
-            InvoiceKind.Paid => InvoiceStatus.Paid,
-            InvoiceKind.Refunded => InvoiceStatus.Refunded,
+            InvoiceStatusFilter.Pending or InvoiceStatusFilter.Overdue => InvoiceStatus.Pending,
+            InvoiceStatusFilter.Paid => InvoiceStatus.Paid,
+            InvoiceStatusFilter.Refunded => InvoiceStatus.Refunded,
             _ => InvoiceStatus.Void,
         },
-        DueBefore = filter.Status == InvoiceKind.Overdue ? now : null,
+        DueBefore = filter.Status == InvoiceStatusFilter.Overdue ? now : null,
     };
 }

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Invoices;
@@ -33,7 +33,7 @@ public interface IInvoiceStatusService
 }
 
 internal sealed class InvoiceStatusService(
-    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusMoves moves,
+    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusChanges moves,
     ShopCalendar calendar) : IInvoiceStatusService
 {
     public Task<InvoiceResponse> UpdateAsync(Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
@@ -72,7 +72,7 @@ internal sealed class InvoiceStatusService(
         work.CommitAsync(async () =>
         {
             var invoice = await LockAsync(id, ct) ?? throw InvoiceService.NotFound(id);
-            actor.EnsureDecidesForOthers(invoice.UserId);
+            actor.EnsureNotOwnOrder(invoice.UserId);
             ifMatch.Require(invoice.Version);
             await change(invoice);
             return InvoiceResponse.From(invoice, calendar.Now);
@@ -82,7 +82,7 @@ internal sealed class InvoiceStatusService(
     {
         if (await invoices.FindOrderAsync(id, ct) is not { } orderId)
             return null;
-        await orders.HoldAsync(orderId, ct);
+        await orders.LockAndFindOwnerAsync(orderId, ct);
         return await invoices.LockAsync(id, ct);
     }
 }

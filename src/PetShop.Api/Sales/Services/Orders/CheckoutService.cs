@@ -18,7 +18,7 @@ public interface ICheckoutService
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, Basket basket, IStockService stock, SalesDocuments documents, SalesEvents events) : ICheckoutService
+    IUnitOfWork work, CheckoutLines checkoutLines, IStockService stock, SalesDocumentFactory documents, SalesTelemetry events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
@@ -39,7 +39,7 @@ internal sealed class CheckoutService(
 
     private async Task<CheckoutResponse> PlaceAsync(Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var (customer, lines) = await basket.TakeAsync(actor.ActsFor(request.UserId), request, ct);
+        var (customer, lines) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
         var order = documents.Place(ids.Order, customer, request.ShippingAddress!.Trim(), lines);
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)

@@ -13,7 +13,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// The only way to cancel orders. Joins the caller's unit of work, which must hold the orders' locks.
 /// </summary>
 internal sealed class OrderCancellation(
-    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds, IStockService stock, StatusMoves moves,
+    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds, IStockService stock, StatusChanges moves,
     TimeProvider clock)
 {
     /// <summary>Voids a pending invoice, refunds what is left of a paid one, and returns the stock.</summary>

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
@@ -34,14 +34,14 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusMoves moves,
+    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusChanges moves,
     ShopCalendar calendar) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, async order =>
         {
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
-                Readdress(order, address.Trim());
+                ChangeAddress(order, address.Trim());
             if (request.EstimatedDelivery.IsSet)
                 Expect(order, request.EstimatedDelivery.Value);
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
@@ -76,7 +76,7 @@ internal sealed class OrderStatusService(
 
     private async Task DecideAsync(Actor actor, Order order, OrderStatus status, CancellationToken ct)
     {
-        actor.EnsureDecidesForOthers(order.UserId);
+        actor.EnsureNotOwnOrder(order.UserId);
         if (status == OrderStatus.Cancelled)
         {
             await cancellation.CancelAsync(actor, [order], ct);
@@ -90,7 +90,7 @@ internal sealed class OrderStatusService(
     private void Expect(Order order, DayOrTime? by) =>
         order.Expect(by is { } given ? calendar.LastOf(given) : null, calendar.Now);
 
-    private void Readdress(Order order, string address)
+    private void ChangeAddress(Order order, string address)
     {
         if (!OrderTransitions.IsBeforeShipping(order.Status))
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));

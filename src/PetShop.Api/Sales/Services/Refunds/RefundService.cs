@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Repositories;

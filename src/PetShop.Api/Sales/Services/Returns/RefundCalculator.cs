@@ -1,14 +1,14 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
 /// <summary>What was bought of a product on one order.</summary>
 /// <param name="Amount">The amount charged for all units.</param>
-internal readonly record struct Bought(int Quantity, decimal Amount);
+internal readonly record struct PurchasedLine(int Quantity, decimal Amount);
 
 /// <summary>What was returned of it before.</summary>
 /// <param name="Amount">The amount refunded for it.</param>
-internal readonly record struct ReturnedBefore(int Quantity, decimal Amount);
+internal readonly record struct ReturnedQuantity(int Quantity, decimal Amount);
 
 /// <summary>
 /// The refund of returned goods: what was charged for them, in whole minor units. Each refund is the rounded share of
@@ -18,7 +18,7 @@ internal readonly record struct ReturnedBefore(int Quantity, decimal Amount);
 internal static class RefundCalculator
 {
     /// <param name="units">At most the units bought minus the units returned.</param>
-    public static decimal Refund(Bought bought, ReturnedBefore before, int units, Currency currency)
+    public static decimal Refund(PurchasedLine bought, ReturnedQuantity before, int units, Currency currency)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(units, bought.Quantity - before.Quantity);
         var due = before.Quantity + units == bought.Quantity

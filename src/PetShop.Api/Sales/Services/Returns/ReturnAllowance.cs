@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
@@ -13,16 +13,16 @@ namespace PetShop.Api.Sales.Services.Returns;
 internal sealed class ReturnAllowance
 {
     private readonly Dictionary<long, OrderLine> _lines;
-    private readonly Dictionary<long, Bought> _bought;
-    private readonly Dictionary<long, ReturnedBefore> _returned;
+    private readonly Dictionary<long, PurchasedLine> _bought;
+    private readonly Dictionary<long, ReturnedQuantity> _returned;
 
     /// <param name="returned">What was returned of it already, or may still be.</param>
     public ReturnAllowance(Order order, IEnumerable<Returned> returned)
     {
         _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
         _bought = order.Lines.GroupBy(line => line.ProductId)
-            .ToDictionary(lines => lines.Key, lines => new Bought(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
-        _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedBefore(r.Quantity, r.Refund));
+            .ToDictionary(lines => lines.Key, lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
+        _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedQuantity(r.Quantity, r.Refund));
     }
 
     /// <summary>The lines of a return, each with its refund.</summary>

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Returns;
@@ -35,7 +35,7 @@ public interface IReturnStatusService
 }
 
 internal sealed class ReturnStatusService(
-    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, RefundLedger refunds, IStockService stock, StatusMoves moves, TimeProvider clock)
+    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, RefundLedger refunds, IStockService stock, StatusChanges moves, TimeProvider clock)
     : IReturnStatusService
 {
     public Task<ReturnResponse> UpdateAsync(long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
@@ -47,7 +47,7 @@ internal sealed class ReturnStatusService(
         }, ct);
 
     public Task<ReturnResponse> MoveAsync(Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, actor.EnsureDecidesForOthers, ifMatch, async (order, found) =>
+        EditAsync(id, actor.EnsureNotOwnOrder, ifMatch, async (order, found) =>
         {
             moves.Move(found, request.Status!.Value, request.Restock ?? false);
             if (found.Status == ReturnStatus.Processed)

@@ -1,5 +1,6 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Sales.Dtos.Invoices;
 
 namespace PetShop.Api.Sales.Validators.Invoices;

@@ -1,6 +1,9 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Time;
+using PetShop.Api.Core.Validation;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 

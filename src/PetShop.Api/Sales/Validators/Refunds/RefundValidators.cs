@@ -1,4 +1,4 @@
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Dtos.Refunds;
 
 namespace PetShop.Api.Sales.Validators.Refunds;

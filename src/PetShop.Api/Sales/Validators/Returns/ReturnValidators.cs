@@ -1,5 +1,7 @@
 using FluentValidation;
-using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Patching;
+using PetShop.Api.Core.Validation;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;

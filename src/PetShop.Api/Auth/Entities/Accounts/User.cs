@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace PetShop.Api.Auth.Entities.Accounts;
+
+/// <summary>
+/// An account. Its name, e-mail, password hash and stamps belong to ASP.NET Core Identity. It is never deleted: closing
+/// it erases personal data, and orders keep referring to it.
+/// </summary>
+public sealed class User : IdentityUser<long>
+{
+    public const int UsernameMinLength = 3;
+    public const int UsernameMaxLength = 50;
+    public const int EmailMaxLength = 254;
+    public const int NameMaxLength = 50;
+    public const int PhoneMaxLength = 20;
+    public const int PasswordMinLength = 12;
+    public const int PasswordMaxLength = 128;
+
+    private readonly List<UserRole> _roles = [];
+
+    public string? FirstName { get; set; }
+
+    public string? LastName { get; set; }
+
+    /// <summary>The folded user name, e-mail and names, for searches by admins. Null until it is filled.</summary>
+    public string? SearchText { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the account was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Edits of profile and roles, for If-Match. Sign-ins do not count.</summary>
+    public long Version { get; private set; } = 1;
+
+    public IReadOnlyCollection<UserRole> Roles => _roles;
+
+    public bool Has(Role role) => _roles.Any(held => held.RoleId == role.Id);
+
+    public void Grant(Role role)
+    {
+        _roles.Add(new UserRole { RoleId = role.Id });
+        Version++;
+    }
+
+    /// <returns>The assignment's row: it is deleted, not left without an account.</returns>
+    public UserRole Revoke(Role role)
+    {
+        var held = _roles.Single(h => h.RoleId == role.Id);
+        _roles.Remove(held);
+        Version++;
+        return held;
+    }
+
+    /// <summary>A new address is unverified; a change of case is not a new address.</summary>
+    public void ChangeEmail(string email)
+    {
+        EmailConfirmed = EmailConfirmed && string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
+        Email = email;
+    }
+
+    /// <summary>Counts an edit of the profile.</summary>
+    public void CountEdit() => Version++;
+
+    /// <summary>
+    /// Erases personal data; the caller deletes the rows of the roles. The placeholder contains a colon, which user
+    /// names cannot, so it is never taken.
+    /// </summary>
+    public void Close(DateTimeOffset now)
+    {
+        UserName = NormalizedUserName = $"CLOSED:{Id}";
+        Email = NormalizedEmail = FirstName = LastName = PhoneNumber = PasswordHash = null;
+        EmailConfirmed = false;
+        SecurityStamp = ConcurrencyStamp = Guid.NewGuid().ToString();
+        ClosedAt = now;
+        Version++;
+        FillSearchText();
+    }
+
+    /// <summary>Call it before every save of the members that it is derived from.</summary>
+    public void FillSearchText() =>
+        SearchText = Core.Text.SearchText.Fold($"{UserName} {Email} {FirstName} {LastName}");
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace PetShop.Api.Core.Database;
+
+/// <summary>The total number of rows in a list.</summary>
+/// <param name="Count">Exact up to <see cref="ListTotals.ExactUpTo"/>.</param>
+/// <param name="IsEstimate">Whether it is the planner's estimate.</param>
+public readonly record struct Total(long Count, bool IsEstimate);
+
+/// <summary>Rows of a list with the list's total.</summary>
+public sealed record ListResult<T>(List<T> Rows, Total Total);
+
+/// <summary>Totals that never count a whole table: a count stops at 1,001.</summary>
+internal static class ListTotals
+{
+    public const int ExactUpTo = 1_000;
+
+    /// <summary>
+    /// As many rows at most, as a number in the statement: of a prepared one PostgreSQL would take a parameter for a
+    /// tenth of all rows, and read whatever is joined to the page from end to end.
+    /// </summary>
+    public static IQueryable<T> Limit<T>(this IQueryable<T> rows, int count) => rows.Provider.CreateQuery<T>(
+        Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
+            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
+
+    /// <summary>Reads the page and, up to the exact limit, its total in one statement.</summary>
+    /// <param name="page">The rows of the page.</param>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="isFirst">Whether this is the list's first page.</param>
+    public static Task<ListResult<TShape>> ListAsync<TRow, TShape>(
+        this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
+        db.ListAsync(page, rows.Limit(ExactUpTo + 1), rows, isFirst, ct);
+
+    /// <summary>The page and its total in one statement, where what is counted is not what is listed.</summary>
+    /// <param name="page">The page's rows.</param>
+    /// <param name="rows">All rows of the list.</param>
+    /// <param name="isFirst">Whether the page is the list's beginning.</param>
+    /// <param name="counted">The rows of the list, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    public static async Task<ListResult<TShape>> ListAsync<TRow, TCounted, TShape>(
+        this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TCounted> counted, IQueryable<TRow> rows,
+        bool isFirst, CancellationToken ct)
+    {
+        var found = await page.Select(row => new { Row = row, Total = counted.Count() }).ToListAsync(ct);
+        var count = found is [var first, ..] ? first.Total : isFirst ? 0 : await counted.CountAsync(ct);
+        return new(found.ConvertAll(row => row.Row), await db.TotalAsync(count, rows, ct));
+    }
+
+    /// <param name="count">Of the rows, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    public static async Task<Total> TotalAsync<T>(
+        this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
+        count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);
+
+    /// <summary>The planner's estimate from its statistics.</summary>
+    private static async Task<long> EstimateAsync<T>(PetShopDbContext db, IQueryable<T> rows, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = rows.CreateDbCommand();
+            command.CommandText = "EXPLAIN (FORMAT JSON) " + command.CommandText;
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            using var plan = JsonDocument.Parse(Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture)!);
+            return plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetInt64();
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace PetShop.Api.Products.Entities;
-
-/// <summary>The manufacturer of a product. Its name is unique, ignoring case and Unicode composition.</summary>
-public sealed class Brand : ReferenceEntry;

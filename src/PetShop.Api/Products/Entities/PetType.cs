@@ -1,8 +1,0 @@
-namespace PetShop.Api.Products.Entities;
-
-/// <summary>A kind of pet that products are for.</summary>
-public sealed class PetType : ReferenceEntry
-{
-    /// <summary>The first part of SKUs that are generated for it, such as <c>DOG</c>.</summary>
-    public required string SkuPrefix { get; init; }
-}

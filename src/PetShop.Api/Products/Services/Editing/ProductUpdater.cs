@@ -1,0 +1,37 @@
+using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Reference;
+
+namespace PetShop.Api.Products.Services.Editing;
+
+/// <summary>Applies a patch to a product.</summary>
+internal sealed class ProductUpdater(ReferenceData reference, IBrandService brands)
+{
+    /// <summary>
+    /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
+    /// </summary>
+    public ValueTask<ReferenceSnapshot> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
+
+    /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
+    /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
+    /// validated.</exception>
+    public async Task ApplyAsync(UpdateProductRequest patch, Product product, ReferenceSnapshot names, CancellationToken ct)
+    {
+        product.Name = patch.Name.Or(product.Name)!;
+        product.Sku = patch.Sku.Or(product.Sku)!;
+        product.Description = patch.Description.Or(product.Description);
+        product.CategoryId = patch.Category is { IsSet: true, Value: { } category } ? names.Category(category).Id : product.CategoryId;
+        product.PetTypeId = patch.PetType is { IsSet: true, Value: { } petType } ? names.PetType(petType).Id : product.PetTypeId;
+        product.Price = patch.Price.Or(product.Price);
+        product.Cost = patch.Cost.Or(product.Cost);
+        product.Supplier = patch.Supplier.Or(product.Supplier);
+        product.Weight = patch.Weight.Or(product.Weight);
+        product.Barcode = patch.Barcode is { IsSet: true, Value: { } gtin } ? Gtin.Normalize(gtin) : patch.Barcode.Or(product.Barcode);
+        product.ImageUrl = patch.ImageUrl.Or(product.ImageUrl);
+        if (patch.IsActive.IsSet)
+            product.SetActive(patch.IsActive.Value);
+        if (patch.Brand.IsSet)
+            product.BrandId = patch.Brand.Value is { } brand ? (await brands.FindOrCreateAsync(brand, ct)).Id : null;
+    }
+}

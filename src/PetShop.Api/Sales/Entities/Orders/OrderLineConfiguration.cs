@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Products.Entities.Catalog;
+
+namespace PetShop.Api.Sales.Entities.Orders;
+
+/// <inheritdoc cref="OrderConfiguration"/>
+internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLine>
+{
+    public const string Table = "order_lines";
+
+    public void Configure(EntityTypeBuilder<OrderLine> line)
+    {
+        line.ToTable(Table, table =>
+        {
+            table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
+            table.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0");
+        });
+        line.HasKey(l => new { l.OrderId, l.Position });
+        line.Property(l => l.Sku).HasMaxLength(Product.SkuLength);
+        line.Property(l => l.ProductName).HasMaxLength(Product.NameLength);
+        line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
+    }
+}

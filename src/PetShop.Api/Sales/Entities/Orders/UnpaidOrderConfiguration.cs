@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PetShop.Api.Auth.Entities.Accounts;
+
+namespace PetShop.Api.Sales.Entities.Orders;
+
+internal sealed class UnpaidOrderConfiguration : IEntityTypeConfiguration<UnpaidOrder>
+{
+    public const string Table = "unpaid_orders";
+
+    public void Configure(EntityTypeBuilder<UnpaidOrder> order)
+    {
+        order.ToTable(Table, table => table.HasCheckConstraint("ck_unpaid_orders_units", "units > 0"));
+        order.HasKey(o => o.OrderId);
+        order.HasOne<Order>().WithOne().HasForeignKey<UnpaidOrder>(o => o.OrderId);
+        order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);
+        order.HasIndex(o => o.CancelledAt).HasFilter("cancelled_at IS NOT NULL");
+    }
+}

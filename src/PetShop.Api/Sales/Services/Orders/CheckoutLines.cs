@@ -1,0 +1,43 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Orders;
+
+/// <summary>What somebody orders, priced by the shop.</summary>
+internal sealed class CheckoutLines(
+    IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+{
+    /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
+    /// <exception cref="ShopException">409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
+    public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
+    {
+        var items = request.Items;
+        var batch = work.NewBatch();
+        var held = limits.HoldAccount(batch, userId);
+        var cart = items is null ? CartRepository.TakeLines(batch, userId, clock.GetStoredNow()) : null;
+        await batch.SendAsync(ct);
+        var account = held.Contact ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        List<(long ProductId, int Quantity)> wanted = cart is not null
+            ? cart.Value.ConvertAll(line => (line.ProductId, line.Quantity))
+            : [.. items!.Select(item => (item.ProductId!.Value, item.Quantity!.Value))];
+        if (wanted.Count == 0)
+            throw SalesProblems.CartIsEmpty();
+        await limits.RequireRoomAsync(held, wanted.Sum(line => line.Quantity), ct);
+        var products = await catalogue.LockAgainstRemovalAsync(wanted.ConvertAll(line => line.ProductId), ct);
+        if (items is null)
+            OnSaleRules.RequireCart(wanted.Select(line => line.ProductId), products);
+        else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
+            OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products, await carts.ProductIdsAsync(userId, ct));
+        return new(new(userId, account.Name, account.Email), [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))]);
+    }
+
+    private static OrderLine Sell(int position, ProductSnapshot product, int quantity) =>
+        OrderLine.Sell(position, product.Id, product.Sku, product.Name, quantity, product.Price);
+}
+
+/// <summary>A customer and the lines of the order.</summary>
+internal sealed record Purchase(Customer Customer, List<OrderLine> Lines);

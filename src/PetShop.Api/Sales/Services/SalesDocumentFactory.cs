@@ -1,0 +1,32 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Time;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Services;
+
+/// <summary>
+/// Creates orders and invoices: their ids, their currency, and the year in which an invoice is numbered.
+/// </summary>
+internal sealed class SalesDocumentFactory(TimeOrderedIds ids, Currency currency, ShopCalendar calendar)
+{
+    /// <summary>
+    /// The next id. Call it before a transaction: a new block of ids is fetched on its own connection.
+    /// </summary>
+    public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
+
+    /// <summary>Creates an order with the time of its id.</summary>
+    public Order Place(long id, Customer customer, string shippingAddress, List<OrderLine> lines) =>
+        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, currency.Code, shippingAddress, lines);
+
+    /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
+    public Invoice Invoice(long id, Order order)
+    {
+        var issuedAt = TimeOrderedIds.TimeOf(id);
+        var invoiced = new InvoicedOrder(order.Id, order.UserId, order.TotalAmount, order.Currency);
+        var invoice = Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced);
+        order.Add(invoice.Entry);
+        return invoice;
+    }
+}

@@ -1,0 +1,66 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Sales.Dtos;
+using PetShop.Api.Sales.Entities;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Returns;
+
+namespace PetShop.Api.Sales.Services;
+
+/// <summary>
+/// Changes the status of orders, invoices and returns. A transition that is not in the table is refused; a committed
+/// one is logged with the old and the new status.
+/// </summary>
+internal sealed class StatusChanges(IUnitOfWork work, TimeProvider clock, SalesTelemetry events)
+{
+    private static readonly ProblemType MoveRefused = new(
+        "status-not-allowed", "This status change is not allowed.", ProblemKind.Conflict)
+    {
+        Example = "The status is pending. Allowed next: confirmed, cancelled.",
+        Members = typeof(StatusNotAllowedProblem),
+    };
+
+    /// <exception cref="ShopException">409: the transition is not in the table.</exception>
+    public void Move(Order order, OrderStatus to)
+    {
+        var from = order.Status;
+        Require(OrderTransitions.Table, from, to);
+        order.MoveTo(to, clock.GetStoredNow());
+        work.OnCommitted(() => events.Moved(order.Id, from, to));
+    }
+
+    /// <inheritdoc cref="Move(Order, OrderStatus)"/>
+    public void Move(Invoice invoice, InvoiceStatus to)
+    {
+        var from = invoice.Status;
+        Require(InvoiceTransitions.Table, from, to);
+        invoice.MoveTo(to, clock.GetStoredNow());
+        work.OnCommitted(() => events.Moved(invoice.Id, from, to));
+    }
+
+    /// <param name="restock">Whether the goods are returned to stock; only when it is processed.</param>
+    /// <exception cref="ShopException">409: the transition is not in the table.</exception>
+    public void Move(Return request, ReturnStatus to, bool restock = false)
+    {
+        var from = request.Status;
+        Require(ReturnTransitions.Table, from, to);
+        request.MoveTo(to, restock, clock.GetStoredNow());
+        work.OnCommitted(() => events.Moved(request.Id, from, to));
+    }
+
+    /// <summary>Refuses a transition that is not in the table, and lists the allowed ones.</summary>
+    /// <exception cref="ShopException">409.</exception>
+    private static void Require<TStatus>(Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
+    {
+        if (table.Allow(from, to)) return;
+        var allowed = table.From(from).Select(status => SalesProblems.Format(status)).ToList();
+        var detail = allowed.Count == 0
+            ? $"The status is {SalesProblems.Format(from)}, which is final."
+            : $"The status is {SalesProblems.Format(from)}. Allowed next: {string.Join(", ", allowed)}.";
+        throw new ShopException(MoveRefused, detail)
+        {
+            Members = new Dictionary<string, object?> { ["status_now"] = SalesProblems.Format(from), ["allowed"] = allowed },
+        };
+    }
+}

@@ -1,0 +1,37 @@
+namespace PetShop.AppHost;
+
+/// <summary>The text that is printed when the shop is running.</summary>
+internal sealed record StartupBanner
+{
+    /// <summary>The address of each node.</summary>
+    public required IReadOnlyList<Uri> Addresses { get; init; }
+
+    public required string Admin { get; init; }
+
+    public required string Data { get; init; }
+
+    public required string Logs { get; init; }
+
+    public required string Servers { get; init; }
+
+    /// <summary>Data in the same folder that belongs to other kinds or versions of servers.</summary>
+    public IReadOnlyList<string> Unused { get; init; } = [];
+
+    public override string ToString()
+    {
+        var addresses = Addresses.Select(address => address.GetLeftPart(UriPartial.Authority));
+        var unused = Unused.Count == 0 ? "" : $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers";
+        return $"""
+
+            The shop is open.
+              Shop      {string.Join("  ", addresses)}
+              Swagger   {new Uri(Addresses[0], "swagger")}
+              Admin     {Admin}
+              Data      {Data}
+              Logs      {Logs}
+              Servers   {Servers}{unused}
+              Stop      Ctrl+C
+
+            """;
+    }
+}

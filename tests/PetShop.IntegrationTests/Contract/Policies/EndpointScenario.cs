@@ -1,0 +1,175 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>
+/// The users and resources for calling a route. They are created on first use; resources belong to the user.
+/// </summary>
+internal sealed partial class EndpointScenario
+{
+    private static int _names;
+    private readonly ShopFixture _shop;
+    private readonly Dictionary<Caller, ShopCaller> _callers = [];
+    private readonly Dictionary<string, string> _things = [];
+    private readonly Admin _admin;
+    private readonly Buyer _owner;
+
+    private EndpointScenario(ShopFixture shop, Admin admin, Buyer owner) => (_shop, _admin, _owner) = (shop, admin, owner);
+
+    public static async Task<EndpointScenario> SetAsync(ShopFixture shop) => new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
+
+    /// <summary>Calls the route with resources of this scene; repeated calls use the same ones.</summary>
+    public async Task<HttpResponseMessage> CallAsync(EndpointRow row, Caller caller, params (string Name, string Value)[] headers)
+    {
+        const string Form = "form:";
+        HttpContent? body = row.Body switch
+        {
+            null => null,
+            var form when form.StartsWith(Form, StringComparison.Ordinal) =>
+                new StringContent(await FillAsync(form[Form.Length..], Uri.EscapeDataString), Encoding.UTF8, "application/x-www-form-urlencoded"),
+            var json => new StringContent(await FillAsync(json), Encoding.UTF8, "application/json"),
+        };
+        return await (await AsAsync(caller)).SendAsync(new HttpMethod(row.Method), await FillAsync(row.Path), body, headers);
+    }
+
+    private async Task<ShopCaller> AsAsync(Caller caller)
+    {
+        if (!_callers.TryGetValue(caller, out var found))
+            _callers[caller] = found = await CreateAsync(caller);
+        return found;
+    }
+
+    /// <summary>Replaces <c>{id=order}</c> and <c>&lt;order&gt;</c> with ids.</summary>
+    private async Task<string> FillAsync(string text, Func<string, string>? write = null)
+    {
+        foreach (Match place in Places().Matches(text))
+        {
+            var thing = await ThingAsync(place.Groups[1].Value);
+            text = text.Replace(place.Value, write is null ? thing : write(thing), StringComparison.Ordinal);
+        }
+        return text;
+    }
+
+    private async Task<string> ThingAsync(string name)
+    {
+        if (!_things.TryGetValue(name, out var thing))
+            _things[name] = thing = await CreateAsync(name);
+        return thing;
+    }
+
+    private async Task<string> CreateAsync(string name) => name switch
+    {
+        "new" => $"scene{Interlocked.Increment(ref _names)}",
+        "password" => Buyer.DefaultPassword,
+        "page" => "index.html",
+        "username" => _owner.Username,
+        "refresh" => _owner.RefreshToken,
+        "session" => (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
+        "reset" => (await (await _admin.PostAsync($"/auth/users/{_owner.UserId}/password-reset", new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK)).Text("token"),
+        "owner" => $"{_owner.UserId}",
+        "admin" => "admin",
+        "colleague" => $"{(await AdminAsync()).UserId}",
+        "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
+        "carted" => await CartedAsync(),
+        "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
+        "category" => await ReferenceAsync("categories"),
+        "pet_type" => await ReferenceAsync("pet-types"),
+        "brand" => await ReferenceAsync("brands"),
+        "order" => await OrderAsync(),
+        "invoice" => await InvoiceAsync(),
+        "uninvoiced" => await UninvoicedAsync(),
+        "delivered" => await DeliveredAsync(),
+        "return" => await ReturnAsync(),
+        _ => throw new ArgumentException($"A scene has no {name}."),
+    };
+
+    private async Task<ShopCaller> CreateAsync(Caller caller) => caller switch
+    {
+        Caller.Nobody => _shop.Anyone,
+        Caller.User => _owner,
+        Caller.OtherUser => await _shop.SignUpAsync(),
+        Caller.Admin => await AdminAsync(),
+        Caller.RevokedAdmin => await RevokedAsync(),
+        Caller.ExpiredToken => await ExpiredAsync(),
+        _ => new ShopCaller(_shop.Node, "no.such.token"),
+    };
+
+    private async Task<Buyer> RevokedAsync()
+    {
+        var revoked = await AdminAsync();
+        await _admin.RevokeAsync(revoked);
+        return revoked;
+    }
+
+    /// <summary>Signed in an hour ago, by the shop's clock: only the token has expired.</summary>
+    private async Task<Buyer> ExpiredAsync()
+    {
+        _shop.Clock.Advance(TimeSpan.FromHours(-1));
+        var expired = await _shop.SignUpAsync();
+        _shop.Clock.Advance(TimeSpan.FromHours(1));
+        return expired;
+    }
+
+    /// <summary>
+    /// A new admin account: the shop's own admin is needed to create resources, whatever a route does to its caller.
+    /// </summary>
+    private async Task<Buyer> AdminAsync()
+    {
+        var colleague = await _shop.SignUpAsync();
+        await _admin.GrantAsync(colleague);
+        return await _shop.SignInAsync(colleague.Username);
+    }
+
+    private async Task<string> CartedAsync()
+    {
+        var product = await ThingAsync("product");
+        await _owner.FillCartAsync((long.Parse(product), 1));
+        return product;
+    }
+
+    private async Task<string> ReferenceAsync(string kind)
+    {
+        var name = await ThingAsync("new") + kind;
+        var made = await (await _admin.PostAsync($"/products/{kind}", new { name })).ShouldBeAsync(HttpStatusCode.Created);
+        return $"{made.Id()}";
+    }
+
+    private async Task<string> OrderAsync()
+    {
+        var placed = await (await _owner.CheckOutAsync((long.Parse(await ThingAsync("product")), 1))).ShouldBeAsync(HttpStatusCode.Created);
+        _things["invoice"] = $"{placed.GetProperty("invoice").Id()}";
+        return $"{placed.GetProperty("order").Id()}";
+    }
+
+    private async Task<string> InvoiceAsync()
+    {
+        await ThingAsync("order");
+        return _things["invoice"];
+    }
+
+    private async Task<string> UninvoicedAsync()
+    {
+        var order = await ThingAsync("order");
+        await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        return order;
+    }
+
+    private async Task<string> DeliveredAsync()
+    {
+        var order = await ThingAsync("order");
+        await _admin.PayAsync(long.Parse(_things["invoice"]));
+        await _admin.DeliverAsync(long.Parse(order));
+        return order;
+    }
+
+    private async Task<string> ReturnAsync()
+    {
+        var items = new[] { new { product_id = long.Parse(await ThingAsync("product")), quantity = 1, reason = "Too small" } };
+        var asked = await _owner.PostAsync("/sales/returns", new { order_id = long.Parse(await ThingAsync("delivered")), items });
+        return $"{(await asked.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+
+    [GeneratedRegex(@"(?:\{\**\w+=|<)(\w+)[}>]")]
+    private static partial Regex Places();
+}

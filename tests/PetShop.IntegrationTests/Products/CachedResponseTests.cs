@@ -1,0 +1,115 @@
+using PetShop.IntegrationTests.Core.Cache;
+
+namespace PetShop.IntegrationTests.Products;
+
+/// <summary>Responses from the cache without the action equal the action's current responses.</summary>
+public sealed class CachedResponseTests : ShopTest
+{
+    [Fact]
+    public async Task They_have_the_same_body_and_headers_as_the_actions()
+    {
+        var product = await Shop.Catalogue.AddProductAsync();
+        foreach (var path in (string[])[$"/products/{product}", "/products?limit=5&sort=price", "/products/categories", "/products/brands"])
+        {
+            var (first, again) = (await Shop.Anyone.GetAsync(path), await Shop.Anyone.GetAsync(path));
+            Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+            Assert.Equal(HeadersOf(first), HeadersOf(again));
+            var unchanged = await Shop.Anyone.SendAsync(HttpMethod.Get, path, null, ("If-None-Match", again.Headers.ETag!.Tag));
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+            var head = await Shop.Anyone.SendAsync(HttpMethod.Head, path, null);
+            Assert.Equal(again.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        }
+    }
+
+    [Fact]
+    public async Task Admins_get_the_action()
+    {
+        var (admin, product) = (await Shop.AdminAsync(), await Shop.Catalogue.AddProductAsync());
+        foreach (var path in (string[])[$"/products/{product}", "/products?limit=5"])
+        {
+            for (var i = 0; i < 2; i++)
+                Assert.DoesNotContain("admin_data", await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            var answer = await admin.GetAsync(path);
+            Assert.Contains("admin_data", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+            Assert.DoesNotContain("admin_data", await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_SKU_that_goes_to_another_product_is_followed_at_once_and_on_the_other_node()
+    {
+        const string Path = "/products/by-sku/the-sku";
+        var (admin, other) = (await Shop.AdminAsync(), new ShopCaller(Shop.StartNode()));
+        long[] products = [await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync()];
+        for (var round = 0; round < 6; round++)
+        {
+            var holder = products[round % 2];
+            await EditAsync(holder, "THE-SKU");
+            Assert.Equal(holder, await ReadAsync(Shop.Anyone, Path));
+            Assert.Equal(holder, await ReadAsync(Shop.Anyone, Path));
+            await Eventually.TrueAsync(async () => await ReadAsync(other, Path) == holder, "the new holder on the other node");
+            await EditAsync(holder, $"OLD-{round}");
+            Assert.Equal(holder, await ReadAsync(Shop.Anyone, $"/products/{holder}"));      // cached again, under its id
+            Assert.Null(await ReadAsync(Shop.Anyone, Path));
+        }
+
+        async Task EditAsync(long id, string sku) =>
+            await (await admin.PatchAsync($"/products/{id}", new { sku })).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_list_by_a_categorys_slug_follows_the_slug()
+    {
+        var admin = await Shop.AdminAsync();
+        var (first, second) = (await AddAsync("First"), await AddAsync("Second"));
+        await Shop.Catalogue.AddProductAsync(category: "first");
+        for (var round = 0; round < 3; round++)
+        {
+            await RenameAsync(first, "wanted");
+            Assert.Equal(1, await TotalAsync());
+            Assert.Equal(1, await TotalAsync());
+            await RenameAsync(first, $"unwanted-{round}");
+            await RenameAsync(second, "wanted");
+            Assert.Equal(0, await TotalAsync());
+            await RenameAsync(second, $"second-{round}");
+            await (await Shop.Anyone.GetAsync("/products?category=wanted")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+        }
+
+        async Task<long> AddAsync(string name) =>
+            (await (await admin.PostAsync("/products/categories", new { name })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        async Task RenameAsync(long id, string slug) =>
+            await (await admin.PutAsync($"/products/categories/{id}", new { slug })).ShouldBeAsync(HttpStatusCode.OK);
+        async Task<int> TotalAsync() =>
+            (int)(await (await Shop.Anyone.GetAsync("/products?category=wanted")).ShouldBeAsync(HttpStatusCode.OK)).Count("total");
+    }
+
+    [Fact]
+    public async Task A_hidden_product_is_gone_at_once()
+    {
+        var (admin, product) = (await Shop.AdminAsync(), await Shop.Catalogue.AddProductAsync());
+        for (var i = 0; i < 3; i++)
+            await (await Shop.Anyone.GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PatchAsync($"/products/{product}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.GetAsync($"/products/{product}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task Refusals_are_the_same_on_every_request()
+    {
+        await (await Shop.Anyone.GetAsync("/products?limit=5")).ShouldBeAsync(HttpStatusCode.OK);
+        foreach (var path in (string[])["/products?limit=5&unknown=1", "/products?limit=5&limit=5", "/products?limit=", "/products?is_active=false"])
+            for (var i = 0; i < 2; i++)
+                await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+    }
+
+    private static async Task<long?> ReadAsync(ShopCaller caller, string path)
+    {
+        var answer = await caller.GetAsync(path);
+        return answer.StatusCode == HttpStatusCode.NotFound ? null : (await answer.ShouldBeAsync(HttpStatusCode.OK)).Id();
+    }
+
+    private static string HeadersOf(HttpResponseMessage answer) => string.Join('\n', answer.Headers.Concat(answer.Content.Headers)
+        .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id" or "RateLimit")).OrderBy(header => header.Key, StringComparer.Ordinal)
+        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
+}
