@@ -4,6 +4,7 @@ using PetShop.Api.Adoptions.Entities;
 using PetShop.Api.Adoptions.Repositories;
 using PetShop.Api.Adoptions.Services;
 using PetShop.Api.Adoptions.Validators;
+using PetShop.Api.Core.Paging;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace PetShop.ArchitectureTests;
@@ -15,6 +16,21 @@ public sealed class LayerTests
     private const string EntityFramework = @"^(Microsoft\.EntityFrameworkCore|Npgsql)(\.|$)";
     private const string Cache = @"^PetShop\.Api\.Core\.Cache(\.|$)";
     private const string Http = @"^Microsoft\.AspNetCore\.(Http|Mvc|Routing)(\.|$)";
+
+    private const string CoreHttp = @"^PetShop\.Api\.Core\.Http(\.|$)";
+
+    [Theory]
+    [InlineData("Services", typeof(AnsweringService))]
+    [InlineData("Repositories", typeof(AnsweringRepository))]
+    [InlineData("Entities", typeof(AnsweringEntity))]
+    [InlineData("Dtos", typeof(AnsweringResponse))]
+    [InlineData("Validators", typeof(AnsweringValidator))]
+    public void Only_controllers_use_Core_Http(string layer, Type offender) =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer(layer), CoreHttp, offender);
+
+    [Fact]
+    public void What_services_use_of_Core_uses_no_Core_Http() => ApiArchitecture.AssertNoDependency(
+        @"^PetShop\.Api\.Core\.(Json|Money|Paging|Patching|Validation)(\.|$)", CoreHttp, typeof(AnsweringPage));
 
     [Fact]
     public void Controllers_use_no_repository_entity_or_validator() =>
