@@ -173,7 +173,7 @@ internal sealed class ProductFill(Database database)
         {
             Id = Id, Name = Name, Sku = Sku, Description = Description, Category = "", PetType = "", Brand = null,
             CategoryId = Pattern.CategoryId, PetTypeId = Pattern.PetTypeId, BrandId = Pattern.BrandId, Price = Price,
-            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, RefillThreshold = Stock <= ProductSearchEntry.FewUnits,
+            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, FewLeft = Stock <= ProductSearchEntry.FewUnits,
         };
     }
 }

@@ -101,7 +101,7 @@ public sealed class SearchTokenTests : ShopTest
         CreatedAt = default,
         IsActive = i % 4 != 0,
         InStock = i % 5 != 0,
-        RefillThreshold = false,
+        FewLeft = false,
     });
 
     private Task<string> VectorOfAsync(SearchSource source) => Shop.Database.ReadAsync<string>(

@@ -9,7 +9,7 @@ using PetShop.Api.Core.Json;
 
 namespace PetShop.Api.Core.Cache;
 
-/// <summary>Finds what memory does not have, in Redis or in the source, and keeps it on both levels.</summary>
+/// <summary>Reads entries that are not in memory from Redis or from the source, and stores them on both levels.</summary>
 internal sealed class CacheFill(
     LocalStore local, ILocalCacheFactory memories, RedisStore redis, CacheLoader source, CacheMetrics metrics,
     IOptions<CacheOptions> options)
@@ -17,8 +17,8 @@ internal sealed class CacheFill(
     public static readonly ActivitySource Traces = new(CacheMetrics.MeterName);
 
     /// <summary>
-    /// Keys under which nothing was found a moment ago, so that asking again costs no look anywhere. In this process
-    /// alone: what anyone can make up must not fill Redis.
+    /// Keys that were recently not found, so that a repeated request reads nothing. Kept in this process only: names
+    /// that anyone can invent must not fill Redis.
     /// </summary>
     private readonly LocalCache<string, bool> _absent =
         memories.Create<string, bool>(options.Value.AbsentNames, options.Value.AbsentTtl);
@@ -30,7 +30,7 @@ internal sealed class CacheFill(
         where TSource : notnull where T : class
     {
         var (entry, parts) = (work.Entry, work.Parts);
-        if (local.Get(entry.Key) is { } filled)   // by the read that ended just before this one began
+        if (local.Get(entry.Key) is { } filled)   // by a read that ended just before this one began
         {
             metrics.LocalHit();
             return filled;
@@ -47,7 +47,7 @@ internal sealed class CacheFill(
             return null;
         }
         var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, work.Json), entry.Key);
-        // Nobody waits for Redis to have it, and neither way of filling it throws.
+        // Nobody waits until it is in Redis, and neither of the fills throws.
         if (parts is null)
         {
             local.Put(entry.Key, body, snapshot, entry.Ttl);
@@ -61,7 +61,7 @@ internal sealed class CacheFill(
         return body;
     }
 
-    /// <summary>Takes what Redis had into memory, for what is left of its life.</summary>
+    /// <summary>Copies an entry from Redis into memory for its remaining lifetime.</summary>
     public JsonBytes? Keep(string key, RedisReadResult kept, VersionSnapshot snapshot)
     {
         if (kept.Body is null)
@@ -75,7 +75,7 @@ internal sealed class CacheFill(
         return body;
     }
 
-    /// <summary>What Redis has under tags that it alone knows; null for nothing current.</summary>
+    /// <summary>The entry in Redis under the tags that are stored with it; null if there is no current one.</summary>
     private async Task<JsonBytes?> TakeExtendedAsync(string key)
     {
         if (await redis.TagsOfAsync(key) is not { } tags)
@@ -85,12 +85,12 @@ internal sealed class CacheFill(
         return kept.Body is null ? null : Keep(key, kept, snapshot);
     }
 
-    /// <summary>What is to be found, and how.</summary>
+    /// <summary>An entry to be read, and how to read it.</summary>
     internal sealed record Work<TSource, T>(
         CacheEntry Entry, JsonTypeInfo<T> Json, Func<TSource, CancellationToken, Task<T?>> Read, CacheParts<T>? Parts,
         ActivityContext Caller)
     {
-        /// <summary>What the reading watches from its beginning.</summary>
+        /// <summary>The tags whose versions are noted before the read begins.</summary>
         public IReadOnlyList<string> Tags { get; } = Parts is null ? Entry.Tags : [.. Entry.Tags, Parts.Guard];
     }
 }

@@ -22,7 +22,7 @@ internal sealed record SearchSource
     public required DateTimeOffset CreatedAt { get; init; }
     public required bool IsActive { get; init; }
     public required bool InStock { get; init; }
-    public required bool RefillThreshold { get; init; }
+    public required bool FewLeft { get; init; }
 }
 
 /// <summary>What a search entry is written with.</summary>
@@ -111,7 +111,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             CreatedAt = p.CreatedAt,
             IsActive = p.IsActive,
             InStock = p.Stock!.Quantity > 0,
-            RefillThreshold = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
+            FewLeft = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
         }).ToListAsync(ct);
 
     /// <summary>Writes entries, new ones too. What stays as it is is not written.</summary>
@@ -125,7 +125,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
                     {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)}, {Column(d => d.Source.BrandId)},
                     {Column(d => d.Source.Price)}, {Column(d => d.Source.Name)}, {Column(d => d.Source.CreatedAt)},
                     {Column(d => d.Source.IsActive)}, {Column(d => d.Source.InStock)},
-                    {Column(d => d.Source.RefillThreshold)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
+                    {Column(d => d.Source.FewLeft)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
                     {Column(d => d.Tokens)})
                 AS d (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
                     is_active, in_stock, few_left, title, belonging, text, tokens))

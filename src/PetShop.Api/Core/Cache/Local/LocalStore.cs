@@ -35,7 +35,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     /// <inheritdoc cref="TagVersions.Extend"/>
     public VersionSnapshot? Extend(VersionSnapshot snapshot, IReadOnlyList<string> tags) => _versions.Extend(snapshot, tags);
 
-    /// <summary>Whether what this reading finds may still be handed to a request that comes now.</summary>
+    /// <summary>Whether the result of this read may be used for a request that arrives now.</summary>
     public bool IsCurrent(VersionSnapshot snapshot) => _versions.IsCurrentForFill(snapshot);
 
     /// <summary>
@@ -88,7 +88,7 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
 
     public void RemoveTags(IReadOnlyCollection<string> tags)
     {
-        // Twice: whoever extends a reading in between sees one of the two, in whatever order the tags come.
+        // Twice, so that a snapshot that is extended in between becomes outdated, whatever the order of the tags.
         for (var pass = 0; pass < 2; pass++)
             foreach (var tag in tags)
                 _versions.IncrementTag(tag);

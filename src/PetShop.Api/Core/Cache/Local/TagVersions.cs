@@ -27,10 +27,10 @@ internal sealed class TagVersions
     }
 
     /// <summary>
-    /// The same reading under tags that were not known when it began, in place of its last one. That one is removed
-    /// together with any of them, and so tells whether one was removed before it was known.
+    /// The same read under tags that were unknown when it began, in place of its last tag. The last tag is removed
+    /// together with any of them, so its version shows whether one was removed before it was known.
     /// </summary>
-    /// <returns>Null when it was, or anything else of the reading.</returns>
+    /// <returns>Null if one was removed, or another tag of the read.</returns>
     public VersionSnapshot? Extend(VersionSnapshot snapshot, IReadOnlyList<string> tags)
     {
         var added = Begin(tags, snapshot.StartedAt);     // before the check, so that nothing falls between the two

@@ -64,7 +64,7 @@ internal sealed class RedisSession
     /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
     public Task PublishAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
 
-    /// <summary>Tells every node to forget what it holds of this pattern, and lets no reading under way put such a thing back.</summary>
+    /// <summary>Tells every node to forget what matches the pattern; reads that are in progress do not store it again.</summary>
     public Task PublishAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
 
     /// <summary>Deletes the matching entries by walking the keys.</summary>

@@ -67,8 +67,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     }
 
     /// <summary>
-    /// The same under tags that were not known when the reading began, in place of its last one. That one is removed
-    /// together with any of them, and so tells whether one was removed before it was known.
+    /// The same under tags that were unknown when the read began, in place of its last tag. The last tag is removed
+    /// together with any of them, so its version shows whether one was removed before it was known.
     /// </summary>
     public async Task FillExtendedAsync(
         string key, IReadOnlyList<string> further, RedisReadResult snapshot, byte[] body, TimeSpan ttl)

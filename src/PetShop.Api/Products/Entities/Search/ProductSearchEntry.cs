@@ -16,7 +16,7 @@ public sealed class ProductSearchEntry
     public const int KeyLength = 200;
 
     /// <summary>
-    /// The limit of <see cref="RefillThreshold"/>. It is no setting: all entries would have to be written anew for another one.
+    /// The limit of <see cref="FewLeft"/>. It is no setting: all entries would have to be written anew for another one.
     /// A list up to a higher figure is right all the same, only slower.
     /// </summary>
     public const int FewUnits = 10;
@@ -58,7 +58,7 @@ public sealed class ProductSearchEntry
     /// Whether there are <see cref="FewUnits"/> on hand at most, for lists of what is low on stock. Like
     /// <see cref="InStock"/>, it changes only when the figure crosses the limit.
     /// </summary>
-    public bool RefillThreshold { get; private set; }
+    public bool FewLeft { get; private set; }
 
     /// <summary>Whether an entry tells two stock figures apart.</summary>
     public static bool Changes(int before, int after) =>

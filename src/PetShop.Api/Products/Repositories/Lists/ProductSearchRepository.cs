@@ -68,16 +68,16 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
                 entries.All.Select(e => e.ProductId), after is null, ct);
         }
         var page = criteria.Sort == ProductSort.Newest
-            ? RefillThreshold(entries, after, count)
+            ? FewLeft(entries, after, count)
             : ProductKeyset.Page(entries.All, criteria.Sort, after, count);
         return db.ListAsync(
-            WithRows(page), RefillThreshold(entries, null, ListTotals.ExactUpTo + 1), entries.All, after is null, ct);
+            WithRows(page), FewLeft(entries, null, ListTotals.ExactUpTo + 1), entries.All, after is null, ct);
     }
 
     /// <summary>The limit that is none keeps the figures from being looked up before the order is known.</summary>
-    private static IQueryable<ProductPosition> RefillThreshold(EntryFilters entries, ProductPosition? after, int count)
+    private static IQueryable<ProductPosition> FewLeft(EntryFilters entries, ProductPosition? after, int count)
     {
-        var few = ProductKeyset.Page(entries.RefillThreshold, ProductSort.Newest, after, int.MaxValue);
+        var few = ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, after, int.MaxValue);
         return ProductKeyset.Order(entries.WithStock(few), ProductSort.Newest).Limit(count);
     }
 

@@ -117,8 +117,8 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     }
 
     /// <summary>Entries with few units left that pass all filters but words and stock figures.</summary>
-    public IQueryable<ProductSearchEntry> RefillThreshold =>
-        OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.RefillThreshold);
+    public IQueryable<ProductSearchEntry> FewLeft =>
+        OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.FewLeft);
 
     /// <summary>
     /// Those places whose figure is within the limits. It is looked up for one after the other: joined, PostgreSQL may
