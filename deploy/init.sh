@@ -1,6 +1,6 @@
-#!/bin/sh
-# Runs at each start of docker compose: creates the generated passwords and the two roles in PostgreSQL.
-# The API reads a file there as the setting of that name, but those that begin with "ignore.". Runs in the image of PostgreSQL. Each volume under /secrets is read by those containers alone that mount it.
+# !/bin/sh Runs at each start of docker compose: creates the generated passwords and the two roles in PostgreSQL. The
+# API reads a file there as the setting of that name, but those that begin with "ignore.". Runs in the image of
+# PostgreSQL. Each volume under /secrets is read by those containers alone that mount it.
 set -eu
 umask 022
 

@@ -14,7 +14,8 @@ BEGIN
             current_setting('petshop.' || role), current_setting('petshop.' || role || '_password'));
     END LOOP;
     EXECUTE format('ALTER DATABASE %I OWNER TO %I', current_database(), owner);
-    -- Objects that an earlier version created as this superuser. A column's own sequence and an index follow their table.
+    -- Objects that an earlier version created as this superuser. A column's own sequence and an
+    -- index follow their table.
     FOR item IN
         SELECT concat(
             CASE c.relkind

@@ -20,9 +20,12 @@ internal sealed class ApiDefaults(IReadOnlyDictionary<string, string> given)
 
     /// <summary>The maximum number of connections of one node to PostgreSQL.</summary>
     public int PoolSize =>
-        int.TryParse(Find(PoolSizeName), CultureInfo.InvariantCulture, out var size) && size > 0 ? size : new DatabaseOptions().MaxPoolSize;
+        int.TryParse(Find(PoolSizeName), CultureInfo.InvariantCulture, out var size) && size > 0
+            ? size
+            : new DatabaseOptions().MaxPoolSize;
 
-    public IEnumerable<KeyValuePair<string, string>> Settings => Find(CatalogueName) is null ? [new(CatalogueName, "true")] : [];
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+        Find(CatalogueName) is null ? [new(CatalogueName, "true")] : [];
 
     /// <summary>Whether the environment has the setting.</summary>
     public bool IsGiven(string name) => Find(name) is not null;
@@ -30,7 +33,8 @@ internal sealed class ApiDefaults(IReadOnlyDictionary<string, string> given)
     // Case-insensitive, as when the API reads its settings.
     private string? Find(string name)
     {
-        var found = given.FirstOrDefault(variable => string.Equals(variable.Key, name, StringComparison.OrdinalIgnoreCase));
+        var found =
+            given.FirstOrDefault(variable => string.Equals(variable.Key, name, StringComparison.OrdinalIgnoreCase));
         return found.Value is { Length: > 0 } value ? value : null;
     }
 }

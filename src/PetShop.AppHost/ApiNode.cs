@@ -9,7 +9,8 @@ internal sealed class ApiNode(IReadOnlyList<Uri> urls, GuardedProcess process) :
     private static readonly TimeSpan MaxStopWait = TimeSpan.FromSeconds(4);
 
     /// <summary>The address for a browser on this machine.</summary>
-    public Uri Address { get; } = new UriBuilder(urls[0]) { Host = urls[0].Host is "[::]" or "0.0.0.0" ? "localhost" : urls[0].Host }.Uri;
+    public Uri Address { get; } =
+        new UriBuilder(urls[0]) { Host = urls[0].Host is "[::]" or "0.0.0.0" ? "localhost" : urls[0].Host }.Uri;
 
     /// <summary>Completes when the process has ended.</summary>
     public Task Exit => process.Exit;

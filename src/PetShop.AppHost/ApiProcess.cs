@@ -10,12 +10,14 @@ internal static class ApiProcess
 
     // The runtime that runs us, found by the library it loaded: we may have been started by our own executable.
     private static string Dotnet => Path.GetFullPath(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
+            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     /// <summary>Runs <c>migrate</c>: schema, reference data, first admin and catalogue.</summary>
     /// <returns>Its output.</returns>
     /// <exception cref="StartFailure">It failed: the message has the end of its log.</exception>
-    public static async Task<string> MigrateAsync(string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
+    public static async Task<string> MigrateAsync(
+        string logs, IReadOnlyDictionary<string, string> environment, CancellationToken ct)
     {
         var log = Path.Combine(logs, "migrate.log");
         await using var migrate = Start(["migrate"], log, environment, withheld: _ => false);
@@ -26,10 +28,12 @@ internal static class ApiProcess
     }
 
     /// <summary>Starts a server.</summary>
-    public static GuardedProcess Serve(IReadOnlyList<Uri> urls, string logs, IReadOnlyDictionary<string, string> environment)
+    public static GuardedProcess Serve(
+        IReadOnlyList<Uri> urls, string logs, IReadOnlyDictionary<string, string> environment)
     {
         var addresses = string.Join(';', urls.Select(url => url.GetLeftPart(UriPartial.Authority)));
-        return Start(["--urls", addresses], Path.Combine(logs, $"api-{urls[0].Port}.log"), environment, ApiVariables.IsFirstAdmin);
+        return Start(["--urls", addresses], Path.Combine(logs, $"api-{urls[0].Port}.log"), environment,
+            ApiVariables.IsFirstAdmin);
     }
 
     private static GuardedProcess Start(

@@ -56,14 +56,16 @@ internal sealed record AppHostOptions
                 "--reset" when given is null => options with { Reset = true },
                 "--no-install" when given is null => options with { NoInstall = true },
                 "--help" or "-h" when given is null => options with { Help = true },
-                _ => throw new StartFailure($"Unknown option {argument}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
+                _ => throw new StartFailure(
+                    $"Unknown option {argument}.{Environment.NewLine}{Environment.NewLine}{Usage}"),
             };
         }
         var last = options.Urls.Max(url => options.PortOf(options.Nodes - 1, url));
         return last <= IPEndPoint.MaxPort
             ? options
             : throw new StartFailure(
-                $"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, and {IPEndPoint.MaxPort} is the highest.");
+                $"--urls and --nodes {options.Nodes}: the last node would answer on port {last}, "
+                + $"and {IPEndPoint.MaxPort} is the highest.");
     }
 
     /// <summary>
@@ -75,17 +77,21 @@ internal sealed record AppHostOptions
     private int PortOf(int node, Uri url) => url.Port + (node * Urls.Count);
 
     private static (string Name, string? Value) SplitAtEquals(string argument) =>
-        argument.Split('=', 2) is [var name, var value] && name.StartsWith("--", StringComparison.Ordinal) ? (name, value) : (argument, null);
+        argument.Split('=', 2) is [var name, var value] && name.StartsWith("--", StringComparison.Ordinal)
+            ? (name, value)
+            : (argument, null);
 
     private static string Value(string name, string? given, Queue<string> rest)
     {
         // In "--data-dir --reset" the folder is missing.
-        if (given is null && rest.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal)) given = rest.Dequeue();
+        if (given is null && rest.TryPeek(out var next) && !next.StartsWith("--", StringComparison.Ordinal))
+            given = rest.Dequeue();
         return given is { Length: > 0 } ? given : throw new StartFailure($"{name} needs a value.");
     }
 
     private static int ReadNodes(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes) && nodes is >= 1 and <= MaxNodes
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var nodes)
+        && nodes is >= 1 and <= MaxNodes
             ? nodes
             : throw new StartFailure($"--nodes {text}: give a number from 1 to {MaxNodes}.");
 
@@ -98,7 +104,8 @@ internal sealed record AppHostOptions
     // Kestrel's wildcards for "every address" are not valid host names in a URL.
     private static Uri ReadUrl(string text)
     {
-        var named = text.Trim().Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal);
+        var named = text.Trim().Replace("//*", "//[::]", StringComparison.Ordinal)
+            .Replace("//+", "//[::]", StringComparison.Ordinal);
         var isUrl = Uri.TryCreate(named, UriKind.Absolute, out var url);
         if (isUrl && url!.Scheme == Uri.UriSchemeHttps)
         {

@@ -38,7 +38,8 @@ internal sealed record FirstAdminStatus
         { Noted: OurName, HasPassword: true } => $"{OurName}, password in {file} unless it was changed",
         { Noted: OurName } => $"{OurName}, password as printed at the first start ({file} is gone)",
         { Noted: { } other } => other,
-        { HasPassword: true } => $"the one that this database had already; if an earlier start here made it: {OurName}, password in {file}",
+        { HasPassword: true } =>
+            $"the one that this database had already; if an earlier start here made it: {OurName}, password in {file}",
         _ => "the one that this database had already",
     };
 }

@@ -17,7 +17,8 @@ catch (Exception failure)
 {
     // Errors with a known fix are StartFailures. For other errors, a stack trace would not help a user who only wants
     // to run the shop.
-    var kind = failure is StartFailure or IOException or UnauthorizedAccessException ? "" : $"{failure.GetType().Name}: ";
+    var kind =
+        failure is StartFailure or IOException or UnauthorizedAccessException ? "" : $"{failure.GetType().Name}: ";
     await Console.Error.WriteLineAsync(kind + failure.Message);
     return 1;
 }

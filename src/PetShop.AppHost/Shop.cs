@@ -6,7 +6,8 @@ namespace PetShop.AppHost;
 /// <summary>Runs the whole shop on this machine, from the first check until the last process has ended.</summary>
 internal sealed class Shop(AppHostOptions options, Action<string> say)
 {
-    private const int SpareConnections = 20;   // migrate, tools, and connections that PostgreSQL reserves for its superuser
+    // migrate, tools, and connections that PostgreSQL reserves for its superuser
+    private const int SpareConnections = 20;
     private readonly ApiDefaults _defaults = ApiDefaults.ForEnvironment();
     private readonly List<ApiNode> _nodes = [];
 
@@ -46,12 +47,14 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
         if (urls.Find(url => FreePort.StateOf(url) == PortState.Forbidden) is { } forbidden)
         {
             throw new StartFailure(
-                $"Port {forbidden.Port} may not be opened by this user, as is usual below 1024: choose another with --urls http://localhost:PORT.");
+                $"Port {forbidden.Port} may not be opened by this user, as is usual below 1024: "
+                + "choose another with --urls http://localhost:PORT.");
         }
         for (var attempt = 0; urls.Find(url => FreePort.StateOf(url) == PortState.InUse) is { } taken; attempt++)
         {
             if (attempt == 20)
-                throw new StartFailure($"Port {taken.Port} is in use: free it, or choose another with --urls http://localhost:PORT.");
+                throw new StartFailure(
+                    $"Port {taken.Port} is in use: free it, or choose another with --urls http://localhost:PORT.");
             await Task.Delay(100, stop);
         }
     }

@@ -20,7 +20,9 @@ internal sealed record StartupBanner
     public override string ToString()
     {
         var addresses = Addresses.Select(address => address.GetLeftPart(UriPartial.Authority));
-        var unused = Unused.Count == 0 ? "" : $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers";
+        var unused = Unused.Count == 0
+            ? ""
+            : $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers";
         return $"""
 
             The shop is open.

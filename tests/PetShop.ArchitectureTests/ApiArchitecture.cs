@@ -27,13 +27,15 @@ internal static class ApiArchitecture
 
     public static readonly Architecture Actual = new ArchLoader().LoadAssemblies(Api).Build();
 
-    public static readonly Architecture WithOffenders = new ArchLoader().LoadAssemblies(Api, typeof(ApiArchitecture).Assembly).Build();
+    public static readonly Architecture WithOffenders =
+        new ArchLoader().LoadAssemblies(Api, typeof(ApiArchitecture).Assembly).Build();
 
     /// <summary>The API's own types, without what the compiler and source generators add.</summary>
     public static IReadOnlyList<Type> Classes { get; } = [.. HandWritten(Api)];
 
     /// <summary>The types that break rules.</summary>
-    public static IReadOnlyList<Type> Offenders { get; } = [.. HandWritten(typeof(ApiArchitecture).Assembly).Where(type => IsIn(type, @"^PetShop\.Api\."))];
+    public static IReadOnlyList<Type> Offenders { get; } =
+        [.. HandWritten(typeof(ApiArchitecture).Assembly).Where(type => IsIn(type, @"^PetShop\.Api\."))];
 
     /// <summary>The names of the API's domains.</summary>
     public static IReadOnlyList<string> Domains { get; } = DomainsOf(Classes);
@@ -48,9 +50,11 @@ internal static class ApiArchitecture
     public const string Queries = @"^PetShop\.Api\.(?!Core\.)[^.]+\.Repositories\.Queries(\.|$)";
 
     /// <summary>Layers of all domains except one.</summary>
-    public static string LayerOfOthers(string domain, string names) => $@"^PetShop\.Api\.(?!(Core|{domain})\.)[^.]+\.({names})(\.|$)";
+    public static string LayerOfOthers(string domain, string names) =>
+        $@"^PetShop\.Api\.(?!(Core|{domain})\.)[^.]+\.({names})(\.|$)";
 
-    public static bool IsIn(Type type, string pattern) => System.Text.RegularExpressions.Regex.IsMatch(type.Namespace ?? "", pattern);
+    public static bool IsIn(Type type, string pattern) =>
+        System.Text.RegularExpressions.Regex.IsMatch(type.Namespace ?? "", pattern);
 
     /// <summary>
     /// Nothing in one set of namespaces depends on anything in another. Both must exist, and the offender must be
@@ -74,7 +78,8 @@ internal static class ApiArchitecture
     /// <summary>The rule fails on the offender.</summary>
     public static void AssertCaught(IArchRule rule, Type offender)
     {
-        var caught = rule.Evaluate(WithOffenders).Where(result => !result.Passed).Select(result => (result.EvaluatedObject as IHasName)?.FullName);
+        var caught = rule.Evaluate(WithOffenders).Where(result => !result.Passed)
+            .Select(result => (result.EvaluatedObject as IHasName)?.FullName);
         Assert.Contains(offender.FullName, caught);
     }
 
@@ -93,15 +98,18 @@ internal static class ApiArchitecture
     public static IEnumerable<string> CallersOf(Architecture architecture, string type, string method) =>
         from caller in architecture.Types
         from call in caller.Dependencies.OfType<MethodCallDependency>()
-        where call.TargetMember.DeclaringType.FullName == type && call.TargetMember.Name.StartsWith(method, StringComparison.Ordinal)
+        where call.TargetMember.DeclaringType.FullName == type
+            && call.TargetMember.Name.StartsWith(method, StringComparison.Ordinal)
         select caller.FullName;
 
     private static List<string> DomainsOf(IEnumerable<Type> types) =>
-        [.. types.Where(type => IsIn(type, Domain)).Select(type => type.Namespace!.Split('.')[2]).Distinct().Order(StringComparer.Ordinal)];
+        [.. types.Where(type => IsIn(type, Domain)).Select(type => type.Namespace!.Split('.')[2]).Distinct()
+            .Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<Type> HandWritten(System.Reflection.Assembly assembly) => assembly.GetTypes().Where(type =>
-        type.Namespace?.StartsWith("PetShop.", StringComparison.Ordinal) == true && !type.Name.Contains('<')
-        && !type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false)
-        && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
-        && !IsIn(type, @"\.Migrations$"));
+    private static IEnumerable<Type> HandWritten(System.Reflection.Assembly assembly) =>
+        assembly.GetTypes().Where(type =>
+            type.Namespace?.StartsWith("PetShop.", StringComparison.Ordinal) == true && !type.Name.Contains('<')
+            && !type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false)
+            && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), false)
+            && !IsIn(type, @"\.Migrations$"));
 }

@@ -17,8 +17,10 @@ public sealed class CommitTests
     [InlineData("System.Data.Common.DbTransaction", "Commit")]
     public void Only_the_unit_of_work_commits(string type, string method)
     {
-        Assert.Contains(typeof(CommittingRepository).FullName, ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, type, method));
-        var others = ApiArchitecture.CallersOf(ApiArchitecture.Actual, type, method).Where(caller => !caller.StartsWith(UnitOfWork, StringComparison.Ordinal)).Distinct();
+        Assert.Contains(typeof(CommittingRepository).FullName,
+            ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, type, method));
+        var others = ApiArchitecture.CallersOf(ApiArchitecture.Actual, type, method)
+            .Where(caller => !caller.StartsWith(UnitOfWork, StringComparison.Ordinal)).Distinct();
         Assert.Empty(others);
     }
 
@@ -26,9 +28,11 @@ public sealed class CommitTests
     public void Only_repositories_and_the_unit_of_work_save()
     {
         const string Context = "Microsoft.EntityFrameworkCore.DbContext";
-        Assert.Contains(typeof(Api.Adoptions.Services.SavingService).FullName, ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, Context, "SaveChanges"));
+        Assert.Contains(typeof(Api.Adoptions.Services.SavingService).FullName,
+            ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, Context, "SaveChanges"));
         var others = ApiArchitecture.CallersOf(ApiArchitecture.Actual, Context, "SaveChanges").Distinct()
-            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
+            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal)
+                && !caller.Contains(".Repositories.", StringComparison.Ordinal));
         Assert.Empty(others);
     }
 
@@ -39,9 +43,11 @@ public sealed class CommitTests
     public void Only_repositories_put_statements_into_a_batch(string method)
     {
         const string Batch = Database + nameof(StatementBatch);
-        Assert.Contains(typeof(Api.Adoptions.Services.StatementService).FullName, ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, Batch, method));
+        Assert.Contains(typeof(Api.Adoptions.Services.StatementService).FullName,
+            ApiArchitecture.CallersOf(ApiArchitecture.WithOffenders, Batch, method));
         var others = ApiArchitecture.CallersOf(ApiArchitecture.Actual, Batch, method).Distinct()
-            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal) && !caller.Contains(".Repositories.", StringComparison.Ordinal));
+            .Where(caller => !caller.StartsWith(Database, StringComparison.Ordinal)
+                && !caller.Contains(".Repositories.", StringComparison.Ordinal));
         Assert.Empty(others);
     }
 }

@@ -22,24 +22,30 @@ public sealed partial class ControllerTests
     [InlineData(typeof(BodyWithoutTypeController))]
     [InlineData(typeof(TypeWithoutBodyController))]
     [InlineData(typeof(StatusOfAllActionsController))]
-    public void Actions_return_ActionResult_of_their_body_and_name_their_statuses(Type offender) => ApiArchitecture.AssertHolds(
-        ApiArchitecture.Classes.Where(type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract),
-        ReturnFlaw, offender);
+    public void Actions_return_ActionResult_of_their_body_and_name_their_statuses(Type offender) =>
+        ApiArchitecture.AssertHolds(
+            ApiArchitecture.Classes.Where(type => typeof(ControllerBase).IsAssignableFrom(type) && !type.IsAbstract),
+            ReturnFlaw, offender);
 
     [Fact]
     public void Attributes_of_actions_have_one_order_and_constants_for_statuses()
     {
-        var files = Repository.Sources("src/PetShop.Api").Where(file => file.EndsWith("Controller.cs", StringComparison.Ordinal)
-            && file.Contains($"{Path.DirectorySeparatorChar}Controllers{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+        var files = Repository.Sources("src/PetShop.Api")
+            .Where(file => file.EndsWith("Controller.cs", StringComparison.Ordinal)
+                && file.Contains($"{Path.DirectorySeparatorChar}Controllers{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal)).ToList();
         Assert.True(files.Count > 10);
-        Assert.Empty(files.SelectMany(file => AttributeFlaws(File.ReadAllText(file)).Select(flaw => $"{file}: {flaw}")));
+        Assert.Empty(
+            files.SelectMany(file => AttributeFlaws(File.ReadAllText(file)).Select(flaw => $"{file}: {flaw}")));
         Assert.Empty(AttributeFlaws(Action));
         Assert.Single(AttributeFlaws(Action.Replace("Status200OK", "200", StringComparison.Ordinal)));
         Assert.Single(AttributeFlaws(Action.Replace("StatusCodes.Status200OK", "200", StringComparison.Ordinal)));
-        Assert.Single(AttributeFlaws(Action.Replace("Authorize(Policy = Policies.Admin), AcceptsIfMatch", "AcceptsIfMatch, Authorize(Policy = Policies.Admin)", StringComparison.Ordinal)));
+        Assert.Single(AttributeFlaws(Action.Replace("Authorize(Policy = Policies.Admin), AcceptsIfMatch",
+            "AcceptsIfMatch, Authorize(Policy = Policies.Admin)", StringComparison.Ordinal)));
         Assert.Single(AttributeFlaws(Action.Replace("]\n    [Produces", ", Produces", StringComparison.Ordinal)));
         Assert.Single(AttributeFlaws("[Tags(\"Pets\"), Route(\"pets\")]\npublic sealed class PetsController"));
-        Assert.Empty(AttributeFlaws("[Route(\"pets\"), Tags(\"Pets\"), AllowAnonymous]\npublic sealed class PetsController"));
+        Assert.Empty(
+            AttributeFlaws("[Route(\"pets\"), Tags(\"Pets\"), AllowAnonymous]\npublic sealed class PetsController"));
     }
 
     private static string? ReturnFlaw(Type controller)
@@ -60,17 +66,22 @@ public sealed partial class ControllerTests
         var produces = action.GetCustomAttributes<ProducesResponseTypeAttribute>(inherit: false).ToList();
         if (produces.Any(attribute => attribute.Type != typeof(void)))
             return $"{action.Name} names the body's type twice: leave it to the return type";
-        var successes = produces.Select(attribute => attribute.StatusCode).Where(status => status is >= 200 and < 300).ToList();
+        var successes = produces.Select(attribute => attribute.StatusCode)
+            .Where(status => status is >= 200 and < 300).ToList();
         if (successes.Count != 1)
             return $"{action.Name} should name one status of success";
-        return hasBody == (successes[0] != 204) ? null : $"{action.Name} answers {successes[0]} and returns {type.Name}";
+        return hasBody == (successes[0] != 204)
+            ? null
+            : $"{action.Name} answers {successes[0]} and returns {type.Name}";
     }
 
     private static IEnumerable<string> AttributeFlaws(string source)
     {
         source = source.ReplaceLineEndings("\n");
-        var actions = Actions().Matches(source).Select(match => match.Groups[1].Value).Where(attributes => !ActionAttributes().IsMatch(attributes));
-        var classes = Classes().Matches(source).Select(match => match.Groups[1].Value).Where(attributes => !ClassAttributes().IsMatch(attributes));
+        var actions = Actions().Matches(source).Select(match => match.Groups[1].Value)
+            .Where(attributes => !ActionAttributes().IsMatch(attributes));
+        var classes = Classes().Matches(source).Select(match => match.Groups[1].Value)
+            .Where(attributes => !ClassAttributes().IsMatch(attributes));
         return actions.Concat(classes);
     }
 
@@ -80,10 +91,14 @@ public sealed partial class ControllerTests
     [GeneratedRegex(@"^((?:\[.*\n)+)public sealed class ", RegexOptions.Multiline)]
     private static partial Regex Classes();
 
-    /// <summary>Verb and route, who may call, what the action honours and takes; on a line of their own the statuses.</summary>
-    [GeneratedRegex(@"\A {4}\[Http\w+(?:\([^)]*\))?(?:, Http\w+(?:\([^)]*\))?)*(?:, (?:Authorize\([^)]*\)|AllowAnonymous))?"
-        + @"(?:, (?!Http|Authorize|AllowAnonymous|Produces)\w+(?:\([^)]*\))?)*\]\n"
-        + @" {4}\[ProducesResponseType\(StatusCodes\.Status\d{3}\w+\)(?:, ProducesResponseType\(StatusCodes\.Status\d{3}\w+\))*\]\n\z")]
+    /// <summary>
+    /// Verb and route, who may call, what the action honours and takes; on a line of their own the statuses.
+    /// </summary>
+    [GeneratedRegex(
+        @"\A {4}\[Http\w+(?:\([^)]*\))?(?:, Http\w+(?:\([^)]*\))?)*(?:, (?:Authorize\([^)]*\)|AllowAnonymous))?"
+            + @"(?:, (?!Http|Authorize|AllowAnonymous|Produces)\w+(?:\([^)]*\))?)*\]\n"
+            + @" {4}\[ProducesResponseType\(StatusCodes\.Status\d{3}\w+\)(?:, "
+            + @"ProducesResponseType\(StatusCodes\.Status\d{3}\w+\))*\]\n\z")]
     private static partial Regex ActionAttributes();
 
     [GeneratedRegex(@"\A\[Route\([^)]*\), Tags\([^)]*\)(?:, (?:Authorize\([^)]*\)|AllowAnonymous))?\]\n\z")]

@@ -11,20 +11,25 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_setting_of_an_options_class_has_its_row_and_every_row_such_a_setting()
     {
-        var sections = ApiArchitecture.Classes.Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionOf(type) is not null).ToList();
+        var sections = ApiArchitecture.Classes.Where(
+            type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionOf(type) is not null).ToList();
         var settings = sections.SelectMany(type => SettingsOf(type, SectionOf(type)!)).Order().ToList();
         var documented = Rows()
-            .Where(name => sections.Exists(type => name.StartsWith(SectionOf(type) + "__", StringComparison.Ordinal)) && !name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal));
+            .Where(name => sections.Exists(type => name.StartsWith(SectionOf(type) + "__", StringComparison.Ordinal))
+                && !name.StartsWith("Logging__LogLevel__", StringComparison.Ordinal));
         Assert.NotEmpty(settings);
         Assert.Equal(settings, documented.Order());
     }
 
     [Fact]
-    public void Every_setting_has_one_row() => Assert.Empty(Rows().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
+    public void Every_setting_has_one_row() =>
+        Assert.Empty(Rows().GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
     public void Every_meter_has_its_row_and_every_row_a_meter() => Assert.Equal(
-        Repository.Sources("src/PetShop.Api").SelectMany(file => MeterIn().Matches(File.ReadAllText(file)).Select(name => name.Groups[1].Value)).Distinct().Order(),
+        Repository.Sources("src/PetShop.Api")
+            .SelectMany(file => MeterIn().Matches(File.ReadAllText(file)).Select(name => name.Groups[1].Value))
+            .Distinct().Order(),
         MeterRow().Matches(Operations).Select(name => name.Groups[1].Value).Distinct().Order());
 
     [Fact]
@@ -47,15 +52,18 @@ public sealed partial class DocumentationTests
     }
 
     /// <summary>The settings at the beginning of a row.</summary>
-    private static IEnumerable<string> Rows() => Operations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-        .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
+    private static IEnumerable<string> Rows() =>
+        Operations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
 
-    private static string? SectionOf(Type type) => type.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetRawConstantValue() as string;
+    private static string? SectionOf(Type type) =>
+        type.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetRawConstantValue() as string;
 
-    private static IEnumerable<string> SettingsOf(Type type, string prefix) => type.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
-        property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
-            ? SettingsOf(property.PropertyType, $"{prefix}__{property.Name}")
-            : [$"{prefix}__{property.Name}"]);
+    private static IEnumerable<string> SettingsOf(Type type, string prefix) =>
+        type.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
+            property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
+                ? SettingsOf(property.PropertyType, $"{prefix}__{property.Name}")
+                : [$"{prefix}__{property.Name}"]);
 
     [GeneratedRegex("(?s)```[a-z]*\n(.*?)\n```")]
     private static partial Regex Block();

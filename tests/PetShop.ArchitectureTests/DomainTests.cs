@@ -19,14 +19,16 @@ public sealed class DomainTests
     [Fact]
     public void The_domains_are_those_of_the_folders()
     {
-        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src/PetShop.Api")).Select(folder => Path.GetFileName(folder)!)
+        var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src/PetShop.Api"))
+            .Select(folder => Path.GetFileName(folder)!)
             .Except(["Core", "bin", "obj", "Properties", "wwwroot"]).Order(StringComparer.Ordinal);
         Assert.Equal(folders, ApiArchitecture.Domains);
         Assert.Contains("Adoptions", ApiArchitecture.DomainsWithOffenders);
     }
 
     [Fact]
-    public void Core_refers_to_no_domain() => ApiArchitecture.AssertNoDependency(@"^PetShop\.Api\.Core(\.|$)", ApiArchitecture.Domain, typeof(DomainError));
+    public void Core_refers_to_no_domain() =>
+        ApiArchitecture.AssertNoDependency(@"^PetShop\.Api\.Core(\.|$)", ApiArchitecture.Domain, typeof(DomainError));
 
     [Fact]
     public void Core_has_no_controller() => ApiArchitecture.AssertHolds(
@@ -37,7 +39,8 @@ public sealed class DomainTests
     [Fact]
     public void Every_class_of_a_domain_is_in_a_layer() => ApiArchitecture.AssertHolds(
         ApiArchitecture.Classes.Where(type => ApiArchitecture.IsIn(type, ApiArchitecture.Domain)),
-        type => ApiArchitecture.IsIn(type, ApiArchitecture.Layer(ApiArchitecture.Layers)) || type.FullName == $"{type.Namespace}.{type.Namespace!.Split('.')[^1]}Module"
+        type => ApiArchitecture.IsIn(type, ApiArchitecture.Layer(ApiArchitecture.Layers))
+            || type.FullName == $"{type.Namespace}.{type.Namespace!.Split('.')[^1]}Module"
             ? null : $"stands outside the layers ({ApiArchitecture.Layers}), where no rule sees it",
         typeof(LayerlessClass));
 
@@ -50,7 +53,8 @@ public sealed class DomainTests
         {
             var known = Uses.GetValueOrDefault(domain, []).Append(domain).Append("Core");
             return Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").Should()
-                .NotDependOnAny(Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.(?!({string.Join('|', known)})(\.|$))"));
+                .NotDependOnAny(
+                    Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.(?!({string.Join('|', known)})(\.|$))"));
         });
         foreach (var domain in ApiArchitecture.Domains)
             rules[domain].Check(ApiArchitecture.Actual);
@@ -59,20 +63,27 @@ public sealed class DomainTests
 
     [Fact]
     public void A_domain_uses_only_the_services_of_others_and_their_types() => HoldsForEach(
-        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().DoNotHaveNameEndingWith("Configuration").Should()
-            .NotDependOnAny(Types().That().ResideInNamespaceMatching(ApiArchitecture.LayerOfOthers(domain, "Repositories|Controllers|Validators|Entities"))),
+        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And()
+            .DoNotHaveNameEndingWith("Configuration").Should()
+            .NotDependOnAny(Types().That()
+                .ResideInNamespaceMatching(
+                    ApiArchitecture.LayerOfOthers(domain, "Repositories|Controllers|Validators|Entities"))),
         typeof(RepositoryUser));
 
     [Fact]
     public void Configurations_may_refer_only_to_entities_of_other_domains() => HoldsForEach(
-        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And().HaveNameEndingWith("Configuration").Should()
-            .NotDependOnAny(Types().That().ResideInNamespaceMatching(ApiArchitecture.LayerOfOthers(domain, "Repositories|Controllers|Dtos|Validators|Services"))).WithoutRequiringPositiveResults(),
+        domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").And()
+            .HaveNameEndingWith("Configuration").Should()
+            .NotDependOnAny(Types().That()
+                .ResideInNamespaceMatching(ApiArchitecture.LayerOfOthers(
+                    domain, "Repositories|Controllers|Dtos|Validators|Services"))).WithoutRequiringPositiveResults(),
         typeof(ServiceConfiguration));
 
     [Fact]
     public void A_domain_uses_service_interfaces_of_others_and_not_the_classes_behind_them() => HoldsForEach(
         domain => Types().That().ResideInNamespaceMatching($@"^PetShop\.Api\.{domain}(\.|$)").Should()
-            .NotDependOnAny(Classes().That().ResideInNamespaceMatching(ApiArchitecture.LayerOfOthers(domain, "Services")).And().AreInternal()),
+            .NotDependOnAny(Classes().That()
+                .ResideInNamespaceMatching(ApiArchitecture.LayerOfOthers(domain, "Services")).And().AreInternal()),
         typeof(ClassUser));
 
     [Fact]

@@ -8,7 +8,8 @@ public sealed partial class FailureTests
     [Fact]
     public void Repositories_catch_only_constraint_violations()
     {
-        var repositories = Repository.Sources("src/PetShop.Api").Where(file => InARepository().IsMatch(file.Replace('\\', '/'))).ToList();
+        var repositories = Repository.Sources("src/PetShop.Api")
+            .Where(file => InARepository().IsMatch(file.Replace('\\', '/'))).ToList();
         Assert.True(repositories.Count > 10);
         Assert.Matches(InARepository(), "/src/PetShop.Api/Adoptions/Repositories/Pets/PetRepository.cs");
         Assert.Empty(repositories.SelectMany(file => Flaws(File.ReadAllText(file)).Select(flaw => $"{file}: {flaw}")));

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PetShop.ArchitectureTests;
 
-/// <summary>Where a type is: in the folder of its namespace, and some kinds in a file of their own. Read from the source files.</summary>
+/// <summary>
+/// Where a type is: in the folder of its namespace, and some kinds in a file of their own. Read from the source files.
+/// </summary>
 public sealed partial class FileTests
 {
     [Fact]
@@ -13,8 +15,10 @@ public sealed partial class FileTests
                 && !file.StartsWith("tests/PetShop.ArchitectureTests/Offenders/", StringComparison.Ordinal)).ToList();
         Assert.True(files.Count > 500);
         Assert.DoesNotContain(files, file => !IsInItsFolder(file, Repository.Read(file)));
-        Assert.True(IsInItsFolder("src/PetShop.Api/Adoptions/Dtos/Pets/PetResponse.cs", "namespace PetShop.Api.Adoptions.Dtos.Pets;\n"));
-        Assert.False(IsInItsFolder("src/PetShop.Api/Adoptions/Dtos/Pets/PetResponse.cs", "namespace PetShop.Api.Adoptions.Dtos;\n"));
+        Assert.True(IsInItsFolder("src/PetShop.Api/Adoptions/Dtos/Pets/PetResponse.cs",
+            "namespace PetShop.Api.Adoptions.Dtos.Pets;\n"));
+        Assert.False(IsInItsFolder("src/PetShop.Api/Adoptions/Dtos/Pets/PetResponse.cs",
+            "namespace PetShop.Api.Adoptions.Dtos;\n"));
     }
 
     [Fact]
@@ -36,7 +40,8 @@ public sealed partial class FileTests
     public void A_configuration_is_beside_its_entity()
     {
         var files = Repository.Sources("src/PetShop.Api").Select(Relative).ToList();
-        var pairs = files.SelectMany(file => Configured().Matches(Repository.Read(file)).Select(match => (file, Entity: match.Groups[1].Value))).ToList();
+        var pairs = files.SelectMany(file => Configured().Matches(Repository.Read(file))
+            .Select(match => (file, Entity: match.Groups[1].Value))).ToList();
         Assert.True(pairs.Count > 20);
         var apart = pairs.Where(pair => files.Exists(other => Path.GetFileNameWithoutExtension(other) == pair.Entity)
             && !files.Contains($"{Path.GetDirectoryName(pair.file)!.Replace('\\', '/')}/{pair.Entity}.cs"));
@@ -52,15 +57,18 @@ public sealed partial class FileTests
     }
 
     private static bool IsAlone(string file, string source) =>
-        Types().Matches(source).Select(match => match.Groups[1].Value).ToList() is [var type] && type == Path.GetFileNameWithoutExtension(file);
+        Types().Matches(source).Select(match => match.Groups[1].Value).ToList() is [var type]
+        && type == Path.GetFileNameWithoutExtension(file);
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespaces();
 
-    [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|file) )+(?:class|struct|record struct|record|interface|enum) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:(?:public|internal|sealed|static|abstract|partial|readonly|file) )+(?:class|struct|record "
+        + @"struct|record|interface|enum) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Types();
 
-    [GeneratedRegex(@"^(?:public|internal) [\w ]*class (?:\w+Attribute\b|\w+ : IEntityTypeConfiguration<)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:public|internal) [\w ]*class (?:\w+Attribute\b|\w+ : IEntityTypeConfiguration<)",
+        RegexOptions.Multiline)]
     private static partial Regex NeedsOwnFile();
 
     [GeneratedRegex(@"IEntityTypeConfiguration<(\w+)>")]

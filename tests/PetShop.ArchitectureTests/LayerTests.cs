@@ -34,69 +34,86 @@ public sealed class LayerTests
 
     [Fact]
     public void Controllers_use_no_repository_entity_or_validator() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), ApiArchitecture.Layer("Repositories|Entities|Validators"), typeof(EntityController));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"),
+            ApiArchitecture.Layer("Repositories|Entities|Validators"), typeof(EntityController));
 
     [Fact]
     public void Services_use_no_parts_of_queries() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Services"), ApiArchitecture.Queries, typeof(QueryingService));
+        ApiArchitecture.AssertNoDependency(
+            ApiArchitecture.Layer("Services"), ApiArchitecture.Queries, typeof(QueryingService));
 
     [Fact]
-    public void Controllers_do_not_use_the_database() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), Database, typeof(DatabaseController));
+    public void Controllers_do_not_use_the_database() =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), Database, typeof(DatabaseController));
 
     [Fact]
-    public void Controllers_do_not_use_entity_framework() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), EntityFramework, typeof(DatabaseController));
+    public void Controllers_do_not_use_entity_framework() =>
+        ApiArchitecture.AssertNoDependency(
+            ApiArchitecture.Layer("Controllers"), EntityFramework, typeof(DatabaseController));
 
     [Fact]
-    public void Controllers_do_not_use_the_cache() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), Cache, typeof(CachingController));
+    public void Controllers_do_not_use_the_cache() =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Controllers"), Cache, typeof(CachingController));
 
     [Fact]
-    public void Services_use_no_HTTP_types() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Services"), Http, typeof(HttpService));
+    public void Services_use_no_HTTP_types() =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Services"), Http, typeof(HttpService));
 
     [Fact]
     public void Services_use_no_controller_or_validator() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Services"), ApiArchitecture.Layer("Controllers|Validators"), typeof(ControllingService));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Services"),
+            ApiArchitecture.Layer("Controllers|Validators"), typeof(ControllingService));
 
     [Fact]
     public void Services_leave_the_database_to_repositories()
     {
         var context = Types().That().HaveFullName("PetShop.Api.Core.Database.PetShopDbContext");
         Assert.NotEmpty(context.GetObjects(ApiArchitecture.Actual));
-        ApiArchitecture.AssertHolds(Types().That().ResideInNamespaceMatching(ApiArchitecture.Layer("Services")).Should().NotDependOnAny(context), typeof(DatabaseService));
+        ApiArchitecture.AssertHolds(Types().That().ResideInNamespaceMatching(ApiArchitecture.Layer("Services")).Should()
+            .NotDependOnAny(context), typeof(DatabaseService));
     }
 
     [Fact]
     public void Repositories_use_no_service_controller_dto_or_validator() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"), ApiArchitecture.Layer("Services|Controllers|Dtos|Validators"), typeof(ServingRepository));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"),
+            ApiArchitecture.Layer("Services|Controllers|Dtos|Validators"), typeof(ServingRepository));
 
     [Fact]
-    public void Repositories_do_not_use_the_cache() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"), Cache, typeof(CachingRepository));
+    public void Repositories_do_not_use_the_cache() =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"), Cache, typeof(CachingRepository));
 
     [Fact]
-    public void Repositories_use_no_HTTP_types() => ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"), Http, typeof(HttpRepository));
+    public void Repositories_use_no_HTTP_types() =>
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Repositories"), Http, typeof(HttpRepository));
 
     [Fact]
     public void Validators_do_not_use_the_database()
     {
         ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Validators"), Database, typeof(DatabaseValidator));
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Validators"), EntityFramework, typeof(DatabaseValidator));
+        ApiArchitecture.AssertNoDependency(
+            ApiArchitecture.Layer("Validators"), EntityFramework, typeof(DatabaseValidator));
     }
 
     [Fact]
     public void Validators_use_no_repository_or_controller() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Validators"), ApiArchitecture.Layer("Repositories|Controllers"), typeof(ReadingValidator));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Validators"),
+            ApiArchitecture.Layer("Repositories|Controllers"), typeof(ReadingValidator));
 
     [Fact]
     public void Dtos_use_no_service_repository_controller_or_validator() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Dtos"), ApiArchitecture.Layer("Services|Repositories|Controllers|Validators"), typeof(ServingResponse));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Dtos"),
+            ApiArchitecture.Layer("Services|Repositories|Controllers|Validators"), typeof(ServingResponse));
 
     [Fact]
     public void Entities_depend_only_on_each_other() =>
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Entities"), ApiArchitecture.Layer("Services|Repositories|Controllers|Validators|Dtos"), typeof(ServingEntity));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Entities"),
+            ApiArchitecture.Layer("Services|Repositories|Controllers|Validators|Dtos"), typeof(ServingEntity));
 
     [Fact]
     public void Entities_use_no_cache_or_HTTP_types()
     {
         ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Entities"), Cache, typeof(CachingEntity));
-        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Entities"), @"^(Microsoft\.AspNetCore\.(Http|Mvc|Routing)|PetShop\.Api\.Core\.Http)(\.|$)", typeof(HttpEntity));
+        ApiArchitecture.AssertNoDependency(ApiArchitecture.Layer("Entities"),
+            @"^(Microsoft\.AspNetCore\.(Http|Mvc|Routing)|PetShop\.Api\.Core\.Http)(\.|$)", typeof(HttpEntity));
     }
 }

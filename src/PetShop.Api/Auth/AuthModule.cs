@@ -26,20 +26,26 @@ public static class AuthModule
     public static IServiceCollection AddAuth(this IServiceCollection services) => services
         .AddIdentity().AddTokens().AddCredentials().AddSignIn().AddAccounts()
         .AddJsonContext(AuthJson.Default)
-        .AddConstraintProblem(UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
-        .AddConstraintProblem(UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
-        .AddSingleton(new ApiTag("Sign-in", 1, "Getting a token, refreshing it, ending sessions. The Authorize button above gets one."))
+        .AddConstraintProblem(
+            UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
+        .AddConstraintProblem(
+            UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
+        .AddSingleton(new ApiTag(
+            "Sign-in", 1, "Getting a token, refreshing it, ending sessions. The Authorize button above gets one."))
         .AddSingleton(new ApiTag("Accounts", 60, "Accounts, profiles and roles."));
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddOptions<AccountOptions>().BindConfiguration(AccountOptions.Section)
-            .Validate(options => options.IsValid(), "A setting of Accounts is out of range: counts start at 1, durations are positive, and LongestLock is at least LockFor.").ValidateOnStart();
+            .Validate(options => options.IsValid(), "A setting of Accounts is out of range: "
+                + "counts start at 1, durations are positive, and LongestLock is at least LockFor.").ValidateOnStart();
         services.AddOptions<BootstrapAdminOptions>().BindConfiguration(BootstrapAdminOptions.Section);
         services.AddOptions<PasswordHasherOptions>()
-            .Configure<IOptions<AccountOptions>>((hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
+            .Configure<IOptions<AccountOptions>>(
+                (hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
-        services.AddIdentityCore<User>(identity => identity.User.RequireUniqueEmail = true).AddUserStore<AccountStore>();
+        services.AddIdentityCore<User>(identity => identity.User.RequireUniqueEmail = true)
+            .AddUserStore<AccountStore>();
         return services;
     }
 
@@ -48,7 +54,8 @@ public static class AuthModule
         services.AddOptions<TokenOptions>().Validate(EcKeys.IsUsable, EcKeys.UnusableMessage).ValidateOnStart();
         return services
             .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
-            .AddSingleton<SigningKeyProtector>().AddSingleton<SigningKeys>().AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
+            .AddSingleton<SigningKeyProtector>().AddSingleton<SigningKeys>()
+            .AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
             .AddSingleton<TokenIssuer>()
             .AddSingleton<AdminAccounts>().AddSingleton<SessionCache>()
             .AddSingleton<ISessionCache>(provider => provider.GetRequiredService<SessionCache>())
@@ -68,11 +75,13 @@ public static class AuthModule
         .AddSingleton<PasswordHashes>().AddSingleton<HashingSlots>().AddSingleton<AsyncPasswordHasher>()
         .AddScoped<CurrentPasswordCheck>().AddScoped<PasswordReplacement>()
         .AddScoped<PasswordResetRepository>()
-        .AddScoped<PasswordResetService>().AddScoped<IPasswordResetService>(provider => provider.GetRequiredService<PasswordResetService>())
+        .AddScoped<PasswordResetService>()
+        .AddScoped<IPasswordResetService>(provider => provider.GetRequiredService<PasswordResetService>())
         .AddScoped<IPasswordResetRedemption, PasswordResetRedemption>();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddScoped<UserRepository>().AddScoped<UserListRepository>().AddScoped<RoleRepository>().AddScoped<AccountFactory>().AddScoped<AccountErasure>()
+        .AddScoped<UserRepository>().AddScoped<UserListRepository>().AddScoped<RoleRepository>()
+        .AddScoped<AccountFactory>().AddScoped<AccountErasure>()
         .AddScoped<IRegistrationService, RegistrationService>()
         .AddScoped<IUserService, UserService>()
         .AddScoped<IProfileService, ProfileService>()

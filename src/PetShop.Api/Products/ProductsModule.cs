@@ -44,11 +44,15 @@ public static class ProductsModule
         .AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductMapper>().AddSingleton<PublicStock>().AddSingleton<IPublicStock>(provider => provider.GetRequiredService<PublicStock>()).AddSingleton<ProductQueryBuilder>()
-        .AddScoped<ProductReader>().AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
+        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductMapper>()
+        .AddSingleton<PublicStock>().AddSingleton<IPublicStock>(provider => provider.GetRequiredService<PublicStock>())
+        .AddSingleton<ProductQueryBuilder>()
+        .AddScoped<ProductReader>()
+        .AddScoped<Func<ProductReader>>(provider => provider.GetRequiredService<ProductReader>)
         .AddScoped<IProductQueries, ProductQueries>().AddScoped<IProductCreationService, ProductCreationService>()
         .AddScoped<ProductFactory>().AddScoped<ProductUpdater>()
-        .AddScoped<IProductUpdateService, ProductUpdateService>().AddScoped<IProductDeletionService, ProductDeletionService>()
+        .AddScoped<IProductUpdateService, ProductUpdateService>()
+        .AddScoped<IProductDeletionService, ProductDeletionService>()
         .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
         .AddScoped<SeedProductFactory>().AddScoped<ISeeder, CatalogueSeeder>();
 
@@ -59,9 +63,12 @@ public static class ProductsModule
     private static IServiceCollection AddReferenceData(this IServiceCollection services) => services
         .AddSingleton<ReferenceData>().AddSingleton<IReferenceQueries, ReferenceQueries>()
         .AddScoped<ReferenceEditor>()
-        .AddScoped<ICategoryService, CategoryService>().AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
-        .AddScoped<IPetTypeService, PetTypeService>().AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)
-        .AddScoped<IBrandService, BrandService>().AddScoped<Func<IBrandService>>(provider => provider.GetRequiredService<IBrandService>)
+        .AddScoped<ICategoryService, CategoryService>()
+        .AddScoped<Func<ICategoryService>>(provider => provider.GetRequiredService<ICategoryService>)
+        .AddScoped<IPetTypeService, PetTypeService>()
+        .AddScoped<Func<IPetTypeService>>(provider => provider.GetRequiredService<IPetTypeService>)
+        .AddScoped<IBrandService, BrandService>()
+        .AddScoped<Func<IBrandService>>(provider => provider.GetRequiredService<IBrandService>)
         .AddScoped<ISeeder, ReferenceSeeder>();
 
     private static IServiceCollection AddReferenceRules(this IServiceCollection services)
@@ -73,15 +80,24 @@ public static class ProductsModule
     }
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(ProductConfiguration.SkuIndex, ProductProblems.DuplicateSku, ProductProblems.SkuIsTakenDetail, "sku")
-        .AddConstraintProblem(BrandConfiguration.NameIndex, ProductProblems.DuplicateName, ProductProblems.BrandIsTakenDetail, "name")
-        .AddConstraintProblem("ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
-        .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug, "Another category has this slug. Choose another.", "slug")
-        .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug, "Another pet type has this slug. Choose another.", "slug")
-        .AddConstraintProblem(CategoryConfiguration.OfProduct, ProblemTypes.Validation, "The category has just been removed. Choose another.", "category")
-        .AddConstraintProblem(PetTypeConfiguration.OfProduct, ProblemTypes.Validation, "The pet type has just been removed. Choose another.", "pet_type")
-        .AddConstraintProblem(BrandConfiguration.OfProduct, ProblemTypes.Validation, "The brand has just been removed. Send the request again.", "brand")
-        .AddConstraintProblem(CategoryConfiguration.OfParent, ProblemTypes.Validation, "The parent category has just been removed. Choose another.", "parent");
+        .AddConstraintProblem(
+            ProductConfiguration.SkuIndex, ProductProblems.DuplicateSku, ProductProblems.SkuIsTakenDetail, "sku")
+        .AddConstraintProblem(
+            BrandConfiguration.NameIndex, ProductProblems.DuplicateName, ProductProblems.BrandIsTakenDetail, "name")
+        .AddConstraintProblem(
+            "ix_brands_slug", ProductProblems.DuplicateSlug, "Another brand has this slug. Choose another.", "slug")
+        .AddConstraintProblem("ix_categories_slug", ProductProblems.DuplicateSlug,
+            "Another category has this slug. Choose another.", "slug")
+        .AddConstraintProblem("ix_pet_types_slug", ProductProblems.DuplicateSlug,
+            "Another pet type has this slug. Choose another.", "slug")
+        .AddConstraintProblem(CategoryConfiguration.OfProduct, ProblemTypes.Validation,
+            "The category has just been removed. Choose another.", "category")
+        .AddConstraintProblem(PetTypeConfiguration.OfProduct, ProblemTypes.Validation,
+            "The pet type has just been removed. Choose another.", "pet_type")
+        .AddConstraintProblem(BrandConfiguration.OfProduct, ProblemTypes.Validation,
+            "The brand has just been removed. Send the request again.", "brand")
+        .AddConstraintProblem(CategoryConfiguration.OfParent, ProblemTypes.Validation,
+            "The parent category has just been removed. Choose another.", "parent");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Products", 10, "Searching, adding, editing and removing products."))

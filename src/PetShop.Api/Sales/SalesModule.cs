@@ -28,7 +28,8 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
-        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>().AddScoped<UnpaidOrderRepository>()
+        .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>()
+        .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
         .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddProblems().AddTags();
@@ -40,10 +41,12 @@ public static class SalesModule
     private static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section)
-            .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.").ValidateOnStart();
+            .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.")
+            .ValidateOnStart();
         return services
             .AddScoped<CheckoutLines>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
-            .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>().AddScoped<IOrderStatusService, OrderStatusService>()
+            .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
+            .AddScoped<IOrderStatusService, OrderStatusService>()
             .AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
     }
 
@@ -59,8 +62,10 @@ public static class SalesModule
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
-        .AddConstraintProblem(InvoiceRegisterEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict, "The order has a valid invoice by now. Read it again.")
-        .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict, "There was another refund in the meantime. Read the invoice again.");
+        .AddConstraintProblem(InvoiceRegisterEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict,
+            "The order has a valid invoice by now. Read it again.")
+        .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict,
+            "There was another refund in the meantime. Read the invoice again.");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Orders", 50, "Placing orders, changing their status, cancelling them."))

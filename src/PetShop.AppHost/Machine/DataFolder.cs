@@ -26,7 +26,8 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The default location of the data.</summary>
     public static string DefaultPath => OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess
         ? Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "petshop")
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+                Environment.SpecialFolderOption.Create), "petshop")
         : "/var/lib/petshop";
 
     /// <summary>Opens or creates a folder.</summary>
@@ -36,8 +37,10 @@ internal sealed class DataFolder : IDisposable
         var full = Path.GetFullPath(path);
         try
         {
-            if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, LockName)))
-                throw new StartFailure($"{full} contains files that are not a shop's data: choose an empty folder with --data-dir.");
+            if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any()
+                && !File.Exists(Path.Combine(full, LockName)))
+                throw new StartFailure(
+                    $"{full} contains files that are not a shop's data: choose an empty folder with --data-dir.");
             Create(full);
             return new DataFolder(full, temporary: false);
         }
@@ -68,7 +71,8 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Random letters and digits, without those that look alike.</summary>
-    public static string NewSecret() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
+    public static string NewSecret() =>
+        RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 24);
 
     /// <summary>The content of a file; null if it does not exist or is empty because the disk was full.</summary>
     public string? Read(string name) =>
@@ -83,7 +87,8 @@ internal sealed class DataFolder : IDisposable
     public void Clear()
     {
         foreach (var folder in Directory.EnumerateDirectories(FullPath)) Directory.Delete(folder, recursive: true);
-        foreach (var file in Directory.EnumerateFiles(FullPath).Where(file => Path.GetFileName(file) != LockName)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(FullPath).Where(file => Path.GetFileName(file) != LockName))
+            File.Delete(file);
     }
 
     public void Dispose()
@@ -112,7 +117,8 @@ internal sealed class DataFolder : IDisposable
         var parent = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(parent);
         if (Directory.Exists(path) || OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
-        else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | OthersMayEnter);
+        else Directory.CreateDirectory(
+            path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | OthersMayEnter);
     }
 
     // As root, the server's account must be able to reach its own folder.
@@ -123,7 +129,8 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(
+                Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(Path.Combine(path, LockName)))
         {

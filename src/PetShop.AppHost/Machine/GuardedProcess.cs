@@ -69,7 +69,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public static GuardedProcess Start(GuardedCommand command)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(command.LogFile)!);
-        if (File.Exists(command.LogFile)) File.Move(command.LogFile, LogFile.PreviousOf(command.LogFile), overwrite: true);
+        if (File.Exists(command.LogFile))
+            File.Move(command.LogFile, LogFile.PreviousOf(command.LogFile), overwrite: true);
         var windows = OperatingSystem.IsWindows();
         string[] line = windows
             ? [.. command.Line]
@@ -81,7 +82,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
             RedirectStandardError = windows,
             WorkingDirectory = command.WorkingDirectory,
         };
-        foreach (var name in start.Environment.Keys.Where(name => command.Withheld(name)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => command.Withheld(name)).ToList())
+            start.Environment.Remove(name);
         foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         if (OperatingSystem.IsWindows()) start.CreateNewProcessGroup = true;
         var process = Process.Start(start)!;
@@ -114,7 +116,8 @@ internal sealed class GuardedProcess : IAsyncDisposable
     public string LastLines()
     {
         if (!File.Exists(_command.LogFile)) return $"(nothing could be written to {_command.LogFile})";
-        var lines = LogFile.ReadLines(_command.LogFile).Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+        var lines = LogFile.ReadLines(_command.LogFile)
+            .Where(line => !line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
         return string.Join(Environment.NewLine, [.. lines.TakeLast(ShownLines), $"(all of it: {_command.LogFile})"]);
     }
 

@@ -15,11 +15,15 @@ internal sealed class ServerUser
     {
         if (!Environment.IsPrivilegedProcess) return new ServerUser(Environment.UserName);
         if (OperatingSystem.IsWindows())
-            throw new StartFailure("PostgreSQL refuses to run as administrator: start the shop from an ordinary prompt.");
-        var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(fields => fields.Length > 3).ToList();
-        var account = accounts.Find(fields => fields[0] == "postgres") ?? accounts.Find(fields => fields[0] == "nobody");
+            throw new StartFailure(
+                "PostgreSQL refuses to run as administrator: start the shop from an ordinary prompt.");
+        var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':'))
+            .Where(fields => fields.Length > 3).ToList();
+        var account = accounts.Find(fields => fields[0] == "postgres")
+            ?? accounts.Find(fields => fields[0] == "nobody");
         if (account is null || Command.Find("setpriv") is not { } setpriv)
-            throw new StartFailure("PostgreSQL refuses to run as root, and there is no setpriv: start the shop as an ordinary user.");
+            throw new StartFailure(
+                "PostgreSQL refuses to run as root, and there is no setpriv: start the shop as an ordinary user.");
         return new ServerUser(account[0], setpriv, $"--reuid={account[2]}", $"--regid={account[3]}", "--clear-groups");
     }
 
@@ -38,7 +42,8 @@ internal sealed class ServerUser
     {
         if (_prefix.Length == 0 || (await Command.RunAsync(Run("test", "-x", folder), ct)).ExitCode == 0) return;
         throw new StartFailure(
-            $"PostgreSQL refuses to run as root and therefore runs as '{_name}', who may not enter {folder}.{Environment.NewLine}"
-            + "Choose another folder, such as --data-dir /var/lib/petshop, or start the shop as an ordinary user.");
+            $"PostgreSQL refuses to run as root and therefore runs as '{_name}', who may not enter "
+            + $"{folder}.{Environment.NewLine}Choose another folder, such as --data-dir /var/lib/petshop, or start the "
+            + "shop as an ordinary user.");
     }
 }

@@ -37,7 +37,8 @@ internal static class WindowsJob
     {
         var job = CreateJobObject(0, null);
         var limits = new ExtendedLimits { Flags = KillOnJobClose };
-        if (job == 0 || !SetInformationJobObject(job, ExtendedLimitInformation, ref limits, Marshal.SizeOf<ExtendedLimits>()))
+        if (job == 0
+            || !SetInformationJobObject(job, ExtendedLimitInformation, ref limits, Marshal.SizeOf<ExtendedLimits>()))
             throw new Win32Exception();
         return job;
     }

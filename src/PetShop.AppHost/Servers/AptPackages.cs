@@ -93,10 +93,11 @@ internal sealed record AptPackages(IReadOnlyList<string> Packages, IReadOnlyList
         if (result.ExitCode == PolicyAllows)
         {
             throw new StartFailure(
-                $"Nothing was installed: {PolicyPath} of this machine would let the packages' services start.{Environment.NewLine}"
-                + $"Install them yourself, then start the shop again: {Line}");
+                $"Nothing was installed: {PolicyPath} of this machine would let the packages' services "
+                + $"start.{Environment.NewLine}Install them yourself, then start the shop again: {Line}");
         }
         if (result.ExitCode != 0)
-            throw new StartFailure($"That failed. Type it yourself, then start the shop again.{Environment.NewLine}{result.Output}");
+            throw new StartFailure(
+                $"That failed. Type it yourself, then start the shop again.{Environment.NewLine}{result.Output}");
     }
 }

@@ -29,8 +29,10 @@ internal static class DockerEngine
     {
         var host = TestcontainersSettings.DockerHostOverride;
         var here = TestcontainersSettings.OS.DockerEndpointAuthConfig.Endpoint.Scheme is "unix" or "npipe";
-        if (host is not (null or "localhost" or "127.0.0.1") || !here || (host is null && File.Exists("/.dockerenv"))) return;
-        foreach (var binding in container.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings)) binding.HostIP = "127.0.0.1";
+        if (host is not (null or "localhost" or "127.0.0.1") || !here || (host is null && File.Exists("/.dockerenv")))
+            return;
+        foreach (var binding in container.HostConfig!.PortBindings!.Values.SelectMany(bindings => bindings))
+            binding.HostIP = "127.0.0.1";
     }
 
     /// <summary>
@@ -44,8 +46,10 @@ internal static class DockerEngine
         var query = new ContainersListParameters { All = true, Filters = filters };
         foreach (var left in await client.Containers.ListContainersAsync(query, ct))
         {
-            await client.Containers.StopContainerAsync(left.ID, new ContainerStopParameters { WaitBeforeKillSeconds = 10 }, ct);
-            await client.Containers.RemoveContainerAsync(left.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, ct);
+            await client.Containers.StopContainerAsync(
+                left.ID, new ContainerStopParameters { WaitBeforeKillSeconds = 10 }, ct);
+            await client.Containers.RemoveContainerAsync(
+                left.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, ct);
         }
     }
 
@@ -57,5 +61,6 @@ internal static class DockerEngine
         await client.Volumes.RemoveAsync(volume, force: true, ct);
     }
 
-    private static DockerClient Connect() => TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
+    private static DockerClient Connect() =>
+        TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
 }

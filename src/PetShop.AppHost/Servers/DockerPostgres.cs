@@ -31,7 +31,8 @@ internal sealed class DockerPostgres : IPostgresServer
 
     /// <summary>Starts the container with the folder's volume, which is created if it does not exist.</summary>
     /// <exception cref="StartFailure">The engine could not start it.</exception>
-    public static async Task<DockerPostgres> StartAsync(DataFolder folder, PostgresSettings settings, CancellationToken ct)
+    public static async Task<DockerPostgres> StartAsync(
+        DataFolder folder, PostgresSettings settings, CancellationToken ct)
     {
         var volume = folder.IsTemporary ? null : VolumeOf(folder);
         if (volume is not null) await DockerEngine.RemoveContainersAsync(volume, ct);
@@ -63,8 +64,9 @@ internal sealed class DockerPostgres : IPostgresServer
 
     /// <summary>Why nothing was deleted: if its name were deleted, the volume could no longer be found.</summary>
     internal static StartFailure CannotReset(string volume, string file) => new(
-        $"The data is in the Docker volume {volume}, and Docker is not running: nothing was deleted.{Environment.NewLine}"
-        + $"Start Docker and try again; or remove the volume with 'docker volume rm {volume}', and then the file {file}.");
+        $"The data is in the Docker volume {volume}, and Docker is not running: "
+        + $"nothing was deleted.{Environment.NewLine}Start Docker and try again; "
+        + $"or remove the volume with 'docker volume rm {volume}', and then the file {file}.");
 
     public ValueTask DisposeAsync() => _container.DisposeAsync();
 

@@ -34,7 +34,8 @@ internal sealed class DockerRedis : IRedisServer
             .Build();
     }
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"{_container.Hostname}:{_port},password={_settings.Password}");
+    public string ConnectionString =>
+        string.Create(CultureInfo.InvariantCulture, $"{_container.Hostname}:{_port},password={_settings.Password}");
 
     public string Description => $"Redis in Docker ({Image})";
 

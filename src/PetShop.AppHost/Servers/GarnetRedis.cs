@@ -16,7 +16,8 @@ internal sealed class GarnetRedis : IRedisServer
     private readonly int _port = FreePort.Take();
     private GarnetServer? _server;
 
-    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port},password={_settings.Password}");
+    public string ConnectionString =>
+        string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port},password={_settings.Password}");
 
     public string Description => "Garnet for Redis, embedded";
 
@@ -52,6 +53,7 @@ internal sealed class GarnetRedis : IRedisServer
     [
         "--port", _port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1",
         "--auth", "Password", "--password", _settings.Password,
-        "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "true", "--lua-transaction-mode", "true", "-q", "true",
+        "--memory", "64m", "--page", "1m", "--index", "8m", "--lua", "true",
+        "--lua-transaction-mode", "true", "-q", "true",
     ];
 }

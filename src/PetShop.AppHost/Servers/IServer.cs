@@ -63,7 +63,8 @@ internal sealed class ExternalRedis(string connectionString) : IRedisServer
 
     public bool CanStop => false;
 
-    public Task StopAsync(CancellationToken ct) => throw new NotSupportedException("This Redis was not started by the launcher and cannot be stopped.");
+    public Task StopAsync(CancellationToken ct) =>
+        throw new NotSupportedException("This Redis was not started by the launcher and cannot be stopped.");
 
     public Task StartAsync(CancellationToken ct) => Task.CompletedTask;
 

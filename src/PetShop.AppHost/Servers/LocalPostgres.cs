@@ -12,11 +12,13 @@ internal sealed class LocalPostgres : IPostgresServer
     private readonly GuardedProcess _process;
 
     private LocalPostgres(
-        GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster, string connectionString, PostgresRoles roles)
+        GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster,
+        string connectionString, PostgresRoles roles)
     {
         (_process, Roles) = (process, roles);
         (ConnectionString, Data, DataName) = (connectionString, cluster.FullPath, binaries.DataName);
-        Description = $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
+        Description =
+            $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
     }
 
     public string ConnectionString { get; }
@@ -63,12 +65,13 @@ internal sealed class LocalPostgres : IPostgresServer
     }
 
     private static GuardedCommand CommandFor(
-        PostgresBinaries binaries, PostgresCluster cluster, ServerUser user, int port, DataFolder folder, PostgresSettings settings)
+        PostgresBinaries binaries, PostgresCluster cluster, ServerUser user, int port, DataFolder folder,
+        PostgresSettings settings)
     {
         var line = user.Run(
         [
-            binaries.Program("postgres"), "-D", cluster.FullPath, "-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture),
-            "-c", "unix_socket_directories=", .. settings.Arguments,
+            binaries.Program("postgres"), "-D", cluster.FullPath, "-h", "127.0.0.1", "-p",
+            port.ToString(CultureInfo.InvariantCulture), "-c", "unix_socket_directories=", .. settings.Arguments,
         ]);
         return new GuardedCommand(line, Path.Combine(folder.Logs, "postgres.log"))
         {

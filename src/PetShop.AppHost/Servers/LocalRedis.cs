@@ -38,7 +38,8 @@ internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServ
             _process = GuardedProcess.Start(new GuardedCommand(line, log) { Withheld = ApiVariables.IsSetting });
             if (await AnswersAsync(_process.Exit, ct)) return;
             await StopAsync(ct);
-            if (attempt == 5) throw new StartFailure($"redis-server did not start:{Environment.NewLine}{_process.LastLines()}");
+            if (attempt == 5)
+                throw new StartFailure($"redis-server did not start:{Environment.NewLine}{_process.LastLines()}");
         }
     }
 

@@ -19,11 +19,13 @@ internal static class MachineProbe
             Wish = wish,
             PostgresGiven = postgres,
             RedisGiven = redis,
-            DockerAnswers = wish is ServerPreference.Any or ServerPreference.Docker && !(postgres && redis) && DockerEngine.Answers(),
+            DockerAnswers = wish is ServerPreference.Any or ServerPreference.Docker && !(postgres && redis)
+                && DockerEngine.Answers(),
             PostgresFound = found.Any(binaries => binaries.IsNewEnough),
             OnlyOldPostgresFound = found is [{ IsNewEnough: false }, ..],
             RedisFound = Command.Find("redis-server") is not null,
-            CanApt = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && Command.Find("apt-get") is not null,
+            CanApt = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+                && Command.Find("apt-get") is not null,
         };
     }
 
@@ -36,5 +38,6 @@ internal static class MachineProbe
         var other => throw new StartFailure($"PETSHOP_SERVERS={other} is not valid: use docker, local or embedded."),
     };
 
-    private static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? Read(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

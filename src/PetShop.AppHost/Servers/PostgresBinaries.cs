@@ -16,8 +16,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
     private static readonly string[] UsualParents =
     [
         "/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*",
-        "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin", "/Applications/Postgres.app/Contents/Versions/*/bin",
-        @"C:\Program Files\PostgreSQL\*\bin",
+        "/opt/homebrew/opt/postgresql@*/bin", "/usr/local/opt/postgresql@*/bin",
+        "/Applications/Postgres.app/Contents/Versions/*/bin", @"C:\Program Files\PostgreSQL\*\bin",
     ];
 
     public string DataName => $"postgres-{Major}-{Origin}";
@@ -30,7 +30,9 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
     public static async Task<IReadOnlyList<PostgresBinaries>> FindAsync(CancellationToken ct)
     {
         var found = new List<PostgresBinaries>();
-        var onPath = Command.Find("postgres") is { } postgres ? [Path.GetDirectoryName(postgres)!] : Array.Empty<string>();
+        var onPath = Command.Find("postgres") is { } postgres
+            ? [Path.GetDirectoryName(postgres)!]
+            : Array.Empty<string>();
         foreach (var folder in onPath.Concat(UsualParents.SelectMany(Expand)))
         {
             if (await ReadAsync(folder, "local", ct) is { } binaries) found.Add(binaries);
@@ -48,8 +50,9 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
         if (usable.Count == 0 || data.Count == 0) return usable.FirstOrDefault();
         var names = data.Select(Path.GetFileName).ToList();
         return usable.Find(binaries => names.Contains(binaries.DataName)) ?? throw new StartFailure(
-            $"{data[^1]} was written by another version of PostgreSQL than the installed one ({usable[0].Major}).{Environment.NewLine}"
-            + "Install the version in the folder's name, choose another folder with --data-dir, or start over with --reset.");
+            $"{data[^1]} was written by another version of PostgreSQL than the installed "
+            + $"one ({usable[0].Major}).{Environment.NewLine}Install the version in the folder's name, choose another "
+            + "folder with --data-dir, or start over with --reset.");
     }
 
     /// <summary>Reads the version of the programs in a folder; null if they are not PostgreSQL's.</summary>
@@ -59,7 +62,9 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
         if (!File.Exists(binaries.Program("postgres")) || !File.Exists(binaries.Program("initdb"))) return null;
         var answer = await Command.RunAsync([binaries.Program("postgres"), "--version"], ct);
         var version = Version().Match(answer.Output);
-        return version.Success ? binaries with { Major = int.Parse(version.Groups[1].Value, CultureInfo.InvariantCulture) } : null;
+        return version.Success
+            ? binaries with { Major = int.Parse(version.Groups[1].Value, CultureInfo.InvariantCulture) }
+            : null;
     }
 
     private static IEnumerable<string> Expand(string pattern)
@@ -67,7 +72,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, string
         var parts = pattern.Split('*');
         var parent = Path.GetDirectoryName(parts[0]);
         if (parent is null || !Directory.Exists(parent)) return [];
-        return Directory.EnumerateDirectories(parent, Path.GetFileName(parts[0]) + "*").Select(folder => folder + parts[1]);
+        return Directory.EnumerateDirectories(parent, Path.GetFileName(parts[0]) + "*")
+            .Select(folder => folder + parts[1]);
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (\d+)")]

@@ -19,7 +19,8 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         if (!Directory.Exists(FullPath)) await CreateAsync(password, ct);
         var version = (await File.ReadAllTextAsync(Path.Combine(FullPath, "PG_VERSION"), ct)).Trim();
         if (version != binaries.Major.ToString(CultureInfo.InvariantCulture))
-            throw new StartFailure($"{FullPath} holds data of PostgreSQL {version}, which PostgreSQL {binaries.Major} cannot open.");
+            throw new StartFailure(
+                $"{FullPath} holds data of PostgreSQL {version}, which PostgreSQL {binaries.Major} cannot open.");
         await FreeAsync(folder, ct);
     }
 
@@ -34,13 +35,15 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
         await user.OwnAsync(secret, ct);
         var result = await Command.RunAsync(
             user.Run(
-                binaries.Program("initdb"), "-D", half, "-U", "postgres", "-A", password is null ? "trust" : "scram-sha-256",
+                binaries.Program(
+                    "initdb"), "-D", half, "-U", "postgres", "-A", password is null ? "trust" : "scram-sha-256",
                 $"--pwfile={secret}", "-E", "UTF8", OperatingSystem.IsLinux() ? "--locale=C.UTF-8" : "--locale=C",
                 password is null ? "--no-sync" : "--data-checksums"),
             ct);
         File.Delete(secret);
         if (result.ExitCode != 0)
-            throw new StartFailure($"PostgreSQL's data folder could not be created in {half}:{Environment.NewLine}{Reasons(result.Output)}");
+            throw new StartFailure("PostgreSQL's data folder could not be created in "
+                + $"{half}:{Environment.NewLine}{Reasons(result.Output)}");
         Directory.Move(half, FullPath);
     }
 
@@ -75,10 +78,12 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, DataFolder fold
     {
         using var server = FindServer(cluster, pid);
         if (server is null) return;
-        if (!OperatingSystem.IsWindows()) await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
+        if (!OperatingSystem.IsWindows())
+            await Command.RunAsync(["kill", "-INT", pid.ToString(CultureInfo.InvariantCulture)], ct);
         var ended = server.WaitForExitAsync(ct);
         if (await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(20), ct)) == ended) return;
-        throw new StartFailure($"A PostgreSQL server (process {pid}) is still running in {cluster}: stop it and start the shop again.");
+        throw new StartFailure(
+            $"A PostgreSQL server (process {pid}) is still running in {cluster}: stop it and start the shop again.");
     }
 
     private static Process? FindServer(string cluster, int pid)

@@ -19,7 +19,8 @@ internal static class PostgresConnection
         Username = User,
         Password = password,
         SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,   // otherwise, each process looks for a Kerberos library and logs it if there is none
+        // otherwise, each process looks for a Kerberos library and logs it if there is none
+        GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
 
     /// <summary>Waits for the server to accept connections.</summary>
@@ -46,7 +47,8 @@ internal static class PostgresConnection
     /// <summary>Creates the shop's database and its roles if they do not exist.</summary>
     /// <param name="connectionString">A superuser's connection string.</param>
     /// <param name="folder">Where the roles' passwords are stored.</param>
-    public static async Task<PostgresRoles> EnsureShopAsync(string connectionString, DataFolder folder, CancellationToken ct)
+    public static async Task<PostgresRoles> EnsureShopAsync(
+        string connectionString, DataFolder folder, CancellationToken ct)
     {
         await EnsureDatabaseAsync(connectionString, ct);
         var roles = new PostgresRoles(
@@ -81,5 +83,10 @@ internal static class PostgresConnection
     }
 
     private static string ToMaintenance(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false, Timeout = 2 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Database = "postgres",
+            Pooling = false,
+            Timeout = 2,
+        }.ConnectionString;
 }

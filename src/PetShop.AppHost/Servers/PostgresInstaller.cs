@@ -28,29 +28,38 @@ internal static class PostgresInstaller
             options.Report($"PostgreSQL {newest.Major} is too old; {PostgresBinaries.OldestMajor} or newer is needed.");
         var repository = Environment.GetEnvironmentVariable("PETSHOP_MAVEN_REPO") ?? PgServerOptions.DefaultMavenRepo;
         var server = new PgServer(
-            new PgServerOptions { PgVersion = DownloadVersion, DbDir = Cache, BinariesDir = Cache, MavenRepo = repository });
+            new PgServerOptions
+            {
+                PgVersion = DownloadVersion,
+                DbDir = Cache,
+                BinariesDir = Cache,
+                MavenRepo = repository,
+            });
         var isMissing = !Directory.Exists(server.InstallDir);
         if (isMissing && !options.MayInstall) throw Refusal();
         try
         {
-            if (isMissing) options.Report($"Downloading PostgreSQL {DownloadVersion} into {Cache} (once, about 25 MB).");
+            if (isMissing)
+                options.Report($"Downloading PostgreSQL {DownloadVersion} into {Cache} (once, about 25 MB).");
             await server.InstallAsync(ct);
             var binaries = await PostgresBinaries.ReadAsync(Path.Combine(server.InstallDir, "bin"), "download", ct);
-            return binaries ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");
+            return binaries
+                ?? throw new PostgresEmbedException($"what was downloaded into {server.InstallDir} does not run here");
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             throw new StartFailure(
                 $"PostgreSQL could not be downloaded: {failure.GetBaseException().Message}{Environment.NewLine}"
-                + $"Start Docker, or install PostgreSQL {PostgresBinaries.OldestMajor} or newer, and start the shop again: {InstallLine()}", failure);
+                + $"Start Docker, or install PostgreSQL {PostgresBinaries.OldestMajor} or newer, and start the shop "
+                + $"again: {InstallLine()}", failure);
         }
     }
 
     /// <summary>The error if PostgreSQL is missing and nothing may be installed or downloaded.</summary>
     public static StartFailure Refusal() => new(
-        $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is not installed, and --no-install prevents the launcher from installing it.{Environment.NewLine}"
-        + $"Install it yourself: {InstallLine()}{Environment.NewLine}"
-        + "Or start Docker, or set ConnectionStrings__PetShop to a running server, or leave --no-install out.");
+        $"PostgreSQL {PostgresBinaries.OldestMajor} or newer is not installed, and --no-install prevents the launcher "
+        + $"from installing it.{Environment.NewLine}Install it yourself: {InstallLine()}{Environment.NewLine}Or start "
+        + "Docker, or set ConnectionStrings__PetShop to a running server, or leave --no-install out.");
 
     private static string InstallLine() => true switch
     {

@@ -23,7 +23,8 @@ internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
     /// <param name="superuser">A superuser's connection to the shop's database.</param>
     public async Task CreateAsync(string superuser, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(superuser) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(superuser) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await SetAsync(connection, "petshop.owner", Owner.Name, ct);
         await SetAsync(connection, "petshop.owner_password", Owner.Password, ct);
@@ -35,7 +36,10 @@ internal sealed record PostgresRoles(PostgresRole Owner, PostgresRole Nodes)
 
     private static async Task SetAsync(NpgsqlConnection connection, string name, string value, CancellationToken ct)
     {
-        await using var set = new NpgsqlCommand("SELECT set_config($1, $2, false)", connection) { Parameters = { new() { Value = name }, new() { Value = value } } };
+        await using var set = new NpgsqlCommand("SELECT set_config($1, $2, false)", connection)
+        {
+            Parameters = { new() { Value = name }, new() { Value = value } },
+        };
         await set.ExecuteNonQueryAsync(ct);
     }
 

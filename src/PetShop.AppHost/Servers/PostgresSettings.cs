@@ -12,6 +12,8 @@ internal sealed record PostgresSettings(int MaxConnections, bool ForTests, strin
     [
         "-c", $"max_connections={MaxConnections}",
         .. SharedBuffers is null ? Array.Empty<string>() : ["-c", $"shared_buffers={SharedBuffers}"],
-        .. ForTests ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : Array.Empty<string>(),
+        .. ForTests
+            ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+            : Array.Empty<string>(),
     ];
 }

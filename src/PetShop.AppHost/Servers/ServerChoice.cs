@@ -44,8 +44,10 @@ internal sealed record ServerChoice(PostgresSource Postgres, RedisSource Redis)
     /// <exception cref="StartFailure">Docker was requested, but no engine is running.</exception>
     public static ServerChoice Create(MachineCapabilities facts)
     {
-        if (facts is { Wish: ServerPreference.Docker, DockerAnswers: false } and not { PostgresGiven: true, RedisGiven: true })
-            throw new StartFailure("PETSHOP_SERVERS=docker, but no container engine is running: start Docker, or leave the variable out.");
+        if (facts is { Wish: ServerPreference.Docker, DockerAnswers: false }
+            and not { PostgresGiven: true, RedisGiven: true })
+            throw new StartFailure(
+                "PETSHOP_SERVERS=docker, but no container engine is running: start Docker, or leave the variable out.");
         var postgres = ForPostgres(facts);
         return new ServerChoice(postgres, ForRedis(facts, postgres));
     }

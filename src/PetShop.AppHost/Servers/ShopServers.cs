@@ -70,7 +70,8 @@ internal sealed class ShopServers : IAsyncDisposable
         _ownFolder?.Dispose();
     }
 
-    private static async Task<ShopServers> StartAsync(ShopServersOptions options, DataFolder folder, DataFolder? own, CancellationToken ct)
+    private static async Task<ShopServers> StartAsync(
+        ShopServersOptions options, DataFolder folder, DataFolder? own, CancellationToken ct)
     {
         var found = await PostgresBinaries.FindAsync(ct);
         var choice = ServerChoice.Create(MachineProbe.Look(found));

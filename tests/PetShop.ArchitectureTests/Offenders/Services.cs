@@ -36,7 +36,8 @@ internal sealed class StatementService(StatementBatch batch)
 
 internal sealed class GreedyService
 {
-    public GreedyService(object a, object b, object c, object d, object e, object f, object g, object h) => All = [a, b, c, d, e, f, g, h];
+    public GreedyService(object a, object b, object c, object d, object e, object f, object g, object h) =>
+        All = [a, b, c, d, e, f, g, h];
 
     public object[] All { get; }
 }

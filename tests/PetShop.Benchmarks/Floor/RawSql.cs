@@ -39,7 +39,8 @@ internal static class RawSql
     public const string Orders = """
         SELECT o1.id, o1.user_id, o1.c, o1.status, o0.product_id, o0.sku, o0.product_name, o0.quantity, o0.price,
             o0.amount, o0.order_id, o0.position, o1.subtotal, o1.discount_total, o1.shipping_total, o1.tax_total,
-            o1.total_amount, o1.currency, o1.shipping_address, o1.placed_at, o1.estimated_delivery, o1.updated_at, o1.customer_name,
+            o1.total_amount, o1.currency, o1.shipping_address, o1.placed_at, o1.estimated_delivery, o1.updated_at,
+                o1.customer_name,
             o1.customer_email, o1.version
         FROM (
             SELECT o.id, o.user_id, (

@@ -20,7 +20,10 @@ internal sealed class Buyers(Uri shop, long[] products)
         for (var i = 0; i < count; i++)
         {
             var http = new HttpClient { BaseAddress = shop };
-            var account = new { username = $"buyer{i}", email = $"buyer{i}@example.com", password = "correct horse battery staple" };
+            var account = new
+            {
+                username = $"buyer{i}", email = $"buyer{i}@example.com", password = "correct horse battery staple"
+            };
             (await http.PostAsJsonAsync("auth/register", account)).EnsureSuccessStatusCode();
             http.DefaultRequestHeaders.Authorization = await SignInAsync(http, account.username, account.password);
             _clients.Add(http);
@@ -29,7 +32,8 @@ internal sealed class Buyers(Uri shop, long[] products)
 
     public static async Task<AuthenticationHeaderValue> SignInAsync(HttpClient http, string username, string password)
     {
-        using var answer = await http.PostAsJsonAsync(new Uri(http.BaseAddress!, "auth/login"), new { username, password });
+        using var answer = await http.PostAsJsonAsync(new Uri(http.BaseAddress!, "auth/login"),
+            new { username, password });
         answer.EnsureSuccessStatusCode();
         return new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
@@ -39,7 +43,8 @@ internal sealed class Buyers(Uri shop, long[] products)
     public async Task<(double[] Milliseconds, int Refused)> BuyAsync(CancellationToken stop)
     {
         (_times, _refused) = (new(), 0);
-        await Task.WhenAll(_clients.Select((http, i) => Task.Run(() => BuyAsync(http, new Random(i), stop), CancellationToken.None)));
+        await Task.WhenAll(
+            _clients.Select((http, i) => Task.Run(() => BuyAsync(http, new Random(i), stop), CancellationToken.None)));
         return ([.. _times.Order()], _refused);
     }
 
@@ -48,7 +53,11 @@ internal sealed class Buyers(Uri shop, long[] products)
         while (!stop.IsCancellationRequested)
         {
             var ids = Enumerable.Range(0, Lines).Select(_ => products[random.Next(products.Length)]).Distinct();
-            var order = new { items = ids.Select(id => new { product_id = id, quantity = 1 }).ToArray(), shipping_address = "1 Kennel Lane, Barkham" };
+            var order = new
+            {
+                items = ids.Select(id => new { product_id = id, quantity = 1 }).ToArray(),
+                shipping_address = "1 Kennel Lane, Barkham"
+            };
             var started = Stopwatch.GetTimestamp();
             using var answer = await http.PostAsJsonAsync("sales/orders", order, CancellationToken.None);
             _times.Enqueue(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -60,5 +69,6 @@ internal sealed class Buyers(Uri shop, long[] products)
     /// <summary>So many per cent of the times are at most this.</summary>
     public static string Percentile(double[] sorted, int percent) => sorted.Length == 0
         ? "-"
-        : sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)].ToString("F1", CultureInfo.InvariantCulture);
+        : sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)].ToString(
+            "F1", CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace PetShop.Benchmarks.Rename;
 
-/// <summary>Fills a shop that <c>migrate</c> has made with products, by SQL: over the API a million would take hours.</summary>
+/// <summary>
+/// Fills a shop that <c>migrate</c> has made with products, by SQL: over the API a million would take hours.
+/// </summary>
 internal sealed class ManyProducts(NpgsqlDataSource database)
 {
     /// <summary>The largest category: 15 % of all products. The others share the rest.</summary>
@@ -25,7 +27,8 @@ internal sealed class ManyProducts(NpgsqlDataSource database)
             created_at, updated_at, version)
         SELECT 'MANY-' || i, 'many-' || i,
             a[1 + i % 14] || ' ' || b[1 + i / 7 % 11] || ' ' || c[1 + i / 3 % 12] || ' ' || i,
-            'A ' || lower(b[1 + i % 11]) || ' food with ' || lower(a[1 + i / 5 % 14]) || ' and ' || lower(a[1 + i / 11 % 14])
+            'A ' || lower(b[1 + i % 11]) || ' food with ' || lower(a[1 + i / 5 % 14]) || ' and '
+                || lower(a[1 + i / 11 % 14])
                 || ', gently dried, without added sugar, in a bag that closes again.',
             CASE WHEN i % 100 < 15 THEN (SELECT id FROM categories WHERE slug = 'dry-food')
                 ELSE ids[1 + i % array_length(ids, 1)] END,
@@ -50,24 +53,32 @@ internal sealed class ManyProducts(NpgsqlDataSource database)
     public async Task AddAsync(int rows)
     {
         await ExecuteAsync(Products, rows);
-        await ExecuteAsync("INSERT INTO product_stock (product_id, quantity, sellable) SELECT id, 1000000, true FROM products");
+        await ExecuteAsync(
+            "INSERT INTO product_stock (product_id, quantity, sellable) SELECT id, 1000000, true FROM products");
         await ExecuteAsync(Entries);
         await ExecuteAsync("VACUUM ANALYZE products, product_stock, product_search");
     }
 
     /// <summary>Some products of the largest category.</summary>
-    public Task<long[]> SomeOfLargestAsync() => ReadAsync<long[]>(
-        $"SELECT array_agg(id) FROM (SELECT id FROM products WHERE category_id = (SELECT id FROM categories WHERE slug = '{Largest}') ORDER BY id LIMIT 10000) p");
+    public Task<long[]> SomeOfLargestAsync() => ReadAsync<long[]>($"""
+        SELECT array_agg(id)
+        FROM (SELECT id FROM products
+                WHERE category_id = (SELECT id FROM categories WHERE slug = '{Largest}') ORDER BY id
+                LIMIT 10000) p
+        """);
 
     public Task<long> IdOfLargestAsync() => ReadAsync<long>($"SELECT id FROM categories WHERE slug = '{Largest}'");
 
-    public Task<long> CountLargestAsync() => ReadAsync<long>($"SELECT count(*) FROM products p JOIN categories c ON c.id = p.category_id WHERE c.slug = '{Largest}'");
+    public Task<long> CountLargestAsync() =>
+        ReadAsync<long>(
+            $"SELECT count(*) FROM products p JOIN categories c ON c.id = p.category_id WHERE c.slug = '{Largest}'");
 
     public async Task<bool> IsRenewedAsync() => await ReadAsync<long>("SELECT count(*) FROM search_renewals") == 0;
 
     /// <summary>How many products are found by a word.</summary>
     public Task<long> CountFoundAsync(string word) =>
-        ReadAsync<long>($"SELECT count(*) FROM product_search WHERE vector @@ plainto_tsquery('petshop_words', '{word}')");
+        ReadAsync<long>(
+            $"SELECT count(*) FROM product_search WHERE vector @@ plainto_tsquery('petshop_words', '{word}')");
 
     private async Task ExecuteAsync(string sql, params object[] values)
     {

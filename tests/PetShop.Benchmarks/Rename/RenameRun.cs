@@ -6,7 +6,10 @@ using PetShop.Benchmarks.Load;
 
 namespace PetShop.Benchmarks.Rename;
 
-/// <summary>Renames the largest category while customers buy from it: how soon the name shows, how soon it is found, and what the customers feel.</summary>
+/// <summary>
+/// Renames the largest category while customers buy from it: how soon the name shows, how soon it is found, and
+/// what the customers feel.
+/// </summary>
 internal static class RenameRun
 {
     private const int DefaultRows = 100_000;
@@ -18,13 +21,17 @@ internal static class RenameRun
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var rows = args.Length > 0 ? int.Parse(args[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : DefaultRows;
+        var rows = args.Length > 0
+            ? int.Parse(args[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+            : DefaultRows;
         await using var servers = new Servers();
         using var http = new HttpClient { BaseAddress = servers.Shop };
         await servers.StartAsync(http, _ => new()
         {
-            ["BootstrapAdmin__Username"] = Admin, ["BootstrapAdmin__Password"] = Password, ["BootstrapAdmin__Email"] = "admin@example.com",
-            ["Seed__Catalogue"] = "false", ["Orders__MaxUnpaid"] = "0", ["Orders__MaxUnpaidUnits"] = "0", ["RateLimits__Enabled"] = "false",
+            ["BootstrapAdmin__Username"] = Admin, ["BootstrapAdmin__Password"] = Password,
+            ["BootstrapAdmin__Email"] = "admin@example.com",
+            ["Seed__Catalogue"] = "false", ["Orders__MaxUnpaid"] = "0", ["Orders__MaxUnpaidUnits"] = "0",
+            ["RateLimits__Enabled"] = "false",
         });
         http.DefaultRequestHeaders.Authorization = await Buyers.SignInAsync(http, Admin, Password);
         for (var i = 1; i <= ManyProducts.Brands; i++)
@@ -54,8 +61,9 @@ internal static class RenameRun
         return await buyers.BuyAsync(stop.Token);
     }
 
-    private static async Task<((double[] Times, int Refused) During, TimeSpan Shown, TimeSpan Renewed)> MeasureRenamingAsync(
-        HttpClient http, Buyers buyers, ManyProducts products)
+    private static async Task<((double[] Times, int Refused) During, TimeSpan Shown,
+        TimeSpan Renewed)> MeasureRenamingAsync(
+            HttpClient http, Buyers buyers, ManyProducts products)
     {
         var product = new Uri($"products/{(await products.SomeOfLargestAsync())[0]}", UriKind.Relative);
         var category = new Uri($"products/categories/{await products.IdOfLargestAsync()}", UriKind.Relative);
@@ -65,7 +73,8 @@ internal static class RenameRun
         var buying = buyers.BuyAsync(stop.Token);
         var started = Stopwatch.GetTimestamp();
         (await http.PutAsJsonAsync(category, new { name = NewName })).EnsureSuccessStatusCode();
-        while ((await anyone.GetFromJsonAsync<JsonElement>(product)).GetProperty("category_name").GetString() != NewName)
+        while ((await anyone.GetFromJsonAsync<JsonElement>(product)).GetProperty("category_name")
+            .GetString() != NewName)
             await Task.Delay(1);
         var shown = Stopwatch.GetElapsedTime(started);
         while (!await products.IsRenewedAsync())
@@ -76,7 +85,8 @@ internal static class RenameRun
     }
 
     private static void Print(
-        int rows, long category, TimeSpan shown, TimeSpan renewed, (double[] Times, int Refused) before, (double[] Times, int Refused) during)
+        int rows, long category, TimeSpan shown, TimeSpan renewed, (double[] Times, int Refused) before,
+        (double[] Times, int Refused) during)
     {
         var culture = CultureInfo.InvariantCulture;
         Console.WriteLine(string.Create(culture, $"""
@@ -94,6 +104,7 @@ internal static class RenameRun
             """));
 
         string Row(string name, (double[] Times, int Refused) figures) => string.Create(culture,
-            $"| {name} | {figures.Times.Length} | {figures.Refused} | {Buyers.Percentile(figures.Times, 50)} | {Buyers.Percentile(figures.Times, 99)} | {Buyers.Percentile(figures.Times, 100)} |");
+            $"| {name} | {figures.Times.Length} | {figures.Refused} | {Buyers.Percentile(figures.Times, 50)} | "
+            + $"{Buyers.Percentile(figures.Times, 99)} | {Buyers.Percentile(figures.Times, 100)} |");
     }
 }

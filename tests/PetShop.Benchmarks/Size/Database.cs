@@ -10,7 +10,12 @@ internal sealed class Database(string connectionString) : IAsyncDisposable
         "-c session_replication_role=replica -c work_mem=256MB -c maintenance_work_mem=512MB";
 
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0, MaxPoolSize = 2, Options = ForFilling });
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            CommandTimeout = 0,
+            MaxPoolSize = 2,
+            Options = ForFilling,
+        });
 
     public ValueTask<NpgsqlConnection> OpenAsync() => _source.OpenConnectionAsync();
 
@@ -38,7 +43,9 @@ internal sealed class Database(string connectionString) : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Fills tables and makes their indexes afterwards, which takes a fraction of the time. Primary keys stay.</summary>
+    /// <summary>
+    /// Fills tables and makes their indexes afterwards, which takes a fraction of the time. Primary keys stay.
+    /// </summary>
     public async Task WithoutIndexesAsync(string[] tables, Func<Task> fill)
     {
         var indexes = await ListAsync($$"""

@@ -43,16 +43,20 @@ internal sealed class ProductFill(Database database)
         if (present >= total)
             return;
         var patterns = await PatternsAsync();
-        var rows = Enumerable.Range(present + 1, total - present).Select(id => Create(id, patterns[_random.Next(patterns.Count)]));
+        var rows = Enumerable.Range(present + 1, total - present)
+            .Select(id => Create(id, patterns[_random.Next(patterns.Count)]));
         await database.WithoutIndexesAsync(["products", "product_stock", "product_search"], () => CopyAsync(rows));
-        await database.ExecuteAsync("SELECT setval(pg_get_serial_sequence('products', 'id'), (SELECT max(id) FROM products))");
+        await database.ExecuteAsync(
+            "SELECT setval(pg_get_serial_sequence('products', 'id'), (SELECT max(id) FROM products))");
     }
 
     private async Task CopyAsync(IEnumerable<Row> rows)
     {
         await using var connection = await database.OpenAsync();
-        await using (var create = new NpgsqlCommand(
-            "CREATE TEMP TABLE documents (id bigint, name_key text, sku_key text, title text, belonging text, text text, tokens text)", connection))
+        await using (var create = new NpgsqlCommand("""
+            CREATE TEMP TABLE documents
+            (id bigint, name_key text, sku_key text, title text, belonging text, text text, tokens text)
+            """, connection))
         {
             await create.ExecuteNonQueryAsync();
         }
@@ -68,8 +72,11 @@ internal sealed class ProductFill(Database database)
 
     private static async Task CopyProductsAsync(NpgsqlConnection connection, Row[] rows)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY products (id, sku, slug, name, description, category_id, pet_type_id, brand_id, price, cost, is_active, created_at, updated_at, version) FROM STDIN (FORMAT binary)");
+        await using var copy = await connection.BeginBinaryImportAsync("""
+            COPY products
+                (id, sku, slug, name, description, category_id, pet_type_id, brand_id, price, cost,
+                    is_active, created_at, updated_at, version) FROM STDIN (FORMAT binary)
+            """);
         foreach (var row in rows)
         {
             await copy.StartRowAsync();
@@ -148,7 +155,8 @@ internal sealed class ProductFill(Database database)
             SELECT p.sku, p.category_id, p.pet_type_id, p.brand_id, concat_ws(' ', b.name, c.name, t.name)
             FROM products p JOIN brands b ON b.id = p.brand_id JOIN categories c ON c.id = p.category_id
                 JOIN pet_types t ON t.id = p.pet_type_id ORDER BY p.sku
-            """, row => (Sku: row.GetString(0), Category: row.GetInt64(1), PetType: row.GetInt64(2), Brand: row.GetInt64(3), Names: row.GetString(4)));
+            """, row => (Sku: row.GetString(0), Category: row.GetInt64(1), PetType: row.GetInt64(2),
+                Brand: row.GetInt64(3), Names: row.GetString(4)));
         var seeds = SeedFiles.Products().ToDictionary(seed => seed.Sku);
         return [.. from row in rows
                    where seeds.ContainsKey(row.Sku)
@@ -173,7 +181,8 @@ internal sealed class ProductFill(Database database)
         {
             Id = Id, Name = Name, Sku = Sku, Description = Description, Category = "", PetType = "", Brand = null,
             CategoryId = Pattern.CategoryId, PetTypeId = Pattern.PetTypeId, BrandId = Pattern.BrandId, Price = Price,
-            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0, FewLeft = Stock <= ProductSearchEntry.FewUnits,
+            CreatedAt = CreatedAt, IsActive = IsActive, InStock = Stock > 0,
+            FewLeft = Stock <= ProductSearchEntry.FewUnits,
         };
     }
 }

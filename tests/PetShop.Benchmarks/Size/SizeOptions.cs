@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PetShop.Benchmarks.Size;
 
-/// <summary>Numbers of products, <c>--sizes 500,10000</c>, and how often each query is asked, <c>--rounds</c>.</summary>
+/// <summary>
+/// Numbers of products, <c>--sizes 500,10000</c>, and how often each query is asked, <c>--rounds</c>.
+/// </summary>
 internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds)
 {
     private const int DefaultRounds = 100;
@@ -14,7 +16,8 @@ internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds)
         Find(args, "--sizes")?.Split(',').Select(Number).ToList() ?? [.. DefaultSizes],
         Find(args, "--rounds") is { } rounds ? Number(rounds) : DefaultRounds);
 
-    private static int Number(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+    private static int Number(string text) =>
+        int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     private static string? Find(string[] args, string name) =>
         Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

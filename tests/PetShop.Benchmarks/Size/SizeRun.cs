@@ -23,7 +23,9 @@ internal static class SizeRun
     {
         var options = SizeOptions.Parse(args);
         var logs = Directory.CreateTempSubdirectory("petshop-size").FullName;
-        await using var servers = await ShopServers.StartAsync(new() { ForTests = true, SharedBuffers = SharedBuffers, Report = Console.WriteLine }, CancellationToken.None);
+        await using var servers = await ShopServers.StartAsync(
+            new() { ForTests = true, SharedBuffers = SharedBuffers, Report = Console.WriteLine },
+            CancellationToken.None);
         Console.WriteLine($"{servers.Summary}; logs in {logs}");
         var shops = new List<SizedShop>();
         try
@@ -43,7 +45,8 @@ internal static class SizeRun
         }
     }
 
-    private static async Task<SizeTable> MeasureAsync(List<SizedShop> shops, Dictionary<SizedShop, string> far, int rounds)
+    private static async Task<SizeTable> MeasureAsync(
+        List<SizedShop> shops, Dictionary<SizedShop, string> far, int rounds)
     {
         var table = new SizeTable();
         for (var round = -WarmUp; round < rounds; round++)
@@ -70,7 +73,8 @@ internal static class SizeRun
     {
         await shop.ForgetAsync();
         var started = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = asAdmin ? shop.Token : null } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = asAdmin ? shop.Token : null } };
         using var answer = await shop.Http.SendAsync(request);
         await answer.Content.ReadAsByteArrayAsync();
         if (!answer.IsSuccessStatusCode)
@@ -84,7 +88,8 @@ internal static class SizeRun
         string? cursor = null;
         for (var seen = 0; seen < wanted; seen += WalkedAtOnce)
         {
-            var page = await shop.Http.GetFromJsonAsync<JsonElement>($"products?limit={WalkedAtOnce}" + (cursor is null ? "" : "&cursor=" + cursor));
+            var page = await shop.Http.GetFromJsonAsync<JsonElement>(
+                $"products?limit={WalkedAtOnce}" + (cursor is null ? "" : "&cursor=" + cursor));
             cursor = page.GetProperty("next_cursor").GetString();
         }
         return $"products?cursor={cursor}";

@@ -19,7 +19,8 @@ internal sealed class SizeTable
     public void Print(SizeOptions options)
     {
         Console.WriteLine(string.Create(Culture,
-            $"\n{options.Rounds} rounds, {Environment.ProcessorCount} cores, one request at a time, cache missed; median / p99 in ms\n"));
+            $"\n{options.Rounds} rounds, {Environment.ProcessorCount} cores, one request at a time, cache missed; "
+            + $"median / p99 in ms\n"));
         PrintHead(options);
         foreach (var query in SizeQuery.All)
             PrintRow(query, query.Paths.MaxBy(path => Ratio(query, path, options, 50))!, options);
@@ -34,15 +35,18 @@ internal sealed class SizeTable
 
     private static void PrintHead(SizeOptions options)
     {
-        Console.WriteLine($"| query | {string.Join(" | ", options.Sizes.Select(size => size.ToString("N0", Culture)))} | median × | p99 × |");
+        Console.WriteLine($"| query | {string.Join(" | ", options.Sizes.Select(size => size.ToString("N0", Culture)))} "
+            + "| median × | p99 × |");
         Console.WriteLine($"| --- | {string.Join(" | ", options.Sizes.Select(_ => "---:"))} | ---: | ---: |");
     }
 
     private void PrintRow(SizeQuery query, string path, SizeOptions options)
     {
-        var cells = options.Sizes.Select(size => string.Create(Culture, $"{At(query, path, size, 50):F1} / {At(query, path, size, 99):F1}"));
+        var cells = options.Sizes.Select(
+            size => string.Create(Culture, $"{At(query, path, size, 50):F1} / {At(query, path, size, 99):F1}"));
         var (median, p99) = (Ratio(query, path, options, 50), Ratio(query, path, options, 99));
-        Console.WriteLine(string.Create(Culture, $"| {query.Name}: `{path}` | {string.Join(" | ", cells)} | {median:F1} | {p99:F1} |"));
+        Console.WriteLine(string.Create(
+            Culture, $"| {query.Name}: `{path}` | {string.Join(" | ", cells)} | {median:F1} | {p99:F1} |"));
     }
 
     private double Ratio(SizeQuery query, string path, SizeOptions options, int percent) =>

@@ -16,7 +16,8 @@ internal sealed class SizedShop : IAsyncDisposable
 
     private readonly GuardedProcess _process;
 
-    private SizedShop(int size, GuardedProcess process, Uri address) => (Size, _process, Http) = (size, process, ClientOf(address));
+    private SizedShop(int size, GuardedProcess process, Uri address) =>
+        (Size, _process, Http) = (size, process, ClientOf(address));
 
     public int Size { get; }
 
@@ -45,7 +46,8 @@ internal sealed class SizedShop : IAsyncDisposable
         await MigrateAsync(environment, Path.Combine(logs, name + "-migrate.log"));
         await FillAsync(given.ConnectionString, size);
         var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
-        var shop = new SizedShop(size, Run(Path.Combine(logs, name + ".log"), ["--urls", address.ToString()], environment), address);
+        var shop = new SizedShop(
+            size, Run(Path.Combine(logs, name + ".log"), ["--urls", address.ToString()], environment), address);
         await shop.WaitAsync();
         shop.Token = await shop.SignInAsync();
         return shop;
@@ -54,7 +56,8 @@ internal sealed class SizedShop : IAsyncDisposable
     /// <summary>Empties the cache.</summary>
     public async Task ForgetAsync()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, "admin/cache?pattern=*") { Headers = { Authorization = Token } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Delete, "admin/cache?pattern=*") { Headers = { Authorization = Token } };
         using var answer = await Http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
     }
@@ -65,11 +68,13 @@ internal sealed class SizedShop : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static HttpClient ClientOf(Uri address) => new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+    private static HttpClient ClientOf(Uri address) =>
+        new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
 
     private static async Task EnsureDatabaseAsync(string server, string name)
     {
-        await using var database = new Database(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ConnectionString);
+        await using var database = new Database(
+            new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ConnectionString);
         if (!await database.ReadAsync<bool>($"SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{name}')"))
             await database.ExecuteAsync($"CREATE DATABASE {name}");
     }
@@ -96,7 +101,9 @@ internal sealed class SizedShop : IAsyncDisposable
     private static GuardedProcess Run(string log, string[] arguments, Dictionary<string, string> environment)
     {
         var dotnet = Path.GetFullPath(Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows()
+                ? "dotnet.exe"
+                : "dotnet"));
         string[] line =
         [
             dotnet, "exec", "--depsfile", PathOf("PetShop.Benchmarks.deps.json"),

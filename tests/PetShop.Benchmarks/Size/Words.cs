@@ -2,7 +2,9 @@ using PetShop.Api.Products.Services.Seeding;
 
 namespace PetShop.Benchmarks.Size;
 
-/// <summary>The words of the seed catalogue. The more frequent a word is there, the more often it is drawn: by Zipf's law.</summary>
+/// <summary>
+/// The words of the seed catalogue. The more frequent a word is there, the more often it is drawn: by Zipf's law.
+/// </summary>
 internal sealed class Words
 {
     private readonly string[] _byFrequency = [.. SeedFiles.Products()

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>Somebody who calls the shop from an address of their own: the whole of 127.0.0.0/8 is this machine.</summary>
+/// <summary>
+/// Somebody who calls the shop from an address of their own: the whole of 127.0.0.0/8 is this machine.
+/// </summary>
 internal sealed class Caller : IDisposable
 {
     private readonly HttpClient _http;
@@ -24,7 +26,8 @@ internal sealed class Caller : IDisposable
         };
     }
 
-    public void SignInWith(string token) => _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    public void SignInWith(string token) =>
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken ct = default) => _http.GetAsync(path, ct);
 

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>Asks the same thing again and again while a storm goes on, and notes how long each answer took and what it was.</summary>
+/// <summary>
+/// Asks the same thing again and again while a storm goes on, and notes how long each answer took and what it was.
+/// </summary>
 internal sealed class Probe(string name, TimeSpan pause, Func<Task<string>> ask)
 {
     private readonly ConcurrentQueue<(double Milliseconds, string Outcome)> _answers = new();
@@ -42,8 +44,10 @@ internal sealed class Probe(string name, TimeSpan pause, Func<Task<string>> ask)
         return times.Count == 0
             ? "0 | – | – | – | –"
             : string.Create(CultureInfo.InvariantCulture,
-                $"{times.Count} | {At(times, 0.5):F1} | {At(times, 0.99):F1} | {times[^1]:F1} | {string.Join(", ", outcomes)}");
+                $"{times.Count} | {At(times, 0.5):F1} | {At(times, 0.99):F1} | {times[^1]:F1} | "
+                + $"{string.Join(", ", outcomes)}");
     }
 
-    private static double At(List<double> sorted, double share) => sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)];
+    private static double At(List<double> sorted, double share) =>
+        sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)];
 }

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PetShop.Benchmarks.Storms;
 
 /// <summary>
-/// A TCP line to a server that can be stalled. While it is stalled, connections open and nothing is answered: to the client the
-/// server is frozen or black-holed. Bytes that were held back are delivered when it goes on.
+/// A TCP line to a server that can be stalled. While it is stalled, connections open and nothing is answered: to the
+/// client the server is frozen or black-holed. Bytes that were held back are delivered when it goes on.
 /// </summary>
 internal sealed class StallableProxy : IDisposable
 {

@@ -21,23 +21,28 @@ internal sealed record Storm(string Name, Func<StormShop, CancellationToken, Tas
     {
         var attacker = shop.From("127.0.0.2");
         return Task.WhenAll(Enumerable.Range(0, 200).Select(i => RepeatAsync(n =>
-            StormShop.TryAsync(() => attacker.PostAsync("auth/login", new { username = $"nobody-{i}-{n}", password = "not the right one" })), stop)));
+            StormShop.TryAsync(() => attacker.PostAsync("auth/login",
+                new { username = $"nobody-{i}-{n}", password = "not the right one" })), stop)));
     }
 
     private static Task UnknownSkusAsync(StormShop shop, CancellationToken stop)
     {
         var attacker = shop.From("127.0.0.3", connections: 1);
-        return RepeatAsync(n => StormShop.TryAsync(() => attacker.GetAsync($"products/by-sku/NO-SUCH-SKU-{n:D30}")), stop);
+        return RepeatAsync(
+            n => StormShop.TryAsync(() => attacker.GetAsync($"products/by-sku/NO-SUCH-SKU-{n:D30}")), stop);
     }
 
-    /// <summary>They are made slow by a lock on the table that they read, which also keeps them off any index.</summary>
+    /// <summary>
+    /// They are made slow by a lock on the table that they read, which also keeps them off any index.
+    /// </summary>
     private static async Task SlowSearchesAsync(StormShop shop, CancellationToken stop)
     {
         var searcher = shop.From("127.0.0.4");
         var searches = Task.WhenAll(Enumerable.Range(0, 30).Select(i => RepeatAsync(n =>
             StormShop.TryAsync(() => searcher.GetAsync($"products?q=storm{i}x{n}")), stop)));
         while (!stop.IsCancellationRequested)
-            await shop.ExecuteAsync("BEGIN; LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT");
+            await shop.ExecuteAsync(
+                "BEGIN; LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT");
         await searches;
     }
 

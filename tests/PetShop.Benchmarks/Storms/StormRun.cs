@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PetShop.Benchmarks.Storms;
 
 /// <summary>
-/// What shoppers notice while something bad happens: how long cached reads, checkouts and readiness take and what they are answered,
-/// what Redis keeps, and whether the books are right afterwards.
+/// What shoppers notice while something bad happens: how long cached reads, checkouts and readiness take and what they
+/// are answered, what Redis keeps, and whether the books are right afterwards.
 /// </summary>
 internal static class StormRun
 {
@@ -18,7 +18,8 @@ internal static class StormRun
         await using var shop = new StormShop();
         await shop.StartAsync(http, isLimited);
         var probes = await ProbesAsync(shop);
-        Console.WriteLine($"\n{seconds} s each, {Buyers} buyers, rate limits {(isLimited ? "on" : "off")}, {Environment.ProcessorCount} cores; milliseconds\n");
+        Console.WriteLine($"\n{seconds} s each, {Buyers} buyers, rate limits {(isLimited ? "on" : "off")}, "
+            + $"{Environment.ProcessorCount} cores; milliseconds\n");
         Console.WriteLine("| storm | probe | answers | p50 | p99 | longest | outcomes |");
         Console.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | --- |");
         foreach (var storm in Storm.All)
@@ -35,8 +36,10 @@ internal static class StormRun
         var product = $"products/{shop.ProductId}";
         List<Probe> probes =
         [
-            new("cached product", TimeSpan.FromMilliseconds(10), () => StormShop.TryAsync(() => reader.GetAsync(product))),
-            new("readiness", TimeSpan.FromMilliseconds(200), () => StormShop.TryAsync(() => monitor.GetAsync("health/ready"))),
+            new("cached product", TimeSpan.FromMilliseconds(10),
+                () => StormShop.TryAsync(() => reader.GetAsync(product))),
+            new("readiness", TimeSpan.FromMilliseconds(200),
+                () => StormShop.TryAsync(() => monitor.GetAsync("health/ready"))),
         ];
         for (var i = 1; i <= Buyers; i++)
         {
@@ -56,7 +59,8 @@ internal static class StormRun
         foreach (var probe in probes)
             Console.WriteLine($"| {storm.Name} | {probe.Name} | {probe.Take()} |");
         var kilobytes = (await shop.RedisBytesAsync() - before) / 1024;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {storm.Name} | Redis memory | {kilobytes:+0;-0;0} KB | | | | |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {storm.Name} | Redis memory | {kilobytes:+0;-0;0} KB | | | | |"));
     }
 
     private static int Number(string[] args, string name, int otherwise) =>

@@ -7,7 +7,9 @@ using PetShop.Benchmarks.Load;
 
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>A seeded shop whose lines to PostgreSQL and Redis can be stalled, with buyers who order one product all the time.</summary>
+/// <summary>
+/// A seeded shop whose lines to PostgreSQL and Redis can be stalled, with buyers who order one product all the time.
+/// </summary>
 internal sealed class StormShop : IAsyncDisposable
 {
     private const string Password = "a storm is only weather";
@@ -37,7 +39,8 @@ internal sealed class StormShop : IAsyncDisposable
         var product = page.RootElement.GetProperty("items")[0];
         ProductId = product.GetProperty("id").GetInt64();
         var present = product.GetProperty("admin_data").GetProperty("stock_quantity").GetInt32();
-        using var set = await admin.PutAsync($"products/{ProductId}/stock", new { quantity = Stock, expected = present });
+        using var set = await admin.PutAsync($"products/{ProductId}/stock",
+            new { quantity = Stock, expected = present });
         set.EnsureSuccessStatusCode();
     }
 
@@ -51,16 +54,24 @@ internal sealed class StormShop : IAsyncDisposable
     public async Task<Caller> RegisterAsync(string name, string address)
     {
         using var visitor = new Caller(Address, address);
-        using var registered = await visitor.PostAsync("auth/register", new { username = name, email = name + "@example.com", password = Password });
+        using var registered = await visitor.PostAsync("auth/register",
+            new { username = name, email = name + "@example.com", password = Password });
         registered.EnsureSuccessStatusCode();
         return await SignInAsync(name, address);
     }
 
-    /// <summary>Orders one unit as a careful client does: with a key, and again with the same key until it is told what became of it.</summary>
+    /// <summary>
+    /// Orders one unit as a careful client does: with a key, and again with the same key until it
+    /// is told what became of it.
+    /// </summary>
     public async Task<string> OrderAsync(Caller buyer)
     {
         var key = Guid.NewGuid().ToString();
-        var body = new { items = new[] { new { product_id = ProductId, quantity = 1 } }, shipping_address = "1 Harbour Street, Stormhaven" };
+        var body = new
+        {
+            items = new[] { new { product_id = ProductId, quantity = 1 } },
+            shipping_address = "1 Harbour Street, Stormhaven"
+        };
         for (var attempt = 1; ; attempt++)
         {
             var status = await TryAsync(() => buyer.PostAsync("sales/orders", body, key));
@@ -93,23 +104,29 @@ internal sealed class StormShop : IAsyncDisposable
     /// <summary>Bytes that Redis holds, all of it.</summary>
     public async Task<long> RedisBytesAsync()
     {
-        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(_redisAddress + ",allowAdmin=true");
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(
+            _redisAddress + ",allowAdmin=true");
         var info = await redis.GetServers()[0].InfoAsync("memory");
-        return long.Parse(info.SelectMany(group => group).First(line => line.Key == "used_memory").Value, CultureInfo.InvariantCulture);
+        return long.Parse(info.SelectMany(group => group).First(line => line.Key == "used_memory").Value,
+            CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Whether every order that was answered is there, no other is, and stock is what is left of them.</summary>
+    /// <summary>
+    /// Whether every order that was answered is there, no other is, and stock is what is left of them.
+    /// </summary>
     public async Task<string> AuditAsync()
     {
         using var admin = await SignInAsync("storm-admin", "127.0.0.9");
         using var product = await JsonOf(await admin.GetAsync($"products/{ProductId}"));
         var left = product.RootElement.GetProperty("admin_data").GetProperty("stock_quantity").GetInt64();
-        var sold = await ScalarAsync($"SELECT coalesce(sum(quantity), 0) FROM order_lines WHERE product_id = {ProductId}");
+        var sold = await ScalarAsync(
+            $"SELECT coalesce(sum(quantity), 0) FROM order_lines WHERE product_id = {ProductId}");
         var orders = await ScalarAsync("SELECT count(*) FROM orders");
         var invoices = await ScalarAsync("SELECT count(*) FROM invoices");
-        var isRight = left == Stock - sold && orders == sold && invoices == orders && orders == Interlocked.Read(ref _orders);
-        return $"{(isRight ? "The books are right" : "THE BOOKS ARE WRONG")}: {_orders} orders answered, {orders} kept, "
-            + $"{invoices} invoices, {sold} units sold, {left} of {Stock} left.";
+        var isRight = left == Stock - sold && orders == sold && invoices == orders
+            && orders == Interlocked.Read(ref _orders);
+        return $"{(isRight ? "The books are right" : "THE BOOKS ARE WRONG")}: {_orders} orders answered, "
+            + $"{orders} kept, {invoices} invoices, {sold} units sold, {left} of {Stock} left.";
     }
 
     public async ValueTask DisposeAsync()
@@ -126,14 +143,17 @@ internal sealed class StormShop : IAsyncDisposable
         _redisAddress = data.Redis.ConnectionString;
         var postgres = new NpgsqlConnectionStringBuilder(_owner);
         _postgres = new StallableProxy(postgres.Host!, postgres.Port);
-        var (host, port) = _redisAddress.Split(',')[0].Split(':') is [var name, var number] ? (name, int.Parse(number, CultureInfo.InvariantCulture)) : ("127.0.0.1", 6379);
+        var (host, port) = _redisAddress.Split(',')[0].Split(':') is [var name, var number]
+            ? (name, int.Parse(number, CultureInfo.InvariantCulture))
+            : ("127.0.0.1", 6379);
         _redis = new StallableProxy(host, port);
         postgres.Host = "127.0.0.1";
         postgres.Port = _postgres.Port;
         return new()
         {
             ["ConnectionStrings__PetShop"] = postgres.ConnectionString,
-            ["ConnectionStrings__Redis"] = string.Join(',', _redisAddress.Split(',').Skip(1).Prepend($"127.0.0.1:{_redis.Port}")),
+            ["ConnectionStrings__Redis"] = string.Join(
+                ',', _redisAddress.Split(',').Skip(1).Prepend($"127.0.0.1:{_redis.Port}")),
             ["BootstrapAdmin__Username"] = "storm-admin",
             ["BootstrapAdmin__Password"] = Password,
             ["RateLimits__Enabled"] = isLimited ? "true" : "false",
@@ -145,7 +165,8 @@ internal sealed class StormShop : IAsyncDisposable
     private async Task<Caller> SignInAsync(string name, string address)
     {
         var caller = From(address);
-        using var answer = await JsonOf(await caller.PostAsync("auth/login", new { username = name, password = Password }));
+        using var answer = await JsonOf(
+            await caller.PostAsync("auth/login", new { username = name, password = Password }));
         caller.SignInWith(answer.RootElement.GetProperty("token").GetString()!);
         return caller;
     }
@@ -169,7 +190,8 @@ internal sealed class StormShop : IAsyncDisposable
         using (answer)
         {
             if (answer.StatusCode >= HttpStatusCode.BadRequest)
-                throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri}: {await answer.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"{answer.RequestMessage?.RequestUri}: {await answer.Content.ReadAsStringAsync()}");
             return await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync());
         }
     }

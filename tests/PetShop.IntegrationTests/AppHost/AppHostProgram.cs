@@ -27,7 +27,8 @@ internal sealed class AppHostProgram : IDisposable
     /// <param name="settings">Environment variables.</param>
     public static AppHostProgram Start(string dataFolder, Uri address, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PetShop.AppHost.dll"), "--data-dir", dataFolder, "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PetShop.AppHost.dll"),
+            "--data-dir", dataFolder, "--urls", address.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -40,7 +41,8 @@ internal sealed class AppHostProgram : IDisposable
         var program = new AppHostProgram(new Process { StartInfo = start, EnableRaisingEvents = true });
         program._process.OutputDataReceived += (_, line) => program.Hear(line.Data);
         program._process.ErrorDataReceived += (_, line) => program.Hear(line.Data);
-        program._process.Exited += (_, _) => program._isOpen.TrySetException(new InvalidOperationException("AppHost ended."));
+        program._process.Exited += (_, _) =>
+            program._isOpen.TrySetException(new InvalidOperationException("AppHost ended."));
         program._process.Start();
         program._process.BeginOutputReadLine();
         program._process.BeginErrorReadLine();

@@ -23,11 +23,13 @@ public sealed class AppHostTests : IDisposable
     [LocalServersFact]
     public async Task The_shop_starts_recovers_its_data_after_a_kill_and_leaves_no_process_behind()
     {
-        using (var first = await AppHostProgram.Start(_folder, _address, ("Management__Port", $"{_managementPort}"), DeadProxy).OpenAsync())
+        using (var first = await AppHostProgram.Start(
+            _folder, _address, ("Management__Port", $"{_managementPort}"), DeadProxy).OpenAsync())
         {
             Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri(_address, "health/ready"))).StatusCode);
             Assert.True((await ReadAsync("products?limit=1")).GetProperty("total").GetInt32() >= 400);
-            await AssertRefusedAsync(_folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
+            await AssertRefusedAsync(
+                _folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
             Assert.Matches("Admin +admin, password .* \\(kept in ", first.Said);
             var admin = await SignInAdminAsync();
@@ -95,7 +97,8 @@ public sealed class AppHostTests : IDisposable
         var servers = children.Where(process => process.Is("/postgres") || process.Is("/redis-server"));
         Assert.DoesNotContain(servers.SelectMany(process => process.Environment), IsSetting);
         var node = children.First(process => process.Is("PetShop.Api.dll")).Environment;
-        var connection = Assert.Single(node, text => text.StartsWith("ConnectionStrings__PetShop", StringComparison.Ordinal));
+        var connection = Assert.Single(
+            node, text => text.StartsWith("ConnectionStrings__PetShop", StringComparison.Ordinal));
         Assert.Contains("Username=petshop_api;", connection, StringComparison.Ordinal);
         Assert.Contains($"DataProtection__CertificatePath={Path.Combine(_folder, "key-ring.pfx")}", node);
         var log = File.ReadAllText(Path.Combine(_folder, "logs", $"api-{_address.Port}.log"));
@@ -137,41 +140,59 @@ public sealed class AppHostTests : IDisposable
     /// <summary>The examples have placed one order; one more is refused here.</summary>
     private async Task AssertSalesAreCountedAsync(string admin)
     {
-        var order = new { items = new[] { new { product_id = 2, quantity = 100 } }, shipping_address = "1 Kennel Lane, Barkham" };
-        await (await SendAsync(admin, HttpMethod.Post, "sales/orders", order)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        var order = new
+        {
+            items = new[] { new { product_id = 2, quantity = 100 } }, shipping_address = "1 Kennel Lane, Barkham"
+        };
+        await (await SendAsync(admin, HttpMethod.Post, "sales/orders", order))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         await Task.Delay(TimeSpan.FromSeconds(1));      // the last response is cached for a moment
         var metrics = await (await SendAsync(admin, HttpMethod.Get, "metrics")).Content.ReadAsStringAsync();
-        foreach (var (name, value) in new[] { ("petshop_orders_placed_total", "1"), ("petshop_orders_stock_refusals_total", "1"), ("petshop_orders_revenue_total", ".*") })
+        foreach (var (name, value) in new[]
+        {
+            ("petshop_orders_placed_total", "1"),
+            ("petshop_orders_stock_refusals_total", "1"), ("petshop_orders_revenue_total", ".*")
+        })
             Assert.Matches($"(?m)^{name}\\{{[^}}]*\\}} {value}( |$)", metrics);
-        foreach (var name in (string[])["petshop_cache_hits_total", "petshop_cache_misses_total", "http_server_request_duration_seconds", "dotnet_gc_collections", "db_client"])
+        foreach (var name in (string[])["petshop_cache_hits_total", "petshop_cache_misses_total",
+            "http_server_request_duration_seconds", "dotnet_gc_collections", "db_client"])
             Assert.Contains(name, metrics, StringComparison.Ordinal);
     }
 
     private async Task AssertManagementPortAsync()
     {
         var inside = new Uri($"http://127.0.0.1:{_managementPort}/");
-        Assert.Contains("petshop_orders_placed_total", await _http.GetStringAsync(new Uri(inside, "metrics")), StringComparison.Ordinal);
+        Assert.Contains("petshop_orders_placed_total", await _http.GetStringAsync(new Uri(inside, "metrics")),
+            StringComparison.Ordinal);
         await (await _http.GetAsync(new Uri(inside, "health/ready"))).ShouldBeAsync(HttpStatusCode.OK);
         await (await _http.GetAsync(new Uri(inside, "products"))).ShouldBeAsync(HttpStatusCode.NotFound);
         // By the connection's port, not by the Host header.
-        using var claim = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "metrics")) { Headers = { Host = $"127.0.0.1:{_managementPort}" } };
+        using var claim = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "metrics"))
+        {
+            Headers = { Host = $"127.0.0.1:{_managementPort}" },
+        };
         await (await _http.SendAsync(claim)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
     private async Task<HttpResponseMessage> SendAsync(string token, HttpMethod method, string path, object? body = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(_address, path)) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, new Uri(_address, path))
+        {
+            Content = body is null ? null : JsonContent.Create(body),
+        };
         request.Headers.Authorization = new("Bearer", token);
         return await _http.SendAsync(request);
     }
 
     private async Task SignUpAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/register"),
-        new { username = "keeper", email = "keeper@example.com", password = Buyer.DefaultPassword })).EnsureSuccessStatusCode();
+        new { username = "keeper", email = "keeper@example.com", password = Buyer.DefaultPassword }))
+        .EnsureSuccessStatusCode();
 
     private async Task SignInAsync() => (await _http.PostAsJsonAsync(new Uri(_address, "auth/login"),
         new { username = "keeper", password = Buyer.DefaultPassword })).EnsureSuccessStatusCode();
 
-    private async Task<JsonElement> ReadAsync(string path) => await _http.GetFromJsonAsync<JsonElement>(new Uri(_address, path));
+    private async Task<JsonElement> ReadAsync(string path) =>
+        await _http.GetFromJsonAsync<JsonElement>(new Uri(_address, path));
 
     private IReadOnlyList<ShopProcess> Processes() => ShopProcess.Find(_folder, _address);
 }

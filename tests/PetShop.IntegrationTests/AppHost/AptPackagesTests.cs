@@ -12,7 +12,8 @@ namespace PetShop.IntegrationTests.AppHost;
 [UnsupportedOSPlatform("windows")]
 public sealed class AptPackagesTests : IDisposable
 {
-    private const string AsksPolicy = """for s in postgresql redis-server; do "$POLICY" $s start; echo "$s $?"; done >"$ANSWERS" """;
+    private const string AsksPolicy =
+        """for s in postgresql redis-server; do "$POLICY" $s start; echo "$s $?"; done >"$ANSWERS" """;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-apt-");
 
     private string Policy => Path.Combine(_folder.FullName, "policy-rc.d");
@@ -63,7 +64,8 @@ public sealed class AptPackagesTests : IDisposable
         await KillAsync(install, "KILL");
         await install.WaitForExitAsync();
         await File.WriteAllTextAsync(Answers + ".go", "");
-        await Eventually.TrueAsync(() => File.Exists(Answers) && File.ReadAllLines(Answers).Length == 2, "apt-get went on");
+        await Eventually.TrueAsync(
+            () => File.Exists(Answers) && File.ReadAllLines(Answers).Length == 2, "apt-get went on");
         Assert.Equal(["postgresql 101", "redis-server 101"], await File.ReadAllLinesAsync(Answers));
         Assert.True(File.Exists(Policy));
         Assert.Equal(0, await AskPolicyAsync());
@@ -102,7 +104,8 @@ public sealed class AptPackagesTests : IDisposable
     private Process Start()
     {
         Write("update-rc.d", """echo "$@" >>"$ANSWERS.boot" """);
-        var command = AptPackages.For(withRedis: true).Command(Policy).Skip(1).ToArray();       // without setsid, which would hide the process
+        // without setsid, which would hide the process
+        var command = AptPackages.For(withRedis: true).Command(Policy).Skip(1).ToArray();
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["POLICY"] = Policy;

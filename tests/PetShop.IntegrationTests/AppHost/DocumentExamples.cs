@@ -28,9 +28,12 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
         var failures = new List<string>();
         foreach (var request in requests)
         {
-            var answer = await http.SendAsync(new HttpRequestMessage(request.Method, new Uri(shop, request.Path)) { Content = request.Body });
-            if (!answer.IsSuccessStatusCode)
-                failures.Add($"{request.Name} as {request.Path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+            var answer = await http.SendAsync(
+                new HttpRequestMessage(request.Method, new Uri(shop, request.Path)) { Content = request.Body });
+            if (answer.IsSuccessStatusCode)
+                continue;
+            var body = await answer.Content.ReadAsStringAsync();
+            failures.Add($"{request.Name} as {request.Path}: {(int)answer.StatusCode} {body}");
         }
         http.DefaultRequestHeaders.Authorization = null;
         return (requests.Count, failures);
@@ -43,12 +46,15 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
         if (operation.Name == "delete" || NeedsOther.Contains(name) || SaysWhatToFillIn(operation.Value))
             return null;
         var filled = path;
-        foreach (var parameter in operation.Value.TryGetProperty("parameters", out var all) ? all.EnumerateArray().ToList() : [])
+        foreach (var parameter in operation.Value.TryGetProperty("parameters", out var all)
+            ? all.EnumerateArray().ToList()
+            : [])
         {
             if (parameter.Text("in") == "path" && ExampleOf(parameter) is { } example)
                 filled = filled.Replace($"{{{parameter.Text("name")}}}", example, StringComparison.Ordinal);
         }
-        return filled.Contains('{', StringComparison.Ordinal) ? null : new(name, new HttpMethod(operation.Name.ToUpperInvariant()), filled.TrimStart('/'), BodyOf(operation.Value));
+        return filled.Contains('{', StringComparison.Ordinal) ? null : new(
+            name, new HttpMethod(operation.Name.ToUpperInvariant()), filled.TrimStart('/'), BodyOf(operation.Value));
     }
 
     /// <summary>The operation needs a token or an order of the user's own.</summary>
@@ -59,7 +65,8 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
     /// <summary>Filled in where the operation only reads, and told in words elsewhere.</summary>
     private static string? ExampleOf(JsonElement parameter) =>
         parameter.TryGetProperty("example", out var example) ? example.ToString()
-        : parameter.TryGetProperty("description", out var text) && InWords().Match(text.GetString()!) is { Success: true } told ? told.Groups[1].Value : null;
+        : parameter.TryGetProperty("description", out var text)
+            && InWords().Match(text.GetString()!) is { Success: true } told ? told.Groups[1].Value : null;
 
     private static HttpContent? BodyOf(JsonElement operation)
     {
@@ -68,7 +75,8 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
         var media = body.GetProperty("content").EnumerateObject().First();
         var example = media.Value.GetProperty("example");
         return media.Name == "application/x-www-form-urlencoded"
-            ? new FormUrlEncodedContent(example.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.ToString())))
+            ? new FormUrlEncodedContent(
+                example.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.ToString())))
             : new StringContent(example.GetRawText(), Encoding.UTF8, media.Name);
     }
 

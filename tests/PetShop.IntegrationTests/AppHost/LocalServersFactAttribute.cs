@@ -12,11 +12,13 @@ internal sealed class LocalServersFactAttribute : FactAttribute
 {
     // An attribute's constructor cannot await.
     private static readonly Lazy<bool> HasPostgres = new(() =>
-        PostgresBinaries.FindAsync(CancellationToken.None).GetAwaiter().GetResult().Any(binaries => binaries.IsNewEnough));
+        PostgresBinaries.FindAsync(CancellationToken.None).GetAwaiter().GetResult()
+            .Any(binaries => binaries.IsNewEnough));
 
     public LocalServersFactAttribute()
     {
         if (!OperatingSystem.IsLinux() || Command.Find("redis-server") is null || !HasPostgres.Value)
-            Skip = $"It needs Linux with redis-server and PostgreSQL {PostgresBinaries.OldestMajor} or newer installed.";
+            Skip =
+                $"It needs Linux with redis-server and PostgreSQL {PostgresBinaries.OldestMajor} or newer installed.";
     }
 }

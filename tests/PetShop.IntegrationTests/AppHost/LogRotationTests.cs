@@ -26,10 +26,12 @@ public sealed class LogRotationTests : IDisposable
             done
             """;
         await using var rotation = new LogRotation(_folder.FullName, Most);
-        await using var process = GuardedProcess.Start(new GuardedCommand(["/bin/sh", "-c", Writer, "writer", _folder.FullName], Log));
+        await using var process = GuardedProcess.Start(
+            new GuardedCommand(["/bin/sh", "-c", Writer, "writer", _folder.FullName], Log));
         for (var i = 100; i <= Lines; i += 100)
         {
-            await Eventually.TrueAsync(() => File.Exists(Log) && LogFile.ReadLines(Log).LastOrDefault() == $"line {i}", $"line {i} is written");
+            await Eventually.TrueAsync(() => File.Exists(Log) && LogFile.ReadLines(Log).LastOrDefault() == $"line {i}",
+                $"line {i} is written");
             Assert.True(new FileInfo(Log).Length <= Most + 2_000, $"{new FileInfo(Log).Length} bytes at line {i}");
             rotation.Rotate();
             await File.WriteAllTextAsync(Path.Combine(_folder.FullName, $"{i}"), "");

@@ -36,8 +36,10 @@ public sealed class RedisSettingsTests : IDisposable
             return;
         await using var server = await StartAsync("local");
         var password = ConfigurationOptions.Parse(server.ConnectionString).Password!;
-        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine), line => line.Contains(password, StringComparison.Ordinal));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.PathOf("redis.conf")));
+        Assert.DoesNotContain(Directory.EnumerateDirectories("/proc").Select(CommandLine),
+            line => line.Contains(password, StringComparison.Ordinal));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            File.GetUnixFileMode(_folder.PathOf("redis.conf")));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -60,7 +62,9 @@ public sealed class RedisSettingsTests : IDisposable
 
     private async Task<IRedisServer> StartAsync(string kind)
     {
-        IRedisServer server = kind == "local" ? new LocalRedis(Command.Find("redis-server")!, _folder) : new GarnetRedis();
+        IRedisServer server = kind == "local"
+            ? new LocalRedis(Command.Find("redis-server")!, _folder)
+            : new GarnetRedis();
         await server.StartAsync(CancellationToken.None);
         return server;
     }

@@ -46,13 +46,18 @@ public sealed class FirstAdminTests : ShopTest
     public async Task An_invalid_first_admin_is_refused_with_the_reason()
     {
         await ForgetAdminAsync();
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => SeedAsync(Shop.StartNode(("BootstrapAdmin:Username", "keeper"), ("BootstrapAdmin:Password", "short"))));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            SeedAsync(Shop.StartNode(("BootstrapAdmin:Username", "keeper"), ("BootstrapAdmin:Password", "short"))));
         Assert.Contains("password: Use 12 to 128 characters", failure.Message, StringComparison.Ordinal);
     }
 
-    private ShopNode Configured(string name) => Shop.StartNode(("BootstrapAdmin:Username", name), ("BootstrapAdmin:Password", Password));
+    private ShopNode Configured(string name) =>
+        Shop.StartNode(("BootstrapAdmin:Username", name), ("BootstrapAdmin:Password", Password));
 
-    private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("DELETE FROM user_roles; DELETE FROM sign_in_networks; DELETE FROM refresh_tokens; DELETE FROM sessions; DELETE FROM users");
+    private Task<int> ForgetAdminAsync() => Shop.Database.ExecuteAsync("""
+        DELETE FROM user_roles; DELETE FROM sign_in_networks; DELETE FROM refresh_tokens; DELETE
+        FROM sessions; DELETE FROM users
+        """);
 
     /// <returns>The seeder's report.</returns>
     private static async Task<string?> SeedAsync(ShopNode node)

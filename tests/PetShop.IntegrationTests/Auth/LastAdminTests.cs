@@ -6,8 +6,10 @@ public sealed class LastAdminTests : ShopTest
     public async Task The_last_admin_can_neither_lose_the_role_nor_close_the_account()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}/roles/admin")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
-        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
+        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}/roles/admin"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
+        await (await admin.DeleteAsync($"/auth/users/{admin.UserId}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "last-admin");
         await (await admin.GetAsync("/auth/users")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -29,8 +31,10 @@ public sealed class LastAdminTests : ShopTest
             var admin = await Shop.AdminAsync();
             var other = await Shop.SignUpAsync();
             await admin.GrantAsync(other);
-            var answers = await Task.WhenAll(admin.DeleteAsync($"/auth/users/{other.UserId}{first}"), other.At(Shop.Node).DeleteAsync($"/auth/users/{admin.UserId}{second}"));
-            Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM user_roles JOIN roles ON roles.id = role_id WHERE name = 'admin'"));
+            var answers = await Task.WhenAll(admin.DeleteAsync($"/auth/users/{other.UserId}{first}"),
+                other.At(Shop.Node).DeleteAsync($"/auth/users/{admin.UserId}{second}"));
+            Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+                "SELECT count(*) FROM user_roles JOIN roles ON roles.id = role_id WHERE name = 'admin'"));
             Assert.Single(answers, answer => answer.IsSuccessStatusCode);
             await Shop.Database.ExecuteAsync("SELECT kept.restore()");
         }

@@ -62,7 +62,8 @@ public sealed class LockoutTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         for (var i = 0; i < Limit; i++)
-            await (await LoginAsync(i % 2 == 0 ? buyer.Username : buyer.Username.ToUpperInvariant(), Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+            await (await LoginAsync(i % 2 == 0 ? buyer.Username : buyer.Username.ToUpperInvariant(), Wrong))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
@@ -88,31 +89,41 @@ public sealed class LockoutTests : ShopTest
         var other = new ShopCaller(Shop.StartNode());
         for (var i = 0; i < Limit / 2; i++)
         {
-            await (await other.PostAsync("/auth/token", Form(buyer.Username))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+            await (await other.PostAsync("/auth/token", Form(buyer.Username)))
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
             await (await LoginAsync(buyer.Username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         }
         var locked = await other.PostAsync("/auth/token", Form(buyer.Username));
         var problem = await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         Assert.Equal("temporarily_unavailable", problem.Text("error"));       // the password may be right
         Assert.NotNull(locked.Headers.RetryAfter);
-        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
     public async Task Clients_behind_an_unknown_proxy_cannot_choose_their_address()
     {
         for (var i = 0; i < Limit; i++)
-            await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", $"203.0.{i}.1"))).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", "203.0.113.1"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+            await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", $"203.0.{i}.1")))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await LoginAsync("nobody.here", Wrong, ("X-Forwarded-For", "203.0.113.1")))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     private static FormUrlEncodedContent Form(string username) =>
-        new(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = username, ["password"] = Wrong });
+        new(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["username"] = username,
+            ["password"] = Wrong,
+        });
 
     private async Task FailAsync(string username, int times)
     {
         for (var i = 0; i < times; i++)
-            await (await LoginAsync(username, Wrong)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+            await (await LoginAsync(username, Wrong))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
     }
 
     private Task<HttpResponseMessage> LoginAsync(string username, string password, params (string, string)[] headers) =>

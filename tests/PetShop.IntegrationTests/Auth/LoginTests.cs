@@ -15,11 +15,13 @@ public sealed class LoginTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var answer = await LoginAsync(buyer.Username, Buyer.DefaultPassword);
         var body = await answer.ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal(["message", "user", "token", "token_type", "expires_in", "refresh_token"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["message", "user", "token", "token_type", "expires_in", "refresh_token"],
+            body.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Bearer", body.Text("token_type"));
         Assert.Equal(900, body.Count("expires_in"));
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        var me = await (await new ShopCaller(Shop.Node, body.Text("token")).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
+        var me = await (await new ShopCaller(Shop.Node, body.Text("token")).GetAsync("/auth/me"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(buyer.UserId, me.Id());
     }
 
@@ -30,9 +32,12 @@ public sealed class LoginTests : ShopTest
     public async Task Spaces_around_a_name_are_ignored(string typed)
     {
         var buyer = await Shop.SignUpAsync("bar");
-        Assert.Equal(buyer.UserId, (await (await LoginAsync(typed, Buyer.DefaultPassword)).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("user").Id());
+        Assert.Equal(
+            buyer.UserId, (await (await LoginAsync(typed, Buyer.DefaultPassword)).ShouldBeAsync(HttpStatusCode.OK))
+                .GetProperty("user").Id());
         await (await Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(
-            [new("grant_type", "password"), new("username", typed), new("password", Buyer.DefaultPassword)]))).ShouldBeAsync(HttpStatusCode.OK);
+            [new("grant_type", "password"), new("username", typed), new("password", Buyer.DefaultPassword)])))
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -42,8 +47,10 @@ public sealed class LoginTests : ShopTest
         var answer = await LoginAsync(buyer.Username, "not this password");
         Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).ToString());
         var wrong = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
-        var unknown = await (await LoginAsync("nobody.here", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
-        var unknownMail = await (await LoginAsync("nobody@example.com", "not this password")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        var unknown = await (await LoginAsync("nobody.here", "not this password"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+        var unknownMail = await (await LoginAsync("nobody@example.com", "not this password"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
         foreach (var member in (string[])["type", "title", "status", "detail"])
         {
             Assert.Equal(wrong.GetProperty(member).GetRawText(), unknown.GetProperty(member).GetRawText());
@@ -57,8 +64,10 @@ public sealed class LoginTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         using var counter = new StatementCounter();
-        var known = await counter.CountAsync(Shop.Anyone, HttpMethod.Post, "/auth/login", new { username = buyer.Username, password = "not this password" }, HttpStatusCode.Unauthorized);
-        var unknown = await counter.CountAsync(Shop.Anyone, HttpMethod.Post, "/auth/login", new { username = "nobody.here", password = "not this password" }, HttpStatusCode.Unauthorized);
+        var known = await counter.CountAsync(Shop.Anyone, HttpMethod.Post, "/auth/login",
+            new { username = buyer.Username, password = "not this password" }, HttpStatusCode.Unauthorized);
+        var unknown = await counter.CountAsync(Shop.Anyone, HttpMethod.Post, "/auth/login",
+            new { username = "nobody.here", password = "not this password" }, HttpStatusCode.Unauthorized);
         Assert.True(known > 0);
         Assert.Equal(known, unknown);
     }
@@ -67,9 +76,13 @@ public sealed class LoginTests : ShopTest
     public async Task Many_sign_ins_at_once_succeed_while_the_first_makes_the_hash_stronger()
     {
         var buyer = await Shop.SignUpAsync();
-        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
-        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", old.HashPassword(new User(), Buyer.DefaultPassword), buyer.UserId);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })));
+        var old = new PasswordHasher<User>(Options.Create(
+            new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
+        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2",
+            old.HashPassword(new User(), Buyer.DefaultPassword), buyer.UserId);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(_ => Shop.Anyone.PostAsync("/auth/login",
+                new { username = buyer.Username, password = Buyer.DefaultPassword })));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
@@ -77,11 +90,13 @@ public sealed class LoginTests : ShopTest
     public async Task A_weak_hash_is_replaced_at_sign_in()
     {
         var buyer = await Shop.SignUpAsync();
-        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
+        var old = new PasswordHasher<User>(Options.Create(
+            new PasswordHasherOptions { CompatibilityMode = PasswordHasherCompatibilityMode.IdentityV2 }));
         var weak = old.HashPassword(new User(), Buyer.DefaultPassword);
         await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", weak, buyer.UserId);
         await Shop.SignInAsync(buyer.Username);
-        Assert.NotEqual(weak, await Shop.Database.ReadAsync<string>("SELECT password_hash FROM users WHERE id = $1", buyer.UserId));
+        Assert.NotEqual(
+            weak, await Shop.Database.ReadAsync<string>("SELECT password_hash FROM users WHERE id = $1", buyer.UserId));
         await Shop.SignInAsync(buyer.Username);
     }
 
@@ -89,9 +104,12 @@ public sealed class LoginTests : ShopTest
     public async Task A_sign_in_succeeds_though_its_hash_cannot_be_made_stronger()
     {
         var buyer = await Shop.SignUpAsync();
-        await using var full = await WriteTrigger.CreateAsync(Shop.Database, "users", "RAISE EXCEPTION 'no space left';", isDeferred: false);
-        await Buyer.SignInAsync(Shop.StartNode(("Accounts:PasswordIterations", "2")), buyer.Username, Buyer.DefaultPassword);
-        await Assert.ThrowsAsync<PostgresException>(() => Shop.Database.ExecuteAsync("UPDATE users SET first_name = 'x' WHERE id = $1", buyer.UserId));
+        await using var full = await WriteTrigger.CreateAsync(
+            Shop.Database, "users", "RAISE EXCEPTION 'no space left';", isDeferred: false);
+        await Buyer.SignInAsync(
+            Shop.StartNode(("Accounts:PasswordIterations", "2")), buyer.Username, Buyer.DefaultPassword);
+        await Assert.ThrowsAsync<PostgresException>(
+            () => Shop.Database.ExecuteAsync("UPDATE users SET first_name = 'x' WHERE id = $1", buyer.UserId));
     }
 
     [Theory]
@@ -106,9 +124,11 @@ public sealed class LoginTests : ShopTest
     public async Task Many_sign_ins_of_one_account_at_once_all_succeed()
     {
         var buyer = await Shop.SignUpAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LoginAsync(buyer.Username, Buyer.DefaultPassword)));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => LoginAsync(buyer.Username, Buyer.DefaultPassword)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
-    private Task<HttpResponseMessage> LoginAsync(string username, string password) => Shop.Anyone.PostAsync("/auth/login", new { username, password });
+    private Task<HttpResponseMessage> LoginAsync(string username, string password) =>
+        Shop.Anyone.PostAsync("/auth/login", new { username, password });
 }

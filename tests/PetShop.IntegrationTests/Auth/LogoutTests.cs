@@ -46,8 +46,10 @@ public sealed class LogoutTests : ShopTest
     private async Task ShouldBeOutAsync(Buyer buyer)
     {
         await (await buyer.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
-    private Task<HttpResponseMessage> LogoutAsync(string token) => Shop.Anyone.PostAsync("/auth/logout", new { refresh_token = token });
+    private Task<HttpResponseMessage> LogoutAsync(string token) =>
+        Shop.Anyone.PostAsync("/auth/logout", new { refresh_token = token });
 }

@@ -20,7 +20,9 @@ public sealed class NetworkLockoutTests : ShopTest
     {
         var buyer = await SignUpAsync();
         await FailAsync(buyer.Username, "203.0.113.1", 10);
-        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "203.0.113.200")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);      // the same network
+        // the same network
+        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "203.0.113.200"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
         await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "203.0.114.1")).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -41,14 +43,21 @@ public sealed class NetworkLockoutTests : ShopTest
         var buyer = await SignUpAsync();
         await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
         for (var i = 0; i < 50; i++)
-            await (await LoginAsync(buyer.Username, Wrong, $"203.0.{i}.1")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await LoginAsync(buyer.Username, Wrong, "203.0.200.1")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "203.0.201.1")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await _anyone.SendAsync(HttpMethod.Post, "/auth/token", Form(buyer.Username), ("X-Forwarded-For", "203.0.202.1"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await LoginAsync(buyer.Username, Wrong, "198.51.100.99")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "198.51.100.99")).ShouldBeAsync(HttpStatusCode.OK);
+            await (await LoginAsync(buyer.Username, Wrong, $"203.0.{i}.1"))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await LoginAsync(buyer.Username, Wrong, "203.0.200.1"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "203.0.201.1"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await _anyone.SendAsync(HttpMethod.Post, "/auth/token", Form(buyer.Username),
+            ("X-Forwarded-For", "203.0.202.1"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(buyer.Username, Wrong, "198.51.100.99"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, "198.51.100.99"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var email = buyer.Username + "@example.com";
-        await (await LoginAsync(email, Buyer.DefaultPassword, "203.0.203.1")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(email, Buyer.DefaultPassword, "203.0.203.1"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await LoginAsync(email, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -61,24 +70,29 @@ public sealed class NetworkLockoutTests : ShopTest
         foreach (var minutes in (int[])[15, 30, 60, 60])
         {
             for (var i = 0; i < 3; i++)
-                await (await LoginAsync(name, Wrong, $"203.0.{network++}.1")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+                await (await LoginAsync(name, Wrong, $"203.0.{network++}.1"))
+                    .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
             var locked = await LoginAsync(name, Wrong, $"203.0.{network++}.1");
             await locked.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
             var wait = locked.Headers.RetryAfter!.Delta!.Value;
-            Assert.InRange(wait, TimeSpan.FromMinutes(minutes) - TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(minutes));
+            Assert.InRange(
+                wait, TimeSpan.FromMinutes(minutes) - TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(minutes));
             Shop.Clock.Advance(wait);
         }
         Shop.Clock.Advance(TimeSpan.FromHours(1));       // a while without any: the next lock is a first one
         for (var i = 0; i < 3; i++)
-            await (await LoginAsync(name, Wrong, $"203.0.{network++}.1")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        Assert.InRange((await LoginAsync(name, Wrong, "203.0.99.1")).Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(15));
+            await (await LoginAsync(name, Wrong, $"203.0.{network++}.1"))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        Assert.InRange((await LoginAsync(name, Wrong, "203.0.99.1")).Headers.RetryAfter!.Delta!.Value,
+            TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(15));
     }
 
     [Fact]
     public async Task Of_eighty_concurrent_attempts_from_eighty_networks_fifty_are_checked()
     {
         var buyer = await SignUpAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => LoginAsync(buyer.Username, Wrong, $"203.0.{i}.1")));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 80).Select(i => LoginAsync(buyer.Username, Wrong, $"203.0.{i}.1")));
         Assert.Equal(50, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(30, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
     }
@@ -104,11 +118,13 @@ public sealed class NetworkLockoutTests : ShopTest
         Start(("Accounts:MaxWrongTriesOfStrangers", "3"));
         var buyer = await SignUpAsync();
         await (await LoginAsync(buyer.Username, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK);
-        foreach (var (days, status) in ((int, HttpStatusCode)[])[(29, HttpStatusCode.OK), (30, HttpStatusCode.TooManyRequests)])
+        foreach (var (days, status) in ((int, HttpStatusCode)[])[(29, HttpStatusCode.OK),
+            (30, HttpStatusCode.TooManyRequests)])
         {
             Shop.Clock.Advance(TimeSpan.FromDays(days));
             for (var i = 0; i < 3; i++)
-                await (await LoginAsync(buyer.Username, Wrong, $"203.0.{days + i}.1")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+                await (await LoginAsync(buyer.Username, Wrong, $"203.0.{days + i}.1"))
+                    .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
             Assert.Equal(status, (await LoginAsync(buyer.Username, Buyer.DefaultPassword, Home)).StatusCode);
         }
     }
@@ -138,14 +154,16 @@ public sealed class NetworkLockoutTests : ShopTest
         Shop.Clock.Advance(TimeSpan.FromDays(28));
         await RefreshAsync(session, Home);                      // too late for what was known
         await LockForStrangersAsync(session.Username);
-        await (await LoginAsync(session.Username, Buyer.DefaultPassword, Home)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await LoginAsync(session.Username, Buyer.DefaultPassword, Home))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     private async Task<Buyer> SignInFromHomeAsync()
     {
         Start(("Accounts:MaxWrongTriesOfStrangers", "3"));
         var username = (await SignUpAsync()).Username;
-        return new Buyer(Shop.Node, await (await LoginAsync(username, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK));
+        return new Buyer(Shop.Node,
+            await (await LoginAsync(username, Buyer.DefaultPassword, Home)).ShouldBeAsync(HttpStatusCode.OK));
     }
 
     private async Task<Buyer> RefreshAsync(Buyer session, string address)
@@ -161,7 +179,8 @@ public sealed class NetworkLockoutTests : ShopTest
             await FailAsync(username, $"203.0.{i}.1", 1);
     }
 
-    private void Start(params (string, string)[] settings) => _anyone = new ShopCaller(Shop.StartNode([("Proxies:Known", "127.0.0.0/8, ::1"), .. settings]));
+    private void Start(params (string, string)[] settings) =>
+        _anyone = new ShopCaller(Shop.StartNode([("Proxies:Known", "127.0.0.0/8, ::1"), .. settings]));
 
     /// <summary>From an address of their own: signing up signs in.</summary>
     private Task<Buyer> SignUpAsync() => Shop.SignUpAsync();
@@ -169,12 +188,18 @@ public sealed class NetworkLockoutTests : ShopTest
     private async Task FailAsync(string username, string address, int times)
     {
         for (var i = 0; i < times; i++)
-            await (await LoginAsync(username, Wrong, address)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
+            await (await LoginAsync(username, Wrong, address))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-credentials");
     }
 
     private Task<HttpResponseMessage> LoginAsync(string username, string password, string address) =>
         _anyone.SendAsync(HttpMethod.Post, "/auth/login", new { username, password }, ("X-Forwarded-For", address));
 
     private static FormUrlEncodedContent Form(string username) =>
-        new(new Dictionary<string, string> { ["grant_type"] = "password", ["username"] = username, ["password"] = Wrong });
+        new(new Dictionary<string, string>
+        {
+            ["grant_type"] = "password",
+            ["username"] = username,
+            ["password"] = Wrong,
+        });
 }

@@ -14,10 +14,14 @@ public sealed class PasswordChangeTests : ShopTest
         await (await ChangeAsync(buyer)).ShouldBeAsync(HttpStatusCode.OK);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await thief.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = thief.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = thief.RefreshToken }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await Shop.SignInAsync(buyer.Username, NewPassword);
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync(
+            "/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -35,7 +39,9 @@ public sealed class PasswordChangeTests : ShopTest
         for (var i = 0; i < 10; i++)
             await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password");
         await (await ChangeAsync(buyer)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await Shop.Anyone.PostAsync(
+            "/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword }))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
@@ -45,17 +51,22 @@ public sealed class PasswordChangeTests : ShopTest
         for (var i = 0; i < 9; i++)
             await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password");
         // The correct attempt passes the first check, and the tenth failure is counted before it takes effect.
-        var right = await Shop.Database.DuringAsync("UPDATE users SET first_name = first_name WHERE id = $1", buyer.UserId, () => ChangeAsync(buyer),
-            meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password")).ShouldRejectFieldAsync("current_password"));
+        var right = await Shop.Database.DuringAsync(
+            "UPDATE users SET first_name = first_name WHERE id = $1", buyer.UserId, () => ChangeAsync(buyer),
+            meanwhile: async () => await (await ChangeAsync(buyer, current: "not this password"))
+                .ShouldRejectFieldAsync("current_password"));
         await right.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(Buyer.DefaultPassword), ifMatch: "\"v0\"")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(Buyer.DefaultPassword), ifMatch: "\"v0\""))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
     public async Task A_password_whose_hash_a_sign_in_has_just_made_stronger_is_still_the_right_one()
     {
         var (buyer, twin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
-        var changed = await Shop.Database.DuringAsync("UPDATE users SET password_hash = (SELECT password_hash FROM users twin WHERE twin.username = '" + twin.Username + "') WHERE id = $1",
+        var changed = await Shop.Database.DuringAsync(
+            "UPDATE users SET password_hash = (SELECT password_hash FROM users twin WHERE twin.username = '"
+            + twin.Username + "') WHERE id = $1",
             buyer.UserId, () => ChangeAsync(buyer));
         await changed.ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -72,14 +83,16 @@ public sealed class PasswordChangeTests : ShopTest
     public async Task All_three_passwords_are_required_and_must_agree(string body, params string[] fields)
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body)).ShouldRejectFieldAsync(fields);
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body))
+            .ShouldRejectFieldAsync(fields);
     }
 
     [Fact]
     public async Task An_admin_cannot_set_anothers_password()
     {
         var buyer = await Shop.SignUpAsync();
-        var answer = await (await Shop.AdminAsync()).PutAsync($"/auth/users/{buyer.UserId}", Change(Admin.FirstPassword));
+        var answer = await (await Shop.AdminAsync())
+            .PutAsync($"/auth/users/{buyer.UserId}", Change(Admin.FirstPassword));
         await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await Shop.SignInAsync(buyer.Username);
     }
@@ -96,5 +109,6 @@ public sealed class PasswordChangeTests : ShopTest
     private static Task<HttpResponseMessage> ChangeAsync(Buyer buyer, string current = Buyer.DefaultPassword) =>
         buyer.PutAsync($"/auth/users/{buyer.UserId}", Change(current));
 
-    private static object Change(string current) => new { current_password = current, new_password = NewPassword, confirm_password = NewPassword };
+    private static object Change(string current) =>
+        new { current_password = current, new_password = NewPassword, confirm_password = NewPassword };
 }

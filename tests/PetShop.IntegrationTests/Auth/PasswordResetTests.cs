@@ -18,10 +18,12 @@ public sealed partial class PasswordResetTests : ShopTest
         var token = (await answer.ShouldBeAsync(HttpStatusCode.OK)).Text("token");
         await (await RedeemAsync(token)).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await buyer.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.RefreshToken }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await Shop.SignInAsync(buyer.Username, NewPassword);        // and the name is no longer locked
         await (await RedeemAsync(token)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-reset-token");
-        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains($"Account 1 created a password reset for account {buyer.UserId}", StringComparison.Ordinal));
+        Assert.Contains(Shop.Node.Log.Lines, line =>
+            line.Contains($"Account 1 created a password reset for account {buyer.UserId}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed partial class PasswordResetTests : ShopTest
     public async Task Of_ten_concurrent_uses_one_succeeds()
     {
         var token = await TokenAsync(await Shop.SignUpAsync());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => RedeemAsync(token, $"new horse number {i}")));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 10).Select(i => RedeemAsync(token, $"new horse number {i}")));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.NoContent);
         Assert.Equal(9, answers.Count(answer => answer.StatusCode == HttpStatusCode.BadRequest));
     }
@@ -59,9 +62,11 @@ public sealed partial class PasswordResetTests : ShopTest
     {
         var (admin, colleague, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(colleague);
-        await (await IssueAsync(buyer, buyer.UserId, Buyer.DefaultPassword)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await IssueAsync(buyer, buyer.UserId, Buyer.DefaultPassword))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldRejectFieldAsync("current_password");
-        await (await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { })).ShouldRejectFieldAsync("current_password");
+        await (await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { }))
+            .ShouldRejectFieldAsync("current_password");
         await (await IssueAsync(admin, 999_999)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         var refusal = await (await IssueAsync(admin, colleague.UserId)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         Assert.Contains("reset-admin", refusal.Text("detail"), StringComparison.Ordinal);
@@ -73,7 +78,8 @@ public sealed partial class PasswordResetTests : ShopTest
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         for (var i = 0; i < 10; i++)
-            await (await IssueAsync(admin, buyer.UserId, "not this password")).ShouldRejectFieldAsync("current_password");
+            await (await IssueAsync(admin, buyer.UserId, "not this password"))
+                .ShouldRejectFieldAsync("current_password");
         await (await IssueAsync(admin, buyer.UserId)).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
@@ -92,9 +98,12 @@ public sealed partial class PasswordResetTests : ShopTest
     [InlineData("""{"token":"","new_password":"a new horse battery staple"}""", "token")]
     [InlineData("""{"token":"x"}""", "new_password")]
     [InlineData("""{"token":"x","new_password":"short"}""", "new_password")]
-    [InlineData("""{"token":"x","new_password":"a new horse battery staple","confirm_password":"another horse entirely"}""", "confirm_password")]
+    [InlineData(
+        """{"token":"x","new_password":"a new horse battery staple","confirm_password":"another horse entirely"}""",
+        "confirm_password")]
     public async Task Invalid_fields_are_named(string body, string field) =>
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/password-reset", body)).ShouldRejectFieldAsync(field);
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/password-reset", body))
+            .ShouldRejectFieldAsync(field);
 
     [Fact]
     public async Task The_operator_resets_an_admin_and_nobody_else()
@@ -107,8 +116,10 @@ public sealed partial class PasswordResetTests : ShopTest
         Assert.Equal(0, exitCode);
         await (await RedeemAsync(Token().Match(output).Groups[1].Value)).ShouldBeAsync(HttpStatusCode.NoContent);
         await Shop.SignInAsync(Admin.Name, NewPassword);
-        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains("The operator created a password reset for account 1", StringComparison.Ordinal));
-        Shop.Clock.Advance(TimeSpan.FromSeconds(1));     // the shop's first admin is signed out: its next test opens another
+        Assert.Contains(Shop.Node.Log.Lines,
+            line => line.Contains("The operator created a password reset for account 1", StringComparison.Ordinal));
+        // the shop's first admin is signed out: its next test opens another
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     private async Task<(int ExitCode, string Output)> OperateAsync(params string[] args)
@@ -117,7 +128,8 @@ public sealed partial class PasswordResetTests : ShopTest
         return (await ResetAdminCommand.RunAsync(Shop.Services, args, output), output.ToString());
     }
 
-    private async Task<string> TokenAsync(Buyer of) => (await (await IssueAsync(await Shop.AdminAsync(), of.UserId)).ShouldBeAsync(HttpStatusCode.OK)).Text("token");
+    private async Task<string> TokenAsync(Buyer of) =>
+        (await (await IssueAsync(await Shop.AdminAsync(), of.UserId)).ShouldBeAsync(HttpStatusCode.OK)).Text("token");
 
     private static Task<HttpResponseMessage> IssueAsync(Buyer by, long userId, string password = Admin.FirstPassword) =>
         by.PostAsync($"/auth/users/{userId}/password-reset", new { current_password = password });

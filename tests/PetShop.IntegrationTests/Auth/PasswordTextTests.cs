@@ -23,8 +23,10 @@ public sealed class PasswordTextTests : ShopTest
     public async Task A_password_is_never_trimmed()
     {
         var buyer = await Shop.SignUpAsync(password: $" {Composed} ");
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Composed })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await AskForTokenAsync(buyer.Username, Composed)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Composed }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await AskForTokenAsync(buyer.Username, Composed))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-grant");
         await Shop.SignInAsync(buyer.Username, $" {Apart} ");
         await (await AskForTokenAsync(buyer.Username, $" {Apart} ")).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -33,8 +35,10 @@ public sealed class PasswordTextTests : ShopTest
     public async Task A_hash_of_the_password_as_typed_still_works_and_is_replaced_by_one_in_NFC()
     {
         var buyer = await Shop.SignUpAsync();
-        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2", new PasswordHasher<User>().HashPassword(new User(), Apart), buyer.UserId);
-        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Composed })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await Shop.Database.ExecuteAsync("UPDATE users SET password_hash = $1 WHERE id = $2",
+            new PasswordHasher<User>().HashPassword(new User(), Apart), buyer.UserId);
+        await (await Shop.Anyone.PostAsync("/auth/login", new { username = buyer.Username, password = Composed }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await Shop.SignInAsync(buyer.Username, Apart);
         await Shop.SignInAsync(buyer.Username, Composed);
     }
@@ -43,7 +47,8 @@ public sealed class PasswordTextTests : ShopTest
     public async Task A_new_password_may_be_repeated_by_another_keyboard()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { current_password = Buyer.DefaultPassword, new_password = Composed, confirm_password = Apart }))
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}",
+            new { current_password = Buyer.DefaultPassword, new_password = Composed, confirm_password = Apart }))
             .ShouldBeAsync(HttpStatusCode.OK);
         await Shop.SignInAsync(buyer.Username, Apart);
     }
@@ -53,12 +58,14 @@ public sealed class PasswordTextTests : ShopTest
     public async Task The_length_counts_composed_letters()
     {
         var password = string.Concat(Enumerable.Repeat("e\u0301", 11));
-        await (await Shop.Anyone.PostAsync("/auth/register", new { username = "short", email = "short@example.com", password })).ShouldRejectFieldAsync("password");
+        await (await Shop.Anyone.PostAsync("/auth/register",
+            new { username = "short", email = "short@example.com", password })).ShouldRejectFieldAsync("password");
         await Shop.SignUpAsync("long", password + "e\u0301");
     }
 
-    private Task<HttpResponseMessage> AskForTokenAsync(string username, string password) => Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(
-    [
-        new("grant_type", "password"), new("username", username), new("password", password),
-    ]));
+    private Task<HttpResponseMessage> AskForTokenAsync(string username, string password) =>
+        Shop.Anyone.PostAsync("/auth/token", new FormUrlEncodedContent(
+        [
+            new("grant_type", "password"), new("username", username), new("password", password),
+        ]));
 }

@@ -34,34 +34,48 @@ public sealed class ProfileTests : ShopTest
         foreach (var caller in (Buyer[])[buyer, admin])
         {
             var path = $"/auth/users/{buyer.UserId}";
-            await (await caller.PutAsync(path, new { email = "thief@example.com" })).ShouldRejectFieldAsync("current_password");
-            await (await caller.PutAsync(path, new { email = "thief@example.com", current_password = "not this password" })).ShouldRejectFieldAsync("current_password");
-            await (await caller.PutAsync(path, new { email = present, first_name = "Robin" })).ShouldBeAsync(HttpStatusCode.OK);      // the same one, as forms send it
+            await (await caller.PutAsync(path, new { email = "thief@example.com" }))
+                .ShouldRejectFieldAsync("current_password");
+            await (await caller.PutAsync(
+                path, new { email = "thief@example.com", current_password = "not this password" }))
+                .ShouldRejectFieldAsync("current_password");
+            // the same one, as forms send it
+            await (await caller.PutAsync(path, new { email = present, first_name = "Robin" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
-        Assert.Equal(present, (await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK)).Text("email"));
-        await (await admin.PutAsync($"/auth/users/{buyer.UserId}", new { email = "right@example.com", current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(
+            present, (await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK)).Text("email"));
+        await (await admin.PutAsync(
+            $"/auth/users/{buyer.UserId}", new { email = "right@example.com", current_password = Admin.FirstPassword }))
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
     public async Task A_taken_email_is_refused_also_concurrently()
     {
         var (first, second) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
-        await (await PutAsync(first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.DefaultPassword })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        await (await PutAsync(
+            first, new { email = second.Username + "@EXAMPLE.com", current_password = Buyer.DefaultPassword }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
         var answers = await Task.WhenAll(
             PutAsync(first, new { email = "one@example.com", current_password = Buyer.DefaultPassword }),
             PutAsync(second, new { email = "ONE@example.com", current_password = Buyer.DefaultPassword }));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
+        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK)
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "email-taken");
     }
 
     [Theory]
-    [InlineData("""{"email":null}""", "email"), InlineData("""{"email":"nobody"}""", "email"), InlineData("""{"phone":"x"}""", "phone")]
-    [InlineData("""{"username":"other"}""", "username"), InlineData("""{"roles":["admin"]}""", "roles"), InlineData("""{"email_verified":true}""", "email_verified")]
+    [InlineData("""{"email":null}""", "email"), InlineData("""{"email":"nobody"}""", "email")]
+    [InlineData("""{"phone":"x"}""", "phone")]
+    [InlineData("""{"username":"other"}""", "username"), InlineData("""{"roles":["admin"]}""", "roles")]
+    [InlineData("""{"email_verified":true}""", "email_verified")]
     [InlineData("""{"first_name":"123456789012345678901234567890123456789012345678901"}""", "first_name")]
     public async Task Invalid_fields_are_named(string body, string field)
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body, "application/merge-patch+json")).ShouldRejectFieldAsync(field);
+        await (await buyer.SendTextAsync(HttpMethod.Put, $"/auth/users/{buyer.UserId}", body,
+            "application/merge-patch+json")).ShouldRejectFieldAsync(field);
     }
 
     [Fact]
@@ -69,11 +83,14 @@ public sealed class ProfileTests : ShopTest
     {
         var (owner, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{owner.UserId}";
-        var user = await (await (await Shop.AdminAsync()).PutAsync(path, new { last_name = "Renamed" })).ShouldBeAsync(HttpStatusCode.OK);
+        var user = await (await (await Shop.AdminAsync()).PutAsync(path, new { last_name = "Renamed" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("Renamed", user.Text("last_name"));
         await (await other.PutAsync(path, new { last_name = "Stolen" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await Shop.Anyone.PutAsync(path, new { last_name = "Stolen" })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await (await Shop.AdminAsync()).PutAsync("/auth/users/999999", new { last_name = "Nobody" })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await Shop.Anyone.PutAsync(path, new { last_name = "Stolen" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await (await Shop.AdminAsync()).PutAsync("/auth/users/999999", new { last_name = "Nobody" }))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -85,11 +102,14 @@ public sealed class ProfileTests : ShopTest
         var changed = await buyer.PutAsync(path, new { first_name = "Robin" }, tag);
         await changed.ShouldBeAsync(HttpStatusCode.OK);
         Assert.NotEqual(tag, changed.Headers.ETag!.ToString());
-        await (await buyer.PutAsync(path, new { first_name = "Late" }, tag)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await buyer.PutAsync(path, new { first_name = "Late" }, tag))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
         await (await buyer.PutAsync(path, new { first_name = "Late" }, "*")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
-    private static async Task<System.Text.Json.JsonElement> ChangeAsync(Buyer buyer, object patch) => await (await PutAsync(buyer, patch)).ShouldBeAsync(HttpStatusCode.OK);
+    private static async Task<System.Text.Json.JsonElement> ChangeAsync(Buyer buyer, object patch) =>
+        await (await PutAsync(buyer, patch)).ShouldBeAsync(HttpStatusCode.OK);
 
-    private static Task<HttpResponseMessage> PutAsync(Buyer buyer, object patch) => buyer.PutAsync($"/auth/users/{buyer.UserId}", patch);
+    private static Task<HttpResponseMessage> PutAsync(Buyer buyer, object patch) =>
+        buyer.PutAsync($"/auth/users/{buyer.UserId}", patch);
 }

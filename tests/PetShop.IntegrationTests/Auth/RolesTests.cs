@@ -36,9 +36,12 @@ public sealed class RolesTests : ShopTest
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         await admin.GrantAsync(buyer);
         await admin.RevokeAsync(buyer, "user");
-        var lines = Shop.Node.Log.Lines.Where(line => line.Contains("changed the roles", StringComparison.Ordinal)).ToList();
-        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from user to admin+user", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from admin+user to admin", lines[1], StringComparison.Ordinal);
+        var lines = Shop.Node.Log.Lines.Where(line => line.Contains("changed the roles", StringComparison.Ordinal))
+            .ToList();
+        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from user to admin+user",
+            lines[0], StringComparison.Ordinal);
+        Assert.EndsWith($"Account {admin.UserId} changed the roles of account {buyer.UserId} from admin+user to admin",
+            lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,10 +52,16 @@ public sealed class RolesTests : ShopTest
         var before = (await admin.GetAsync(path)).Headers.ETag!.Tag;
         var granted = await admin.SendAsync(HttpMethod.Post, path, new { role = "admin" }, ("If-Match", before));
         await granted.ShouldBeAsync(HttpStatusCode.OK);
-        foreach (var (method, to, body) in new (HttpMethod, string, object?)[] { (HttpMethod.Post, path, new { role = "user" }), (HttpMethod.Delete, path, new { role = "admin" }), (HttpMethod.Delete, path + "/admin", null) })
-            await (await admin.SendAsync(method, to, body, ("If-Match", before))).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        foreach (var (method, to, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Post, path, new { role = "user" }),
+            (HttpMethod.Delete, path, new { role = "admin" }), (HttpMethod.Delete, path + "/admin", null)
+        })
+            await (await admin.SendAsync(method, to, body, ("If-Match", before)))
+                .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
         Assert.Equal("""["admin","user"]""", await RolesOfAsync(admin.GetAsync(path)));
-        await (await admin.SendAsync(HttpMethod.Delete, path + "/admin", null, ("If-Match", $"{before}, {granted.Headers.ETag!.Tag}"))).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.SendAsync(HttpMethod.Delete, path + "/admin", null,
+            ("If-Match", $"{before}, {granted.Headers.ETag!.Tag}"))).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -65,11 +74,14 @@ public sealed class RolesTests : ShopTest
         await (await admin.PostAsync(path, new { })).ShouldRejectFieldAsync("role");
         await (await admin.DeleteAsync(path, new { role = "king" })).ShouldRejectFieldAsync("role");
         foreach (var role in (string[])["king", "%20", "ADMIN", "%EF%BD%81dmin", new string('a', 5_000)])
-            await (await admin.DeleteAsync($"{path}/{role}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
-        await (await admin.PostAsync(path, new { role = "user" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "role-already-held");
+            await (await admin.DeleteAsync($"{path}/{role}"))
+                .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await (await admin.PostAsync(path, new { role = "user" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "role-already-held");
         await (await admin.DeleteAsync(path + "/admin")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
         await (await admin.DeleteAsync(path + "/user")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");
-        await (await admin.PostAsync("/auth/users/999999/roles", new { role = "admin" })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await admin.PostAsync("/auth/users/999999/roles", new { role = "admin" }))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await admin.GetAsync("/auth/users/999999/roles")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
 
@@ -78,7 +90,10 @@ public sealed class RolesTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         var path = $"/auth/users/{buyer.UserId}/roles";
-        foreach (var (caller, status) in new[] { (Shop.Anyone, HttpStatusCode.Unauthorized), (buyer, HttpStatusCode.Forbidden) })
+        foreach (var (caller, status) in new[]
+        {
+            (Shop.Anyone, HttpStatusCode.Unauthorized), (buyer, HttpStatusCode.Forbidden)
+        })
         {
             await (await caller.GetAsync(path)).ShouldBeProblemAsync(status);
             await (await caller.PostAsync(path, new { role = "admin" })).ShouldBeProblemAsync(status);
@@ -91,7 +106,8 @@ public sealed class RolesTests : ShopTest
     public async Task Of_many_concurrent_grants_one_succeeds()
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => admin.PostAsync($"/auth/users/{buyer.UserId}/roles", new { role = "admin" })));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => admin.PostAsync($"/auth/users/{buyer.UserId}/roles", new { role = "admin" })));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
         Assert.Equal(9, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
     }
@@ -104,8 +120,10 @@ public sealed class RolesTests : ShopTest
         var path = $"/auth/users/{buyer.UserId}/roles/";
         var answers = await Task.WhenAll(admin.DeleteAsync(path + "user"), admin.DeleteAsync(path + "admin"));
         Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
-        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");
+        await answers.Single(answer => answer.StatusCode != HttpStatusCode.OK)
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "last-role");
     }
 
-    private static async Task<string> RolesOfAsync(Task<HttpResponseMessage> answer) => (await (await answer).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("roles").GetRawText();
+    private static async Task<string> RolesOfAsync(Task<HttpResponseMessage> answer) =>
+        (await (await answer).ShouldBeAsync(HttpStatusCode.OK)).GetProperty("roles").GetRawText();
 }

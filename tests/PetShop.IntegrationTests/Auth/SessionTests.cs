@@ -8,18 +8,22 @@ public sealed class SessionTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword },
+        var answer = await Shop.Anyone.SendAsync(
+            HttpMethod.Post, "/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword },
             ("User-Agent", "  Phone/1.0 (" + new string('x', 300) + ")"));
         var phone = new Buyer(Shop.Node, await answer.ShouldBeAsync(HttpStatusCode.OK));
         var list = await SessionsAsync(buyer);
         Assert.Equal((2, "null"), (list.Count("total"), list.GetProperty("next_cursor").GetRawText()));
         var (latest, first) = (list.Items()[0], list.Items()[1]);
-        Assert.Equal((false, true), (latest.GetProperty("is_current").GetBoolean(), first.GetProperty("is_current").GetBoolean()));
+        Assert.Equal((false, true),
+            (latest.GetProperty("is_current").GetBoolean(), first.GetProperty("is_current").GetBoolean()));
         Assert.Equal("127.0.0.0/24", latest.Text("address"));
         Assert.Matches("^Phone/1\\.0 \\(x{189}$", latest.Text("user_agent"));
         Assert.Equal("null", first.GetProperty("user_agent").GetRawText());
-        Assert.Equal(first.GetProperty("created_at").GetDateTimeOffset(), first.GetProperty("last_used_at").GetDateTimeOffset());
-        Assert.True(latest.GetProperty("created_at").GetDateTimeOffset() > first.GetProperty("created_at").GetDateTimeOffset());
+        Assert.Equal(first.GetProperty("created_at").GetDateTimeOffset(),
+            first.GetProperty("last_used_at").GetDateTimeOffset());
+        Assert.True(
+            latest.GetProperty("created_at").GetDateTimeOffset() > first.GetProperty("created_at").GetDateTimeOffset());
         var one = await (await phone.GetAsync($"/auth/sessions/{latest.Text("id")}")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.True(one.GetProperty("is_current").GetBoolean());
     }
@@ -29,10 +33,13 @@ public sealed class SessionTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromHours(1));
-        var next = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/refresh", new { refresh_token = buyer.RefreshToken }, ("User-Agent", "Tablet/2.0"));
-        var session = (await SessionsAsync(new Buyer(Shop.Node, await next.ShouldBeAsync(HttpStatusCode.OK)))).Items()[0];
+        var next = await Shop.Anyone.SendAsync(
+            HttpMethod.Post, "/auth/refresh", new { refresh_token = buyer.RefreshToken }, ("User-Agent", "Tablet/2.0"));
+        var session = (await SessionsAsync(new Buyer(Shop.Node, await next.ShouldBeAsync(HttpStatusCode.OK))))
+            .Items()[0];
         Assert.Equal("Tablet/2.0", session.Text("user_agent"));
-        Assert.True(session.GetProperty("last_used_at").GetDateTimeOffset() - session.GetProperty("created_at").GetDateTimeOffset() >= TimeSpan.FromHours(1));
+        Assert.True(session.GetProperty("last_used_at").GetDateTimeOffset() - session.GetProperty("created_at")
+            .GetDateTimeOffset() >= TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -40,7 +47,8 @@ public sealed class SessionTests : ShopTest
     {
         var (buyer, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var phone = await Shop.SignInAsync(buyer.Username);
-        var current = (await SessionsAsync(phone)).Items().Single(session => session.GetProperty("is_current").GetBoolean());
+        var current = (await SessionsAsync(phone)).Items()
+            .Single(session => session.GetProperty("is_current").GetBoolean());
         var path = $"/auth/sessions/{current.Text("id")}";
         await (await other.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await other.DeleteAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
@@ -60,7 +68,8 @@ public sealed class SessionTests : ShopTest
         var other = await Shop.SignUpAsync();
         await (await buyer.DeleteAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await phone.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = phone.RefreshToken })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = phone.RefreshToken }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await other.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -72,13 +81,15 @@ public sealed class SessionTests : ShopTest
         var second = await Shop.SignInAsync(first.Username);
         for (var i = 0; i < 47; i++)
             await Shop.SignInAsync(first.Username);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = first.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = first.RefreshToken }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Shop.SignInAsync(first.Username)));
         await (await second.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await first.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(50, (await SessionsAsync(first)).Count("total"));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Shop.SignInAsync(first.Username)));
-        Assert.Equal(50L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE user_id = $1 AND ended_at IS NULL", first.UserId));
+        Assert.Equal(50L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM sessions WHERE user_id = $1 AND ended_at IS NULL", first.UserId));
     }
 
     [Fact]

@@ -7,12 +7,15 @@ public sealed class UsersTests : ShopTest
     {
         var (owner, other) = (await Shop.SignUpAsync(), await Shop.SignUpAsync());
         var path = $"/auth/users/{owner.UserId}";
-        Assert.Equal(owner.Username, (await (await owner.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK)).Text("username"));
-        Assert.Equal(owner.Username, (await (await (await Shop.AdminAsync()).GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK)).Text("username"));
+        Assert.Equal(owner.Username,
+            (await (await owner.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK)).Text("username"));
+        Assert.Equal(owner.Username,
+            (await (await (await Shop.AdminAsync()).GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK)).Text("username"));
         await (await other.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "forbidden");
         await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
         await (await other.GetAsync("/auth/users/999999")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await (await Shop.AdminAsync()).GetAsync("/auth/users/999999")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await (await (await Shop.AdminAsync()).GetAsync("/auth/users/999999"))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
@@ -33,7 +36,8 @@ public sealed class UsersTests : ShopTest
         string? cursor = null;
         do
         {
-            var page = await (await admin.GetAsync($"/auth/users?limit=3{(cursor is null ? "" : "&cursor=" + cursor)}")).ShouldBeAsync(HttpStatusCode.OK);
+            var page = await (await admin.GetAsync($"/auth/users?limit=3{(cursor is null ? "" : "&cursor=" + cursor)}"))
+                .ShouldBeAsync(HttpStatusCode.OK);
             Assert.Equal(8, page.Count("total"));
             Assert.False(page.GetProperty("total_is_estimate").GetBoolean());
             seen.AddRange(page.Items().Select(user => user.Id()));
@@ -52,7 +56,8 @@ public sealed class UsersTests : ShopTest
         var percent = await Shop.SignUpAsync("under_score");
         await Shop.SignUpAsync("underXscore");
         await admin.GrantAsync(second);
-        await (await percent.PutAsync($"/auth/users/{percent.UserId}", new { first_name = "Zoë", last_name = "50% off" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await percent.PutAsync($"/auth/users/{percent.UserId}",
+            new { first_name = "Zoë", last_name = "50% off" })).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(["second.keeper", "admin"], await NamesAsync("role=admin"));
         Assert.Equal(["second.keeper"], await NamesAsync("q=COND.K"));
         Assert.Equal(["second.keeper"], await NamesAsync("role=admin&q=keeper%40example"));
@@ -76,30 +81,41 @@ public sealed class UsersTests : ShopTest
     {
         var (plain, composed, apart) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.SignUpAsync());
         await Shop.SignUpAsync();
-        foreach (var (buyer, first, last) in new[] { (plain, "Jose", "Muller"), (composed, "Jos\u00E9", "M\u00FCller"), (apart, "Jose\u0301", "Mu\u0308ller") })
-            await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = first, last_name = last })).ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal([apart.Username, composed.Username, plain.Username], await NamesAsync("q=" + Uri.EscapeDataString(q)));
+        foreach (var (buyer, first, last) in new[]
+        {
+            (plain, "Jose", "Muller"), (composed, "Jos\u00E9", "M\u00FCller"), (apart, "Jose\u0301", "Mu\u0308ller")
+        })
+            await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = first, last_name = last }))
+                .ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal([apart.Username, composed.Username, plain.Username],
+            await NamesAsync("q=" + Uri.EscapeDataString(q)));
     }
 
     [Fact]
     public async Task Changed_or_erased_names_are_no_longer_found()
     {
         var buyer = await Shop.SignUpAsync("old.friend");
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Zo\u00EB" })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Ida" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Zo\u00EB" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "Ida" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Empty(await NamesAsync("q=zoe"));
         Assert.Equal(["old.friend"], await NamesAsync("q=ida"));
-        await (await (await Shop.AdminAsync()).DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
-        Assert.Equal($"closed {buyer.UserId}", await Shop.Database.ReadAsync<string>($"SELECT search_text FROM users WHERE id = {buyer.UserId}"));
+        await (await (await Shop.AdminAsync()).DeleteAsync($"/auth/users/{buyer.UserId}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
+        Assert.Equal($"closed {buyer.UserId}",
+            await Shop.Database.ReadAsync<string>($"SELECT search_text FROM users WHERE id = {buyer.UserId}"));
     }
 
-    [Theory, InlineData("role=king", "role"), InlineData("limit=0", "limit"), InlineData("limit=101", "limit"), InlineData("cursor=forged", "cursor"), InlineData("name=x", "name")]
+    [Theory, InlineData("role=king", "role"), InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit"), InlineData("cursor=forged", "cursor"), InlineData("name=x", "name")]
     public async Task Invalid_parameters_are_named(string query, string field) =>
         await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query)).ShouldRejectFieldAsync(field);
 
     private async Task<List<string>> NamesAsync(string query)
     {
-        var page = await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query)).ShouldBeAsync(HttpStatusCode.OK);
+        var page = await (await (await Shop.AdminAsync()).GetAsync("/auth/users?" + query))
+            .ShouldBeAsync(HttpStatusCode.OK);
         return [.. page.Items().Select(user => user.Text("username"))];
     }
 }

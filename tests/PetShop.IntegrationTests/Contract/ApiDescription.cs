@@ -24,7 +24,8 @@ internal sealed class ApiDescription : WebApplicationFactory<ApiTag>
         {
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "PetShop.sln")))
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
+                folder = folder.Parent
+                    ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
             return folder.FullName;
         }
     }

@@ -9,16 +9,19 @@ public sealed partial class OpenApiRulesTests
     [Fact]
     public async Task Every_operation_says_what_it_does_who_may_call_it_and_where_it_belongs() =>
         await AssertForAllAsync(operation =>
-            Has(operation["summary"]) && ((string?)operation["description"])?.StartsWith("**Who:**", StringComparison.Ordinal) == true
+            Has(operation["summary"])
+            && ((string?)operation["description"])?.StartsWith("**Who:**", StringComparison.Ordinal) == true
             && operation["tags"]!.AsArray().Count == 1);
 
     [Fact]
     public async Task The_description_of_the_callers_matches_the_policy() =>
-        await AssertForAllAsync(operation => SaysWho((string)operation["description"]!, IsPublic(operation), IsForAdmins(operation)));
+        await AssertForAllAsync(
+            operation => SaysWho((string)operation["description"]!, IsPublic(operation), IsForAdmins(operation)));
 
     [Fact]
     public async Task Every_body_has_an_example_to_send() =>
-        await AssertForAllAsync(operation => operation["requestBody"]?["content"]!.AsObject().All(body => body.Value!["example"] is not null) ?? true);
+        await AssertForAllAsync(operation =>
+            operation["requestBody"]?["content"]!.AsObject().All(body => body.Value!["example"] is not null) ?? true);
 
     [Fact]
     public async Task Every_example_has_all_that_is_required()
@@ -26,23 +29,28 @@ public sealed partial class OpenApiRulesTests
         var schemas = JsonNode.Parse(await ApiDescription.TextAsync())!["components"]!["schemas"]!;
         await AssertForAllAsync(operation => (operation["requestBody"]?["content"]!.AsObject() ?? []).All(body =>
             (string?)body.Value!["schema"]!["$ref"] is not { } reference
-            || (schemas[reference.Split('/')[^1]]!["required"]?.AsArray() ?? []).All(member => body.Value["example"]![(string)member!] is not null)));
+            || (schemas[reference.Split('/')[^1]]!["required"]?.AsArray() ?? [])
+                .All(member => body.Value["example"]![(string)member!] is not null)));
     }
 
     [Fact]
     public async Task Every_parameter_is_described_and_spelt_in_snake_case() =>
         await AssertForAllAsync(operation => (operation["parameters"]?.AsArray() ?? []).All(parameter =>
-            Has(parameter!["description"]) && ((string)parameter["in"]! == "header" || ((string)parameter["name"]!).All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))));
+            Has(parameter!["description"]) && ((string)parameter["in"]! == "header" || ((string)parameter["name"]!)
+                .All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))));
 
     [Fact]
     public async Task Path_examples_of_write_operations_are_not_prefilled() =>
         await AssertForAllAsync((name, operation) => name.StartsWith("GET ", StringComparison.Ordinal)
-            || (operation["parameters"]?.AsArray() ?? []).All(parameter => (string)parameter!["in"]! != "path" || (parameter["example"] ?? parameter["examples"]) is null));
+            || (operation["parameters"]?.AsArray() ?? [])
+                .All(parameter =>
+                    (string)parameter!["in"]! != "path" || (parameter["example"] ?? parameter["examples"]) is null));
 
     [Fact]
     public async Task Every_success_describes_its_response() =>
-        await AssertForAllAsync(operation => operation["responses"]!.AsObject().Where(answer => answer.Key is "200" or "201")
-            .All(answer => answer.Value!["content"]?["application/json"]?["schema"] is not null));
+        await AssertForAllAsync(
+            operation => operation["responses"]!.AsObject().Where(answer => answer.Key is "200" or "201")
+                .All(answer => answer.Value!["content"]?["application/json"]?["schema"] is not null));
 
     /// <summary>Swagger UI would show each line break, so the wrapping of the source must not reach it.</summary>
     [Fact]
@@ -66,7 +74,8 @@ public sealed partial class OpenApiRulesTests
     [GeneratedRegex(@"[^\s|>]\n[^\s|<*-]")]
     private static partial Regex BrokenParagraph();
 
-    private static Task AssertForAllAsync(Func<JsonObject, bool> rule) => AssertForAllAsync((_, operation) => rule(operation));
+    private static Task AssertForAllAsync(Func<JsonObject, bool> rule) =>
+        AssertForAllAsync((_, operation) => rule(operation));
 
     private static async Task AssertForAllAsync(Func<string, JsonObject, bool> rule)
     {
@@ -82,7 +91,8 @@ public sealed partial class OpenApiRulesTests
             return who.StartsWith("Admins", StringComparison.Ordinal);
         return isPublic
             ? who.StartsWith("Anyone", StringComparison.Ordinal)
-            : who.StartsWith("Any signed-in user", StringComparison.Ordinal) || who.Split('.')[0].Contains("owner", StringComparison.Ordinal);
+            : who.StartsWith("Any signed-in user", StringComparison.Ordinal)
+                || who.Split('.')[0].Contains("owner", StringComparison.Ordinal);
     }
 
     private static bool IsPublic(JsonObject operation) => (string?)operation["x-access"] == "public";

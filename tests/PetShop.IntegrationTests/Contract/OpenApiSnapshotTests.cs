@@ -15,7 +15,8 @@ public sealed class OpenApiSnapshotTests
             await File.WriteAllTextAsync(ApiDescription.CheckedIn, now);
         var before = await File.ReadAllTextAsync(ApiDescription.CheckedIn);
         if (now != before)
-            Assert.Fail($"The API's description has changed, from line {FirstDifference(before, now)} on. If that is meant, run the test with {Update}=1 and commit {ApiDescription.CheckedIn}.");
+            Assert.Fail($"The API's description has changed, from line {FirstDifference(before, now)} on. "
+                + $"If that is meant, run the test with {Update}=1 and commit {ApiDescription.CheckedIn}.");
     }
 
     [Fact]

@@ -14,16 +14,20 @@ public sealed partial class OpenApiTypesTests
     public async Task Every_enum_has_a_name()
     {
         var document = await DocumentAsync();
-        var nameless = Nodes(document, "#").Where(node => node.Value is JsonObject schema && schema["enum"] is JsonArray)
-            .Where(node => !NamedSchema().IsMatch(node.Path) && !node.Path.StartsWith(ProblemTypeList, StringComparison.Ordinal));
-        Assert.Empty(nameless.Select(node => $"{node.Path}: generated clients make up a name. Use a C# enum, or [NamedValues]."));
+        var nameless = Nodes(document, "#")
+            .Where(node => node.Value is JsonObject schema && schema["enum"] is JsonArray)
+            .Where(node =>
+                !NamedSchema().IsMatch(node.Path) && !node.Path.StartsWith(ProblemTypeList, StringComparison.Ordinal));
+        Assert.Empty(nameless.Select(
+            node => $"{node.Path}: generated clients make up a name. Use a C# enum, or [NamedValues]."));
     }
 
     [Fact]
     public async Task No_schema_has_the_name_of_a_collision()
     {
         var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
-        Assert.DoesNotContain(schemas, schema => char.IsDigit(schema.Key[^1]) || schema.Key.Contains("Anonymous", StringComparison.Ordinal));
+        Assert.DoesNotContain(schemas,
+            schema => char.IsDigit(schema.Key[^1]) || schema.Key.Contains("Anonymous", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,8 +51,10 @@ public sealed partial class OpenApiTypesTests
         var schemas = (await DocumentAsync())["components"]!["schemas"]!.AsObject();
         var extended = ProblemCatalog.All.Where(problem => problem.Members is not null).ToList();
         Assert.True(extended.Count >= 5);
-        Assert.Empty(extended.Where(problem => schemas[OpenApiNames.SchemaId(problem.Members!)]?["allOf"]?[0]?["$ref"] is null)
-            .Select(problem => $"No answer names `{problem.Slug}`: put it in code marks into the <response> of an action that answers with it."));
+        Assert.Empty(
+            extended.Where(problem => schemas[OpenApiNames.SchemaId(problem.Members!)]?["allOf"]?[0]?["$ref"] is null)
+                .Select(problem => $"No answer names `{problem.Slug}`: put it in code marks into the <response> of an "
+                    + "action that answers with it."));
     }
 
     [Fact]
@@ -58,7 +64,8 @@ public sealed partial class OpenApiTypesTests
         var wrong = from answer in await ErrorsAsync(document)
                     let examples = answer.Body["examples"]?.AsObject() ?? []
                     where examples.Count == 0 || examples.Any(example =>
-                        (int)example.Value!["value"]!["status"]! != answer.Status || ProblemCatalog.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
+                        (int)example.Value!["value"]!["status"]! != answer.Status
+                        || ProblemCatalog.Find(example.Key)?.Uri != (string)example.Value["value"]!["type"]!)
                     select $"{answer.Name}: name its problem type in code marks (`insufficient-stock`) in <response>.";
         Assert.Empty(wrong);
     }
@@ -68,7 +75,8 @@ public sealed partial class OpenApiTypesTests
     {
         foreach (var (name, operation) in await ApiDescription.OperationsAsync())
         {
-            var errors = operation["responses"]!["400"]!["content"]!["application/problem+json"]!["examples"]!["validation"]!["value"]!["errors"]!.AsObject();
+            var errors = operation["responses"]!["400"]![
+                "content"]!["application/problem+json"]!["examples"]!["validation"]!["value"]!["errors"]!.AsObject();
             Assert.Equal((name, 1), (name, errors.Count));
         }
     }
@@ -76,11 +84,14 @@ public sealed partial class OpenApiTypesTests
     [Fact]
     public async Task No_description_mentions_a_class()
     {
-        var classes = typeof(ProblemCatalog).Assembly.GetTypes().Select(type => type.Name.Split('`')[0]).Where(name => Humps().IsMatch(name)).ToHashSet();
+        var classes = typeof(ProblemCatalog).Assembly.GetTypes().Select(type => type.Name.Split('`')[0])
+            .Where(name => Humps().IsMatch(name)).ToHashSet();
         var optional = await OptionalSummaryAsync();
-        var texts = Nodes(await DocumentAsync(), "#").Where(node => node.Path.EndsWith("/description", StringComparison.Ordinal) && node.Value is JsonValue)
+        var texts = Nodes(await DocumentAsync(), "#")
+            .Where(node => node.Path.EndsWith("/description", StringComparison.Ordinal) && node.Value is JsonValue)
             .Select(node => (node.Path, Text: (string)node.Value!));
-        Assert.Empty(texts.Where(text => text.Text == optional || Words().Matches(CodeMarks().Replace(text.Text, "")).Any(word => classes.Contains(word.Value)))
+        Assert.Empty(texts.Where(text => text.Text == optional
+            || Words().Matches(CodeMarks().Replace(text.Text, "")).Any(word => classes.Contains(word.Value)))
             .Select(text => $"{text.Path}: {text.Text}"));
     }
 
@@ -102,21 +113,26 @@ public sealed partial class OpenApiTypesTests
         [.. from operation in await ApiDescription.OperationsAsync()
             from answer in operation.Operation["responses"]!.AsObject()
             where answer.Key[0] is '4' or '5'
-            let resolved = (string?)answer.Value!["$ref"] is { } reference ? document["components"]!["responses"]![reference.Split('/')[^1]]! : answer.Value
-            select ($"{operation.Name} {answer.Key}", int.Parse(answer.Key), resolved["content"]!["application/problem+json"]!)];
+            let resolved = (string?)answer.Value!["$ref"] is { } reference
+                ? document["components"]!["responses"]![reference.Split('/')[^1]]!
+                : answer.Value
+            select ($"{operation.Name} {answer.Key}", int.Parse(answer.Key),
+                resolved["content"]!["application/problem+json"]!)];
 
     /// <summary>The generator's text for a member of a patch without a description.</summary>
     private static async Task<string?> OptionalSummaryAsync()
     {
         var file = await File.ReadAllTextAsync(Path.ChangeExtension(typeof(Optional<>).Assembly.Location, ".xml"));
         var summary = System.Xml.Linq.XDocument.Parse(file).Descendants("member")
-            .Single(member => (string?)member.Attribute("name") == $"T:{typeof(Optional<>).FullName}").Element("summary");
+            .Single(member => (string?)member.Attribute("name") == $"T:{typeof(Optional<>).FullName}")
+            .Element("summary");
         return summary?.Value.Trim();
     }
 
     private static IEnumerable<(string Path, JsonNode? Value)> Nodes(JsonNode? node, string path) => node switch
     {
-        JsonObject members => members.SelectMany(member => Nodes(member.Value, $"{path}/{member.Key}")).Prepend((path, node)),
+        JsonObject members =>
+            members.SelectMany(member => Nodes(member.Value, $"{path}/{member.Key}")).Prepend((path, node)),
         JsonArray items => items.SelectMany((item, i) => Nodes(item, $"{path}/{i}")).Prepend((path, node)),
         _ => [(path, node)],
     };

@@ -18,7 +18,8 @@ public sealed class CacheRouteTests : ShopTest
             if (figures.GetProperty("nodes").GetArrayLength() < 2 || figures.Text("redis") != "up")
                 return false;
             Assert.All(["hit_rate", "entries", "bytes", "invalidations"], name => figures.GetProperty(name));
-            Assert.All(["node", "local_hits", "redis_hits", "misses", "limit_bytes", "redis_failures"], name => figures.GetProperty("nodes")[1].GetProperty(name));
+            Assert.All(["node", "local_hits", "redis_hits", "misses", "limit_bytes", "redis_failures"],
+                name => figures.GetProperty("nodes")[1].GetProperty(name));
             return true;
         }, "the figures of both nodes");
     }
@@ -30,7 +31,8 @@ public sealed class CacheRouteTests : ShopTest
     public async Task Removing_without_a_sensible_pattern_is_a_400_that_names_it(string query)
     {
         var admin = await Shop.AdminAsync();
-        var answer = await admin.DeleteAsync("/admin/cache" + query.Replace("{201}", new string('x', 201), StringComparison.Ordinal));
+        var answer = await admin.DeleteAsync(
+            "/admin/cache" + query.Replace("{201}", new string('x', 201), StringComparison.Ordinal));
         await answer.ShouldRejectFieldAsync("pattern");
     }
 

@@ -7,11 +7,16 @@ public sealed class AdminDataTests : ShopTest
     [Fact]
     public async Task Only_admins_see_it()
     {
-        var made = await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 10, stock_quantity = 1234, cost = 3.21, supplier = Secret });
+        var made = await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Rope",
+            category = "toys", pet_type = "dog", price = 10, stock_quantity = 1234, cost = 3.21, supplier = Secret
+        });
         var admin = await Shop.AdminAsync();
         var user = await Shop.SignUpAsync();
         var expired = new ShopCaller(Shop.Node, "not.a.token");
-        string[] paths = [$"/products/{made.Id()}", $"/products/by-sku/{made.Text("sku")}", $"/products/by-slug/{made.Text("slug")}", "/products", "/products?q=rope"];
+        string[] paths = [$"/products/{made.Id()}", $"/products/by-sku/{made.Text("sku")}",
+            $"/products/by-slug/{made.Text("slug")}", "/products", "/products?q=rope"];
         foreach (var path in paths)
             for (var round = 0; round < 2; round++)       // before and after the others filled the cache
             {
@@ -35,7 +40,8 @@ public sealed class AdminDataTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(stock: 84);
         var admin = await Shop.AdminAsync();
         var first = await admin.GetAsync($"/products/{id}");
-        var again = await admin.SendAsync(HttpMethod.Get, $"/products/{id}", null, ("If-None-Match", first.Headers.ETag!.Tag));
+        var again = await admin.SendAsync(
+            HttpMethod.Get, $"/products/{id}", null, ("If-None-Match", first.Headers.ETag!.Tag));
         var product = await again.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(84, product.Count("stock_quantity"));
         Assert.Equal(84, product.GetProperty("admin_data").Count("stock_quantity"));
@@ -48,7 +54,8 @@ public sealed class AdminDataTests : ShopTest
     [InlineData(5, true, true)]
     public async Task It_warns_of_low_stock(int stock, bool reorder, bool low)
     {
-        var inside = (await Shop.Catalogue.ReadAsync(await Shop.Catalogue.AddProductAsync(stock: stock))).GetProperty("admin_data");
+        var inside = (await Shop.Catalogue.ReadAsync(await Shop.Catalogue.AddProductAsync(stock: stock)))
+            .GetProperty("admin_data");
         Assert.Equal(reorder, inside.GetProperty("reorder_needed").GetBoolean());
         Assert.Equal(low, inside.GetProperty("low_stock_alert").GetBoolean());
     }
@@ -56,13 +63,18 @@ public sealed class AdminDataTests : ShopTest
     [Fact]
     public async Task A_price_of_nothing_has_no_margin()
     {
-        var made = await Shop.Catalogue.CreateAsync(new { name = "Gift", category = "toys", pet_type = "dog", price = 0, stock_quantity = 1, cost = 1 });
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, made.GetProperty("admin_data").GetProperty("profit_margin").ValueKind);
+        var made = await Shop.Catalogue.CreateAsync(
+            new { name = "Gift", category = "toys", pet_type = "dog", price = 0, stock_quantity = 1, cost = 1 });
+        Assert.Equal(System.Text.Json.JsonValueKind.Null,
+            made.GetProperty("admin_data").GetProperty("profit_margin").ValueKind);
     }
 
     private static void AssertNothingInside(string answer)
     {
-        foreach (var word in new[] { "admin_data", Secret, "3.21", "1234", "supplier", "created_by", "profit", "reorder" })
+        foreach (var word in new[]
+        {
+            "admin_data", Secret, "3.21", "1234", "supplier", "created_by", "profit", "reorder"
+        })
             Assert.DoesNotContain(word, answer, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -9,12 +9,14 @@ public sealed class CachedResponseTests : ShopTest
     public async Task They_have_the_same_body_and_headers_as_the_actions()
     {
         var product = await Shop.Catalogue.AddProductAsync();
-        foreach (var path in (string[])[$"/products/{product}", "/products?limit=5&sort=price", "/products/categories", "/products/brands"])
+        foreach (var path in (string[])[$"/products/{product}", "/products?limit=5&sort=price",
+            "/products/categories", "/products/brands"])
         {
             var (first, again) = (await Shop.Anyone.GetAsync(path), await Shop.Anyone.GetAsync(path));
             Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
             Assert.Equal(HeadersOf(first), HeadersOf(again));
-            var unchanged = await Shop.Anyone.SendAsync(HttpMethod.Get, path, null, ("If-None-Match", again.Headers.ETag!.Tag));
+            var unchanged = await Shop.Anyone.SendAsync(
+                HttpMethod.Get, path, null, ("If-None-Match", again.Headers.ETag!.Tag));
             Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
             var head = await Shop.Anyone.SendAsync(HttpMethod.Head, path, null);
             Assert.Equal(again.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
@@ -28,11 +30,13 @@ public sealed class CachedResponseTests : ShopTest
         foreach (var path in (string[])[$"/products/{product}", "/products?limit=5"])
         {
             for (var i = 0; i < 2; i++)
-                Assert.DoesNotContain("admin_data", await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.DoesNotContain("admin_data",
+                    await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
             var answer = await admin.GetAsync(path);
             Assert.Contains("admin_data", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-            Assert.DoesNotContain("admin_data", await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.DoesNotContain("admin_data", await (await Shop.Anyone.GetAsync(path)).Content.ReadAsStringAsync(),
+                StringComparison.Ordinal);
         }
     }
 
@@ -48,9 +52,11 @@ public sealed class CachedResponseTests : ShopTest
             await EditAsync(holder, "THE-SKU");
             Assert.Equal(holder, await ReadAsync(Shop.Anyone, Path));
             Assert.Equal(holder, await ReadAsync(Shop.Anyone, Path));
-            await Eventually.TrueAsync(async () => await ReadAsync(other, Path) == holder, "the new holder on the other node");
+            await Eventually.TrueAsync(
+                async () => await ReadAsync(other, Path) == holder, "the new holder on the other node");
             await EditAsync(holder, $"OLD-{round}");
-            Assert.Equal(holder, await ReadAsync(Shop.Anyone, $"/products/{holder}"));      // cached again, under its id
+            // cached again, under its id
+            Assert.Equal(holder, await ReadAsync(Shop.Anyone, $"/products/{holder}"));
             Assert.Null(await ReadAsync(Shop.Anyone, Path));
         }
 
@@ -73,15 +79,18 @@ public sealed class CachedResponseTests : ShopTest
             await RenameAsync(second, "wanted");
             Assert.Equal(0, await TotalAsync());
             await RenameAsync(second, $"second-{round}");
-            await (await Shop.Anyone.GetAsync("/products?category=wanted")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+            await (await Shop.Anyone.GetAsync("/products?category=wanted"))
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
         }
 
         async Task<long> AddAsync(string name) =>
-            (await (await admin.PostAsync("/products/categories", new { name })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+            (await (await admin.PostAsync("/products/categories", new { name })).ShouldBeAsync(HttpStatusCode.Created))
+                .Id();
         async Task RenameAsync(long id, string slug) =>
             await (await admin.PutAsync($"/products/categories/{id}", new { slug })).ShouldBeAsync(HttpStatusCode.OK);
         async Task<int> TotalAsync() =>
-            (int)(await (await Shop.Anyone.GetAsync("/products?category=wanted")).ShouldBeAsync(HttpStatusCode.OK)).Count("total");
+            (int)(await (await Shop.Anyone.GetAsync("/products?category=wanted")).ShouldBeAsync(HttpStatusCode.OK))
+                .Count("total");
     }
 
     [Fact]
@@ -90,15 +99,18 @@ public sealed class CachedResponseTests : ShopTest
         var (admin, product) = (await Shop.AdminAsync(), await Shop.Catalogue.AddProductAsync());
         for (var i = 0; i < 3; i++)
             await (await Shop.Anyone.GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PatchAsync($"/products/{product}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await Shop.Anyone.GetAsync($"/products/{product}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        await (await admin.PatchAsync($"/products/{product}", new { is_active = false }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.GetAsync($"/products/{product}"))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]
     public async Task Refusals_are_the_same_on_every_request()
     {
         await (await Shop.Anyone.GetAsync("/products?limit=5")).ShouldBeAsync(HttpStatusCode.OK);
-        foreach (var path in (string[])["/products?limit=5&unknown=1", "/products?limit=5&limit=5", "/products?limit=", "/products?is_active=false"])
+        foreach (var path in (string[])["/products?limit=5&unknown=1", "/products?limit=5&limit=5", "/products?limit=",
+            "/products?is_active=false"])
             for (var i = 0; i < 2; i++)
                 await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
     }
@@ -106,10 +118,14 @@ public sealed class CachedResponseTests : ShopTest
     private static async Task<long?> ReadAsync(ShopCaller caller, string path)
     {
         var answer = await caller.GetAsync(path);
-        return answer.StatusCode == HttpStatusCode.NotFound ? null : (await answer.ShouldBeAsync(HttpStatusCode.OK)).Id();
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : (await answer.ShouldBeAsync(HttpStatusCode.OK)).Id();
     }
 
-    private static string HeadersOf(HttpResponseMessage answer) => string.Join('\n', answer.Headers.Concat(answer.Content.Headers)
-        .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id" or "RateLimit")).OrderBy(header => header.Key, StringComparer.Ordinal)
-        .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
+    private static string HeadersOf(HttpResponseMessage answer) =>
+        string.Join('\n', answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id" or "RateLimit"))
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
 }

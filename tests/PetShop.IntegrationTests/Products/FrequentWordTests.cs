@@ -3,7 +3,9 @@ using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>A word that so many products have that they are tested one after the other, in the order of the list.</summary>
+/// <summary>
+/// A word that so many products have that they are tested one after the other, in the order of the list.
+/// </summary>
 public sealed class FrequentWordTests : ShopTest
 {
     private const int Products = 7_000;

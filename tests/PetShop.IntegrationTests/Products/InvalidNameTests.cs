@@ -9,7 +9,8 @@ namespace PetShop.IntegrationTests.Products;
 public sealed class InvalidNameTests : ShopTest
 {
     private static readonly string[] Names =
-        ["%20", "%09", "%E2%80%8B", "%C2%A0", "a%20b", "caf%C3%A9", "a%0Ab", "%EF%BC%A1", "a'--", new('a', 121), new('a', 5_000)];
+        ["%20", "%09", "%E2%80%8B", "%C2%A0", "a%20b", "caf%C3%A9", "a%0Ab", "%EF%BC%A1", "a'--",
+            new('a', 121), new('a', 5_000)];
 
     [Theory]
     [InlineData("by-sku")]
@@ -19,7 +20,8 @@ public sealed class InvalidNameTests : ShopTest
         using var counter = new StatementCounter();
         var misses = Shop.Services.GetRequiredService<CacheMetrics>().Misses;
         foreach (var name in Names)
-            Assert.Equal(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, $"/products/{route}/{name}", refusal: HttpStatusCode.NotFound));
+            Assert.Equal(0, await counter.CountAsync(
+                Shop.Anyone, HttpMethod.Get, $"/products/{route}/{name}", refusal: HttpStatusCode.NotFound));
         Assert.Equal(misses, Shop.Services.GetRequiredService<CacheMetrics>().Misses);
     }
 
@@ -31,7 +33,8 @@ public sealed class InvalidNameTests : ShopTest
         var admin = await Shop.AdminAsync();
         foreach (var name in Names)
         {
-            var problem = await (await admin.GetAsync($"/products/{route}/{name}")).ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+            var problem = await (await admin.GetAsync($"/products/{route}/{name}"))
+                .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
             Assert.Equal("No product can have this SKU or slug. GET /products lists them.", problem.Text("detail"));
         }
     }
@@ -44,7 +47,8 @@ public sealed class InvalidNameTests : ShopTest
     {
         var names = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(endpoint => endpoint.RoutePattern.Parameters)
-            .Where(parameter => !parameter.IsCatchAll && !parameter.ParameterPolicies.Any(policy => policy.Content is "long" or "guid"))
+            .Where(parameter =>
+                !parameter.IsCatchAll && !parameter.ParameterPolicies.Any(policy => policy.Content is "long" or "guid"))
             .Select(parameter => parameter.Name).Distinct().Order();
         Assert.Equal(["role", "sku", "slug"], names);
     }

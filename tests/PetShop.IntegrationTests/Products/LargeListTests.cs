@@ -19,12 +19,17 @@ public sealed class LargeListTests : ShopTest
     [Fact]
     public async Task A_search_ranks_the_newest_of_too_many_and_always_the_product_of_this_name()
     {
-        await Shop.Database.ExecuteAsync("UPDATE product_search SET name_key = 'rope' WHERE product_id = (SELECT min(product_id) + 1 FROM product_search)");
+        await Shop.Database.ExecuteAsync("""
+            UPDATE product_search SET name_key = 'rope'
+            WHERE product_id = (SELECT min(product_id) + 1 FROM product_search)
+            """);
         var oldest = await Shop.Database.ReadAsync<long>("SELECT min(product_id) + 1 FROM product_search");
         var found = await WalkAsync("q=rope");
         Assert.Equal(oldest, found[0]);
-        var newest = await Shop.Database.ReadAsync<long[]>(
-            "SELECT array_agg(product_id) FROM (SELECT product_id FROM product_search WHERE is_active ORDER BY 1 DESC LIMIT 1000) n");
+        var newest = await Shop.Database.ReadAsync<long[]>("""
+            SELECT array_agg(product_id)
+            FROM (SELECT product_id FROM product_search WHERE is_active ORDER BY 1 DESC LIMIT 1000) n
+            """);
         Assert.Equal(newest.Append(oldest).Order(), found.Order());
         await Shop.Database.ExecuteAsync("ANALYZE product_search");     // the estimate is of the statistics
         var page = await Shop.Anyone.ReadAsync("/products?q=rope");
@@ -34,10 +39,13 @@ public sealed class LargeListTests : ShopTest
 
     [Theory]
     [InlineData("q=rope&sort=price", "price, product_id", "true")]
-    [InlineData("q=knotted&sort=-name", "name DESC, product_id DESC", "vector @@ to_tsquery('petshop_words', 'knotted')")]
-    [InlineData("category=food&sort=price", "price, product_id", "category_id IN (SELECT id FROM categories WHERE slug IN ('food', 'dry-food'))")]
+    [InlineData(
+        "q=knotted&sort=-name", "name DESC, product_id DESC", "vector @@ to_tsquery('petshop_words', 'knotted')")]
+    [InlineData("category=food&sort=price", "price, product_id",
+        "category_id IN (SELECT id FROM categories WHERE slug IN ('food', 'dry-food'))")]
     [InlineData("pet_type=dog&brand=maker-3&brand=maker-4", "created_at DESC, product_id DESC",
-        "pet_type_id = (SELECT id FROM pet_types WHERE slug = 'dog') AND brand_id IN (SELECT id FROM brands WHERE slug IN ('maker-3', 'maker-4'))")]
+        "pet_type_id = (SELECT id FROM pet_types WHERE slug = 'dog') "
+        + "AND brand_id IN (SELECT id FROM brands WHERE slug IN ('maker-3', 'maker-4'))")]
     [InlineData("min_price=20&max_price=300&sort=name", "name, product_id", "price BETWEEN 20 AND 300")]
     [InlineData("q=rope&min_price=20&max_price=300&category=toys&sort=newest", "created_at DESC, product_id DESC",
         "price BETWEEN 20 AND 300 AND category_id = (SELECT id FROM categories WHERE slug = 'toys')")]
@@ -53,13 +61,19 @@ public sealed class LargeListTests : ShopTest
     public async Task A_product_of_this_name_is_listed_only_where_it_passes_the_filters(string sort, string order)
     {
         const string Dog = "(SELECT id FROM pet_types WHERE slug = 'dog')";
-        await Shop.Database.ExecuteAsync(
-            $"UPDATE product_search SET name_key = 'rope' WHERE product_id = (SELECT min(product_id) FROM product_search WHERE pet_type_id <> {Dog})");
+        await Shop.Database.ExecuteAsync($"""
+            UPDATE product_search SET name_key = 'rope'
+            WHERE product_id = (SELECT min(product_id) FROM product_search WHERE pet_type_id <> {Dog})
+            """);
         // So many that they are not all found before they are sorted.
-        await Shop.Database.ExecuteAsync(
-            $"UPDATE product_search SET pet_type_id = {Dog}, vector = vector || ('p' || {Dog})::tsvector WHERE name_key <> 'rope'");
-        var expected = await Shop.Database.ReadAsync<long[]>(
-            $"SELECT array_agg(product_id ORDER BY {order}) FROM product_search WHERE is_active AND pet_type_id = {Dog}");
+        await Shop.Database.ExecuteAsync($"""
+            UPDATE product_search
+            SET pet_type_id = {Dog}, vector = vector || ('p' || {Dog})::tsvector WHERE name_key <> 'rope'
+            """);
+        var expected = await Shop.Database.ReadAsync<long[]>($"""
+            SELECT array_agg(product_id ORDER BY {order}) FROM product_search
+            WHERE is_active AND pet_type_id = {Dog}
+            """);
         Assert.InRange(expected.Length, 1_001, Products);
         Assert.Equal(expected, await WalkAsync($"q=rope&pet_type=dog&sort={sort}"));
     }

@@ -60,11 +60,17 @@ public sealed class ProductCreationTests : ShopTest
     public async Task Fifty_alike_at_once_get_fifty_SKUs_and_slugs_and_one_brand()
     {
         var admin = await Shop.AdminAsync();
-        var made = await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => await (await admin.PostAsync("/products",
-            new { name = "Same Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Samebrand" })).ShouldBeAsync(HttpStatusCode.Created)));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(async _ => await (await admin.PostAsync("/products",
+                new
+                {
+                    name = "Same Ball", category = "toys",
+                    pet_type = "dog", price = 1, stock_quantity = 1, brand = "Samebrand"
+                })).ShouldBeAsync(HttpStatusCode.Created)));
         Assert.Equal(50, made.Select(p => p.Text("sku")).Distinct().Count());
         Assert.Equal(50, made.Select(p => p.Text("slug")).Distinct().Count());
-        Assert.Single((await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items());
+        Assert.Single(
+            (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items());
     }
 
     [Fact]
@@ -72,7 +78,11 @@ public sealed class ProductCreationTests : ShopTest
     {
         var admin = await Shop.AdminAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => admin.PostAsync("/products",
-            new { name = $"Ball {i}", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = i % 2 == 0 ? "My-Sku.1" : "MY-SKU.1" })));
+            new
+            {
+                name = $"Ball {i}", category = "toys", pet_type = "dog",
+                price = 1, stock_quantity = 1, sku = i % 2 == 0 ? "My-Sku.1" : "MY-SKU.1"
+            })));
         Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
         foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created))
         {
@@ -90,8 +100,11 @@ public sealed class ProductCreationTests : ShopTest
     [InlineData("MY-SKU.1\u200D", false)]
     public async Task A_SKU_that_looks_like_another_is_the_same_or_none(string typed, bool isSame)
     {
-        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "MY-SKU.1" });
-        var answer = await (await Shop.AdminAsync()).PostAsync("/products", new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = typed });
+        await Shop.Catalogue.CreateAsync(
+            new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "MY-SKU.1" });
+        var answer = await (await Shop.AdminAsync())
+            .PostAsync("/products",
+                new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = typed });
         if (isSame)
             await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-sku");
         else
@@ -101,8 +114,14 @@ public sealed class ProductCreationTests : ShopTest
     [Fact]
     public async Task A_brand_is_the_same_whatever_its_case()
     {
-        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Harrow & Hound" });
-        var second = await Shop.Catalogue.CreateAsync(new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "HARROW & hound" });
+        await Shop.Catalogue.CreateAsync(new
+        {
+            name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Harrow & Hound"
+        });
+        var second = await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "HARROW & hound"
+        });
         Assert.Equal("Harrow & Hound", second.Text("brand"));
     }
 
@@ -116,35 +135,47 @@ public sealed class ProductCreationTests : ShopTest
     public async Task A_brand_is_the_same_however_it_is_typed(string typed)
     {
         var admin = await Shop.AdminAsync();
-        await Shop.Catalogue.CreateAsync(new { name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "\u00C9 Marke" });
-        var second = await Shop.Catalogue.CreateAsync(new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = typed });
+        await Shop.Catalogue.CreateAsync(new
+        {
+            name = "One", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "\u00C9 Marke"
+        });
+        var second = await Shop.Catalogue.CreateAsync(
+            new { name = "Two", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = typed });
         Assert.Equal("\u00C9 Marke", second.Text("brand"));
         Assert.Equal("e-marke", second.Text("brand_slug"));
-        await (await admin.PostAsync("/products/brands", new { name = typed, slug = "another" })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
-        var other = (await (await admin.PostAsync("/products/brands", new { name = "Other" })).ShouldBeAsync(HttpStatusCode.Created)).Id();
-        await (await admin.PutAsync($"/products/brands/{other}", new { name = typed })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
+        await (await admin.PostAsync("/products/brands", new { name = typed, slug = "another" }))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
+        var other = (await (await admin.PostAsync("/products/brands", new { name = "Other" }))
+            .ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await admin.PutAsync($"/products/brands/{other}", new { name = typed }))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-name");
     }
 
     [Theory]
     [InlineData("\u0130yi mama", "iyi-mama")]
     [InlineData("\uFB01sh food", "fish-food")]
-    [InlineData("Stra\u00DFe \u0141\u00F3d\u017A Sm\u00F8r \u0131l\u0131k \u00C6r\u00F8", "strasse-lodz-smor-ilik-aero")]
+    [InlineData("Stra\u00DFe \u0141\u00F3d\u017A Sm\u00F8r \u0131l\u0131k \u00C6r\u00F8",
+        "strasse-lodz-smor-ilik-aero")]
     [InlineData("Pure\u0301e", "puree")]
     public async Task A_slug_keeps_the_letters_of_the_name(string name, string slug)
     {
         var admin = await Shop.AdminAsync();
-        var made = await Shop.Catalogue.CreateAsync(new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = name });
+        var made = await Shop.Catalogue.CreateAsync(
+            new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = name });
         Assert.Equal(slug, made.Text("slug"));
         Assert.Equal(slug, made.Text("brand_slug"));
         foreach (var (kind, separator) in new[] { ("categories", '-'), ("pet-types", '_') })
-            Assert.Equal(slug.Replace('-', separator), (await (await admin.PostAsync("/products/" + kind, new { name })).ShouldBeAsync(HttpStatusCode.Created)).Text("slug"));
+            Assert.Equal(slug.Replace('-', separator),
+                (await (await admin.PostAsync("/products/" + kind, new { name })).ShouldBeAsync(HttpStatusCode.Created))
+                    .Text("slug"));
     }
 
     [Fact]
     public async Task All_that_is_missing_or_wrong_is_named_at_once()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.PostAsync("/products", new { })).ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity");
+        await (await admin.PostAsync("/products", new { }))
+            .ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity");
         await (await admin.PostAsync("/products", new
         {
             name = new string('x', 101),
@@ -160,8 +191,11 @@ public sealed class ProductCreationTests : ShopTest
             supplier = new string('x', 201),
             barcode = "4006381333930",
             image_url = "javascript:alert(1)",
-        })).ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description", "cost", "brand", "weight", "supplier", "barcode", "image_url");
-        await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}""")).ShouldRejectFieldAsync("id");
+        }))
+            .ShouldRejectFieldAsync("name", "category", "pet_type", "price", "stock_quantity", "sku", "description",
+                "cost", "brand", "weight", "supplier", "barcode", "image_url");
+        await (await admin.SendTextAsync(HttpMethod.Post, "/products", """{"name":"x","id":7}"""))
+            .ShouldRejectFieldAsync("id");
     }
 
     [Theory]
@@ -182,8 +216,12 @@ public sealed class ProductCreationTests : ShopTest
     public async Task A_line_break_at_the_end_is_no_part_of_a_SKU_or_slug()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.PostAsync("/products", new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "BALL-1\n" })).ShouldRejectFieldAsync("sku");
-        await (await admin.PostAsync("/products/brands", new { name = "Harrow", slug = "harrow\n" })).ShouldRejectFieldAsync("slug");
+        await (await admin.PostAsync("/products", new
+        {
+            name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "BALL-1\n"
+        })).ShouldRejectFieldAsync("sku");
+        await (await admin.PostAsync("/products/brands", new { name = "Harrow", slug = "harrow\n" }))
+            .ShouldRejectFieldAsync("slug");
     }
 
     [Fact]
@@ -191,6 +229,7 @@ public sealed class ProductCreationTests : ShopTest
     {
         var ball = new { name = "Ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 };
         await (await Shop.Anyone.PostAsync("/products", ball)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await (await Shop.SignUpAsync()).PostAsync("/products", ball)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await (await Shop.SignUpAsync()).PostAsync("/products", ball))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }
 }

@@ -54,14 +54,18 @@ public sealed class ProductDeletionTests : ShopTest
             foreach (var buyer in buyers)
                 await buyer.FillCartAsync((other, 1), (id, 1));
             var removal = admin.DeleteAsync($"/products/{id}");
-            var (emptied, ordered, set) = (buyers[0].DeleteAsync($"/sales/carts/{buyers[0].UserId}"), buyers[1].CheckOutCartAsync(),
+            var (emptied, ordered, set) = (buyers[0].DeleteAsync($"/sales/carts/{buyers[0].UserId}"),
+                buyers[1].CheckOutCartAsync(),
                 buyers[2].PutAsync($"/sales/carts/{buyers[2].UserId}/items/{id}", new { quantity = 2 }));
             await (await removal).ShouldBeAsync(HttpStatusCode.NoContent);
             await (await emptied).ShouldBeAsync(HttpStatusCode.NoContent);
-            await (await ordered).ShouldBeAsync(HttpStatusCode.Created);        // with the product or, after its removal, without
-            Assert.True((await set).StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, await (await set).Content.ReadAsStringAsync());
+            // with the product or, after its removal, without
+            await (await ordered).ShouldBeAsync(HttpStatusCode.Created);
+            Assert.True((await set).StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest,
+                await (await set).Content.ReadAsStringAsync());
         }
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines,
+            line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -76,8 +80,10 @@ public sealed class ProductDeletionTests : ShopTest
             var removal = admin.DeleteAsync($"/products/{id}");
             await (await removal).ShouldBeAsync(HttpStatusCode.NoContent);
             var isOrdered = (await order).StatusCode == HttpStatusCode.Created;
-            Assert.True(isOrdered || (int)(await order).StatusCode is 400 or 409, await (await order).Content.ReadAsStringAsync());
-            Assert.Equal(isOrdered ? 1 : 0, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM products WHERE id = $1", id));
+            Assert.True(isOrdered || (int)(await order).StatusCode is 400 or 409,
+                await (await order).Content.ReadAsStringAsync());
+            Assert.Equal(isOrdered ? 1 : 0,
+                await Shop.Database.ReadAsync<long>("SELECT count(*) FROM products WHERE id = $1", id));
         }
     }
 }

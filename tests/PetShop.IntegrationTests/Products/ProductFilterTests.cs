@@ -38,7 +38,8 @@ public sealed class ProductFilterTests : ShopTest
         await AddAsync("Kibble", category: "dry-food", brand: "Birch", petType: "cat");
         await AddAsync("Tin", category: "wet-food", brand: "Cedar", petType: "bird");
         Assert.Equal(["Ball", "Kibble"], await NamesAsync("brand=birch&brand=acorn&sort=name"));
-        Assert.Equal(["Ball", "Kibble", "Tin"], await NamesAsync("category=food&category=toys&category=dry-food&sort=name"));
+        Assert.Equal(["Ball", "Kibble", "Tin"],
+            await NamesAsync("category=food&category=toys&category=dry-food&sort=name"));
         Assert.Equal(["Kibble", "Tin"], await NamesAsync("pet_type=bird&pet_type=cat&pet_type=bird&sort=name"));
         Assert.Equal(["Kibble"], await NamesAsync("pet_type=bird&pet_type=cat&brand=birch&brand=acorn"));
         var names = await Shop.Services.GetRequiredService<ReferenceData>().RefreshAsync(default);
@@ -46,7 +47,8 @@ public sealed class ProductFilterTests : ShopTest
         string[][] brands = [["acorn", "birch"], ["birch", "acorn"], ["birch", "acorn", "birch"]];
         var keys = brands.Select(slugs => queries.ForPublic(Actor.Anonymous, new() { Brand = slugs }, names).CacheKey);
         Assert.Single(keys.Distinct());         // cached as one
-        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Repeat("brand=acorn", 21)))).ShouldRejectFieldAsync("brand");
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Repeat("brand=acorn", 21))))
+            .ShouldRejectFieldAsync("brand");
     }
 
     [Fact]
@@ -55,11 +57,14 @@ public sealed class ProductFilterTests : ShopTest
         await AddAsync("Kibble", category: "dry-food", brand: "Acorn & Oak", petType: "small_animal");
         var product = (await Shop.Anyone.ReadAsync("/products")).Items().Single();
         Assert.Equal(("Acorn & Oak", "acorn-oak", "Dry food", "Small animal"),
-            (product.Text("brand"), product.Text("brand_slug"), product.Text("category_name"), product.Text("pet_type_name")));
-        var (brand, category, petType) = (product.Text("brand_slug"), product.Text("category"), product.Text("pet_type"));
+            (product.Text("brand"), product.Text("brand_slug"), product.Text("category_name"),
+                product.Text("pet_type_name")));
+        var (brand, category, petType) =
+            (product.Text("brand_slug"), product.Text("category"), product.Text("pet_type"));
         Assert.Equal(["Kibble"], await NamesAsync($"brand={brand}&category={category}&pet_type={petType}"));
         await AddAsync("Loose");
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await Shop.Anyone.ReadAsync("/products")).Items()[0].GetProperty("brand_slug").ValueKind);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null,
+            (await Shop.Anyone.ReadAsync("/products")).Items()[0].GetProperty("brand_slug").ValueKind);
     }
 
     [Fact]
@@ -73,12 +78,14 @@ public sealed class ProductFilterTests : ShopTest
         var query = string.Join('&', wanted.Append(wanted[0]).Select(id => $"ids={id}"));
         var page = await Shop.Anyone.ReadAsync("/products?" + query);
         Assert.Equal(wanted[..30], page.Items().Select(p => p.Id()));
-        Assert.Equal((30, System.Text.Json.JsonValueKind.Null), (page.Count("total"), page.GetProperty("next_cursor").ValueKind));
+        Assert.Equal((30, System.Text.Json.JsonValueKind.Null),
+            (page.Count("total"), page.GetProperty("next_cursor").ValueKind));
         Assert.Equal(ids, (await Shop.Anyone.ReadAsync($"/products?{query}&sort=name")).Items().Select(p => p.Id()));
         Assert.Equal([ids[3]], (await Shop.Anyone.ReadAsync($"/products?{query}&q=zebra")).Items().Select(p => p.Id()));
         Assert.Equal(31, (await (await Shop.AdminAsync()).ReadAsync("/products?" + query)).Count("total"));
         using var counter = new StatementCounter();
-        Assert.NotEqual(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, "/products?" + query));       // not kept: it was asked for before
+        // not kept: it was asked for before
+        Assert.NotEqual(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, "/products?" + query));
         var seen = new List<long>();
         for (string? cursor = "", next; cursor is not null; cursor = next)
         {
@@ -88,7 +95,8 @@ public sealed class ProductFilterTests : ShopTest
             next = page.GetProperty("next_cursor").GetString() is { } place ? "&cursor=" + place : null;
         }
         Assert.Equal(wanted[..30], seen);
-        await (await Shop.Anyone.GetAsync("/products?" + string.Join('&', Enumerable.Range(1, 101).Select(id => $"ids={id}")))).ShouldRejectFieldAsync("ids");
+        await (await Shop.Anyone.GetAsync("/products?" + string.Join(
+            '&', Enumerable.Range(1, 101).Select(id => $"ids={id}")))).ShouldRejectFieldAsync("ids");
         Assert.Empty((await Shop.Anyone.ReadAsync("/products?ids=999999")).Items());
     }
 
@@ -180,9 +188,11 @@ public sealed class ProductFilterTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(stock: 30);
         var admin = await Shop.AdminAsync();
         var before = 30;
-        foreach (var (quantity, isListed) in ((int, bool)[])[(11, false), (5, true), (6, false), (0, true), (10, false), (4, true), (30, false)])
+        foreach (var (quantity, isListed) in ((int, bool)[])[(11, false), (5, true), (6, false), (0, true), (10, false),
+            (4, true), (30, false)])
         {
-            await (await admin.PutAsync($"/products/{id}/stock", new { quantity, expected = before })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await admin.PutAsync($"/products/{id}/stock", new { quantity, expected = before }))
+                .ShouldBeAsync(HttpStatusCode.OK);
             foreach (var filter in (string[])["low_stock=true", "low_stock=true&sort=price", "low_stock=true&q=rope"])
                 Assert.Equal((quantity, filter, isListed), (quantity, filter, (await AdminNamesAsync(filter)).Any()));
             before = quantity;
@@ -201,12 +211,15 @@ public sealed class ProductFilterTests : ShopTest
     }
 
     private Task AddAsync(
-        string name, string category = "toys", string petType = "dog", decimal price = 5, int stock = 10, string? brand = null, bool isActive = true) =>
-        Shop.Catalogue.CreateAsync(new { name, category, pet_type = petType, price, stock_quantity = stock, brand, is_active = isActive });
+        string name, string category = "toys", string petType = "dog", decimal price = 5, int stock = 10,
+        string? brand = null, bool isActive = true) =>
+        Shop.Catalogue.CreateAsync(
+            new { name, category, pet_type = petType, price, stock_quantity = stock, brand, is_active = isActive });
 
     private async Task<IEnumerable<string>> NamesAsync(string query) => await NamesAsync(Shop.Anyone, query);
 
-    private async Task<IEnumerable<string>> AdminNamesAsync(string query) => await NamesAsync(await Shop.AdminAsync(), query);
+    private async Task<IEnumerable<string>> AdminNamesAsync(string query) =>
+        await NamesAsync(await Shop.AdminAsync(), query);
 
     private static async Task<IEnumerable<string>> NamesAsync(ShopCaller caller, string query)
     {

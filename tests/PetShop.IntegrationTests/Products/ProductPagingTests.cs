@@ -63,15 +63,18 @@ public sealed class ProductPagingTests : ShopTest
     /// <summary>
     /// What the sort promises, with the id deciding between equals; an order by words is taken as it is.
     /// </summary>
-    private static IEnumerable<JsonElement> InOrder(string sort, IReadOnlyList<JsonElement> items) => sort.Split('&')[0] switch
-    {
-        "newest" => items.OrderByDescending(p => p.GetProperty("created_at").GetDateTimeOffset()).ThenByDescending(p => p.Id()),
-        "price" => items.OrderBy(p => p.Money("price")).ThenBy(p => p.Id()),
-        "-price" => items.OrderByDescending(p => p.Money("price")).ThenByDescending(p => p.Id()),
-        "name" => items.OrderBy(p => p.Text("name"), StringComparer.Ordinal).ThenBy(p => p.Id()),
-        "-name" => items.OrderByDescending(p => p.Text("name"), StringComparer.Ordinal).ThenByDescending(p => p.Id()),
-        _ => items,
-    };
+    private static IEnumerable<JsonElement> InOrder(string sort, IReadOnlyList<JsonElement> items) =>
+        sort.Split('&')[0] switch
+        {
+            "newest" => items.OrderByDescending(p => p.GetProperty("created_at").GetDateTimeOffset())
+                .ThenByDescending(p => p.Id()),
+            "price" => items.OrderBy(p => p.Money("price")).ThenBy(p => p.Id()),
+            "-price" => items.OrderByDescending(p => p.Money("price")).ThenByDescending(p => p.Id()),
+            "name" => items.OrderBy(p => p.Text("name"), StringComparer.Ordinal).ThenBy(p => p.Id()),
+            "-name" =>
+                items.OrderByDescending(p => p.Text("name"), StringComparer.Ordinal).ThenByDescending(p => p.Id()),
+            _ => items,
+        };
 
     [Fact]
     public async Task A_cursor_is_refused_by_another_sort_and_when_it_was_touched()
@@ -80,7 +83,8 @@ public sealed class ProductPagingTests : ShopTest
             await AddAsync($"Ball {i}", 5);
         var cursor = (await PageAsync("sort=price&limit=1", null)).Text("next_cursor");
         await (await Shop.Anyone.GetAsync($"/products?sort=name&cursor={cursor}")).ShouldRejectFieldAsync("cursor");
-        await (await Shop.Anyone.GetAsync($"/products?sort=price&cursor={cursor[..^2]}AA")).ShouldRejectFieldAsync("cursor");
+        await (await Shop.Anyone.GetAsync($"/products?sort=price&cursor={cursor[..^2]}AA"))
+            .ShouldRejectFieldAsync("cursor");
         await (await Shop.Anyone.GetAsync($"/products?sort=price&cursor={cursor}")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -95,7 +99,8 @@ public sealed class ProductPagingTests : ShopTest
     }
 
     private async Task<JsonElement> PageAsync(string query, string? cursor) =>
-        await (await Shop.Anyone.GetAsync($"/products?{query}{(cursor is null ? "" : "&cursor=" + cursor)}")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.GetAsync($"/products?{query}{(cursor is null ? "" : "&cursor=" + cursor)}"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
     private Task<long> AddAsync(string name, decimal price) => Shop.Catalogue.AddProductAsync(name: name, price: price);
 }

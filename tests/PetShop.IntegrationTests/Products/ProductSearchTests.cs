@@ -16,7 +16,8 @@ public sealed class ProductSearchTests : ShopTest
     [Theory]
     [InlineData("salmon", "Salmon Bites,Chicken Strips")]           // the name weighs more than the description
     [InlineData("SALMON bite", "Salmon Bites")]                     // any case, any form of the word
-    [InlineData("feather or salmon&sort=name", "Chicken Strips,Feather Wand,Salmon Bites")]      // nothing has all three words
+    // nothing has all three words
+    [InlineData("feather or salmon&sort=name", "Chicken Strips,Feather Wand,Salmon Bites")]
     [InlineData("\"better than\"", "Chicken Strips")]
     [InlineData("salmon -terrier", "Chicken Strips")]               // something has both: the sign is punctuation
     [InlineData("salmon -aardvark", "Chicken Strips,Salmon Bites")] // nothing has both: without the second
@@ -29,10 +30,12 @@ public sealed class ProductSearchTests : ShopTest
     [InlineData("aardvark", "")]
     [InlineData("the", "Chicken Strips")]                           // a word as any other
     [InlineData("!?", "")]
-    public async Task Words_find_products(string words, string names) => Assert.Equal(names, await FindAsync("q", words));
+    public async Task Words_find_products(string words, string names) =>
+        Assert.Equal(names, await FindAsync("q", words));
 
     [Fact]
-    public async Task Search_is_the_same_as_q() => Assert.Equal("Salmon Bites,Chicken Strips", await FindAsync("search", "salmon"));
+    public async Task Search_is_the_same_as_q() =>
+        Assert.Equal("Salmon Bites,Chicken Strips", await FindAsync("search", "salmon"));
 
     [Theory]
     [InlineData("'")]
@@ -43,7 +46,8 @@ public sealed class ProductSearchTests : ShopTest
     [InlineData("<-> ( )")]
     [InlineData("😸")]
     public async Task No_search_term_causes_an_error(string words) =>
-        await (await Shop.Anyone.GetAsync("/products?q=" + Uri.EscapeDataString(words))).ShouldBeAsync(HttpStatusCode.OK);
+        await (await Shop.Anyone.GetAsync("/products?q=" + Uri.EscapeDataString(words)))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
     [Fact]
     public async Task A_letter_of_two_code_units_may_stand_anywhere_in_a_long_search_and_a_long_name()
@@ -66,9 +70,11 @@ public sealed class ProductSearchTests : ShopTest
     [Fact]
     public async Task A_renamed_brand_is_found_by_its_new_name_only()
     {
-        var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single();
+        var brand = (await (await Shop.Anyone.GetAsync("/products/brands")).ShouldBeAsync(HttpStatusCode.OK)).Items()
+            .Single();
         await FindAsync("q", "pawsworth");      // cached
-        await (await (await Shop.AdminAsync()).PutAsync($"/products/brands/{brand.Id()}", new { name = "Pawsworth" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/brands/{brand.Id()}", new { name = "Pawsworth" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await Shop.RunJobAsync<SearchReindexJob>();
         Assert.Equal("Feather Wand", await FindAsync("q", "pawsworth"));
         Assert.Equal("", await FindAsync("q", "whiskerby"));
@@ -77,18 +83,24 @@ public sealed class ProductSearchTests : ShopTest
     [Fact]
     public async Task Search_words_follow_an_edit()
     {
-        var id = (await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).Id();
-        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { brand = "Knotty", pet_type = "bird" })).ShouldBeAsync(HttpStatusCode.OK);
+        var id = (await Shop.Catalogue.CreateAsync(
+            new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1 })).Id();
+        await (await (await Shop.AdminAsync())
+            .PatchAsync($"/products/{id}",
+                new { brand = "Knotty", pet_type = "bird" })).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("Rope", await FindAsync("q", "knotty bird toys"));
     }
 
-    private Task AddAsync(string name, string petType, string description, string category, string? sku = null, string? brand = null) =>
-        Shop.Catalogue.CreateAsync(new { name, pet_type = petType, description, category, price = 1, stock_quantity = 1, sku, brand });
+    private Task AddAsync(
+        string name, string petType, string description, string category, string? sku = null, string? brand = null) =>
+        Shop.Catalogue.CreateAsync(
+            new { name, pet_type = petType, description, category, price = 1, stock_quantity = 1, sku, brand });
 
     private async Task<string> FindAsync(string parameter, string words)
     {
         var escaped = Uri.EscapeDataString(words).Replace("%26sort%3D", "&sort=", StringComparison.Ordinal);
-        var page = await (await Shop.Anyone.GetAsync($"/products?{parameter}={escaped}")).ShouldBeAsync(HttpStatusCode.OK);
+        var page = await (await Shop.Anyone.GetAsync($"/products?{parameter}={escaped}"))
+            .ShouldBeAsync(HttpStatusCode.OK);
         return string.Join(',', page.Items().Select(p => p.Text("name")));
     }
 }

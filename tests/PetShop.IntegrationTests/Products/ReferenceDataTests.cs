@@ -24,10 +24,13 @@ public sealed class ReferenceDataTests : ShopTest
     public async Task A_new_shop_has_the_contracts_categories_and_pet_types()
     {
         var roots = (await ReadAsync(Categories)).Items();
-        foreach (var slug in "food treats litter toys beds accessories health grooming aquarium travel training".Split(' '))
+        foreach (var slug in "food treats litter toys beds accessories health grooming aquarium travel training".Split(
+            ' '))
             Assert.Contains(roots, c => c.Text("slug") == slug);
-        Assert.Equal("bird cat dog fish horse other reptile small_animal", string.Join(' ', (await ReadAsync("/products/pet-types")).Items().Select(t => t.Text("slug"))));
-        Assert.Contains(roots.Single(c => c.Text("slug") == "food").GetProperty("children").EnumerateArray(), c => c.Text("slug") == "dry-food");
+        Assert.Equal("bird cat dog fish horse other reptile small_animal",
+            string.Join(' ', (await ReadAsync("/products/pet-types")).Items().Select(t => t.Text("slug"))));
+        Assert.Contains(roots.Single(c => c.Text("slug") == "food").GetProperty("children").EnumerateArray(),
+            c => c.Text("slug") == "dry-food");
     }
 
     [Fact]
@@ -37,17 +40,22 @@ public sealed class ReferenceDataTests : ShopTest
         var top = await AddAsync(Categories, new { name = "Falconry" });
         var middle = await AddAsync(Categories, new { name = "Hoods", parent = "falconry" });
         var low = await AddAsync(Categories, new { name = "Small hoods", parent = "hoods" });
-        await (await admin.PutAsync($"{Categories}/{top.Id()}", new { parent = "small-hoods" })).ShouldRejectFieldAsync("parent");
-        await (await admin.PutAsync($"{Categories}/{top.Id()}", new { parent = "falconry" })).ShouldRejectFieldAsync("parent");
-        await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = "nowhere" })).ShouldRejectFieldAsync("parent");
+        await (await admin.PutAsync($"{Categories}/{top.Id()}", new { parent = "small-hoods" }))
+            .ShouldRejectFieldAsync("parent");
+        await (await admin.PutAsync($"{Categories}/{top.Id()}", new { parent = "falconry" }))
+            .ShouldRejectFieldAsync("parent");
+        await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = "nowhere" }))
+            .ShouldRejectFieldAsync("parent");
         await Shop.Catalogue.AddProductAsync(category: "small-hoods");
         Assert.Equal(1, (await ReadAsync("/products?category=falconry")).Count("total"));
-        var moved = await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = "accessories" })).ShouldBeAsync(HttpStatusCode.OK);
+        var moved = await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = "accessories" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("accessories", moved.Text("parent"));
         Assert.Equal(low.Id(), moved.GetProperty("children").EnumerateArray().Single().Id());
         Assert.Equal(0, (await ReadAsync("/products?category=falconry")).Count("total"));
         Assert.Equal(1, (await ReadAsync("/products?category=accessories")).Count("total"));
-        moved = await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = (string?)null })).ShouldBeAsync(HttpStatusCode.OK);
+        moved = await (await admin.PutAsync($"{Categories}/{middle.Id()}", new { parent = (string?)null }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(JsonValueKind.Null, moved.GetProperty("parent").ValueKind);
     }
 
@@ -60,8 +68,10 @@ public sealed class ReferenceDataTests : ShopTest
             levels.Add(await AddAsync(Categories, new { name = $"L{level}", parent = $"l{level - 1}" }));
         await (await admin.PostAsync(Categories, new { name = "L9", parent = "l8" })).ShouldRejectFieldAsync("parent");
         await AddAsync(Categories, new { name = "Above" });
-        await (await admin.PutAsync($"{Categories}/{levels[0].Id()}", new { parent = "above" })).ShouldRejectFieldAsync("parent");
-        await (await admin.PutAsync($"{Categories}/{levels[1].Id()}", new { parent = "above" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"{Categories}/{levels[0].Id()}", new { parent = "above" }))
+            .ShouldRejectFieldAsync("parent");
+        await (await admin.PutAsync($"{Categories}/{levels[1].Id()}", new { parent = "above" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await ReadAsync(Categories);
     }
 
@@ -122,7 +132,8 @@ public sealed class ReferenceDataTests : ShopTest
     public async Task A_new_product_is_found_by_the_present_name_of_what_it_belongs_to()
     {
         var falconry = await AddAsync(Categories, new { name = "Falconry" });
-        await Shop.Database.ExecuteAsync("UPDATE categories SET name = 'Blindfolds' WHERE id = $1", falconry.Id());       // behind the cache's back: memory knows the old name
+        // behind the cache's back: memory knows the old name
+        await Shop.Database.ExecuteAsync("UPDATE categories SET name = 'Blindfolds' WHERE id = $1", falconry.Id());
         await Shop.Catalogue.AddProductAsync(category: "falconry");
         Assert.Equal(1, (await ReadAsync("/products?q=blindfolds")).Count("total"));
         Assert.Equal(0, (await ReadAsync("/products?q=falconry")).Count("total"));
@@ -151,7 +162,8 @@ public sealed class ReferenceDataTests : ShopTest
             _ => admin.PutAsync($"{Categories}/{above.Id()}", new { parent = "elsewhere" }),
         })));
         Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode));
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines,
+            line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -164,9 +176,11 @@ public sealed class ReferenceDataTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync();
         var admin = await Shop.AdminAsync();
         var product = new { name = "Hood", category = "falconry", pet_type = "falcon", price = 1, stock_quantity = 1 };
-        Assert.Equal(1, await Shop.Database.ExecuteAsync(removal));       // behind the cache's back: validators still know it
+        // behind the cache's back: validators still know it
+        Assert.Equal(1, await Shop.Database.ExecuteAsync(removal));
         await (await admin.PostAsync("/products", product)).ShouldRejectFieldAsync(field);
-        await (await admin.PatchAsync($"/products/{id}", new { product.category, product.pet_type })).ShouldRejectFieldAsync(field);
+        await (await admin.PatchAsync($"/products/{id}", new { product.category, product.pet_type }))
+            .ShouldRejectFieldAsync(field);
     }
 
     [Fact]
@@ -175,9 +189,11 @@ public sealed class ReferenceDataTests : ShopTest
         var admin = await Shop.AdminAsync();
         for (var round = 0; round < 5; round++)
         {
-            var (a, b) = (await AddAsync(Categories, new { name = $"A{round}" }), await AddAsync(Categories, new { name = $"B{round}" }));
+            var (a, b) = (await AddAsync(Categories, new { name = $"A{round}" }),
+                await AddAsync(Categories, new { name = $"B{round}" }));
             var moves = await Task.WhenAll(
-                admin.PutAsync($"{Categories}/{a.Id()}", new { parent = $"b{round}" }), admin.PutAsync($"{Categories}/{b.Id()}", new { parent = $"a{round}" }));
+                admin.PutAsync($"{Categories}/{a.Id()}", new { parent = $"b{round}" }),
+                admin.PutAsync($"{Categories}/{b.Id()}", new { parent = $"a{round}" }));
             Assert.Single(moves, m => m.StatusCode == HttpStatusCode.OK);
             Assert.Single(moves, m => m.StatusCode == HttpStatusCode.BadRequest);
         }
@@ -196,7 +212,8 @@ public sealed class ReferenceDataTests : ShopTest
         Assert.Equal(own, answer.Headers.Location!.ToString());
         Assert.Equal(slug, made.Text("slug"));
         Assert.Equal(made.GetRawText(), (await ReadAsync(own)).GetRawText());
-        await (await admin.PutAsync(own, new { name = "Renamed" }, ifMatch: "\"v7\"")).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await admin.PutAsync(own, new { name = "Renamed" }, ifMatch: "\"v7\""))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
         answer = await admin.PutAsync(own, new { name = "Renamed" }, ifMatch: answer.Headers.ETag!.Tag);
         Assert.Equal("Renamed", (await answer.ShouldBeAsync(HttpStatusCode.OK)).Text("name"));
         Assert.Equal("Renamed", (await ReadAsync(own)).Text("name"));
@@ -204,7 +221,8 @@ public sealed class ReferenceDataTests : ShopTest
         await (await admin.PutAsync(own, new { slug = "Not a slug" })).ShouldRejectFieldAsync("slug");
         await (await admin.PutAsync(own, new { name = (string?)null })).ShouldRejectFieldAsync("name");
         await (await admin.PostAsync(path, new { })).ShouldRejectFieldAsync("name");
-        await (await admin.PostAsync(path, new { name = "Twin", slug })).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-slug");
+        await (await admin.PostAsync(path, new { name = "Twin", slug }))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "duplicate-slug");
         await (await admin.DeleteAsync(own)).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await Shop.Anyone.GetAsync(own)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await admin.DeleteAsync(own)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
@@ -214,16 +232,22 @@ public sealed class ReferenceDataTests : ShopTest
     public async Task What_products_use_stays()
     {
         var admin = await Shop.AdminAsync();
-        await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "chew-toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Knotty" });
+        await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Rope", category = "chew-toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = "Knotty"
+        });
         foreach (var path in new[] { "/products/pet-types", "/products/brands" })
         {
             var used = (await ReadAsync(path)).Items().Single(e => e.Text("slug") is "dog" or "knotty");
-            await (await admin.DeleteAsync($"{path}/{used.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
+            await (await admin.DeleteAsync($"{path}/{used.Id()}"))
+                .ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
         }
         var toys = (await ReadAsync(Categories)).Items().Single(c => c.Text("slug") == "toys");
-        await (await admin.DeleteAsync($"{Categories}/{toys.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
+        await (await admin.DeleteAsync($"{Categories}/{toys.Id()}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
         var chews = toys.GetProperty("children").EnumerateArray().Single(c => c.Text("slug") == "chew-toys");
-        await (await admin.DeleteAsync($"{Categories}/{chews.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
+        await (await admin.DeleteAsync($"{Categories}/{chews.Id()}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "in-use");
     }
 
     [Fact]
@@ -249,7 +273,9 @@ public sealed class ReferenceDataTests : ShopTest
         Assert.Equal(["Bird", "Cat", "Dog", "Fish", "Horse", "Other", "Reptile", "Small animal"], names);
     }
 
-    private async Task<JsonElement> ReadAsync(string path) => await (await Shop.Anyone.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
+    private async Task<JsonElement> ReadAsync(string path) =>
+        await (await Shop.Anyone.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
 
-    private async Task<JsonElement> AddAsync(string path, object body) => await (await (await Shop.AdminAsync()).PostAsync(path, body)).ShouldBeAsync(HttpStatusCode.Created);
+    private async Task<JsonElement> AddAsync(string path, object body) =>
+        await (await (await Shop.AdminAsync()).PostAsync(path, body)).ShouldBeAsync(HttpStatusCode.Created);
 }

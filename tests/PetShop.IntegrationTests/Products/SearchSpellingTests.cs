@@ -47,7 +47,8 @@ public sealed class SearchSpellingTests : ShopTest
     [InlineData("---", "---")]
     public async Task A_sku_is_found(string sku, string words)
     {
-        var id = (await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku })).Id();
+        var id = (await Shop.Catalogue.CreateAsync(
+            new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku })).Id();
         Assert.Equal([id], await FindAsync(words));
     }
 
@@ -57,18 +58,23 @@ public sealed class SearchSpellingTests : ShopTest
     [InlineData("Dr. Müller & Söhne", "muller sohne")]
     public async Task A_brand_is_found(string brand, string words)
     {
-        var id = (await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand })).Id();
+        var id = (await Shop.Catalogue.CreateAsync(
+            new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand })).Id();
         Assert.Equal([id], await FindAsync(words));
     }
 
     [Fact]
     public async Task A_product_with_just_this_sku_comes_first_and_then_one_with_just_this_name()
     {
-        var sku = (await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "RED-BALL" })).Id();
+        var sku = (await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Rope", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, sku = "RED-BALL"
+        })).Id();
         var name = await Shop.Catalogue.AddProductAsync(name: "Red Ball");
         var often = (await Shop.Catalogue.CreateAsync(new
         {
-            name = "Red ball, red ball, red ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, description = "Red ball, red ball.",
+            name = "Red ball, red ball, red ball", category = "toys", pet_type = "dog", price = 1, stock_quantity = 1,
+            description = "Red ball, red ball.",
         })).Id();
         Assert.Equal([sku, name, often], await FindAsync("red-ball"));
         Assert.Equal([sku, name, often], await FindAsync("RED BALL"));
@@ -96,7 +102,11 @@ public sealed class SearchSpellingTests : ShopTest
     {
         foreach (var name in DifficultNames.All())
         {
-            var made = await Shop.Catalogue.CreateAsync(new { name, category = "toys", pet_type = "dog", price = 1, stock_quantity = 1, brand = DifficultNames.BrandOf(name) });
+            var made = await Shop.Catalogue.CreateAsync(new
+            {
+                name, category = "toys", pet_type = "dog",
+                price = 1, stock_quantity = 1, brand = DifficultNames.BrandOf(name)
+            });
             foreach (var words in Spellings(made.Text("name")))
             {
                 var found = await AllAsync(words);
@@ -104,7 +114,8 @@ public sealed class SearchSpellingTests : ShopTest
                 Assert.Equal(SearchKey.Of(name), SearchKey.Of(found[0].Name));
             }
             foreach (var words in Spellings(made.Text("brand")))
-                Assert.True((await AllAsync(words)).Exists(p => p.Sku == made.Text("sku")), $"Brand '{words}' does not find '{name}'");
+                Assert.True((await AllAsync(words)).Exists(p => p.Sku == made.Text("sku")),
+                    $"Brand '{words}' does not find '{name}'");
             Assert.Equal(made.Text("sku"), (await FirstAsync(made.Text("sku"))).Sku);
         }
     }
@@ -115,15 +126,20 @@ public sealed class SearchSpellingTests : ShopTest
         yield return text;
         yield return text.ToUpperInvariant();
         yield return text.ToLowerInvariant();
-        var apart = string.Concat(text.EnumerateRunes().Select(rune => NormalForms.Nfc(rune.ToString()) == rune.ToString() ? Apart(rune.ToString()) : rune.ToString()));
+        var apart = string.Concat(text.EnumerateRunes()
+            .Select(rune =>
+                NormalForms.Nfc(rune.ToString()) == rune.ToString() ? Apart(rune.ToString()) : rune.ToString()));
         yield return apart;
-        var bare = string.Concat(apart.EnumerateRunes().Where(rune => System.Text.Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.NonSpacingMark));
+        var bare = string.Concat(apart.EnumerateRunes()
+            .Where(rune =>
+                System.Text.Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.NonSpacingMark));
         if (SearchText.Fold(bare).Length > 0)
             yield return bare;
     }
 
     /// <summary>Canonically decomposed, but only if composing it again gives the same letter.</summary>
-    private static string Apart(string letter) => NormalForms.Nfkd(letter) is var apart && NormalForms.Nfc(apart) == letter ? apart : letter;
+    private static string Apart(string letter) =>
+        NormalForms.Nfkd(letter) is var apart && NormalForms.Nfc(apart) == letter ? apart : letter;
 
     private async Task<(string Name, string Sku)> FirstAsync(string words)
     {

@@ -8,7 +8,9 @@ using PetShop.Api.Products.Repositories.Queries;
 
 namespace PetShop.IntegrationTests.Products;
 
-/// <summary>The tokens of an entry are made in C#, and by a migration in SQL; searches name them in SQL again.</summary>
+/// <summary>
+/// The tokens of an entry are made in C#, and by a migration in SQL; searches name them in SQL again.
+/// </summary>
 public sealed class SearchTokenTests : ShopTest
 {
     private static readonly long[] Ids =
@@ -32,7 +34,8 @@ public sealed class SearchTokenTests : ShopTest
                 SELECT (SELECT {expression})::text FROM (SELECT ''::tsvector AS vector, $1::bigint AS product_id,
                     $2::bigint AS category_id, $3::bigint AS pet_type_id, $4::bigint AS brand_id, $5::numeric AS price,
                     $6::boolean AS in_stock, $7::boolean AS is_active) entry
-                """, source.Id, source.CategoryId, source.PetTypeId, (object?)source.BrandId ?? DBNull.Value, source.Price,
+                """, source.Id, source.CategoryId, source.PetTypeId, (object?)source.BrandId
+                    ?? DBNull.Value, source.Price,
                 source.InStock, source.IsActive);
             Assert.Equal(await VectorOfAsync(source), made);
         }
@@ -60,7 +63,9 @@ public sealed class SearchTokenTests : ShopTest
                 "SELECT coalesce(array_agg(price), '{}') FROM product_search WHERE vector @@ $1::text::tsquery", part);
             prices.AddRange(isDescending ? step.OrderDescending() : step.Order());
         }
-        Assert.Equal(isDescending ? Sources().Select(s => s.Price).OrderDescending() : Sources().Select(s => s.Price).Order(), prices);
+        Assert.Equal(isDescending
+            ? Sources().Select(s => s.Price).OrderDescending()
+            : Sources().Select(s => s.Price).Order(), prices);
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public sealed class SearchTokenTests : ShopTest
                 IsActive = source.IsActive,
             };
             Assert.True(await Shop.Database.ReadAsync<bool>(
-                "SELECT $1::text::tsvector @@ to_tsquery('simple', $2)", await VectorOfAsync(source), SearchTokens.Query(criteria)),
+                "SELECT $1::text::tsvector @@ to_tsquery('simple', $2)", await VectorOfAsync(
+                    source), SearchTokens.Query(criteria)),
                 source.ToString());
         }
     }
@@ -116,11 +122,13 @@ public sealed class SearchTokenTests : ShopTest
         foreach (var source in Sources())
         {
             await Shop.Database.ExecuteAsync("""
-                INSERT INTO products (id, sku, slug, name, category_id, pet_type_id, price, is_active, created_at, updated_at, version)
+                INSERT INTO products (id, sku, slug, name, category_id, pet_type_id, price, is_active, created_at,
+                    updated_at, version)
                 OVERRIDING SYSTEM VALUE VALUES ($1, $2, $2, 'Rope', $3, $4, $5, true, now(), now(), 1)
                 """, source.Id, source.Sku, category, petType, source.Price);
             await Shop.Database.ExecuteAsync("""
-                INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, price, name, created_at,
+                INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, price,
+                    name, created_at,
                     is_active, in_stock, few_left, vector)
                 VALUES ($1, 'rope', $2, $3, $4, $5, 'Rope', now(), true, true, false, $6::text::tsvector)
                 """, source.Id, source.Sku, category, petType, source.Price, await VectorOfAsync(source));

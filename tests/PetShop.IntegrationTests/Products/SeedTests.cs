@@ -12,7 +12,8 @@ public sealed class SeedTests : ShopTest
         await Shop.SeedAsync();
         Assert.Equal(SeedFiles.Products().Count, await CountAsync());
         var admin = await Shop.AdminAsync();
-        var some = (await (await admin.GetAsync("/products/by-sku/DOG-FOOD-KD918")).ShouldBeAsync(HttpStatusCode.OK)).Id();
+        var some =
+            (await (await admin.GetAsync("/products/by-sku/DOG-FOOD-KD918")).ShouldBeAsync(HttpStatusCode.OK)).Id();
         await (await admin.DeleteAsync($"/products/{some}")).ShouldBeAsync(HttpStatusCode.NoContent);
         await Shop.SeedAsync();
         Assert.Equal(SeedFiles.Products().Count - 1, await CountAsync());
@@ -30,7 +31,8 @@ public sealed class SeedTests : ShopTest
     public async Task Reference_data_that_an_admin_removed_is_not_added_again()
     {
         var admin = await Shop.AdminAsync();
-        var horse = (await (await admin.GetAsync("/products/pet-types")).ShouldBeAsync(HttpStatusCode.OK)).Items().Single(t => t.Text("slug") == "horse");
+        var horse = (await (await admin.GetAsync("/products/pet-types")).ShouldBeAsync(HttpStatusCode.OK)).Items()
+            .Single(t => t.Text("slug") == "horse");
         await (await admin.DeleteAsync($"/products/pet-types/{horse.Id()}")).ShouldBeAsync(HttpStatusCode.NoContent);
         await Shop.SeedAsync();
         await (await Shop.Anyone.GetAsync("/products?pet_type=horse")).ShouldRejectFieldAsync("pet_type");
@@ -38,5 +40,6 @@ public sealed class SeedTests : ShopTest
         Assert.Equal(seeded.Count - seeded.Count(p => p.PetType == "horse"), await CountAsync());
     }
 
-    private async Task<int> CountAsync() => (await (await Shop.Anyone.GetAsync("/products?limit=1")).ShouldBeAsync(HttpStatusCode.OK)).Count("total");
+    private async Task<int> CountAsync() =>
+        (await (await Shop.Anyone.GetAsync("/products?limit=1")).ShouldBeAsync(HttpStatusCode.OK)).Count("total");
 }

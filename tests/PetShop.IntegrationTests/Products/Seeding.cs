@@ -16,7 +16,8 @@ internal static class Seeding
         try
         {
             await using var scope = shop.Services.CreateAsyncScope();
-            foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>().Where(s => s is ReferenceSeeder or CatalogueSeeder).OrderBy(s => s.Order))
+            foreach (var seeder in scope.ServiceProvider.GetServices<ISeeder>()
+                .Where(s => s is ReferenceSeeder or CatalogueSeeder).OrderBy(s => s.Order))
                 await seeder.SeedAsync(CancellationToken.None);
         }
         finally

@@ -10,7 +10,8 @@ namespace PetShop.IntegrationTests.Products;
 /// </summary>
 public sealed class StockAndTextTests : ShopTest
 {
-    private const string Edit = "UPDATE products SET name = 'Longer Rope', price = 7, sku = 'ROPE-9', version = version + 1 WHERE id = $1";
+    private const string Edit =
+        "UPDATE products SET name = 'Longer Rope', price = 7, sku = 'ROPE-9', version = version + 1 WHERE id = $1";
     private const string Sale = "UPDATE product_stock SET quantity = quantity - 1 WHERE product_id = $1";
     private Admin _admin = null!;
     private Buyer _buyer = null!;
@@ -30,9 +31,12 @@ public sealed class StockAndTextTests : ShopTest
         await using (await HoldAsync(Edit))
         {
             await _buyer.OrderAsync((_id, 1));
-            await (await _buyer.PostAsync($"/sales/carts/{_buyer.UserId}/items/{_id}")).ShouldBeAsync(HttpStatusCode.OK);
-            var last = await (await _buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);        // the last units: the product is sold out
-            await (await _buyer.PostAsync($"/sales/orders/{last.GetProperty("order").Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+            await (await _buyer.PostAsync($"/sales/carts/{_buyer.UserId}/items/{_id}"))
+                .ShouldBeAsync(HttpStatusCode.OK);
+            // the last units: the product is sold out
+            var last = await (await _buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);
+            await (await _buyer.PostAsync($"/sales/orders/{last.GetProperty("order").Id()}/cancel"))
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
         Assert.Equal(2, await Shop.Catalogue.StockOfAsync(_id));
     }
@@ -40,14 +44,17 @@ public sealed class StockAndTextTests : ShopTest
     [Fact]
     public async Task A_batch_of_the_search_job_that_is_not_committed_holds_up_no_sale_of_the_last_units_and_no_edit()
     {
-        await using (await HoldAsync("SELECT FROM product_search WHERE product_id = $1 FOR NO KEY UPDATE", "SELECT FROM categories FOR UPDATE"))
+        await using (await HoldAsync("SELECT FROM product_search WHERE product_id = $1 FOR NO KEY UPDATE",
+            "SELECT FROM categories FOR UPDATE"))
         {
             await _buyer.OrderAsync((_id, 3));
-            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
             Assert.Equal("out_of_stock", (await Shop.Catalogue.PublicAsync(_id)).Text("availability"));
         }
         await Shop.RunJobAsync<SearchReindexJob>();
-        Assert.Equal([_id], (await Shop.Anyone.ReadAsync("/products?in_stock=false&q=longer")).Items().Select(p => p.Id()));
+        Assert.Equal(
+            [_id], (await Shop.Anyone.ReadAsync("/products?in_stock=false&q=longer")).Items().Select(p => p.Id()));
     }
 
     [Fact]
@@ -55,7 +62,11 @@ public sealed class StockAndTextTests : ShopTest
     {
         await using (await HoldAsync("SELECT FROM products WHERE id = $1 FOR KEY SHARE", Sale))
         {
-            var edit = new { name = "Longer Rope", description = "Longer.", price = 7, sku = "ROPE-9", category = "beds", brand = "Knotty", cost = 1 };
+            var edit = new
+            {
+                name = "Longer Rope",
+                description = "Longer.", price = 7, sku = "ROPE-9", category = "beds", brand = "Knotty", cost = 1
+            };
             await (await _admin.PatchAsync($"/products/{_id}", edit)).ShouldBeAsync(HttpStatusCode.OK);
         }
         var product = await Shop.Catalogue.PublicAsync(_id);
@@ -72,13 +83,16 @@ public sealed class StockAndTextTests : ShopTest
             await Shop.Database.WaitersAsync(1);
             hiding = _admin.PatchAsync($"/products/{_id}", new { is_active = false });
             await Shop.Database.WaitersAsync(2);
-            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await _admin.PatchAsync($"/products/{_id}", new { name = "Longer Rope" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
         await (await count).ShouldBeAsync(HttpStatusCode.OK);
         await (await hiding).ShouldBeAsync(HttpStatusCode.OK);
         var product = await Shop.Catalogue.ReadAsync(_id);
-        Assert.Equal(("Longer Rope", 9, false), (product.Text("name"), product.Count("stock_quantity"), product.GetProperty("is_active").GetBoolean()));
-        Assert.False(await Shop.Database.ReadAsync<bool>("SELECT sellable FROM product_stock WHERE product_id = $1", _id));
+        Assert.Equal(("Longer Rope", 9, false),
+            (product.Text("name"), product.Count("stock_quantity"), product.GetProperty("is_active").GetBoolean()));
+        Assert.False(
+            await Shop.Database.ReadAsync<bool>("SELECT sellable FROM product_stock WHERE product_id = $1", _id));
     }
 
     [Fact]
@@ -138,13 +152,18 @@ public sealed class StockAndTextTests : ShopTest
         for (var round = 0; round < 15; round++)
         {
             var id = await Shop.Catalogue.AddProductAsync();
-            var (order, hiding) = (_buyer.CheckOutAsync((id, 1)), _admin.PatchAsync($"/products/{id}", new { is_active = false }));
-            var (count, removal) = (_admin.PutAsync($"/products/{id}/stock", new { quantity = 5, expected = 10 }), _admin.DeleteAsync($"/products/{id}"));
-            Assert.All(await Task.WhenAll(order, hiding, count, removal), answer => Assert.True((int)answer.StatusCode < 500));
+            var (order, hiding) =
+                (_buyer.CheckOutAsync((id, 1)), _admin.PatchAsync($"/products/{id}", new { is_active = false }));
+            var (count, removal) = (_admin.PutAsync($"/products/{id}/stock", new { quantity = 5, expected = 10 }),
+                _admin.DeleteAsync($"/products/{id}"));
+            Assert.All(await Task.WhenAll(order, hiding, count, removal),
+                answer => Assert.True((int)answer.StatusCode < 500));
         }
-        Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
+        Assert.DoesNotContain(Shop.Node.Log.Lines,
+            line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
 
     private Task<IAsyncDisposable> HoldAsync(params string[] statements) =>
-        Shop.Database.OpenTransactionAsync([.. statements.Select(statement => statement.Replace("$1", $"{_id}", StringComparison.Ordinal))]);
+        Shop.Database.OpenTransactionAsync(
+            [.. statements.Select(statement => statement.Replace("$1", $"{_id}", StringComparison.Ordinal))]);
 }

@@ -18,7 +18,8 @@ public sealed class StockTests : ShopTest
         var answer = await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 });
         Assert.Equal(7, (await answer.ShouldBeAsync(HttpStatusCode.OK)).Count("stock_quantity"));
         Assert.Equal(before.Headers.ETag, answer.Headers.ETag);      // a count is no edit
-        var late = await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 9, expected = 10 })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "stock-changed");
+        var late = await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 9, expected = 10 }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "stock-changed");
         Assert.Equal(7, late.Count("stock_quantity"));
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(id));
     }
@@ -30,9 +31,11 @@ public sealed class StockTests : ShopTest
         var admin = await Shop.AdminAsync();
         var before = (await admin.GetAsync($"/products/{id}")).Headers.ETag!.Tag;
         var edited = (await admin.PatchAsync($"/products/{id}", new { price = 5 })).Headers.ETag!.Tag;
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: before)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: before))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(id));
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: edited)).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }, ifMatch: edited))
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -41,9 +44,12 @@ public sealed class StockTests : ShopTest
         var admin = await Shop.AdminAsync();
         var id = await Shop.Catalogue.AddProductAsync();
         await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 1 })).ShouldRejectFieldAsync("expected");
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = -1, expected = 10 })).ShouldRejectFieldAsync("quantity");
-        await (await admin.PutAsync("/products/999999/stock", new { quantity = 1, expected = 1 })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await (await (await Shop.SignUpAsync()).PutAsync($"/products/{id}/stock", new { quantity = 1, expected = 10 })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = -1, expected = 10 }))
+            .ShouldRejectFieldAsync("quantity");
+        await (await admin.PutAsync("/products/999999/stock", new { quantity = 1, expected = 1 }))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await (await Shop.SignUpAsync()).PutAsync($"/products/{id}/stock", new { quantity = 1, expected = 10 }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -52,7 +58,8 @@ public sealed class StockTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(stock: 20);
         var taken = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => TryTakeAsync((id, 1))));
         Assert.Equal(20, taken.Count(refusal => refusal is null));
-        Assert.All(taken.Where(refusal => refusal is not null), refusal => Assert.Equal("insufficient-stock", refusal!.Type.Slug));
+        Assert.All(taken.Where(refusal => refusal is not null),
+            refusal => Assert.Equal("insufficient-stock", refusal!.Type.Slug));
         Assert.Equal(0, await Shop.Catalogue.StockOfAsync(id));
     }
 
@@ -62,7 +69,8 @@ public sealed class StockTests : ShopTest
         var ids = new List<long>();
         for (var i = 0; i < 5; i++)
             ids.Add(await Shop.Catalogue.AddProductAsync(stock: 1000));
-        var baskets = Enumerable.Range(0, 200).Select(i => ids.Select(id => (id, 1)).OrderBy(_ => Random.Shared.Next()).ToArray()).ToList();
+        var baskets = Enumerable.Range(0, 200)
+            .Select(i => ids.Select(id => (id, 1)).OrderBy(_ => Random.Shared.Next()).ToArray()).ToList();
         Assert.All(await Task.WhenAll(baskets.Select(TryTakeAsync)), Assert.Null);
         foreach (var id in ids)
             Assert.Equal(800, await Shop.Catalogue.StockOfAsync(id));
@@ -73,7 +81,8 @@ public sealed class StockTests : ShopTest
     [Fact]
     public async Task Too_little_of_one_takes_nothing_and_names_all_that_fall_short()
     {
-        var (plenty, few, gone) = (await Shop.Catalogue.AddProductAsync(stock: 10), await Shop.Catalogue.AddProductAsync(stock: 3), await Shop.Catalogue.AddProductAsync(stock: 0));
+        var (plenty, few, gone) = (await Shop.Catalogue.AddProductAsync(stock: 10),
+            await Shop.Catalogue.AddProductAsync(stock: 3), await Shop.Catalogue.AddProductAsync(stock: 0));
         var refusal = await TryTakeAsync((plenty, 5), (few, 2), (few, 2), (gone, 1), (999_999, 1));
         var items = Assert.IsType<List<StockShortage>>(refusal!.Members!["items"]);
         Assert.Equal([new(few, 4, 3), new(gone, 1, 0), new(999_999, 1, 0)], items.OrderBy(i => i.ProductId));
@@ -86,7 +95,8 @@ public sealed class StockTests : ShopTest
     {
         var id = await Shop.Catalogue.AddProductAsync(stock: 3);
         await TryTakeAsync((id, 2));
-        await WithStockAsync(stock => stock.PutBackAsync([new(id, 1), new(id, 1), new(999_999, 5)], CancellationToken.None));
+        await WithStockAsync(
+            stock => stock.PutBackAsync([new(id, 1), new(id, 1), new(999_999, 5)], CancellationToken.None));
         Assert.Equal(3, await Shop.Catalogue.StockOfAsync(id));
     }
 
@@ -96,34 +106,45 @@ public sealed class StockTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(stock: 10, price: 5m);
         var node = Shop.StartNode(("Logging:LogLevel:PetShop.Api.Products", "Information"));
         var admin = (await Shop.AdminAsync()).At(node);
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 8, expected = 10 })).ShouldBeAsync(HttpStatusCode.Conflict);
-        await (await admin.PatchAsync($"/products/{id}", new { price = 6.5m, name = "Rope" })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PatchAsync($"/products/{id}", new { is_active = false, price = 6.5m })).ShouldBeAsync(HttpStatusCode.OK);
-        string[] expected = [$"Stock of product {id} set from 10 to 7", $"Price of product {id} changed from 5.000 to 6.5", $"Visibility (is_active) of product {id} changed from True to False"];
-        Assert.Equal(expected, node.Log.Lines.Where(line => line.Contains("ProductChanges", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 7, expected = 10 }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/products/{id}/stock", new { quantity = 8, expected = 10 }))
+            .ShouldBeAsync(HttpStatusCode.Conflict);
+        await (await admin.PatchAsync($"/products/{id}", new { price = 6.5m, name = "Rope" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PatchAsync($"/products/{id}", new { is_active = false, price = 6.5m }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        string[] expected = [$"Stock of product {id} set from 10 to 7", $"Price of product {id} changed from "
+            + "5.000 to 6.5", $"Visibility (is_active) of product {id} changed from True to False"];
+        Assert.Equal(expected, node.Log.Lines.Where(line => line.Contains("ProductChanges", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
     }
 
     [Fact]
     public async Task Nothing_is_taken_of_what_was_hidden_in_the_meantime()
     {
         var id = await Shop.Catalogue.AddProductAsync(stock: 5);
-        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = false }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var refusal = await TryTakeAsync((id, 1));
         Assert.Equal([new(id, 1, 0)], Assert.IsType<List<StockShortage>>(refusal!.Members!["items"]));
-        await WithStockAsync(stock => stock.PutBackAsync([new(id, 2)], CancellationToken.None));       // a cancelled order's units come back all the same
+        // a cancelled order's units come back all the same
+        await WithStockAsync(stock => stock.PutBackAsync([new(id, 2)], CancellationToken.None));
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(id));
-        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = true })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = true }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Null(await TryTakeAsync((id, 7)));
     }
 
     [Fact]
     public async Task A_sale_touches_no_index()
     {
-        const int Sales = 5;    // few enough for one page, which has no room for more versions of a row that nothing may clear away yet
+        // few enough for one page, which has no room for more versions of a row that nothing may clear away yet
+        const int Sales = 5;
         var id = await Shop.Catalogue.AddProductAsync(stock: 1000);
         await using var scope = Shop.Services.CreateAsyncScope();
-        var (stock, db) = (scope.ServiceProvider.GetRequiredService<IStockService>(), scope.ServiceProvider.GetRequiredService<PetShopDbContext>());
+        var (stock, db) = (scope.ServiceProvider.GetRequiredService<IStockService>(),
+            scope.ServiceProvider.GetRequiredService<PetShopDbContext>());
         // The connection's own figures: those of the whole server come late and hold other tests' edits.
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
         var hot = await work.CommitAsync(async () =>
@@ -140,13 +161,16 @@ public sealed class StockTests : ShopTest
     }
 
     private static Task<long> HotUpdatesAsync(PetShopDbContext db) =>
-        db.Database.SqlQuery<long>($"SELECT n_tup_hot_upd AS \"Value\" FROM pg_stat_xact_user_tables WHERE relname = 'product_stock'").SingleAsync();
+        db.Database.SqlQuery<long>(
+            $"SELECT n_tup_hot_upd AS \"Value\" FROM pg_stat_xact_user_tables WHERE relname = 'product_stock'")
+            .SingleAsync();
 
     private async Task<ShopException?> TryTakeAsync(params (long Id, int Quantity)[] lines)
     {
         try
         {
-            await WithStockAsync(stock => stock.TakeAsync([.. lines.Select(line => new StockLine(line.Id, line.Quantity))], CancellationToken.None));
+            await WithStockAsync(stock => stock.TakeAsync(
+                [.. lines.Select(line => new StockLine(line.Id, line.Quantity))], CancellationToken.None));
             return null;
         }
         catch (ShopException refusal)

@@ -30,7 +30,8 @@ public sealed class UnknownNameTests : ShopTest
         for (var number = 0; number < 50; number++)
         {
             foreach (var path in Unknown)
-                await (await caller.GetAsync($"{path}{(path.EndsWith('9') ? "" : "-")}{number}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+                await (await caller.GetAsync($"{path}{(path.EndsWith('9') ? "" : "-")}{number}"))
+                    .ShouldBeProblemAsync(HttpStatusCode.NotFound);
             await (await caller.GetAsync($"/products?category=no-such-{number}")).ShouldRejectFieldAsync("category");
             await (await caller.GetAsync($"/products?brand=no-such-{number}")).ShouldRejectFieldAsync("brand");
         }
@@ -42,15 +43,19 @@ public sealed class UnknownNameTests : ShopTest
     public async Task What_reading_leaves_in_Redis_ends_with_its_answer()
     {
         await using var redis = await RedisProcess.StartNewAsync();
-        var made = await Shop.Catalogue.CreateAsync(new { name = "Rope", category = "toys", pet_type = "dog", price = 10, stock_quantity = 5 });
-        var node = Shop.StartNode([.. CacheNode.Patient, ("ConnectionStrings:Redis", redis.ConnectionString), ("Cache:VersionLife", "20.00:00:00")]);
+        var made = await Shop.Catalogue.CreateAsync(
+            new { name = "Rope", category = "toys", pet_type = "dog", price = 10, stock_quantity = 5 });
+        var node = Shop.StartNode([.. CacheNode.Patient, ("ConnectionStrings:Redis", redis.ConnectionString),
+            ("Cache:VersionLife", "20.00:00:00")]);
         await node.WhenRedisIsInUseAsync();
         string[] paths =
-            [$"/products/{made.Id()}", $"/products/by-sku/{made.Text("sku")}", $"/products/by-slug/{made.Text("slug")}", "/products?q=rope", "/products/brands", "/products/categories"];
+            [$"/products/{made.Id()}", $"/products/by-sku/{made.Text("sku")}", $"/products/by-slug/{made.Text("slug")}",
+                "/products?q=rope", "/products/brands", "/products/categories"];
         foreach (var path in paths)
             await (await new ShopCaller(node).GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
         await Eventually.TrueAsync(async () => (await KeysAsync(redis)).Keys.Count(IsEntry) == 6, "all is kept");
-        var lives = (await KeysAsync(redis)).Where(key => IsEntry(key.Key) || key.Key.Contains(":t:", StringComparison.Ordinal)).ToList();
+        var lives = (await KeysAsync(redis))
+            .Where(key => IsEntry(key.Key) || key.Key.Contains(":t:", StringComparison.Ordinal)).ToList();
         Assert.All(lives, key => Assert.InRange(key.Value, TimeSpan.Zero, TimeSpan.FromMinutes(10)));
         // Entries that are derived from other entries are kept in each node's memory only.
         Assert.DoesNotContain(lives, key => key.Key.EndsWith(":products:categories", StringComparison.Ordinal));
@@ -85,11 +90,15 @@ public sealed class UnknownNameTests : ShopTest
                 await (await Shop.Anyone.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
                 await (await other.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
             }
-            await Shop.Catalogue.CreateAsync(new { name = $"Brand new {number}", sku, category = "toys", pet_type = "dog", price = 10, stock_quantity = 5 });
+            await Shop.Catalogue.CreateAsync(new
+            {
+                name = $"Brand new {number}", sku, category = "toys", pet_type = "dog", price = 10, stock_quantity = 5
+            });
             foreach (var path in paths)
             {
                 await (await Shop.Anyone.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
-                await Eventually.TrueAsync(async () => (await other.GetAsync(path)).StatusCode == HttpStatusCode.OK, "the other node knows it");
+                await Eventually.TrueAsync(async () => (await other.GetAsync(path)).StatusCode == HttpStatusCode.OK,
+                    "the other node knows it");
             }
         }
     }
@@ -98,11 +107,14 @@ public sealed class UnknownNameTests : ShopTest
     public async Task A_category_that_is_made_under_an_id_that_was_asked_for_shows_at_once()
     {
         var admin = await Shop.AdminAsync();
-        var last = (await (await admin.PostAsync("/products/categories", new { name = "Falconry" })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        var last = (await (await admin.PostAsync("/products/categories", new { name = "Falconry" }))
+            .ShouldBeAsync(HttpStatusCode.Created)).Id();
         for (var next = last + 1; next < last + 4; next++)
         {
-            await (await Shop.Anyone.GetAsync($"/products/categories/{next}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-            var made = await (await admin.PostAsync("/products/categories", new { name = $"Shelf {next}" })).ShouldBeAsync(HttpStatusCode.Created);
+            await (await Shop.Anyone.GetAsync($"/products/categories/{next}"))
+                .ShouldBeProblemAsync(HttpStatusCode.NotFound);
+            var made = await (await admin.PostAsync("/products/categories", new { name = $"Shelf {next}" }))
+                .ShouldBeAsync(HttpStatusCode.Created);
             Assert.Equal(next, made.Id());
             await (await Shop.Anyone.GetAsync($"/products/categories/{next}")).ShouldBeAsync(HttpStatusCode.OK);
         }

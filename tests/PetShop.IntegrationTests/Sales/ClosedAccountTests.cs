@@ -9,25 +9,32 @@ public sealed class ClosedAccountTests : ShopTest
     [Fact]
     public async Task What_is_unpaid_is_cancelled_and_its_stock_comes_back_and_what_is_paid_stays()
     {
-        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(stock: 50), await Shop.Catalogue.AddProductAsync(stock: 50));
+        var (ball, bowl) =
+            (await Shop.Catalogue.AddProductAsync(stock: 50), await Shop.Catalogue.AddProductAsync(stock: 50));
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
-        var (pending, confirmed, processing) = (await buyer.OrderAsync((ball, 1), (bowl, 2)), await buyer.OrderAsync((bowl, 3)), await buyer.OrderAsync((ball, 4)));
-        var (uninvoiced, paid, shipped) = (await buyer.OrderAsync((ball, 5)), await buyer.OrderAsync((ball, 6)), await buyer.OrderAsync((ball, 7)));
+        var (pending, confirmed, processing) = (await buyer.OrderAsync((ball, 1), (bowl, 2)),
+            await buyer.OrderAsync((bowl, 3)), await buyer.OrderAsync((ball, 4)));
+        var (uninvoiced, paid, shipped) =
+            (await buyer.OrderAsync((ball, 5)), await buyer.OrderAsync((ball, 6)), await buyer.OrderAsync((ball, 7)));
         await other.OrderAsync((ball, 8));
         await admin.MoveOrderAsync(confirmed.Id(), "confirmed");
         await admin.MoveOrderAsync(processing.Id(), "confirmed", "processing");
         await admin.MoveOrderAsync(shipped.Id(), "confirmed", "processing", "shipped");
-        await (await admin.DeleteAsync($"/sales/invoices/{uninvoiced.Id("invoice_id")}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await admin.DeleteAsync($"/sales/invoices/{uninvoiced.Id("invoice_id")}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         await admin.PayAsync(paid.Id("invoice_id"));
         await CloseAsync(buyer);
         foreach (var order in new[] { pending, confirmed, processing, uninvoiced })
-            Assert.Equal(("cancelled", "void"), (await admin.StatusAsync($"/sales/orders/{order.Id()}"), await admin.StatusAsync($"/sales/invoices/{order.Id("invoice_id")}")));
-        Assert.Equal(("pending", "paid"), (await admin.StatusAsync($"/sales/orders/{paid.Id()}"), await admin.StatusAsync($"/sales/invoices/{paid.Id("invoice_id")}")));
+            Assert.Equal(("cancelled", "void"), (await admin.StatusAsync($"/sales/orders/{order.Id()}"),
+                await admin.StatusAsync($"/sales/invoices/{order.Id("invoice_id")}")));
+        Assert.Equal(("pending", "paid"), (await admin.StatusAsync($"/sales/orders/{paid.Id()}"),
+            await admin.StatusAsync($"/sales/invoices/{paid.Id("invoice_id")}")));
         Assert.Equal("shipped", await admin.StatusAsync($"/sales/orders/{shipped.Id()}"));
         Assert.Equal(50 - 6 - 7 - 8, await Shop.Catalogue.StockOfAsync(ball));
         Assert.Equal(50, await Shop.Catalogue.StockOfAsync(bowl));
         Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM refunds"));
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders WHERE user_id = $1", buyer.UserId));
+        Assert.Equal(0L,
+            await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders WHERE user_id = $1", buyer.UserId));
     }
 
     [Fact]
@@ -35,7 +42,8 @@ public sealed class ClosedAccountTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 50);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
-        var (open, cancelled, paid) = (await buyer.OrderAsync((ball, 1)), await buyer.OrderAsync((ball, 1)), await buyer.OrderAsync((ball, 1)));
+        var (open, cancelled, paid) =
+            (await buyer.OrderAsync((ball, 1)), await buyer.OrderAsync((ball, 1)), await buyer.OrderAsync((ball, 1)));
         var refunded = await buyer.OrderAsync((ball, 1));
         foreach (var order in new[] { paid, refunded })
             await admin.PayAsync(order.Id("invoice_id"));
@@ -43,9 +51,11 @@ public sealed class ClosedAccountTests : ShopTest
             await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         await CloseAsync(buyer);
         foreach (var order in new[] { open, cancelled })
-            Assert.Equal(Order.ErasedAddress, (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
+            Assert.Equal(Order.ErasedAddress,
+                (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
         foreach (var order in new[] { paid, refunded })
-            Assert.Equal(SalesSteps.Address, (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
+            Assert.Equal(SalesSteps.Address,
+                (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
     }
 
     [Fact]
@@ -54,13 +64,15 @@ public sealed class ClosedAccountTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var order = await buyer.BuyDeliveredAsync(admin, (ball, 4));
-        var (processed, open, rejected, withdrawn) = (await AskAsync(), await AskAsync(), await AskAsync(), await AskAsync());
+        var (processed, open, rejected, withdrawn) =
+            (await AskAsync(), await AskAsync(), await AskAsync(), await AskAsync());
         await admin.MoveReturnAsync(processed, "approved", "processed");
         await admin.MoveReturnAsync(rejected, "rejected");
         await (await buyer.DeleteAsync($"/sales/returns/{withdrawn}")).ShouldBeAsync(HttpStatusCode.NoContent);
         await CloseAsync(buyer);
         Assert.Equal(["Too small.", "Too small.", "Erased: the account was closed.", "Erased: the account was closed."],
-            await Task.WhenAll(new[] { processed, open, rejected, withdrawn }.Select(async id => (await admin.ReadAsync($"/sales/returns/{id}")).Items()[0].Text("reason"))));
+            await Task.WhenAll(new[] { processed, open, rejected, withdrawn }
+                .Select(async id => (await admin.ReadAsync($"/sales/returns/{id}")).Items()[0].Text("reason"))));
 
         Task<long> AskAsync() => buyer.AskReturnAsync(order, (ball, 1));
     }
@@ -73,7 +85,8 @@ public sealed class ClosedAccountTests : ShopTest
         var order = await buyer.OrderAsync((ball, 4));
         await admin.PayAsync(order.Id("invoice_id"));
         var invoice = $"/sales/invoices/{order.Id("invoice_id")}";
-        await (await admin.PatchAsync(invoice + "/status", new { status = "refunded" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PatchAsync(invoice + "/status", new { status = "refunded" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await CloseAsync(buyer);
         var left = await admin.ReadAsync($"/sales/orders/{order.Id()}");
         Assert.Equal(("cancelled", SalesSteps.Address), (left.Text("status"), left.Text("shipping_address")));
@@ -121,11 +134,13 @@ public sealed class ClosedAccountTests : ShopTest
         {
             var buyer = (await Shop.SignUpAsync()).At(Shop.StartNode(("Orders:MaxUnpaid", "20")));
             await buyer.OrderAsync((ball, 1));
-            var answers = await SalesSteps.AtOnceAsync(8, i => i == 4 ? buyer.DeleteAsync($"/auth/users/{buyer.UserId}") : buyer.CheckOutAsync((ball, 1)));
+            var answers = await SalesSteps.AtOnceAsync(
+                8, i => i == 4 ? buyer.DeleteAsync($"/auth/users/{buyer.UserId}") : buyer.CheckOutAsync((ball, 1)));
             Assert.Equal(1, answers.CountOf(HttpStatusCode.NoContent));
             Assert.Equal(100, await Shop.Catalogue.StockOfAsync(ball));
         }
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM orders WHERE status <> 'Cancelled'"));
+        Assert.Equal(
+            0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM orders WHERE status <> 'Cancelled'"));
     }
 
     private static async Task CloseAsync(Buyer buyer) =>

@@ -9,7 +9,8 @@ public sealed class CrossDomainTests : ShopTest
     [Fact]
     public async Task A_product_that_was_sold_stays_on_its_orders_and_one_that_was_not_leaves_the_carts()
     {
-        var (sold, unsold) = (await Shop.Catalogue.AddProductAsync(name: "Sold"), await Shop.Catalogue.AddProductAsync());
+        var (sold, unsold) =
+            (await Shop.Catalogue.AddProductAsync(name: "Sold"), await Shop.Catalogue.AddProductAsync());
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var order = await buyer.OrderAsync((sold, 1));
         await buyer.FillCartAsync((unsold, 1));
@@ -36,8 +37,10 @@ public sealed class CrossDomainTests : ShopTest
     [Fact]
     public async Task A_missing_partition_makes_the_shop_unready_and_the_job_makes_it()
     {
-        await Shop.Database.ExecuteAsync("DROP TABLE order_lines_" + Shop.Clock.GetUtcNow().ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
-        var problem = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        await Shop.Database.ExecuteAsync("DROP TABLE order_lines_" + Shop.Clock.GetUtcNow()
+            .ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
+        var problem = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable))
+            .ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
         Assert.Contains("order_lines_", problem.GetRawText(), StringComparison.Ordinal);
         await Shop.RunJobAsync<PartitionJob>();
         await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);

@@ -17,17 +17,25 @@ public sealed class IdempotencyStoreTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
         await (await buyer.CheckOutAsync(Key, (ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
-        var forBuyer = new { user_id = buyer.UserId, items = new[] { new { product_id = ball, quantity = 1 } }, shipping_address = SalesSteps.Address };
+        var forBuyer = new
+        {
+            user_id = buyer.UserId,
+            items = new[] { new { product_id = ball, quantity = 1 } }, shipping_address = SalesSteps.Address
+        };
         await (await admin.PostAsync("/sales/orders", forBuyer, Key)).ShouldBeAsync(HttpStatusCode.Created);
         var kept = await (await other.CheckOutAsync(Key, (ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
 
         await (await admin.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
-        Assert.Equal(2L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NULL AND owner_id = $1", buyer.UserId));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NOT NULL"));
-        Assert.Equal(kept.GetRawText(), (await (await other.CheckOutAsync(Key, (ball, 1))).ShouldBeAsync(HttpStatusCode.Created)).GetRawText());
+        Assert.Equal(2L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM idempotency_records WHERE result IS NULL AND owner_id = $1", buyer.UserId));
+        Assert.Equal(1L,
+            await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NOT NULL"));
+        Assert.Equal(kept.GetRawText(),
+            (await (await other.CheckOutAsync(Key, (ball, 1))).ShouldBeAsync(HttpStatusCode.Created)).GetRawText());
 
         // Nothing is carried out twice because the response is erased; unpaid orders were cancelled.
-        await (await admin.PostAsync("/sales/orders", forBuyer, Key)).ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotent-answer-erased");
+        await (await admin.PostAsync("/sales/orders", forBuyer, Key))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotent-answer-erased");
         Assert.Equal(9, await Shop.Catalogue.StockOfAsync(ball));
     }
 
@@ -44,7 +52,8 @@ public sealed class IdempotencyStoreTests : ShopTest
             INSERT INTO erased_owners SELECT $1, now() FROM locked
             """, owner, () => admin.PostAsync($"/sales/orders/{order.Id()}/cancel", key: Key));
         await answer.ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NULL AND owner_id = $1", owner));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM idempotency_records WHERE result IS NULL AND owner_id = $1", owner));
     }
 
     [Fact]
@@ -59,16 +68,21 @@ public sealed class IdempotencyStoreTests : ShopTest
         await using (var keep = new NpgsqlCommand(
             """
             WITH locked AS (SELECT pg_advisory_xact_lock_shared(hashtextextended('kept-results:' || $1::bigint, 0)))
-            INSERT INTO idempotency_records (id, body_hash, result, owner_id, created_at) SELECT '\x01', '\x01', '{"ShippingAddress":"1 Kennel Lane"}', $1, now() FROM locked
+            INSERT INTO idempotency_records (id, body_hash, result, owner_id, created_at)
+                SELECT '\x01', '\x01', '{"ShippingAddress":"1 Kennel Lane"}', $1, now() FROM locked
             """, other, running)
         { Parameters = { new() { Value = buyer.UserId } } })
             await keep.ExecuteNonQueryAsync();
         var closing = admin.DeleteAsync($"/auth/users/{buyer.UserId}");
         await Eventually.TrueAsync(
-            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the closing waits");
+            async () => await Shop.Database.ReadAsync<long>("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """) > 0, "the closing waits");
         await running.CommitAsync();
         await (await closing).ShouldBeAsync(HttpStatusCode.NoContent);
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NOT NULL"));
+        Assert.Equal(0L,
+            await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records WHERE result IS NOT NULL"));
         Assert.NotEqual(0, order.Id());
     }
 
@@ -93,13 +107,16 @@ public sealed class IdempotencyStoreTests : ShopTest
         for (var i = 0; i < 10; i++)
             bought.Add(await buyer.BuyAsync((ball, 1)));
         Assert.True(bought.Select(pair => Distance(pair.Order.Id(), pair.Invoice.Id())).Distinct().Count() >= 9);
-        Assert.True(bought.Zip(bought.Skip(1), (one, next) => Distance(one.Order.Id(), next.Order.Id())).Distinct().Count() >= 8);
+        Assert.True(bought.Zip(bought.Skip(1), (one, next) => Distance(one.Order.Id(), next.Order.Id()))
+            .Distinct().Count() >= 8);
 
         var (first, second) = (await ReturnAsync(), await ReturnAsync());
-        Assert.InRange(first, TimeOrderedIds.From(Shop.Clock.GetUtcNow().AddMinutes(-5)), TimeOrderedIds.From(Shop.Clock.GetUtcNow().AddSeconds(1)));
+        Assert.InRange(first, TimeOrderedIds.From(Shop.Clock.GetUtcNow().AddMinutes(-5)),
+            TimeOrderedIds.From(Shop.Clock.GetUtcNow().AddSeconds(1)));
         Assert.NotEqual(first + 1, second);
 
         static long Distance(long one, long other) => (other - one) & (TimeOrderedIds.PerSecond - 1);
-        async Task<long> ReturnAsync() => await buyer.AskReturnAsync(await buyer.BuyDeliveredAsync(admin, (ball, 1)), (ball, 1));
+        async Task<long> ReturnAsync() =>
+            await buyer.AskReturnAsync(await buyer.BuyDeliveredAsync(admin, (ball, 1)), (ball, 1));
     }
 }

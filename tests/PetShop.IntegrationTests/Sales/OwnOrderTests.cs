@@ -35,10 +35,14 @@ public sealed class OwnOrderTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var (colleague, admin) = (await ColleagueAsync(), await Shop.AdminAsync());
         var order = await colleague.BuyDeliveredAsync(admin, (ball, 3));
-        var (one, two, three) = (await colleague.AskReturnAsync(order, (ball, 1)), await colleague.AskReturnAsync(order, (ball, 1)), await colleague.AskReturnAsync(order, (ball, 1)));
-        await RefusedThenDoneAsync(colleague, admin, who => who.PatchAsync($"/sales/returns/{one}/status", new { status = "approved" }));
-        await RefusedThenDoneAsync(colleague, admin, who => who.PatchAsync($"/sales/returns/{one}/status", new { status = "processed" }));
-        await RefusedThenDoneAsync(colleague, admin, who => who.PatchAsync($"/sales/returns/{two}/status", new { status = "rejected" }));
+        var (one, two, three) = (await colleague.AskReturnAsync(order, (ball, 1)),
+            await colleague.AskReturnAsync(order, (ball, 1)), await colleague.AskReturnAsync(order, (ball, 1)));
+        await RefusedThenDoneAsync(
+            colleague, admin, who => who.PatchAsync($"/sales/returns/{one}/status", new { status = "approved" }));
+        await RefusedThenDoneAsync(
+            colleague, admin, who => who.PatchAsync($"/sales/returns/{one}/status", new { status = "processed" }));
+        await RefusedThenDoneAsync(
+            colleague, admin, who => who.PatchAsync($"/sales/returns/{two}/status", new { status = "rejected" }));
         await (await colleague.DeleteAsync($"/sales/returns/{three}")).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
@@ -58,8 +62,10 @@ public sealed class OwnOrderTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var colleague = await ColleagueAsync();
         var (order, invoice) = await colleague.BuyAsync((ball, 1));
-        await (await colleague.PatchAsync($"/sales/invoices/{invoice.Id()}/status", new { status = "paid" }, "\"v99\"")).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "own-order");
-        await (await colleague.PatchAsync($"/sales/orders/{order.Id()}/status", new { status = "confirmed" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "own-order");
+        await (await colleague.PatchAsync($"/sales/invoices/{invoice.Id()}/status", new { status = "paid" }, "\"v99\""))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "own-order");
+        await (await colleague.PatchAsync($"/sales/orders/{order.Id()}/status", new { status = "confirmed" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "own-order");
     }
 
     private async Task<Buyer> ColleagueAsync()
@@ -69,7 +75,8 @@ public sealed class OwnOrderTests : ShopTest
         return colleague;
     }
 
-    private static async Task RefusedThenDoneAsync(Buyer owner, Buyer other, Func<Buyer, Task<HttpResponseMessage>> send)
+    private static async Task RefusedThenDoneAsync(
+        Buyer owner, Buyer other, Func<Buyer, Task<HttpResponseMessage>> send)
     {
         await (await send(owner)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "own-order");
         Assert.True((await send(other)).IsSuccessStatusCode);

@@ -15,7 +15,8 @@ public sealed class SalesLogTests : ShopTest
         await admin.DeliverAsync(id);
         var request = await buyer.AskReturnAsync(id, (ball, 1));
         await admin.MoveReturnAsync(request, "approved", "processed");
-        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "confirmed" })).ShouldBeProblemAsync(HttpStatusCode.Conflict);
+        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "confirmed" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict);
         Assert.Equal(
         [
             $"Order {id} placed for user {buyer.UserId}, 1 lines",
@@ -27,6 +28,7 @@ public sealed class SalesLogTests : ShopTest
             $"Status of return {request} changed from Requested to Approved",
             $"Status of return {request} changed from Approved to Processed",
             $"Refund 1 of order {id} recorded: 4.950 EUR, ReturnProcessed",
-        ], node.Log.Lines.Where(line => line.Contains("SalesTelemetry", StringComparison.Ordinal)).Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        ], node.Log.Lines.Where(line => line.Contains("SalesTelemetry", StringComparison.Ordinal))
+            .Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
     }
 }

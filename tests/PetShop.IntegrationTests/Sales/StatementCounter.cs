@@ -22,7 +22,8 @@ internal sealed class StatementCounter : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.Source.Name == "Npgsql" && activity.GetTagItem("db.query.text") is not null) _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, (_, count) => count + 1);
+                if (activity.Source.Name == "Npgsql" && activity.GetTagItem("db.query.text") is not null)
+                    _counts.AddOrUpdate(activity.TraceId.ToHexString(), 1, (_, count) => count + 1);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -33,7 +34,8 @@ internal sealed class StatementCounter : IDisposable
     /// <returns>The number of statements. A batch counts as one, opening a connection as none. A read is sent three
     /// times and the smallest number is returned: on a busy machine, the reader's session may have to be read
     /// again.</returns>
-    public async Task<int> CountAsync(ShopCaller caller, HttpMethod method, string path, object? body = null, HttpStatusCode? refusal = null)
+    public async Task<int> CountAsync(
+        ShopCaller caller, HttpMethod method, string path, object? body = null, HttpStatusCode? refusal = null)
     {
         var fewest = await CountOnceAsync(caller, method, path, body, refusal);
         for (var again = 0; again < 2 && method == HttpMethod.Get; again++)
@@ -41,12 +43,15 @@ internal sealed class StatementCounter : IDisposable
         return fewest;
     }
 
-    private async Task<int> CountOnceAsync(ShopCaller caller, HttpMethod method, string path, object? body, HttpStatusCode? refusal)
+    private async Task<int> CountOnceAsync(
+        ShopCaller caller, HttpMethod method, string path, object? body, HttpStatusCode? refusal)
     {
         // Without a parent: a test may run inside an activity whose trace other requests share.
-        using var activity = new Activity(nameof(StatementCounter)).SetParentId(ActivityTraceId.CreateRandom(), default, ActivityTraceFlags.Recorded).Start();
+        using var activity = new Activity(nameof(StatementCounter))
+            .SetParentId(ActivityTraceId.CreateRandom(), default, ActivityTraceFlags.Recorded).Start();
         var answer = await caller.SendAsync(method, path, body);
-        Assert.True(refusal is null ? answer.IsSuccessStatusCode : answer.StatusCode == refusal, await answer.Content.ReadAsStringAsync());
+        Assert.True(refusal is null ? answer.IsSuccessStatusCode : answer.StatusCode == refusal,
+            await answer.Content.ReadAsStringAsync());
         return _counts.GetValueOrDefault(activity.TraceId.ToHexString());
     }
 

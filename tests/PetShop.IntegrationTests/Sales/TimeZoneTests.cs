@@ -37,7 +37,8 @@ public sealed class TimeZoneTests : ShopTest
             Assert.Empty(await OrdersAsync(buyer, range));
         foreach (var range in new[] { "from=2026-11-27&to=2026-11-26", "from=2026-11-26&to=2026-11-25T23:59:59Z" })
             await (await buyer.GetAsync("/sales/orders?" + range)).ShouldRejectFieldAsync("to");
-        await (await buyer.GetAsync("/sales/orders?from=26.11.2026&to=2026-02-30")).ShouldRejectFieldAsync("from", "to");
+        await (await buyer.GetAsync("/sales/orders?from=26.11.2026&to=2026-02-30"))
+            .ShouldRejectFieldAsync("from", "to");
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public sealed class TimeZoneTests : ShopTest
     [Fact]
     public async Task A_node_does_not_start_with_an_unknown_time_zone()
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => ShopProgram.RefuseAsync((TimeZone, "Europe/Berlinn")));
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => ShopProgram.RefuseAsync((TimeZone, "Europe/Berlinn")));
         Assert.Contains("Shop:TimeZone is 'Europe/Berlinn'", failure.Message, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,8 @@ public sealed class Admin(ShopNode node, JsonElement login) : Buyer(node, login)
     public const string Name = "admin";
     public const string FirstPassword = "sits behind the counter";
 
-    public static async Task<Admin> SignInAsync(ShopNode node) => new(node, (await SignInAsync(node, Name, FirstPassword)).Login);
+    public static async Task<Admin> SignInAsync(ShopNode node) =>
+        new(node, (await SignInAsync(node, Name, FirstPassword)).Login);
 
     /// <summary>The same admin with the same token, for another node.</summary>
     public new Admin At(ShopNode node) => new(node, Login);
@@ -27,19 +28,23 @@ public sealed class Admin(ShopNode node, JsonElement login) : Buyer(node, login)
     public async Task MoveOrderAsync(long orderId, params string[] steps)
     {
         foreach (var status in steps)
-            await (await PatchAsync($"/sales/orders/{orderId}/status", new { status })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await PatchAsync($"/sales/orders/{orderId}/status", new { status }))
+                .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     /// <summary>Changes a new order's status until it is delivered.</summary>
-    public Task DeliverAsync(long orderId) => MoveOrderAsync(orderId, "confirmed", "processing", "shipped", "delivered");
+    public Task DeliverAsync(long orderId) =>
+        MoveOrderAsync(orderId, "confirmed", "processing", "shipped", "delivered");
 
     public async Task PayAsync(long invoiceId) =>
-        await (await PatchAsync($"/sales/invoices/{invoiceId}/status", new { status = "paid" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await PatchAsync($"/sales/invoices/{invoiceId}/status", new { status = "paid" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>Changes a return's status step by step, for instance to <c>"approved", "processed"</c>.</summary>
     public async Task MoveReturnAsync(long returnId, params string[] steps)
     {
         foreach (var status in steps)
-            await (await PatchAsync($"/sales/returns/{returnId}/status", new { status })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await PatchAsync($"/sales/returns/{returnId}/status", new { status }))
+                .ShouldBeAsync(HttpStatusCode.OK);
     }
 }

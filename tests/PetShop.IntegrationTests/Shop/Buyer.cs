@@ -38,14 +38,16 @@ public class Buyer : ShopCaller
     public Buyer At(ShopNode node) => new(node, Login);
 
     /// <summary>Orders these products, without the cart.</summary>
-    public Task<HttpResponseMessage> CheckOutAsync(params (long ProductId, int Quantity)[] lines) => CheckOutAsync(key: null, lines);
+    public Task<HttpResponseMessage> CheckOutAsync(params (long ProductId, int Quantity)[] lines) =>
+        CheckOutAsync(key: null, lines);
 
     /// <summary>Orders these products under an Idempotency-Key.</summary>
     public Task<HttpResponseMessage> CheckOutAsync(string? key, params (long ProductId, int Quantity)[] lines) =>
         PostAsync("/sales/orders", new { items = Lines(lines), shipping_address = Address }, key);
 
     /// <summary>Orders the cart.</summary>
-    public Task<HttpResponseMessage> CheckOutCartAsync(string? key = null) => PostAsync("/sales/orders", new { shipping_address = Address }, key);
+    public Task<HttpResponseMessage> CheckOutCartAsync(string? key = null) =>
+        PostAsync("/sales/orders", new { shipping_address = Address }, key);
 
     /// <summary>Orders these products, which must succeed.</summary>
     /// <returns>The order.</returns>
@@ -53,14 +55,16 @@ public class Buyer : ShopCaller
         (await (await CheckOutAsync(lines)).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
 
     /// <summary>The customer's own orders, newest first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> OrdersAsync() => (await (await GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK)).Items();
+    public async Task<IReadOnlyList<JsonElement>> OrdersAsync() =>
+        (await (await GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK)).Items();
 
     /// <summary>Sets the cart.</summary>
     /// <returns>The cart.</returns>
     public async Task<JsonElement> FillCartAsync(params (long ProductId, int Quantity)[] lines) =>
         await (await PostAsync("/sales/carts", new { items = Lines(lines) })).ShouldBeAsync(HttpStatusCode.OK);
 
-    public async Task<JsonElement> CartAsync() => await (await GetAsync($"/sales/carts/{UserId}")).ShouldBeAsync(HttpStatusCode.OK);
+    public async Task<JsonElement> CartAsync() =>
+        await (await GetAsync($"/sales/carts/{UserId}")).ShouldBeAsync(HttpStatusCode.OK);
 
     private const string Address = "1 Kennel Lane, Barkham";
 

@@ -19,7 +19,8 @@ public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) :
     /// Failed requests and errors. Other warnings may come from a busy machine: a slow Redis, a disconnected client.
     /// </summary>
     public IReadOnlyCollection<string> Failures =>
-        [.. _lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal) || line.Contains("PetShop.Api.Core.Errors", StringComparison.Ordinal))];
+        [.. _lines.Where(line => line.StartsWith(nameof(LogLevel.Error), StringComparison.Ordinal)
+            || line.Contains("PetShop.Api.Core.Errors", StringComparison.Ordinal))];
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName, LevelOf(categoryName));
 
@@ -49,10 +50,13 @@ public sealed class CapturedLog(IReadOnlyDictionary<string, string?> settings) :
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= lowest;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
+            var details = exception is null ? "" : Environment.NewLine + exception;
             if (IsEnabled(logLevel))
-                log.Add($"{logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : Environment.NewLine + exception)}");
+                log.Add($"{logLevel} {category}: {formatter(state, exception)}{details}");
         }
     }
 }

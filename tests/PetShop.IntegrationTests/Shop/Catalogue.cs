@@ -9,7 +9,9 @@ public sealed class Catalogue(ShopFixture shop)
 
     /// <summary>Creates a product.</summary>
     /// <returns>Its id.</returns>
-    public async Task<long> AddProductAsync(int stock = 10, decimal price = 9.90m, string? name = null, string category = "toys", string petType = "dog", bool isActive = true) =>
+    public async Task<long> AddProductAsync(
+        int stock = 10, decimal price = 9.90m, string? name = null, string category = "toys", string petType = "dog",
+        bool isActive = true) =>
         (await CreateAsync(new
         {
             name = name ?? $"Rope toy {Interlocked.Increment(ref _made)}",
@@ -30,8 +32,10 @@ public sealed class Catalogue(ShopFixture shop)
         await (await (await shop.AdminAsync()).GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>The product as the public sees it.</summary>
-    public async Task<JsonElement> PublicAsync(long productId) => await (await shop.Anyone.GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
+    public async Task<JsonElement> PublicAsync(long productId) =>
+        await (await shop.Anyone.GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);
 
     /// <summary>The exact number of units on hand.</summary>
-    public async Task<int> StockOfAsync(long productId) => (await ReadAsync(productId)).GetProperty("stock_quantity").GetInt32();
+    public async Task<int> StockOfAsync(long productId) =>
+        (await ReadAsync(productId)).GetProperty("stock_quantity").GetInt32();
 }

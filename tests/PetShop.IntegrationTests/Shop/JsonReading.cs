@@ -17,5 +17,6 @@ public static class JsonReading
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     /// <summary>A list's <c>items</c>, or those of an order or cart.</summary>
-    public static IReadOnlyList<JsonElement> Items(this JsonElement json) => [.. json.GetProperty("items").EnumerateArray()];
+    public static IReadOnlyList<JsonElement> Items(this JsonElement json) =>
+        [.. json.GetProperty("items").EnumerateArray()];
 }

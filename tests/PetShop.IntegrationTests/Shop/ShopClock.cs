@@ -23,5 +23,6 @@ public sealed class ShopClock : TimeProvider
 
     public void SetUtcNow(DateTimeOffset now) => Interlocked.Exchange(ref _ahead, (now - Now).Ticks);
 
-    private DateTimeOffset Now => Interlocked.Read(ref _stoppedAt) is var ticks and not 0 ? new(ticks, TimeSpan.Zero) : System.GetUtcNow();
+    private DateTimeOffset Now =>
+        Interlocked.Read(ref _stoppedAt) is var ticks and not 0 ? new(ticks, TimeSpan.Zero) : System.GetUtcNow();
 }

@@ -24,8 +24,10 @@ public sealed class ShopDatabase : IAsyncDisposable
                 CONTINUE WHEN NOT has_rows;
                 EXECUTE format('CREATE TABLE kept.%s AS TABLE public.%s', name, name);
                 SELECT string_agg(quote_ident(attname), ',') INTO columns FROM pg_attribute
-                    WHERE attrelid = ('public.' || name)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
-                body := body || format('INSERT INTO public.%s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM kept.%s;', name, columns, columns, name);
+                    WHERE attrelid = ('public.' || name)::regclass AND attnum > 0 AND NOT attisdropped
+                        AND attgenerated = '';
+                body := body || format('INSERT INTO public.%s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM kept.%s;',
+                    name, columns, columns, name);
             END LOOP;
             EXECUTE format('CREATE FUNCTION kept.restore() RETURNS void LANGUAGE plpgsql '
                 'SET session_replication_role TO replica AS %L', 'BEGIN ' || body || ' END');
@@ -38,7 +40,12 @@ public sealed class ShopDatabase : IAsyncDisposable
     private ShopDatabase(string name, string connectionString)
     {
         (_name, ConnectionString) = (name, connectionString);
-        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 3, ApplicationName = "tests" });
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MinPoolSize = 0,
+            MaxPoolSize = 3,
+            ApplicationName = "tests",
+        });
     }
 
     /// <summary>A superuser's connection string.</summary>

@@ -41,13 +41,15 @@ public sealed class ShopFixture : IAsyncDisposable
     public async Task<Buyer> SignUpAsync(string? username = null, string password = Buyer.DefaultPassword)
     {
         username ??= $"buyer{Interlocked.Increment(ref _people)}";
-        var registered = await Anyone.PostAsync("/auth/register", new { username, email = username + "@example.com", password });
+        var registered = await Anyone.PostAsync("/auth/register",
+            new { username, email = username + "@example.com", password });
         await registered.ShouldBeAsync(HttpStatusCode.Created);
         return await Buyer.SignInAsync(Node, username, password);
     }
 
     /// <summary>Signs a registered customer in.</summary>
-    public Task<Buyer> SignInAsync(string username, string password = Buyer.DefaultPassword) => Buyer.SignInAsync(Node, username, password);
+    public Task<Buyer> SignInAsync(string username, string password = Buyer.DefaultPassword) =>
+        Buyer.SignInAsync(Node, username, password);
 
     /// <summary>The first admin, signed in.</summary>
     public async Task<Admin> AdminAsync() => _admin ??= await Admin.SignInAsync(Node);
@@ -82,7 +84,8 @@ public sealed class ShopFixture : IAsyncDisposable
             return false;
         await Database.RestoreAsync();
         await Services.GetRequiredService<RuntimeSettingsPoll>().RefreshAsync(CancellationToken.None);
-        await (await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         Node.Log.Clear();
         return true;
     }

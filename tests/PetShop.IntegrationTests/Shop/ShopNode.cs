@@ -12,7 +12,8 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
 {
     private readonly Dictionary<string, string?> _settings;
     private readonly TimeProvider _clock;
-    private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
+    private readonly SocketsHttpHandler _connections =
+        new() { AllowAutoRedirect = false, UseCookies = false, UseProxy = false };
 
     internal ShopNode(Dictionary<string, string?> settings, TimeProvider clock)
     {
@@ -28,14 +29,16 @@ public sealed class ShopNode : WebApplicationFactory<PetShopDbContext>
     public CapturedLog Log { get; }
 
     /// <summary>A client without a token.</summary>
-    public HttpClient NewClient() => new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+    public HttpClient NewClient() =>
+        new(_connections, disposeHandler: false) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning));
+        builder.ConfigureLogging(
+            logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Warning));
         builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
 

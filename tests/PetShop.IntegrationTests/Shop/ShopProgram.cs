@@ -12,7 +12,8 @@ internal static class ShopProgram
     public static Task<int> RunAsync(string? verb, Dictionary<string, string?> settings)
     {
         var program = typeof(PetShopDbContext).Assembly.EntryPoint!;
-        string[] arguments = [.. verb is null ? [] : new[] { verb }, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
+        string[] arguments =
+            [.. verb is null ? [] : new[] { verb }, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")];
         return Task.Run(() => (int)program.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [arguments], null)!);
     }
 

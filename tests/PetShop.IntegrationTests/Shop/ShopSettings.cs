@@ -11,7 +11,8 @@ internal static class ShopSettings
         ["Cache:KeyPrefix"] = name,
         ["Database:MinPoolSize"] = "0",
         ["Database:MaxPoolSize"] = "30",
-        ["Database:ConnectSeconds"] = "60",     // many concurrent requests on a busy machine wait longer than a customer would
+        // many concurrent requests on a busy machine wait longer than a customer would
+        ["Database:ConnectSeconds"] = "60",
         ["Cache:ReadPatience"] = "00:01:00",
         ["Cache:ReadQueue"] = "1000",
         ["Cache:ListQueue"] = "1000",

@@ -18,7 +18,8 @@ internal static class TemplateDatabase
         return copy;
     }
 
-    public static Task DropAsync(string database) => TestServers.ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+    public static Task DropAsync(string database) =>
+        TestServers.ExecuteAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
 
     public static Task DropAsync() => Made.IsValueCreated ? DropAsync(Name) : Task.CompletedTask;
 

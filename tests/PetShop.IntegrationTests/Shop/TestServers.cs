@@ -3,11 +3,14 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.IntegrationTests.Shop;
 
-/// <summary>PostgreSQL and Redis for the whole test run: started by the first test that needs them, stopped after the last.</summary>
+/// <summary>
+/// PostgreSQL and Redis for the whole test run: started by the first test that needs them, stopped after the last.
+/// </summary>
 internal static class TestServers
 {
     private static readonly Lazy<Task<ShopServers>> Started = new(
-        () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Report = Console.WriteLine }, CancellationToken.None));
+        () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Report = Console.WriteLine },
+            CancellationToken.None));
 
     private static readonly SemaphoreSlim Making = new(1);
 
@@ -20,7 +23,10 @@ internal static class TestServers
 
     /// <summary>A superuser's connection string to a database on the run's PostgreSQL.</summary>
     public static async Task<string> ConnectionToAsync(string database) =>
-        new NpgsqlConnectionStringBuilder((await Running).Postgres.ConnectionString) { Database = database }.ConnectionString;
+        new NpgsqlConnectionStringBuilder((await Running).Postgres.ConnectionString)
+        {
+            Database = database,
+        }.ConnectionString;
 
     /// <summary>Runs a statement outside the shops' databases, such as CREATE DATABASE.</summary>
     public static async Task ExecuteAsync(string sql)
@@ -62,5 +68,6 @@ internal static class TestServers
         await (await Started.Value).DisposeAsync();
     }
 
-    private static PostgresRole NewRole(string kind) => new($"petshop_test_{kind}_{Environment.ProcessId}", Guid.NewGuid().ToString("n"));
+    private static PostgresRole NewRole(string kind) =>
+        new($"petshop_test_{kind}_{Environment.ProcessId}", Guid.NewGuid().ToString("n"));
 }

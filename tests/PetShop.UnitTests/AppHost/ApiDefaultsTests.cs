@@ -15,7 +15,8 @@ public sealed class ApiDefaultsTests
     [Fact]
     public void What_the_environment_says_is_left_alone_whatever_its_case()
     {
-        var defaults = new ApiDefaults(new Dictionary<string, string> { ["SEED__CATALOGUE"] = "false", ["Database__MaxPoolSize"] = "80" });
+        var defaults = new ApiDefaults(
+            new Dictionary<string, string> { ["SEED__CATALOGUE"] = "false", ["Database__MaxPoolSize"] = "80" });
         Assert.Empty(defaults.Settings);
         Assert.Equal(80, defaults.PoolSize);
     }
@@ -28,5 +29,6 @@ public sealed class ApiDefaultsTests
         Assert.Equal(30, defaults.PoolSize);
     }
 
-    private static IEnumerable<string> Lines(ApiDefaults defaults) => defaults.Settings.Select(setting => $"{setting.Key}={setting.Value}");
+    private static IEnumerable<string> Lines(ApiDefaults defaults) =>
+        defaults.Settings.Select(setting => $"{setting.Key}={setting.Value}");
 }

@@ -16,11 +16,14 @@ public sealed class AppHostOptionsTests
     [Fact]
     public void A_value_may_follow_a_blank_or_an_equals_sign()
     {
-        string[] blank = ["--urls", "http://localhost:5000", "--nodes", "3", "--data-dir", "/data/a=b", "--reset", "--no-install"];
-        string[] equals = ["--urls=http://localhost:5000", "--nodes=3", "--data-dir=/data/a=b", "--reset", "--no-install"];
+        string[] blank =
+            ["--urls", "http://localhost:5000", "--nodes", "3", "--data-dir", "/data/a=b", "--reset", "--no-install"];
+        string[] equals =
+            ["--urls=http://localhost:5000", "--nodes=3", "--data-dir=/data/a=b", "--reset", "--no-install"];
         foreach (var options in new[] { blank, equals }.Select(AppHostOptions.Parse))
         {
-            Assert.Equal((3, "/data/a=b", true, true), (options.Nodes, options.DataDirectory, options.Reset, options.NoInstall));
+            Assert.Equal((3, "/data/a=b", true, true),
+                (options.Nodes, options.DataDirectory, options.Reset, options.NoInstall));
             Assert.Equal([new Uri("http://localhost:5000")], options.Urls);
         }
     }
@@ -35,7 +38,8 @@ public sealed class AppHostOptionsTests
 
     [Fact]
     public void The_last_node_may_have_the_highest_port() =>
-        Assert.Equal(65535, AppHostOptions.Parse(["--urls", "http://localhost:65534", "--nodes", "2"]).UrlsOf(1)[0].Port);
+        Assert.Equal(
+            65535, AppHostOptions.Parse(["--urls", "http://localhost:65534", "--nodes", "2"]).UrlsOf(1)[0].Port);
 
     [Theory]
     [InlineData("http://*:5000")]
@@ -55,7 +59,8 @@ public sealed class AppHostOptionsTests
     }
 
     [Fact]
-    public void Help_names_the_folder_where_the_data_live_by_default() => Assert.Contains(DataFolder.DefaultPath, AppHostOptions.Usage, StringComparison.Ordinal);
+    public void Help_names_the_folder_where_the_data_live_by_default() =>
+        Assert.Contains(DataFolder.DefaultPath, AppHostOptions.Usage, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--nodes", "0")]

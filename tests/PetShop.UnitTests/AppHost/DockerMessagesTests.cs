@@ -16,7 +16,8 @@ public sealed class DockerMessagesTests
     public void A_reset_without_Docker_is_refused_with_the_volume_that_it_would_have_lost()
     {
         var failure = DockerPostgres.CannotReset("petshop-1", "/data/postgres-17-docker/volume");
-        foreach (var part in (string[])["nothing was deleted", "docker volume rm petshop-1", "/data/postgres-17-docker/volume"])
+        foreach (var part in (string[])["nothing was deleted", "docker volume rm petshop-1",
+            "/data/postgres-17-docker/volume"])
             Assert.Contains(part, failure.Message, StringComparison.Ordinal);
     }
 }

@@ -14,17 +14,23 @@ public sealed class FirstAdminTests
     /// <summary>Each row: the known facts and the expected text.</summary>
     private static readonly (string Row, FirstAdminStatus Facts, string Said)[] Table =
     [
-        ("a first start prints the password", Nothing with { IsMade = true }, $"admin, password {Password} (kept in {File})"),
-        ("a second start names the file", Nothing with { Noted = "admin", HasPassword = true }, $"admin, password in {File} unless it was changed"),
-        ("a file that somebody took away", Nothing with { Noted = "admin" }, $"admin, password as printed at the first start ({File} is gone)"),
+        ("a first start prints the password", Nothing with { IsMade = true },
+            $"admin, password {Password} (kept in {File})"),
+        ("a second start names the file", Nothing with { Noted = "admin", HasPassword = true },
+            $"admin, password in {File} unless it was changed"),
+        ("a file that somebody took away", Nothing with { Noted = "admin" },
+            $"admin, password as printed at the first start ({File} is gone)"),
         ("a configured admin was made", Boss with { IsMade = true }, "boss, password by BootstrapAdmin__Password"),
-        ("a second start without the configuration still names its admin", Nothing with { Noted = NotedBoss }, NotedBoss),
-        ("a configuration that came too late", Boss with { Noted = "admin", HasPassword = true }, $"admin, password in {File} unless it was changed"),
+        ("a second start without the configuration still names its admin",
+            Nothing with { Noted = NotedBoss }, NotedBoss),
+        ("a configuration that came too late", Boss with { Noted = "admin", HasPassword = true },
+            $"admin, password in {File} unless it was changed"),
         ("a database from elsewhere that has an admin", Nothing, "the one that this database had already"),
         ("a database from elsewhere and a configuration", Boss, "the one that this database had already"),
         ("a database from elsewhere and a password that may be of another", Nothing with { HasPassword = true },
             $"the one that this database had already; if an earlier start here made it: admin, password in {File}"),
-        ("data that somebody deleted, with the mark left", Nothing with { Noted = NotedBoss, HasPassword = true, IsMade = true },
+        ("data that somebody deleted, with the mark left",
+            Nothing with { Noted = NotedBoss, HasPassword = true, IsMade = true },
             $"admin, password {Password} (kept in {File})"),
     ];
 

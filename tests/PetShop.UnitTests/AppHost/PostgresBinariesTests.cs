@@ -30,7 +30,9 @@ public sealed class PostgresBinariesTests
     public void Data_of_a_version_that_is_not_here_are_refused_by_their_folder()
     {
         var failure = Assert.Throws<StartFailure>(() => Choose([15, 14], "/data/postgres-16-local"));
-        Assert.Contains("/data/postgres-16-local was written by another version of PostgreSQL than the installed one (15)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/data/postgres-16-local was written by another version of PostgreSQL than the installed one (15)",
+            failure.Message, StringComparison.Ordinal);
     }
 
     private static PostgresBinaries? Choose(int[] majors, params string[] data) =>

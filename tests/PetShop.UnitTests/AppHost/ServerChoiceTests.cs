@@ -6,7 +6,8 @@ namespace PetShop.UnitTests.AppHost;
 public sealed class ServerChoiceTests
 {
     /// <summary>Each row: the facts about the machine (others are false), and the source of both servers.</summary>
-    private static readonly (string Row, MachineCapabilities Facts, PostgresSource Postgres, RedisSource Redis)[] Table =
+    private static readonly (string Row, MachineCapabilities Facts, PostgresSource Postgres,
+        RedisSource Redis)[] Table =
     [
         ("connection strings beat everything",
             Everything, PostgresSource.Given, RedisSource.Given),
@@ -35,13 +36,15 @@ public sealed class ServerChoiceTests
         ("who insists on local servers gets no engine",
             Installed with { Wish = ServerPreference.Local }, PostgresSource.Local, RedisSource.Local),
         ("who insists on local servers may still have to install them",
-            new() { Wish = ServerPreference.Local, DockerAnswers = true, CanApt = true }, PostgresSource.Apt, RedisSource.Apt),
+            new() { Wish = ServerPreference.Local, DockerAnswers = true, CanApt = true },
+            PostgresSource.Apt, RedisSource.Apt),
         ("who insists on embedded servers gets them whatever is there",
             Installed with { Wish = ServerPreference.Embedded }, PostgresSource.Download, RedisSource.Garnet),
         ("who insists on Docker gets it",
             Installed with { Wish = ServerPreference.Docker }, PostgresSource.Docker, RedisSource.Docker),
         ("connection strings beat a wish",
-            new() { Wish = ServerPreference.Docker, PostgresGiven = true, RedisGiven = true }, PostgresSource.Given, RedisSource.Given),
+            new() { Wish = ServerPreference.Docker, PostgresGiven = true, RedisGiven = true },
+            PostgresSource.Given, RedisSource.Given),
     ];
 
     private static MachineCapabilities Everything => new()

@@ -20,12 +20,14 @@ public sealed class StartupBannerTests
     [InlineData("/data/admin-password")]
     [InlineData("PostgreSQL 15, local binaries; Redis, local binaries")]
     [InlineData("Ctrl+C")]
-    public void Everything_a_newcomer_needs_is_said(string part) => Assert.Contains(part, Block.ToString(), StringComparison.Ordinal);
+    public void Everything_a_newcomer_needs_is_said(string part) =>
+        Assert.Contains(part, Block.ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void Data_of_other_servers_are_named_where_there_are_any()
     {
         Assert.DoesNotContain("Unused", Block.ToString(), StringComparison.Ordinal);
-        Assert.Contains("postgres-17-docker", (Block with { Unused = ["postgres-17-docker"] }).ToString(), StringComparison.Ordinal);
+        Assert.Contains("postgres-17-docker", (Block with { Unused = ["postgres-17-docker"] }).ToString(),
+            StringComparison.Ordinal);
     }
 }

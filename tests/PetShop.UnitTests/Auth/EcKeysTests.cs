@@ -24,7 +24,9 @@ public sealed class EcKeysTests
         using var wrongCurve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var rsa = RSA.Create(2048);
         Assert.Equal(43, EcKeys.FromPem(right.ExportPkcs8PrivateKeyPem()).KeyId.Length);
-        foreach (var pem in (string[])["secret", right.ExportSubjectPublicKeyInfoPem(), wrongCurve.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem()])
-            Assert.Equal(EcKeys.UnusableMessage, Assert.Throws<InvalidOperationException>(() => EcKeys.FromPem(pem)).Message);
+        foreach (var pem in (string[])["secret", right.ExportSubjectPublicKeyInfoPem(),
+            wrongCurve.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem()])
+            Assert.Equal(EcKeys.UnusableMessage,
+                Assert.Throws<InvalidOperationException>(() => EcKeys.FromPem(pem)).Message);
     }
 }

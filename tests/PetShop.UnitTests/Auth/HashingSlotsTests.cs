@@ -64,12 +64,14 @@ public sealed class HashingSlotsTests
     public async Task A_failure_is_the_callers()
     {
         using var slots = Open(slots: 1, queue: 2, Ever);
-        await Assert.ThrowsAsync<FormatException>(() => slots.RunAsync<int>(() => throw new FormatException(), CancellationToken.None));
+        await Assert.ThrowsAsync<FormatException>(
+            () => slots.RunAsync<int>(() => throw new FormatException(), CancellationToken.None));
         Assert.Equal(1, await slots.RunAsync(() => 1, CancellationToken.None));
     }
 
     private static HashingSlots Open(int slots, int queue, TimeSpan patience) =>
-        new(Options.Create(new AccountOptions { HashingSlots = slots, HashingQueue = queue, HashingPatience = patience }));
+        new(Options.Create(
+            new AccountOptions { HashingSlots = slots, HashingQueue = queue, HashingPatience = patience }));
 
     /// <summary>Starts a hash that runs until it is released.</summary>
     private async Task<Task<int>> StartAsync(HashingSlots slots)
@@ -85,7 +87,8 @@ public sealed class HashingSlotsTests
         return started;
     }
 
-    private Task<int> RunAsync(HashingSlots slots, int result) => slots.RunAsync(() => Count(result), CancellationToken.None);
+    private Task<int> RunAsync(HashingSlots slots, int result) =>
+        slots.RunAsync(() => Count(result), CancellationToken.None);
 
     private int Count(int result)
     {

@@ -50,7 +50,8 @@ public sealed class PasswordHashesTests
 
     [Theory]
     [InlineData("Ünïcödé pässwörd", "U\u0308ni\u0308co\u0308de\u0301 pa\u0308sswo\u0308rd")]
-    [InlineData("\uD55C\uAE00 \uBE44\uBC00\uBC88\uD638", "\u1112\u1161\u11AB\u1100\u1173\u11AF \u1107\u1175\u1106\u1175\u11AF\u1107\u1165\u11AB\u1112\u1169")]
+    [InlineData("\uD55C\uAE00 \uBE44\uBC00\uBC88\uD638",
+        "\u1112\u1161\u11AB\u1100\u1173\u11AF \u1107\u1175\u1106\u1175\u11AF\u1107\u1165\u11AB\u1112\u1169")]
     public void Composed_or_not_a_password_is_the_same(string composed, string apart)
     {
         var passwords = Of(iterations: 10);
@@ -64,7 +65,8 @@ public sealed class PasswordHashesTests
     public void A_hash_of_a_password_as_it_was_typed_still_opens_and_is_outdated()
     {
         const string Typed = "pa\u0308sswo\u0308rd of old";
-        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })).HashPassword(new User(), Typed);
+        var old = new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = 10 }))
+            .HashPassword(new User(), Typed);
         Assert.Equal(new PasswordCheck(true, true), Of(iterations: 10).Check(old, Typed));
     }
 
@@ -82,14 +84,17 @@ public sealed class PasswordHashesTests
         Assert.Equal(6, hasher.Compared.Count);
     }
 
-    private static PasswordHashes Of(int iterations) => new(new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = iterations })));
+    private static PasswordHashes Of(int iterations) =>
+        new(new PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = iterations })));
 
-    private sealed class RecordingHasher(int rounds) : PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }))
+    private sealed class RecordingHasher(int rounds)
+        : PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }))
     {
         /// <summary>The hashes that passwords were compared with.</summary>
         public List<string> Compared { get; } = [];
 
-        public override PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        public override PasswordVerificationResult VerifyHashedPassword(
+            User user, string hashedPassword, string providedPassword)
         {
             Compared.Add(hashedPassword);
             return base.VerifyHashedPassword(user, hashedPassword, providedPassword);

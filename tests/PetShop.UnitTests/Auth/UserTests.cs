@@ -9,10 +9,20 @@ public sealed class UserTests
     [Fact]
     public void Closing_leaves_nothing_personal()
     {
-        var user = new User { Id = 7, UserName = "rex", Email = "rex@example.com", FirstName = "Robin", LastName = "Barker", PhoneNumber = "112", PasswordHash = "hash" };
+        var user = new User
+        {
+            Id = 7,
+            UserName = "rex",
+            Email = "rex@example.com",
+            FirstName = "Robin",
+            LastName = "Barker",
+            PhoneNumber = "112",
+            PasswordHash = "hash",
+        };
         user.Close(Now);
         Assert.Equal("CLOSED:7", user.UserName);
-        Assert.All([user.Email, user.NormalizedEmail, user.FirstName, user.LastName, user.PhoneNumber, user.PasswordHash], Assert.Null);
+        Assert.All([user.Email, user.NormalizedEmail, user.FirstName, user.LastName, user.PhoneNumber,
+            user.PasswordHash], Assert.Null);
         Assert.Equal(Now, user.ClosedAt);
     }
 

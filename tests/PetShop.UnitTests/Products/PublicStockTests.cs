@@ -15,14 +15,16 @@ public sealed class PublicStockTests
     [InlineData(20, 20)]
     [InlineData(21, 20)]
     [InlineData(1_000_000, 20)]
-    public void The_public_is_told_stock_up_to_the_cap(int stock, int told) => Assert.Equal(told, _figures.Public(stock));
+    public void The_public_is_told_stock_up_to_the_cap(int stock, int told) =>
+        Assert.Equal(told, _figures.Public(stock));
 
     [Theory]
     [InlineData(0, Availability.OutOfStock)]
     [InlineData(1, Availability.LowStock)]
     [InlineData(5, Availability.LowStock)]
     [InlineData(6, Availability.InStock)]
-    public void Availability_has_its_limits(int stock, Availability availability) => Assert.Equal(availability, _figures.AvailabilityOf(stock));
+    public void Availability_has_its_limits(int stock, Availability availability) =>
+        Assert.Equal(availability, _figures.AvailabilityOf(stock));
 
     [Theory]
     [InlineData(84, 20, true)]
@@ -30,7 +32,8 @@ public sealed class PublicStockTests
     [InlineData(20, 21, true)]
     [InlineData(6, 5, false)]
     [InlineData(1, 0, false)]
-    public void Figures_above_the_cap_look_alike(int before, int after, bool alike) => Assert.Equal(alike, _figures.SamePublicView(before, after));
+    public void Figures_above_the_cap_look_alike(int before, int after, bool alike) =>
+        Assert.Equal(alike, _figures.SamePublicView(before, after));
 
     [Fact]
     public void A_limit_above_the_cap_still_shows()
@@ -42,5 +45,6 @@ public sealed class PublicStockTests
     [Theory]
     [InlineData(10, true)]
     [InlineData(11, false)]
-    public void It_is_time_to_order_more_at_ten(int stock, bool isTime) => Assert.Equal(isTime, _figures.NeedsReorder(stock));
+    public void It_is_time_to_order_more_at_ten(int stock, bool isTime) =>
+        Assert.Equal(isTime, _figures.NeedsReorder(stock));
 }

@@ -6,7 +6,8 @@ namespace PetShop.UnitTests.Products;
 public sealed class ReferenceSnapshotTests
 {
     private readonly ReferenceSnapshot _set = new(new(
-        [new(1, "food", "Food", null, "FOOD"), new(2, "dry-food", "Dry food", 1, null), new(3, "puppy-food", "Puppy food", 2, "PUP"), new(4, "toys", "Toys", null, null)],
+        [new(1, "food", "Food", null, "FOOD"), new(2, "dry-food", "Dry food", 1, null),
+            new(3, "puppy-food", "Puppy food", 2, "PUP"), new(4, "toys", "Toys", null, null)],
         [new(1, "dog", "Dog", "DOG")],
         [new(1, "brackenfold", "Brackenfold")]));
 
@@ -22,7 +23,8 @@ public sealed class ReferenceSnapshotTests
     [InlineData("dry-food", "FOOD")]
     [InlineData("puppy-food", "PUP")]
     [InlineData("toys", "ITEM")]
-    public void A_SKU_begins_with_the_nearest_prefix_above(string slug, string prefix) => Assert.Equal(prefix, _set.SkuPrefixOf(_set.Category(slug)));
+    public void A_SKU_begins_with_the_nearest_prefix_above(string slug, string prefix) =>
+        Assert.Equal(prefix, _set.SkuPrefixOf(_set.Category(slug)));
 
     [Fact]
     public void What_is_unknown_is_named()

@@ -37,7 +37,8 @@ public sealed class SearchTermsTests
     [InlineData("\"", null)]
     [InlineData("-", null)]
     [InlineData("", null)]
-    public void Operators_are_read_with_each_term_folded(string text, string? query) => Assert.Equal(query, SearchTerms.Read(text).Operators);
+    public void Operators_are_read_with_each_term_folded(string text, string? query) =>
+        Assert.Equal(query, SearchTerms.Read(text).Operators);
 
     [Fact]
     public void A_key_is_never_longer_than_an_index_takes()

@@ -23,7 +23,8 @@ public sealed class SeedFilesTests
         var slugs = SeedFiles.Categories().SelectMany(Slugs).ToHashSet();
         Assert.All(Products, p => Assert.Contains(p.Category, slugs));
 
-        static IEnumerable<string> Slugs(SeedCategory category) => (category.Children ?? []).SelectMany(Slugs).Prepend(category.Slug);
+        static IEnumerable<string> Slugs(SeedCategory category) =>
+            (category.Children ?? []).SelectMany(Slugs).Prepend(category.Slug);
     }
 
     [Fact]

@@ -12,7 +12,8 @@ namespace PetShop.UnitTests.Sales;
 
 public sealed class CartNoticesTests
 {
-    private readonly CartNotices _notices = new(new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
+    private readonly CartNotices _notices = new(
+        new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
 
     [Fact]
     public void Unchanged_lines_have_no_notices() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));
@@ -37,7 +38,8 @@ public sealed class CartNoticesTests
 
     [Fact]
     public void What_is_off_sale_needs_no_other_notice() =>
-        Assert.Equal(Unavailable, Assert.Single(Of(Line(StockLevel.InStock), Product(stock: 0, price: 12.5m, isActive: false))).Code);
+        Assert.Equal(Unavailable,
+            Assert.Single(Of(Line(StockLevel.InStock), Product(stock: 0, price: 12.5m, isActive: false))).Code);
 
     [Fact]
     public void Stock_above_the_public_cap_is_not_told()
@@ -51,5 +53,6 @@ public sealed class CartNoticesTests
 
     private static CartLine Line(StockLevel was, int quantity = 2) => CartLine.Of(1, new(1, 10m, was), quantity);
 
-    private static ProductSnapshot Product(int stock, decimal price = 10m, bool isActive = true) => new(1, "A", "Ball", price, stock, isActive);
+    private static ProductSnapshot Product(int stock, decimal price = 10m, bool isActive = true) =>
+        new(1, "A", "Ball", price, stock, isActive);
 }

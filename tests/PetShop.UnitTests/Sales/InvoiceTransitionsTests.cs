@@ -7,7 +7,8 @@ public sealed class InvoiceTransitionsTests
 {
     private static readonly HashSet<(InvoiceStatus From, InvoiceStatus To)> Allowed =
     [
-        (InvoiceStatus.Pending, InvoiceStatus.Paid), (InvoiceStatus.Pending, InvoiceStatus.Void), (InvoiceStatus.Paid, InvoiceStatus.Refunded),
+        (InvoiceStatus.Pending, InvoiceStatus.Paid), (InvoiceStatus.Pending, InvoiceStatus.Void),
+        (InvoiceStatus.Paid, InvoiceStatus.Refunded),
     ];
 
     public static TheoryData<InvoiceStatus, InvoiceStatus> AllPairs => Matrix.Of<InvoiceStatus>();

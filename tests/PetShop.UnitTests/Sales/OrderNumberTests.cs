@@ -6,7 +6,8 @@ namespace PetShop.UnitTests.Sales;
 public sealed class OrderNumberTests
 {
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private static readonly long Id = TimeOrderedIds.Compose(new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), 4711, new IdScrambler(new byte[32]), default);
+    private static readonly long Id = TimeOrderedIds.Compose(
+        new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), 4711, new IdScrambler(new byte[32]), default);
 
     [Theory]
     [InlineData(0)]
@@ -37,7 +38,8 @@ public sealed class OrderNumberTests
     public void A_number_is_read_as_people_write_it()
     {
         var number = OrderNumber.Of(Id);
-        var sloppy = number[3..].Replace("-", "", StringComparison.Ordinal).ToLowerInvariant().Replace('0', 'o').Replace('1', 'l');
+        var sloppy = number[3..].Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()
+            .Replace('0', 'o').Replace('1', 'l');
         Assert.True(OrderNumber.TryParse(" " + sloppy + " ", out var found));
         Assert.Equal(Id, found);
     }

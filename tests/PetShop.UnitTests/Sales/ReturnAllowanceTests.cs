@@ -10,27 +10,33 @@ namespace PetShop.UnitTests.Sales;
 public sealed class ReturnAllowanceTests
 {
     private static readonly Currency Euro = Currency.Of("EUR");
-    private static readonly Order Order = Order.Place(new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR", "1 Kennel Lane",
+    private static readonly Order Order = Order.Place(
+        new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR", "1 Kennel Lane",
         [OrderLine.Sell(1, 11, "A", "Ball", 3, 5), OrderLine.Sell(2, 12, "B", "Bowl", 1, 8)]);
 
     [Fact]
     public void Two_lines_of_one_product_count_as_their_sum()
     {
-        var refused = Assert.Throws<ShopException>(() => new ReturnAllowance(Order, []).Take([Item(11, 2), Item(11, 2)], Euro));
-        Assert.Equal([new ReturnShortage(11, Requested: 4, Returnable: 3)], (IEnumerable<ReturnShortage>)refused.Members!["items"]!);
+        var refused =
+            Assert.Throws<ShopException>(() => new ReturnAllowance(Order, []).Take([Item(11, 2), Item(11, 2)], Euro));
+        Assert.Equal([new ReturnShortage(11, Requested: 4, Returnable: 3)],
+            (IEnumerable<ReturnShortage>)refused.Members!["items"]!);
     }
 
     [Fact]
     public void What_came_back_before_is_not_taken_again()
     {
-        var refused = Assert.Throws<ShopException>(() => new ReturnAllowance(Order, [new Returned(11, 2, 10)]).Take([Item(11, 2)], Euro));
-        Assert.Equal([new ReturnShortage(11, Requested: 2, Returnable: 1)], (IEnumerable<ReturnShortage>)refused.Members!["items"]!);
+        var refused = Assert.Throws<ShopException>(
+            () => new ReturnAllowance(Order, [new Returned(11, 2, 10)]).Take([Item(11, 2)], Euro));
+        Assert.Equal([new ReturnShortage(11, Requested: 2, Returnable: 1)],
+            (IEnumerable<ReturnShortage>)refused.Members!["items"]!);
     }
 
     [Fact]
     public void What_is_not_on_the_order_is_named()
     {
-        var refused = Assert.Throws<ShopException>(() => new ReturnAllowance(Order, []).Take([Item(11, 1), Item(13, 1)], Euro));
+        var refused =
+            Assert.Throws<ShopException>(() => new ReturnAllowance(Order, []).Take([Item(11, 1), Item(13, 1)], Euro));
         Assert.Equal("items[1].product_id", Assert.Single(refused.Errors!).Key);
     }
 
@@ -41,5 +47,6 @@ public sealed class ReturnAllowanceTests
         Assert.Equal([5m, 8m, 10m], lines.Select(line => line.RefundAmount));
     }
 
-    private static ReturnItemRequest Item(long product, int quantity) => new() { ProductId = product, Quantity = quantity, Reason = "Too small." };
+    private static ReturnItemRequest Item(long product, int quantity) =>
+        new() { ProductId = product, Quantity = quantity, Reason = "Too small." };
 }

@@ -7,7 +7,8 @@ public sealed class ReturnTransitionsTests
 {
     private static readonly HashSet<(ReturnStatus From, ReturnStatus To)> Allowed =
     [
-        (Requested, Approved), (Requested, Rejected), (Requested, Withdrawn), (Approved, Processed), (Approved, Rejected),
+        (Requested, Approved), (Requested, Rejected), (Requested, Withdrawn),
+        (Approved, Processed), (Approved, Rejected),
     ];
 
     public static TheoryData<ReturnStatus, ReturnStatus> AllPairs => Matrix.Of<ReturnStatus>();

@@ -18,16 +18,26 @@ internal static class BuyWithKiota
         var page = await anyone.Products.GetAsync(request => request.QueryParameters.InStock = true);
         var product = page!.Items![0];
 
-        await anyone.Auth.Register.PostAsync(new RegisterRequest { Username = name, Email = name + "@example.com", Password = Password });
+        await anyone.Auth.Register.PostAsync(
+            new RegisterRequest { Username = name, Email = name + "@example.com", Password = Password });
         var buyer = await SignInAsync(shop, name, Password);
         var placed = await buyer.Sales.Orders.PostAsync(
-            new CheckoutRequest { Items = [new CheckoutItemRequest { ProductId = product.Id, Quantity = 1 }], ShippingAddress = Address },
+            new CheckoutRequest
+            {
+                Items = [new CheckoutItemRequest { ProductId = product.Id, Quantity = 1 }],
+                ShippingAddress = Address,
+            },
             request => request.Headers.Add("Idempotency-Key", name));
 
         var admin = await SignInAsync(shop, adminAccount.Name, adminAccount.Password);
-        await admin.Sales.Invoices[placed!.Invoice!.Id!.Value].Status.PatchAsync(new InvoiceStatusRequest { Status = InvoiceStatus.Paid });
-        foreach (var status in new[] { OrderStatus.Confirmed, OrderStatus.Processing, OrderStatus.Shipped, OrderStatus.Delivered })
-            await admin.Sales.Orders[placed.Order!.Id!.Value].Status.PatchAsync(new OrderStatusRequest { Status = status });
+        await admin.Sales.Invoices[placed!.Invoice!.Id!.Value].Status.PatchAsync(
+            new InvoiceStatusRequest { Status = InvoiceStatus.Paid });
+        foreach (var status in new[]
+        {
+            OrderStatus.Confirmed, OrderStatus.Processing, OrderStatus.Shipped, OrderStatus.Delivered
+        })
+            await admin.Sales.Orders[placed.Order!.Id!.Value].Status.PatchAsync(
+                new OrderStatusRequest { Status = status });
 
         var sentBack = await buyer.Sales.Returns.PostAsync(new CreateReturnRequest
         {
@@ -41,13 +51,16 @@ internal static class BuyWithKiota
 
     private static async Task<ShopClient> SignInAsync(Uri shop, string name, string password)
     {
-        var signedIn = await Client(shop, null).Auth.Login.PostAsync(new LoginRequest { Username = name, Password = password });
+        var signedIn = await Client(shop, null).Auth.Login
+            .PostAsync(new LoginRequest { Username = name, Password = password });
         return Client(shop, signedIn!.Token);
     }
 
     private static ShopClient Client(Uri shop, string? token)
     {
-        IAuthenticationProvider signIn = token is null ? new AnonymousAuthenticationProvider() : new BaseBearerTokenAuthenticationProvider(new Token(token));
+        IAuthenticationProvider signIn = token is null
+            ? new AnonymousAuthenticationProvider()
+            : new BaseBearerTokenAuthenticationProvider(new Token(token));
         return new ShopClient(new HttpClientRequestAdapter(signIn) { BaseUrl = shop.ToString().TrimEnd('/') });
     }
 
@@ -56,6 +69,7 @@ internal static class BuyWithKiota
         public AllowedHostsValidator AllowedHostsValidator { get; } = new();
 
         public Task<string> GetAuthorizationTokenAsync(
-            Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) => Task.FromResult(token);
+            Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default) => Task.FromResult(token);
     }
 }

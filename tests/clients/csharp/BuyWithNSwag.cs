@@ -13,20 +13,28 @@ internal static class BuyWithNSwag
     {
         var name = $"nswag{Guid.NewGuid():n}"[..20];
         var anyone = Client(shop);
-        var product = (await anyone.Products_listAsync(in_stock: true, sort: ProductSort.Newest, limit: 5)).Items.First();
+        var product =
+            (await anyone.Products_listAsync(in_stock: true, sort: ProductSort.Newest, limit: 5)).Items.First();
 
-        await anyone.Auth_registerAsync(new RegisterRequest { Username = name, Email = name + "@example.com", Password = Password });
+        await anyone.Auth_registerAsync(
+            new RegisterRequest { Username = name, Email = name + "@example.com", Password = Password });
         var buyer = await SignInAsync(shop, name, Password);
-        var cart = await buyer.Carts_setAsync(new SetCartRequest { Items = [new CartItemRequest { Product_id = product.Id, Quantity = 2 }] });
+        var cart = await buyer.Carts_setAsync(
+            new SetCartRequest { Items = [new CartItemRequest { Product_id = product.Id, Quantity = 2 }] });
         Require(cart.Item_count == 2, "The cart does not have two units.");
 
-        var placed = await buyer.Orders_placeAsync(new CheckoutRequest { Shipping_address = Address }, idempotency_Key: name);
-        Require(placed.Order.Status == OrderStatus.Pending && placed.Order.Total_amount >= 2 * product.Price, "The order is not as the cart was.");
+        var placed = await buyer.Orders_placeAsync(new CheckoutRequest { Shipping_address = Address },
+            idempotency_Key: name);
+        Require(placed.Order.Status == OrderStatus.Pending && placed.Order.Total_amount >= 2 * product.Price,
+            "The order is not as the cart was.");
 
         var admin = await SignInAsync(shop, adminAccount.Name, adminAccount.Password);
         await admin.Invoices_moveAsync(placed.Invoice.Id, new InvoiceStatusRequest { Status = InvoiceStatus.Paid });
         await RequireProblemAsync(admin, placed.Order.Id);
-        foreach (var status in new[] { OrderStatus.Confirmed, OrderStatus.Processing, OrderStatus.Shipped, OrderStatus.Delivered })
+        foreach (var status in new[]
+        {
+            OrderStatus.Confirmed, OrderStatus.Processing, OrderStatus.Shipped, OrderStatus.Delivered
+        })
             await admin.Orders_moveAsync(placed.Order.Id, new OrderStatusRequest { Status = status });
 
         var sentBack = await buyer.Returns_createAsync(new CreateReturnRequest
@@ -47,7 +55,8 @@ internal static class BuyWithNSwag
         }
         catch (ApiException<StatusNotAllowedProblem> e)
         {
-            Require(e.Result.Type == "/problems/status-not-allowed" && e.Result.Allowed!.Contains("confirmed"), "The problem does not say what may follow.");
+            Require(e.Result.Type == "/problems/status-not-allowed" && e.Result.Allowed!.Contains("confirmed"),
+                "The problem does not say what may follow.");
             return;
         }
         throw new InvalidOperationException("A pending order was delivered.");

@@ -1,7 +1,8 @@
 using PetShop.Clients;
 
 var shop = new Uri(Environment.GetEnvironmentVariable("SHOP") ?? "http://localhost:8080");
-var admin = (Name: Environment.GetEnvironmentVariable("ADMIN_NAME") ?? "admin", Password: Environment.GetEnvironmentVariable("ADMIN_PASSWORD") ?? "");
+var admin = (Name: Environment.GetEnvironmentVariable("ADMIN_NAME") ?? "admin",
+    Password: Environment.GetEnvironmentVariable("ADMIN_PASSWORD") ?? "");
 switch (args)
 {
     case ["nswag"]:

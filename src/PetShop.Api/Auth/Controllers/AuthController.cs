@@ -12,7 +12,8 @@ namespace PetShop.Api.Auth.Controllers;
 /// <summary>Registration, sign-in and sign-out.</summary>
 [Route("auth"), Tags("Sign-in")]
 public sealed class AuthController(
-    IRegistrationService registration, ILoginService login, IRefreshService refresh, ILogoutService logout, IUserService users, ICurrentUser user)
+    IRegistrationService registration, ILoginService login, IRefreshService refresh, ILogoutService logout,
+    IUserService users, ICurrentUser user)
     : ShopController
 {
     /// <summary>Creates an account.</summary>

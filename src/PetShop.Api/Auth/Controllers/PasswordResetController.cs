@@ -9,7 +9,8 @@ namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>Forgotten passwords.</summary>
 [Route("auth"), Tags("Accounts")]
-public sealed class PasswordResetController(IPasswordResetService resets, IPasswordResetRedemption redemption, ICurrentUser user) : ShopController
+public sealed class PasswordResetController(
+    IPasswordResetService resets, IPasswordResetRedemption redemption, ICurrentUser user) : ShopController
 {
     /// <summary>Creates a one-time token for a user who forgot their password.</summary>
     /// <remarks>
@@ -30,7 +31,8 @@ public sealed class PasswordResetController(IPasswordResetService resets, IPassw
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
     [HttpPost("users/{id:long}/password-reset"), Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<PasswordResetResponse>> Issue(long id, CurrentPasswordRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<PasswordResetResponse>> Issue(
+        long id, CurrentPasswordRequest request, CancellationToken ct) =>
         OkNoStore(await resets.IssueAsync(user.Actor, id, request.CurrentPassword, ct));
 
     /// <summary>Sets a new password with a one-time token.</summary>

@@ -21,7 +21,8 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     /// <response code="401">You are not signed in.</response>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<SessionResponse>>> List(CancellationToken ct) => OkNoStore(await sessions.ListAsync(user.Actor, ct));
+    public async Task<ActionResult<Page<SessionResponse>>> List(CancellationToken ct) =>
+        OkNoStore(await sessions.ListAsync(user.Actor, ct));
 
     /// <summary>One of your sessions.</summary>
     /// <remarks>Any signed-in user.</remarks>
@@ -31,7 +32,8 @@ public sealed class SessionsController(ISessionService sessions, ICurrentUser us
     /// <response code="404">You have no session with this id, or it has ended.</response>
     [HttpGet("{id:guid}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) => OkNoStore(await sessions.GetAsync(user.Actor, id, ct));
+    public async Task<ActionResult<SessionResponse>> Get(Guid id, CancellationToken ct) =>
+        OkNoStore(await sessions.GetAsync(user.Actor, id, ct));
 
     /// <summary>Ends one of your sessions.</summary>
     /// <remarks>

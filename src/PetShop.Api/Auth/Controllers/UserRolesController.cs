@@ -21,7 +21,8 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="404">The account does not exist or was closed.</response>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<UserResponse>> List(long id, CancellationToken ct) => Answer(await users.GetAsync(user.Actor, id, ct));
+    public async Task<ActionResult<UserResponse>> List(long id, CancellationToken ct) =>
+        Answer(await users.GetAsync(user.Actor, id, ct));
 
     /// <summary>Adds a role to the account.</summary>
     /// <remarks>Admins. It takes effect with the account's next request, without a new sign-in.</remarks>
@@ -50,7 +51,8 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete, AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<UserResponse>> RevokeNamed(long id, [FromBody] RoleRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<UserResponse>> RevokeNamed(
+        long id, [FromBody] RoleRequest request, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, request.Role, IfMatch, ct));
 
     /// <summary>Removes a role, given in the path, from the account.</summary>
@@ -66,7 +68,8 @@ public sealed class UserRolesController(IUserService users, IRoleService roles, 
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete("{role}"), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<UserResponse>> Revoke(long id, [NamedValues("Role", Actor.AdminRole, Actor.UserRole)] string role, CancellationToken ct) =>
+    public async Task<ActionResult<UserResponse>> Revoke(
+        long id, [NamedValues("Role", Actor.AdminRole, Actor.UserRole)] string role, CancellationToken ct) =>
         Answer(await roles.RevokeAsync(user.Actor, id, role, IfMatch, ct));
 
     private ActionResult<UserResponse> Answer(UserResponse account) => OkNoStore(account, account.Version);

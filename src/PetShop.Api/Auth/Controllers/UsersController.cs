@@ -11,7 +11,8 @@ namespace PetShop.Api.Auth.Controllers;
 
 /// <summary>Accounts: the caller's own; for admins, all of them.</summary>
 [Route("auth/users"), Tags("Accounts")]
-public sealed class UsersController(IUserService users, IProfileService profiles, IAccountClosureService closure, ICurrentUser user) : ShopController
+public sealed class UsersController(
+    IUserService users, IProfileService profiles, IAccountClosureService closure, ICurrentUser user) : ShopController
 {
     /// <summary>Lists accounts, the newest first.</summary>
     /// <remarks>Admins. Closed accounts are not listed.</remarks>
@@ -21,7 +22,8 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="403">You are not an admin.</response>
     [HttpGet, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) => OkNoStore(await users.ListAsync(filter, ct));
+    public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) =>
+        OkNoStore(await users.ListAsync(filter, ct));
 
     /// <summary>One account.</summary>
     /// <remarks>Its owner or an admin.</remarks>
@@ -50,7 +52,9 @@ public sealed class UsersController(IUserService users, IProfileService profiles
     /// <response code="401">You are not signed in.</response>
     /// <response code="403">The account, or the password, belongs to another user.</response>
     /// <response code="404">The account does not exist or was closed.</response>
-    /// <response code="409">The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).</response>
+    /// <response code="409">
+    /// The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).
+    /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]

@@ -7,7 +7,9 @@ namespace PetShop.Api.Auth.Dtos;
 
 /// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>)), JsonSerializable(typeof(RegisterResponse))]
-[JsonSerializable(typeof(PasswordResetResponse)), JsonSerializable(typeof(SessionResponse)), JsonSerializable(typeof(Page<SessionResponse>))]
+[JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>))]
+[JsonSerializable(typeof(RegisterResponse))]
+[JsonSerializable(typeof(PasswordResetResponse)), JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(Page<SessionResponse>))]
 [JsonSerializable(typeof(SignInResponse)), JsonSerializable(typeof(TokenResponse))]
 internal sealed partial class AuthJson : JsonSerializerContext;

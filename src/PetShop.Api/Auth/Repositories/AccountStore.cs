@@ -9,7 +9,8 @@ namespace PetShop.Api.Auth.Repositories;
 /// Identity's store for the shop's tables. Its saves are flushes: there is always a unit of work around them.
 /// </summary>
 internal sealed class AccountStore(PetShopDbContext db, IdentityErrorDescriber describer)
-    : UserStore<User, Role, PetShopDbContext, long, IdentityUserClaim<long>, UserRole, IdentityUserLogin<long>, IdentityUserToken<long>, IdentityRoleClaim<long>>(db, describer)
+    : UserStore<User, Role, PetShopDbContext, long, IdentityUserClaim<long>, UserRole, IdentityUserLogin<long>,
+        IdentityUserToken<long>, IdentityRoleClaim<long>>(db, describer)
 {
     public override Task<IdentityResult> CreateAsync(User user, CancellationToken cancellationToken = default)
     {

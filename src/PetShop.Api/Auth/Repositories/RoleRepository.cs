@@ -46,7 +46,8 @@ internal sealed class RoleRepository(PetShopDbContext db)
 
     /// <summary>Creates the role if it does not exist.</summary>
     public Task EnsureAsync(string name, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        INSERT INTO roles (name, normalized_name, concurrency_stamp) VALUES ({name}, {name.ToUpperInvariant()}, {Guid.NewGuid().ToString()})
+        INSERT INTO roles (name, normalized_name, concurrency_stamp)
+            VALUES ({name}, {name.ToUpperInvariant()}, {Guid.NewGuid().ToString()})
         ON CONFLICT (normalized_name) DO NOTHING
         """, ct);
 }

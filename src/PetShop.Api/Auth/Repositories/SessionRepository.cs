@@ -39,7 +39,8 @@ internal sealed class SessionRepository(PetShopDbContext db)
     public async Task<bool> UseTokenAsync(byte[] hash, byte[] successor, DateTimeOffset now, CancellationToken ct) =>
         await db.Set<RefreshToken>().Where(token => token.Hash == hash && token.UsedAt == null && token.ExpiresAt > now)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(token => token.UsedAt, now).SetProperty(token => token.Successor, successor), ct) > 0;
+                set => set.SetProperty(token => token.UsedAt, now)
+                    .SetProperty(token => token.Successor, successor), ct) > 0;
 
     /// <summary>Null if the token was never issued, or was cleaned up.</summary>
     public Task<RefreshToken?> FindTokenAsync(byte[] hash, CancellationToken ct) =>
@@ -63,7 +64,8 @@ internal sealed class SessionRepository(PetShopDbContext db)
     /// <summary>Ends a session. The end of an ended session is not changed.</summary>
     /// <returns>The session, unless it had already ended.</returns>
     public Task<List<TokenSession>> EndAsync(Guid id, DateTimeOffset now, CancellationToken ct) =>
-        ListEndedAsync($"UPDATE sessions SET ended_at = {now} WHERE id = {id} AND ended_at IS NULL RETURNING id, user_id", ct);
+        ListEndedAsync(
+            $"UPDATE sessions SET ended_at = {now} WHERE id = {id} AND ended_at IS NULL RETURNING id, user_id", ct);
 
     /// <summary>Ends all sessions of an account except one.</summary>
     /// <param name="except">The session to keep; null for none.</param>
@@ -136,7 +138,8 @@ internal sealed class SessionRepository(PetShopDbContext db)
     }
 
     private async Task<List<TokenSession>> ListEndedAsync(FormattableString update, CancellationToken ct) =>
-        (await db.Database.SqlQuery<EndedSession>(update).ToListAsync(ct)).ConvertAll(ended => new TokenSession(ended.Id, ended.UserId));
+        (await db.Database.SqlQuery<EndedSession>(update).ToListAsync(ct))
+            .ConvertAll(ended => new TokenSession(ended.Id, ended.UserId));
 
     private static IQueryable<Session> LastUsedFirst(IQueryable<Session> sessions) =>
         sessions.OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.Id);

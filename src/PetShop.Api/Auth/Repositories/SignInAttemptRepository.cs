@@ -11,7 +11,8 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     private const int MaxDoublings = 16;
 
     /// <summary>The current failures of each counter that has any.</summary>
-    public Task<List<AttemptCount>> ListAsync(IReadOnlyList<AttemptCounter> counters, DateTimeOffset now, CancellationToken ct)
+    public Task<List<AttemptCount>> ListAsync(
+        IReadOnlyList<AttemptCounter> counters, DateTimeOffset now, CancellationToken ct)
     {
         var (names, networks) = KeysOf(counters);
         return db.Database.SqlQuery<AttemptCount>($"""
@@ -83,15 +84,17 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     /// without an account.
     /// </summary>
     /// <param name="name">The normalized user name or, if there is no account, the name as given.</param>
-    public Task<bool> IsKnownAsync(string name, string network, DateTimeOffset since, CancellationToken ct) => db.Set<SignInNetwork>().AnyAsync(
-        known => known.Network == network && known.LastSignInAt > since
-            && db.Set<User>().Any(user => user.Id == known.UserId && user.NormalizedUserName == name), ct);
+    public Task<bool> IsKnownAsync(string name, string network, DateTimeOffset since, CancellationToken ct) =>
+        db.Set<SignInNetwork>().AnyAsync(
+            known => known.Network == network && known.LastSignInAt > since
+                && db.Set<User>().Any(user => user.Id == known.UserId && user.NormalizedUserName == name), ct);
 
     /// <summary>Records a sign-in to the account from this network.</summary>
-    public Task RememberAsync(long userId, string network, DateTimeOffset now, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        INSERT INTO sign_in_networks (user_id, network, last_sign_in_at) VALUES ({userId}, {network}, {now})
-        ON CONFLICT (user_id, network) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
-        """, ct);
+    public Task RememberAsync(long userId, string network, DateTimeOffset now, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"""
+            INSERT INTO sign_in_networks (user_id, network, last_sign_in_at) VALUES ({userId}, {network}, {now})
+            ON CONFLICT (user_id, network) DO UPDATE SET last_sign_in_at = excluded.last_sign_in_at
+            """, ct);
 
     /// <summary>
     /// Extends how long a network is known for the account of an open session. An unknown network stays unknown.
@@ -99,10 +102,13 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
     /// <param name="since">A network that was last recorded earlier is not known.</param>
     /// <param name="until">A network that was recorded later is not updated.</param>
     public Task KeepKnownAsync(
-        Guid sessionId, string network, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now, CancellationToken ct) =>
+        Guid sessionId, string network, DateTimeOffset since, DateTimeOffset until, DateTimeOffset now,
+        CancellationToken ct) =>
         db.Set<SignInNetwork>()
             .Where(known => known.Network == network && known.LastSignInAt > since && known.LastSignInAt < until
-                && db.Set<Session>().Any(session => session.Id == sessionId && session.UserId == known.UserId && session.EndedAt == null))
+                && db.Set<Session>()
+                    .Any(session =>
+                        session.Id == sessionId && session.UserId == known.UserId && session.EndedAt == null))
             .ExecuteUpdateAsync(set => set.SetProperty(known => known.LastSignInAt, now), ct);
 
     /// <summary>Deletes counters that no longer count.</summary>
@@ -123,7 +129,8 @@ internal sealed class SignInAttemptRepository(PetShopDbContext db)
 /// <param name="Limit">This many failures lock it.</param>
 /// <param name="LongestLock">Each lock lasts twice as long as the previous one, up to this.</param>
 /// <param name="EachTryProlongs">Whether a failure extends how long earlier ones count.</param>
-internal sealed record AttemptCounter(byte[] NameHash, byte[] NetworkHash, int Limit, TimeSpan LongestLock, bool EachTryProlongs);
+internal sealed record AttemptCounter(
+    byte[] NameHash, byte[] NetworkHash, int Limit, TimeSpan LongestLock, bool EachTryProlongs);
 
 /// <summary>The number of a counter's failures, and when they stop counting.</summary>
 internal sealed record AttemptCount(byte[] NameHash, byte[] NetworkHash, int Failures, DateTimeOffset ForgetAt);

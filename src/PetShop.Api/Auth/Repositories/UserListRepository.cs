@@ -18,7 +18,8 @@ internal sealed class UserListRepository(PetShopDbContext db)
             return SearchAsync(search.Role is { } held ? OfRole(held) : Open, text, before, count, shape, ct);
         if (search.Role is { } role)
             return HoldersAsync(role, before, count, shape, ct);
-        return db.ListAsync(Page(Before(Open, before), count).Select(shape), Open.OrderByDescending(user => user.Id), before is null, ct);
+        return db.ListAsync(Page(Before(Open, before), count).Select(shape),
+            Open.OrderByDescending(user => user.Id), before is null, ct);
     }
 
     /// <summary>

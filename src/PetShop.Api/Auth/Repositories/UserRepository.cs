@@ -32,7 +32,8 @@ internal sealed class UserRepository(PetShopDbContext db)
     /// </summary>
     public Task<SignInAccount?> FindForSignInAsync(string name, CancellationToken ct) => Open
         .Where(name.Contains('@') ? user => user.NormalizedEmail == name : user => user.NormalizedUserName == name)
-        .Select(user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!)).SingleOrDefaultAsync(ct);
+        .Select(user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!))
+        .SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// Whether the account is open and still has this password. If so, neither changes before the transaction ends, and
@@ -41,27 +42,40 @@ internal sealed class UserRepository(PetShopDbContext db)
     /// </summary>
     public async Task<bool> LockIfUnchangedAsync(SignInAccount account, CancellationToken ct)
     {
-        var held = await db.Database.SqlQuery<long>(
-            $"SELECT id AS \"Value\" FROM users WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL FOR NO KEY UPDATE").ToListAsync(ct);
+        var held = await db.Database.SqlQuery<long>($"""
+            SELECT id AS "Value" FROM users
+            WHERE id = {account.Id} AND password_hash = {account.PasswordHash} AND closed_at IS NULL
+            FOR NO KEY UPDATE
+            """).ToListAsync(ct);
         return held.Count > 0;
     }
 
     /// <summary>Whether the account is open. If so, it stays open until the transaction ends.</summary>
     public async Task<bool> LockOpenForShareAsync(long id, CancellationToken ct) =>
-        (await db.Database.SqlQuery<long>($"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE").ToListAsync(ct)).Count > 0;
+        (await db.Database.SqlQuery<long>(
+            $"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE")
+            .ToListAsync(ct)).Count > 0;
 
     /// <summary>The same, with whose account it is.</summary>
     /// <param name="alone">Whether nobody else may hold it in either way until then.</param>
     public static Deferred<List<AccountHolder>> Hold(StatementBatch batch, long id, bool alone)
     {
-        FormattableString shared = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE";
-        FormattableString exclusive = $"SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE";
+        FormattableString shared = $"""
+            SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL
+            FOR SHARE
+            """;
+        FormattableString exclusive = $"""
+            SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL
+            FOR NO KEY UPDATE
+            """;
         return batch.Query(alone ? exclusive : shared, Read);
     }
 
     /// <summary>The contact data of these accounts.</summary>
-    public Task<List<AccountHolder>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) => Open.AsNoTracking().Where(user => ids.Contains(user.Id))
-        .Select(user => new AccountHolder(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!)).ToListAsync(ct);
+    public Task<List<AccountHolder>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+        Open.AsNoTracking().Where(user => ids.Contains(user.Id))
+            .Select(user => new AccountHolder(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!))
+            .ToListAsync(ct);
 
     /// <summary>
     /// Replaces a password's hash by a stronger one of the same password, unless the password was changed meanwhile.

@@ -47,9 +47,11 @@ public sealed class AccountOptions
     /// <summary>How long a password reset token is valid.</summary>
     public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    internal bool IsValid() => PasswordIterations > 0 && MaxWrongTries > 0 && MaxWrongTriesOfStrangers > 0 && MaxWrongTriesOfNetwork > 0
-        && LockFor > TimeSpan.Zero && LongestLock >= LockFor && HashingSlots > 0 && HashingQueue > 0 && HashingPatience > TimeSpan.Zero
-        && PasswordResetLifetime > TimeSpan.Zero;
+    internal bool IsValid() =>
+        PasswordIterations > 0 && MaxWrongTries > 0 && MaxWrongTriesOfStrangers > 0 && MaxWrongTriesOfNetwork > 0
+            && LockFor > TimeSpan.Zero && LongestLock >= LockFor && HashingSlots > 0 && HashingQueue > 0
+            && HashingPatience > TimeSpan.Zero
+            && PasswordResetLifetime > TimeSpan.Zero;
 }
 
 /// <summary>

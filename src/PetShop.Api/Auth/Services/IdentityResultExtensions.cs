@@ -20,7 +20,8 @@ internal static class IdentityResultExtensions
             throw Taken(AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, isEmailTaken);
         if (isEmailTaken)
             throw Taken(AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, isEmailTaken);
-        throw new InvalidOperationException($"Identity rejected values that our own rules accept: {string.Join(", ", codes)}.");
+        throw new InvalidOperationException(
+            $"Identity rejected values that our own rules accept: {string.Join(", ", codes)}.");
     }
 
     private static ShopException Taken(ProblemType type, string detail, bool isEmailTaken)

@@ -41,7 +41,8 @@ internal static class AccountRules
     public static IRuleBuilderOptions<T, string?> Password<T>(this IRuleBuilder<T, string?> rule) => rule
         .NotNull().WithMessage("Give a password.")
         .Must(HasPasswordLength).WithMessage(PasswordMessage)
-        .HasSize(User.PasswordMinLength, User.PasswordMaxLength, password => NormalForms.Nfc(password!).EnumerateRunes().Count())
+        .HasSize(User.PasswordMinLength, User.PasswordMaxLength,
+            password => NormalForms.Nfc(password!).EnumerateRunes().Count())
         .WithMessage(PasswordMessage);
 
     /// <summary>A password to compare with. Its form is not checked: one of spaces only may be correct.</summary>
@@ -65,5 +66,6 @@ internal static class AccountRules
     private static bool HasPasswordLength(string? text) => text!.Length <= MaxTriedLength;
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Matches(PhonePattern).WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");
+        .Matches(PhonePattern)
+        .WithMessage("Give an international number such as +442079460123, or national digits, at most 20.");
 }

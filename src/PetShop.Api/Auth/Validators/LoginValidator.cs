@@ -42,7 +42,8 @@ public sealed class RefreshValidator : AbstractValidator<RefreshRequest>
     public RefreshValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000).WithMessage("This is too long for a refresh token.");
+        RuleFor(r => r.RefreshToken).NotEmpty().WithMessage("Give the refresh token.").IsAtMost(4000)
+            .WithMessage("This is too long for a refresh token.");
     }
 }
 
@@ -60,8 +61,11 @@ public sealed class RedeemPasswordResetValidator : AbstractValidator<RedeemPassw
     public RedeemPasswordResetValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000).WithMessage("This is too long for a token.");
+        RuleFor(r => r.Token).NotEmpty().WithMessage("Give the token.").IsAtMost(4000)
+            .WithMessage("This is too long for a token.");
         RuleFor(r => r.NewPassword).Password();
-        RuleFor(r => r.ConfirmPassword).Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Repeat the new password exactly.");
+        RuleFor(r => r.ConfirmPassword)
+            .Must((r, again) => again is null || AccountRules.IsSamePassword(r.NewPassword, again))
+            .WithMessage("Repeat the new password exactly.");
     }
 }

@@ -20,7 +20,8 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         {
             RuleFor(r => r.CurrentPassword).NotNull().WithMessage("Give your current password.");
             RuleFor(r => r.NewPassword).Password();
-            RuleFor(r => r.ConfirmPassword).Must((r, again) => AccountRules.IsSamePassword(r.NewPassword, again)).WithMessage("Repeat the new password exactly.");
+            RuleFor(r => r.ConfirmPassword).Must((r, again) => AccountRules.IsSamePassword(r.NewPassword, again))
+                .WithMessage("Repeat the new password exactly.");
         });
     }
 

@@ -12,7 +12,8 @@ public sealed class UserFilterValidator : PageQueryValidator<UserFilter>
 
     public UserFilterValidator()
     {
-        RuleFor(f => f.Role).Must(role => role is null || Role.Names.Contains(role)).WithMessage($"The role does not exist. Give one of: {string.Join(", ", Role.Names)}.");
+        RuleFor(f => f.Role).Must(role => role is null || Role.Names.Contains(role))
+            .WithMessage($"The role does not exist. Give one of: {string.Join(", ", Role.Names)}.");
         RuleFor(f => f.Q).IsAtMost(MaxTextLength);
     }
 }

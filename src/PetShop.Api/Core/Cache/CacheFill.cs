@@ -9,7 +9,9 @@ using PetShop.Api.Core.Json;
 
 namespace PetShop.Api.Core.Cache;
 
-/// <summary>Reads entries that are not in memory from Redis or from the source, and stores them on both levels.</summary>
+/// <summary>
+/// Reads entries that are not in memory from Redis or from the source, and stores them on both levels.
+/// </summary>
 internal sealed class CacheFill(
     LocalStore local, ILocalCacheFactory memories, RedisStore redis, CacheLoader source, CacheMetrics metrics,
     IOptions<CacheOptions> options)

@@ -24,7 +24,8 @@ public static class CacheSetup
     /// <summary>
     /// Declares that cached responses depend on these settings. Nodes with other values use separate entries.
     /// </summary>
-    public static IServiceCollection AddCacheFormatSettings<TOptions>(this IServiceCollection services) where TOptions : class =>
+    public static IServiceCollection AddCacheFormatSettings<TOptions>(this IServiceCollection services)
+        where TOptions : class =>
         services.AddSingleton(provider =>
         {
             var settings = provider.GetRequiredService<IOptions<TOptions>>().Value;
@@ -46,15 +47,19 @@ public static class CacheSetup
         services.AddMetrics();
         services.TryAddSingleton<StartupGuard>();
         services.AddOptions<CacheOptions>().BindConfiguration(CacheOptions.Section)
-            .Validate(options => options.IsValid(), "Section Cache: sizes and times must be positive, Lease longer than Heartbeat, KeyPrefix 1 to 100 characters.")
+            .Validate(options => options.IsValid(), "Section Cache: sizes and times must be positive, Lease longer "
+                + "than Heartbeat, KeyPrefix 1 to 100 characters.")
             .ValidateOnStart();
         return services
             .AddSingleton(new CacheClock(TimeProvider.System)).AddSingleton<CacheMetrics>()
-            .AddSingleton<LocalStore>().AddSingleton<ILocalCacheFactory, LocalCacheFactory>().AddSingleton<SingleFlight>()
+            .AddSingleton<LocalStore>().AddSingleton<ILocalCacheFactory, LocalCacheFactory>()
+            .AddSingleton<SingleFlight>()
             .AddSingleton<CacheFormatVersion>().AddSingleton<RedisLink>().AddSingleton<RedisSessions>()
             .AddSingleton<RedisStore>().AddSingleton<NodeRegistry>().AddSingleton<RemovalListener>()
-            .AddSingleton<RedisSupervisor>().AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
+            .AddSingleton<RedisSupervisor>()
+            .AddHostedService(provider => provider.GetRequiredService<RedisSupervisor>())
             .AddSingleton<ReadSlots>().AddSingleton<CacheLoader>()
-            .AddSingleton<CacheFill>().AddSingleton<IShopCache, ShopCache>().AddSingleton<ICacheStatistics, CacheStatistics>();
+            .AddSingleton<CacheFill>().AddSingleton<IShopCache, ShopCache>()
+            .AddSingleton<ICacheStatistics, CacheStatistics>();
     }
 }

@@ -19,7 +19,8 @@ internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCache
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PubliclyCachedAttribute>() is not { } marked || !IsPlainRead(context))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PubliclyCachedAttribute>() is not { } marked
+            || !IsPlainRead(context))
             return next(context);
         var address = new Address(context.Request.Path.Value ?? "", context.Request.QueryString.Value ?? "");
         return _keys.TryGet(address, out var key) && cache.TryGet(key!, out var body)

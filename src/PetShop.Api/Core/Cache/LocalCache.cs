@@ -80,7 +80,8 @@ public sealed class LocalCache<TKey, TValue> where TKey : notnull
             _entries[key] = entry;
             _oldestFirst.Enqueue(entry);
             // All have the same lifetime, so the oldest expires first.
-            while (_oldestFirst.TryPeek(out var oldest) && (_oldestFirst.Count > _limit || !IsFresh(oldest, _clock.Now)))
+            while (_oldestFirst.TryPeek(out var oldest)
+                && (_oldestFirst.Count > _limit || !IsFresh(oldest, _clock.Now)))
                 _entries.TryRemove(new(oldest.Key, _oldestFirst.Dequeue()));
         }
     }

@@ -108,7 +108,8 @@ internal sealed class ShopCache(
         return fill.Keep(key, kept, snapshot) is { } found ? JsonSerializer.Deserialize(found.Utf8, json) : null;
     }
 
-    public async ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct) where T : class
+    public async ValueTask SetAsync<T>(CacheEntry entry, T value, JsonTypeInfo<T> json, CancellationToken ct)
+        where T : class
     {
         ct.ThrowIfCancellationRequested();
         var body = JsonSerializer.SerializeToUtf8Bytes(value, json);

@@ -20,7 +20,8 @@ internal sealed class ApplicationRole(NpgsqlDataSource database, IOptions<Databa
         if (await ReadAsync(PrivilegesSql.OwnerFault, ct) is { } owner)
             throw new InvalidOperationException(owner);
         if (Name.Length > 0 && await ReadAsync(PrivilegesSql.RoleFault, ct, Name) is { } role)
-            throw new InvalidOperationException($"Database__ApplicationRole={Name} cannot be the role of the nodes: {role}.");
+            throw new InvalidOperationException(
+                $"Database__ApplicationRole={Name} cannot be the role of the nodes: {role}.");
     }
 
     /// <summary>
@@ -33,7 +34,8 @@ internal sealed class ApplicationRole(NpgsqlDataSource database, IOptions<Databa
         // A DO block takes no parameters: it reads the name from a setting, which is reset at the end of the batch's
         // own transaction.
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(new("SELECT set_config('petshop.application_role', $1, true)") { Parameters = { new() { Value = Name } } });
+        batch.BatchCommands.Add(
+            new("SELECT set_config('petshop.application_role', $1, true)") { Parameters = { new() { Value = Name } } });
         batch.BatchCommands.Add(new(PrivilegesSql.Grant));
         await batch.ExecuteNonQueryAsync(ct);
     }

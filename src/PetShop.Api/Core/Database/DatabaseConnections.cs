@@ -5,7 +5,8 @@ using Npgsql;
 namespace PetShop.Api.Core.Database;
 
 /// <summary>Creates data sources for <c>ConnectionStrings:PetShop</c> with the shop's time limits.</summary>
-internal sealed class DatabaseConnections(IConfiguration configuration, IOptions<DatabaseOptions> options, ILoggerFactory loggers)
+internal sealed class DatabaseConnections(
+    IConfiguration configuration, IOptions<DatabaseOptions> options, ILoggerFactory loggers)
 {
     /// <summary>The name of the connection string in the configuration.</summary>
     public const string Name = "PetShop";
@@ -32,7 +33,8 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
         connection.MaxPoolSize = _options.MaxPoolSize;
         connection.MaxAutoPrepare = PreparedStatements;
         connection.NoResetOnClose = true;
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = Name }.UseLoggerFactory(loggers).Build();
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = Name }
+            .UseLoggerFactory(loggers).Build();
     }
 
     /// <summary>
@@ -43,7 +45,8 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
     {
         var connection = Configured();
         (connection.MinPoolSize, connection.MaxPoolSize) = (0, 1);
-        (connection.Timeout, connection.CommandTimeout, connection.CancellationTimeout) = (limitSeconds, limitSeconds, -1);
+        (connection.Timeout, connection.CommandTimeout, connection.CancellationTimeout) =
+            (limitSeconds, limitSeconds, -1);
         connection.ApplicationName = $"petshop-{purpose}";
         return NpgsqlDataSource.Create(connection);
     }
@@ -60,7 +63,8 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
     private NpgsqlConnectionStringBuilder Configured()
     {
         var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(Name)
-            ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
+            ?? throw new InvalidOperationException("No database is configured. Set ConnectionStrings__PetShop, "
+                + "such as Host=localhost;Database=petshop;Username=petshop;Password=…"))
         {
             Timeout = _options.ConnectSeconds,
             CommandTimeout = _options.CommandSeconds,
@@ -68,7 +72,8 @@ internal sealed class DatabaseConnections(IConfiguration configuration, IOptions
         };
         // A startup option is kept when the connection returns to the pool and is reset; a SET would be lost.
         var limits = string.Create(CultureInfo.InvariantCulture,
-            $"-c statement_timeout={_options.StatementSeconds}s -c lock_timeout={_options.LockSeconds}s -c idle_in_transaction_session_timeout={IdleInTransaction}");
+            $"-c statement_timeout={_options.StatementSeconds}s -c lock_timeout={_options.LockSeconds}s -c "
+            + $"idle_in_transaction_session_timeout={IdleInTransaction}");
         connection.Options = $"{connection.Options} {limits}".TrimStart();
         return connection;
     }

@@ -16,10 +16,14 @@ public sealed class DatabaseOptions
     /// <summary>Seconds to wait for a connection before the request is answered with 503.</summary>
     public int ConnectSeconds { get; set; } = 5;
 
-    /// <summary>Seconds after which PostgreSQL ends a statement (<c>statement_timeout</c>); the request is answered with 503.</summary>
+    /// <summary>
+    /// Seconds after which PostgreSQL ends a statement (<c>statement_timeout</c>); the request is answered with 503.
+    /// </summary>
     public int StatementSeconds { get; set; } = 10;
 
-    /// <summary>Seconds that a statement waits for one lock (<c>lock_timeout</c>) before the request is answered with 503.</summary>
+    /// <summary>
+    /// Seconds that a statement waits for one lock (<c>lock_timeout</c>) before the request is answered with 503.
+    /// </summary>
     public int LockSeconds { get; set; } = 5;
 
     /// <summary>
@@ -28,7 +32,10 @@ public sealed class DatabaseOptions
     /// </summary>
     public int CommandSeconds { get; set; } = 12;
 
-    /// <summary>Seconds that <c>migrate</c> waits for another <c>migrate</c>, or for a table that a transaction holds, before it gives up.</summary>
+    /// <summary>
+    /// Seconds that <c>migrate</c> waits for another <c>migrate</c>, or for a table that a transaction
+    /// holds, before it gives up.
+    /// </summary>
     public int MigrateWaitSeconds { get; set; } = 300;
 
     /// <summary>How many months ahead partitions are created.</summary>

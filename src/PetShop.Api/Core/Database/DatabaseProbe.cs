@@ -13,7 +13,8 @@ namespace PetShop.Api.Core.Database;
 /// <param name="MissingGrants">The privileges that the role needs but does not have: "INSERT, UPDATE on
 /// orders".</param>
 internal sealed record DatabaseReport(
-    bool IsWritable, IReadOnlyList<string> PendingMigrations, IReadOnlyList<string> MissingPartitions, string Role, IReadOnlyList<string> MissingGrants);
+    bool IsWritable, IReadOnlyList<string> PendingMigrations, IReadOnlyList<string> MissingPartitions, string Role,
+    IReadOnlyList<string> MissingGrants);
 
 /// <summary>
 /// Queries the database for the readiness check. It uses its own connection, so that a burst of requests does not look
@@ -25,7 +26,8 @@ internal sealed class DatabaseProbe : IAsyncDisposable
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(1);
     private const string State = """
         SELECT current_setting('transaction_read_only')::boolean,
-            to_regclass('schema_migrations') IS NOT NULL AND has_table_privilege(to_regclass('schema_migrations'), 'SELECT'),
+            to_regclass('schema_migrations') IS NOT NULL
+                AND has_table_privilege(to_regclass('schema_migrations'), 'SELECT'),
             ARRAY(SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL), current_user::text
         """;
 
@@ -36,7 +38,8 @@ internal sealed class DatabaseProbe : IAsyncDisposable
     private readonly SharedTask<Answer> _ask;
     private volatile Answer? _last;
 
-    public DatabaseProbe(DatabaseConnections connections, Partitions partitions, FailoverMonitor failover, IServiceScopeFactory scopes)
+    public DatabaseProbe(
+        DatabaseConnections connections, Partitions partitions, FailoverMonitor failover, IServiceScopeFactory scopes)
     {
         (_own, _partitions, _failover) = (connections.OpenOwn("health", LimitSeconds), partitions, failover);
         _migrations = new(() => MigrationsOf(scopes));
@@ -91,17 +94,22 @@ internal sealed class DatabaseProbe : IAsyncDisposable
     private async Task<DatabaseReport> ReadOnceAsync(CancellationToken ct)
     {
         await using var connection = await _own.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand(State, connection) { Parameters = { new() { Value = _partitions.NamesOf(monthsAhead: 1) } } };
+        await using var command = new NpgsqlCommand(State, connection)
+        {
+            Parameters = { new() { Value = _partitions.NamesOf(monthsAhead: 1) } },
+        };
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        var (isReadOnly, hasHistory, missing, role) = (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetFieldValue<string[]>(2), reader.GetString(3));
+        var (isReadOnly, hasHistory, missing, role) =
+            (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetFieldValue<string[]>(2), reader.GetString(3));
         await reader.CloseAsync();
         var applied = hasHistory ? await ListAsync(connection, "SELECT migration_id FROM schema_migrations", ct) : [];
         var grants = await ListAsync(connection, PrivilegesSql.Missing, ct);
         return new(!isReadOnly, [.. _migrations.Value.Except(applied)], missing, role, grants);
     }
 
-    private static async Task<List<string>> ListAsync(NpgsqlConnection connection, string question, CancellationToken ct)
+    private static async Task<List<string>> ListAsync(
+        NpgsqlConnection connection, string question, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(question, connection);
         await using var reader = await command.ExecuteReaderAsync(ct);

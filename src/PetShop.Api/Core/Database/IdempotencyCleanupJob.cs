@@ -21,8 +21,10 @@ internal sealed class IdempotencyCleanupJob(PetShopDbContext db, TimeProvider cl
         do
         {
             // In batches: a single statement over millions of rows would hold its locks until it ends.
-            var oldest = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < before).OrderBy(record => record.CreatedAt).Take(Batch).Select(record => record.Id);
-            deleted = await db.Set<IdempotencyRecord>().Where(record => oldest.Contains(record.Id)).ExecuteDeleteAsync(ct);
+            var oldest = db.Set<IdempotencyRecord>().Where(record => record.CreatedAt < before)
+                .OrderBy(record => record.CreatedAt).Take(Batch).Select(record => record.Id);
+            deleted = await db.Set<IdempotencyRecord>().Where(record => oldest.Contains(record.Id))
+                .ExecuteDeleteAsync(ct);
         }
         while (deleted == Batch);
         await db.Set<ErasedOwner>().Where(owner => owner.ErasedAt < before).ExecuteDeleteAsync(ct);

@@ -15,7 +15,8 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
     /// <exception cref="ShopException">409: another transaction has it.</exception>
     public async Task<IdempotencyRecord?> FindAsync(byte[] id, CancellationToken ct)
     {
-        // Two statements: under READ COMMITTED the look-up must start after the lock is held, to see what its last holder committed.
+        // Two statements: under READ COMMITTED the look-up must start after the lock is held, to see what
+        // its last holder committed.
         var batch = new StatementBatch(db);
         var number = BinaryPrimitives.ReadInt64LittleEndian(id);
         var isHeld = batch.Query($"SELECT pg_try_advisory_xact_lock({number})", row => row.GetBoolean(0));
@@ -24,13 +25,17 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
             row => Read(id, row));
         await batch.SendAsync(ct);
         if (!isHeld.Value[0])
-            throw new ShopException(ProblemTypes.KeyInProgress, "Send the same request again in a second to get its result.") { RetryAfter = TimeSpan.FromSeconds(1) };
+            throw new ShopException(
+                ProblemTypes.KeyInProgress, "Send the same request again in a second to get its result.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
         return kept.Value is [var record] ? record : null;
     }
 
     /// <summary>
-    /// Keeps a result, or only that there was one when its owner's account was closed meanwhile. The closing waits for the transactions
-    /// that have kept theirs, and all others wait for the closing here, before they look.
+    /// Keeps a result, or only that there was one when its owner's account was closed meanwhile. The closing waits for
+    /// the transactions that have kept theirs, and all others wait for the closing here, before they look.
     /// </summary>
     public void Keep(StatementBatch batch, byte[] id, byte[] bodyHash, string result, long owner)
     {
@@ -47,12 +52,14 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
     /// <summary>Erases what is kept of an account, and what running requests are about to keep.</summary>
     public async Task EraseAsync(long owner, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('kept-results:' || {owner}::text, 0))", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended('kept-results:' || {owner}::text, 0))", ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO erased_owners (owner_id, erased_at) VALUES ({owner}, {clock.GetUtcNow()})
             ON CONFLICT (owner_id) DO UPDATE SET erased_at = excluded.erased_at
             """, ct);
-        await db.Database.ExecuteSqlAsync($"UPDATE idempotency_records SET result = NULL WHERE owner_id = {owner} AND result IS NOT NULL", ct);
+        await db.Database.ExecuteSqlAsync(
+            $"UPDATE idempotency_records SET result = NULL WHERE owner_id = {owner} AND result IS NOT NULL", ct);
     }
 
     private static IdempotencyRecord Read(byte[] id, DbDataReader row) => new()

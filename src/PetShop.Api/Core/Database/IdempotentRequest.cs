@@ -7,7 +7,10 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>The Idempotency-Key of the request being answered, if it has one. The HTTP filter fills it; the unit of work uses it.</summary>
+/// <summary>
+/// The Idempotency-Key of the request being answered, if it has one. The HTTP filter fills it;
+/// the unit of work uses it.
+/// </summary>
 internal sealed class IdempotentRequest(IdempotencyStore results)
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -35,21 +38,26 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
 
     /// <summary>Notes that a step begins; of an action that honours a key each step happens once.</summary>
     /// <typeparam name="T">The step's result.</typeparam>
-    /// <exception cref="InvalidOperationException">It happened before, or its result does not say whose data it holds.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It happened before, or its result does not say whose data it holds.
+    /// </exception>
     public void BeginStep<T>(string step)
     {
         if (!_isIdempotent)
             return;
         if (!_steps.Add(step))
             throw new InvalidOperationException(
-                $"A request that may carry an Idempotency-Key commits a second unit of work {(step == "" ? "without a name" : $"named {step}")}. Give each a name of its own.");
+                "A request that may carry an Idempotency-Key commits a second unit of work "
+                + $"{(step == "" ? "without a name" : $"named {step}")}. Give each a name of its own.");
         if (!typeof(IIdempotentResult).IsAssignableFrom(typeof(T)))
-            throw new InvalidOperationException($"{typeof(T).Name} may be kept under an Idempotency-Key: it must say whose data it holds, as an {nameof(IIdempotentResult)}.");
+            throw new InvalidOperationException($"{typeof(T).Name} may be kept under an Idempotency-Key: "
+                + $"it must say whose data it holds, as an {nameof(IIdempotentResult)}.");
     }
 
     /// <summary>Takes the step for this transaction and looks for its first result.</summary>
     /// <exception cref="ShopException">
-    /// 403: the caller may no longer see it. 409: the first is still running, or its result was erased. 422: it had another body.
+    /// 403: the caller may no longer see it. 409: the first is still running, or its result was erased.
+    /// 422: it had another body.
     /// </exception>
     public async Task<Kept<T>?> FindAsync<T>(string step, CancellationToken ct)
     {
@@ -58,9 +66,11 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
         if (record.OwnerId is { } owner)
             _ensureMaySee(owner);
         if (!record.BodyHash.AsSpan().SequenceEqual(_bodyHash))
-            throw new ShopException(ProblemTypes.KeyReused, "Use a new key for a new request; send the same body to get the first answer again.");
+            throw new ShopException(ProblemTypes.KeyReused,
+                "Use a new key for a new request; send the same body to get the first answer again.");
         if (record.Result is not { } json)
-            throw new ShopException(ProblemTypes.KeptAnswerErased, "The request was carried out, but its response was erased. Read the resource that it created, or use a new key for a new request.");
+            throw new ShopException(ProblemTypes.KeptAnswerErased, "The request was carried out, but its response was "
+                + "erased. Read the resource that it created, or use a new key for a new request.");
         var result = JsonSerializer.Deserialize<T>(json, Json)!;
         _ensureMaySee(OwnerOf(result));
         _replayed++;
@@ -79,7 +89,8 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
 
     private static long OwnerOf<T>(T result) => ((IIdempotentResult)result!).OwnerId;
 
-    private byte[]? IdOf(string step) => _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
+    private byte[]? IdOf(string step) =>
+        _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
 
     /// <summary>
     /// A replay must be the first response including its headers, so members that no body shows (the version) are
@@ -92,12 +103,15 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
         {
             var property = type.Properties[i];
             property.IsRequired = false;
-            if (property is { Get: null, Set: null, AttributeProvider: PropertyInfo { CanRead: true, CanWrite: true } hidden })
+            if (property
+                is { Get: null, Set: null, AttributeProvider: PropertyInfo { CanRead: true, CanWrite: true } hidden })
                 type.Properties[i] = Show(type, hidden);
         }
     }
 
-    /// <summary>A property that is marked as ignored stays so whatever is set on it: another must take its place.</summary>
+    /// <summary>
+    /// A property that is marked as ignored stays so whatever is set on it: another must take its place.
+    /// </summary>
     private static JsonPropertyInfo Show(JsonTypeInfo type, PropertyInfo hidden)
     {
         var shown = type.CreateJsonPropertyInfo(hidden.PropertyType, hidden.Name);

@@ -19,18 +19,24 @@ internal sealed class InsertStatement
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var properties = type.GetProperties().Where(property => property.GetColumnName(table) is not null).ToList();
-        if (properties.Find(property => property.IsShadowProperty() || property.ValueGenerated != ValueGenerated.Never) is { } other)
-            throw new InvalidOperationException($"{other.DeclaringType.DisplayName()}.{other.Name} is filled in by EF Core or the database.");
-        var names = string.Join(", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!)));
-        var places = string.Join(", ", Enumerable.Range(1, properties.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
+        if (properties.Find(
+            property => property.IsShadowProperty() || property.ValueGenerated != ValueGenerated.Never) is { } other)
+            throw new InvalidOperationException(
+                $"{other.DeclaringType.DisplayName()}.{other.Name} is filled in by EF Core or the database.");
+        var names = string.Join(
+            ", ", properties.Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!)));
+        var places = string.Join(", ",
+            Enumerable.Range(1, properties.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"${i}")));
         _sql = $"INSERT INTO {sql.DelimitIdentifier(table.Name)} ({names}) VALUES ({places})";
-        _columns = properties.ConvertAll(property => (property.GetGetter(), property.GetRelationalTypeMapping(), property.IsColumnNullable()));
+        _columns = properties.ConvertAll(
+            property => (property.GetGetter(), property.GetRelationalTypeMapping(), property.IsColumnNullable()));
     }
 
     /// <summary>The statement for a mapped type, made once for each model.</summary>
     public static InsertStatement For(PetShopDbContext db, Type type)
     {
-        var entity = db.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not mapped.");
+        var entity = db.Model.FindEntityType(type)
+            ?? throw new InvalidOperationException($"{type.Name} is not mapped.");
         return entity.GetOrAddRuntimeAnnotationValue(
             Annotation, static made => new InsertStatement(made!.Value.Type, made.Value.Sql),
             ((IEntityType Type, ISqlGenerationHelper Sql)?)(entity, db.GetService<ISqlGenerationHelper>()));
@@ -41,7 +47,8 @@ internal sealed class InsertStatement
         var command = new NpgsqlBatchCommand(_sql);
         using var factory = new NpgsqlCommand();
         foreach (var (getter, mapping, isNullable) in _columns)
-            command.Parameters.Add((NpgsqlParameter)mapping.CreateParameter(factory, "", getter.GetClrValue(entity), isNullable));
+            command.Parameters.Add(
+                (NpgsqlParameter)mapping.CreateParameter(factory, "", getter.GetClrValue(entity), isNullable));
         return command;
     }
 }

@@ -63,7 +63,8 @@ internal static class ListTotals
             await using var command = rows.CreateDbCommand();
             command.CommandText = "EXPLAIN (FORMAT JSON) " + command.CommandText;
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            using var plan = JsonDocument.Parse(Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture)!);
+            using var plan = JsonDocument.Parse(
+                Convert.ToString(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture)!);
             return plan.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetInt64();
         }
         finally

@@ -23,7 +23,8 @@ internal sealed partial class MigrateCommand(
     {
         try
         {
-            foreach (var report in await app.Services.GetRequiredService<MigrateCommand>().MigrateAsync(CancellationToken.None))
+            foreach (var report in await app.Services.GetRequiredService<MigrateCommand>()
+                .MigrateAsync(CancellationToken.None))
                 await Console.Out.WriteLineAsync(report);
             return 0;
         }
@@ -67,7 +68,8 @@ internal sealed partial class MigrateCommand(
     private static async Task CreateSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
         if (await connection.AskAsync<int>("SELECT 1 FROM pg_namespace WHERE nspname = $1", ct, schema) != 1)
-            await connection.AskAsync<int>($"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
+            await connection.AskAsync<int>(
+                $"CREATE SCHEMA IF NOT EXISTS {new NpgsqlCommandBuilder().QuoteIdentifier(schema)}", ct);
     }
 
     private async Task<List<string>> SeedAsync(CancellationToken ct)

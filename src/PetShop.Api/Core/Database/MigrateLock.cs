@@ -11,7 +11,8 @@ namespace PetShop.Api.Core.Database;
 /// <c>Database:MigrateWaitSeconds</c>.
 /// </summary>
 internal sealed partial class MigrateLock(
-    DatabaseConnections connections, PoolingModeCheck sessions, IOptions<DatabaseOptions> options, ILogger<MigrateLock> logger)
+    DatabaseConnections connections, PoolingModeCheck sessions, IOptions<DatabaseOptions> options,
+    ILogger<MigrateLock> logger)
 {
     private const long Key = 0x50657453686F70;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -20,18 +21,21 @@ internal sealed partial class MigrateLock(
     // pg_locks shows a 64-bit key in two halves.
     private const string Holder = $"""
         SELECT {Names} FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)
-        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = ($1 >> 32)::oid AND l.objid = ($1 & 4294967295)::oid
+        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = ($1 >> 32)::oid
+            AND l.objid = ($1 & 4294967295)::oid
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """;
 
     private const string HoldersOfTables = $"""
         SELECT {Names} FROM (SELECT DISTINCT pid FROM pg_locks JOIN pg_class c ON c.oid = relation
-            WHERE granted AND pid <> pg_backend_pid() AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())) l
+            WHERE granted AND pid <> pg_backend_pid() AND c.relnamespace = (SELECT oid FROM pg_namespace
+                WHERE nspname = current_schema())) l
         LEFT JOIN pg_stat_activity a USING (pid)
         """;
 
     /// <summary>A role that may not see other sessions' activity still sees the process ids.</summary>
-    private const string Names = "string_agg(concat_ws(', ', 'process ' || pid, nullif(a.application_name, ''), 'busy since ' || a.xact_start::timestamptz(0)), '; ')";
+    private const string Names = "string_agg(concat_ws(', ', 'process ' "
+        + "|| pid, nullif(a.application_name, ''), 'busy since ' || a.xact_start::timestamptz(0)), '; ')";
 
     private TimeSpan Limit => TimeSpan.FromSeconds(options.Value.MigrateWaitSeconds);
 
@@ -48,10 +52,14 @@ internal sealed partial class MigrateLock(
         {
             await turn.Connection.OpenAsync(ct);
             // Index builds and rewrites may take any time; only their waits for locks are limited.
-            await turn.Connection.AskAsync<string>("SELECT set_config('statement_timeout', '0', false) || set_config('idle_in_transaction_session_timeout', '0', false)", ct);
+            await turn.Connection.AskAsync<string>("""
+                SELECT set_config('statement_timeout', '0', false) ||
+                set_config('idle_in_transaction_session_timeout', '0', false)
+                """, ct);
             await RepeatAsync(
                 async () => await turn.Connection.AskAsync<bool>("SELECT pg_try_advisory_lock($1)", ct, Key),
-                async () => $"Another migrate is running ({await turn.Connection.AskAsync<string>(Holder, ct, Key) ?? "it has just ended"})", ct);
+                async () => "Another migrate is running "
+                    + $"({await turn.Connection.AskAsync<string>(Holder, ct, Key) ?? "it has just ended"})", ct);
             return turn;
         }
         catch
@@ -75,7 +83,8 @@ internal sealed partial class MigrateLock(
                 return false;
             }
         },
-        async () => $"A table that is to be changed is in use ({await connection.AskAsync<string>(HoldersOfTables, ct) ?? "it has just been released"})", ct);
+        async () => "A table that is to be changed is in use "
+            + $"({await connection.AskAsync<string>(HoldersOfTables, ct) ?? "it has just been released"})", ct);
 
     private async Task RepeatAsync(Func<Task<bool>> tryOnce, Func<Task<string>> describe, CancellationToken ct)
     {
@@ -89,7 +98,8 @@ internal sealed partial class MigrateLock(
             }
             if (Stopwatch.GetElapsedTime(began) > Limit)
                 throw new StartupException(
-                    $"{await describe()}, for more than {Limit}. Wait for its end, or end it with SELECT pg_terminate_backend(process), and run migrate again.");
+                    $"{await describe()}, for more than {Limit}. "
+                    + "Wait for its end, or end it with SELECT pg_terminate_backend(process), and run migrate again.");
             await Task.Delay(PollInterval, ct);
         }
     }
@@ -121,7 +131,8 @@ internal sealed class MigrateLockHandle(MigrateLock turns, NpgsqlDataSource sour
 internal static class Asking
 {
     /// <returns>The first column of the first row; the default value if there is none or it is null.</returns>
-    public static async Task<T?> AskAsync<T>(this NpgsqlConnection connection, string question, CancellationToken ct, params object[] values)
+    public static async Task<T?> AskAsync<T>(
+        this NpgsqlConnection connection, string question, CancellationToken ct, params object[] values)
     {
         await using var command = new NpgsqlCommand(question, connection);
         foreach (var value in values)

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>A table that is range-partitioned by month on a time-ordered id. Registered by the domain that owns it.</summary>
+/// <summary>
+/// A table that is range-partitioned by month on a time-ordered id. Registered by the domain that owns it.
+/// </summary>
 public sealed record PartitionedTable(string Name);
 
 /// <summary>Creates monthly partitions ahead of time, so that an order always has one.</summary>
@@ -13,7 +15,8 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     public async Task EnsureAsync(int monthsAhead, CancellationToken ct)
     {
         var missing = await MissingAsync(monthsAhead, ct);
-        foreach (var (table, month) in Wanted(monthsAhead).Where(wanted => missing.Contains(NameOf(wanted.Table, wanted.Month))))
+        foreach (var (table, month) in Wanted(monthsAhead)
+            .Where(wanted => missing.Contains(NameOf(wanted.Table, wanted.Month))))
             await CreateAsync(table, month, ct);
     }
 
@@ -21,7 +24,8 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     /// The names of the partitions of this month and the next <paramref name="monthsAhead"/> months, whether they exist
     /// or not.
     /// </summary>
-    public string[] NamesOf(int monthsAhead) => [.. Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month))];
+    public string[] NamesOf(int monthsAhead) =>
+        [.. Wanted(monthsAhead).Select(wanted => NameOf(wanted.Table, wanted.Month))];
 
     /// <summary>
     /// The missing partitions of this month and the next <paramref name="monthsAhead"/> months. Without them, orders
@@ -29,7 +33,8 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
     /// </summary>
     public async Task<IReadOnlyList<string>> MissingAsync(int monthsAhead, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
+        await using var command = database.CreateCommand(
+            "SELECT name FROM unnest($1) AS name WHERE to_regclass(name) IS NULL");
         command.Parameters.Add(new() { Value = NamesOf(monthsAhead) });
         var missing = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -60,5 +65,6 @@ internal sealed class Partitions(NpgsqlDataSource database, IEnumerable<Partitio
                select (table.Name, thisMonth.AddMonths(ahead));
     }
 
-    private static string NameOf(string table, DateTimeOffset month) => string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyy_MM}");
+    private static string NameOf(string table, DateTimeOffset month) =>
+        string.Create(CultureInfo.InvariantCulture, $"{table}_{month:yyyy_MM}");
 }

@@ -7,7 +7,8 @@ namespace PetShop.Api.Core.Database;
 /// The shop's tables. It names no table: the configurations of the domains are discovered in the assembly, and
 /// repositories use <c>db.Set&lt;Product&gt;()</c>. The schema is the connection's Search Path.
 /// </summary>
-public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options) : DbContext(options), IDataProtectionKeyContext
+public sealed class PetShopDbContext(DbContextOptions<PetShopDbContext> options)
+    : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>Sorts text in the same way on every server, whatever its locale.</summary>
     public const string TextCollation = "und-x-icu";

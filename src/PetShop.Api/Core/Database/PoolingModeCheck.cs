@@ -18,8 +18,9 @@ internal sealed partial class PoolingModeCheck(DatabaseConnections connections, 
     private const string ProtocolViolation = "08P01";
 
     private const string NeedsSessions =
-        "ConnectionStrings__PetShop leads through a pooler that gives each transaction another server connection. The shop needs sessions of "
-        + "its own: connect to PostgreSQL itself, or set the pooler to session mode (pgbouncer: pool_mode = session).";
+        "ConnectionStrings__PetShop leads through a pooler that gives each transaction another server connection. "
+        + "The shop needs sessions of its own: connect to PostgreSQL itself, or set the pooler to session mode "
+        + "(pgbouncer: pool_mode = session).";
 
     /// <exception cref="StartupException">The shop cannot run on these connections.</exception>
     /// <exception cref="NpgsqlException">The database cannot be reached.</exception>
@@ -38,8 +39,9 @@ internal sealed partial class PoolingModeCheck(DatabaseConnections connections, 
         catch (PostgresException e) when (e.SqlState == ProtocolViolation)
         {
             throw new StartupException(
-                $"A pooler between the shop and PostgreSQL refuses the connection ({e.MessageText}). Connect to PostgreSQL itself. Through pgbouncer "
-                + "in session mode, set ignore_startup_parameters = options, and the time limits with ALTER ROLE … SET statement_timeout and lock_timeout.");
+                $"A pooler between the shop and PostgreSQL refuses the connection ({e.MessageText}). "
+                + "Connect to PostgreSQL itself. Through pgbouncer in session mode, set ignore_startup_parameters = "
+                + "options, and the time limits with ALTER ROLE … SET statement_timeout and lock_timeout.");
         }
     }
 
@@ -57,9 +59,11 @@ internal sealed partial class PoolingModeCheck(DatabaseConnections connections, 
         return first != second;
     }
 
-    private static Task<int> ProcessOfAsync(NpgsqlConnection connection, CancellationToken ct) => connection.AskAsync<int>("SELECT pg_backend_pid()", ct);
+    private static Task<int> ProcessOfAsync(NpgsqlConnection connection, CancellationToken ct) =>
+        connection.AskAsync<int>("SELECT pg_backend_pid()", ct);
 
-    [LoggerMessage(LogLevel.Warning, "Statements have no time limit, because a pooler between the shop and PostgreSQL drops the connection's options. "
-        + "Set statement_timeout and lock_timeout for the role: ALTER ROLE … SET statement_timeout = '10s'")]
+    [LoggerMessage(LogLevel.Warning,
+        "Statements have no time limit, because a pooler between the shop and PostgreSQL drops the connection's "
+        + "options. Set statement_timeout and lock_timeout for the role: ALTER ROLE … SET statement_timeout = '10s'")]
     private partial void LogWithoutLimits();
 }

@@ -8,7 +8,9 @@ namespace PetShop.Api.Core.Database;
 /// Stops a node whose connections are not sessions. If the database is unavailable at startup, the node starts anyway
 /// and is checked when the database becomes available.
 /// </summary>
-internal sealed class PoolingModeService(PoolingModeCheck sessions, StartupGuard refusal, IOptions<DatabaseOptions> options) : BackgroundService, IHostedLifecycleService
+internal sealed class PoolingModeService(
+    PoolingModeCheck sessions, StartupGuard refusal, IOptions<DatabaseOptions> options)
+    : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private bool _isKnown;
@@ -60,7 +62,8 @@ internal sealed class PoolingModeService(PoolingModeCheck sessions, StartupGuard
             await sessions.EnsureSessionsAsync(limit.Token);
             return true;
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested && e is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested
+            && e is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             return false;
         }

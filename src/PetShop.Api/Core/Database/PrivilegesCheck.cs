@@ -12,7 +12,8 @@ internal sealed class PrivilegesCheck(DatabaseProbe database) : IHealthCheck
 
     private const int Shown = 5;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await database.ReportAsync(cancellationToken) switch
         {
             null => HealthCheckResult.Unhealthy("The role's privileges cannot be read."),

@@ -26,7 +26,8 @@ internal static class PrivilegesSql
     public const string RoleFault = """
         SELECT CASE
             WHEN r.oid IS NULL THEN format('it does not exist. Create it: CREATE ROLE %I LOGIN PASSWORD ''…''', $1)
-            WHEN r.rolname = current_user THEN 'migrate connects as it. Name the role that the nodes connect as, or leave the setting out'
+            WHEN r.rolname = current_user
+                THEN 'migrate connects as it. Name the role that the nodes connect as, or leave the setting out'
             WHEN r.rolsuper THEN format('it is a superuser. Change it: ALTER ROLE %I NOSUPERUSER', $1)
             WHEN pg_has_role(r.oid, current_user, 'MEMBER')
                 THEN format('it is a member of the owner. Change it: REVOKE %I FROM %I', current_user, $1)
@@ -34,7 +35,8 @@ internal static class PrivilegesSql
                 THEN format('it may create objects in the schema %I. '
                     'Change it: REVOKE CREATE ON SCHEMA %1$I FROM PUBLIC, %2$I', n.nspname, $1)
         END
-        FROM (SELECT) AS one LEFT JOIN pg_roles r ON r.rolname = $1 LEFT JOIN pg_namespace n ON n.nspname = current_schema()
+        FROM (SELECT) AS one LEFT JOIN pg_roles r ON r.rolname = $1
+            LEFT JOIN pg_namespace n ON n.nspname = current_schema()
         """;
 
     /// <summary>
@@ -52,7 +54,8 @@ internal static class PrivilegesSql
         SELECT 'USAGE on the schema' WHERE current_schema() IS NULL
         UNION ALL
         SELECT concat(string_agg(wanted, ', '), ' on ', oid::regclass) FROM needed
-        WHERE NOT CASE WHEN relkind = 'S' THEN has_sequence_privilege(oid, wanted) ELSE has_table_privilege(oid, wanted) END
+        WHERE NOT CASE WHEN relkind = 'S' THEN has_sequence_privilege(oid, wanted)
+            ELSE has_table_privilege(oid, wanted) END
         GROUP BY oid
         UNION ALL
         SELECT concat('EXECUTE on ', p.oid::regprocedure) FROM pg_proc p JOIN owner ON owner.id = p.proowner
@@ -71,7 +74,8 @@ internal static class PrivilegesSql
             kind "char"; item text;
         BEGIN
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), nodes);
-            FOR kind, item IN SELECT c.relkind, c.oid::regclass FROM pg_class c WHERE {OwnRelation} AND pg_has_role(c.relowner, 'USAGE')
+            FOR kind, item IN SELECT c.relkind, c.oid::regclass FROM pg_class c
+                WHERE {OwnRelation} AND pg_has_role(c.relowner, 'USAGE')
             LOOP
                 IF kind = 'S' THEN
                     EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE %s TO %I', item, nodes);
@@ -79,18 +83,22 @@ internal static class PrivilegesSql
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE %s TO %I', item, nodes);
                 END IF;
             END LOOP;
-            FOR item IN SELECT p.oid::regprocedure FROM pg_proc p WHERE {OwnRoutine} AND pg_has_role(p.proowner, 'USAGE')
+            FOR item IN SELECT p.oid::regprocedure FROM pg_proc p
+                WHERE {OwnRoutine} AND pg_has_role(p.proowner, 'USAGE')
             LOOP
                 EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO %I', item, nodes);
             END LOOP;
             EXECUTE format('REVOKE INSERT, UPDATE, DELETE ON TABLE schema_migrations FROM %I', nodes);
-            EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I', current_schema(), nodes);
-            EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT USAGE, SELECT ON SEQUENCES TO %I', current_schema(), nodes);
+            EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I',
+                current_schema(), nodes);
+            EXECUTE format('ALTER DEFAULT PRIVILEGES IN SCHEMA %I GRANT USAGE, SELECT ON SEQUENCES TO %I',
+                current_schema(), nodes);
         END $grant$
         """;
 
     private const string OwnRelation = """
-        c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+        c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+            AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
         AND NOT c.relispartition AND NOT EXISTS (
             SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
         """;

@@ -34,7 +34,9 @@ internal sealed class SharedTask<T>(Func<CancellationToken, Task<T>> run, TimeSp
     public Task<T> JoinOrStartUnlessFailing()
     {
         lock (_gate)
-            return _last is { IsFaulted: true } failed && Stopwatch.GetElapsedTime(_begunAt) < PauseAfterFailure ? failed : JoinOrStart();
+            return _last is { IsFaulted: true } failed && Stopwatch.GetElapsedTime(_begunAt) < PauseAfterFailure
+                ? failed
+                : JoinOrStart();
     }
 
     /// <summary>The result of the current run, or of a new one.</summary>
@@ -50,7 +52,8 @@ internal sealed class SharedTask<T>(Func<CancellationToken, Task<T>> run, TimeSp
     {
         var asked = Stopwatch.GetTimestamp();
         if (Volatile.Read(ref _last) is { IsCompleted: false } running)
-            await running.WaitAsync(limit, ct).ContinueWith(_ => { }, ct, TaskContinuationOptions.None, TaskScheduler.Default);
+            await running.WaitAsync(limit, ct)
+                .ContinueWith(_ => { }, ct, TaskContinuationOptions.None, TaskScheduler.Default);
         var left = limit - Stopwatch.GetElapsedTime(asked);
         return await JoinOrStart().WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, ct);
     }
@@ -60,7 +63,8 @@ internal sealed class SharedTask<T>(Func<CancellationToken, Task<T>> run, TimeSp
         _begunAt = Stopwatch.GetTimestamp();
         using (ExecutionContext.SuppressFlow())
             _last = Task.Run(RunAsync);
-        _ = _last.ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _last.ContinueWith(failed => failed.Exception, CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return _last;
     }
 

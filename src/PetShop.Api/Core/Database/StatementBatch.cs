@@ -39,7 +39,9 @@ public sealed class StatementBatch
     /// </summary>
     /// <param name="sql">Its interpolated values become parameters.</param>
     /// <param name="read">Reads one row.</param>
-    /// <param name="then">Receives the rows when the whole batch has been carried out. It may refuse by an exception.</param>
+    /// <param name="then">
+    /// Receives the rows when the whole batch has been carried out. It may refuse by an exception.
+    /// </param>
     public void AddLast<T>(FormattableString sql, Func<DbDataReader, T> read, Func<List<T>, Task> then)
     {
         var rows = new DeferredRows<T>(read);

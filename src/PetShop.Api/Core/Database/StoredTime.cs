@@ -10,5 +10,6 @@ internal static class StoredTime
     public static DateTimeOffset GetStoredNow(this TimeProvider clock) => clock.GetUtcNow().AsStored();
 
     /// <summary>The same time rounded down to whole microseconds.</summary>
-    public static DateTimeOffset AsStored(this DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+    public static DateTimeOffset AsStored(this DateTimeOffset time) =>
+        time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
 }

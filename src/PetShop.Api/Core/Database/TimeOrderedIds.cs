@@ -59,7 +59,9 @@ public sealed class TimeOrderedIds
     internal static long Compose(DateTimeOffset time, long number, IdScrambler scrambler, DateTimeOffset startsAt)
     {
         var second = From(time);
-        return second | (second >= From(startsAt) ? scrambler.Scramble(second >> LowBits, number) : number * UnscrambledUntil & LowMask);
+        return second | (second >= From(startsAt)
+            ? scrambler.Scramble(second >> LowBits, number)
+            : number * UnscrambledUntil & LowMask);
     }
 
     /// <summary>
@@ -101,7 +103,8 @@ public sealed class TimeOrderedIds
         await using var command = _database.CreateCommand($"SELECT nextval('{Sequence}'), key, starts_at FROM id_keys");
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (!await reader.ReadAsync(ct))
-            throw new InvalidOperationException("The table id_keys is empty, so no id can be generated. Restore its row from a backup.");
+            throw new InvalidOperationException(
+                "The table id_keys is empty, so no id can be generated. Restore its row from a backup.");
         var (next, startsAt) = (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(2));
         _scrambler ??= new(reader.GetFieldValue<byte[]>(1));
         var block = new Block { Next = next, TakenAt = takenAt, Scrambler = _scrambler, StartsAt = startsAt };

@@ -8,17 +8,25 @@ namespace PetShop.Api.Core.Database;
 /// </summary>
 public interface IUnitOfWork
 {
-    /// <summary>Runs the work in one transaction and commits it with the idempotency key, where the request has one.</summary>
-    /// <returns>The work's result, or the kept one when the same request was answered before. Under a key it is an <see cref="IIdempotentResult"/>.</returns>
-    /// <exception cref="InvalidOperationException">A second one of a request that may carry a key: see <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.</exception>
+    /// <summary>
+    /// Runs the work in one transaction and commits it with the idempotency key, where the request has one.
+    /// </summary>
+    /// <returns>
+    /// The work's result, or the kept one when the same request was answered before. Under a key it is an
+    /// <see cref="IIdempotentResult"/>.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">
+    /// A second one of a request that may carry a key: see
+    /// <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.
+    /// </exception>
     Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct);
 
     /// <inheritdoc cref="CommitAsync{T}(Func{Task{T}}, CancellationToken)"/>
     Task CommitAsync(Func<Task> work, CancellationToken ct);
 
     /// <summary>
-    /// The same for one of several units of work of a request, such as its order and then its charge. Each is kept under its own name, so
-    /// that a repeated request does only what was not done.
+    /// The same for one of several units of work of a request, such as its order and then its charge. Each is kept
+    /// under its own name, so that a repeated request does only what was not done.
     /// </summary>
     /// <param name="step">Unique in the request, and the same for ever.</param>
     Task<T> CommitAsync<T>(string step, Func<Task<T>> work, CancellationToken ct);
@@ -32,18 +40,22 @@ public interface IUnitOfWork
     /// <summary>Statements that the work sends itself, in one round trip of its transaction.</summary>
     StatementBatch NewBatch();
 
-    /// <summary>Erases the results kept for an account's requests, whoever sent them. Joins the caller's unit of work, as its last act.</summary>
+    /// <summary>
+    /// Erases the results kept for an account's requests, whoever sent them. Joins the caller's unit
+    /// of work, as its last act.
+    /// </summary>
     Task EraseKeptResultsAsync(long ownerId, CancellationToken ct);
 
     /// <summary>
-    /// Removes from the cache what the work makes outdated: after the commit, before the answer. Dropped on rollback. It also runs when
-    /// nobody knows whether the commit happened, so it must do no harm where it did not. A failure is logged, not thrown.
+    /// Removes from the cache what the work makes outdated: after the commit, before the answer. Dropped on
+    /// rollback. It also runs when nobody knows whether the commit happened, so it must do no harm where it did not.
+    /// A failure is logged, not thrown.
     /// </summary>
     void InvalidateAfterCommit(Func<Task> invalidation);
 
     /// <summary>
-    /// Tells of the effect, in a log line or a metric: after the commit, before the answer, and only when the commit is certain. Dropped
-    /// on rollback. A failure is logged, not thrown.
+    /// Tells of the effect, in a log line or a metric: after the commit, before the answer, and only when the commit is
+    /// certain. Dropped on rollback. A failure is logged, not thrown.
     /// </summary>
     void OnCommitted(Action report);
 
@@ -55,7 +67,8 @@ public interface IUnitOfWork
 }
 
 internal sealed partial class UnitOfWork(
-    PetShopDbContext db, IdempotentRequest request, IdempotencyStore results, AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
+    PetShopDbContext db, IdempotentRequest request, IdempotencyStore results, AfterCommitHooks hooks,
+    ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
 
@@ -147,7 +160,10 @@ internal sealed partial class UnitOfWork(
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Not the caller's to cancel. A commit whose answer is lost may have happened, and then nothing old may stay in the cache.</summary>
+    /// <summary>
+    /// Not the caller's to cancel. A commit whose answer is lost may have happened, and then nothing
+    /// old may stay in the cache.
+    /// </summary>
     private async Task CommitAsync(IDbContextTransaction transaction)
     {
         try

@@ -28,7 +28,8 @@ internal sealed class CommonResponseHeaders
     public static void Apply(HttpContext context) => Of(context)?.Write(context);
 
     /// <summary>Adds two headers.</summary>
-    public static void Add(HttpContext context, (string Name, StringValues Value) first, (string Name, StringValues Value) second)
+    public static void Add(
+        HttpContext context, (string Name, StringValues Value) first, (string Name, StringValues Value) second)
     {
         if (Of(context) is not { } marks)
             return;

@@ -5,9 +5,11 @@ public static class ErrorHandlingSetup
     /// <summary>One mapping from exceptions and bare status codes to problem details.</summary>
     public static WebApplicationBuilder AddErrors(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ProblemWriter>().AddSingleton<FailoverMonitor>().AddExceptionHandler<ShopExceptionHandler>();
+        builder.Services.AddSingleton<ProblemWriter>().AddSingleton<FailoverMonitor>()
+            .AddExceptionHandler<ShopExceptionHandler>();
         // The handler logs what needs to be logged; the middleware would log it a second time.
-        builder.Services.Configure<Microsoft.AspNetCore.Builder.ExceptionHandlerOptions>(o => o.SuppressDiagnosticsCallback = _ => true);
+        builder.Services.Configure<Microsoft.AspNetCore.Builder.ExceptionHandlerOptions>(
+            o => o.SuppressDiagnosticsCallback = _ => true);
         return builder;
     }
 
@@ -17,7 +19,8 @@ public static class ErrorHandlingSetup
         app.UseStatusCodePages(page =>
         {
             var context = page.HttpContext;
-            return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, StatusProblems.For(context.Response.StatusCode));
+            return context.RequestServices.GetRequiredService<ProblemWriter>()
+                .WriteAsync(context, StatusProblems.For(context.Response.StatusCode));
         });
         return app;
     }

@@ -23,10 +23,12 @@ internal sealed partial class FailoverMonitor(NpgsqlDataSource database, ILogger
     {
         database.Clear();
         var last = Interlocked.Read(ref _saidAt);
-        if ((last == 0 || Stopwatch.GetElapsedTime(last) > LogInterval) && Interlocked.CompareExchange(ref _saidAt, Stopwatch.GetTimestamp(), last) == last)
+        if ((last == 0 || Stopwatch.GetElapsedTime(last) > LogInterval)
+            && Interlocked.CompareExchange(ref _saidAt, Stopwatch.GetTimestamp(), last) == last)
             LogEmptied();
     }
 
-    [LoggerMessage(LogLevel.Warning, "PostgreSQL is read-only: all connections are reopened to find the writable server")]
+    [LoggerMessage(LogLevel.Warning,
+        "PostgreSQL is read-only: all connections are reopened to find the writable server")]
     private partial void LogEmptied();
 }

@@ -20,7 +20,8 @@ internal static class PostgresErrors
     /// under a prepared statement. Trying again is safe.
     /// </summary>
     public static bool IsConflict(Exception exception) => Find(exception) is { } found
-        && (found.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected || IsOutdatedPlan(found));
+        && (found.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            || IsOutdatedPlan(found));
 
     /// <summary>
     /// The database cannot be reached, is shutting down, is full, has become read-only or took too long: a later
@@ -34,7 +35,8 @@ internal static class PostgresErrors
     };
 
     /// <summary>The server accepts no writes: it has become a replica or was set to read-only.</summary>
-    public static bool IsReadOnly(Exception exception) => Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+    public static bool IsReadOnly(Exception exception) =>
+        Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>"cached plan must not change result type": Npgsql prepares the statement anew the next time.</summary>
     private static bool IsOutdatedPlan(PostgresException e) =>
@@ -46,5 +48,6 @@ internal static class PostgresErrors
     /// transaction_timeout.
     /// </summary>
     private static bool IsUnavailable(string state) => state[..2] is "08" or "28" or "3D" or "53" or "57" or "58"
-        || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable or "25P03" or "25P04";
+        || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable
+            or "25P03" or "25P04";
 }

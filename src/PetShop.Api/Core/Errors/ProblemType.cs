@@ -3,7 +3,9 @@ namespace PetShop.Api.Core.Errors;
 /// <summary>
 /// A kind of problem as a client program sees it: a stable name, and the status that follows from its kind.
 /// </summary>
-/// <param name="Slug">The last part of the problem's <c>type</c> URI, such as <c>duplicate-sku</c>. Never changed once published.</param>
+/// <param name="Slug">
+/// The last part of the problem's <c>type</c> URI, such as <c>duplicate-sku</c>. Never changed once published.
+/// </param>
 /// <param name="Title">The same for every occurrence (RFC 9457, 3.1.3).</param>
 /// <param name="Kind">Decides the status code.</param>
 public sealed record ProblemType(string Slug, string Title, ProblemKind Kind)

@@ -20,7 +20,8 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         TraceId = Activity.Current?.TraceId.ToHexString() ?? "",
     };
 
-    public static Problem Create(ProblemType type, string detail) => Create(StatusOf(type.Kind), type.Uri, type.Title, detail);
+    public static Problem Create(ProblemType type, string detail) =>
+        Create(StatusOf(type.Kind), type.Uri, type.Title, detail);
 
     public static Problem Create(ShopException refusal) => Create(refusal.Type, refusal.Message) with
     {
@@ -38,7 +39,8 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         if (problem.Status == StatusCodes.Status401Unauthorized)
             CommonResponseHeaders.MarkUnauthenticated(context);
         if (retryAfter is { } wait)
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
         var body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.JsonSerializerOptions);
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, CancellationToken.None);

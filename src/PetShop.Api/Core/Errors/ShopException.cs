@@ -22,12 +22,16 @@ public class ShopException(ProblemType type, string detail) : Exception(detail)
 
     /// <summary>A 400 for one invalid field.</summary>
     public static ShopException Invalid(string field, string message, ProblemType? type = null) =>
-        new(type ?? ProblemTypes.Validation, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
+        new(type ?? ProblemTypes.Validation, message)
+        {
+            Errors = new Dictionary<string, string[]> { [field] = [message] },
+        };
 
     public static ShopException NotFound(string detail) => new(ProblemTypes.NotFound, detail);
 
     public static ShopException Forbidden(string detail) => new(ProblemTypes.Forbidden, detail);
 
     /// <summary>The caller's <c>If-Match</c> is not the current version.</summary>
-    public static ShopException Stale() => new(ProblemTypes.Stale, "Read it again, look at what changed, and send your change with the new ETag.");
+    public static ShopException Stale() =>
+        new(ProblemTypes.Stale, "Read it again, look at what changed, and send your change with the new ETag.");
 }

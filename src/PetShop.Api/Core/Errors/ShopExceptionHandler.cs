@@ -7,12 +7,14 @@ namespace PetShop.Api.Core.Errors;
 
 /// <summary>The one place that maps exceptions to responses.</summary>
 internal sealed partial class ShopExceptionHandler(
-    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverMonitor failover, ILogger<ShopExceptionHandler> logger) : IExceptionHandler
+    ProblemWriter writer, IEnumerable<ConstraintProblem> constraints, FailoverMonitor failover,
+    ILogger<ShopExceptionHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, ConstraintProblem> _constraints = constraints.ToDictionary(c => c.Constraint);
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (IsClientGone(context, exception))
         {
@@ -43,10 +45,13 @@ internal sealed partial class ShopExceptionHandler(
     {
         ShopException e => (ProblemWriter.Create(e), e.RetryAfter),
         BadHttpRequestException e => (StatusProblems.For(e.StatusCode), null),
-        DbUpdateConcurrencyException => (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
+        DbUpdateConcurrencyException =>
+            (ProblemWriter.Create(ProblemTypes.EditConflict, "Read it again and repeat your change."), null),
         DbUpdateException { InnerException: PostgresException e } => Translate(e),
-        PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) => (Broken(known), null),
-        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable, "Try again shortly. To repeat a write safely, use the same Idempotency-Key."), RetryDelay),
+        PostgresException { ConstraintName: { } name } when _constraints.TryGetValue(name, out var known) =>
+            (Broken(known), null),
+        _ when PostgresErrors.IsUnavailable(exception) => (ProblemWriter.Create(ProblemTypes.Unavailable,
+            "Try again shortly. To repeat a write safely, use the same Idempotency-Key."), RetryDelay),
         _ => (StatusProblems.For(StatusCodes.Status500InternalServerError), null),
     };
 

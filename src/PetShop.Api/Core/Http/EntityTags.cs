@@ -40,6 +40,7 @@ public static class EntityTags
 
     private static long? VersionOf(EntityTagHeaderValue tag) =>
         tag.Tag.StartsWith("\"v", StringComparison.Ordinal)
-        && long.TryParse(tag.Tag.AsSpan(2, tag.Tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        && long.TryParse(
+            tag.Tag.AsSpan(2, tag.Tag.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
         && tag.Tag == Of(version) ? version : null;
 }

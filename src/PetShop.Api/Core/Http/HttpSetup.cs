@@ -18,7 +18,8 @@ public static class HttpSetup
         services.AddOptions<ShopOptions>().BindConfiguration(ShopOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShopOptions>, ShopOptionsValidator>();
         services.AddSingleton(provider => ShopCalendar.Of(
-            provider.GetRequiredService<IOptions<ShopOptions>>().Value.TimeZone, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<ShopOptions>>().Value.TimeZone,
+            provider.GetRequiredService<TimeProvider>()));
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -43,7 +44,8 @@ public static class HttpSetup
 
     private static void ConfigureMvc(MvcOptions options, Currency currency, ILoggerFactory loggers)
     {
-        var reader = new SystemTextJsonInputFormatter(JsonSetup.ForRequests(currency), loggers.CreateLogger<SystemTextJsonInputFormatter>());
+        var reader = new SystemTextJsonInputFormatter(JsonSetup.ForRequests(currency),
+            loggers.CreateLogger<SystemTextJsonInputFormatter>());
         options.InputFormatters.RemoveType<SystemTextJsonInputFormatter>();
         options.InputFormatters.Add(reader);
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
@@ -59,7 +61,8 @@ public static class HttpSetup
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
         options.OutputFormatters.RemoveType<StringOutputFormatter>();
-        options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, field) => $"'{value}' is not a valid {field}.");
+        options.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
+            (value, field) => $"'{value}' is not a valid {field}.");
         options.ModelBindingMessageProvider.SetMissingRequestBodyRequiredValueAccessor(() => "Send a JSON body.");
         KeepOneMediaType(options);
     }

@@ -28,7 +28,8 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
             var http = context.HttpContext;
             if (http.Request.Headers.TryGetValue(Header, out var header))
             {
-                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted), user.Actor.EnsureMaySee);
+                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted),
+                    user.Actor.EnsureMaySee);
                 http.Response.OnStarting(MarkReplay, http);
             }
             else
@@ -39,7 +40,8 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
         private static string Check(Microsoft.Extensions.Primitives.StringValues header) =>
             header.Count == 1 && header[0] is { Length: >= 1 and <= 255 } key && key.All(c => c is > ' ' and <= '~')
                 ? key
-                : throw ShopException.Invalid(Header, "Give one key of 1 to 255 printable ASCII characters, such as a UUID.");
+                : throw ShopException.Invalid(
+                    Header, "Give one key of 1 to 255 printable ASCII characters, such as a UUID.");
 
         /// <summary>
         /// A key belongs to caller, method and path: the same key of another caller is a different key.

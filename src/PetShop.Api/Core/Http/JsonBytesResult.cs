@@ -22,7 +22,9 @@ public sealed class JsonBytesResult(JsonBytes body) : ActionResult
         var response = context.Response;
         response.Headers.ETag = body.ETag;
         response.Headers.CacheControl = NoCache;
-        response.Headers.Vary = response.Headers.Vary.Count == 0 ? VaryAuthorization : StringValues.Concat(response.Headers.Vary, VaryAuthorization);
+        response.Headers.Vary = response.Headers.Vary.Count == 0
+            ? VaryAuthorization
+            : StringValues.Concat(response.Headers.Vary, VaryAuthorization);
         if (EntityTags.Match(context.Request.Headers.IfNoneMatch, body.ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -24,14 +24,16 @@ internal static partial class JsonErrors
         if (exception.InnerException?.Message.Contains("UTF-16", StringComparison.Ordinal) == true)
             return (path, HalfCharacter);
         if (message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
-            return (path, "Unknown field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
+            return (path,
+                "Unknown field. Remove it, or check its spelling (names are in snake_case and case-sensitive).");
         if (Duplicate().Match(message) is { Success: true } twice)
             return (path.Length > 0 ? path : twice.Groups[1].Value, "This field is given twice. Send it once.");
         if (exception is TextException)
             return (path, message);
         if (Target().Match(message) is { Success: true } target)
             return (path, Expected(target.Groups[1].Value));
-        return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: this is not valid JSON. Correct it and send it again.");
+        return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: "
+            + "this is not valid JSON. Correct it and send it again.");
     }
 
     /// <summary>
@@ -66,7 +68,9 @@ internal static partial class JsonErrors
 
     private static string? EnumNames(string type)
     {
-        var name = type.StartsWith("System.Nullable", StringComparison.Ordinal) ? type[(type.IndexOf('[') + 1)..].TrimEnd(']') : type;
+        var name = type.StartsWith("System.Nullable", StringComparison.Ordinal)
+            ? type[(type.IndexOf('[') + 1)..].TrimEnd(']')
+            : type;
         return typeof(JsonErrors).Assembly.GetType(name.Split(',')[0]) is { IsEnum: true } found
             ? string.Join(", ", Enum.GetNames(found).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))
             : null;

@@ -20,9 +20,11 @@ public static class JsonSetup
 {
     internal static IServiceCollection AddShopJson(this IServiceCollection services)
     {
-        services.AddSingleton(provider => Currency.Of(provider.GetRequiredService<IOptions<ShopOptions>>().Value.Currency));
+        services.AddSingleton(
+            provider => Currency.Of(provider.GetRequiredService<IOptions<ShopOptions>>().Value.Currency));
         services.AddOptions<JsonOptions>().Configure(json => Configure(json.JsonSerializerOptions, TextShape.Verbatim));
-        services.AddOptions<JsonOptions>().PostConfigure<Currency>((json, currency) => Complete(json.JsonSerializerOptions, currency));
+        services.AddOptions<JsonOptions>()
+            .PostConfigure<Currency>((json, currency) => Complete(json.JsonSerializerOptions, currency));
         return services.AddSingleton<ShopJson>();
     }
 
@@ -39,7 +41,8 @@ public static class JsonSetup
         var json = new JsonOptions { AllowInputFormatterExceptionMessages = false };
         Configure(json.JsonSerializerOptions, TextShape.Line);
         Complete(json.JsonSerializerOptions, currency);
-        json.JsonSerializerOptions.TypeInfoResolver = json.JsonSerializerOptions.TypeInfoResolver!.WithAddedModifier(TextMembers.Apply);
+        json.JsonSerializerOptions.TypeInfoResolver =
+            json.JsonSerializerOptions.TypeInfoResolver!.WithAddedModifier(TextMembers.Apply);
         return json;
     }
 
@@ -47,7 +50,8 @@ public static class JsonSetup
     private static void Configure(JsonSerializerOptions options, TextShape text)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);      // letters of all scripts unescaped; < > & ' stay escaped
+        // letters of all scripts unescaped; < > & ' stay escaped
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

@@ -20,7 +20,8 @@ internal sealed class RequestPreparationMiddleware(RequestDelegate next)
     private static void AcceptRequestId(HttpContext context)
     {
         var given = context.Request.Headers[CommonResponseHeaders.RequestId];
-        if (given.Count == 1 && given[0] is { Length: > 0 and <= RequestIdLength } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':'))
+        if (given.Count == 1 && given[0] is { Length: > 0 and <= RequestIdLength } id
+            && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':'))
             context.TraceIdentifier = id;
     }
 }

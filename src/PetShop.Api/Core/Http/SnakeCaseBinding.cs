@@ -31,7 +31,8 @@ internal sealed class SnakeCaseMetadataProvider : IBindingMetadataProvider, IDis
 /// </summary>
 internal sealed class SnakeCaseEnumBinder : IModelBinder, IModelBinderProvider
 {
-    public IModelBinder? GetBinder(ModelBinderProviderContext context) => context.Metadata.UnderlyingOrModelType.IsEnum ? this : null;
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        context.Metadata.UnderlyingOrModelType.IsEnum ? this : null;
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
@@ -45,7 +46,8 @@ internal sealed class SnakeCaseEnumBinder : IModelBinder, IModelBinderProvider
         if (name is not null)
             bindingContext.Result = ModelBindingResult.Success(Enum.Parse(type, name));
         else
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, $"Give one of: {string.Join(", ", names.Select(Format))}.");
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName,
+                $"Give one of: {string.Join(", ", names.Select(Format))}.");
         return Task.CompletedTask;
     }
 

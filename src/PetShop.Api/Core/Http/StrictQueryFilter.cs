@@ -37,7 +37,11 @@ internal sealed class StrictQueryFilter(IModelMetadataProvider metadata) : IReso
                 errors[name] = [NoValue];
         }
         if (errors.Count > 0)
-            throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
+            throw new ShopException(
+                ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.")
+            {
+                Errors = errors,
+            };
     }
 
     public void OnResourceExecuted(ResourceExecutedContext context)

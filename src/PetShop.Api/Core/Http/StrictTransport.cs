@@ -23,7 +23,8 @@ internal static class StrictTransport
     public static IServiceCollection AddStrictTransport(this IServiceCollection services)
     {
         services.AddOptions<StrictTransportOptions>().BindConfiguration(StrictTransportOptions.Section)
-            .Validate(options => options.MaxAge >= TimeSpan.Zero, "Hsts:MaxAge is negative. Give a duration such as 365.00:00:00.")
+            .Validate(options => options.MaxAge >= TimeSpan.Zero,
+                "Hsts:MaxAge is negative. Give a duration such as 365.00:00:00.")
             .ValidateOnStart();
         return services;
     }

@@ -21,16 +21,20 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
         [typeof(bool)] = new Binder<bool>(TryReadFlag, "Give true or false."),
     };
 
-    public IModelBinder? GetBinder(ModelBinderProviderContext context) => Binders.GetValueOrDefault(context.Metadata.UnderlyingOrModelType);
+    public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
+        Binders.GetValueOrDefault(context.Metadata.UnderlyingOrModelType);
 
     /// <summary>Whether the text is an id: digits without a sign or leading zeros.</summary>
-    public static bool IsId(string text) => text is [not '0', ..] && text.All(char.IsAsciiDigit) && TryReadLong(text, out _);
+    public static bool IsId(string text) =>
+        text is [not '0', ..] && text.All(char.IsAsciiDigit) && TryReadLong(text, out _);
 
     private static bool TryReadInt(string text, out int value) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && WholeNumber().IsMatch(text);
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+        && WholeNumber().IsMatch(text);
 
     private static bool TryReadLong(string text, out long value) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && WholeNumber().IsMatch(text);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)
+        && WholeNumber().IsMatch(text);
 
     private static bool TryReadDecimal(string text, out decimal value)
     {
@@ -77,6 +81,9 @@ internal sealed class IdConstraint : IRouteConstraint
 {
     public const string Name = "long";
 
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        values.TryGetValue(routeKey, out var value) && Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && StrictValueBinder.IsId(text);
+    public bool Match(
+        HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values,
+        RouteDirection routeDirection) =>
+        values.TryGetValue(routeKey, out var value) && Convert.ToString(value, CultureInfo.InvariantCulture) is { } text
+        && StrictValueBinder.IsId(text);
 }

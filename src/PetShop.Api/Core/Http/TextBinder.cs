@@ -11,13 +11,18 @@ namespace PetShop.Api.Core.Http;
 internal sealed class TextBinder : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-        context.Metadata.ModelType == typeof(string) && IsTyped(context.BindingInfo.BindingSource) ? new Binder(ShapeOf(context.Metadata)) : null;
+        context.Metadata.ModelType == typeof(string) && IsTyped(context.BindingInfo.BindingSource)
+            ? new Binder(ShapeOf(context.Metadata))
+            : null;
 
     /// <summary>The members of a filter or form have no binding source of their own.</summary>
-    private static bool IsTyped(BindingSource? source) => source is null || source == BindingSource.Query || source == BindingSource.Form;
+    private static bool IsTyped(BindingSource? source) =>
+        source is null || source == BindingSource.Query || source == BindingSource.Form;
 
     private static TextShape ShapeOf(ModelMetadata metadata) =>
-        metadata is DefaultModelMetadata { Attributes.Attributes: var attributes } ? TextMembers.ShapeOf(attributes) : TextShape.Line;
+        metadata is DefaultModelMetadata { Attributes.Attributes: var attributes }
+            ? TextMembers.ShapeOf(attributes)
+            : TextShape.Line;
 
     private sealed class Binder(TextShape shape) : IModelBinder
     {
@@ -27,7 +32,9 @@ internal sealed class TextBinder : IModelBinderProvider
             if (given == ValueProviderResult.None)
                 return Task.CompletedTask;
             bindingContext.ModelState.SetModelValue(bindingContext.ModelName, given);
-            var (text, refusal) = shape == TextShape.Verbatim ? new(given.FirstValue, null) : TextNormalizer.From(given.FirstValue ?? "", shape);
+            var (text, refusal) = shape == TextShape.Verbatim
+                ? new(given.FirstValue, null)
+                : TextNormalizer.From(given.FirstValue ?? "", shape);
             if (refusal is not null)
                 bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, refusal);
             else if (text is null && bindingContext.HttpContext.Request.Query.ContainsKey(bindingContext.ModelName))

@@ -33,7 +33,8 @@ internal static class TextMembers
     {
         public override bool HandleNull => true;
 
-        public override Optional<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override Optional<string> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(reader.TokenType == JsonTokenType.Null ? null : text.Read(ref reader, typeof(string), options));
 
         public override void Write(Utf8JsonWriter writer, Optional<string> value, JsonSerializerOptions options) =>

@@ -12,10 +12,13 @@ internal static class ValidationSetup
 {
     public static IServiceCollection AddShopValidation(this IServiceCollection services)
     {
-        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
+            member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) =>
+            member is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
         services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
-        services.AddValidatorsFromAssembly(typeof(ValidationSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
+        services.AddValidatorsFromAssembly(
+            typeof(ValidationSetup).Assembly, ServiceLifetime.Singleton, includeInternalTypes: true);
         services.Configure<ApiBehaviorOptions>(options =>
         {
             options.SuppressMapClientErrors = true;
@@ -27,7 +30,8 @@ internal static class ValidationSetup
     private static ProblemResult Refuse(ActionContext context)
     {
         var state = context.ModelState;
-        var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception).OfType<JsonException>().FirstOrDefault();
+        var unreadable = state.Values.SelectMany(entry => entry.Errors).Select(error => error.Exception)
+            .OfType<JsonException>().FirstOrDefault();
         var problem = unreadable is not null ? FromJson(unreadable) : FromFields(state);
         var shape = context.ActionDescriptor.EndpointMetadata.OfType<IValidationProblemFormatter>().FirstOrDefault();
         return new(shape?.Format(problem) ?? problem);
@@ -45,8 +49,13 @@ internal static class ValidationSetup
         .Where(entry => entry.Value is { Errors.Count: > 0 })
         .ToDictionary(
             entry => entry.Key.Length == 0 ? "body" : JsonErrors.Strip(entry.Key),
-            entry => entry.Value!.Errors.Select(error => error.ErrorMessage.Length > 0 ? error.ErrorMessage : "This value is not valid.").Distinct().ToArray()));
+            entry => entry.Value!.Errors.Select(error =>
+                error.ErrorMessage.Length > 0 ? error.ErrorMessage : "This value is not valid.").Distinct().ToArray()));
 
     private static Problem WithErrors(Dictionary<string, string[]> errors) =>
-        ProblemWriter.Create(ProblemTypes.Validation, "Correct the fields named in errors and send the request again.") with { Errors = errors };
+        ProblemWriter.Create(
+            ProblemTypes.Validation, "Correct the fields named in errors and send the request again.") with
+        {
+            Errors = errors,
+        };
 }

@@ -30,7 +30,8 @@ internal sealed class JobLock(NpgsqlDataSource database)
         return null;
     }
 
-    private static async Task<bool> AskAsync(NpgsqlConnection connection, string question, string job, CancellationToken ct)
+    private static async Task<bool> AskAsync(
+        NpgsqlConnection connection, string question, string job, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(question, connection);
         command.Parameters.Add(new() { Value = job });
@@ -48,7 +49,8 @@ internal sealed class JobLock(NpgsqlDataSource database)
             }
             catch (NpgsqlException)
             {
-                // Where the connection is broken, the lock went with it. Where it is not, it is closed and not used again.
+                // Where the connection is broken, the lock went with it. Where it is not, it is
+                // closed and not used again.
                 database.Clear();
             }
             await connection.DisposeAsync();

@@ -8,8 +8,8 @@ namespace PetShop.Api.Core.Jobs;
 /// none delays the shutdown.
 /// </summary>
 internal sealed partial class JobRunner(
-    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverMonitor failover, IOptions<JobsOptions> options,
-    TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
+    IEnumerable<JobRegistration> jobs, IServiceScopeFactory scopes, JobLock locks, FailoverMonitor failover,
+    IOptions<JobsOptions> options, TimeProvider clock, ILogger<JobRunner> logger) : BackgroundService
 {
     /// <summary>Added to each log line of a run, like the caller for requests.</summary>
     private const string LogActor = "actor";
@@ -17,7 +17,9 @@ internal sealed partial class JobRunner(
     private static readonly TimeSpan AfterBrokenJob = TimeSpan.FromMinutes(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        options.Value.Enabled ? Task.WhenAll(jobs.Select(job => RepeatAsync(job.Type, stoppingToken))) : Task.CompletedTask;
+        options.Value.Enabled
+            ? Task.WhenAll(jobs.Select(job => RepeatAsync(job.Type, stoppingToken)))
+            : Task.CompletedTask;
 
     private async Task RepeatAsync(Type type, CancellationToken stopping)
     {

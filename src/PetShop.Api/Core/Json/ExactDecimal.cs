@@ -36,9 +36,10 @@ internal static class ExactDecimal
         return TryCompose(digits, (int)places, isNegative, out value);
     }
 
-    private static (string Mantissa, string Exponent) Split(ReadOnlySpan<char> number) => number.IndexOfAny('e', 'E') is >= 0 and var at
-        ? (number[..at].ToString(), number[(at + 1)..].ToString())
-        : (number.ToString(), "0");
+    private static (string Mantissa, string Exponent) Split(ReadOnlySpan<char> number) =>
+        number.IndexOfAny('e', 'E') is >= 0 and var at
+            ? (number[..at].ToString(), number[(at + 1)..].ToString())
+            : (number.ToString(), "0");
 
     /// <summary>The digits without the point and leading zeros.</summary>
     /// <param name="scale">The number of digits after the point.</param>
@@ -58,7 +59,8 @@ internal static class ExactDecimal
         for (; places < 0; places++)
             number *= 10;
         var fits = number <= Max;
-        value = fits ? new decimal((int)(uint)number, (int)(uint)(number >> 32), (int)(uint)(number >> 64), isNegative, (byte)places) : 0;
+        value = fits ? new decimal(
+            (int)(uint)number, (int)(uint)(number >> 32), (int)(uint)(number >> 64), isNegative, (byte)places) : 0;
         return fits;
     }
 }
@@ -68,7 +70,8 @@ internal static class ExactDecimal
 /// </summary>
 internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 {
-    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader);
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader);
 
     /// <exception cref="JsonException">It is not a number, or a decimal cannot hold it exactly.</exception>
     public static decimal Read(ref Utf8JsonReader reader)
@@ -78,8 +81,11 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
         throw new JsonException($"The JSON value could not be converted to {typeof(decimal).FullName}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value);
 
     private static string TextOf(ref Utf8JsonReader reader) =>
-        reader.HasValueSequence ? Encoding.ASCII.GetString(reader.ValueSequence) : Encoding.ASCII.GetString(reader.ValueSpan);
+        reader.HasValueSequence
+            ? Encoding.ASCII.GetString(reader.ValueSequence)
+            : Encoding.ASCII.GetString(reader.ValueSpan);
 }

@@ -17,9 +17,11 @@ internal sealed class StrictEnumConverter : JsonConverterFactory
     private sealed class Converter<T> : JsonConverter<T> where T : struct, Enum
     {
         private static readonly Dictionary<T, string> Names =
-            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+            Enum.GetValues<T>()
+                .ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
 
-        private static readonly Dictionary<string, T> Values = Names.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
+        private static readonly Dictionary<string, T> Values =
+            Names.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && Values.TryGetValue(reader.GetString()!, out var value)
@@ -27,6 +29,8 @@ internal sealed class StrictEnumConverter : JsonConverterFactory
                 : throw new JsonException($"The JSON value could not be converted to {typeof(T).FullName}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Names.TryGetValue(value, out var name) ? name : throw new JsonException($"{value} is not a {typeof(T).Name}."));
+            writer.WriteStringValue(Names.TryGetValue(value, out var name)
+                ? name
+                : throw new JsonException($"{value} is not a {typeof(T).Name}."));
     }
 }

@@ -30,7 +30,8 @@ internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLim
     private async Task WaitAsync(HttpContext context, long account)
     {
         using var lease = await BoundedWait.AcquireAsync(
-            waiting => _slots.AcquireAsync(account, cancellationToken: waiting), _patience, Busy, context.RequestAborted);
+            waiting => _slots.AcquireAsync(account, cancellationToken: waiting), _patience, Busy,
+            context.RequestAborted);
         await next(context);
     }
 

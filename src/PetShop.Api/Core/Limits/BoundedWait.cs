@@ -11,7 +11,8 @@ public static class BoundedWait
     /// <param name="refusal">The refusal if the queue is full or the wait was too long.</param>
     /// <exception cref="ShopException">The refusal.</exception>
     public static async Task<RateLimitLease> AcquireAsync(
-        Func<CancellationToken, ValueTask<RateLimitLease>> acquire, TimeSpan patience, Func<ShopException> refusal, CancellationToken ct)
+        Func<CancellationToken, ValueTask<RateLimitLease>> acquire, TimeSpan patience,
+        Func<ShopException> refusal, CancellationToken ct)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         ending.CancelAfter(patience);

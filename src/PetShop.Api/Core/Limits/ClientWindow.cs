@@ -34,7 +34,8 @@ internal sealed class ClientWindow(QuotaOptions quota, Action dropped) : Repleni
 
     public override RateLimiterStatistics? GetStatistics() => _window.GetStatistics();
 
-    protected override RateLimitLease AttemptAcquireCore(int permitCount) => WithState(_window.AttemptAcquire(permitCount));
+    protected override RateLimitLease AttemptAcquireCore(int permitCount) =>
+        WithState(_window.AttemptAcquire(permitCount));
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(
         int permitCount, CancellationToken cancellationToken) =>

@@ -10,16 +10,17 @@ public static class LimitsSetup
     {
         var services = builder.Services;
         services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section)
-            .Validate(options => options.IsValid(), "A setting of RateLimits is out of range: counts start at 1 (WriteQueue at "
-                + "0), windows at a second, and WritePatience is positive.")
+            .Validate(options => options.IsValid(), "A setting of RateLimits is out of range: "
+                + "counts start at 1 (WriteQueue at 0), windows at a second, and WritePatience is positive.")
             .ValidateOnStart();
         services.AddSingleton<RequestLimiter>().AddSingleton<TooManyRequestsWriter>()
             .AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<RequestLimiter, TooManyRequestsWriter>((limiter, requests, refusal) =>
-        {
-            limiter.GlobalLimiter = requests;
-            limiter.OnRejected = (rejected, _) => refusal.WriteAsync(rejected);
-        });
+        services.AddOptions<RateLimiterOptions>()
+            .Configure<RequestLimiter, TooManyRequestsWriter>((limiter, requests, refusal) =>
+            {
+                limiter.GlobalLimiter = requests;
+                limiter.OnRejected = (rejected, _) => refusal.WriteAsync(rejected);
+            });
         return builder;
     }
 

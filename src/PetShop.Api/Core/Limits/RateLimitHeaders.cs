@@ -23,7 +23,8 @@ internal sealed class RateLimitHeaders(RateLimitOptions options)
     public void Put(HttpContext context, Quota quota, WindowLease lease) => CommonResponseHeaders.Add(
         context,
         (Policy, _policies[(int)quota]),
-        (Limit, string.Create(CultureInfo.InvariantCulture, $"\"{NameOf(quota)}\";r={lease.Remaining};t={SecondsOf(lease.Reset)}")));
+        (Limit, string.Create(CultureInfo.InvariantCulture,
+            $"\"{NameOf(quota)}\";r={lease.Remaining};t={SecondsOf(lease.Reset)}")));
 
     private static string PolicyOf(Quota quota, QuotaOptions options) =>
         string.Create(

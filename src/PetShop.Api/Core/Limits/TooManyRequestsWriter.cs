@@ -6,7 +6,8 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Limits;
 
 /// <summary>The response to a request beyond the limit.</summary>
-internal sealed partial class TooManyRequestsWriter(ProblemWriter writer, IConfiguration settings, ILogger<TooManyRequestsWriter> logger)
+internal sealed partial class TooManyRequestsWriter(
+    ProblemWriter writer, IConfiguration settings, ILogger<TooManyRequestsWriter> logger)
 {
     private const string Detail =
         "Wait for the time in Retry-After, then try again. RateLimit-Policy states the limit.";
@@ -26,7 +27,7 @@ internal sealed partial class TooManyRequestsWriter(ProblemWriter writer, IConfi
     }
 
     /// <summary>Logged once, because anyone can send the header.</summary>
-    [LoggerMessage(LogLevel.Warning, "A rate-limited request has another address in X-Forwarded-For. If there is a proxy "
-        + "in front of the shop, all callers share its limit: set Proxies:Known to the proxy's address")]
+    [LoggerMessage(LogLevel.Warning, "A rate-limited request has another address in X-Forwarded-For. If there is a "
+        + "proxy in front of the shop, all callers share its limit: set Proxies:Known to the proxy's address")]
     private partial void LogUnknownProxy();
 }

@@ -32,7 +32,8 @@ internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions o
     {
         if (options.Format == LogFormat.Text)
         {
-            logEvent.AddOrUpdateProperty(new LogEventProperty(Caller, new ScalarValue(client is null ? $" ({actor})" : $" ({actor} from {client})")));
+            logEvent.AddOrUpdateProperty(new LogEventProperty(
+                Caller, new ScalarValue(client is null ? $" ({actor})" : $" ({actor} from {client})")));
             return;
         }
         logEvent.AddOrUpdateProperty(new LogEventProperty(Actor, new ScalarValue(actor)));
@@ -50,5 +51,6 @@ internal sealed class CallerEnricher(IHttpContextAccessor http, LoggingOptions o
     private static string ActorOf(ClaimsPrincipal user) =>
         user.FindFirst(ClaimTypes.NameIdentifier)?.Value is { } id ? "user " + id : Anonymous;
 
-    private static bool IsWrite(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+    private static bool IsWrite(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 }

@@ -21,7 +21,8 @@ internal static class DefaultLogLevels
         ["Microsoft.EntityFrameworkCore.Database"] = LogLevel.Critical,
         ["Microsoft.EntityFrameworkCore.Query"] = LogLevel.Critical,
         ["Microsoft.EntityFrameworkCore.Update"] = LogLevel.Critical,
-        ["Microsoft.Extensions.Diagnostics.HealthChecks"] = LogLevel.Critical,  // logged at each probe; our own log reports changes
+        // logged at each probe; our own log reports changes
+        ["Microsoft.Extensions.Diagnostics.HealthChecks"] = LogLevel.Critical,
         ["Microsoft.Hosting.Lifetime"] = LogLevel.Information,
         ["Npgsql"] = LogLevel.Warning,
         ["System"] = LogLevel.Warning,

@@ -9,7 +9,8 @@ internal sealed class DroppedLogLines : IAsyncLogEventSinkMonitor, IDisposable
     private readonly Meter _meter = new("PetShop.Logging");
 
     public void StartMonitoring(IAsyncLogEventSinkInspector inspector) => _meter.CreateObservableCounter(
-        "petshop.logging.dropped", () => inspector.DroppedMessagesCount, "{line}", "Log lines dropped because the sink was too slow.");
+        "petshop.logging.dropped", () => inspector.DroppedMessagesCount, "{line}",
+        "Log lines dropped because the sink was too slow.");
 
     public void StopMonitoring(IAsyncLogEventSinkInspector inspector) => _meter.Dispose();
 

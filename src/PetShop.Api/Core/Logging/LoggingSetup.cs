@@ -14,7 +14,8 @@ namespace PetShop.Api.Core.Logging;
 /// </summary>
 public static class LoggingSetup
 {
-    private const string TextTemplate = "{Timestamp:HH:mm:ss.fff} {Level:u3} [{trace_id}] {SourceContext}: {Message:lj}{caller}{NewLine}{Exception}";
+    private const string TextTemplate =
+        "{Timestamp:HH:mm:ss.fff} {Level:u3} [{trace_id}] {SourceContext}: {Message:lj}{caller}{NewLine}{Exception}";
     private const long FileSizeLimit = 100 * 1024 * 1024;
 
     /// <summary>
@@ -26,7 +27,8 @@ public static class LoggingSetup
         builder.Services.AddOptions<LoggingOptions>().BindConfiguration(LoggingOptions.Section);
 
         builder.Services.AddOptions<RequestLogOptions>().BindConfiguration(RequestLogOptions.Section)
-            .Validate(options => options.IsValid(), "A setting of RequestLog is out of range: OneIn starts at 1, and SlowAfter is not negative.")
+            .Validate(options => options.IsValid(),
+                "A setting of RequestLog is out of range: OneIn starts at 1, and SlowAfter is not negative.")
             .ValidateOnStart();
 
         builder.Logging.ClearProviders();
@@ -61,11 +63,14 @@ public static class LoggingSetup
 
     private static void WriteTo(LoggerSinkConfiguration to, LoggingOptions options, ITextFormatter formatter)
     {
-        to.Async(console => console.Console(formatter), options.BufferSize, blockWhenFull: false, new DroppedLogLines());
+        to.Async(console => console.Console(formatter), options.BufferSize, blockWhenFull: false,
+            new DroppedLogLines());
         if (string.IsNullOrWhiteSpace(options.File.Path))
             return;
-        to.Async(file => file.File(formatter, options.File.Path, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true,
-                fileSizeLimitBytes: FileSizeLimit, retainedFileCountLimit: null, retainedFileTimeLimit: TimeSpan.FromDays(options.File.RetainedDays)),
+        to.Async(file => file.File(
+            formatter, options.File.Path, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true,
+                fileSizeLimitBytes: FileSizeLimit, retainedFileCountLimit: null,
+                retainedFileTimeLimit: TimeSpan.FromDays(options.File.RetainedDays)),
             options.BufferSize, blockWhenFull: false, new DroppedLogLines());
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class Redaction : ILogEventEnricher
 
     private static readonly string[] Sensitive =
     [
-        "password", "passwd", "secret", "token", "authorization", "cookie", "apikey", "credential", "signingkey", "privatekey", "recoverycode",
-        "email", "phone", "address", "username", "firstname", "lastname", "fullname",
+        "password", "passwd", "secret", "token", "authorization", "cookie", "apikey", "credential", "signingkey",
+        "privatekey", "recoverycode", "email", "phone", "address", "username", "firstname", "lastname", "fullname",
     ];
 
     /// <summary>The address that the shop listens on: the one "address" that people need to read.</summary>
@@ -72,9 +72,11 @@ internal sealed partial class Redaction : ILogEventEnricher
 
     private static LogEventPropertyValue Safe(LogEventPropertyValue value) => value switch
     {
-        ScalarValue { Value: string text } => Text(text) is var safe && ReferenceEquals(safe, text) ? value : new ScalarValue(safe),
+        ScalarValue { Value: string text } =>
+            Text(text) is var safe && ReferenceEquals(safe, text) ? value : new ScalarValue(safe),
         StructureValue structure => new StructureValue(
-            structure.Properties.Select(p => new LogEventProperty(p.Name, IsSensitive(p.Name) ? Masked : Safe(p.Value))), structure.TypeTag),
+            structure.Properties.Select(
+                p => new LogEventProperty(p.Name, IsSensitive(p.Name) ? Masked : Safe(p.Value))), structure.TypeTag),
         DictionaryValue dictionary => new DictionaryValue(dictionary.Elements.Select(e => KeyValuePair.Create(
             e.Key, e.Key.Value is string key && SaysSensitive(key) ? Masked : Safe(e.Value)))),
         SequenceValue sequence => new SequenceValue(sequence.Elements.Select(Safe)),
@@ -82,7 +84,8 @@ internal sealed partial class Redaction : ILogEventEnricher
     };
 
     private static bool IsLifetime(LogEvent logEvent) =>
-        logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source) && source is ScalarValue { Value: Lifetime };
+        logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: Lifetime };
 
     [GeneratedRegex(@"[\w.+%-]+@[\w-]+(\.[\w-]+)+", RegexOptions.NonBacktracking)]
     private static partial Regex EmailPattern();

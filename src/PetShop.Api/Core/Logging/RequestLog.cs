@@ -11,7 +11,8 @@ namespace PetShop.Api.Core.Logging;
 /// route, account id, status and duration. It never logs a query string, a header or a body. The metrics count all
 /// requests.
 /// </summary>
-internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestLogOptions> options, ILoggerFactory loggers)
+internal sealed partial class RequestLog(
+    RequestDelegate next, IOptions<RequestLogOptions> options, ILoggerFactory loggers)
 {
     public const string Source = "PetShop.Requests";
 
@@ -47,7 +48,8 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
             : context.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest
             : failed ? StatusCodes.Status500InternalServerError
             : context.Response.StatusCode;
-        var isRoutine = !failed && status < 400 && elapsed < _slowAfter && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
+        var isRoutine = !failed && status < 400 && elapsed < _slowAfter
+            && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         if (isRoutine && Interlocked.Increment(ref _routine) % _oneIn != 0)
             return;
         var route = Route(context);
@@ -81,8 +83,10 @@ internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestL
         route.StartsWith("/health", StringComparison.Ordinal) || route.StartsWith("/metrics", StringComparison.Ordinal);
 
     [LoggerMessage("{Method} {Route} answered {Status} in {Elapsed} ms, user {UserId}")]
-    private partial void LogRequest(LogLevel level, string method, string route, int status, double elapsed, string userId);
+    private partial void LogRequest(
+        LogLevel level, string method, string route, int status, double elapsed, string userId);
 
     [LoggerMessage("{Method} {Route} answered {Status} in {Elapsed} ms, user {UserId}, one of {OneIn} such reads")]
-    private partial void LogOneOf(LogLevel level, string method, string route, int status, double elapsed, string userId, uint oneIn);
+    private partial void LogOneOf(
+        LogLevel level, string method, string route, int status, double elapsed, string userId, uint oneIn);
 }

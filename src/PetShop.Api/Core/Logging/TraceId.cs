@@ -14,7 +14,8 @@ internal sealed class TraceId : ILogEventEnricher
 
     public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
     {
-        logEvent.AddPropertyIfAbsent(logEvent.TraceId is { } id ? new LogEventProperty(Property, new ScalarValue(id.ToHexString())) : None);
+        logEvent.AddPropertyIfAbsent(
+            logEvent.TraceId is { } id ? new LogEventProperty(Property, new ScalarValue(id.ToHexString())) : None);
         foreach (var noise in Noise)
             logEvent.RemovePropertyIfPresent(noise);
     }

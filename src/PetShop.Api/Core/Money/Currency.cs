@@ -6,7 +6,8 @@ namespace PetShop.Api.Core.Money;
 public sealed record Currency(string Code, int Decimals)
 {
     private static readonly string[] WithoutDecimals =
-        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
+        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+            "VUV", "XAF", "XOF", "XPF"];
 
     /// <summary>Dividing by it removes an amount's trailing zeros.</summary>
     private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;

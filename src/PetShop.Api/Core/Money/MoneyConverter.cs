@@ -11,7 +11,8 @@ internal sealed class MoneyConverter(Currency currency) : JsonConverter<decimal>
     public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ExactDecimalConverter.Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(currency.Format(value));
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(currency.Format(value));
 
     /// <summary>Adds the converter to each marked property.</summary>
     public void Apply(JsonTypeInfo type)

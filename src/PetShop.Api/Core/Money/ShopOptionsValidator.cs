@@ -12,9 +12,9 @@ internal sealed class ShopOptionsValidator : IValidateOptions<ShopOptions>
             return Fail($"Shop:Currency is '{options.Currency}'. Give an ISO 4217 code such as EUR.");
         return ShopCalendar.IsZone(options.TimeZone)
             ? ValidateOptionsResult.Success
-            : Fail($"Shop:TimeZone is '{options.TimeZone}', which this machine does not know. Give an IANA name such as "
-                + "Europe/Berlin (on Windows its own names, such as W. Europe Standard Time), and install the time zone data "
-                + "(tzdata) if it is missing.");
+            : Fail($"Shop:TimeZone is '{options.TimeZone}', which this machine does not know. Give an IANA name such "
+                + "as Europe/Berlin (on Windows its own names, such as W. Europe Standard Time), and install the time "
+                + "zone data (tzdata) if it is missing.");
     }
 
     private static ValidateOptionsResult Fail(string message) => ValidateOptionsResult.Fail(message);

@@ -18,7 +18,8 @@ internal sealed class ShutdownOptions
 /// <summary>Keeps the port open for a while after the node was told to stop.</summary>
 internal sealed class Draining(IOptions<ShutdownOptions> options) : IHostedLifecycleService
 {
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(options.Value.DrainFor, cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken) =>
+        Task.Delay(options.Value.DrainFor, cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -34,7 +35,8 @@ internal sealed class Draining(IOptions<ShutdownOptions> options) : IHostedLifec
 /// <summary>A node that is stopping finishes its requests and accepts no more.</summary>
 internal sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
             ? HealthCheckResult.Unhealthy("This node is shutting down.")
             : HealthCheckResult.Healthy());

@@ -8,7 +8,8 @@ namespace PetShop.Api.Core.Observability;
 /// <summary>Nothing works without the database, and no order can be placed while it is read-only.</summary>
 internal sealed class DatabaseCheck(DatabaseProbe database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await database.ReportAsync(cancellationToken) switch
         {
             null => HealthCheckResult.Unhealthy("PostgreSQL cannot be reached."),
@@ -20,7 +21,8 @@ internal sealed class DatabaseCheck(DatabaseProbe database) : IHealthCheck
 /// <summary>A node that is newer than the schema must not serve: <c>migrate</c> has not run yet.</summary>
 internal sealed class SchemaCheck(DatabaseProbe database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         await database.ReportAsync(cancellationToken) switch
         {
             null => HealthCheckResult.Unhealthy("The version of the schema cannot be read."),
@@ -33,7 +35,8 @@ internal sealed class SchemaCheck(DatabaseProbe database) : IHealthCheck
 /// <summary>Without Redis the shop works, but more slowly.</summary>
 internal sealed class RedisCheck(ICacheStatistics cache) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(cache.Redis switch
         {
             RedisState.Off => HealthCheckResult.Healthy("Not configured."),

@@ -35,7 +35,11 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         Map(routes, "/health/live", new HealthCheckOptions { Predicate = _ => false });
-        Map(routes, "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = WriteReadyAsync });
+        Map(routes, "/health/ready", new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(Ready),
+            ResponseWriter = WriteReadyAsync,
+        });
     }
 
     private static void Map(IEndpointRouteBuilder routes, string path, HealthCheckOptions options)

@@ -18,7 +18,8 @@ internal static class ManagementPort
             return;
         Listen(app, port);
         // Check the connection's port: anyone could send a Host header with this port.
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(context => IsManagement(context) && context.Request.Path == MetricsPath);
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(
+            context => IsManagement(context) && context.Request.Path == MetricsPath);
         app.Use((context, next) =>
         {
             if (!IsManagement(context) || context.Request.Path.StartsWithSegments("/health"))
@@ -45,9 +46,12 @@ internal static class ManagementPort
     {
         if (Split(WebHostDefaults.ServerUrlsKey) is { Length: > 0 } urls)
             return urls;
-        string[] byPort = [.. Split(WebHostDefaults.HttpPortsKey).Select(p => $"http://*:{p}"), .. Split(WebHostDefaults.HttpsPortsKey).Select(p => $"https://*:{p}")];
+        string[] byPort = [.. Split(WebHostDefaults.HttpPortsKey).Select(p => $"http://*:{p}"),
+            .. Split(WebHostDefaults.HttpsPortsKey).Select(p => $"https://*:{p}")];
         return byPort is { Length: > 0 } ? byPort : ["http://localhost:5000"];
 
-        string[] Split(string key) => (configuration[key] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] Split(string key) =>
+            (configuration[key] ?? "")
+                .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }

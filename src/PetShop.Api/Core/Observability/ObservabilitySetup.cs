@@ -28,8 +28,10 @@ public static class ObservabilitySetup
     private static void AddDraining(this IServiceCollection services)
     {
         services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section)
-            .Validate(options => options.DrainFor >= TimeSpan.Zero, "Shutdown:DrainFor is negative. Give a duration such as 00:00:10.").ValidateOnStart();
+            .Validate(options => options.DrainFor >= TimeSpan.Zero,
+                "Shutdown:DrainFor is negative. Give a duration such as 00:00:10.").ValidateOnStart();
         services.AddHostedService<Draining>();
-        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout += shutdown.Value.DrainFor);
+        services.AddOptions<HostOptions>()
+            .Configure<IOptions<ShutdownOptions>>((host, shutdown) => host.ShutdownTimeout += shutdown.Value.DrainFor);
     }
 }

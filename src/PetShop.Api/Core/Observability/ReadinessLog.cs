@@ -14,7 +14,8 @@ internal sealed partial class ReadinessLog(ILogger<ReadinessLog> logger)
         if (report.Status == HealthStatus.Healthy)
             LogReady();
         else
-            LogNotReady(report.Status, string.Join(' ', report.Entries.Values.Where(e => e.Status != HealthStatus.Healthy).Select(e => e.Description)));
+            LogNotReady(report.Status, string.Join(
+                ' ', report.Entries.Values.Where(e => e.Status != HealthStatus.Healthy).Select(e => e.Description)));
     }
 
     [LoggerMessage(LogLevel.Information, "Ready")]

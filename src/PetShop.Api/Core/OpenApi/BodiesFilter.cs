@@ -28,7 +28,8 @@ internal sealed class BodiesFilter : IOperationFilter
             return;
         body.Required = !MayBeEmpty(context);
         var isPatch = IsMergePatch(context);
-        foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch)).ToList())
+        foreach (var other in content.Keys.Where(type => IsOtherJson(type) && !(isPatch && type == MergePatch))
+            .ToList())
             content.Remove(other);
         Undescribe(content.Values, context);
         foreach (var media in content.Values.OfType<OpenApiMediaType>())
@@ -39,8 +40,10 @@ internal sealed class BodiesFilter : IOperationFilter
 
     private static void DescribeWhatToFillIn(OpenApiRequestBody body, OperationFilterContext context)
     {
-        var own = context.ApiDescription.ParameterDescriptions.Where(p => p.Source == BindingSource.Body || p.Source == BindingSource.Form)
-            .SelectMany(p => p.Type?.GetProperties() ?? []).Where(member => member.IsDefined(typeof(NeedsOwnValueAttribute), inherit: true))
+        var own = context.ApiDescription.ParameterDescriptions
+            .Where(p => p.Source == BindingSource.Body || p.Source == BindingSource.Form)
+            .SelectMany(p => p.Type?.GetProperties() ?? [])
+            .Where(member => member.IsDefined(typeof(NeedsOwnValueAttribute), inherit: true))
             .Select(member => $"`{JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name)}`").Distinct().ToList();
         if (own.Count > 0)
             body.Description = $"{body.Description} {Note} {string.Join(", ", own)}.".TrimStart();
@@ -54,14 +57,18 @@ internal sealed class BodiesFilter : IOperationFilter
                 media.Schema = new OpenApiSchemaReference(id, context.Document);
     }
 
-    private static bool MayBeEmpty(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
-        p.Source == BindingSource.Body && p.ParameterDescriptor?.BindingInfo?.EmptyBodyBehavior == EmptyBodyBehavior.Allow);
+    private static bool MayBeEmpty(OperationFilterContext context) =>
+        context.ApiDescription.ParameterDescriptions.Any(p =>
+            p.Source == BindingSource.Body
+            && p.ParameterDescriptor?.BindingInfo?.EmptyBodyBehavior == EmptyBodyBehavior.Allow);
 
     /// <summary>
     /// Other requests replace the resource: the server accepts both media types for them, but they are not patches.
     /// </summary>
-    private static bool IsMergePatch(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions.Any(p =>
-        p.Source == BindingSource.Body && p.Type is { } type && type.GetProperties().Any(m => OptionalDataContractResolver.Unwrap(m.PropertyType) != m.PropertyType));
+    private static bool IsMergePatch(OperationFilterContext context) =>
+        context.ApiDescription.ParameterDescriptions.Any(p =>
+            p.Source == BindingSource.Body && p.Type is { } type
+            && type.GetProperties().Any(m => OptionalDataContractResolver.Unwrap(m.PropertyType) != m.PropertyType));
 
     private static bool IsProblem(string status) => status is ['4' or '5', ..];
 

@@ -21,14 +21,22 @@ internal sealed class HeadersFilter : IOperationFilter
         if (attributes.OfType<PubliclyCachedAttribute>().Any())
             DescribeCaching(operation, context.Document);
         foreach (var (status, answer) in operation.Responses ?? [])
-            ResponseHeaders.AddUsual(status, answer, context.Document, SecurityFilter.AccessOf(context) == Access.Public);
+            ResponseHeaders.AddUsual(
+                status, answer, context.Document, SecurityFilter.AccessOf(context) == Access.Public);
     }
 
     private static void DescribeIdempotency(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, IdempotentAttribute.Header,
-            "A key of your choice, such as a UUID, that makes a retry safe: the same key and body return the first response again, and the request is carried out once.",
-            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = MaxKeyLength, Pattern = "^[!-~]+$" });
+            "A key of your choice, such as a UUID, that makes a retry safe: "
+            + "the same key and body return the first response again, and the request is carried out once.",
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MinLength = 1,
+                MaxLength = MaxKeyLength,
+                Pattern = "^[!-~]+$",
+            });
         foreach (var answer in Successes(operation))
             ResponseHeaders.Add(answer, IdempotentAttribute.ReplayedHeader, document);
     }
@@ -36,17 +44,20 @@ internal sealed class HeadersFilter : IOperationFilter
     private static void DescribeIfMatch(OpenApiOperation operation, OpenApiDocument document)
     {
         AddParameter(operation, "If-Match",
-            "The ETag of the resource from an earlier response, including the quotes. If the resource was changed since, the answer is 412 and nothing is changed.", Text());
+            "The ETag of the resource from an earlier response, including the quotes. "
+            + "If the resource was changed since, the answer is 412 and nothing is changed.", Text());
         AddVersion(operation, document);
     }
 
     private static void DescribeCaching(OpenApiOperation operation, OpenApiDocument document)
     {
-        AddParameter(operation, "If-None-Match", "The ETag of the response that you have. If the resource has not changed, the answer is 304 without a body.", Text());
+        AddParameter(operation, "If-None-Match", "The ETag of the response that you have. "
+            + "If the resource has not changed, the answer is 304 without a body.", Text());
         foreach (var answer in Successes(operation))
             ResponseHeaders.Add(answer, ResponseHeaders.Version, document);
         operation.Responses ??= [];
-        operation.Responses.TryAdd("304", new OpenApiResponse { Description = "Not modified: the response that you have is current." });
+        operation.Responses.TryAdd(
+            "304", new OpenApiResponse { Description = "Not modified: the response that you have is current." });
         ResponseHeaders.Add(operation.Responses["304"], ResponseHeaders.Version, document);
         operation.Responses = Sorted(operation.Responses);
     }
@@ -68,8 +79,15 @@ internal sealed class HeadersFilter : IOperationFilter
     private static IEnumerable<IOpenApiResponse> Successes(OpenApiOperation operation) =>
         (operation.Responses ?? []).Where(r => r.Key.StartsWith('2') && r.Key != "204").Select(r => r.Value);
 
-    private static void AddParameter(OpenApiOperation operation, string name, string description, OpenApiSchema schema) =>
-        (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Description = description, Schema = schema });
+    private static void AddParameter(
+        OpenApiOperation operation, string name, string description, OpenApiSchema schema) =>
+        (operation.Parameters ??= []).Add(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = schema,
+        });
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }

@@ -7,7 +7,8 @@ internal static class Introduction
 
     private static string Read()
     {
-        using var file = typeof(Introduction).Assembly.GetManifestResourceStream(typeof(Introduction), "Introduction.md")!;
+        using var file = typeof(Introduction).Assembly.GetManifestResourceStream(
+            typeof(Introduction), "Introduction.md")!;
         using var reader = new StreamReader(file);
         return DescriptionText.Unwrap(reader.ReadToEnd()).Trim();
     }

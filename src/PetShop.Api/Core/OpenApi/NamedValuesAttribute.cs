@@ -19,12 +19,14 @@ public sealed class NamedValuesAttribute(string name, params string[] values) : 
     public IReadOnlyList<string> Values { get; } = values;
 
     /// <summary>The values of a member, for its validator.</summary>
-    public static IReadOnlyList<string> Of<T>(string member) => typeof(T).GetProperty(member)!.GetCustomAttribute<NamedValuesAttribute>()!.Values;
+    public static IReadOnlyList<string> Of<T>(string member) =>
+        typeof(T).GetProperty(member)!.GetCustomAttribute<NamedValuesAttribute>()!.Values;
 
     /// <summary>A reference to the schema of the values, which is added if it does not exist yet.</summary>
     internal OpenApiSchemaReference Refer(SchemaRepository schemas, OpenApiDocument? document)
     {
-        schemas.Schemas.TryAdd(Name, new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Values.Select(value => (JsonNode)value)] });
+        schemas.Schemas.TryAdd(Name,
+            new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Values.Select(value => (JsonNode)value)] });
         return new OpenApiSchemaReference(Name, document);
     }
 }

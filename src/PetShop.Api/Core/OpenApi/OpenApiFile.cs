@@ -46,7 +46,8 @@ internal sealed class OpenApiFile(IServiceScopeFactory scopes) : IDisposable
     private async Task<byte[]> GenerateAsync()
     {
         await using var scope = scopes.CreateAsyncScope();
-        var document = await scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>().GetSwaggerAsync(OpenApiSetup.DocumentName, host: null, basePath: null);
+        var document = await scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>()
+            .GetSwaggerAsync(OpenApiSetup.DocumentName, host: null, basePath: null);
         using var bytes = new MemoryStream();
         await document.SerializeAsJsonAsync(bytes, OpenApiSpecVersion.OpenApi3_1, CancellationToken.None);
         return bytes.ToArray();

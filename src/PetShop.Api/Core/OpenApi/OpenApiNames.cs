@@ -14,7 +14,8 @@ internal static class OpenApiNames
 {
     private const string ResponseSuffix = "Response";
 
-    private static readonly string[] MethodOrder = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
+    private static readonly string[] MethodOrder =
+        [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
 
     /// <summary>
     /// <c>products_list</c> for ProductsController.List; a second verb or route of one action adds a suffix.
@@ -24,7 +25,8 @@ internal static class OpenApiNames
         var action = (ControllerActionDescriptor)description.ActionDescriptor;
         var id = $"{Camel(action.ControllerName)}_{Camel(Bare(action.ActionName))}";
         var routes = action.MethodInfo.GetCustomAttributes<HttpMethodAttribute>(inherit: true)
-            .SelectMany(route => route.HttpMethods.Where(m => !HttpMethods.IsHead(m)).Select(method => (Method: method, route.Template)))
+            .SelectMany(route =>
+                route.HttpMethods.Where(m => !HttpMethods.IsHead(m)).Select(method => (Method: method, route.Template)))
             .ToList();
         if (routes.Count < 2)
             return id;
@@ -49,7 +51,8 @@ internal static class OpenApiNames
     private static bool IsRoute(ControllerActionDescriptor action, string? template) =>
         string.IsNullOrEmpty(template)
             ? !action.MethodInfo.GetCustomAttributes<HttpMethodAttribute>(inherit: true)
-                .Any(other => other.Template is { Length: > 0 } longer && action.AttributeRouteInfo!.Template!.EndsWith(longer, StringComparison.Ordinal))
+                .Any(other => other.Template is { Length: > 0 } longer
+                    && action.AttributeRouteInfo!.Template!.EndsWith(longer, StringComparison.Ordinal))
             : action.AttributeRouteInfo!.Template!.EndsWith(template, StringComparison.Ordinal);
 
     private static string LastParameter(ApiDescription description) =>
@@ -57,7 +60,8 @@ internal static class OpenApiNames
             ? string.Concat(name.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..]))
             : "Route";
 
-    private static string Bare(string action) => action.EndsWith("Async", StringComparison.Ordinal) ? action[..^"Async".Length] : action;
+    private static string Bare(string action) =>
+        action.EndsWith("Async", StringComparison.Ordinal) ? action[..^"Async".Length] : action;
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

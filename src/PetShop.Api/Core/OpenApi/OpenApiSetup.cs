@@ -17,7 +17,8 @@ public static class OpenApiSetup
     private const string EnabledSetting = "Swagger:Enabled";
 
     private static readonly HttpMethodMetadata ReadMethods = new([HttpMethods.Get, HttpMethods.Head]);
-    private static readonly EmbeddedFileProvider SwaggerUiFiles = new(typeof(OpenApiSetup).Assembly, typeof(OpenApiSetup).Namespace + ".SwaggerUi");
+    private static readonly EmbeddedFileProvider SwaggerUiFiles = new(typeof(OpenApiSetup).Assembly,
+        typeof(OpenApiSetup).Namespace + ".SwaggerUi");
 
     public static WebApplicationBuilder AddShopOpenApi(this WebApplicationBuilder builder)
     {
@@ -37,7 +38,8 @@ public static class OpenApiSetup
     {
         if (!app.Configuration.GetValue(EnabledSetting, defaultValue: true))
             return app;
-        app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(DocumentPath, (OpenApiFile file, HttpContext context) => file.SendAsync(context)).AllowAnonymous()
+            .ExcludeFromDescription();
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
         MapSwaggerUiPage(app);
         return app;
@@ -60,7 +62,8 @@ public static class OpenApiSetup
         options.CustomSchemaIds(OpenApiNames.SchemaId);
         options.CustomOperationIds(OpenApiNames.OperationId);
         options.OrderActionsBy(OpenApiNames.SortKey);
-        options.DocInclusionPredicate((_, action) => action.HttpMethod is not null && !HttpMethods.IsHead(action.HttpMethod));
+        options.DocInclusionPredicate(
+            (_, action) => action.HttpMethod is not null && !HttpMethods.IsHead(action.HttpMethod));
         foreach (var (name, scheme) in SecurityFilter.Schemes)
             options.AddSecurityDefinition(name, scheme);
         options.SchemaFilter<SchemaRulesFilter>();
@@ -79,10 +82,13 @@ public static class OpenApiSetup
     {
         var page = app.MapGroup(SwaggerUiPath).WithSwaggerUiHeaders().AllowAnonymous().ExcludeFromDescription();
         foreach (var file in SwaggerUiFiles.GetDirectoryContents("").Where(file => file.Name != SwaggerUiPage))
-            page.MapMethods(file.Name, [HttpMethods.Get, HttpMethods.Head], () => Results.Stream(file.CreateReadStream(), MediaTypeOf(file)));
-        app.MapSwaggerUI(SwaggerUiPath, options => options.IndexStream = () => SwaggerUiFiles.GetFileInfo(SwaggerUiPage).CreateReadStream())
+            page.MapMethods(file.Name, [HttpMethods.Get, HttpMethods.Head],
+                () => Results.Stream(file.CreateReadStream(), MediaTypeOf(file)));
+        app.MapSwaggerUI(SwaggerUiPath,
+            options => options.IndexStream = () => SwaggerUiFiles.GetFileInfo(SwaggerUiPage).CreateReadStream())
             .WithMetadata(ReadMethods).WithSwaggerUiHeaders().AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static string MediaTypeOf(IFileInfo file) => file.Name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
+    private static string MediaTypeOf(IFileInfo file) =>
+        file.Name.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "text/javascript";
 }

@@ -13,5 +13,7 @@ internal sealed class OptionalDataContractResolver(JsonSerializerOptions json) :
 
     /// <summary>The type inside an <see cref="Optional{T}"/>; any other type unchanged.</summary>
     public static Type Unwrap(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>) ? type.GetGenericArguments()[0] : type;
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>)
+            ? type.GetGenericArguments()[0]
+            : type;
 }

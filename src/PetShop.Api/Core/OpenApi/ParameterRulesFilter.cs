@@ -16,7 +16,8 @@ internal sealed class ParameterRulesFilter(ValidationLimits limits) : IParameter
     {
         if (parameter is not OpenApiParameter open)
             return;
-        var named = context.PropertyInfo?.GetCustomAttribute<NamedValuesAttribute>() ?? context.ParameterInfo?.GetCustomAttribute<NamedValuesAttribute>();
+        var named = context.PropertyInfo?.GetCustomAttribute<NamedValuesAttribute>()
+            ?? context.ParameterInfo?.GetCustomAttribute<NamedValuesAttribute>();
         if (named is not null)
             NameValues(open, named.Refer(context.SchemaRepository, context.Document));
         if (open is { In: ParameterLocation.Query, Required: false, Schema: OpenApiSchemaReference })
@@ -24,7 +25,8 @@ internal sealed class ParameterRulesFilter(ValidationLimits limits) : IParameter
         if (open is not { In: ParameterLocation.Query, Schema: OpenApiSchema schema } query)
             return;
         SchemaRulesFilter.RefuseNull(schema);         // a query has no null: the parameter is left out
-        if (context.PropertyInfo is { } member && context.ApiParameterDescription.ParameterDescriptor?.ParameterType is { } container)
+        if (context.PropertyInfo is { } member
+            && context.ApiParameterDescription.ParameterDescriptor?.ParameterType is { } container)
         {
             limits.Apply(container, query.Name!, schema);
             schema.Default ??= DefaultOf(container, member);

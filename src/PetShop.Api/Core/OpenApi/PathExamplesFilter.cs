@@ -13,7 +13,8 @@ internal sealed class PathExamplesFilter : IOperationFilter
     {
         if (HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? ""))
             return;
-        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(p => p.In == ParameterLocation.Path) ?? [])
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>()
+            .Where(p => p.In == ParameterLocation.Path) ?? [])
         {
             if (parameter.Example is { } example)
                 parameter.Description = $"{parameter.Description} Example: `{example}`.".TrimStart();

@@ -19,7 +19,8 @@ internal static class ProblemCatalog
     /// <summary>The fallback of <see cref="StatusProblems"/> for other statuses.</summary>
     private const string Nameless = "http-";
 
-    private static readonly Dictionary<string, ProblemDescription> BySlug = Declared().Concat(OfBareStatus()).DistinctBy(problem => problem.Slug)
+    private static readonly Dictionary<string, ProblemDescription> BySlug = Declared().Concat(OfBareStatus())
+        .DistinctBy(problem => problem.Slug)
         .OrderBy(problem => problem.Slug, StringComparer.Ordinal).ToDictionary(problem => problem.Slug);
 
     /// <summary>By slug.</summary>
@@ -31,11 +32,13 @@ internal static class ProblemCatalog
     private static IEnumerable<ProblemDescription> Declared() =>
         from type in typeof(ProblemType).Assembly.GetTypes()
         where !type.ContainsGenericParameters
-        from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        from field in type.GetFields(
+            BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where field.FieldType == typeof(ProblemType)
         let problem = (ProblemType)field.GetValue(null)!
         let status = ProblemWriter.StatusOf(problem.Kind)
-        select new ProblemDescription(problem.Slug, status, problem.Title, problem.Example ?? StatusProblems.For(status).Detail, problem.Members);
+        select new ProblemDescription(
+            problem.Slug, status, problem.Title, problem.Example ?? StatusProblems.For(status).Detail, problem.Members);
 
     private static IEnumerable<ProblemDescription> OfBareStatus() =>
         from status in Enumerable.Range(StatusCodes.Status400BadRequest, 200)

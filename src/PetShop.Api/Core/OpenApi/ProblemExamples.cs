@@ -33,16 +33,20 @@ internal static partial class ProblemExamples
     /// one.</param>
     public static IReadOnlyList<ProblemDescription> Of(string status, string description, bool isPublic)
     {
-        var named = InCodeMarks().Matches(description).Select(match => ProblemCatalog.Find(match.Groups[1].Value)).OfType<ProblemDescription>()
+        var named = InCodeMarks().Matches(description).Select(match => ProblemCatalog.Find(match.Groups[1].Value))
+            .OfType<ProblemDescription>()
             .Where(problem => problem.Status.ToString(CultureInfo.InvariantCulture) == status);
-        var usual = isPublic && status == "401" ? null : ProblemCatalog.Find(Usual.TryGetValue(status, out var type) ? type.Slug : SlugOf(status));
+        var usual = isPublic && status == "401"
+            ? null
+            : ProblemCatalog.Find(Usual.TryGetValue(status, out var type) ? type.Slug : SlugOf(status));
         return [.. named.Append(usual).OfType<ProblemDescription>().Distinct()];
     }
 
     /// <summary>The example body of a problem.</summary>
     /// <param name="members">The schema of the members that it adds; null for none.</param>
     /// <param name="error">A field in <c>errors</c> and its message; null if no field is invalid.</param>
-    public static JsonObject Body(ProblemDescription problem, JsonObject? members, (string Field, string Message)? error)
+    public static JsonObject Body(
+        ProblemDescription problem, JsonObject? members, (string Field, string Message)? error)
     {
         var body = new JsonObject
         {
@@ -61,7 +65,9 @@ internal static partial class ProblemExamples
 
     /// <summary>The slug of the problem that the server itself responds with.</summary>
     private static string SlugOf(string status) =>
-        int.TryParse(status, CultureInfo.InvariantCulture, out var code) ? StatusProblems.For(code).Type[ProblemCatalog.Prefix.Length..] : "";
+        int.TryParse(status, CultureInfo.InvariantCulture, out var code)
+            ? StatusProblems.For(code).Type[ProblemCatalog.Prefix.Length..]
+            : "";
 
     [GeneratedRegex("`([a-z-]+)`")]
     private static partial Regex InCodeMarks();

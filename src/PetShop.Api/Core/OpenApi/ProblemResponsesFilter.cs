@@ -34,7 +34,8 @@ internal sealed class ProblemResponsesFilter : IOperationFilter
         context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var said = operation.Responses ?? [];
         var all = new OpenApiResponses();
-        foreach (var status in said.Keys.Where(s => s != "default").Union(Implied(operation, context)).Order(StringComparer.Ordinal))
+        foreach (var status in said.Keys.Where(s => s != "default").Union(Implied(operation, context))
+            .Order(StringComparer.Ordinal))
         {
             said.TryGetValue(status, out var own);
             all[status] = status is ['4' or '5', ..] ? Describe(operation, status, own, context) : own!;
@@ -43,12 +44,15 @@ internal sealed class ProblemResponsesFilter : IOperationFilter
     }
 
     /// <summary>The responses that operations refer to.</summary>
-    public static Dictionary<string, IOpenApiResponse> Components(DocumentFilterContext context, OpenApiDocument document) =>
+    public static Dictionary<string, IOpenApiResponse> Components(
+        DocumentFilterContext context, OpenApiDocument document) =>
         Common.ToDictionary(c => "Problem" + c.Key, IOpenApiResponse (c) =>
-            Create(ProblemExamples.Of(c.Key, c.Value, isPublic: false), c.Value, null, new("", context.SchemaGenerator, context.SchemaRepository, document)));
+            Create(ProblemExamples.Of(c.Key, c.Value, isPublic: false), c.Value, null,
+                new("", context.SchemaGenerator, context.SchemaRepository, document)));
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Performance", "CA1859", Justification = "It returns two types.")]
-    private static IOpenApiResponse Describe(OpenApiOperation operation, string status, IOpenApiResponse? own, OperationFilterContext context)
+    private static IOpenApiResponse Describe(
+        OpenApiOperation operation, string status, IOpenApiResponse? own, OperationFilterContext context)
     {
         var isCommon = own?.Description is not { Length: > 0 } words || IsReasonPhrase(status, words);
         if (isCommon && status != "400" && Common.ContainsKey(status))
@@ -58,29 +62,37 @@ internal sealed class ProblemResponsesFilter : IOperationFilter
             description += " Or " + Common["409"];
         var problems = ProblemExamples.Of(status, description, SecurityFilter.AccessOf(context) == Access.Public);
         (string, string)? field = status == "400" ? FieldToBlame(operation, context.SchemaRepository) : null;
-        var name = string.Concat(operation.OperationId!.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + status + nameof(Problem);
-        return Create(problems, description, field, new(name, context.SchemaGenerator, context.SchemaRepository, context.Document));
+        var name = string.Concat(operation.OperationId!.Split('_')
+            .Select(part => char.ToUpperInvariant(part[0]) + part[1..])) + status + nameof(Problem);
+        return Create(problems, description, field,
+            new(name, context.SchemaGenerator, context.SchemaRepository, context.Document));
     }
 
-    private static OpenApiResponse Create(IReadOnlyList<ProblemDescription> problems, string description, (string, string)? field, Making making) => new()
-    {
-        Description = description,
-        Content = new Dictionary<string, IOpenApiMediaType>
+    private static OpenApiResponse Create(
+        IReadOnlyList<ProblemDescription> problems, string description, (string, string)? field, Making making) => new()
         {
-            [ProblemWriter.ContentType] = new OpenApiMediaType
+            Description = description,
+            Content = new Dictionary<string, IOpenApiMediaType>
             {
-                Schema = ProblemSchemas.Of(problems, making.Name, making.Schemas, making.Repository, making.Document),
-                Examples = problems.Count == 0 ? null : problems.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => new OpenApiExample
+                [ProblemWriter.ContentType] = new OpenApiMediaType
                 {
-                    Summary = problem.Title,
-                    Value = ProblemExamples.Body(problem, MembersOf(problem, making), problem.Slug == ProblemTypes.Validation.Slug ? field : null),
-                }),
+                    Schema = ProblemSchemas.Of(
+                        problems, making.Name, making.Schemas, making.Repository, making.Document),
+                    Examples = problems.Count == 0
+                        ? null
+                        : problems.ToDictionary(problem => problem.Slug, IOpenApiExample (problem) => new OpenApiExample
+                        {
+                            Summary = problem.Title,
+                            Value = ProblemExamples.Body(problem, MembersOf(problem, making),
+                                problem.Slug == ProblemTypes.Validation.Slug ? field : null),
+                        }),
+                },
             },
-        },
-    };
+        };
 
     private static JsonObject? MembersOf(ProblemDescription problem, Making making) => problem.Members is null ? null
-        : Examples.Of(making.Repository.Schemas[OpenApiNames.SchemaId(problem.Members)].AllOf![^1], making.Repository) as JsonObject;
+        : Examples.Of(making.Repository.Schemas[OpenApiNames.SchemaId(problem.Members)].AllOf![^1],
+            making.Repository) as JsonObject;
 
     /// <summary>
     /// An example of what can be invalid in this request: a member of the body, a parameter, or an unknown parameter.
@@ -91,10 +103,13 @@ internal sealed class ProblemResponsesFilter : IOperationFilter
         var members = body is OpenApiSchemaReference { Reference.Id: { } id } ? schemas.Schemas[id] : body;
         if ((members?.Required?.FirstOrDefault() ?? members?.Properties?.Keys.FirstOrDefault()) is { } member)
             return (member, $"'{member}' must not be empty.");
-        var query = operation.Parameters?.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!).ToList() ?? [];
+        var query =
+            operation.Parameters?.Where(p => p.In == ParameterLocation.Query).Select(p => p.Name!).ToList() ?? [];
         if (query.Count == 0)
             return ("colour", "This route takes no parameters.");
-        return query.Contains("limit") ? ("limit", "'limit' must be between 1 and 100. You entered 0.") : (query[0], $"'{query[0]}' must not be empty.");
+        return query.Contains("limit")
+            ? ("limit", "'limit' must be between 1 and 100. You entered 0.")
+            : (query[0], $"'{query[0]}' must not be empty.");
     }
 
     private static IEnumerable<string> Implied(OpenApiOperation operation, OperationFilterContext context)
@@ -124,14 +139,18 @@ internal sealed class ProblemResponsesFilter : IOperationFilter
         yield return "503";
     }
 
-    private static bool IsIdempotent(OperationFilterContext context) => context.MethodInfo.IsDefined(typeof(IdempotentAttribute), inherit: true);
+    private static bool IsIdempotent(OperationFilterContext context) =>
+        context.MethodInfo.IsDefined(typeof(IdempotentAttribute), inherit: true);
 
-    private static bool HasRouteParameter(OpenApiOperation operation) => operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
+    private static bool HasRouteParameter(OpenApiOperation operation) =>
+        operation.Parameters?.Any(p => p.In == ParameterLocation.Path) == true;
 
     /// <summary>The text that Swashbuckle inserts if there is none.</summary>
     private static bool IsReasonPhrase(string status, string words) =>
-        int.TryParse(status, out var code) && Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code) == words;
+        int.TryParse(status, out var code)
+        && Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(code) == words;
 
     /// <summary>The generator of schemas, and the names of new ones.</summary>
-    private sealed record Making(string Name, ISchemaGenerator Schemas, SchemaRepository Repository, OpenApiDocument Document);
+    private sealed record Making(
+        string Name, ISchemaGenerator Schemas, SchemaRepository Repository, OpenApiDocument Document);
 }

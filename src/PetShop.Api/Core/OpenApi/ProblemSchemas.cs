@@ -22,12 +22,15 @@ internal static class ProblemSchemas
     /// <summary>The schema of a response that can be these problems.</summary>
     /// <param name="name">The name of the schema if no single problem's schema is sufficient.</param>
     public static OpenApiSchemaReference Of(
-        IEnumerable<ProblemDescription> problems, string name, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
+        IEnumerable<ProblemDescription> problems, string name, ISchemaGenerator generator, SchemaRepository repository,
+        OpenApiDocument document)
     {
-        var extended = problems.Where(problem => problem.Members is not null).Select(problem => Extend(problem, generator, repository, document)).ToList();
+        var extended = problems.Where(problem => problem.Members is not null)
+            .Select(problem => Extend(problem, generator, repository, document)).ToList();
         if (extended.Count < 2)
             return extended.FirstOrDefault() ?? new OpenApiSchemaReference(nameof(Problem), document);
-        repository.Schemas.TryAdd(name, new OpenApiSchema { Description = "One of several types of problem.", AllOf = [.. extended] });
+        repository.Schemas.TryAdd(
+            name, new OpenApiSchema { Description = "One of several types of problem.", AllOf = [.. extended] });
         return new OpenApiSchemaReference(name, document);
     }
 
@@ -38,11 +41,16 @@ internal static class ProblemSchemas
             return;
         schemas[Type] = new OpenApiSchema
         {
-            Description = "The type of problem, as a stable path. New types may be added: handle an unknown type by its status.",
+            Description =
+                "The type of problem, as a stable path. New types may be added: handle an unknown type by its status.",
             Type = JsonSchemaType.String,
             AnyOf =
             [
-                new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ProblemCatalog.All.Select(known => (JsonNode)known.Uri)] },
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Enum = [.. ProblemCatalog.All.Select(known => (JsonNode)known.Uri)],
+                },
                 new OpenApiSchema { Type = JsonSchemaType.String },
             ],
         };
@@ -50,15 +58,21 @@ internal static class ProblemSchemas
     }
 
     /// <summary>Derives the schema of a problem with members from the common one.</summary>
-    private static OpenApiSchemaReference Extend(ProblemDescription problem, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
+    private static OpenApiSchemaReference Extend(
+        ProblemDescription problem, ISchemaGenerator generator, SchemaRepository repository, OpenApiDocument document)
     {
         generator.GenerateSchema(problem.Members!, repository);
         var id = OpenApiNames.SchemaId(problem.Members!);
         if (repository.Schemas[id] is OpenApiSchema { AllOf: null or { Count: 0 } } own)
         {
-            var description = $"{own.Description} Its own members are present if `type` is `{problem.Uri}`.".TrimStart();
+            var description =
+                $"{own.Description} Its own members are present if `type` is `{problem.Uri}`.".TrimStart();
             (own.Description, own.Required, own.AdditionalPropertiesAllowed) = (null, null, true);
-            repository.Schemas[id] = new OpenApiSchema { Description = description, AllOf = [new OpenApiSchemaReference(nameof(Problem), document), own] };
+            repository.Schemas[id] = new OpenApiSchema
+            {
+                Description = description,
+                AllOf = [new OpenApiSchemaReference(nameof(Problem), document), own],
+            };
         }
         return new OpenApiSchemaReference(id, document);
     }

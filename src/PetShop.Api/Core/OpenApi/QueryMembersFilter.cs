@@ -11,7 +11,8 @@ internal sealed class QueryMembersFilter : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var computed = context.ApiDescription.ParameterDescriptions
-            .Where(p => p.Source == BindingSource.Query && p.ModelMetadata is { MetadataKind: ModelMetadataKind.Property, IsReadOnly: true })
+            .Where(p => p.Source == BindingSource.Query
+                && p.ModelMetadata is { MetadataKind: ModelMetadataKind.Property, IsReadOnly: true })
             .Select(p => p.Name).ToHashSet();
         if (computed.Count > 0)
             operation.Parameters = [.. (operation.Parameters ?? []).Where(p => !computed.Contains(p.Name!))];

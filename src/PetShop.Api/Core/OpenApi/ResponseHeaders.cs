@@ -28,29 +28,37 @@ internal static class ResponseHeaders
     private static readonly Dictionary<string, (JsonSchemaType Type, string Description)> All = new()
     {
         ["X-Request-Id"] = (JsonSchemaType.String, "The X-Request-Id that you sent, or a generated one."),
-        ["Cache-Control"] = (JsonSchemaType.String, "`no-cache` if the response has an ETag for conditional requests, otherwise `no-store`."),
+        ["Cache-Control"] = (JsonSchemaType.String,
+            "`no-cache` if the response has an ETag for conditional requests, otherwise `no-store`."),
         ["Vary"] = (JsonSchemaType.String, "The request headers that the response depends on."),
-        [RateLimitHeaders.Limit] = (JsonSchemaType.String, "What is left of your rate limit: `\"anonymous\";r=999;t=8` means 999 requests in the next 8 seconds. Absent if rate limits are off."),
-        [RateLimitHeaders.Policy] = (JsonSchemaType.String, "Your rate limit: `\"anonymous\";q=1000;w=10` means 1000 requests in 10 seconds. Absent if rate limits are off."),
-        [Version] = (JsonSchemaType.String, "The version of the resource, including the quotes. Send it as `If-None-Match` to read it again, or as `If-Match` to change it."),
+        [RateLimitHeaders.Limit] = (JsonSchemaType.String, "What is left of your rate limit: "
+            + "`\"anonymous\";r=999;t=8` means 999 requests in the next 8 seconds. Absent if rate limits are off."),
+        [RateLimitHeaders.Policy] = (JsonSchemaType.String, "Your rate limit: `\"anonymous\";q=1000;w=10` means 1000 "
+            + "requests in 10 seconds. Absent if rate limits are off."),
+        [Version] = (JsonSchemaType.String, "The version of the resource, including the quotes. "
+            + "Send it as `If-None-Match` to read it again, or as `If-Match` to change it."),
         ["Accept-Encoding"] = (JsonSchemaType.String, "`identity` if the body was compressed: send it uncompressed."),
         ["Location"] = (JsonSchemaType.String, "The path of the new resource."),
         ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before a retry."),
-        [Challenge] = (JsonSchemaType.String, "`Bearer`; with `error=\"invalid_token\"` if an invalid or expired token was sent."),
-        ["Idempotent-Replayed"] = (JsonSchemaType.String, "`true` if this repeats the first response to this Idempotency-Key."),
+        [Challenge] = (JsonSchemaType.String,
+            "`Bearer`; with `error=\"invalid_token\"` if an invalid or expired token was sent."),
+        ["Idempotent-Replayed"] =
+            (JsonSchemaType.String, "`true` if this repeats the first response to this Idempotency-Key."),
     };
 
-    public static Dictionary<string, IOpenApiHeader> Components => All.ToDictionary(header => header.Key, IOpenApiHeader (header) => new OpenApiHeader
-    {
-        Description = header.Value.Description,
-        Schema = new OpenApiSchema { Type = header.Value.Type },
-    });
+    public static Dictionary<string, IOpenApiHeader> Components =>
+        All.ToDictionary(header => header.Key, IOpenApiHeader (header) => new OpenApiHeader
+        {
+            Description = header.Value.Description,
+            Schema = new OpenApiSchema { Type = header.Value.Type },
+        });
 
     /// <summary>Adds a header to a response.</summary>
     public static void Add(IOpenApiResponse response, string name, OpenApiDocument document)
     {
         if (response is OpenApiResponse open)
-            (open.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] = new OpenApiHeaderReference(name, document);
+            (open.Headers ??= new Dictionary<string, IOpenApiHeader>())[name] =
+                new OpenApiHeaderReference(name, document);
     }
 
     /// <summary>Adds the headers of every response and those of its status.</summary>

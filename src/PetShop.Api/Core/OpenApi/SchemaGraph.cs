@@ -5,7 +5,8 @@ namespace PetShop.Api.Core.OpenApi;
 /// <summary>Determines which schemas are reachable.</summary>
 internal sealed class SchemaGraph(OpenApiDocument document)
 {
-    private readonly IDictionary<string, IOpenApiSchema> _schemas = document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
+    private readonly IDictionary<string, IOpenApiSchema> _schemas =
+        document.Components?.Schemas ?? new Dictionary<string, IOpenApiSchema>();
 
     /// <summary>The ids of the schemas that the roots refer to, directly or indirectly.</summary>
     public HashSet<string> Reach(IEnumerable<IOpenApiSchema?> roots)

@@ -68,7 +68,8 @@ internal sealed class SchemaRulesFilter(ValidationLimits limits) : ISchemaFilter
     /// <summary>
     /// Turns named values into a reference, keeps the member's example beside it, and marks whether it may be null.
     /// </summary>
-    private static IOpenApiSchema Refer(IOpenApiSchema schema, PropertyInfo member, bool takesNull, SchemaFilterContext context)
+    private static IOpenApiSchema Refer(
+        IOpenApiSchema schema, PropertyInfo member, bool takesNull, SchemaFilterContext context)
     {
         if (member.GetCustomAttribute<NamedValuesAttribute>() is { } named)
         {
@@ -81,7 +82,8 @@ internal sealed class SchemaRulesFilter(ValidationLimits limits) : ISchemaFilter
             values.Description = schema.Description;
             schema = values;
         }
-        if (schema is OpenApiSchema { AdditionalProperties: OpenApiSchemaReference { Reference.Id: { } id } } map && HasNullableValues(member))
+        if (schema is OpenApiSchema { AdditionalProperties: OpenApiSchemaReference { Reference.Id: { } id } } map
+            && HasNullableValues(member))
             map.AdditionalProperties = OrNull(id);
         if (schema is not OpenApiSchemaReference reference)
             return schema;
@@ -103,12 +105,15 @@ internal sealed class SchemaRulesFilter(ValidationLimits limits) : ISchemaFilter
 
     /// <summary>A dictionary whose values may be null.</summary>
     private static bool HasNullableValues(PropertyInfo member) =>
-        OptionalDataContractResolver.Unwrap(member.PropertyType).GetGenericArguments() is [_, var value] && Nullable.GetUnderlyingType(value) is not null;
+        OptionalDataContractResolver.Unwrap(member.PropertyType).GetGenericArguments() is [_, var value]
+        && Nullable.GetUnderlyingType(value) is not null;
 
-    private static bool IsOfPatch(PropertyInfo member) => OptionalDataContractResolver.Unwrap(member.PropertyType) != member.PropertyType;
+    private static bool IsOfPatch(PropertyInfo member) =>
+        OptionalDataContractResolver.Unwrap(member.PropertyType) != member.PropertyType;
 
     private static bool IsLeftOut(PropertyInfo member) =>
-        member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull or JsonIgnoreCondition.WhenWritingDefault;
+        member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is JsonIgnoreCondition.WhenWritingNull
+            or JsonIgnoreCondition.WhenWritingDefault;
 
     private void ApplyToObject(OpenApiSchema schema, SchemaFilterContext context)
     {
@@ -116,7 +121,8 @@ internal sealed class SchemaRulesFilter(ValidationLimits limits) : ISchemaFilter
         var leftOut = new HashSet<string>();
         foreach (var member in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            var name = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+            var name = member.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name
+                ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
             if (!schema.Properties!.TryGetValue(name, out var property))
                 continue;
             if (member.IsDefined(typeof(HiddenFromDescriptionAttribute)))

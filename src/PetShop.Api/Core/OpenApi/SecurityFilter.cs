@@ -40,14 +40,17 @@ internal sealed class SecurityFilter : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var access = AccessOf(context);
-        operation.Description = $"**Who:** {(string.IsNullOrWhiteSpace(operation.Description) ? Who(access) : operation.Description)}";
-        (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AccessExtension] = new JsonNodeExtension(NameOf(access));
+        operation.Description =
+            $"**Who:** {(string.IsNullOrWhiteSpace(operation.Description) ? Who(access) : operation.Description)}";
+        (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AccessExtension] =
+            new JsonNodeExtension(NameOf(access));
         if (access == Access.Public && !IsRead(context))
         {
             operation.Security = [];
             return;
         }
-        List<OpenApiSecurityRequirement> ways = [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
+        List<OpenApiSecurityRequirement> ways =
+            [Requirement(Password, context.Document), Requirement(Bearer, context.Document)];
         if (access == Access.Public)
             ways.Insert(0, []);            // the token is optional; with one, a caller may see more
         operation.Security = ways;
@@ -59,10 +62,13 @@ internal sealed class SecurityFilter : IOperationFilter
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<IAllowAnonymous>().Any())
             return Access.Public;
-        return metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin) ? Access.Admin : Access.SignedIn;
+        return metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == Policies.Admin)
+            ? Access.Admin
+            : Access.SignedIn;
     }
 
-    private static bool IsRead(OperationFilterContext context) => HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "");
+    private static bool IsRead(OperationFilterContext context) =>
+        HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "");
 
     private static string NameOf(Access access) => access switch
     {

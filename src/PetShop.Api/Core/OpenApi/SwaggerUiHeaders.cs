@@ -9,11 +9,12 @@ internal static class SwaggerUiHeaders
 {
     /// <summary>Swagger UI uses inline styles and data URLs for its icons.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none'; "
-        + "img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'";
+        "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'none'; "
+        + "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'";
 
     /// <summary>Adds the headers to all responses of the endpoint.</summary>
-    public static TBuilder WithSwaggerUiHeaders<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
+    public static TBuilder WithSwaggerUiHeaders<TBuilder>(
+        this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder
     {
         endpoint.Add(builder =>
         {

@@ -18,11 +18,13 @@ internal sealed class ValidationLimits(IServiceProvider services)
 
     /// <summary>Whether a validator of the type requires the member unconditionally.</summary>
     public bool IsRequired(Type type, string member) =>
-        RulesOf(type)[member].Any(rule => rule is { IsConditional: false, IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
+        RulesOf(type)[member].Any(rule =>
+            rule is { IsConditional: false, IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
 
     /// <summary>Whether a patch that sets the member to null is rejected.</summary>
     public bool RefusesNull(Type type, string member) =>
-        RulesOf(type)[member].Any(rule => rule is { IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
+        RulesOf(type)[member]
+            .Any(rule => rule is { IsForItems: false, Validator: INotNullValidator or INotEmptyValidator });
 
     /// <summary>Adds the limits of a member to its schema.</summary>
     public void Apply(Type type, string member, OpenApiSchema schema)
@@ -50,7 +52,8 @@ internal sealed class ValidationLimits(IServiceProvider services)
                 if (length.Max > 0)
                     schema.MaxLength = length.Max;
                 break;
-            case INotEmptyValidator when Is(schema, JsonSchemaType.String) && schema.MinLength is null && schema.Format is null && schema.Enum is null:
+            case INotEmptyValidator when Is(schema, JsonSchemaType.String) && schema.MinLength is null
+                && schema.Format is null && schema.Enum is null:
                 schema.MinLength = 1;
                 break;
             case INotEmptyValidator when Is(schema, JsonSchemaType.Array):
@@ -102,7 +105,9 @@ internal sealed class ValidationLimits(IServiceProvider services)
     }
 
     private static string? Number(object value) =>
-        value is int or long or decimal or double or short ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+        value is int or long or decimal or double or short
+            ? Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
 
     private ILookup<string, Rule> RulesOf(Type type) => _rules.GetOrAdd(type, Read);
 
@@ -113,7 +118,8 @@ internal sealed class ValidationLimits(IServiceProvider services)
         return (validator as IEnumerable<IValidationRule> ?? [])
             .SelectMany(rule => rule.Components.Select(component => (Member: MemberOf(rule), Rule: new Rule(
                 component.Validator,
-                IsConditional: component.HasCondition || component.HasAsyncCondition || rule.HasCondition || rule.HasAsyncCondition,
+                IsConditional: component.HasCondition || component.HasAsyncCondition || rule.HasCondition
+                    || rule.HasAsyncCondition,
                 IsForItems: IsCollection(rule)))))
             .Where(found => found.Member is not null)
             .ToLookup(found => found.Member!, found => found.Rule);
@@ -135,7 +141,8 @@ internal sealed class ValidationLimits(IServiceProvider services)
     }
 
     private static bool IsCollection(IValidationRule rule) =>
-        rule.GetType().GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
+        rule.GetType().GetInterfaces()
+            .Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICollectionRule<,>));
 
     private sealed record Rule(IPropertyValidator Validator, bool IsConditional, bool IsForItems);
 }

@@ -71,5 +71,6 @@ public static class Cursor
     }
 
     private static ShopException InvalidCursor() => ShopException.Invalid("cursor",
-        "This is not a cursor of this list and sort. Start again without it, or send next_cursor as it was given, with the same filters and sort.");
+        "This is not a cursor of this list and sort. Start again without it, or send next_cursor as it was given, "
+        + "with the same filters and sort.");
 }

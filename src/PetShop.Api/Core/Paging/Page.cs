@@ -10,7 +10,8 @@ namespace PetShop.Api.Core.Paging;
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, long Total, bool TotalIsEstimate)
 {
     /// <summary>The same page with its items converted.</summary>
-    public Page<TOther> Map<TOther>(Func<T, TOther> map) => new([.. Items.Select(map)], NextCursor, Total, TotalIsEstimate);
+    public Page<TOther> Map<TOther>(Func<T, TOther> map) =>
+        new([.. Items.Select(map)], NextCursor, Total, TotalIsEstimate);
 }
 
 /// <summary>Builds pages from rows.</summary>

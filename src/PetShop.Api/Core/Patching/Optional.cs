@@ -25,7 +25,8 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
         typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(Optional<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+        (JsonConverter)Activator.CreateInstance(
+            typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
 
     private sealed class Converter<T> : JsonConverter<Optional<T>>
     {
@@ -35,12 +36,16 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
         {
             try
             {
-                return new(reader.TokenType == JsonTokenType.Null ? Nothing() : JsonSerializer.Deserialize<T>(ref reader, options));
+                return new(reader.TokenType == JsonTokenType.Null
+                    ? Nothing()
+                    : JsonSerializer.Deserialize<T>(ref reader, options));
             }
             catch (JsonException e) when (e.Path == "$")
             {
                 // Without a path, so that the outer reader adds the member's path.
-                throw e is TextException ? new TextException(e.Message) : new JsonException(e.Message, e.InnerException);
+                throw e is TextException
+                    ? new TextException(e.Message)
+                    : new JsonException(e.Message, e.InnerException);
             }
         }
 
@@ -48,7 +53,10 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
         /// Null clears an optional member. A number or Boolean that is not nullable must not silently become 0 or
         /// false.
         /// </summary>
-        private static T? Nothing() => default(T) is null ? default : throw new JsonException($"The JSON value could not be converted to {typeof(T)}.");
+        private static T? Nothing() =>
+            default(T) is null
+                ? default
+                : throw new JsonException($"The JSON value could not be converted to {typeof(T)}.");
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Value, options);

@@ -23,11 +23,13 @@ internal static class AccessToken
     /// claims.</returns>
     public static TokenSession? Read(JsonWebToken token) =>
         HasCanonicalSignature(token.EncodedSignature)
-        && token.TryGetPayloadValue<string>(JwtRegisteredClaimNames.Sid, out var sid) && Guid.TryParseExact(sid, "D", out var session)
+        && token.TryGetPayloadValue<string>(JwtRegisteredClaimNames.Sid,
+            out var sid) && Guid.TryParseExact(sid, "D", out var session)
         && long.TryParse(token.Subject, NumberStyles.None, CultureInfo.InvariantCulture, out var user)
             ? new(session, user)
             : null;
 
     /// <summary>64 bytes in base64url: the last character has four unused bits, which must be zero.</summary>
-    private static bool HasCanonicalSignature(string signature) => signature.Length == SignatureLength && signature[^1] is 'A' or 'Q' or 'g' or 'w';
+    private static bool HasCanonicalSignature(string signature) =>
+        signature.Length == SignatureLength && signature[^1] is 'A' or 'Q' or 'g' or 'w';
 }

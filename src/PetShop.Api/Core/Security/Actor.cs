@@ -34,7 +34,8 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
     /// <param name="forOthers">The refusal for callers whose token was not rejected.</param>
     /// <returns>401 if a new token may help.</returns>
     public ShopException NotAdmin(ShopException forOthers) => HasRefusedToken
-        ? new ShopException(ProblemTypes.Unauthenticated, "The access token has expired, or its session has ended. Refresh it or sign in again.")
+        ? new ShopException(ProblemTypes.Unauthenticated,
+            "The access token has expired, or its session has ended. Refresh it or sign in again.")
         : forOthers;
 
     /// <exception cref="ShopException">403: the data belong to another account.</exception>

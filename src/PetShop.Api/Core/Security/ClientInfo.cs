@@ -32,7 +32,9 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
         get
         {
             var kept = string.Concat((UserAgent ?? "").Where(c => c is >= ' ' and <= '~')).Trim();
-            return kept.Length == 0 ? null : kept.Length <= UserAgentMaxLength ? kept : kept[..UserAgentMaxLength].TrimEnd();
+            return kept.Length == 0 ? null
+                : kept.Length <= UserAgentMaxLength ? kept
+                : kept[..UserAgentMaxLength].TrimEnd();
         }
     }
 

@@ -20,7 +20,11 @@ internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
         var client = new ClientInfo(context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent);
         return context.User.Identity is ActorIdentity identity
             ? identity.Actor with { Client = client }
-            : Actor.Anonymous with { Client = client, HasRefusedToken = CommonResponseHeaders.HasRefusedToken(context) };
+            : Actor.Anonymous with
+            {
+                Client = client,
+                HasRefusedToken = CommonResponseHeaders.HasRefusedToken(context),
+            };
     }
 }
 
@@ -29,7 +33,8 @@ internal sealed class CurrentUser(IHttpContextAccessor http) : ICurrentUser
 /// </summary>
 internal sealed class ActorIdentity(Actor actor) : ClaimsIdentity(
     actor.Roles.Select(role => new Claim(ClaimTypes.Role, role))
-        .Append(new Claim(ClaimTypes.NameIdentifier, actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        .Append(new Claim(ClaimTypes.NameIdentifier,
+            actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture))),
     "Bearer")
 {
     public new Actor Actor { get; } = actor;

@@ -13,8 +13,8 @@ namespace PetShop.Api.Core.Security;
 /// remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
-    IOptions<TokenOptions> tokens, ITokenKeys keys, ValidatedTokenCache checkedTokens, CallerLookup callers, TimeProvider clock,
-    ILogger<JwtSetup> logger)
+    IOptions<TokenOptions> tokens, ITokenKeys keys, ValidatedTokenCache checkedTokens, CallerLookup callers,
+    TimeProvider clock, ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(string? name, JwtBearerOptions options) => Configure(options);
@@ -26,7 +26,8 @@ internal sealed partial class JwtSetup(
         options.TimeProvider = clock;
         options.ConfigurationManager = new TokenKeySource(keys);
         options.TokenHandlers.Clear();
-        options.TokenHandlers.Add(new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = AccessToken.MaxLength });
+        options.TokenHandlers.Add(
+            new JsonWebTokenHandler { MapInboundClaims = false, MaximumTokenSizeInBytes = AccessToken.MaxLength });
         options.TokenValidationParameters = new TokenValidationParameters
         {
             ValidIssuer = tokens.Value.Issuer,
@@ -37,7 +38,12 @@ internal sealed partial class JwtSetup(
             TryAllIssuerSigningKeys = false,
             LifetimeValidator = (notBefore, expires, _, _) => IsCurrent(notBefore, expires),
         };
-        options.Events = new JwtBearerEvents { OnMessageReceived = FindSessionAsync, OnTokenValidated = AcceptAsync, OnAuthenticationFailed = LogFailure };
+        options.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = FindSessionAsync,
+            OnTokenValidated = AcceptAsync,
+            OnAuthenticationFailed = LogFailure,
+        };
     }
 
     /// <summary>No clock skew: the shop's own nodes write and read the times.</summary>

@@ -14,11 +14,12 @@ internal static class PolicyCheck
     {
         var policies = app.Services.GetRequiredService<IOptions<AuthorizationOptions>>().Value;
         var silent = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints)
-            .Where(endpoint => !NamesPolicy(endpoint.Metadata, policies)).Select(endpoint => endpoint.DisplayName).ToList();
+            .Where(endpoint => !NamesPolicy(endpoint.Metadata, policies))
+            .Select(endpoint => endpoint.DisplayName).ToList();
         if (silent.Count > 0)
             throw new InvalidOperationException(
-                "These endpoints neither name an existing policy ([Authorize(Policy = …)], RequireAuthorization) nor are marked as "
-                + $"public ([AllowAnonymous], AllowAnonymous()): {string.Join("; ", silent)}.");
+                "These endpoints neither name an existing policy ([Authorize(Policy = …)], RequireAuthorization) nor "
+                + $"are marked as public ([AllowAnonymous], AllowAnonymous()): {string.Join("; ", silent)}.");
     }
 
     private static bool NamesPolicy(EndpointMetadataCollection metadata, AuthorizationOptions policies)

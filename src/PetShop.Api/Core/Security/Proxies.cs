@@ -29,7 +29,11 @@ internal static class Proxies
         var known = Parse(app.Configuration.GetSection(ProxyOptions.Section).Get<ProxyOptions>()?.Known);
         if (known.Count == 0)
             return;
-        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = null,
+        };
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in known)
@@ -39,7 +43,8 @@ internal static class Proxies
 
     /// <exception cref="InvalidOperationException">A part is neither an address nor a network.</exception>
     internal static IReadOnlyList<IPNetwork> Parse(string? known) =>
-        [.. (known ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseOne)];
+        [.. (known ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseOne)];
 
     private static IPNetwork ParseOne(string text)
     {
@@ -48,6 +53,7 @@ internal static class Proxies
         if (IPAddress.TryParse(text, out var address))
             return new IPNetwork(address, address.GetAddressBytes().Length * 8);
         throw new InvalidOperationException(
-            $"Proxies:Known: '{text}' is neither an address nor a network. Give values such as 10.0.0.5 or 10.0.0.0/8, separated by commas.");
+            $"Proxies:Known: '{text}' is neither an address nor a network. Give values such as 10.0.0.5 or 10.0.0.0/8, "
+            + "separated by commas.");
     }
 }

@@ -31,7 +31,8 @@ internal sealed class TokenKeySource : BaseConfigurationManager, IConfigurationM
         return configuration;
     }
 
-    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) => await GetConfigurationAsync(cancel);
+    public override async Task<BaseConfiguration> GetBaseConfigurationAsync(CancellationToken cancel) =>
+        await GetConfigurationAsync(cancel);
 
     public override void RequestRefresh() => _keys.Refresh();
 

@@ -26,7 +26,8 @@ internal sealed class ValidatedTokenCache
     /// <param name="keys">The keys that count now. A token that was checked with others is not known.</param>
     public TokenSession? Find(string header, IReadOnlyCollection<SecurityKey> keys, DateTimeOffset now) =>
         header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && _tokens.TryGetValue(HashOf(header.AsSpan(Scheme.Length).Trim()), out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
+        && _tokens.TryGetValue(HashOf(header.AsSpan(Scheme.Length).Trim()),
+            out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
             ? known.Session
             : null;
 

@@ -63,7 +63,8 @@ internal sealed partial class RuntimeSettingsPoll(
         var stored = new List<KeyValuePair<string, string?>>();
         // Only Logging: a user who can write to the database must not be able to redirect, for example, token
         // validation.
-        const string Sql = "SELECT key, value FROM runtime_settings WHERE key LIKE 'Logging:%' ORDER BY updated_at, key";
+        const string Sql =
+            "SELECT key, value FROM runtime_settings WHERE key LIKE 'Logging:%' ORDER BY updated_at, key";
         await using var command = database.CreateCommand(Sql);
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))

@@ -61,7 +61,8 @@ public static class SearchText
             return Kind.Nothing;
         return Rune.GetUnicodeCategory(rune) switch
         {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => Kind.Nothing,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark =>
+                Kind.Nothing,
             UnicodeCategory.DecimalDigitNumber or UnicodeCategory.OtherNumber => Kind.Digit,
             UnicodeCategory.LetterNumber => Kind.Letter,
             _ when Rune.IsLetter(rune) => IsApostrophe(rune) ? Kind.Blank : Kind.Letter,

@@ -19,7 +19,9 @@ public readonly record struct TextNormalizer(string? Text, string? Refusal)
         if (IsNormalized(typed))
             return new(typed, null);
         var runes = NormalForms.Nfc(typed).EnumerateRunes().ToList();
-        return runes.TrueForAll(rune => IsBlank(rune) || IsLineBreak(rune) || InvisibleCharacters.Contains(rune)) ? default : Read(runes, shape);
+        return runes.TrueForAll(rune => IsBlank(rune) || IsLineBreak(rune) || InvisibleCharacters.Contains(rune))
+            ? default
+            : Read(runes, shape);
     }
 
     /// <summary>Printable ASCII with single spaces inside.</summary>
@@ -66,10 +68,12 @@ public readonly record struct TextNormalizer(string? Text, string? Refusal)
         var rune = runes[at];
         return CharacterRules.Fault(rune) is not null
             && !(shape == TextShape.Lines && CharacterRules.IsOfRunningText(rune))
-            && !CharacterRules.IsInPlace(rune, at > 0 ? runes[at - 1] : null, at + 1 < runes.Count ? runes[at + 1] : null);
+            && !CharacterRules.IsInPlace(
+                rune, at > 0 ? runes[at - 1] : null, at + 1 < runes.Count ? runes[at + 1] : null);
     }
 
-    private static bool IsBlank(Rune rune) => rune.Value == '\t' || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator;
+    private static bool IsBlank(Rune rune) =>
+        rune.Value == '\t' || Rune.GetUnicodeCategory(rune) == UnicodeCategory.SpaceSeparator;
 
     private static bool IsLineBreak(Rune rune) => rune.Value is LineFeed or '\r' or 0x85 or 0x2028 or 0x2029;
 }

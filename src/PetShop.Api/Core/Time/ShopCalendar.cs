@@ -10,7 +10,8 @@ public sealed class ShopCalendar(TimeZoneInfo zone, TimeProvider clock)
 
     /// <param name="zoneId">A name in the IANA database, such as <c>Europe/Berlin</c>.</param>
     /// <exception cref="TimeZoneNotFoundException">This machine does not know the time zone.</exception>
-    public static ShopCalendar Of(string zoneId, TimeProvider clock) => new(TimeZoneInfo.FindSystemTimeZoneById(zoneId), clock);
+    public static ShopCalendar Of(string zoneId, TimeProvider clock) =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(zoneId), clock);
 
     /// <summary>In UTC, rounded to microseconds as PostgreSQL stores it.</summary>
     public DateTimeOffset Now => clock.GetStoredNow();

@@ -26,7 +26,8 @@ public static class SizeRules
 
     private static int CodePoints(string? text) => text!.Length - text.Count(char.IsLowSurrogate);
 
-    private sealed class SizeValidator<T, TProperty>(int min, int max, Func<TProperty, int> sizeOf) : PropertyValidator<T, TProperty>, ILengthValidator
+    private sealed class SizeValidator<T, TProperty>(int min, int max, Func<TProperty, int> sizeOf)
+        : PropertyValidator<T, TProperty>, ILengthValidator
     {
         public override string Name => "SizeValidator";
 

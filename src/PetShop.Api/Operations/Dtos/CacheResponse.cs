@@ -9,4 +9,5 @@ namespace PetShop.Api.Operations.Dtos;
 /// <param name="Invalidations">Removals since the nodes started, counted on every node.</param>
 /// <param name="Redis">The connection to Redis of the node that answers.</param>
 /// <param name="Nodes">The node that answers, then the others, with the figures of their last heartbeat.</param>
-public sealed record CacheResponse(double? HitRate, long Entries, long Bytes, long Invalidations, RedisState Redis, IReadOnlyList<NodeFigures> Nodes);
+public sealed record CacheResponse(
+    double? HitRate, long Entries, long Bytes, long Invalidations, RedisState Redis, IReadOnlyList<NodeFigures> Nodes);

@@ -18,7 +18,8 @@ public sealed class BrandsController(IReferenceQueries queries, ICurrentUser use
     /// <response code="400">An unknown parameter, or a cursor of another list.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<Page<BrandResponse>>> List([FromQuery] ReferenceQuery query, CancellationToken ct) => Cacheable(await queries.BrandsAsync(query, ct));
+    public async Task<ActionResult<Page<BrandResponse>>> List([FromQuery] ReferenceQuery query, CancellationToken ct) =>
+        Cacheable(await queries.BrandsAsync(query, ct));
 
     /// <summary>One brand.</summary>
     /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
@@ -27,7 +28,8 @@ public sealed class BrandsController(IReferenceQueries queries, ICurrentUser use
     /// <response code="404">The brand does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<BrandResponse>> Get(long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
+    public async Task<ActionResult<BrandResponse>> Get(
+        long id, [FromServices] Func<IBrandService> brands, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
             return Cacheable(await queries.BrandAsync(id, ct));
@@ -43,14 +45,17 @@ public sealed class BrandsController(IReferenceQueries queries, ICurrentUser use
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status201Created)]
-    public async Task<ActionResult<BrandResponse>> Create(CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    public async Task<ActionResult<BrandResponse>> Create(
+        CreateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var made = await brands.CreateAsync(request, ct);
         return CreatedNoStore($"/products/brands/{made.Entry.Id}", made.Entry, made.Version);
     }
 
     /// <summary>Changes a brand (JSON Merge Patch): absent fields are unchanged.</summary>
-    /// <remarks>Admins. Products show the new name and slug at once; links and filters with an old slug stop working.</remarks>
+    /// <remarks>
+    /// Admins. Products show the new name and slug at once; links and filters with an old slug stop working.
+    /// </remarks>
     /// <param name="id" example="1">The brand's id.</param>
     /// <response code="200">The brand, with its new version as ETag.</response>
     /// <response code="400">
@@ -60,7 +65,8 @@ public sealed class BrandsController(IReferenceQueries queries, ICurrentUser use
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<BrandResponse>> Update(long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
+    public async Task<ActionResult<BrandResponse>> Update(
+        long id, UpdateBrandRequest request, [FromServices] IBrandService brands, CancellationToken ct)
     {
         var edited = await brands.UpdateAsync(id, request, IfMatch, ct);
         return OkNoStore(edited.Entry, edited.Version);

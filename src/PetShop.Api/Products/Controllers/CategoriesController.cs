@@ -17,7 +17,8 @@ public sealed class CategoriesController(IReferenceQueries queries, ICurrentUser
     /// <response code="304">Not modified: the ETag in If-None-Match is current.</response>
     [HttpGet, AllowAnonymous, PubliclyCached]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<Page<CategoryResponse>>> List(CancellationToken ct) => Cacheable(await queries.CategoriesAsync(ct));
+    public async Task<ActionResult<Page<CategoryResponse>>> List(CancellationToken ct) =>
+        Cacheable(await queries.CategoriesAsync(ct));
 
     /// <summary>One category.</summary>
     /// <remarks>Anyone. Admins get its version as ETag for If-Match.</remarks>
@@ -26,7 +27,8 @@ public sealed class CategoriesController(IReferenceQueries queries, ICurrentUser
     /// <response code="404">The category does not exist.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<CategoryResponse>> Get(long id, [FromServices] Func<ICategoryService> categories, CancellationToken ct)
+    public async Task<ActionResult<CategoryResponse>> Get(
+        long id, [FromServices] Func<ICategoryService> categories, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
             return Cacheable(await queries.CategoryAsync(id, ct));
@@ -42,7 +44,8 @@ public sealed class CategoriesController(IReferenceQueries queries, ICurrentUser
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status201Created)]
-    public async Task<ActionResult<CategoryResponse>> Create(CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
+    public async Task<ActionResult<CategoryResponse>> Create(
+        CreateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         var made = await categories.CreateAsync(request, ct);
         return CreatedNoStore($"/products/categories/{made.Entry.Id}", made.Entry, made.Version);
@@ -62,7 +65,8 @@ public sealed class CategoriesController(IReferenceQueries queries, ICurrentUser
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CategoryResponse>> Update(long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
+    public async Task<ActionResult<CategoryResponse>> Update(
+        long id, UpdateCategoryRequest request, [FromServices] ICategoryService categories, CancellationToken ct)
     {
         var edited = await categories.UpdateAsync(id, request, IfMatch, ct);
         return OkNoStore(edited.Entry, edited.Version);

@@ -35,9 +35,10 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// </response>
     [HttpGet, AllowAnonymous, PubliclyCached(ProductCache.Reference)]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public async Task<ActionResult<Page<ProductResponse>>> List([FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
-        ? OkNoStore(await queries.ListForAdminAsync(filter, ct))
-        : Cacheable(await queries.ListAsync(user.Actor, filter, ct));
+    public async Task<ActionResult<Page<ProductResponse>>> List(
+        [FromQuery] ProductFilter filter, CancellationToken ct) => user.Actor.IsAdmin
+            ? OkNoStore(await queries.ListForAdminAsync(filter, ct))
+            : Cacheable(await queries.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One product.</summary>
     /// <remarks>
@@ -48,7 +49,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("{id:long}"), AllowAnonymous, PubliclyCached]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public Task<ActionResult<ProductResponse>> Get(long id, CancellationToken ct) => ShowAsync(ProductLocator.OfId(id), ct);
+    public Task<ActionResult<ProductResponse>> Get(long id, CancellationToken ct) =>
+        ShowAsync(ProductLocator.OfId(id), ct);
 
     /// <summary>One product, by its SKU, ignoring case.</summary>
     /// <remarks>Anyone. See the operation by id.</remarks>
@@ -57,7 +59,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-sku/{sku}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public Task<ActionResult<ProductResponse>> GetBySku(string? sku, CancellationToken ct) => ShowAsync(ProductLocator.OfSku(sku), ct);
+    public Task<ActionResult<ProductResponse>> GetBySku(string? sku, CancellationToken ct) =>
+        ShowAsync(ProductLocator.OfSku(sku), ct);
 
     /// <summary>One product, by its slug.</summary>
     /// <remarks>Anyone. See the operation by id.</remarks>
@@ -66,7 +69,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <response code="404">The product does not exist, or is hidden from the public.</response>
     [HttpGet("by-slug/{slug}"), AllowAnonymous, PubliclyCached(ProductCache.Names)]
     [ProducesResponseType(StatusCodes.Status200OK), ProducesResponseType(StatusCodes.Status304NotModified)]
-    public Task<ActionResult<ProductResponse>> GetBySlug(string? slug, CancellationToken ct) => ShowAsync(ProductLocator.OfSlug(slug), ct);
+    public Task<ActionResult<ProductResponse>> GetBySlug(string? slug, CancellationToken ct) =>
+        ShowAsync(ProductLocator.OfSlug(slug), ct);
 
     /// <summary>Adds a product.</summary>
     /// <remarks>Admins. Without an SKU, one is generated, and so is the slug; an unknown brand is created.</remarks>
@@ -76,7 +80,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status201Created)]
-    public async Task<ActionResult<ProductResponse>> Create(CreateProductRequest request, [FromServices] IProductCreationService products, CancellationToken ct)
+    public async Task<ActionResult<ProductResponse>> Create(
+        CreateProductRequest request, [FromServices] IProductCreationService products, CancellationToken ct)
     {
         var made = await products.CreateAsync(user.Actor, request, ct);
         return CreatedNoStore($"/products/{made.Product.Id}", made.Product, made.Version);
@@ -96,7 +101,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <response code="412">It was changed since the ETag in If-Match. Sales do not count as changes.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<ProductResponse>> Update(long id, UpdateProductRequest request, [FromServices] IProductUpdateService products, CancellationToken ct)
+    public async Task<ActionResult<ProductResponse>> Update(
+        long id, UpdateProductRequest request, [FromServices] IProductUpdateService products, CancellationToken ct)
     {
         var edited = await products.UpdateAsync(id, request, IfMatch, ct);
         return OkNoStore(edited.Product, edited.Version);
@@ -113,7 +119,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <response code="412">It was changed since the ETag in If-Match.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<ActionResult> Delete(long id, [FromServices] IProductDeletionService products, CancellationToken ct)
+    public async Task<ActionResult> Delete(
+        long id, [FromServices] IProductDeletionService products, CancellationToken ct)
     {
         await products.DeleteAsync(id, IfMatch, ct);
         return NoContentNoStore();

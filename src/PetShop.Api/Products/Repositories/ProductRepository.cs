@@ -11,9 +11,10 @@ namespace PetShop.Api.Products.Repositories;
 /// <summary>Products one by one.</summary>
 internal sealed class ProductRepository(PetShopDbContext db)
 {
-    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<ProductRow?>> ById = EF.CompileAsyncQuery(
-        (PetShopDbContext db, long id, CancellationToken ct) =>
-            db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(ProductRow.Shape).SingleOrDefault());
+    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<ProductRow?>> ById =
+        EF.CompileAsyncQuery(
+            (PetShopDbContext db, long id, CancellationToken ct) =>
+                db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(ProductRow.Shape).SingleOrDefault());
 
     public Task<ProductRow?> FindAsync(long id, CancellationToken ct) => ById(db, id, ct);
 
@@ -26,11 +27,16 @@ internal sealed class ProductRepository(PetShopDbContext db)
     public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(ProductRow.Shape).SingleOrDefaultAsync(ct);
 
-    /// <summary>The id of the product that the public sees under this SKU in lower case or, where that is null, under this slug.</summary>
+    /// <summary>
+    /// The id of the product that the public sees under this SKU in lower case or, where that is null, under this slug.
+    /// </summary>
     [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
-    public Task<long?> FindIdAsync(string? lowerSku, string? slug, CancellationToken ct) => db.Set<Product>().AsNoTracking()
-        .Where(lowerSku is not null ? p => p.Sku.ToLower() == lowerSku && p.IsActive : p => p.Slug == slug && p.IsActive)
-        .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
+    public Task<long?> FindIdAsync(string? lowerSku, string? slug, CancellationToken ct) =>
+        db.Set<Product>().AsNoTracking()
+            .Where(lowerSku is not null
+                ? p => p.Sku.ToLower() == lowerSku && p.IsActive
+                : p => p.Slug == slug && p.IsActive)
+            .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
 
     /// <summary>What a sale needs of those of the products that exist, in no order.</summary>
     public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
@@ -44,9 +50,13 @@ internal sealed class ProductRepository(PetShopDbContext db)
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids}) FOR KEY SHARE OF p
         """, ReadForSale, ct);
 
-    /// <summary>Those of the ids that exist. A removal of one waits until the transaction ends; edits and sales do not.</summary>
-    public Task<List<T>> LockAgainstRemovalAsync<T>(long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
-        db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking().Select(shape).ToListAsync(ct);
+    /// <summary>
+    /// Those of the ids that exist. A removal of one waits until the transaction ends; edits and sales do not.
+    /// </summary>
+    public Task<List<T>> LockAgainstRemovalAsync<T>(
+        long[] ids, Expression<Func<Product, T>> shape, CancellationToken ct) =>
+        db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = ANY ({ids}) FOR KEY SHARE").AsNoTracking()
+            .Select(shape).ToListAsync(ct);
 
     /// <summary>Whether the public sees the product, which is not locked; null where there is none.</summary>
     public Task<bool?> FindIsActiveAsync(long id, CancellationToken ct) =>
@@ -54,13 +64,17 @@ internal sealed class ProductRepository(PetShopDbContext db)
 
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
 
-    /// <summary>The product to be edited. Others who edit it wait until the transaction ends; who sells it does not.</summary>
+    /// <summary>
+    /// The product to be edited. Others who edit it wait until the transaction ends; who sells it does not.
+    /// </summary>
     public async Task<Product?> LockAsync(long id, CancellationToken ct) =>
-        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
+        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct))
+            .SingleOrDefault();
 
     /// <summary>The product to be removed. New orders that name it wait as well.</summary>
     public async Task<Product?> LockForRemovalAsync(long id, CancellationToken ct) =>
-        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR UPDATE").ToListAsync(ct)).SingleOrDefault();
+        (await db.Set<Product>().FromSql($"SELECT * FROM products WHERE id = {id} FOR UPDATE").ToListAsync(ct))
+            .SingleOrDefault();
 
     /// <summary>Adds the product, if no other has its SKU or slug.</summary>
     /// <returns>The unique index that refuses it; null when it is in.</returns>
@@ -72,7 +86,8 @@ internal sealed class ProductRepository(PetShopDbContext db)
             await db.SaveOrUndoAsync(ct);
             return null;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index })
+        catch (DbUpdateException e) when (e.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } index })
         {
             db.Entry(product).State = EntityState.Detached;   // the transaction goes on
             return index;

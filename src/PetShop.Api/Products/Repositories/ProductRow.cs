@@ -3,7 +3,9 @@ using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
 
-/// <summary>A product as it is shown, its references by their names. One statement reads it, so that it agrees with itself.</summary>
+/// <summary>
+/// A product as it is shown, its references by their names. One statement reads it, so that it agrees with itself.
+/// </summary>
 internal sealed record ProductRow
 {
     public required long Id { get; init; }

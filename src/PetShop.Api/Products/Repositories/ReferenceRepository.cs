@@ -15,17 +15,20 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         "SELECT * FROM brands WHERE name_key = " + BrandConfiguration.KeyOf("{0}");
 
     /// <summary>All of them, in the order they were made.</summary>
-    public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct) where T : ReferenceEntity =>
+    public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct)
+        where T : ReferenceEntity =>
         db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
 
     /// <summary>A page by name.</summary>
     /// <param name="afterName">The last name of the page before, with its id; null for the first page.</param>
     public Task<ListResult<TShape>> PageAsync<T, TShape>(
-        Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct) where T : ReferenceEntity
+        Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct)
+        where T : ReferenceEntity
     {
         var entries = db.Set<T>().AsNoTracking();
         if (afterName is not null)
-            entries = entries.Where(e => EF.Functions.GreaterThan(ValueTuple.Create(e.Name, e.Id), ValueTuple.Create(afterName, afterId)));
+            entries = entries.Where(
+                e => EF.Functions.GreaterThan(ValueTuple.Create(e.Name, e.Id), ValueTuple.Create(afterName, afterId)));
         var page = entries.OrderBy(e => e.Name).ThenBy(e => e.Id).Take(count).Select(shape);
         return db.ListAsync(page, db.Set<T>(), afterName is null, ct);
     }
@@ -44,10 +47,11 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Lets one transaction at a time choose a place in the tree: two moves together could close a circle, or grow too deep, and neither
-    /// would see it. Taken before any row's lock.
+    /// Lets one transaction at a time choose a place in the tree: two moves together could close a circle, or grow too
+    /// deep, and neither would see it. Taken before any row's lock.
     /// </summary>
-    public Task LockTreeAsync(CancellationToken ct) => db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TreeLock})", ct);
+    public Task LockTreeAsync(CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TreeLock})", ct);
 
     public Task AddAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntity => AddAsync([entry], ct);
 
@@ -69,7 +73,8 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
             await db.SaveOrUndoAsync(ct);
             return null;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } key })
+        catch (DbUpdateException e) when (e.InnerException
+            is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation, ConstraintName: { } key })
         {
             return key;
         }
@@ -82,5 +87,6 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     /// <summary>Makes a brand, unless another has this name or slug. Waits for who is making it just now.</summary>
     /// <returns>Whether it was made.</returns>
     public async Task<bool> TryAddBrandAsync(string name, string slug, CancellationToken ct) =>
-        await db.Database.ExecuteSqlAsync($"INSERT INTO brands (name, slug, version) VALUES ({name}, {slug}, 1) ON CONFLICT DO NOTHING", ct) == 1;
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO brands (name, slug, version) VALUES ({name}, {slug}, 1) ON CONFLICT DO NOTHING", ct) == 1;
 }

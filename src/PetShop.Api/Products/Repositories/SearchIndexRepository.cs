@@ -41,7 +41,8 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
     /// <summary>Notes that the products' entries are to be renewed.</summary>
     /// <returns>The ids of the notes.</returns>
     public async Task<long[]> MarkAsync(long[] productIds, CancellationToken ct) => [.. await db.Database
-        .SqlQuery<long>($"INSERT INTO search_renewals (product_id) SELECT unnest({productIds}) RETURNING id AS \"Value\"")
+        .SqlQuery<long>(
+            $"INSERT INTO search_renewals (product_id) SELECT unnest({productIds}) RETURNING id AS \"Value\"")
         .ToListAsync(ct)];
 
     /// <summary>Notes that all entries of the renewal are to be renewed.</summary>
@@ -122,10 +123,12 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             WITH d AS (
                 SELECT * FROM unnest(
                     {Column(d => d.Source.Id)}, {Column(d => d.NameKey)}, {Column(d => d.SkuKey)},
-                    {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)}, {Column(d => d.Source.BrandId)},
+                    {Column(d => d.Source.CategoryId)}, {Column(d => d.Source.PetTypeId)},
+                        {Column(d => d.Source.BrandId)},
                     {Column(d => d.Source.Price)}, {Column(d => d.Source.Name)}, {Column(d => d.Source.CreatedAt)},
                     {Column(d => d.Source.IsActive)}, {Column(d => d.Source.InStock)},
-                    {Column(d => d.Source.FewLeft)}, {Column(d => d.Title)}, {Column(d => d.Belonging)}, {Column(d => d.Text)},
+                    {Column(d => d.Source.FewLeft)}, {Column(d => d.Title)}, {Column(d => d.Belonging)},
+                        {Column(d => d.Text)},
                     {Column(d => d.Tokens)})
                 AS d (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
                     is_active, in_stock, few_left, title, belonging, text, tokens))

@@ -12,7 +12,9 @@ internal static class SearchTokens
     private const string SoldOut = "x1", Hidden = "h1";
     private const int StepsPerDigit = 9;
 
-    /// <summary>The blocks that a product is in: those of one letter hold 2 to the power of its number products.</summary>
+    /// <summary>
+    /// The blocks that a product is in: those of one letter hold 2 to the power of its number products.
+    /// </summary>
     private static readonly (char Letter, int Shift)[] Blocks =
         [('k', 12), ('l', 14), ('m', 16), ('n', 18), ('o', 20), ('r', 22)];
 

@@ -12,7 +12,8 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
 {
     private const int WordsLength = 400;       // the longest product name, with accents as separate characters
 
-    private static readonly IReadOnlyList<string> Sorts = NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
+    private static readonly IReadOnlyList<string> Sorts =
+        NamedValuesAttribute.Of<ProductFilter>(nameof(ProductFilter.Sort));
 
     public ProductFilterValidator(Currency currency)
     {
@@ -30,8 +31,11 @@ public sealed class ProductFilterValidator : PageQueryValidator<ProductFilter>
         RuleFor(f => f.MinStock).InclusiveBetween(0, Product.MaxStock);
         RuleFor(f => f.Q).IsAtMost(WordsLength);
         RuleFor(f => f.Search).IsAtMost(WordsLength);
-        RuleFor(f => f.Search).Must((f, search) => search is null || f.Q is null || f.Q == search).WithMessage("Send q or search, not two different ones.");
-        RuleFor(f => f.Sort).Must(sort => sort is null || Sorts.Contains(sort)).WithMessage($"Give one of: {string.Join(", ", Sorts)}.");
-        RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null).WithMessage("The sort relevance requires search terms in q.");
+        RuleFor(f => f.Search).Must((f, search) => search is null || f.Q is null || f.Q == search)
+            .WithMessage("Send q or search, not two different ones.");
+        RuleFor(f => f.Sort).Must(sort => sort is null || Sorts.Contains(sort))
+            .WithMessage($"Give one of: {string.Join(", ", Sorts)}.");
+        RuleFor(f => f.Sort).Must((f, sort) => sort != "relevance" || f.Words is not null)
+            .WithMessage("The sort relevance requires search terms in q.");
     }
 }

@@ -13,7 +13,8 @@ internal interface IReferenceRule;
 /// <param name="namesIn">The names in a value that is not null.</param>
 /// <param name="describe">The message for a name that does not exist.</param>
 internal sealed class ReferenceExistsRule<T, TValue>(
-    Func<TValue, IEnumerable<string>> namesIn, Func<ReferenceSnapshot, string, bool> isKnown, Func<string, string> describe)
+    Func<TValue, IEnumerable<string>> namesIn, Func<ReferenceSnapshot, string, bool> isKnown,
+    Func<string, string> describe)
     : PropertyValidator<T, TValue>, IReferenceRule
 {
     private const string Message = nameof(Message);
@@ -39,7 +40,9 @@ internal static class ReferenceContext
 {
     private const string Key = "reference-data";
 
-    public static void SetReferenceData(this IValidationContext context, ReferenceSnapshot names) => context.RootContextData[Key] = names;
+    public static void SetReferenceData(this IValidationContext context, ReferenceSnapshot names) =>
+        context.RootContextData[Key] = names;
 
-    public static ReferenceSnapshot ReferenceData(this IValidationContext context) => (ReferenceSnapshot)context.RootContextData[Key];
+    public static ReferenceSnapshot ReferenceData(this IValidationContext context) =>
+        (ReferenceSnapshot)context.RootContextData[Key];
 }

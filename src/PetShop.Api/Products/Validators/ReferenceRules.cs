@@ -10,22 +10,27 @@ namespace PetShop.Api.Products.Validators;
 /// <summary>Rules for the fields of categories, pet types and brands.</summary>
 internal static class ReferenceRules
 {
-    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) => rule.NotEmpty().IsAtMost(ReferenceEntity.NameLength);
+    public static void IsEntryName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NotEmpty().IsAtMost(ReferenceEntity.NameLength);
 
     public static void IsSlug<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(ReferenceEntity.SlugLength)
-        .Matches(Slugs.Pattern).WithMessage("Use lower-case ASCII letters and digits, joined by - or _, such as dry-food.");
+        .Matches(Slugs.Pattern)
+        .WithMessage("Use lower-case ASCII letters and digits, joined by - or _, such as dry-food.");
 
     /// <summary>Slugs of a filter, each of which must exist.</summary>
     public static void AreCategories<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasCategory, ReferenceSnapshot.UnknownCategory));
+        .SetValidator(
+            new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasCategory, ReferenceSnapshot.UnknownCategory));
 
     /// <inheritdoc cref="AreCategories"/>
     public static void ArePetTypes<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasPetType, ReferenceSnapshot.UnknownPetType));
+        .SetValidator(
+            new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasPetType, ReferenceSnapshot.UnknownPetType));
 
     /// <inheritdoc cref="AreCategories"/>
     public static void AreBrands<T>(this IRuleBuilderInitial<T, IReadOnlyList<string>?> rule) => rule.AreFew()
-        .SetValidator(new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasBrand, ReferenceSnapshot.UnknownBrand));
+        .SetValidator(
+            new ReferenceExistsRule<T, IReadOnlyList<string>?>(Each, HasBrand, ReferenceSnapshot.UnknownBrand));
 
     /// <summary>Null, or the slug of a category.</summary>
     public static IRuleBuilderOptions<T, string?> IsCategoryOrNull<T>(this IRuleBuilder<T, string?> rule) =>

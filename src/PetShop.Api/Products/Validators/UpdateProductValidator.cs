@@ -22,6 +22,7 @@ public sealed class UpdateProductValidator : AbstractValidator<UpdateProductRequ
         this.WhenSet(r => r.Barcode, barcode => barcode.IsBarcode());
         this.WhenSet(r => r.ImageUrl, url => url.IsImageUrl());
         this.WhenSet(r => r.StockQuantity, stock => stock.Must(_ => false)
-            .WithMessage("The stock cannot be changed here, so that an edit cannot undo sales. Send PUT /products/{id}/stock with quantity and expected."));
+            .WithMessage("The stock cannot be changed here, so that an edit cannot undo sales. "
+                + "Send PUT /products/{id}/stock with quantity and expected."));
     }
 }

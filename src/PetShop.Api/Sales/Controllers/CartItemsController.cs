@@ -23,7 +23,8 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     /// <response code="200">The whole cart.</response>
     [HttpPost]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CartResponse>> Add([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+    public async Task<ActionResult<CartResponse>> Add(
+        [FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AddCartItemRequest? request, CancellationToken ct) =>
         OkNoStore(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
 
@@ -34,7 +35,8 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     /// <response code="200">The whole cart.</response>
     [HttpPut]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CartResponse>> Set([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
+    public async Task<ActionResult<CartResponse>> Set(
+        [FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         SetCartItemRequest request, CancellationToken ct) =>
         OkNoStore(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
 
@@ -46,7 +48,8 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     /// <response code="404">The cart has no such line.</response>
     [HttpDelete]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<ActionResult> Remove([FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
+    public async Task<ActionResult> Remove([FromRoute(
+        Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
     {
         await editing.RemoveAsync(user.Actor, userId, productId, ct);
         return NoContentNoStore();

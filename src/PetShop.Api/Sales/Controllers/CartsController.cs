@@ -41,7 +41,8 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     /// <response code="200">The cart.</response>
     [HttpGet("{user_id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CartResponse>> Get([FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
+    public async Task<ActionResult<CartResponse>> Get(
+        [FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
         OkNoStore(await carts.GetAsync(user.Actor, userId, ct));
 
     /// <summary>Replaces a cart's lines.</summary>
@@ -53,7 +54,8 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     /// <response code="200">The whole cart.</response>
     [HttpPut("{user_id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<CartResponse>> Replace([FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<CartResponse>> Replace(
+        [FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
         OkNoStore(await editing.ReplaceAsync(user.Actor, userId, request, ct));
 
     /// <summary>Empties a cart.</summary>

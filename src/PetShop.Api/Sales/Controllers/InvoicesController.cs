@@ -10,14 +10,17 @@ namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Invoices: issued with the order, paid, voided, refunded.</summary>
 [Route("sales/invoices"), Tags("Invoices"), Authorize(Policy = Policies.SignedIn)]
-public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssueService issuing, IInvoiceStatusService statuses, ICurrentUser user) : ShopController
+public sealed class InvoicesController(
+    IInvoiceService invoices, IInvoiceIssueService issuing, IInvoiceStatusService statuses, ICurrentUser user)
+    : ShopController
 {
     /// <summary>Lists invoices, newest first.</summary>
     /// <remarks>Any signed-in user: their own. Admins: all, with the filter <c>user_id</c>.</remarks>
     /// <response code="200">A page of invoices.</response>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<InvoiceResponse>>> List([FromQuery] InvoiceFilter filter, CancellationToken ct) =>
+    public async Task<ActionResult<Page<InvoiceResponse>>> List(
+        [FromQuery] InvoiceFilter filter, CancellationToken ct) =>
         OkNoStore(await invoices.ListAsync(user.Actor, filter, ct));
 
     /// <summary>Reads an invoice.</summary>
@@ -26,7 +29,8 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssueSe
     /// <response code="200">The invoice.</response>
     [HttpGet("{id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<InvoiceResponse>> Get(long id, CancellationToken ct) => Answer(await invoices.GetAsync(user.Actor, id, ct));
+    public async Task<ActionResult<InvoiceResponse>> Get(long id, CancellationToken ct) =>
+        Answer(await invoices.GetAsync(user.Actor, id, ct));
 
     /// <summary>Issues an invoice that replaces a void one.</summary>
     /// <remarks>
@@ -57,7 +61,8 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssueSe
     /// <response code="409">The invoice is no longer pending (`invoice-not-pending`).</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<InvoiceResponse>> Update(long id, UpdateInvoiceRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<InvoiceResponse>> Update(
+        long id, UpdateInvoiceRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Marks an invoice as paid, void or refunded.</summary>
@@ -73,7 +78,8 @@ public sealed class InvoicesController(IInvoiceService invoices, IInvoiceIssueSe
     /// </response>
     [HttpPatch("{id:long}/status"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<InvoiceResponse>> Move(long id, InvoiceStatusRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<InvoiceResponse>> Move(
+        long id, InvoiceStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
     /// <summary>Voids an invoice.</summary>

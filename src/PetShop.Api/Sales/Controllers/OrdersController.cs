@@ -10,7 +10,8 @@ namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Orders: placing, reading, changing the status, cancelling.</summary>
 [Route("sales/orders"), Tags("Orders"), Authorize(Policy = Policies.SignedIn)]
-public sealed class OrdersController(ICheckoutService checkout, IOrderService orders, IOrderStatusService statuses, ICurrentUser user) : ShopController
+public sealed class OrdersController(
+    ICheckoutService checkout, IOrderService orders, IOrderStatusService statuses, ICurrentUser user) : ShopController
 {
     /// <summary>Lists orders, newest first.</summary>
     /// <remarks>
@@ -38,7 +39,9 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// (`total-changed`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
     /// (`cart-empty`). Nothing was ordered.
     /// </response>
-    /// <response code="429">The account cancelled too many unpaid orders within a day (`too-many-cancellations`).</response>
+    /// <response code="429">
+    /// The account cancelled too many unpaid orders within a day (`too-many-cancellations`).
+    /// </response>
     [HttpPost, Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<ActionResult<CheckoutResponse>> Place(CheckoutRequest request, CancellationToken ct)
@@ -53,7 +56,8 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// <response code="200">The order.</response>
     [HttpGet("{id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<OrderResponse>> Get(long id, CancellationToken ct) => Answer(await orders.GetAsync(user.Actor, id, ct));
+    public async Task<ActionResult<OrderResponse>> Get(long id, CancellationToken ct) =>
+        Answer(await orders.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes an order.</summary>
     /// <remarks>
@@ -103,7 +107,8 @@ public sealed class OrdersController(ICheckoutService checkout, IOrderService or
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<OrderResponse>> Cancel(long id, CancellationToken ct) => Answer(await statuses.CancelAsync(user.Actor, id, ct));
+    public async Task<ActionResult<OrderResponse>> Cancel(long id, CancellationToken ct) =>
+        Answer(await statuses.CancelAsync(user.Actor, id, ct));
 
     /// <summary>Archives an order.</summary>
     /// <remarks>

@@ -21,6 +21,7 @@ public sealed class RefundsController(IRefundService refunds, ICurrentUser user)
     /// <response code="200">A page of refunds, the oldest first.</response>
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<RefundResponse>>> List(long id, [FromQuery] RefundFilter filter, CancellationToken ct) =>
+    public async Task<ActionResult<Page<RefundResponse>>> List(
+        long id, [FromQuery] RefundFilter filter, CancellationToken ct) =>
         OkNoStore(await refunds.ListAsync(user.Actor, id, filter, ct));
 }

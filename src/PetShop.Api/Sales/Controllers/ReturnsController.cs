@@ -10,7 +10,8 @@ namespace PetShop.Api.Sales.Controllers;
 
 /// <summary>Returns: requested by customers, decided by admins.</summary>
 [Route("sales/returns"), Tags("Returns"), Authorize(Policy = Policies.SignedIn)]
-public sealed class ReturnsController(IReturnService returns, IReturnStatusService statuses, ICurrentUser user) : ShopController
+public sealed class ReturnsController(IReturnService returns, IReturnStatusService statuses, ICurrentUser user)
+    : ShopController
 {
     /// <summary>Lists returns, newest first.</summary>
     /// <remarks>Any signed-in user: their own. Admins: all, with the filter <c>user_id</c>.</remarks>
@@ -45,7 +46,8 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <response code="200">The return.</response>
     [HttpGet("{id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<ReturnResponse>> Get(long id, CancellationToken ct) => Answer(await returns.GetAsync(user.Actor, id, ct));
+    public async Task<ActionResult<ReturnResponse>> Get(long id, CancellationToken ct) =>
+        Answer(await returns.GetAsync(user.Actor, id, ct));
 
     /// <summary>Changes a return's notes.</summary>
     /// <remarks>Admins. The customer can read the notes.</remarks>
@@ -53,7 +55,8 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <response code="200">The return.</response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<ReturnResponse>> Update(long id, UpdateReturnRequest request, CancellationToken ct) =>
+    public async Task<ActionResult<ReturnResponse>> Update(
+        long id, UpdateReturnRequest request, CancellationToken ct) =>
         Answer(await statuses.UpdateAsync(id, request, IfMatch, ct));
 
     /// <summary>Approves, rejects, processes or withdraws a return.</summary>

@@ -11,7 +11,8 @@ namespace PetShop.Api.Sales.Dtos;
 /// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
-[JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse)), JsonSerializable(typeof(Page<OrderResponse>))]
+[JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
+[JsonSerializable(typeof(Page<OrderResponse>))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
 [JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]

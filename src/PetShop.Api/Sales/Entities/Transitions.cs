@@ -5,7 +5,8 @@ namespace PetShop.Api.Sales.Entities;
 /// <summary>
 /// A state machine as a table of the allowed next states of each state. A state without a row is final.
 /// </summary>
-public sealed class Transitions<TStatus> : IEnumerable<KeyValuePair<TStatus, IReadOnlyList<TStatus>>> where TStatus : struct, Enum
+public sealed class Transitions<TStatus>
+    : IEnumerable<KeyValuePair<TStatus, IReadOnlyList<TStatus>>> where TStatus : struct, Enum
 {
     private readonly Dictionary<TStatus, IReadOnlyList<TStatus>> _rows = [];
 
@@ -21,7 +22,9 @@ public sealed class Transitions<TStatus> : IEnumerable<KeyValuePair<TStatus, IRe
     /// </summary>
     /// <exception cref="InvalidOperationException">The transition is not in the table.</exception>
     public TStatus Move(TStatus from, TStatus to) =>
-        Allow(from, to) ? to : throw new InvalidOperationException($"{typeof(TStatus).Name} cannot go from {from} to {to}.");
+        Allow(from, to)
+            ? to
+            : throw new InvalidOperationException($"{typeof(TStatus).Name} cannot go from {from} to {to}.");
 
     public IEnumerator<KeyValuePair<TStatus, IReadOnlyList<TStatus>>> GetEnumerator() => _rows.GetEnumerator();
 

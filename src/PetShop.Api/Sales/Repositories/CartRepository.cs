@@ -35,7 +35,9 @@ internal sealed class CartRepository(PetShopDbContext db)
 
     public void Remove(IEnumerable<CartLine> lines) => db.RemoveRange(lines);
 
-    /// <summary>Empties the cart and answers what was in it, in order. A second checkout waits here, and then finds nothing.</summary>
+    /// <summary>
+    /// Empties the cart and answers what was in it, in order. A second checkout waits here, and then finds nothing.
+    /// </summary>
     public static Deferred<List<TakenLine>> TakeLines(StatementBatch batch, long userId, DateTimeOffset now)
     {
         batch.Add($"UPDATE carts SET updated_at = {now} WHERE user_id = {userId}");
@@ -48,11 +50,13 @@ internal sealed class CartRepository(PetShopDbContext db)
 
     /// <summary>The products in the user's cart; none if there is no cart.</summary>
     public async Task<HashSet<long>> ProductIdsAsync(long userId, CancellationToken ct) =>
-        [.. await db.Set<Cart>().AsNoTracking().Where(cart => cart.UserId == userId).SelectMany(cart => cart.Lines).Select(line => line.ProductId).ToListAsync(ct)];
+        [.. await db.Set<Cart>().AsNoTracking().Where(cart => cart.UserId == userId).SelectMany(cart => cart.Lines)
+            .Select(line => line.ProductId).ToListAsync(ct)];
 
     /// <summary>Locks the carts that contain a product, in id order.</summary>
     public Task LockThoseWithAsync(long productId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
-        SELECT FROM carts WHERE id IN (SELECT cart_id FROM cart_lines WHERE product_id = {productId}) ORDER BY id FOR UPDATE
+        SELECT FROM carts WHERE id IN (SELECT cart_id FROM cart_lines WHERE product_id = {productId})
+            ORDER BY id FOR UPDATE
         """, ct);
 
     /// <summary>Removes a product from every cart; the carts that contain it are locked.</summary>
@@ -63,7 +67,9 @@ internal sealed class CartRepository(PetShopDbContext db)
     public async Task DeleteAsync(long userId, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync($"SELECT FROM carts WHERE user_id = {userId} FOR UPDATE", ct);
-        await db.Set<CartLine>().Where(line => db.Set<Cart>().Any(cart => cart.Id == line.CartId && cart.UserId == userId)).ExecuteDeleteAsync(ct);
+        await db.Set<CartLine>()
+            .Where(line => db.Set<Cart>().Any(cart => cart.Id == line.CartId && cart.UserId == userId))
+            .ExecuteDeleteAsync(ct);
         await db.Set<Cart>().Where(cart => cart.UserId == userId).ExecuteDeleteAsync(ct);
     }
 }

@@ -17,25 +17,30 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     /// The invoice for a change, locked until the transaction ends; null if it does not exist. Lock its order first.
     /// </summary>
     public Task<Invoice?> LockAsync(long id, CancellationToken ct) =>
-        db.Set<Invoice>().FromSql($"SELECT * FROM invoices WHERE id = {id} FOR NO KEY UPDATE").Include(invoice => invoice.Entry).SingleOrDefaultAsync(ct);
+        db.Set<Invoice>().FromSql($"SELECT * FROM invoices WHERE id = {id} FOR NO KEY UPDATE")
+            .Include(invoice => invoice.Entry).SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// The invoices with these ids for a change, locked until the transaction ends. Lock their orders first.
     /// </summary>
     public Task<List<Invoice>> LockAsync(long[] ids, CancellationToken ct) => db.Set<Invoice>()
-        .FromSql($"SELECT * FROM invoices WHERE id = ANY({ids}) ORDER BY id FOR NO KEY UPDATE").Include(invoice => invoice.Entry).ToListAsync(ct);
+        .FromSql($"SELECT * FROM invoices WHERE id = ANY({ids}) ORDER BY id FOR NO KEY UPDATE")
+        .Include(invoice => invoice.Entry).ToListAsync(ct);
 
     /// <summary>The status of the invoice; null if it does not exist.</summary>
     public Task<InvoiceStatus?> FindStatusAsync(long id, CancellationToken ct) =>
-        db.Set<Invoice>().Where(invoice => invoice.Id == id).Select(invoice => (InvoiceStatus?)invoice.Status).SingleOrDefaultAsync(ct);
+        db.Set<Invoice>().Where(invoice => invoice.Id == id).Select(invoice => (InvoiceStatus?)invoice.Status)
+            .SingleOrDefaultAsync(ct);
 
     /// <summary>The order of the invoice; null if the invoice does not exist.</summary>
     public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
-        db.Set<InvoiceRegisterEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId).SingleOrDefaultAsync(ct);
+        db.Set<InvoiceRegisterEntry>().Where(entry => entry.InvoiceId == id).Select(entry => (long?)entry.OrderId)
+            .SingleOrDefaultAsync(ct);
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the previous page's last invoice; null for the first page.</param>
-    public Task<ListResult<T>> ListAsync<T>(InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(
+        InvoiceCriteria criteria, long? before, int count, Expression<Func<Invoice, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(invoice => invoice.Id).Limit(count).Select(shape),
             Matching(criteria).OrderByDescending(invoice => invoice.Id), before is null, ct);
@@ -49,8 +54,10 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     /// <returns>The number of invoices that were numbered.</returns>
     public Task<int> NumberAsync(int most, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         WITH waiting AS (
-            SELECT invoice_id, year FROM invoice_register WHERE sequence IS NULL ORDER BY invoice_id LIMIT {most} FOR NO KEY UPDATE),
-        placed AS (SELECT invoice_id, year, row_number() OVER (PARTITION BY year ORDER BY invoice_id) AS place FROM waiting)
+            SELECT invoice_id, year FROM invoice_register WHERE sequence IS NULL ORDER BY invoice_id
+                LIMIT {most} FOR NO KEY UPDATE),
+        placed AS (SELECT invoice_id, year, row_number() OVER (PARTITION BY year ORDER BY invoice_id) AS place
+            FROM waiting)
         UPDATE invoice_register entry
         SET sequence = placed.place + coalesce((SELECT max(sequence) FROM invoice_register WHERE year = placed.year), 0)
         FROM placed WHERE entry.invoice_id = placed.invoice_id

@@ -18,7 +18,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     /// </summary>
     private const int FewInMonth = 1_000;
 
-    /// <summary>The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).</summary>
+    /// <summary>
+    /// The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).
+    /// </summary>
     private const string Months = """
         SELECT extract(epoch FROM month - timestamp '2020-01-01')::bigint << 20 AS first,
             extract(epoch FROM month + interval '1 month' - timestamp '2020-01-01')::bigint << 20 AS next

@@ -21,7 +21,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// </summary>
     public async Task<Order?> LockAsync(long id, CancellationToken ct)
     {
-        var order = await db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE").Include(o => o.Lines).SingleOrDefaultAsync(ct);
+        var order = await db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE")
+            .Include(o => o.Lines).SingleOrDefaultAsync(ct);
         await ReadInvoiceEntriesAsync([id], ct);
         return order;
     }
@@ -44,9 +45,11 @@ internal sealed class OrderRepository(PetShopDbContext db)
                 .SetProperty(order => order.SearchText, (string?)null)
                 .SetProperty(order => order.Version, order => order.Version + 1), ct);
         await db.Set<Order>()
-            .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled && order.InvoiceEntries.All(entry => entry.IsVoid))
+            .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled
+                && order.InvoiceEntries.All(entry => entry.IsVoid))
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress)
-                .SetProperty(order => order.CustomerName, (string?)null).SetProperty(order => order.Version, order => order.Version + 1), ct);
+                .SetProperty(order => order.CustomerName, (string?)null)
+                .SetProperty(order => order.Version, order => order.Version + 1), ct);
     }
 
     /// <summary>
@@ -54,12 +57,15 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// skipped.
     /// </summary>
     public Task<List<Order>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<Order>()
-        .FromSql($"SELECT * FROM orders WHERE search_text IS NULL ORDER BY id LIMIT {most} FOR NO KEY UPDATE SKIP LOCKED").ToListAsync(ct);
+        .FromSql(
+            $"SELECT * FROM orders WHERE search_text IS NULL ORDER BY id LIMIT {most} FOR NO KEY UPDATE SKIP LOCKED")
+        .ToListAsync(ct);
 
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
     /// <returns>The account of the order; null if it does not exist.</returns>
     public async Task<long?> LockAndFindOwnerAsync(long id, CancellationToken ct) =>
-        (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE").ToListAsync(ct)).SingleOrDefault();
+        (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE")
+            .ToListAsync(ct)).SingleOrDefault();
 
     /// <summary>Locks all of the user's orders in id order, as <see cref="LockAndFindOwnerAsync"/> does.</summary>
     public Task LockAllAsync(long userId, CancellationToken ct) =>
@@ -69,7 +75,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public async Task<List<Order>> LockUnshippedAsync(long userId, CancellationToken ct)
     {
         var orders = await db.Set<Order>().FromSql($"""
-            SELECT * FROM orders WHERE user_id = {userId} AND status IN ('Pending', 'Confirmed', 'Processing') ORDER BY id FOR NO KEY UPDATE
+            SELECT * FROM orders WHERE user_id = {userId} AND status IN ('Pending', 'Confirmed', 'Processing')
+                ORDER BY id FOR NO KEY UPDATE
             """).Include(order => order.Lines).ToListAsync(ct);
         await ReadInvoiceEntriesAsync(orders.ConvertAll(order => order.Id), ct);
         return orders;
@@ -78,7 +85,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// <summary>Flushes the changes now, so that locks taken afterwards are held as briefly as possible.</summary>
     public Task FlushAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
-    public Task<bool> HasProductAsync(long productId, CancellationToken ct) => db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
+    public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>
+        db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
     /// <summary>A new order with its lines and its invoice, which nobody has paid.</summary>
     public static void Add(StatementBatch batch, Order order, Invoice invoice)

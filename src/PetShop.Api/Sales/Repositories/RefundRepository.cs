@@ -10,15 +10,19 @@ internal sealed class RefundRepository(PetShopDbContext db)
 {
     /// <summary>An order's refunds, the oldest first.</summary>
     /// <param name="after">The number of the previous page's last refund; 0 for the first page.</param>
-    public Task<ListResult<T>> ListAsync<T>(long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(
+        long orderId, int after, int count, Expression<Func<Refund, T>> shape, CancellationToken ct) =>
         db.ListAsync(
-            Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number).Take(count).Select(shape),
+            Of(orderId).Where(refund => refund.Number > after).OrderBy(refund => refund.Number)
+                .Take(count).Select(shape),
             Of(orderId), after == 0, ct);
 
     /// <summary>The number of the order's next refund. Lock the order first.</summary>
-    public async Task<int> NextNumberAsync(long orderId, CancellationToken ct) => (await Of(orderId).MaxAsync(refund => (int?)refund.Number, ct) ?? 0) + 1;
+    public async Task<int> NextNumberAsync(long orderId, CancellationToken ct) =>
+        (await Of(orderId).MaxAsync(refund => (int?)refund.Number, ct) ?? 0) + 1;
 
     public void Add(Refund refund) => db.Add(refund);
 
-    private IQueryable<Refund> Of(long orderId) => db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == orderId);
+    private IQueryable<Refund> Of(long orderId) =>
+        db.Set<Refund>().AsNoTracking().Where(refund => refund.OrderId == orderId);
 }

@@ -16,21 +16,25 @@ internal sealed class ReturnRepository(PetShopDbContext db)
     /// The return with its lines for a change, locked until the transaction ends; null if it does not exist.
     /// </summary>
     public Task<Return?> LockAsync(long id, CancellationToken ct) =>
-        db.Set<Return>().FromSql($"SELECT * FROM returns WHERE id = {id} FOR NO KEY UPDATE").Include(request => request.Lines).SingleOrDefaultAsync(ct);
+        db.Set<Return>().FromSql($"SELECT * FROM returns WHERE id = {id} FOR NO KEY UPDATE")
+            .Include(request => request.Lines).SingleOrDefaultAsync(ct);
 
     /// <summary>The order of the return; null if the return does not exist.</summary>
     public Task<long?> FindOrderAsync(long id, CancellationToken ct) =>
-        db.Set<Return>().Where(request => request.Id == id).Select(request => (long?)request.OrderId).SingleOrDefaultAsync(ct);
+        db.Set<Return>().Where(request => request.Id == id).Select(request => (long?)request.OrderId)
+            .SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// What was returned of an order, or may still be: all returns except rejected and withdrawn ones. Lock the order
     /// first.
     /// </summary>
     public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
-        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected && request.Status != ReturnStatus.Withdrawn)
+        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected
+            && request.Status != ReturnStatus.Withdrawn)
         .SelectMany(request => request.Lines)
         .GroupBy(line => line.ProductId)
-        .Select(lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
+        .Select(
+            lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
         .ToListAsync(ct);
 
     /// <summary>
@@ -45,7 +49,8 @@ internal sealed class ReturnRepository(PetShopDbContext db)
 
     /// <summary>Newest first.</summary>
     /// <param name="before">The id of the previous page's last return; null for the first page.</param>
-    public Task<ListResult<T>> ListAsync<T>(ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
+    public Task<ListResult<T>> ListAsync<T>(
+        ReturnCriteria criteria, long? before, int count, Expression<Func<Return, T>> shape, CancellationToken ct) =>
         db.ListAsync(
             Before(Matching(criteria), before).OrderByDescending(request => request.Id).Limit(count).Select(shape),
             Matching(criteria).OrderByDescending(request => request.Id), before is null, ct);

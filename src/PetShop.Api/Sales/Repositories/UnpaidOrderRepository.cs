@@ -17,25 +17,32 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
         """, row => new UnpaidSum(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2))).Select(rows => rows[0]);
 
     /// <summary>The oldest orders that the account holds.</summary>
-    public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()
-        .Where(order => order.UserId == userId && order.CancelledAt == null).OrderBy(order => order.OrderId).Take(most)
-        .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
+    public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().AsNoTracking()
+            .Where(order => order.UserId == userId && order.CancelledAt == null)
+            .OrderBy(order => order.OrderId).Take(most)
+            .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
 
     /// <summary>The time of one of the account's cancellations, with <paramref name="newer"/> newer ones.</summary>
-    public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) => db.Set<UnpaidOrder>().AsNoTracking()
-        .Where(order => order.UserId == userId && order.CancelledAt != null).OrderByDescending(order => order.CancelledAt).Skip(newer)
-        .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
+    public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().AsNoTracking()
+            .Where(order => order.UserId == userId && order.CancelledAt != null)
+            .OrderByDescending(order => order.CancelledAt).Skip(newer)
+            .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
 
     /// <summary>The orders were paid, confirmed, or cancelled by the shop: they no longer count.</summary>
     public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => orderIds.Contains(order.OrderId)).ExecuteDeleteAsync(ct);
 
     /// <summary>The customer cancelled the orders: this counts for a while.</summary>
-    public Task CancelAsync(IReadOnlyCollection<long> orderIds, DateTimeOffset now, CancellationToken ct) => db.Set<UnpaidOrder>()
-        .Where(order => orderIds.Contains(order.OrderId)).ExecuteUpdateAsync(set => set.SetProperty(order => order.CancelledAt, now), ct);
+    public Task CancelAsync(IReadOnlyCollection<long> orderIds, DateTimeOffset now, CancellationToken ct) =>
+        db.Set<UnpaidOrder>()
+            .Where(order => orderIds.Contains(order.OrderId))
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.CancelledAt, now), ct);
 
     /// <summary>Deletes all rows of an account.</summary>
-    public Task ForgetAsync(long userId, CancellationToken ct) => db.Set<UnpaidOrder>().Where(order => order.UserId == userId).ExecuteDeleteAsync(ct);
+    public Task ForgetAsync(long userId, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().Where(order => order.UserId == userId).ExecuteDeleteAsync(ct);
 
     /// <summary>Deletes orders that were cancelled before a time.</summary>
     /// <returns>The number of deleted rows.</returns>

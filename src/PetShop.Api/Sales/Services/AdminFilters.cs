@@ -23,8 +23,13 @@ internal static class AdminFilters
         if (actor.IsAdmin)
             return;
         string[] unknown = ["Only admins can filter by this. Leave it out."];
-        var errors = filters.Where(filter => filter.Value is not null).ToDictionary(filter => filter.Name, _ => unknown);
+        var errors = filters.Where(filter => filter.Value is not null)
+            .ToDictionary(filter => filter.Name, _ => unknown);
         if (errors.Count > 0)
-            throw new ShopException(ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.") { Errors = errors };
+            throw new ShopException(
+                ProblemTypes.Validation, "Correct the parameters named in errors and send the request again.")
+            {
+                Errors = errors,
+            };
     }
 }

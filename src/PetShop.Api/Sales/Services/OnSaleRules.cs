@@ -12,16 +12,21 @@ internal static class OnSaleRules
     /// sell.</param>
     /// <exception cref="ShopException">400.</exception>
     public static void Require(
-        IEnumerable<(string Field, long ProductId)> wanted, IReadOnlyDictionary<long, ProductSnapshot> products, IReadOnlySet<long> inCart)
+        IEnumerable<(string Field, long ProductId)> wanted, IReadOnlyDictionary<long, ProductSnapshot> products,
+        IReadOnlySet<long> inCart)
     {
         var errors = wanted.Where(line => !IsOnSale(line.ProductId, products)).ToDictionary(
-            line => line.Field, line => new[] { inCart.Contains(line.ProductId) ? Describe(line.ProductId, products) : DoesNotExist(line.ProductId) });
+            line => line.Field, line => new[]
+            {
+                inCart.Contains(line.ProductId) ? Describe(line.ProductId, products) : DoesNotExist(line.ProductId)
+            });
         if (errors.Count > 0)
             throw SalesProblems.AreNotOnSale(errors);
     }
 
     /// <summary>Whether all of them can be bought.</summary>
-    public static bool AreOnSale(IEnumerable<long> wanted, IReadOnlyDictionary<long, ProductSnapshot> products) => wanted.All(id => IsOnSale(id, products));
+    public static bool AreOnSale(IEnumerable<long> wanted, IReadOnlyDictionary<long, ProductSnapshot> products) =>
+        wanted.All(id => IsOnSale(id, products));
 
     /// <summary>
     /// Refuses a cart with such products. The request did not name them, so no field of it is invalid.
@@ -34,10 +39,13 @@ internal static class OnSaleRules
             throw SalesProblems.CartIsNotOnSale(refused);
     }
 
-    private static bool IsOnSale(long id, IReadOnlyDictionary<long, ProductSnapshot> products) => products.TryGetValue(id, out var product) && product.IsActive;
+    private static bool IsOnSale(long id, IReadOnlyDictionary<long, ProductSnapshot> products) =>
+        products.TryGetValue(id, out var product) && product.IsActive;
 
     private static string Describe(long id, IReadOnlyDictionary<long, ProductSnapshot> products) =>
-        products.TryGetValue(id, out var product) ? $"'{product.Name}' (product {id}) is no longer on sale." : DoesNotExist(id);
+        products.TryGetValue(id, out var product)
+            ? $"'{product.Name}' (product {id}) is no longer on sale."
+            : DoesNotExist(id);
 
     private static string DoesNotExist(long id) => $"There is no product {id}.";
 }

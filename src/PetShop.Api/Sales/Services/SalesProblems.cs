@@ -14,10 +14,11 @@ namespace PetShop.Api.Sales.Services;
 /// <summary>The problems of sales.</summary>
 internal static class SalesProblems
 {
-    public static readonly ProblemType NotOnSale = new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid)
-    {
-        Example = "Remove the products named in errors and send the request again.",
-    };
+    public static readonly ProblemType NotOnSale =
+        new("product-not-on-sale", "A product is not on sale.", ProblemKind.Invalid)
+        {
+            Example = "Remove the products named in errors and send the request again.",
+        };
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict)
     {
         Example = "Add products to the cart first, or send items.",
@@ -27,59 +28,76 @@ internal static class SalesProblems
     {
         Example = "The address of PS-06ZK-3M92-QX4T can no longer be changed.",
     };
-    private static readonly ProblemType Invoiced = new("invoice-exists", "The order already has a valid invoice.", ProblemKind.Conflict)
-    {
-        Example = "Void invoice 227633266689 first: an order can have only one valid invoice.",
-    };
-    private static readonly ProblemType OrderCancelled = new("order-cancelled", "The order was cancelled.", ProblemKind.Conflict)
-    {
-        Example = "Nothing is owed for PS-06ZK-3M92-QX4T.",
-    };
-    private static readonly ProblemType NotPending = new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict)
-    {
-        Example = "Only a pending invoice's due date can be changed.",
-    };
-    private static readonly ProblemType NotDelivered = new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict)
-    {
-        Example = "PS-06ZK-3M92-QX4T is shipped. Only delivered orders can be returned; an order can be cancelled until it ships.",
-    };
-    private static readonly ProblemType ExceedsOrder = new("return-exceeds-order", "The return exceeds what can be returned.", ProblemKind.Conflict)
-    {
-        Example = "Lower the quantities of the products in items: you can return the units that were bought, minus those already returned.",
-        Members = typeof(ReturnExceedsOrderProblem),
-    };
-    private static readonly ProblemType UnderWay = new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
-    {
-        Example = "A return can be withdrawn only while its status is requested.",
-    };
+    private static readonly ProblemType Invoiced =
+        new("invoice-exists", "The order already has a valid invoice.", ProblemKind.Conflict)
+        {
+            Example = "Void invoice 227633266689 first: an order can have only one valid invoice.",
+        };
+    private static readonly ProblemType OrderCancelled =
+        new("order-cancelled", "The order was cancelled.", ProblemKind.Conflict)
+        {
+            Example = "Nothing is owed for PS-06ZK-3M92-QX4T.",
+        };
+    private static readonly ProblemType NotPending =
+        new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict)
+        {
+            Example = "Only a pending invoice's due date can be changed.",
+        };
+    private static readonly ProblemType NotDelivered =
+        new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict)
+        {
+            Example = "PS-06ZK-3M92-QX4T is shipped. Only delivered orders can be returned; "
+                + "an order can be cancelled until it ships.",
+        };
+    private static readonly ProblemType ExceedsOrder =
+        new("return-exceeds-order", "The return exceeds what can be returned.", ProblemKind.Conflict)
+        {
+            Example = "Lower the quantities of the products in items: you can return the units that were bought, "
+                + "minus those already returned.",
+            Members = typeof(ReturnExceedsOrderProblem),
+        };
+    private static readonly ProblemType UnderWay =
+        new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
+        {
+            Example = "A return can be withdrawn only while its status is requested.",
+        };
     private static readonly ProblemType NotPaid = new(
         "order-not-paid", "The order has no payment to refund.", ProblemKind.Conflict)
     {
-        Example = "The invoice of PS-06ZK-3M92-QX4T has not been paid, so nothing can be refunded. You can void an unpaid invoice.",
+        Example = "The invoice of PS-06ZK-3M92-QX4T has not been paid, so nothing can be refunded. "
+            + "You can void an unpaid invoice.",
     };
-    private static readonly ProblemType MoreThanPaid = new("refund-exceeds-payment", "The refund would exceed the payment.", ProblemKind.Conflict)
-    {
-        Example = "Only 12.50 EUR of the payment can still be refunded.",
-        Members = typeof(RefundExceedsPaymentProblem),
-    };
-    private static readonly ProblemType OwnOrder = new("own-order", "You cannot decide on your own order.", ProblemKind.Forbidden)
-    {
-        Example = "You placed this order yourself. Another admin must change its status, invoice or return; as its customer, you can still cancel it.",
-    };
-    private static readonly ProblemType TooMuchUnpaid = new("too-much-unpaid", "There are too many unpaid orders.", ProblemKind.Conflict)
-    {
-        Example = "Unpaid and unconfirmed orders: 20, with 34 units. The limit, including this order, is 20 orders and 1000 units. Pay or cancel some first, or order less.",
-        Members = typeof(TooMuchUnpaidProblem),
-    };
-    private static readonly ProblemType TooManyCancelled = new("too-many-cancellations", "Too many orders were cancelled.", ProblemKind.TooMany)
-    {
-        Example = "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.",
-    };
-    private static readonly ProblemType OtherTotal = new("total-changed", "The total is no longer what you expected.", ProblemKind.Conflict)
-    {
-        Example = "The total is now 31.98 EUR. Nothing was ordered. Show this total to the customer and send it as expected_total.",
-        Members = typeof(TotalChangedProblem),
-    };
+    private static readonly ProblemType MoreThanPaid =
+        new("refund-exceeds-payment", "The refund would exceed the payment.", ProblemKind.Conflict)
+        {
+            Example = "Only 12.50 EUR of the payment can still be refunded.",
+            Members = typeof(RefundExceedsPaymentProblem),
+        };
+    private static readonly ProblemType OwnOrder =
+        new("own-order", "You cannot decide on your own order.", ProblemKind.Forbidden)
+        {
+            Example = "You placed this order yourself. Another admin must change its status, invoice or return; "
+                + "as its customer, you can still cancel it.",
+        };
+    private static readonly ProblemType TooMuchUnpaid =
+        new("too-much-unpaid", "There are too many unpaid orders.", ProblemKind.Conflict)
+        {
+            Example = "Unpaid and unconfirmed orders: 20, with 34 units. The limit, including this order, is 20 orders "
+                + "and 1000 units. Pay or cancel some first, or order less.",
+            Members = typeof(TooMuchUnpaidProblem),
+        };
+    private static readonly ProblemType TooManyCancelled =
+        new("too-many-cancellations", "Too many orders were cancelled.", ProblemKind.TooMany)
+        {
+            Example = "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.",
+        };
+    private static readonly ProblemType OtherTotal =
+        new("total-changed", "The total is no longer what you expected.", ProblemKind.Conflict)
+        {
+            Example = "The total is now 31.98 EUR. Nothing was ordered. Show this total to the customer and send it "
+                + "as expected_total.",
+            Members = typeof(TotalChangedProblem),
+        };
 
     /// <param name="isInBody">Whether the body names the account, in <c>user_id</c>.</param>
     public static ShopException HasNoAccount(bool isInBody)
@@ -100,7 +118,8 @@ internal static class SalesProblems
     public static ShopException CartIsNotOnSale(IEnumerable<string> products) =>
         new(NotOnSale, $"{string.Join(' ', products)} Remove it from the cart and send the request again.");
 
-    public static ShopException IsShipped(string number) => new(AlreadyShipped, $"The address of {number} can no longer be changed.");
+    public static ShopException IsShipped(string number) =>
+        new(AlreadyShipped, $"The address of {number} can no longer be changed.");
 
     public static ShopException HasValidInvoice(long invoiceId) =>
         new(Invoiced, $"Void invoice {invoiceId} first: an order can have only one valid invoice.");
@@ -110,49 +129,61 @@ internal static class SalesProblems
     public static ShopException IsNotPending() => new(NotPending, "Only a pending invoice's due date can be changed.");
 
     public static ShopException IsNotDelivered(string number, Enum status) =>
-        new(NotDelivered, $"{number} is {Format(status)}. Only delivered orders can be returned; an order can be cancelled until it ships.");
+        new(NotDelivered, $"{number} is {Format(status)}. Only delivered orders can be returned; "
+            + "an order can be cancelled until it ships.");
 
     /// <param name="status">The status of the order's invoice; null if it has no valid one.</param>
-    public static ShopException IsNotPaid(long orderId, InvoiceStatus? status) => new(NotPaid, status == InvoiceStatus.Refunded
-        ? $"The invoice of {OrderNumber.Of(orderId)} was refunded in full, so nothing is left to refund."
-        : $"The invoice of {OrderNumber.Of(orderId)} has not been paid, so nothing can be refunded. You can void an unpaid invoice.");
+    public static ShopException IsNotPaid(long orderId, InvoiceStatus? status) =>
+        new(NotPaid, status == InvoiceStatus.Refunded
+            ? $"The invoice of {OrderNumber.Of(orderId)} was refunded in full, so nothing is left to refund."
+            : $"The invoice of {OrderNumber.Of(orderId)} has not been paid, so nothing can be refunded. "
+                + "You can void an unpaid invoice.");
 
     /// <param name="refundable">What is left of the payment.</param>
     public static ShopException ExceedsPayment(decimal refundable, string currency)
     {
         var left = Currency.Of(currency).Format(refundable);
-        return new(MoreThanPaid, string.Create(CultureInfo.InvariantCulture, $"Only {left} {currency} of the payment can still be refunded."))
+        return new(MoreThanPaid, string.Create(CultureInfo.InvariantCulture,
+            $"Only {left} {currency} of the payment can still be refunded."))
         {
             Members = new Dictionary<string, object?> { ["refundable"] = left, ["currency"] = currency },
         };
     }
 
     public static ShopException IsOwnOrder() => new(OwnOrder,
-        "You placed this order yourself. Another admin must change its status, invoice or return; as its customer, you can still cancel it.");
+        "You placed this order yourself. Another admin must change its status, invoice or return; "
+        + "as its customer, you can still cancel it.");
 
     /// <param name="open">The account's unpaid orders.</param>
     /// <param name="orders">The oldest of them.</param>
-    public static ShopException HoldsTooMuch(UnpaidSum open, OrdersOptions limits, IReadOnlyList<UnpaidOrderItem> orders) => new(TooMuchUnpaid,
-        $"Unpaid and unconfirmed orders: {open.Orders}, with {open.Units} units. The limit, including this order, is {Limits(limits)}. Pay or cancel some first, or order less.")
-    {
-        Members = new Dictionary<string, object?>
+    public static ShopException HoldsTooMuch(
+        UnpaidSum open, OrdersOptions limits, IReadOnlyList<UnpaidOrderItem> orders) => new(TooMuchUnpaid,
+            $"Unpaid and unconfirmed orders: {open.Orders}, with {open.Units} units. The limit, including this order, "
+            + $"is {Limits(limits)}. Pay or cancel some first, or order less.")
         {
-            ["open_orders"] = open.Orders,
-            ["open_units"] = open.Units,
-            ["max_orders"] = Limit(limits.MaxUnpaid),
-            ["max_units"] = Limit(limits.MaxUnpaidUnits),
-            ["orders"] = orders,
-        },
-    };
+            Members = new Dictionary<string, object?>
+            {
+                ["open_orders"] = open.Orders,
+                ["open_units"] = open.Units,
+                ["max_orders"] = Limit(limits.MaxUnpaid),
+                ["max_units"] = Limit(limits.MaxUnpaidUnits),
+                ["orders"] = orders,
+            },
+        };
 
     public static ShopException CancelsTooOften(TimeSpan wait) =>
-        new(TooManyCancelled, "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.") { RetryAfter = wait };
+        new(TooManyCancelled,
+            "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.")
+        {
+            RetryAfter = wait,
+        };
 
     public static ShopException TotalChanged(Order order)
     {
         var total = Currency.Of(order.Currency).Format(order.TotalAmount);
         return new(OtherTotal, string.Create(CultureInfo.InvariantCulture,
-            $"The total is now {total} {order.Currency}. Nothing was ordered. Show this total to the customer and send it as expected_total."))
+            $"The total is now {total} {order.Currency}. Nothing was ordered. Show this total to the customer and send "
+            + $"it as expected_total."))
         {
             Members = new Dictionary<string, object?> { ["total_amount"] = total, ["currency"] = order.Currency },
         };
@@ -160,12 +191,14 @@ internal static class SalesProblems
 
     /// <param name="items">The products whose quantity is too high, each with what can still be returned.</param>
     public static ShopException ReturnsTooMuch(object items) =>
-        new(ExceedsOrder, "Lower the quantities of the products in items: you can return the units that were bought, minus those already returned.")
+        new(ExceedsOrder, "Lower the quantities of the products in items: you can return the units that were bought, "
+            + "minus those already returned.")
         {
             Members = new Dictionary<string, object?> { ["items"] = items },
         };
 
-    public static ShopException ReturnIsUnderWay() => new(UnderWay, "A return can be withdrawn only while its status is requested.");
+    public static ShopException ReturnIsUnderWay() =>
+        new(UnderWay, "A return can be withdrawn only while its status is requested.");
 
     private static int? Limit(int setting) => setting > 0 ? setting : null;
 

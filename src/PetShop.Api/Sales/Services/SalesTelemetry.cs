@@ -25,9 +25,12 @@ internal sealed partial class SalesTelemetry
         var meter = meters.Create(MeterName);
         _placed = meter.CreateCounter<long>("petshop.orders.placed", "{order}", "Orders placed");
         _cancelled = meter.CreateCounter<long>("petshop.orders.cancelled", "{order}", "Orders cancelled");
-        _refusals = meter.CreateCounter<long>("petshop.orders.stock_refusals", "{checkout}", "Checkouts refused because of insufficient stock");
-        _revenue = meter.CreateCounter<double>("petshop.orders.revenue", "{currency}", "Amount charged for orders placed, by currency");
-        _refunded = meter.CreateCounter<double>("petshop.orders.refunded", "{currency}", "Amount refunded for orders, by currency");
+        _refusals = meter.CreateCounter<long>(
+            "petshop.orders.stock_refusals", "{checkout}", "Checkouts refused because of insufficient stock");
+        _revenue = meter.CreateCounter<double>(
+            "petshop.orders.revenue", "{currency}", "Amount charged for orders placed, by currency");
+        _refunded = meter.CreateCounter<double>(
+            "petshop.orders.refunded", "{currency}", "Amount refunded for orders, by currency");
     }
 
     public void Placed(Order order)

@@ -51,7 +51,8 @@ internal sealed class StatusChanges(IUnitOfWork work, TimeProvider clock, SalesT
 
     /// <summary>Refuses a transition that is not in the table, and lists the allowed ones.</summary>
     /// <exception cref="ShopException">409.</exception>
-    private static void Require<TStatus>(Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
+    private static void Require<TStatus>(
+        Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
     {
         if (table.Allow(from, to)) return;
         var allowed = table.From(from).Select(status => SalesProblems.Format(status)).ToList();
@@ -60,7 +61,8 @@ internal sealed class StatusChanges(IUnitOfWork work, TimeProvider clock, SalesT
             : $"The status is {SalesProblems.Format(from)}. Allowed next: {string.Join(", ", allowed)}.";
         throw new ShopException(MoveRefused, detail)
         {
-            Members = new Dictionary<string, object?> { ["status_now"] = SalesProblems.Format(from), ["allowed"] = allowed },
+            Members =
+                new Dictionary<string, object?> { ["status_now"] = SalesProblems.Format(from), ["allowed"] = allowed },
         };
     }
 }

@@ -1,5 +1,5 @@
--- The statements of a checkout of a cart of three lines with an Idempotency-Key, one by one, as EF Core sent them before
--- any were put together. Run by pgbench: what PostgreSQL itself needs for them.
+-- The statements of a checkout of a cart of three lines with an Idempotency-Key, one by one, as EF Core sent them
+-- before any were put together. Run by pgbench: what PostgreSQL itself needs for them.
 \set n :n + 1
 \set shopper mod(:n * :clients + :client_id, :shoppers) + 1
 \set user_id 1000000 + :shopper

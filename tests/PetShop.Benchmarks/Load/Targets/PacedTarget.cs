@@ -1,6 +1,8 @@
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>The rate that all paced targets are asked at: a quarter of what the slowest of them answers at most.</summary>
+/// <summary>
+/// The rate that all paced targets are asked at: a quarter of what the slowest of them answers at most.
+/// </summary>
 internal sealed class Pace
 {
     private const double Share = 0.25;

@@ -31,8 +31,10 @@ public sealed class KeyProtectionTests : ShopTest
     public async Task Migrate_replaces_what_was_stored_without_a_certificate()
     {
         await TemplateDatabase.MigrateAsync(Shop.Database.ConnectionString, Certificate("a"));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM data_protection_keys WHERE xml LIKE '<revocation%'"));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM data_protection_keys WHERE xml LIKE '%<encryptedSecret%'"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM data_protection_keys WHERE xml LIKE '<revocation%'"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM data_protection_keys WHERE xml LIKE '%<encryptedSecret%'"));
         await Assert.ThrowsAnyAsync<CryptographicException>(OpenFromDatabaseAsync);
     }
 
@@ -48,11 +50,14 @@ public sealed class KeyProtectionTests : ShopTest
         var lifetime = TimeSpan.FromMinutes(15) + TimeSpan.FromMinutes(1);
         var expiry = await Shop.Database.ReadAsync<DateTime>("SELECT max(expires_at) FROM signing_keys");
         Assert.Equal((Shop.Clock.GetUtcNow() + lifetime).UtcDateTime, expiry, TimeSpan.FromMilliseconds(1));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
+        Assert.Equal(
+            1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
         Shop.Clock.Advance(lifetime);
         var forged = copied.WithClaims(("exp", (Shop.Clock.GetUtcNow() + lifetime).ToUnixTimeSeconds()));
-        await (await new ShopCaller(node, forged).GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        var refreshed = await (await new ShopCaller(node).PostAsync("/auth/refresh", new { refresh_token = before.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await new ShopCaller(node, forged).GetAsync("/auth/me"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
+        var refreshed = await (await new ShopCaller(node)
+            .PostAsync("/auth/refresh", new { refresh_token = before.RefreshToken })).ShouldBeAsync(HttpStatusCode.OK);
         await (await new Buyer(node, refreshed).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -62,8 +67,10 @@ public sealed class KeyProtectionTests : ShopTest
         using var key = await StoreInTheClearAsync();
         var admin = await Admin.SignInAsync(Shop.StartNode());
         Assert.Equal(0L, await CountInTheClearAsync(key));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
-        Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE kid = $1 AND expires_at IS NOT NULL", EcKeys.ThumbprintOf(key)));
+        Assert.Equal(
+            1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE expires_at IS NULL"));
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM signing_keys WHERE kid = $1 AND expires_at IS NOT NULL", EcKeys.ThumbprintOf(key)));
         await (await admin.At(Shop.StartNode()).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         Forget();
     }
@@ -72,8 +79,12 @@ public sealed class KeyProtectionTests : ShopTest
     public async Task A_failed_encryption_locks_nobody_out_and_is_retried()
     {
         using var key = await StoreInTheClearAsync();
-        await Shop.Database.ExecuteAsync("CREATE FUNCTION refuse_keys() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''not now''; END'");
-        await Shop.Database.ExecuteAsync("CREATE TRIGGER refuse_keys BEFORE UPDATE ON signing_keys EXECUTE FUNCTION refuse_keys()");
+        await Shop.Database.ExecuteAsync("""
+            CREATE FUNCTION refuse_keys() RETURNS trigger LANGUAGE plpgsql
+            AS 'BEGIN RAISE EXCEPTION ''not now''; END'
+            """);
+        await Shop.Database.ExecuteAsync(
+            "CREATE TRIGGER refuse_keys BEFORE UPDATE ON signing_keys EXECUTE FUNCTION refuse_keys()");
         var node = Shop.StartNode();
         await Admin.SignInAsync(node);
         Assert.Equal(1L, await CountInTheClearAsync(key));
@@ -107,7 +118,8 @@ public sealed class KeyProtectionTests : ShopTest
         var report = await (await new ShopCaller(node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("degraded", report.GetProperty("checks").GetProperty("key-protection").Text("status"));
         Assert.DoesNotContain(_folder, report.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(node.Log.Lines, line => line.Contains("DataProtection:CertificatePath cannot be used", StringComparison.Ordinal));
+        Assert.Contains(node.Log.Lines,
+            line => line.Contains("DataProtection:CertificatePath cannot be used", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,8 +134,10 @@ public sealed class KeyProtectionTests : ShopTest
     [Fact]
     public void A_node_without_a_certificate_warns_at_the_start_and_one_with_it_does_not()
     {
-        Assert.Contains(Shop.StartNode().Log.Lines, line => line.Contains("No certificate protects the signing keys", StringComparison.Ordinal));
-        Assert.DoesNotContain(Shop.StartNode(Certificate("a")).Log.Lines, line => line.Contains("certificate", StringComparison.Ordinal));
+        Assert.Contains(Shop.StartNode().Log.Lines,
+            line => line.Contains("No certificate protects the signing keys", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Shop.StartNode(Certificate("a")).Log.Lines, line => line.Contains("certificate", StringComparison.Ordinal));
     }
 
     public override async Task DisposeAsync()
@@ -143,12 +157,14 @@ public sealed class KeyProtectionTests : ShopTest
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await Shop.Database.ExecuteAsync("DELETE FROM signing_keys");
         await Shop.Database.ExecuteAsync(
-            "INSERT INTO signing_keys (kid, private_key, created_at) VALUES ($1, $2, $3)", EcKeys.ThumbprintOf(key), key.ExportPkcs8PrivateKey(), Shop.Clock.GetUtcNow());
+            "INSERT INTO signing_keys (kid, private_key, created_at) VALUES ($1, $2, $3)", EcKeys.ThumbprintOf(
+                key), key.ExportPkcs8PrivateKey(), Shop.Clock.GetUtcNow());
         return key;
     }
 
     private Task<long> CountInTheClearAsync(ECDsa key) =>
-        Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE private_key = $1", key.ExportPkcs8PrivateKey());
+        Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys WHERE private_key = $1",
+            key.ExportPkcs8PrivateKey());
 
     private (string Setting, string Path) Certificate(string name)
     {
@@ -160,13 +176,16 @@ public sealed class KeyProtectionTests : ShopTest
     /// <summary>What an attacker can do who has only the database.</summary>
     private async Task<byte[]> OpenFromDatabaseAsync()
     {
-        var ring = await Shop.Database.ReadAsync<string[]>("SELECT array_agg(xml ORDER BY id) FROM data_protection_keys");
+        var ring = await Shop.Database.ReadAsync<string[]>(
+            "SELECT array_agg(xml ORDER BY id) FROM data_protection_keys");
         var services = new ServiceCollection();
         services.AddDataProtection().SetApplicationName("petshop").DisableAutomaticKeyGeneration();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new Copy(ring));
         await using var provider = services.BuildServiceProvider();
-        var protector = (IPersistedDataProtector)provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("SigningKeys");
-        return protector.DangerousUnprotect(await Shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys"), ignoreRevocationErrors: true, out _, out _);
+        var protector = (IPersistedDataProtector)provider.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("SigningKeys");
+        return protector.DangerousUnprotect(await Shop.Database.ReadAsync<byte[]>(
+            "SELECT private_key FROM signing_keys"), ignoreRevocationErrors: true, out _, out _);
     }
 
     private static bool IsSigningKey(byte[] pkcs8)
@@ -180,6 +199,7 @@ public sealed class KeyProtectionTests : ShopTest
     {
         public IReadOnlyCollection<XElement> GetAllElements() => [.. ring.Select(XElement.Parse)];
 
-        public void StoreElement(XElement element, string friendlyName) => throw new InvalidOperationException("It is only read.");
+        public void StoreElement(XElement element, string friendlyName) =>
+            throw new InvalidOperationException("It is only read.");
     }
 }

@@ -20,7 +20,8 @@ public sealed class RefusedTokenTests : ShopTest
             await answer.ShouldBeAsync(HttpStatusCode.OK);
             Assert.Equal(await expected.Content.ReadAsStringAsync(), await answer.Content.ReadAsStringAsync());
             Assert.Equal(InvalidToken, Assert.Single(answer.Headers.WwwAuthenticate).ToString());
-            var unchanged = await caller.SendAsync(HttpMethod.Get, path, null, ("If-None-Match", answer.Headers.ETag!.Tag));
+            var unchanged = await caller.SendAsync(
+                HttpMethod.Get, path, null, ("If-None-Match", answer.Headers.ETag!.Tag));
             Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
             Assert.Equal(InvalidToken, Assert.Single(unchanged.Headers.WwwAuthenticate).ToString());
             Assert.Empty(expected.Headers.WwwAuthenticate);
@@ -36,8 +37,10 @@ public sealed class RefusedTokenTests : ShopTest
             var answer = await caller.GetAsync("/products?" + filter);
             await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
             Assert.Equal(InvalidToken, Assert.Single(answer.Headers.WwwAuthenticate).ToString());
-            await (await Shop.Anyone.GetAsync("/products?" + filter)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
-            await (await (await Shop.SignUpAsync()).GetAsync("/products?" + filter)).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+            await (await Shop.Anyone.GetAsync("/products?" + filter))
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+            await (await (await Shop.SignUpAsync()).GetAsync("/products?" + filter))
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
         }
     }
 
@@ -48,8 +51,10 @@ public sealed class RefusedTokenTests : ShopTest
         var missing = await caller.GetAsync("/products/999999");
         await missing.ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(InvalidToken, Assert.Single(missing.Headers.WwwAuthenticate).ToString());
-        Assert.Equal(InvalidToken, Assert.Single((await caller.GetAsync("/auth/me")).Headers.WwwAuthenticate).ToString());
-        Assert.Equal("Bearer", Assert.Single((await Shop.Anyone.GetAsync("/auth/me")).Headers.WwwAuthenticate).ToString());
+        Assert.Equal(InvalidToken,
+            Assert.Single((await caller.GetAsync("/auth/me")).Headers.WwwAuthenticate).ToString());
+        Assert.Equal(
+            "Bearer", Assert.Single((await Shop.Anyone.GetAsync("/auth/me")).Headers.WwwAuthenticate).ToString());
         Assert.Empty((await Shop.Anyone.GetAsync("/products/999999")).Headers.WwwAuthenticate);
         Assert.Empty((await (await Shop.SignUpAsync()).GetAsync("/products")).Headers.WwwAuthenticate);
     }

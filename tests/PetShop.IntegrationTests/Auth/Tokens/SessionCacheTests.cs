@@ -13,8 +13,10 @@ public sealed class SessionCacheTests : ShopTest
         await (await buyer.GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK);
         await EndInDatabaseAsync(buyer);
         await (await buyer.GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK);
-        await (await buyer.CheckOutAsync((product, 1))).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await (await buyer.GetAsync("/sales/orders")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await buyer.CheckOutAsync((product, 1)))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await buyer.GetAsync("/sales/orders"))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]
@@ -35,16 +37,20 @@ public sealed class SessionCacheTests : ShopTest
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var hidden = await Shop.Catalogue.AddProductAsync();
-        await (await admin.SendAsync(HttpMethod.Put, $"/products/{hidden}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.SendAsync(HttpMethod.Put, $"/products/{hidden}", new { is_active = false }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var order = (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id();
         await admin.GrantAsync(buyer);
         foreach (var path in (string[])["/auth/users", $"/products/{hidden}", $"/sales/orders?user_id={admin.UserId}"])
             await (await buyer.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
-        await Shop.Database.ExecuteAsync("DELETE FROM user_roles WHERE user_id = $1 AND role_id = (SELECT id FROM roles WHERE name = 'admin')", buyer.UserId);
+        await Shop.Database.ExecuteAsync("DELETE FROM user_roles WHERE user_id = $1 "
+            + "AND role_id = (SELECT id FROM roles WHERE name = 'admin')", buyer.UserId);
         await (await buyer.GetAsync("/auth/users")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.GetAsync($"/products/{hidden}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await (await buyer.GetAsync($"/sales/orders?user_id={admin.UserId}")).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
-        await (await buyer.SendAsync(HttpMethod.Patch, $"/sales/orders/{order}/status", new { status = "confirmed" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.GetAsync($"/sales/orders?user_id={admin.UserId}"))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        await (await buyer.SendAsync(HttpMethod.Patch, $"/sales/orders/{order}/status", new { status = "confirmed" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -52,19 +58,23 @@ public sealed class SessionCacheTests : ShopTest
     {
         var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
         var hidden = await Shop.Catalogue.AddProductAsync();
-        await (await admin.SendAsync(HttpMethod.Put, $"/products/{hidden}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.SendAsync(HttpMethod.Put, $"/products/{hidden}", new { is_active = false }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var other = buyer.At(Shop.StartNode());
         foreach (var caller in (Buyer[])[buyer, other])
             await (await caller.GetAsync($"/products/{hidden}")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await admin.GrantAsync(buyer);
         await (await buyer.GetAsync($"/products/{hidden}")).ShouldBeAsync(HttpStatusCode.OK);
-        await Eventually.TrueAsync(async () => (await other.GetAsync($"/products/{hidden}")).StatusCode == HttpStatusCode.OK, "the role on the other node");
+        await Eventually.TrueAsync(
+            async () => (await other.GetAsync($"/products/{hidden}")).StatusCode == HttpStatusCode.OK,
+            "the role on the other node");
     }
 
     /// <summary>
     /// The response to the change is sent after its own node has forgotten the session; the other node is notified.
     /// </summary>
-    [Theory, InlineData("logout"), InlineData("one session"), InlineData("password"), InlineData("closing"), InlineData("role")]
+    [Theory, InlineData("logout")]
+    [InlineData("one session"), InlineData("password"), InlineData("closing"), InlineData("role")]
     public async Task A_change_ends_what_both_nodes_remember_while_readers_keep_asking(string change)
     {
         var (admin, second) = (await Shop.AdminAsync(), Shop.StartNode());
@@ -85,7 +95,8 @@ public sealed class SessionCacheTests : ShopTest
             await (await other.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
             await ChangeAsync(change, admin, buyer);
             Assert.NotEqual(HttpStatusCode.OK, (await buyer.GetAsync(path)).StatusCode);
-            await Eventually.TrueAsync(async () => (await other.GetAsync(path)).StatusCode != HttpStatusCode.OK, "the change on the other node");
+            await Eventually.TrueAsync(async () => (await other.GetAsync(path)).StatusCode != HttpStatusCode.OK,
+                "the change on the other node");
             for (var again = 0; again < 20; again++)        // and nobody puts it back
                 foreach (var caller in (Buyer[])[buyer, other])
                     Assert.NotEqual(HttpStatusCode.OK, (await caller.GetAsync(path)).StatusCode);
@@ -128,15 +139,20 @@ public sealed class SessionCacheTests : ShopTest
         var answer = change switch
         {
             "logout" => await buyer.PostAsync("/auth/logout", new { refresh_token = buyer.RefreshToken }),
-            "one session" => await buyer.DeleteAsync("/auth/sessions/" + (await (await buyer.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id")),
-            "password" => await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset", new { current_password = Admin.FirstPassword }),
+            "one session" => await buyer.DeleteAsync(
+                "/auth/sessions/" + (await (await buyer.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK))
+                    .Items()[0].Text("id")),
+            "password" => await admin.PostAsync($"/auth/users/{buyer.UserId}/password-reset",
+                new { current_password = Admin.FirstPassword }),
             _ => await admin.DeleteAsync($"/auth/users/{buyer.UserId}"),
         };
-        Assert.True(answer.IsSuccessStatusCode, $"{change}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.IsSuccessStatusCode,
+            $"{change}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         if (change == "password")
         {
             var token = (await answer.ShouldBeAsync(answer.StatusCode)).Text("token");
-            var replaced = await buyer.PostAsync("/auth/password-reset", new { token, new_password = "another horse battery" });
+            var replaced = await buyer.PostAsync("/auth/password-reset",
+                new { token, new_password = "another horse battery" });
             Assert.True(replaced.IsSuccessStatusCode, await replaced.Content.ReadAsStringAsync());
         }
     }

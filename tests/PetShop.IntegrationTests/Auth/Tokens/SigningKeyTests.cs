@@ -23,14 +23,16 @@ public sealed class SigningKeyTests : ShopTest
         Assert.Equal(1L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM signing_keys"));
         foreach (var admin in admins)
             await (await admin.At(nodes[0]).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
-        Shop.Clock.Advance(TimeSpan.FromSeconds(1));    // this shop's first node knows the lost key: its next test opens another
+        // this shop's first node knows the lost key: its next test opens another
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task A_retired_key_verifies_until_it_expires_and_a_new_one_signs()
     {
         var before = await Shop.SignUpAsync();
-        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
+        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1",
+            Shop.Clock.GetUtcNow().AddMinutes(5));
         Shop.Clock.Advance(TimeSpan.FromMinutes(2));
         var other = Shop.StartNode();
         var after = await Buyer.SignInAsync(other, before.Username, Buyer.DefaultPassword);
@@ -47,7 +49,8 @@ public sealed class SigningKeyTests : ShopTest
     {
         Shop.Clock.Stop();
         var buyer = await Shop.SignUpAsync();
-        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
+        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1",
+            Shop.Clock.GetUtcNow().AddMinutes(5));
         Shop.Clock.Advance(TimeSpan.FromSeconds(10));    // less than a node remembers its keys for
         var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.DefaultPassword);
         await (await later.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
@@ -59,7 +62,8 @@ public sealed class SigningKeyTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         Shop.Clock.Advance(TimeSpan.FromMinutes(2));
         var signedIn = await Shop.SignInAsync(buyer.Username);      // for which the node reads its keys again
-        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1", Shop.Clock.GetUtcNow().AddMinutes(5));
+        await Shop.Database.ExecuteAsync("UPDATE signing_keys SET expires_at = $1",
+            Shop.Clock.GetUtcNow().AddMinutes(5));
         var later = await Buyer.SignInAsync(Shop.StartNode(), buyer.Username, Buyer.DefaultPassword);
         await (await later.At(Shop.Node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await signedIn.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);

@@ -17,8 +17,10 @@ public sealed class TokenAttackTests : ShopTest
                 continue;
             Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{(int)answer.StatusCode} for {token}");
             var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-            Assert.Equal(["type", "title", "status", "detail", "trace_id"], problem.EnumerateObject().Select(member => member.Name));
-            Assert.Equal(token.Length == 0 ? "Bearer" : "Bearer error=\"invalid_token\"", Assert.Single(answer.Headers.WwwAuthenticate).ToString());
+            Assert.Equal(["type", "title", "status", "detail", "trace_id"],
+                problem.EnumerateObject().Select(member => member.Name));
+            Assert.Equal(token.Length == 0 ? "Bearer" : "Bearer error=\"invalid_token\"",
+                Assert.Single(answer.Headers.WwwAuthenticate).ToString());
         }
         Assert.Empty(Shop.Node.Log.Failures);
     }
@@ -27,7 +29,9 @@ public sealed class TokenAttackTests : ShopTest
     public async Task A_token_is_accepted_only_once_in_the_Authorization_header()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await SendAsync("/auth/me", ("Authorization", "bearer " + buyer.Token))).ShouldBeAsync(HttpStatusCode.OK);    // schemes have no case (RFC 9110, 11.1)
+        // schemes have no case (RFC 9110, 11.1)
+        await (await SendAsync("/auth/me", ("Authorization", "bearer " + buyer.Token)))
+            .ShouldBeAsync(HttpStatusCode.OK);
         (string, string)[][] wrong =
         [
             [("Authorization", "Bearer Bearer " + buyer.Token)],
@@ -40,8 +44,10 @@ public sealed class TokenAttackTests : ShopTest
             [("X-Access-Token", buyer.Token)],
         ];
         foreach (var headers in wrong)
-            await (await SendAsync("/auth/me", headers)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
-        await (await SendAsync("/auth/me?access_token=" + buyer.Token)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+            await (await SendAsync("/auth/me", headers))
+                .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
+        await (await SendAsync("/auth/me?access_token=" + buyer.Token))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthenticated");
     }
 
     [Fact]
@@ -49,7 +55,8 @@ public sealed class TokenAttackTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         await (await CallAsync(buyer.RefreshToken)).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
-        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.Token })).ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
+        await (await Shop.Anyone.PostAsync("/auth/refresh", new { refresh_token = buyer.Token }))
+            .ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "invalid-refresh-token");
     }
 
     [Fact]
@@ -57,7 +64,8 @@ public sealed class TokenAttackTests : ShopTest
     {
         foreach (var token in (string[])["garbage", "a.b.c", ""])
             await (await SendAsync("/products", ("Authorization", "Bearer " + token))).ShouldBeAsync(HttpStatusCode.OK);
-        var login = await new ShopCaller(Shop.Node, "a.b.c").PostAsync("/auth/login", new { username = Admin.Name, password = Admin.FirstPassword });
+        var login = await new ShopCaller(Shop.Node, "a.b.c")
+            .PostAsync("/auth/login", new { username = Admin.Name, password = Admin.FirstPassword });
         await login.ShouldBeAsync(HttpStatusCode.OK);
     }
 
@@ -66,8 +74,10 @@ public sealed class TokenAttackTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync("somebody.special");
         var forge = await TokenForge.OpenAsync(Shop, buyer.Token);
-        Assert.Equal(["aud", "exp", "iat", "iss", "jti", "sid", "sub"], forge.Claims().Select(claim => claim.Key).Order());
-        Assert.Equal([("alg", "ES256"), ("kid", forge.Kid), ("typ", "at+jwt")], forge.Header().Select(member => (member.Key, (string)member.Value!)));
+        Assert.Equal(["aud", "exp", "iat", "iss", "jti", "sid", "sub"],
+            forge.Claims().Select(claim => claim.Key).Order());
+        Assert.Equal([("alg", "ES256"), ("kid", forge.Kid), ("typ", "at+jwt")],
+            forge.Header().Select(member => (member.Key, (string)member.Value!)));
         Assert.Equal(buyer.Login.Count("expires_in"), (long)forge.Claims()["exp"]! - (long)forge.Claims()["iat"]!);
     }
 
@@ -82,7 +92,9 @@ public sealed class TokenAttackTests : ShopTest
         await (await buyer.GetAsync("/auth/me")).ShouldBeProblemAsync(HttpStatusCode.Unauthorized);
     }
 
-    private Task<HttpResponseMessage> CallAsync(string token) => SendAsync("/auth/me", ("Authorization", "Bearer " + token));
+    private Task<HttpResponseMessage> CallAsync(string token) =>
+        SendAsync("/auth/me", ("Authorization", "Bearer " + token));
 
-    private Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers) => Shop.Anyone.SendAsync(HttpMethod.Get, path, null, headers);
+    private Task<HttpResponseMessage> SendAsync(string path, params (string Name, string Value)[] headers) =>
+        Shop.Anyone.SendAsync(HttpMethod.Get, path, null, headers);
 }

@@ -29,7 +29,8 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
         var kid = await shop.Database.ReadAsync<string>("SELECT kid FROM signing_keys");
         var key = ECDsa.Create();
         var protector = shop.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("SigningKeys");
-        key.ImportPkcs8PrivateKey(protector.Unprotect(await shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys")), out _);
+        key.ImportPkcs8PrivateKey(
+            protector.Unprotect(await shop.Database.ReadAsync<byte[]>("SELECT private_key FROM signing_keys")), out _);
         return new(kid, key, validToken);
     }
 
@@ -38,10 +39,12 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
     public JsonObject Claims() => (JsonObject)JsonNode.Parse(Base64Url.DecodeFromChars(Parts[1]))!;
 
     /// <summary>Signed by the shop, with these claims changed; a null removes one.</summary>
-    public string WithClaims(params (string Name, JsonNode? Value)[] changes) => Sign(Header().ToJsonString(), Change(Claims(), changes).ToJsonString());
+    public string WithClaims(params (string Name, JsonNode? Value)[] changes) =>
+        Sign(Header().ToJsonString(), Change(Claims(), changes).ToJsonString());
 
     /// <summary>Signed by the shop, with these members of the header changed; a null removes one.</summary>
-    public string WithHeader(params (string Name, JsonNode? Value)[] changes) => Sign(Change(Header(), changes).ToJsonString(), Claims().ToJsonString());
+    public string WithHeader(params (string Name, JsonNode? Value)[] changes) =>
+        Sign(Change(Header(), changes).ToJsonString(), Claims().ToJsonString());
 
     /// <summary>Any text as header and claims, signed by the shop.</summary>
     public string Sign(string header, string claims) => Sign(header, claims, Key);
@@ -61,12 +64,19 @@ internal sealed class TokenForge(string kid, ECDsa key, string validToken)
     public string Assemble(string header, string signature) => $"{Encode(header)}.{Parts[1]}.{signature}";
 
     /// <summary>The valid signature under other claims.</summary>
-    public string KeepSignature(params (string Name, JsonNode? Value)[] changes) => $"{Parts[0]}.{Encode(Change(Claims(), changes).ToJsonString())}.{Parts[2]}";
+    public string KeepSignature(params (string Name, JsonNode? Value)[] changes) =>
+        $"{Parts[0]}.{Encode(Change(Claims(), changes).ToJsonString())}.{Parts[2]}";
 
     public static JsonNode StrangersJwk()
     {
         var point = StrangersKey.ExportParameters(false).Q;
-        return new JsonObject { ["kty"] = "EC", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y) };
+        return new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = Base64Url.EncodeToString(point.X),
+            ["y"] = Base64Url.EncodeToString(point.Y),
+        };
     }
 
     public static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));

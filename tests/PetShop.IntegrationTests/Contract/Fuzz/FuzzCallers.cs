@@ -21,8 +21,10 @@ internal sealed class FuzzCallers
         var callers = new FuzzCallers();
         callers._callers.AddRange(
         [
-            ("anonymous", shop.Anyone), ("user", await shop.SignUpAsync()), ("other user", await shop.SignUpAsync()), ("admin", await shop.SignInAsync(admin.Username)),
-            ("admin", await shop.SignInAsync(admin.Username)), ("admin", await shop.SignInAsync(admin.Username)), ("user", await shop.SignUpAsync()), ("expired", expired), ("ended", ended), ("forged", new ShopCaller(shop.Node, "no.such.token")),
+            ("anonymous", shop.Anyone), ("user", await shop.SignUpAsync()), ("other user", await shop.SignUpAsync()),
+            ("admin", await shop.SignInAsync(admin.Username)), ("admin", await shop.SignInAsync(admin.Username)),
+            ("admin", await shop.SignInAsync(admin.Username)), ("user", await shop.SignUpAsync()), ("expired", expired),
+            ("ended", ended), ("forged", new ShopCaller(shop.Node, "no.such.token")),
         ]);
         return callers;
     }

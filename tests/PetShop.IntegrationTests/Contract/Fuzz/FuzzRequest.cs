@@ -12,12 +12,14 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
 {
     private const int OneIn = 6;
 
-    private static readonly string[] Charsets = ["utf-8", "UTF-8", "\"utf-8\"", "utf-16", "utf-7", "utf-32", "iso-8859-1", "windows-1252", "us-ascii", "none", "x"];
+    private static readonly string[] Charsets = ["utf-8", "UTF-8", "\"utf-8\"", "utf-16", "utf-7", "utf-32",
+        "iso-8859-1", "windows-1252", "us-ascii", "none", "x"];
 
     private static readonly string[] MediaTypes =
     [
-        "application/json", "application/merge-patch+json", "application/problem+json", "text/plain", "text/json", "application/xml",
-        "application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data; boundary=x", "application/octet-stream", "nonsense", "*/*",
+        "application/json", "application/merge-patch+json", "application/problem+json", "text/plain", "text/json",
+        "application/xml", "application/x-www-form-urlencoded", "multipart/form-data",
+        "multipart/form-data; boundary=x", "application/octet-stream", "nonsense", "*/*",
     ];
 
     /// <summary>The path with its values and the query.</summary>
@@ -30,7 +32,8 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
     {
         var request = new HttpRequestMessage(new HttpMethod(method), "/");
         var query = new List<string>();
-        foreach (var parameter in (operation["parameters"] as JsonArray ?? []).Select(parameter => parameter!.AsObject()))
+        foreach (var parameter in (operation["parameters"] as JsonArray ?? [])
+            .Select(parameter => parameter!.AsObject()))
             AddParameter(request, parameter, query);
         if (Sometimes())
             query.Add($"{Escape(HostileValues.Text(random))}={Escape(HostileValues.Word(random))}");
@@ -49,7 +52,8 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
         {
             case "path":
                 var before = Path[..Path.IndexOf($"{{{name}}}", StringComparison.Ordinal)];
-                Path = before + Escape(Sometimes() ? HostileValues.PathPart(random) : ids.After(before, random)) + Path[(before.Length + name.Length + 2)..];
+                Path = before + Escape(Sometimes() ? HostileValues.PathPart(random) : ids.After(before, random))
+                    + Path[(before.Length + name.Length + 2)..];
                 break;
             case "query" when random.Next(3) == 0:
                 for (var times = random.Next(8) == 0 ? 2 : 1; times > 0; times--)
@@ -59,7 +63,9 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
                 }
                 break;
             case "header" when random.Next(3) == 0:
-                var value = name == "Idempotency-Key" && !Sometimes() ? $"key{random.Next(50)}" : HostileValues.Text(random);
+                var value = name == "Idempotency-Key" && !Sometimes()
+                    ? $"key{random.Next(50)}"
+                    : HostileValues.Text(random);
                 if (value.All(c => c is >= ' ' and <= '~'))
                     request.Headers.TryAddWithoutValidation(name, value);
                 break;
@@ -88,17 +94,23 @@ internal sealed class FuzzRequest(Random random, KnownIds ids, string method, st
         for (var changes = random.Next(4) - 1; changes > 0; changes--)
             tree = Spoil(tree)?.DeepClone() ?? new JsonObject();
         var text = media.Contains("form", StringComparison.Ordinal) && tree is JsonObject form
-            ? string.Join('&', form.Select(member => $"{member.Key}={Escape(member.Value?.ToString() ?? "")}")) : tree.ToJsonString();
+            ? string.Join('&', form.Select(member => $"{member.Key}={Escape(member.Value?.ToString() ?? "")}"))
+            : tree.ToJsonString();
         if (random.Next(20) == 0)
             text = text[..random.Next(text.Length + 1)];
         var charset = Sometimes() ? Charsets[random.Next(Charsets.Length)] : "utf-8";
-        var bytes = charset == "utf-16" ? Encoding.Unicode.GetBytes(text) : charset == "utf-32" ? Encoding.UTF32.GetBytes(text) : Encoding.UTF8.GetBytes(text);
+        var bytes = charset == "utf-16" ? Encoding.Unicode.GetBytes(text)
+            : charset == "utf-32" ? Encoding.UTF32.GetBytes(text)
+            : Encoding.UTF8.GetBytes(text);
         if (random.Next(30) == 0)
             bytes = [.. bytes, 0xFF];
-        request.Content = Sometimes() && random.Next(3) == 0 ? new ByteArrayContent(Zip(bytes)) { Headers = { ContentEncoding = { "gzip" } } } : new ByteArrayContent(bytes);
+        request.Content = Sometimes() && random.Next(3) == 0
+            ? new ByteArrayContent(Zip(bytes)) { Headers = { ContentEncoding = { "gzip" } } }
+            : new ByteArrayContent(bytes);
         var type = Sometimes() ? MediaTypes[random.Next(MediaTypes.Length)] : media;
         if (random.Next(40) != 0)
-            request.Content.Headers.TryAddWithoutValidation("Content-Type", charset == "utf-8" && random.Next(2) == 0 ? type : $"{type}; charset={charset}");
+            request.Content.Headers.TryAddWithoutValidation("Content-Type",
+                charset == "utf-8" && random.Next(2) == 0 ? type : $"{type}; charset={charset}");
         Told = $"[{request.Content.Headers}] {text}".ReplaceLineEndings(" ");
     }
 

@@ -35,7 +35,8 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
         output.WriteLine($"FUZZ_SEED={seed}, {requests} requests");
         Console.WriteLine($"Fuzz: FUZZ_SEED={seed}, {requests} requests");
         var statuses = await SendAsync(requests, new Random(seed));
-        output.WriteLine(string.Join(", ", statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value}")));
+        output.WriteLine(string.Join(
+            ", ", statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value}")));
         var counts = statuses.OrderBy(status => status.Key).Select(status => $"{status.Key}: {status.Value}");
         Console.WriteLine($"Fuzz: {string.Join(", ", counts)}");
         if (_findings.Count > 0)
@@ -68,7 +69,9 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
             await CheckAsync(answer, $"{who}: {fuzz.Told}", name.Split(' ')[1], operation);
             var after = await digest.TakeAsync();
             if ((int)answer.StatusCode >= 400)
-                Report(after.Where(table => before[table.Key] != table.Value).Select(table => $"{(int)answer.StatusCode}, but {table.Key} changed").ToList(), $"{who}: {fuzz.Told}");
+                Report(after.Where(table => before[table.Key] != table.Value)
+                    .Select(table => $"{(int)answer.StatusCode}, but {table.Key} changed").ToList(),
+                    $"{who}: {fuzz.Told}");
             before = after;
         }
         return statuses;
@@ -82,7 +85,9 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
         for (var i = 0; i < 3; i++)
             await Shop.Catalogue.AddProductAsync(stock: 1000);
         var admin = await Shop.AdminAsync();
-        foreach (var list in (await ApiDescription.OperationsAsync()).Select(operation => operation.Name).Where(name => name.StartsWith("GET ", StringComparison.Ordinal) && !name.Contains('{', StringComparison.Ordinal)))
+        foreach (var list in (await ApiDescription.OperationsAsync()).Select(operation => operation.Name)
+            .Where(name =>
+                name.StartsWith("GET ", StringComparison.Ordinal) && !name.Contains('{', StringComparison.Ordinal)))
         {
             using var answer = await admin.GetAsync(list[4..]);
             _ids.Learn(list[4..], answer, await BodyAsync(answer));
@@ -106,19 +111,25 @@ public sealed class FuzzTests(ITestOutputHelper output) : ShopTest
         Report(wrong, told);
     }
 
-    private void Report(List<string> wrong, string told) => _findings.AddRange(wrong.Select(what => $"{what}\n  {(told.Length > 1500 ? told[..1500] : told)}"));
+    private void Report(List<string> wrong, string told) =>
+        _findings.AddRange(wrong.Select(what => $"{what}\n  {(told.Length > 1500 ? told[..1500] : told)}"));
 
     private static bool IsProblem(HttpResponseMessage answer, JsonElement body) =>
-        answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && body.ValueKind == JsonValueKind.Object
-        && body.Count("status") == (int)answer.StatusCode && ProblemCatalog.Find(body.Text("type")[ProblemCatalog.Prefix.Length..])?.Status == (int)answer.StatusCode;
+        answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+        && body.ValueKind == JsonValueKind.Object
+        && body.Count("status") == (int)answer.StatusCode && ProblemCatalog.Find(
+            body.Text("type")[ProblemCatalog.Prefix.Length..])?.Status == (int)answer.StatusCode;
 
     private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        return text.Length > 0 && answer.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) == true
+        return text.Length > 0
+            && answer.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) == true
             ? JsonDocument.Parse(text).RootElement : default;
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

@@ -23,7 +23,8 @@ public sealed class BlackHoleTests : ShopTest
         _line = new InterruptibleProxy(database.Host!, database.Port);
         (database.Host, database.Port) = ("127.0.0.1", _line.Port);
         _node = Shop.StartNode(
-            ("ConnectionStrings:PetShop", database.ConnectionString), ("Database:ConnectSeconds", "2"), ("Database:CommandSeconds", "2"));
+            ("ConnectionStrings:PetShop", database.ConnectionString), ("Database:ConnectSeconds", "2"),
+            ("Database:CommandSeconds", "2"));
     }
 
     public override async Task DisposeAsync()

@@ -71,7 +71,8 @@ public sealed class DatabaseOutageTests : ShopTest
         await (await new ShopCaller(_node).GetAsync("/health/ready")).ShouldBeAsync(HttpStatusCode.OK);
         var (began, before) = (Stopwatch.GetTimestamp(), _line.Sent);
         for (var round = 0; round < 200; round++)
-            await Task.WhenAll(new ShopCaller(_node).GetAsync("/health/ready"), new ShopCaller(_node).GetAsync("/health/ready"));
+            await Task.WhenAll(new ShopCaller(_node).GetAsync("/health/ready"),
+                new ShopCaller(_node).GetAsync("/health/ready"));
         // Two statements per check; in addition, the runtime settings are read every two seconds.
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Assert.InRange(_line.Sent - before, 0, 10 * (seconds + 2));

@@ -13,7 +13,8 @@ public sealed class FailoverTests : ShopTest
     public override async Task DisposeAsync()
     {
         await ReadOnlyAsync(false);
-        Shop.Clock.Advance(TimeSpan.FromSeconds(1));    // the shop's own connections may be read-only yet: its next test opens another
+        // the shop's own connections may be read-only yet: its next test opens another
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
         await base.DisposeAsync();
     }
 
@@ -30,7 +31,8 @@ public sealed class FailoverTests : ShopTest
         {
             () => buyer.At(node).CheckOutAsync((ball, 1)),
             () => admin.At(node).PatchAsync($"/products/{ball}", new { price = 5 }),
-            () => new ShopCaller(node).PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword }),
+            () => new ShopCaller(node)
+                .PostAsync("/auth/login", new { username = buyer.Username, password = Buyer.DefaultPassword }),
         })
         {
             var answer = await write();
@@ -52,19 +54,24 @@ public sealed class FailoverTests : ShopTest
     {
         await ReadOnlyAsync(true);
         var node = Shop.StartNode();
-        var report = await (await node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable)).ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("read-only", report.GetProperty("checks").GetProperty("database").Text("reason"), StringComparison.Ordinal);
+        var report = await (await node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable))
+            .ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Contains(
+            "read-only", report.GetProperty("checks").GetProperty("database").Text("reason"), StringComparison.Ordinal);
         await ReadOnlyAsync(false);
         await node.WhenReadyIsAsync(HttpStatusCode.OK);
     }
 
     private Task<int> ReadOnlyAsync(bool isReadOnly) => Shop.Database.ExecuteAsync(
-        $"SET default_transaction_read_only = off; ALTER DATABASE {new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString).Database} SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
+        "SET default_transaction_read_only = off; ALTER "
+        + $"DATABASE {new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString).Database} "
+        + $"SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
 
     /// <summary>Opens this many connections at once and returns them to the pool.</summary>
     private static async Task FillAsync(NpgsqlDataSource pool, int connections)
     {
-        var open = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => pool.OpenConnectionAsync().AsTask()));
+        var open =
+            await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => pool.OpenConnectionAsync().AsTask()));
         foreach (var connection in open)
             await connection.DisposeAsync();
     }

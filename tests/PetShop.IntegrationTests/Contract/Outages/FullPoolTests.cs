@@ -59,7 +59,8 @@ public sealed class FullPoolTests : ShopTest
     {
         var other = new NpgsqlConnection(Shop.Database.ConnectionString + ";Pooling=false");
         await other.OpenAsync();
-        await using var hold = new NpgsqlCommand("BEGIN; SELECT id FROM products WHERE id = $1 FOR UPDATE".Replace("$1", $"{productId}", StringComparison.Ordinal), other);
+        await using var hold = new NpgsqlCommand("BEGIN; SELECT id FROM products WHERE id = $1 FOR UPDATE".Replace(
+            "$1", $"{productId}", StringComparison.Ordinal), other);
         await hold.ExecuteNonQueryAsync();
         return other;
     }
@@ -68,7 +69,10 @@ public sealed class FullPoolTests : ShopTest
     {
         var edit = admin.PatchAsync($"/products/{productId}", new { price = 5 });
         await Eventually.TrueAsync(
-            async () => await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0, "the edit waits");
+            async () => await Shop.Database.ReadAsync<long>("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """) > 0, "the edit waits");
         return edit;
     }
 }

@@ -29,7 +29,9 @@ internal sealed class InterruptibleProxy : IAsyncDisposable
     /// <summary>How many messages clients have sent through it.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
-    /// <summary>How often a client has sent something after the server's last answer to it: how often it waited.</summary>
+    /// <summary>
+    /// How often a client has sent something after the server's last answer to it: how often it waited.
+    /// </summary>
     public long RoundTrips => Interlocked.Read(ref _roundTrips);
 
     /// <summary>Breaks all connections and refuses new ones.</summary>
@@ -75,7 +77,8 @@ internal sealed class InterruptibleProxy : IAsyncDisposable
             while (true)
                 _ = CarryAsync(await listener.AcceptTcpClientAsync());
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception stopped)
+            when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
         {
         }
     }
@@ -98,7 +101,8 @@ internal sealed class InterruptibleProxy : IAsyncDisposable
                 }),
                 CopyAsync(server, client, () => Volatile.Write(ref isAsking, 0)));
         }
-        catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (broken is SocketException or IOException or ObjectDisposedException
+            or InvalidOperationException)
         {
         }
         finally

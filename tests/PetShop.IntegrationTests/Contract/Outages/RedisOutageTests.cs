@@ -52,7 +52,8 @@ public sealed class RedisOutageTests : ShopTest
     }
 
     private async Task<decimal> PriceAsync(long product) =>
-        (await (await new ShopCaller(_node).GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK)).Money("price");
+        (await (await new ShopCaller(_node).GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK))
+            .Money("price");
 
     /// <summary>Waits for the state of Redis in readiness, which stays 200 meanwhile.</summary>
     private Task ReadyAsync(string redis) => Eventually.TrueAsync(async () =>

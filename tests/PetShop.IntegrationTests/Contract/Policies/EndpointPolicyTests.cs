@@ -12,11 +12,13 @@ public abstract class EndpointPolicyTests : ShopTest
         foreach (var caller in Enum.GetValues<Caller>())
         {
             // An allowed call may use up its resources.
-            var scene = row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await EndpointScenario.SetAsync(Shop);
+            var scene =
+                row.Method == "GET" || row.Expected(caller) >= 400 ? shared : await EndpointScenario.SetAsync(Shop);
             var answer = await scene.CallAsync(row, caller);
             wrong.AddRange(await DocumentedResponses.MissingAsync(row, answer));
+            var body = await answer.Content.ReadAsStringAsync();
             if ((int)answer.StatusCode != row.Expected(caller))
-                wrong.Add($"{caller}: expected {row.Expected(caller)}, got {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                wrong.Add($"{caller}: expected {row.Expected(caller)}, got {(int)answer.StatusCode} {body}");
             else if (row.Expected(caller) >= 400)
                 await answer.ShouldBeProblemAsync(answer.StatusCode);
         }

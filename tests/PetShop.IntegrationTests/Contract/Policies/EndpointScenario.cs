@@ -15,22 +15,27 @@ internal sealed partial class EndpointScenario
     private readonly Admin _admin;
     private readonly Buyer _owner;
 
-    private EndpointScenario(ShopFixture shop, Admin admin, Buyer owner) => (_shop, _admin, _owner) = (shop, admin, owner);
+    private EndpointScenario(ShopFixture shop, Admin admin, Buyer owner) =>
+        (_shop, _admin, _owner) = (shop, admin, owner);
 
-    public static async Task<EndpointScenario> SetAsync(ShopFixture shop) => new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
+    public static async Task<EndpointScenario> SetAsync(ShopFixture shop) =>
+        new(shop, await shop.AdminAsync(), await shop.SignUpAsync());
 
     /// <summary>Calls the route with resources of this scene; repeated calls use the same ones.</summary>
-    public async Task<HttpResponseMessage> CallAsync(EndpointRow row, Caller caller, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> CallAsync(
+        EndpointRow row, Caller caller, params (string Name, string Value)[] headers)
     {
         const string Form = "form:";
         HttpContent? body = row.Body switch
         {
             null => null,
             var form when form.StartsWith(Form, StringComparison.Ordinal) =>
-                new StringContent(await FillAsync(form[Form.Length..], Uri.EscapeDataString), Encoding.UTF8, "application/x-www-form-urlencoded"),
+                new StringContent(await FillAsync(form[Form.Length..], Uri.EscapeDataString), Encoding.UTF8,
+                    "application/x-www-form-urlencoded"),
             var json => new StringContent(await FillAsync(json), Encoding.UTF8, "application/json"),
         };
-        return await (await AsAsync(caller)).SendAsync(new HttpMethod(row.Method), await FillAsync(row.Path), body, headers);
+        return await (await AsAsync(caller))
+            .SendAsync(new HttpMethod(row.Method), await FillAsync(row.Path), body, headers);
     }
 
     private async Task<ShopCaller> AsAsync(Caller caller)
@@ -65,8 +70,10 @@ internal sealed partial class EndpointScenario
         "page" => "index.html",
         "username" => _owner.Username,
         "refresh" => _owner.RefreshToken,
-        "session" => (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
-        "reset" => (await (await _admin.PostAsync($"/auth/users/{_owner.UserId}/password-reset", new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK)).Text("token"),
+        "session" =>
+            (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
+        "reset" => (await (await _admin.PostAsync($"/auth/users/{_owner.UserId}/password-reset",
+            new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK)).Text("token"),
         "owner" => $"{_owner.UserId}",
         "admin" => "admin",
         "colleague" => $"{(await AdminAsync()).UserId}",
@@ -131,13 +138,15 @@ internal sealed partial class EndpointScenario
     private async Task<string> ReferenceAsync(string kind)
     {
         var name = await ThingAsync("new") + kind;
-        var made = await (await _admin.PostAsync($"/products/{kind}", new { name })).ShouldBeAsync(HttpStatusCode.Created);
+        var made = await (await _admin.PostAsync($"/products/{kind}", new { name }))
+            .ShouldBeAsync(HttpStatusCode.Created);
         return $"{made.Id()}";
     }
 
     private async Task<string> OrderAsync()
     {
-        var placed = await (await _owner.CheckOutAsync((long.Parse(await ThingAsync("product")), 1))).ShouldBeAsync(HttpStatusCode.Created);
+        var placed = await (await _owner.CheckOutAsync((long.Parse(await ThingAsync("product")), 1)))
+            .ShouldBeAsync(HttpStatusCode.Created);
         _things["invoice"] = $"{placed.GetProperty("invoice").Id()}";
         return $"{placed.GetProperty("order").Id()}";
     }
@@ -151,7 +160,8 @@ internal sealed partial class EndpointScenario
     private async Task<string> UninvoicedAsync()
     {
         var order = await ThingAsync("order");
-        await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         return order;
     }
 
@@ -165,8 +175,10 @@ internal sealed partial class EndpointScenario
 
     private async Task<string> ReturnAsync()
     {
-        var items = new[] { new { product_id = long.Parse(await ThingAsync("product")), quantity = 1, reason = "Too small" } };
-        var asked = await _owner.PostAsync("/sales/returns", new { order_id = long.Parse(await ThingAsync("delivered")), items });
+        var items =
+            new[] { new { product_id = long.Parse(await ThingAsync("product")), quantity = 1, reason = "Too small" } };
+        var asked = await _owner.PostAsync("/sales/returns",
+            new { order_id = long.Parse(await ThingAsync("delivered")), items });
         return $"{(await asked.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
     }
 

@@ -2,20 +2,26 @@ using static PetShop.IntegrationTests.Contract.Policies.Access;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Every route of the shop and who may call it. A route that is missing here fails <see cref="EndpointTableTests"/>.</summary>
+/// <summary>
+/// Every route of the shop and who may call it. A route that is missing here fails <see cref="EndpointTableTests"/>.
+/// </summary>
 internal static class EndpointTable
 {
     private const string Account = """{"username":"<new>","email":"<new>@example.com","password":"<password>"}""";
     private const string Login = """{"username":"<username>","password":"<password>"}""";
-    private const string Product = """{"name":"Rope","category":"toys","pet_type":"dog","price":4.5,"stock_quantity":3}""";
+    private const string Product =
+        """{"name":"Rope","category":"toys","pet_type":"dog","price":4.5,"stock_quantity":3}""";
     private const string Named = """{"name":"<new>","slug":"<new>"}""";
     private const string Renamed = """{"name":"<new>"}""";
     private const string Cart = """{"items":[{"product_id":<product>,"quantity":1}]}""";
-    private const string Order = """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
-    private const string Return = """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
+    private const string Order =
+        """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
+    private const string Return =
+        """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
 
     /// <summary>Other users' sessions are not found, also for admins.</summary>
-    private static readonly (Caller, int)[] NotTheirs = [(Caller.OtherUser, 404), (Caller.Admin, 404), (Caller.RevokedAdmin, 404)];
+    private static readonly (Caller, int)[] NotTheirs =
+        [(Caller.OtherUser, 404), (Caller.Admin, 404), (Caller.RevokedAdmin, 404)];
 
     public static readonly EndpointRow[] Auth =
     [
@@ -128,5 +134,6 @@ internal static class EndpointTable
         new("DELETE /admin/cache?pattern=none:*", Admins, 204),
     ];
 
-    public static IEnumerable<EndpointRow> All => [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Operations];
+    public static IEnumerable<EndpointRow> All =>
+        [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Operations];
 }

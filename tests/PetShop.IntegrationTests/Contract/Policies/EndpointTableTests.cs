@@ -12,7 +12,8 @@ public sealed partial class EndpointTableTests : ShopTest
     public void Every_route_has_a_row_that_says_who_may_call_it()
     {
         var rows = EndpointTable.All.Select(row => Plain(row.Method, row.Path)).ToList();
-        var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(RoutesOf).Distinct().ToList();
+        var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(RoutesOf).Distinct().ToList();
         Assert.Equal(rows.Distinct().Order(), rows.Order());
         Assert.True(routes.Count > 40);
         Assert.Equal(routes.Order(), rows.Order());
@@ -21,8 +22,10 @@ public sealed partial class EndpointTableTests : ShopTest
     [Fact]
     public void Every_row_is_checked_by_a_class()
     {
-        var parts = typeof(EndpointPolicyTests).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EndpointPolicyTests)));
-        var rows = parts.SelectMany(part => (IEnumerable<object[]>)part.GetProperty(nameof(AuthPolicyTests.Rows))!.GetValue(null)!).Select(row => (string)row[0]);
+        var parts = typeof(EndpointPolicyTests).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(EndpointPolicyTests)));
+        var rows = parts.SelectMany(part => (IEnumerable<object[]>)part.GetProperty(nameof(AuthPolicyTests.Rows))!
+            .GetValue(null)!).Select(row => (string)row[0]);
         Assert.Equal(EndpointTable.All.Select(row => row.Route).Order(), rows.Order());
     }
 

@@ -18,9 +18,11 @@ public sealed class NullTests : ShopTest
             foreach (var (member, schema) in members)
             {
                 var answer = await scene.CallAsync(row with { Body = WithNull(row.Body!, member) }, Caller.Admin);
-                var blamed = answer.StatusCode == HttpStatusCode.BadRequest && (await answer.Content.ReadAsStringAsync()).Contains($"\"{member}\":[", StringComparison.Ordinal);
+                var blamed = answer.StatusCode == HttpStatusCode.BadRequest
+                    && (await answer.Content.ReadAsStringAsync()).Contains($"\"{member}\":[", StringComparison.Ordinal);
+                var fault = blamed ? "refused, but described" : "taken, but not described";
                 if (blamed == TakesNull(schema))
-                    wrong.Add($"{route}: {member}: null is {(blamed ? "refused, but described" : "taken, but not described")}");
+                    wrong.Add($"{route}: {member}: null is {fault}");
             }
         }
         Assert.Empty(wrong);
@@ -30,7 +32,8 @@ public sealed class NullTests : ShopTest
     {
         var schema = operation["requestBody"]!["content"]!["application/json"]!["schema"]!;
         var id = ((string)schema["$ref"]!).Split('/')[^1];
-        return [.. document["components"]!["schemas"]![id]!["properties"]!.AsObject().Select(member => KeyValuePair.Create(member.Key, member.Value!))];
+        return [.. document["components"]!["schemas"]![id]!["properties"]!.AsObject()
+            .Select(member => KeyValuePair.Create(member.Key, member.Value!))];
     }
 
     /// <summary>
@@ -38,8 +41,11 @@ public sealed class NullTests : ShopTest
     /// </summary>
     private static string WithNull(string body, string member)
     {
-        var without = System.Text.RegularExpressions.Regex.Replace(body, $"\"{member}\":(\"[^\"]*\"|<\\w+>|[0-9.]+|\\[.*\\])", $"\"{member}\":null");
-        return without != body ? without : $"{{\"{member}\":null,{body[1..]}".Replace(",}", "}", StringComparison.Ordinal);
+        var without = System.Text.RegularExpressions.Regex.Replace(
+            body, $"\"{member}\":(\"[^\"]*\"|<\\w+>|[0-9.]+|\\[.*\\])", $"\"{member}\":null");
+        return without != body
+            ? without
+            : $"{{\"{member}\":null,{body[1..]}".Replace(",}", "}", StringComparison.Ordinal);
     }
 
     private static bool TakesNull(JsonNode schema) =>

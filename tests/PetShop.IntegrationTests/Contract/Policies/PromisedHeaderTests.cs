@@ -15,7 +15,8 @@ public sealed class PromisedHeaderTests : ShopTest
         foreach (var row in rows)
         {
             var scene = await EndpointScenario.SetAsync(Shop);
-            await (await scene.CallAsync(row, Caller.Admin, ("If-Match", "\"v999\""))).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
+            await (await scene.CallAsync(row, Caller.Admin, ("If-Match", "\"v999\"")))
+                .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed, "precondition-failed");
             await (await scene.CallAsync(row, Caller.Admin)).ShouldBeAsync((HttpStatusCode)row.Success);
         }
     }
@@ -31,8 +32,10 @@ public sealed class PromisedHeaderTests : ShopTest
             var first = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
             var again = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
             Assert.Equal(
-                (await first.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText(), (await again.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText());
-            Assert.Equal((false, true), (first.Headers.Contains("Idempotent-Replayed"), again.Headers.Contains("Idempotent-Replayed")));
+                (await first.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText(),
+                (await again.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText());
+            Assert.Equal((false, true),
+                (first.Headers.Contains("Idempotent-Replayed"), again.Headers.Contains("Idempotent-Replayed")));
             Assert.Equal((first.Headers.Location, first.Headers.ETag), (again.Headers.Location, again.Headers.ETag));
         }
     }
@@ -40,7 +43,8 @@ public sealed class PromisedHeaderTests : ShopTest
     private List<EndpointRow> RowsWith<T>() where T : Attribute
     {
         var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<T>() is not null).SelectMany(EndpointTableTests.RoutesOf).ToHashSet();
+            .Where(endpoint => endpoint.Metadata.GetMetadata<T>() is not null)
+            .SelectMany(EndpointTableTests.RoutesOf).ToHashSet();
         return [.. EndpointTable.All.Where(row => routes.Contains(EndpointTableTests.Plain(row.Method, row.Path)))];
     }
 }

@@ -13,27 +13,36 @@ public sealed class ReplayTests : ShopTest
 {
     private const string Key = "0a1b2c3d";
 
-    private static readonly Dictionary<string, Func<ReplayTests, Buyer, Admin, Task<(string Path, object? Body)>>> Requests = new()
-    {
-        ["Orders.Place"] = async (test, buyer, _) =>
-            ("/sales/orders", new { user_id = buyer.UserId, items = new[] { new { product_id = await test.BallAsync(), quantity = 1 } }, shipping_address = SalesSteps.Address }),
-        ["Orders.Cancel"] = async (test, buyer, _) => ($"/sales/orders/{(await buyer.OrderAsync((await test.BallAsync(), 1))).Id()}/cancel", null),
-        ["Invoices.Issue"] = async (test, buyer, admin) =>
+    private static readonly Dictionary<string, Func<ReplayTests, Buyer, Admin, Task<(string Path,
+        object? Body)>>> Requests = new()
         {
-            var (order, invoice) = await buyer.BuyAsync((await test.BallAsync(), 1));
-            await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeAsync(HttpStatusCode.NoContent);
-            return ("/sales/invoices", new { order_id = order.Id() });
-        },
-        ["Returns.Create"] = async (test, buyer, admin) =>
-        {
-            var ball = await test.BallAsync();
-            return ("/sales/returns", SalesSteps.Return(await buyer.BuyDeliveredAsync(admin, (ball, 1)), (ball, 1)));
-        },
-    };
+            ["Orders.Place"] = async (test, buyer, _) =>
+                ("/sales/orders", new
+                {
+                    user_id = buyer.UserId, items = new[] { new { product_id = await test.BallAsync(), quantity = 1 } },
+                    shipping_address = SalesSteps.Address
+                }),
+            ["Orders.Cancel"] = async (test, buyer, _) =>
+                ($"/sales/orders/{(await buyer.OrderAsync((await test.BallAsync(), 1))).Id()}/cancel", null),
+            ["Invoices.Issue"] = async (test, buyer, admin) =>
+            {
+                var (order, invoice) = await buyer.BuyAsync((await test.BallAsync(), 1));
+                await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}"))
+                    .ShouldBeAsync(HttpStatusCode.NoContent);
+                return ("/sales/invoices", new { order_id = order.Id() });
+            },
+            ["Returns.Create"] = async (test, buyer, admin) =>
+            {
+                var ball = await test.BallAsync();
+                return ("/sales/returns",
+                    SalesSteps.Return(await buyer.BuyDeliveredAsync(admin, (ball, 1)), (ball, 1)));
+            },
+        };
 
     public static TheoryData<string> Actions => [.. typeof(IdempotentAttribute).Assembly.GetTypes()
         .Where(type => type.IsAssignableTo(typeof(ControllerBase)))
-        .SelectMany(type => type.GetMethods().Where(action => action.IsDefined(typeof(IdempotentAttribute))).Select(action => $"{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{action.Name}"))];
+        .SelectMany(type => type.GetMethods().Where(action => action.IsDefined(typeof(IdempotentAttribute)))
+            .Select(action => $"{type.Name.Replace("Controller", "", StringComparison.Ordinal)}.{action.Name}"))];
 
     [Theory, MemberData(nameof(Actions))]
     public async Task A_caller_without_the_role_no_longer_gets_a_stored_response(string action)

@@ -10,23 +10,31 @@ public sealed class BrowserTests : ShopTest
     {
         var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("Origin", ShopSettings.Origin));
         Assert.Equal([ShopSettings.Origin], answer.Headers.GetValues("Access-Control-Allow-Origin"));
-        var exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers")).Split(',', StringSplitOptions.TrimEntries);
-        Assert.Superset(new HashSet<string> { "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate" }, exposed.ToHashSet());
+        var exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers"))
+            .Split(',', StringSplitOptions.TrimEntries);
+        Assert.Superset(new HashSet<string>
+        {
+            "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate"
+        }, exposed.ToHashSet());
     }
 
     [Fact]
     public async Task A_listed_origin_may_ask_before_it_sends()
     {
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Options, "/sales/orders", null, ("Origin", ShopSettings.Origin),
-            ("Access-Control-Request-Method", "POST"), ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key"));
+        var answer = await Shop.Anyone.SendAsync(
+            HttpMethod.Options, "/sales/orders", null, ("Origin", ShopSettings.Origin),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key"));
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
-        Assert.Contains("idempotency-key", string.Join(',', answer.Headers.GetValues("Access-Control-Allow-Headers")), StringComparison.Ordinal);
+        Assert.Contains("idempotency-key", string.Join(',', answer.Headers.GetValues("Access-Control-Allow-Headers")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Errors_reach_a_listed_origin_too()
     {
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products?colour=red", null, ("Origin", ShopSettings.Origin));
+        var answer = await Shop.Anyone.SendAsync(
+            HttpMethod.Get, "/products?colour=red", null, ("Origin", ShopSettings.Origin));
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest);
         Assert.Equal([ShopSettings.Origin], answer.Headers.GetValues("Access-Control-Allow-Origin"));
     }
@@ -92,14 +100,16 @@ public sealed class BrowserTests : ShopTest
     [Theory, InlineData("https://shop.example/"), InlineData("https://shop.example, shop2.example")]
     public async Task A_node_does_not_start_with_an_origin_that_no_browser_sends(string origins)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => ShopProgram.RefuseAsync(("Cors:Origins", origins)));
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => ShopProgram.RefuseAsync(("Cors:Origins", origins)));
         Assert.Contains("Cors:Origins has '", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Another_origin_gets_no_CORS_headers()
     {
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("Origin", "https://elsewhere.example"));
+        var answer = await Shop.Anyone.SendAsync(
+            HttpMethod.Get, "/products", null, ("Origin", "https://elsewhere.example"));
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
     }
 

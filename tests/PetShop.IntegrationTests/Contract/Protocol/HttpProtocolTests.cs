@@ -72,7 +72,8 @@ public sealed class HttpProtocolTests : ShopTest
 
     [Fact]
     public async Task A_NUL_in_the_query_is_answered_400() =>
-        await (await Shop.Anyone.GetAsync("/products?q=a%00b")).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+        await (await Shop.Anyone.GetAsync("/products?q=a%00b"))
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
 
     /// <summary>The web server itself, which does not know problem details.</summary>
     [Fact]

@@ -24,14 +24,16 @@ public sealed partial class QueryParameterTests : ShopTest
     public async Task A_whole_number_is_read_as_plain_digits_only()
     {
         await foreach (var parameter in ParametersAsync().Where(p => p.Type == "integer"))
-            await RefusesAsync(parameter, "=0x10", "=%230A", "=%2B5", "=%205", "=5%20", "=05", "=5.0", "=1e1", "=1,0", "=%D9%A3", "=%EF%BC%95", "=99999999999999999999", "=NaN");
+            await RefusesAsync(parameter, "=0x10", "=%230A", "=%2B5", "=%205", "=5%20", "=05", "=5.0", "=1e1", "=1,0",
+                "=%D9%A3", "=%EF%BC%95", "=99999999999999999999", "=NaN");
     }
 
     [Fact]
     public async Task An_amount_is_read_exactly_or_not_at_all()
     {
         await foreach (var parameter in ParametersAsync().Where(p => p.Type == "number"))
-            await RefusesAsync(parameter, "=0x10", "=%2B5", "=%205", "=5%20", "=05", "=.5", "=5.", "=1e1", "=9,99", "=%D9%A3", "=NaN", "=Infinity",
+            await RefusesAsync(parameter, "=0x10", "=%2B5", "=%205", "=5%20", "=05", "=.5", "=5.", "=1e1", "=9,99",
+                "=%D9%A3", "=NaN", "=Infinity",
                 "=9.999", "=9.99999999999999999999999999999", "=0.00000000000000000000000000001");
     }
 
@@ -46,7 +48,8 @@ public sealed partial class QueryParameterTests : ShopTest
     public async Task A_choice_is_spelt_as_it_is_described()
     {
         await foreach (var parameter in ParametersAsync().Where(p => p.Choice is not null))
-            await RefusesAsync(parameter, "=" + parameter.Choice!.ToUpperInvariant(), "=%20" + parameter.Choice, "=" + parameter.Choice + ",", "=0");
+            await RefusesAsync(parameter, "=" + parameter.Choice!.ToUpperInvariant(), "=%20" + parameter.Choice,
+                "=" + parameter.Choice + ",", "=0");
     }
 
     [GeneratedRegex(@"\{\w+\}")]
@@ -58,7 +61,8 @@ public sealed partial class QueryParameterTests : ShopTest
         var admin = await Shop.AdminAsync();
         foreach (var rest in query)
         {
-            var answer = await admin.SendAsync(new HttpMethod(parameter.Method), $"{parameter.Path}?{parameter.Name}{rest}");
+            var answer = await admin.SendAsync(new HttpMethod(parameter.Method),
+                $"{parameter.Path}?{parameter.Name}{rest}");
             await answer.ShouldRejectFieldAsync(parameter.Name);
         }
     }
@@ -69,13 +73,16 @@ public sealed partial class QueryParameterTests : ShopTest
         var found = 0;
         foreach (var path in document.GetProperty("paths").EnumerateObject())
         {
-            foreach (var operation in path.Value.EnumerateObject().Where(o => o.Value.TryGetProperty("parameters", out _)))
+            foreach (var operation in path.Value.EnumerateObject()
+                .Where(o => o.Value.TryGetProperty("parameters", out _)))
             {
-                foreach (var parameter in operation.Value.GetProperty("parameters").EnumerateArray().Where(p => p.Text("in") == "query"))
+                foreach (var parameter in operation.Value.GetProperty("parameters").EnumerateArray()
+                    .Where(p => p.Text("in") == "query"))
                 {
                     found++;
                     yield return new(operation.Name.ToUpperInvariant(), PathParameter().Replace(path.Name, "1"),
-                        parameter.Text("name"), TypeOf(document, parameter.GetProperty("schema")), ChoiceOf(document, parameter.GetProperty("schema")));
+                        parameter.Text("name"), TypeOf(document, parameter.GetProperty("schema")), ChoiceOf(
+                            document, parameter.GetProperty("schema")));
                 }
             }
         }
@@ -83,7 +90,9 @@ public sealed partial class QueryParameterTests : ShopTest
     }
 
     private static string? TypeOf(JsonElement document, JsonElement schema) =>
-        Resolve(document, schema).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+        Resolve(document, schema).TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+            ? type.GetString()
+            : null;
 
     private static string? ChoiceOf(JsonElement document, JsonElement schema) =>
         Resolve(document, schema).TryGetProperty("enum", out var values) ? values[0].GetString() : null;
@@ -93,7 +102,8 @@ public sealed partial class QueryParameterTests : ShopTest
         if (schema.TryGetProperty("allOf", out var all))
             schema = all[0];
         return schema.TryGetProperty("$ref", out var reference)
-            ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+            ? document.GetProperty("components").GetProperty("schemas")
+                .GetProperty(reference.GetString()!.Split('/')[^1])
             : schema;
     }
 

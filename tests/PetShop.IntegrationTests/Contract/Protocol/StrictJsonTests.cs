@@ -14,7 +14,8 @@ public sealed class StrictJsonTests : ShopTest
     [Fact]
     public async Task Every_torture_case_of_a_JSON_parser_is_answered_400()
     {
-        var cases = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Contract", "Data", "json-parsing-tests.jsonl"));
+        var cases = await File.ReadAllLinesAsync(
+            Path.Combine(AppContext.BaseDirectory, "Contract", "Data", "json-parsing-tests.jsonl"));
         var wrong = new List<string>();
         foreach (var line in cases)
         {
@@ -22,7 +23,8 @@ public sealed class StrictJsonTests : ShopTest
             var answer = await SendAsync(test.GetProperty("base64").GetBytesFromBase64());
             var problem = await answer.Content.ReadAsStringAsync();
             var isWellFormed = test.Text("expect") == "accept";
-            if (answer.StatusCode != HttpStatusCode.BadRequest || answer.Content.Headers.ContentType?.MediaType != "application/problem+json"
+            if (answer.StatusCode != HttpStatusCode.BadRequest
+                || answer.Content.Headers.ContentType?.MediaType != "application/problem+json"
                 || (isWellFormed && problem.Contains("malformed-json", StringComparison.Ordinal)))
                 wrong.Add($"{test.Text("name")}: {(int)answer.StatusCode} {problem}");
         }
@@ -73,7 +75,8 @@ public sealed class StrictJsonTests : ShopTest
     public async Task A_body_of_one_megabyte_is_read()
     {
         var body = $$"""{"username":"{{new string('a', 1024 * 1024 - 40)}}","password":"x"}""";
-        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body)).ShouldRejectFieldAsync("username");
+        await (await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", body))
+            .ShouldRejectFieldAsync("username");
     }
 
     [Theory, InlineData(1), InlineData(10)]
@@ -82,14 +85,16 @@ public sealed class StrictJsonTests : ShopTest
         var body = $$"""{"username":"{{new string('a', megabytes * 1024 * 1024)}}","password":"x"}""";
         // A client with Expect: 100-continue gets the response before it sends the body; another one may find the
         // connection closed while it sends.
-        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login", new StringContent(body, Encoding.UTF8, "application/json"), ("Expect", "100-continue"));
+        var answer = await Shop.Anyone.SendAsync(HttpMethod.Post, "/auth/login",
+            new StringContent(body, Encoding.UTF8, "application/json"), ("Expect", "100-continue"));
         await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
     [Theory, InlineData("text/plain"), InlineData("application/xml"), InlineData("text/json")]
     public async Task A_body_that_is_not_said_to_be_JSON_is_answered_415(string mediaType)
     {
-        var answer = await Shop.Anyone.SendTextAsync(HttpMethod.Post, "/auth/login", """{"username":"ann","password":"x"}""", mediaType);
+        var answer = await Shop.Anyone.SendTextAsync(
+            HttpMethod.Post, "/auth/login", """{"username":"ann","password":"x"}""", mediaType);
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 

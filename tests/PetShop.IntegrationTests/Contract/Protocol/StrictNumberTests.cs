@@ -8,20 +8,24 @@ namespace PetShop.IntegrationTests.Contract.Protocol;
 public sealed class StrictNumberTests : ShopTest
 {
     private static readonly string[] NoIds =
-        ["007", "+7", "-7", "0", "9223372036854775808", "99999999999999999999999", "%207", "7%20", "7.0", "0x7", "1e2", "%D9%A7", "%EF%BC%97", "seven"];
+        ["007", "+7", "-7", "0", "9223372036854775808", "99999999999999999999999", "%207", "7%20", "7.0", "0x7", "1e2",
+            "%D9%A7", "%EF%BC%97", "seven"];
 
     [Fact]
     public async Task A_malformed_id_is_not_found_without_a_query()
     {
         using var counter = new StatementCounter();
         var routes = Shop.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(endpoint => endpoint.RoutePattern.Parameters.Where(p => p.ParameterPolicies.Any(c => c.Content == "long")).Select(p => (endpoint, p.Name))).ToList();
+            .SelectMany(endpoint =>
+                endpoint.RoutePattern.Parameters.Where(p => p.ParameterPolicies.Any(c => c.Content == "long"))
+                    .Select(p => (endpoint, p.Name))).ToList();
         Assert.True(routes.Count > 30);
         foreach (var (endpoint, name) in routes)
         {
             var method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
             foreach (var id in NoIds)
-                Assert.Equal(0, await counter.CountAsync(Shop.Anyone, new HttpMethod(method), PathOf(endpoint, name, id), refusal: HttpStatusCode.NotFound));
+                Assert.Equal(0, await counter.CountAsync(
+                    Shop.Anyone, new HttpMethod(method), PathOf(endpoint, name, id), refusal: HttpStatusCode.NotFound));
         }
     }
 
@@ -76,11 +80,13 @@ public sealed class StrictNumberTests : ShopTest
     }
 
     /// <summary>The route's path with this text as one parameter.</summary>
-    private static string PathOf(RouteEndpoint endpoint, string name, string value) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
-        segment.Parts[0] switch
-        {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => parameter.Name == name ? value : "1",
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            _ => throw new NotSupportedException(),
-        }));
+    private static string PathOf(RouteEndpoint endpoint, string name, string value) =>
+        "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
+            segment.Parts[0] switch
+            {
+                Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter =>
+                    parameter.Name == name ? value : "1",
+                Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+                _ => throw new NotSupportedException(),
+            }));
 }

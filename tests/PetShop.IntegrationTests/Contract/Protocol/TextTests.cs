@@ -6,7 +6,8 @@ namespace PetShop.IntegrationTests.Contract.Protocol;
 public sealed class TextTests : ShopTest
 {
     /// <summary>Taken exactly as sent.</summary>
-    private static readonly string[] Verbatim = ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token"];
+    private static readonly string[] Verbatim =
+        ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token"];
 
     /// <summary>Days or times, which are strings in the document.</summary>
     private static readonly string[] Days = ["from", "to", "due_date", "estimated_delivery"];
@@ -28,7 +29,8 @@ public sealed class TextTests : ShopTest
     {
         var admin = await Shop.AdminAsync();
         var fields = await BodyTextsAsync();
-        foreach (var (method, path, field) in fields.Where(f => !Verbatim.Contains(f.Field[^1]) && !Days.Contains(f.Field[^1])))
+        foreach (var (method, path, field) in fields.Where(
+            f => !Verbatim.Contains(f.Field[^1]) && !Days.Contains(f.Field[^1])))
         {
             var (body, name) = Nest(field, JsonSerializer.Serialize(text));
             var errors = await (await admin.SendTextAsync(method, path, body)).ShouldRejectFieldAsync(name);
@@ -44,14 +46,17 @@ public sealed class TextTests : ShopTest
     public async Task A_line_break_is_refused_in_every_body_but_in_running_text(string text)
     {
         var admin = await Shop.AdminAsync();
-        foreach (var (method, path, field) in (await BodyTextsAsync()).Where(f => !Verbatim.Contains(f.Field[^1]) && !Days.Contains(f.Field[^1])))
+        foreach (var (method, path, field) in (await BodyTextsAsync())
+            .Where(f => !Verbatim.Contains(f.Field[^1]) && !Days.Contains(f.Field[^1])))
         {
             var (body, name) = Nest(field, JsonSerializer.Serialize(text));
             var answer = await admin.SendTextAsync(method, path, body);
             if (Running.Contains(field[^1]))
-                Assert.DoesNotContain($"\"{name}\":", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    $"\"{name}\":", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             else
-                Assert.Contains("U+", (await answer.ShouldRejectFieldAsync(name)).GetProperty(name)[0].GetString(), StringComparison.Ordinal);
+                Assert.Contains("U+", (await answer.ShouldRejectFieldAsync(name)).GetProperty(name)[0].GetString(),
+                    StringComparison.Ordinal);
         }
     }
 
@@ -60,9 +65,11 @@ public sealed class TextTests : ShopTest
     {
         var admin = await Shop.AdminAsync();
         var parameters = await QueryTextsAsync();
-        foreach (var (method, path, name) in parameters.Where(p => !Searched.Contains(p.Name) && !Days.Contains(p.Name)))
+        foreach (var (method, path, name) in parameters.Where(
+            p => !Searched.Contains(p.Name) && !Days.Contains(p.Name)))
         {
-            var errors = await (await admin.SendAsync(method, $"{path}?{name}=a%E2%80%AEb")).ShouldRejectFieldAsync(name);
+            var errors = await (await admin.SendAsync(method, $"{path}?{name}=a%E2%80%AEb"))
+                .ShouldRejectFieldAsync(name);
             Assert.Contains("U+202E", errors.GetProperty(name)[0].GetString(), StringComparison.Ordinal);
         }
         Assert.True(parameters.Count > 10);
@@ -84,7 +91,8 @@ public sealed class TextTests : ShopTest
         var document = await DocumentAsync();
         return [.. from operation in Operations(document)
                    where operation.Description.TryGetProperty("requestBody", out _)
-                   let content = operation.Description.GetProperty("requestBody").GetProperty("content").EnumerateObject().First()
+                   let content = operation.Description.GetProperty("requestBody").GetProperty("content")
+                       .EnumerateObject().First()
                    where content.Name.EndsWith("json", StringComparison.Ordinal)
                    from field in Texts(document, content.Value.GetProperty("schema"), [])
                    select (operation.Method, operation.Path, field)];
@@ -102,16 +110,19 @@ public sealed class TextTests : ShopTest
                    select (operation.Method, operation.Path, parameter.Text("name"))];
     }
 
-    private async Task<JsonElement> DocumentAsync() => await (await Shop.Anyone.GetAsync("/swagger/v1/swagger.json")).ShouldBeAsync(HttpStatusCode.OK);
+    private async Task<JsonElement> DocumentAsync() =>
+        await (await Shop.Anyone.GetAsync("/swagger/v1/swagger.json")).ShouldBeAsync(HttpStatusCode.OK);
 
-    private static IEnumerable<(HttpMethod Method, string Path, JsonElement Description)> Operations(JsonElement document) =>
+    private static IEnumerable<(HttpMethod Method, string Path, JsonElement Description)> Operations(
+        JsonElement document) =>
         from path in document.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()
         where operation.Value.ValueKind == JsonValueKind.Object && operation.Value.TryGetProperty("responses", out _)
         select (new HttpMethod(operation.Name.ToUpperInvariant()), Fill(path.Name), operation.Value);
 
     /// <summary>The body is validated before anything is looked up, so any id works.</summary>
-    private static string Fill(string path) => string.Join('/', path.Split('/').Select(part => part is ['{', ..] ? "1" : part));
+    private static string Fill(string path) =>
+        string.Join('/', path.Split('/').Select(part => part is ['{', ..] ? "1" : part));
 
     /// <summary>The paths of all strings in a body; <c>[]</c> stands for the items of a list.</summary>
     private static IEnumerable<string[]> Texts(JsonElement document, JsonElement schema, string[] at)
@@ -127,7 +138,9 @@ public sealed class TextTests : ShopTest
     }
 
     private static bool IsText(JsonElement schema) => schema.TryGetProperty("type", out var type)
-        && (type.ValueKind == JsonValueKind.String ? type.GetString() == "string" : type.EnumerateArray().Any(t => t.GetString() == "string"))
+        && (type.ValueKind == JsonValueKind.String
+            ? type.GetString() == "string"
+            : type.EnumerateArray().Any(t => t.GetString() == "string"))
         && !schema.TryGetProperty("enum", out _)
         && !(schema.TryGetProperty("format", out var format) && format.GetString() is "date-time" or "date");
 
@@ -139,7 +152,8 @@ public sealed class TextTests : ShopTest
                 schema = choices[0];
         }
         return schema.TryGetProperty("$ref", out var reference)
-            ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+            ? document.GetProperty("components").GetProperty("schemas")
+                .GetProperty(reference.GetString()!.Split('/')[^1])
             : schema;
     }
 

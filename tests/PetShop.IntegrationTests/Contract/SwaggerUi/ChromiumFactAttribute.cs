@@ -7,7 +7,8 @@ namespace PetShop.IntegrationTests.Contract.SwaggerUi;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChromiumFactAttribute : FactAttribute
 {
-    private static readonly string[] Programs = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+    private static readonly string[] Programs =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
     public ChromiumFactAttribute()
     {
@@ -16,7 +17,8 @@ internal sealed class ChromiumFactAttribute : FactAttribute
     }
 
     /// <summary>Null where there is none.</summary>
-    public static string? Program { get; } = Environment.GetEnvironmentVariable("CHROME") is { Length: > 0 } named ? named : Find();
+    public static string? Program { get; } =
+        Environment.GetEnvironmentVariable("CHROME") is { Length: > 0 } named ? named : Find();
 
     private static string? Find() => (
         from program in Programs

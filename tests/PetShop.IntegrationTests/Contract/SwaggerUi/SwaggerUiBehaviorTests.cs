@@ -93,7 +93,8 @@ public sealed class SwaggerUiBehaviorTests : ShopTest
         await desk.OpenDialogAsync();
         await desk.UntilAsync("document.querySelector('.modal-ux .auth-container')");
         await desk.KeepPictureAsync("signed-in");
-        const string texts = "[...document.querySelectorAll('.modal-ux label, .modal-ux code')].filter(text => text.offsetParent).map(text => text.innerText).join()";
+        const string texts = "[...document.querySelectorAll('.modal-ux label, .modal-ux code')].filter(text => "
+            + "text.offsetParent).map(text => text.innerText).join()";
         Assert.DoesNotContain("client", await desk.AskAsync<string>(texts), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(Phone, await desk.AskAsync<int>("document.documentElement.scrollWidth"));
     }
@@ -116,9 +117,11 @@ public sealed class SwaggerUiBehaviorTests : ShopTest
         await using var desk = await SwaggerUiBrowser.OpenAsync(Shop.Node.Address);
         var operation = await desk.UnfoldAsync("post", "/sales/orders");
         await desk.KeepPictureAsync("operation");
-        var height = $"document.querySelector(`{operation} .responses-table tr.response[data-code='409']`).offsetHeight";
+        var height =
+            $"document.querySelector(`{operation} .responses-table tr.response[data-code='409']`).offsetHeight";
         Assert.InRange(await desk.AskAsync<int>(height), 1, 120);
-        await desk.AskAsync<object>($"document.querySelector(`{operation} .responses-table tr.response[data-code='409'] .response-col_status`).click()");
+        await desk.AskAsync<object>($"document.querySelector(`{operation} .responses-table "
+            + "tr.response[data-code='409'] .response-col_status`).click()");
         await desk.UntilAsync(height + " > 150");
     }
 }

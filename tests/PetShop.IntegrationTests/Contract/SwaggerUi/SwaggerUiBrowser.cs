@@ -59,7 +59,8 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
         await _page.Keyboard.TypeAsync(username);
         await TypeAsync("#oauth_password", password);
         await _page.Keyboard.PressAsync("Enter");
-        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");   // it appears when there is a token
+        // it appears when there is a token
+        await _page.WaitForSelectorAsync(".modal-ux .auth-container button[aria-label='Remove authorization']");
         await ClickAsync(".modal-ux .close-modal");
     }
 
@@ -107,8 +108,10 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
         await ForgetAnswerAsync(operation);
         await ClickAsync($"{operation} .btn.execute");
         await _page.WaitForSelectorAsync($"{operation} .live-responses-table .response-col_status");
-        var status = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .response-col_status`).innerText");
-        var shown = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} .live-responses-table .response .highlight-code code`)?.textContent ?? 'null'");
+        var status = await _page.EvaluateExpressionAsync<string>(
+            $"document.querySelector(`{operation} .live-responses-table .response .response-col_status`).innerText");
+        var shown = await _page.EvaluateExpressionAsync<string>($"document.querySelector(`{operation} "
+            + ".live-responses-table .response .highlight-code code`)?.textContent ?? 'null'");
         return (int.Parse(status.Split('\n')[0]), JsonDocument.Parse(shown).RootElement);
     }
 
@@ -133,7 +136,8 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
         var isPhone = width < 640;
         desk._page.DefaultTimeout = MaxWait;
         await desk._page.EvaluateExpressionOnNewDocumentAsync(NoteRefusals);
-        await desk._page.SetViewportAsync(new ViewPortOptions { Width = width, Height = 900, IsMobile = isPhone, HasTouch = isPhone });
+        await desk._page.SetViewportAsync(
+            new ViewPortOptions { Width = width, Height = 900, IsMobile = isPhone, HasTouch = isPhone });
         await desk._page.GoToAsync(address);
         await desk.UnfoldAsync();
         return desk;
@@ -143,7 +147,8 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
     private async Task UnfoldAsync()
     {
         await _page.WaitForSelectorAsync(".opblock-tag");
-        await _page.EvaluateExpressionAsync("document.querySelectorAll(\".opblock-tag[data-is-open='false']\").forEach(tag => tag.click())");
+        await _page.EvaluateExpressionAsync(
+            "document.querySelectorAll(\".opblock-tag[data-is-open='false']\").forEach(tag => tag.click())");
         await _page.WaitForSelectorAsync(".opblock");
     }
 
@@ -173,6 +178,7 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
     {
         var field = await _page.WaitForSelectorAsync(selector);
         await field.EvaluateFunctionAsync(
-            "(e, text) => { Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(e, text); e.dispatchEvent(new Event('input', { bubbles: true })); }", text);
+            "(e, text) => { Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(e, text); "
+            + "e.dispatchEvent(new Event('input', { bubbles: true })); }", text);
     }
 }

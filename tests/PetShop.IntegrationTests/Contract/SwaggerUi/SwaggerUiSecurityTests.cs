@@ -17,7 +17,10 @@ public sealed class SwaggerUiSecurityTests : ShopTest
         var headers = (await Shop.Anyone.GetAsync(path)).Headers;
         var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("unsafe", policy.Split("style-src")[0], StringComparison.Ordinal);
-        foreach (var rule in new[] { "default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'" })
+        foreach (var rule in new[]
+        {
+            "default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"
+        })
             Assert.Contains(rule, policy.Split(';', StringSplitOptions.TrimEntries));
         Assert.Equal(["DENY"], headers.GetValues("X-Frame-Options"));
         Assert.Equal(["no-referrer"], headers.GetValues("Referrer-Policy"));
@@ -43,7 +46,8 @@ public sealed class SwaggerUiSecurityTests : ShopTest
         await desk.InsertAsync("<img src='https://elsewhere.example/token.png'>");
         await Eventually.TrueAsync(async () => (await desk.RefusedAsync()).Count >= 2, "the browser refuses both");
         Assert.Equal(
-            ["img-src https://elsewhere.example/token.png", "script-src-attr inline"], (await desk.RefusedAsync()).Order());
+            ["img-src https://elsewhere.example/token.png", "script-src-attr inline"],
+            (await desk.RefusedAsync()).Order());
         Assert.False(await desk.IsSetAsync("taken"));
     }
 }

@@ -27,13 +27,16 @@ internal sealed class CacheNode : IAsyncDisposable
     public CacheResponse Overview => new CacheService(Statistics, Cache).Current();
 
     /// <param name="redis">Null: a shop without Redis.</param>
-    public static async Task<CacheNode> StartAsync(FakeSource shelf, string? redis, params (string Setting, string Value)[] settings)
+    public static async Task<CacheNode> StartAsync(
+        FakeSource shelf, string? redis, params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("ConnectionStrings:Redis", redis), new("Cache:KeyPrefix", shelf.Shop), .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
+            [new("ConnectionStrings:Redis", redis), new("Cache:KeyPrefix", shelf.Shop),
+                .. settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
             .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
-            .AddSingleton(shelf).AddScoped<FakeSourceReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
+            .AddSingleton(
+                shelf).AddScoped<FakeSourceReader>().AddShopCache().BuildServiceProvider(validateScopes: true);
         var node = new CacheNode(services);
         foreach (var background in services.GetServices<IHostedService>())
             await background.StartAsync(CancellationToken.None);
@@ -41,10 +44,12 @@ internal sealed class CacheNode : IAsyncDisposable
     }
 
     /// <summary>Long timeouts, so that a busy machine does not look like a Redis failure.</summary>
-    public static readonly (string, string)[] Patient = [("Cache:OperationTimeout", "00:00:05"), ("Cache:Lease", "00:00:30")];
+    public static readonly (string, string)[] Patient =
+        [("Cache:OperationTimeout", "00:00:05"), ("Cache:Lease", "00:00:30")];
 
     /// <summary>Two nodes of one shop, both connected to Redis.</summary>
-    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(FakeSource shelf, string redis, params (string Setting, string Value)[] settings)
+    public static async Task<(CacheNode A, CacheNode B)> StartTwoAsync(
+        FakeSource shelf, string redis, params (string Setting, string Value)[] settings)
     {
         var (a, b) = (await StartAsync(shelf, redis, settings), await StartAsync(shelf, redis, settings));
         await a.WhenRedisIsAsync(RedisState.Up);
@@ -53,12 +58,14 @@ internal sealed class CacheNode : IAsyncDisposable
     }
 
     /// <summary>Waits for a state of the node's connection to Redis.</summary>
-    public Task WhenRedisIsAsync(RedisState state) => Eventually.TrueAsync(() => Statistics.Redis == state, $"Redis {state}");
+    public Task WhenRedisIsAsync(RedisState state) =>
+        Eventually.TrueAsync(() => Statistics.Redis == state, $"Redis {state}");
 
     /// <summary>The value that a reader gets.</summary>
     public async Task<string?> ShowAsync(string name, CancellationToken ct = default)
     {
-        var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.FakeValue, (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(name, snapshot), ct);
+        var body = await Cache.GetOrReadAsync(Entry(name), ShelfJson.Default.FakeValue,
+            (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(name, snapshot), ct);
         return body is null ? null : JsonSerializer.Deserialize(body.Utf8, ShelfJson.Default.FakeValue)!.Name;
     }
 
@@ -106,7 +113,8 @@ internal static class Eventually
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+    public static Task TrueAsync(Func<bool> condition, string what) =>
+        TrueAsync(() => Task.FromResult(condition()), what);
 
     public static async Task TrueAsync(Func<Task<bool>> condition, string what)
     {

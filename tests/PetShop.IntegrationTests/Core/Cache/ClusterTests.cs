@@ -21,7 +21,8 @@ public sealed class ClusterTests : ShopTest
     private async Task RefusesAsync(RedisProcess cluster)
     {
         var (exitCode, log) = await ShopProgram.RefuseAsync(
-            ("ConnectionStrings:PetShop", Shop.Database.NodeConnectionString), ("ConnectionStrings:Redis", cluster.ConnectionString));
+            ("ConnectionStrings:PetShop", Shop.Database.NodeConnectionString),
+            ("ConnectionStrings:Redis", cluster.ConnectionString));
         Assert.Equal(1, exitCode);
         Assert.Contains("leads to a Redis Cluster", log, StringComparison.Ordinal);
         Assert.Contains("Sentinels", log, StringComparison.Ordinal);

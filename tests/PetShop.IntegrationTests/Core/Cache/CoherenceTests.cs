@@ -91,7 +91,8 @@ public abstract class CoherenceTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_reader_that_was_filling_while_the_write_committed_puts_nothing_old_back(bool writerIsTheReadersNode)
+    public async Task A_reader_that_was_filling_while_the_write_committed_puts_nothing_old_back(
+        bool writerIsTheReadersNode)
     {
         var held = new TaskCompletionSource();
         _shelf.HoldUp = held.Task.WaitAsync;
@@ -147,7 +148,8 @@ public abstract class CoherenceTests : IAsyncLifetime
         await _b.WriteAsync(_shelf, "leash", "new");
         await using (var redis = await ConnectionMultiplexer.ConnectAsync(_redis))
         {
-            var version = Assert.Single(redis.GetServers()[0].Keys(pattern: $"*{_shelf.Shop}*:t:{CacheNode.Tag("leash")}"));
+            var version =
+                Assert.Single(redis.GetServers()[0].Keys(pattern: $"*{_shelf.Shop}*:t:{CacheNode.Tag("leash")}"));
             await redis.GetDatabase().KeyDeleteAsync(version);
         }
         held.SetResult();
@@ -212,7 +214,8 @@ public sealed class CoherenceOnRedisTests : CoherenceTests
     protected override async Task<string> RedisAsync() => (await TestServers.Running).Redis.ConnectionString;
 }
 
-public sealed class CoherenceOnGarnetTests(CoherenceOnGarnetTests.Garnet garnet) : CoherenceTests, IClassFixture<CoherenceOnGarnetTests.Garnet>
+public sealed class CoherenceOnGarnetTests(CoherenceOnGarnetTests.Garnet garnet)
+    : CoherenceTests, IClassFixture<CoherenceOnGarnetTests.Garnet>
 {
     protected override Task<string> RedisAsync() => Task.FromResult(garnet.ConnectionString);
 

@@ -4,12 +4,15 @@ using PetShop.Api.Core.Cache.Shared;
 
 namespace PetShop.IntegrationTests.Core.Cache;
 
-/// <summary>Lists that are removed with what they show, though nobody knows what that is before they are read.</summary>
+/// <summary>
+/// Lists that are removed with what they show, though nobody knows what that is before they are read.
+/// </summary>
 public sealed class ListPartTests : IAsyncLifetime
 {
     private const string Guard = "ware-prices";
 
-    private static readonly CacheParts<FakeValue> Parts = new(Guard, list => list.Name.Split(' ').Select(CacheNode.Tag));
+    private static readonly CacheParts<FakeValue> Parts =
+        new(Guard, list => list.Name.Split(' ').Select(CacheNode.Tag));
 
     private readonly FakeSource _shelf = new();
     private string _redis = null!;
@@ -40,7 +43,8 @@ public sealed class ListPartTests : IAsyncLifetime
         _shelf["pets"] = "bowl leash brush";
         await _a.Cache.RemoveAsync([Guard, CacheNode.Tag("leash")]);
         Assert.Equal("bowl leash brush", await ShowAsync(_a, "pets"));
-        await Eventually.TrueAsync(async () => await ShowAsync(_b, "pets") == "bowl leash brush", "the other node shows it");
+        await Eventually.TrueAsync(
+            async () => await ShowAsync(_b, "pets") == "bowl leash brush", "the other node shows it");
         var reads = _shelf.Reads;
         Assert.Equal("spade", await ShowAsync(_a, "garden"));
         Assert.Equal("spade", await ShowAsync(_b, "garden"));
@@ -68,7 +72,8 @@ public sealed class ListPartTests : IAsyncLifetime
         await _a.Cache.RemoveAsync(["lists"]);
         held.SetResult();
         Assert.Equal("bowl leash", await old);
-        await Eventually.TrueAsync(() => _a.Figures.RefusedFills + _a.Figures.Fills >= 2, "both reads have been offered to Redis");
+        await Eventually.TrueAsync(
+            () => _a.Figures.RefusedFills + _a.Figures.Fills >= 2, "both reads have been offered to Redis");
         Assert.Equal("leash", await ShowAsync(_a, "pets"));
         Assert.Equal("leash", await ShowAsync(_b, "pets"));
     }
@@ -101,7 +106,8 @@ public sealed class ListPartTests : IAsyncLifetime
     {
         var body = await node.Cache.GetOrReadAsync(
             new CacheEntry($"lists:{list}", TimeSpan.FromMinutes(5), "lists"), ShelfJson.Default.FakeValue,
-            (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(list, snapshot), CancellationToken.None, Parts);
+            (FakeSourceReader reader, CancellationToken snapshot) => reader.ReadAsync(list, snapshot),
+            CancellationToken.None, Parts);
         return JsonSerializer.Deserialize(body!.Utf8, ShelfJson.Default.FakeValue)!.Name;
     }
 }

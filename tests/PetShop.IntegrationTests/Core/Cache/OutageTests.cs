@@ -33,7 +33,8 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal("old", await node.ShowAsync("bowl"));
         await node.WriteAsync(_shelf, "bowl", "new");
         Assert.Equal("new", await node.ShowAsync("bowl"));
-        Assert.Equal((RedisState.Down, 0L), (node.Statistics.Redis, node.Figures.RedisFailures));   // nobody asked it, so nobody waited for it
+        // nobody asked it, so nobody waited for it
+        Assert.Equal((RedisState.Down, 0L), (node.Statistics.Redis, node.Figures.RedisFailures));
     }
 
     [RedisServerFact]

@@ -6,20 +6,23 @@ namespace PetShop.IntegrationTests.Core.Cache;
 public sealed class ReadSlotTests : ShopTest
 {
     /// <summary>Reads that wait for a lock wait until the test releases it.</summary>
-    private static readonly (string, string)[] Patient = [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
+    private static readonly (string, string)[] Patient =
+        [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
 
     [Fact]
     public async Task Thirty_slow_searches_hold_four_connections_and_the_shop_goes_on()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 10);
-        var node = Shop.StartNode([.. Patient, ("Cache:SearchSlots", "4"), ("Cache:SearchQueue", "16"), ("Cache:ReadPatience", "00:00:00.500")]);
+        var node = Shop.StartNode([.. Patient, ("Cache:SearchSlots", "4"), ("Cache:SearchQueue", "16"),
+            ("Cache:ReadPatience", "00:00:00.500")]);
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         List<Task<HttpResponseMessage>> searches, served;
         await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
         {
             searches = [.. Enumerable.Range(0, 30).Select(number => anyone.GetAsync($"/products?q=word{number}"))];
-            await Eventually.TrueAsync(() => searches.Count(search => search.IsCompleted) == 26, "26 are told to come back");
+            await Eventually.TrueAsync(
+                () => searches.Count(search => search.IsCompleted) == 26, "26 are told to come back");
             served = searches.FindAll(search => !search.IsCompleted);
             foreach (var search in searches.Except(served))
                 await RefusesAsync(await search);
@@ -45,7 +48,8 @@ public sealed class ReadSlotTests : ShopTest
     [Fact]
     public async Task Lists_are_bounded_by_themselves_and_searches_do_not_hold_them_up()
     {
-        var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"), ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0")]);
+        var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"),
+            ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0")]);
         var anyone = new ShopCaller(node);
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
@@ -69,7 +73,8 @@ public sealed class ReadSlotTests : ShopTest
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE products IN ACCESS EXCLUSIVE MODE"))
         {
-            var reads = Enumerable.Range(0, 20).Select(number => anyone.GetAsync($"/products/by-sku/sku-{number}")).ToList();
+            var reads = Enumerable.Range(0, 20)
+                .Select(number => anyone.GetAsync($"/products/by-sku/sku-{number}")).ToList();
             await Eventually.TrueAsync(() => reads.Count(read => read.IsCompleted) == 17, "17 are told to come back");
             await Shop.Database.WaitersAsync(3);
             foreach (var read in reads.Where(read => read.IsCompleted))

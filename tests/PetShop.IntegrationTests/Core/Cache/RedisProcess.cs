@@ -27,7 +27,8 @@ internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
     public async Task StartAsync()
     {
         _process = Process.Start(new ProcessStartInfo(Command.Find(Program)!,
-            ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no", "--logfile", "redis.log", .. settings]))!;
+            ["--port", $"{_port}", "--bind", "127.0.0.1", "--dir", _folder.FullName, "--save", "", "--appendonly", "no",
+                "--logfile", "redis.log", .. settings]))!;
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             try
@@ -80,7 +81,12 @@ internal sealed class RedisProcess(params string[] settings) : IAsyncDisposable
     }
 
     private Task<ConnectionMultiplexer> ConnectAsync() =>
-        ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions { EndPoints = { ConnectionString }, AllowAdmin = true, ConnectRetry = 1 }).WaitAsync(TimeSpan.FromSeconds(10));
+        ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+        {
+            EndPoints = { ConnectionString },
+            AllowAdmin = true,
+            ConnectRetry = 1,
+        }).WaitAsync(TimeSpan.FromSeconds(10));
 }
 
 /// <summary>A test that needs its own redis-server process; skipped if none is installed.</summary>

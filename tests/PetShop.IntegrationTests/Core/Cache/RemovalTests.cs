@@ -94,7 +94,8 @@ public sealed class RemovalTests : IAsyncLifetime
     {
         for (var i = 0; i < 20; i++)
         {
-            await Task.WhenAll(Task.Run(() => SetAsync(_a, $"a {i}")), Task.Run(() => SetAsync(_b, $"b {i}")), Task.Run(() => GetAsync(_a)), Task.Run(() => GetAsync(_b)));
+            await Task.WhenAll(Task.Run(() => SetAsync(_a, $"a {i}")), Task.Run(() => SetAsync(_b, $"b {i}")),
+                Task.Run(() => GetAsync(_a)), Task.Run(() => GetAsync(_b)));
             await Eventually.TrueAsync(async () => await GetAsync(_a) == await GetAsync(_b), "they agree");
         }
     }
@@ -102,7 +103,8 @@ public sealed class RemovalTests : IAsyncLifetime
     [Fact]
     public async Task A_value_that_is_set_ends_and_is_removed_like_any_other()
     {
-        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(500), "tallies"), new FakeValue("short"), ShelfJson.Default.FakeValue, default);
+        await _a.Cache.SetAsync(new("tally", TimeSpan.FromMilliseconds(500), "tallies"), new FakeValue("short"),
+            ShelfJson.Default.FakeValue, default);
         await Task.Delay(550);
         Assert.Null(await GetAsync(_a));
         Assert.Null(await GetAsync(_b));
@@ -114,9 +116,11 @@ public sealed class RemovalTests : IAsyncLifetime
     }
 
     private static Task SetAsync(CacheNode node, string value) =>
-        node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1), "tallies"), new FakeValue(value), ShelfJson.Default.FakeValue, default).AsTask();
+        node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1), "tallies"), new FakeValue(value),
+            ShelfJson.Default.FakeValue, default).AsTask();
 
-    private static async Task<string?> GetAsync(CacheNode node) => (await node.Cache.GetAsync("tally", ShelfJson.Default.FakeValue, default))?.Name;
+    private static async Task<string?> GetAsync(CacheNode node) =>
+        (await node.Cache.GetAsync("tally", ShelfJson.Default.FakeValue, default))?.Name;
 
     private async Task ShowOnBothAsync(params string[] names)
     {

@@ -54,7 +54,8 @@ public sealed class SingleFlightReadTests : IAsyncLifetime
         Assert.Equal(1, _shelf.Reads);
 
         ValueTask<PetShop.Api.Core.Json.JsonBytes?> Ask() => _node.Cache.GetOrReadAsync(
-            CacheNode.Entry("bowl"), ShelfJson.Default.FakeValue, (FakeSourceReader reader, CancellationToken ct) => reader.ReadAsync("bowl", ct), CancellationToken.None);
+            CacheNode.Entry("bowl"), ShelfJson.Default.FakeValue,
+            (FakeSourceReader reader, CancellationToken ct) => reader.ReadAsync("bowl", ct), CancellationToken.None);
     }
 
     [Fact]
@@ -113,7 +114,8 @@ public sealed class SingleFlightReadTests : IAsyncLifetime
         await _node.ShowAsync("bowl");
         await _node.WriteAsync(_shelf, "bowl", "a better bowl");
         Assert.Equal("a better bowl", await _node.ShowAsync("bowl"));
-        await _node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1)), new FakeValue("seven"), ShelfJson.Default.FakeValue, default);
+        await _node.Cache.SetAsync(new CacheEntry("tally", TimeSpan.FromMinutes(1)), new FakeValue("seven"),
+            ShelfJson.Default.FakeValue, default);
         Assert.Equal("seven", (await _node.Cache.GetAsync("tally", ShelfJson.Default.FakeValue, default))!.Name);
         await _node.Cache.RemoveByPatternAsync("tal*");
         Assert.Null(await _node.Cache.GetAsync("tally", ShelfJson.Default.FakeValue, default));

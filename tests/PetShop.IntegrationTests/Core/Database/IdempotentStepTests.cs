@@ -48,7 +48,8 @@ public sealed class IdempotentStepTests : ShopTest
                 await work.CommitAsync(step, () => Task.FromResult(new Ordered(7)), CancellationToken.None);
                 await work.CommitAsync(step, () => Task.FromResult(new Charged("4.20")), CancellationToken.None);
             }, key));
-            Assert.Contains("second unit of work", Assert.IsType<InvalidOperationException>(failure).Message, StringComparison.Ordinal);
+            Assert.Contains("second unit of work", Assert.IsType<InvalidOperationException>(failure).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -57,18 +58,21 @@ public sealed class IdempotentStepTests : ShopTest
     {
         foreach (var key in new[] { "a-key", null })
         {
-            var failure = await Record.ExceptionAsync(() => RequestAsync(work => work.CommitAsync(() => Task.CompletedTask, CancellationToken.None), key));
-            Assert.Contains("whose data it holds", Assert.IsType<InvalidOperationException>(failure).Message, StringComparison.Ordinal);
+            var failure = await Record.ExceptionAsync(
+                () => RequestAsync(work => work.CommitAsync(() => Task.CompletedTask, CancellationToken.None), key));
+            Assert.Contains("whose data it holds", Assert.IsType<InvalidOperationException>(failure).Message,
+                StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task A_unit_of_work_inside_another_is_part_of_it() => await RequestAsync(work => work.CommitAsync(async () =>
-    {
-        await work.CommitAsync(() => Task.CompletedTask, CancellationToken.None);
-        await work.CommitAsync(() => Task.CompletedTask, CancellationToken.None);
-        return new Ordered(7);
-    }, CancellationToken.None));
+    public async Task A_unit_of_work_inside_another_is_part_of_it() =>
+        await RequestAsync(work => work.CommitAsync(async () =>
+        {
+            await work.CommitAsync(() => Task.CompletedTask, CancellationToken.None);
+            await work.CommitAsync(() => Task.CompletedTask, CancellationToken.None);
+            return new Ordered(7);
+        }, CancellationToken.None));
 
     private Task<Ordered> OrderAsync(IUnitOfWork work) => work.CommitAsync("order", () =>
     {

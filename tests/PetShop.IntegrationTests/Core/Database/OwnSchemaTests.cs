@@ -13,13 +13,22 @@ public sealed class OwnSchemaTests
         await TestServers.CreateDatabaseAsync(name);
         try
         {
-            var shop = new NpgsqlConnectionStringBuilder(await TestServers.ConnectionToAsync(name)) { SearchPath = "tails" }.ConnectionString;
+            var shop = new NpgsqlConnectionStringBuilder(await TestServers.ConnectionToAsync(name))
+            {
+                SearchPath = "tails",
+            }.ConnectionString;
             await TemplateDatabase.MigrateAsync(shop);
-            var settings = ShopSettings.For(TestServers.Roles.Nodes.In(shop), (await TestServers.Running).Redis.ConnectionString, name);
+            var settings = ShopSettings.For(
+                TestServers.Roles.Nodes.In(shop), (await TestServers.Running).Redis.ConnectionString, name);
             await using var node = new ShopNode(settings, TimeProvider.System);
             var made = await (await (await Admin.SignInAsync(node)).PostAsync("/products",
-                new { name = "Purée", category = "food", pet_type = "dog", price = 1, stock_quantity = 1, brand = "NOW FRESH" })).ShouldBeAsync(HttpStatusCode.Created);
-            Assert.Equal([made.Id()], (await new ShopCaller(node).ReadAsync("/products?q=puree now food dogs")).Items().Select(p => p.Id()));
+                new
+                {
+                    name = "Purée",
+                    category = "food", pet_type = "dog", price = 1, stock_quantity = 1, brand = "NOW FRESH"
+                })).ShouldBeAsync(HttpStatusCode.Created);
+            Assert.Equal([made.Id()],
+                (await new ShopCaller(node).ReadAsync("/products?q=puree now food dogs")).Items().Select(p => p.Id()));
         }
         finally
         {

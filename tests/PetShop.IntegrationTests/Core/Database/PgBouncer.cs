@@ -17,12 +17,14 @@ internal sealed class PgBouncer : IAsyncDisposable
     private PgBouncer(string connectionString) => _database = connectionString;
 
     /// <summary>The same database through the pooler.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_database) { Host = "127.0.0.1", Port = _port }.ConnectionString;
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(_database) { Host = "127.0.0.1", Port = _port }.ConnectionString;
 
     /// <param name="connectionString">The server behind it.</param>
     /// <param name="mode">transaction or session.</param>
     /// <param name="ignored">Startup parameters that it drops; it refuses all others that it does not know.</param>
-    public static async Task<PgBouncer> StartAsync(string connectionString, string mode, string ignored = "extra_float_digits,options,search_path")
+    public static async Task<PgBouncer> StartAsync(
+        string connectionString, string mode, string ignored = "extra_float_digits,options,search_path")
     {
         var pooler = new PgBouncer(connectionString);
         await pooler.StartAsync(mode, ignored);
@@ -43,8 +45,13 @@ internal sealed class PgBouncer : IAsyncDisposable
     private async Task StartAsync(string mode, string ignored)
     {
         var server = new NpgsqlConnectionStringBuilder(_database);
-        var (settings, users) = (Path.Combine(_folder.FullName, "pgbouncer.ini"), Path.Combine(_folder.FullName, "users.txt"));
-        await File.WriteAllLinesAsync(users, new[] { (server.Username, server.Password), (TestServers.Roles.Owner.Name, TestServers.Roles.Owner.Password), (TestServers.Roles.Nodes.Name, TestServers.Roles.Nodes.Password) }
+        var (settings, users) =
+            (Path.Combine(_folder.FullName, "pgbouncer.ini"), Path.Combine(_folder.FullName, "users.txt"));
+        await File.WriteAllLinesAsync(users, new[]
+        {
+            (server.Username, server.Password), (TestServers.Roles.Owner.Name, TestServers.Roles.Owner.Password),
+            (TestServers.Roles.Nodes.Name, TestServers.Roles.Nodes.Password)
+        }
             .Distinct().Select(user => $"\"{user.Item1}\" \"{user.Item2}\""));
         await File.WriteAllTextAsync(settings, string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
@@ -75,7 +82,8 @@ internal sealed class PgBouncer : IAsyncDisposable
                 await client.ConnectAsync("127.0.0.1", _port);
                 return;
             }
-            catch (System.Net.Sockets.SocketException) when (patience.Elapsed < TimeSpan.FromSeconds(10) && !_process.HasExited)
+            catch (System.Net.Sockets.SocketException) when (patience.Elapsed < TimeSpan.FromSeconds(10)
+                && !_process.HasExited)
             {
             }
         }

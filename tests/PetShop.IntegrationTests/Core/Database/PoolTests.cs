@@ -4,7 +4,8 @@ public sealed class PoolTests : ShopTest
 {
     [Fact]
     public async Task A_pool_smaller_than_the_minimum_is_allowed() =>
-        await (await new ShopCaller(Shop.StartNode(("Database:MinPoolSize", "10"), ("Database:MaxPoolSize", "5"))).GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await new ShopCaller(Shop.StartNode(("Database:MinPoolSize", "10"), ("Database:MaxPoolSize", "5")))
+            .GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
 
     [Theory, InlineData("MaxPoolSize"), InlineData("ConnectSeconds"), InlineData("MonthsAhead")]
     public void A_setting_out_of_range_stops_the_start(string setting)

@@ -16,14 +16,18 @@ public sealed class PoolerTests : ShopTest
         Assert.Equal(1, exitCode);
         Assert.Contains("pool_mode = session", log, StringComparison.Ordinal);
         Assert.Equal(1, await TemplateDatabase.TryMigrateAsync(pooler.ConnectionString));
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>(
-            "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database WHERE locktype = 'advisory' AND datname = current_database()"));
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("""
+            SELECT count(*) FROM pg_locks
+            JOIN pg_database ON pg_database.oid = database
+            WHERE locktype = 'advisory' AND datname = current_database()
+            """));
     }
 
     [PgBouncerFact]
     public async Task One_that_refuses_the_time_limits_is_named()
     {
-        await using var pooler = await PgBouncer.StartAsync(Shop.Database.ConnectionString, "session", ignored: "extra_float_digits,search_path");
+        await using var pooler = await PgBouncer.StartAsync(
+            Shop.Database.ConnectionString, "session", ignored: "extra_float_digits,search_path");
         var (exitCode, log) = await ShopProgram.RefuseAsync(("ConnectionStrings:PetShop", pooler.ConnectionString));
         Assert.Equal(1, exitCode);
         Assert.Contains("ignore_startup_parameters = options", log, StringComparison.Ordinal);
@@ -36,7 +40,8 @@ public sealed class PoolerTests : ShopTest
         await using var pooler = await PgBouncer.StartAsync(Shop.Database.ConnectionString, "session");
         var node = Shop.StartNode(("ConnectionStrings:PetShop", pooler.ConnectionString));
         await (await (await Shop.SignUpAsync()).At(node).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Contains(node.Log.Lines, line => line.Contains("Statements have no time limit", StringComparison.Ordinal));
+        Assert.Contains(
+            node.Log.Lines, line => line.Contains("Statements have no time limit", StringComparison.Ordinal));
         Assert.Equal(0, await TemplateDatabase.TryMigrateAsync(pooler.ConnectionString));
     }
 

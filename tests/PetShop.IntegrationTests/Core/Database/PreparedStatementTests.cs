@@ -18,18 +18,21 @@ public sealed class PreparedStatementTests : ShopTest
         {
             await (await buyer.GetAsync($"/products/{product}")).ShouldBeAsync(HttpStatusCode.OK);
             await buyer.OrderAsync((product, 1));
-            await (await admin.PatchAsync($"/products/{product}", new { name = $"Name {i}" })).ShouldBeAsync(HttpStatusCode.OK);
+            await (await admin.PatchAsync($"/products/{product}", new { name = $"Name {i}" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
             await (await admin.PostAsync("/products/brands", new { name = "The same" })).Content.ReadAsStringAsync();
         }
         var database = node.Services.GetRequiredService<NpgsqlDataSource>();
-        await using NpgsqlConnection first = await database.OpenConnectionAsync(), second = await database.OpenConnectionAsync(),
+        await using NpgsqlConnection first =
+            await database.OpenConnectionAsync(), second = await database.OpenConnectionAsync(),
             third = await database.OpenConnectionAsync();
         long prepared = 0;
         foreach (var connection in (NpgsqlConnection[])[first, second, third])
         {
             prepared += await CountAsync(connection, "pg_prepared_statements");
             Assert.Equal(0, await CountAsync(connection, "pg_settings WHERE source = 'session'"));
-            Assert.Equal(0, await CountAsync(connection, "pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"));
+            Assert.Equal(
+                0, await CountAsync(connection, "pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"));
             Assert.Equal(0, await CountAsync(connection, "pg_listening_channels()"));
         }
         Assert.InRange(prepared, 5, long.MaxValue);

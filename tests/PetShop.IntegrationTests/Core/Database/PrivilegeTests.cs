@@ -23,9 +23,13 @@ public sealed class PrivilegeTests : ShopTest
     [Fact]
     public async Task It_owns_nothing_and_is_no_superuser()
     {
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM pg_shdepend WHERE refobjid = $1::text::regrole AND deptype = 'o'", TestServers.Roles.Nodes.Name));
-        Assert.False(await Shop.Database.ReadAsync<bool>(
-            "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = $1", TestServers.Roles.Nodes.Name));
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM pg_shdepend WHERE refobjid = $1::text::regrole AND deptype = 'o'",
+            TestServers.Roles.Nodes.Name));
+        Assert.False(await Shop.Database.ReadAsync<bool>("""
+            SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls FROM pg_roles
+            WHERE rolname = $1
+            """, TestServers.Roles.Nodes.Name));
     }
 
     [Theory]
@@ -34,7 +38,10 @@ public sealed class PrivilegeTests : ShopTest
     [InlineData("DROP TABLE orders CASCADE")]
     [InlineData("ALTER TABLE products ADD COLUMN extra int")]
     [InlineData("TRUNCATE users CASCADE")]
-    [InlineData("CREATE TRIGGER extra BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()")]
+    [InlineData("""
+        CREATE TRIGGER extra BEFORE INSERT
+        ON users FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()
+        """)]
     [InlineData("DELETE FROM schema_migrations")]
     [InlineData("SELECT setval('time_ordered_id_blocks', 1)")]
     [InlineData("SELECT pg_read_file('/etc/passwd')")]
@@ -46,7 +53,8 @@ public sealed class PrivilegeTests : ShopTest
 
     [Fact]
     public async Task It_may_not_become_the_owner() =>
-        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await RefusedAsync(_nodes, $"SET ROLE {TestServers.Roles.Owner.Name}")).SqlState);
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege,
+            (await RefusedAsync(_nodes, $"SET ROLE {TestServers.Roles.Owner.Name}")).SqlState);
 
     [Fact]
     public async Task What_is_made_later_it_may_use_at_once()
@@ -54,7 +62,8 @@ public sealed class PrivilegeTests : ShopTest
         await ExecuteAsync(_owner, "CREATE TABLE later (id bigint); CREATE SEQUENCE later_ids");
         try
         {
-            await ExecuteAsync(_nodes, "INSERT INTO later VALUES (nextval('later_ids')); UPDATE later SET id = 2; DELETE FROM later");
+            await ExecuteAsync(
+                _nodes, "INSERT INTO later VALUES (nextval('later_ids')); UPDATE later SET id = 2; DELETE FROM later");
         }
         finally
         {
@@ -72,8 +81,10 @@ public sealed class PrivilegeTests : ShopTest
         {
             Assert.Equal(
                 $"FOR VALUES FROM ('{TimeOrderedIds.From(month)}') TO ('{TimeOrderedIds.From(month.AddMonths(1))}')",
-                await Shop.Database.ReadAsync<string>("SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid = $1::text::regclass", name));
-            Assert.Equal(TestServers.Roles.Owner.Name, await Shop.Database.ReadAsync<string>("SELECT relowner::regrole::text FROM pg_class WHERE relname = $1", name));
+                await Shop.Database.ReadAsync<string>(
+                    "SELECT pg_get_expr(relpartbound, oid) FROM pg_class WHERE oid = $1::text::regclass", name));
+            Assert.Equal(TestServers.Roles.Owner.Name, await Shop.Database.ReadAsync<string>(
+                "SELECT relowner::regrole::text FROM pg_class WHERE relname = $1", name));
         }
         finally
         {
@@ -93,7 +104,8 @@ public sealed class PrivilegeTests : ShopTest
     [InlineData("'orders', NULL")]
     public async Task It_can_create_nothing_else(string arguments) =>
         Assert.Contains(
-            (await RefusedAsync(_nodes, $"SELECT make_month_partition({arguments})")).SqlState, (string[])[PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.InvalidParameterValue]);
+            (await RefusedAsync(_nodes, $"SELECT make_month_partition({arguments})")).SqlState,
+            (string[])[PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.InvalidParameterValue]);
 
     [Fact]
     public async Task It_cannot_put_a_table_of_its_own_in_the_owners_way()
@@ -102,12 +114,14 @@ public sealed class PrivilegeTests : ShopTest
         await using var trick = new NpgsqlCommand(
             """
             CREATE TEMP TABLE mine (id bigint) PARTITION BY RANGE (id);
-            CREATE TEMP TABLE pg_partitioned_table AS SELECT 'mine'::regclass::oid AS partrelid, 'r'::"char" AS partstrat;
+            CREATE TEMP TABLE pg_partitioned_table AS SELECT 'mine'::regclass::oid AS partrelid,
+                'r'::"char" AS partstrat;
             SET search_path = pg_temp, pg_catalog, public;
             SELECT make_month_partition('mine', date_trunc('month', now())::date)
             """,
             connection);
-        Assert.Equal(PostgresErrorCodes.UndefinedTable, (await Assert.ThrowsAsync<PostgresException>(() => trick.ExecuteNonQueryAsync())).SqlState);
+        Assert.Equal(PostgresErrorCodes.UndefinedTable,
+            (await Assert.ThrowsAsync<PostgresException>(() => trick.ExecuteNonQueryAsync())).SqlState);
     }
 
     [Fact]
@@ -117,8 +131,10 @@ public sealed class PrivilegeTests : ShopTest
         await TestServers.ExecuteAsync($"CREATE ROLE {stranger.Name} LOGIN PASSWORD '{stranger.Password}'");
         try
         {
-            await using var source = NpgsqlDataSource.Create(stranger.In(Shop.Database.ConnectionString) + ";Pooling=false");
-            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await RefusedAsync(source, "SELECT make_month_partition('orders', '2020-01-01')")).SqlState);
+            await using var source = NpgsqlDataSource.Create(
+                stranger.In(Shop.Database.ConnectionString) + ";Pooling=false");
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege,
+                (await RefusedAsync(source, "SELECT make_month_partition('orders', '2020-01-01')")).SqlState);
         }
         finally
         {
@@ -129,7 +145,8 @@ public sealed class PrivilegeTests : ShopTest
     [Theory]
     [InlineData("INSERT, UPDATE ON carts", "lacks INSERT, UPDATE on carts.")]
     [InlineData("USAGE ON SEQUENCE time_ordered_id_blocks", "lacks USAGE on time_ordered_id_blocks.")]
-    [InlineData("EXECUTE ON FUNCTION make_month_partition(text, date)", "lacks EXECUTE on make_month_partition(text,date).")]
+    [InlineData("EXECUTE ON FUNCTION make_month_partition(text, date)",
+        "lacks EXECUTE on make_month_partition(text,date).")]
     public async Task Readiness_says_what_is_missing_and_migrate_gives_it_back(string privilege, string reason)
     {
         await ExecuteAsync(_owner, $"REVOKE {privilege} FROM {TestServers.Roles.Nodes.Name}");
@@ -137,8 +154,10 @@ public sealed class PrivilegeTests : ShopTest
         {
             var said = "";
             // On a busy machine, the check itself may be late and say so.
-            await Eventually.TrueAsync(async () => (said = await ReasonAsync()).Contains(reason, StringComparison.Ordinal), reason);
-            Assert.Contains($"Database__ApplicationRole={TestServers.Roles.Nodes.Name}", said, StringComparison.Ordinal);
+            await Eventually.TrueAsync(
+                async () => (said = await ReasonAsync()).Contains(reason, StringComparison.Ordinal), reason);
+            Assert.Contains(
+                $"Database__ApplicationRole={TestServers.Roles.Nodes.Name}", said, StringComparison.Ordinal);
         }
         finally
         {

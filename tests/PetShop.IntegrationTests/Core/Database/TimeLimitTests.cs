@@ -9,7 +9,8 @@ public sealed class TimeLimitTests : ShopTest
     [Fact]
     public async Task Every_connection_has_the_limits_however_often_it_is_used()
     {
-        var node = Shop.StartNode(("Database:StatementSeconds", "7"), ("Database:LockSeconds", "3"), ("Database:MaxPoolSize", "3"));
+        var node = Shop.StartNode(
+            ("Database:StatementSeconds", "7"), ("Database:LockSeconds", "3"), ("Database:MaxPoolSize", "3"));
         var database = node.Services.GetRequiredService<NpgsqlDataSource>();
         for (var use = 0; use < 5; use++)
         {
@@ -26,7 +27,8 @@ public sealed class TimeLimitTests : ShopTest
         var options = new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString) { Options = "-c work_mem=5MB" };
         var node = Shop.StartNode(("ConnectionStrings:PetShop", options.ConnectionString));
         await using var connection = await node.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
-        await using var command = new NpgsqlCommand("SELECT current_setting('work_mem') || ' ' || current_setting('statement_timeout')", connection);
+        await using var command = new NpgsqlCommand(
+            "SELECT current_setting('work_mem') || ' ' || current_setting('statement_timeout')", connection);
         Assert.Equal("5MB 10s", await command.ExecuteScalarAsync());
     }
 
@@ -35,7 +37,8 @@ public sealed class TimeLimitTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var admin = (await Shop.AdminAsync()).At(Shop.StartNode(("Database:StatementSeconds", "1")));
-        await using (await WriteTrigger.CreateAsync(Shop.Database, "products", "PERFORM pg_sleep(30);", isDeferred: false))
+        await using (await WriteTrigger.CreateAsync(
+            Shop.Database, "products", "PERFORM pg_sleep(30);", isDeferred: false))
         {
             var answer = await admin.PatchAsync($"/products/{ball}", new { price = 5 });
             await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
@@ -52,7 +55,10 @@ public sealed class TimeLimitTests : ShopTest
         await using var other = new NpgsqlConnection(Shop.Database.ConnectionString);
         await other.OpenAsync();
         await using var holding = await other.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand("SELECT id FROM products WHERE id = $1 FOR UPDATE", other, holding) { Parameters = { new() { Value = ball } } })
+        await using (var hold = new NpgsqlCommand("SELECT id FROM products WHERE id = $1 FOR UPDATE", other, holding)
+        {
+            Parameters = { new() { Value = ball } },
+        })
             await hold.ExecuteScalarAsync();
         var answer = await admin.PatchAsync($"/products/{ball}", new { price = 5 });
         await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
@@ -63,8 +69,10 @@ public sealed class TimeLimitTests : ShopTest
 
     private static async Task<string> LimitsOfAsync(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(
-            "SELECT concat_ws('/', current_setting('statement_timeout'), current_setting('lock_timeout'), current_setting('idle_in_transaction_session_timeout'))", connection);
+        await using var command = new NpgsqlCommand("""
+            SELECT concat_ws('/', current_setting('statement_timeout'), current_setting('lock_timeout'),
+            current_setting('idle_in_transaction_session_timeout'))
+            """, connection);
         return (string)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -14,11 +14,13 @@ public sealed class UnitOfWorkTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         // A sequence is not rolled back: the first two attempts fail, the third does not.
-        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, table, $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
+        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, table,
+            $"IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '{state}'; END IF;", isDeferred: false);
         await (await buyer.CheckOutAsync("one-order", (ball, 3))).ShouldBeAsync(HttpStatusCode.Created);
         Assert.Single(await buyer.OrdersAsync());
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
-        Assert.Equal(2, Shop.Node.Log.Lines.Count(line => line.Contains("conflicted with another transaction", StringComparison.Ordinal)));
+        Assert.Equal(2, Shop.Node.Log.Lines.Count(
+            line => line.Contains("conflicted with another transaction", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed class UnitOfWorkTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, "orders", "RAISE EXCEPTION USING ERRCODE = '40P01';", isDeferred: false);
+        await using var trouble = await WriteTrigger.CreateAsync(
+            Shop.Database, "orders", "RAISE EXCEPTION USING ERRCODE = '40P01';", isDeferred: false);
         var answer = await buyer.CheckOutAsync((ball, 3));
         await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable);
         Assert.NotNull(answer.Headers.RetryAfter);
@@ -43,8 +46,10 @@ public sealed class UnitOfWorkTests : ShopTest
         // What the lost commit would have left if it had happened.
         await Shop.Database.ExecuteAsync("UPDATE products SET name = 'As it is' WHERE id = $1", ball);
         Assert.Equal("As it was", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
-        await using (await WriteTrigger.CreateAsync(Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
-            await (await admin.PatchAsync($"/products/{ball}", new { price = 5 })).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
+        await using (await WriteTrigger.CreateAsync(
+            Shop.Database, "products", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+            await (await admin.PatchAsync($"/products/{ball}", new { price = 5 }))
+                .ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
         Assert.Equal("As it is", (await Shop.Catalogue.PublicAsync(ball)).Text("name"));
     }
 
@@ -70,7 +75,8 @@ public sealed class UnitOfWorkTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var placed = 0L;
         using var listener = ListenFor("petshop.orders.placed", count => Interlocked.Add(ref placed, count));
-        await using (await WriteTrigger.CreateAsync(Shop.Database, "orders", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
+        await using (await WriteTrigger.CreateAsync(
+            Shop.Database, "orders", "RAISE EXCEPTION 'the commit fails';", isDeferred: true))
             await (await buyer.CheckOutAsync((ball, 1))).ShouldBeProblemAsync(HttpStatusCode.InternalServerError);
         Assert.Equal(0, placed);
         await buyer.OrderAsync((ball, 1));

@@ -15,7 +15,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await TestServers.CreateDatabaseAsync(_name);
-        _source = NpgsqlDataSource.Create(TestServers.Roles.Owner.In(await TestServers.ConnectionToAsync(_name)) + ";Pooling=false");
+        _source = NpgsqlDataSource.Create(
+            TestServers.Roles.Owner.In(await TestServers.ConnectionToAsync(_name)) + ";Pooling=false");
     }
 
     [Fact]
@@ -36,25 +37,38 @@ public sealed class UpgradeTests : IAsyncLifetime
     public async Task What_went_back_is_booked_as_far_as_it_was_paid_and_what_is_unpaid_counts()
     {
         await MigrateAsync("ProductStock");
-        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal).Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
         await ExecuteAsync(LegacyData.Sales);
         await MigrateAsync("RefundsAndLimits");
         Assert.Equal(
             // Order 1 refunded 35.00 of 30.00, order 3 60.00, order 7 30.00 although it was never paid: no more is
             // recorded than was paid.
-            "1/1 10.000 ReturnProcessed 1, 1/2 20.000 ReturnProcessed 6, 2/1 20.000 ReturnProcessed 3, 2/2 10.000 InvoiceRefunded -, 3/1 30.000 ReturnProcessed 4, 4/1 30.000 OrderCancelled -",
-            await ReadAsync("SELECT string_agg(order_id || '/' || number || ' ' || amount || ' ' || reason || ' ' || coalesce(return_id::text, '-'), ', ' ORDER BY order_id, number) FROM refunds"));
+            "1/1 10.000 ReturnProcessed 1, 1/2 20.000 ReturnProcessed 6, 2/1 20.000 ReturnProcessed 3, "
+            + "2/2 10.000 InvoiceRefunded -, 3/1 30.000 ReturnProcessed 4, 4/1 30.000 OrderCancelled -",
+            await ReadAsync("""
+                SELECT string_agg(order_id || '/' || number || ' ' || amount || ' ' || reason ||
+                            ' ' || coalesce(return_id::text, '-'), ', ' ORDER BY order_id, number)
+                FROM refunds
+                """));
         Assert.Equal("101 30.000, 102 30.000, 103 30.000, 104 30.000",
-            await ReadAsync("SELECT string_agg(id || ' ' || refunded_amount, ', ' ORDER BY id) FROM invoices WHERE refunded_amount > 0"));
-        Assert.Equal("5 1 3, 8 1 3", await ReadAsync("SELECT string_agg(order_id || ' ' || user_id || ' ' || units, ', ' ORDER BY order_id) FROM unpaid_orders"));
+            await ReadAsync("""
+                SELECT string_agg(id || ' ' || refunded_amount, ', ' ORDER BY id) FROM invoices
+                WHERE refunded_amount > 0
+                """));
+        Assert.Equal("5 1 3, 8 1 3",
+            await ReadAsync("SELECT string_agg(order_id || ' ' || user_id || ' ' || units, ', ' ORDER BY order_id) "
+                + "FROM unpaid_orders"));
         Assert.Equal("5 30.000, 6 5.000", await ReadAsync("""
             SELECT string_agg(returns.id || ' ' || (returns.total_refund - coalesce(refunds.amount, 0)),
                 ', ' ORDER BY returns.id)
             FROM returns LEFT JOIN refunds ON refunds.return_id = returns.id
             WHERE returns.status = 'Processed' AND returns.total_refund > coalesce(refunds.amount, 0)
             """));
-        Assert.Equal(6, await CountAsync("SELECT count(*) FROM return_lines WHERE sku = 'ROPE-OLD' AND product_name = 'Old rope'"));
-        Assert.Equal("9", await ReadAsync("SELECT string_agg(id::text, ', ') FROM orders WHERE shipping_address LIKE 'Erased%'"));
+        Assert.Equal(6,
+            await CountAsync("SELECT count(*) FROM return_lines WHERE sku = 'ROPE-OLD' AND product_name = 'Old rope'"));
+        Assert.Equal("9",
+            await ReadAsync("SELECT string_agg(id::text, ', ') FROM orders WHERE shipping_address LIKE 'Erased%'"));
         await MigrateAsync("ProductStock");
         await MigrateAsync("RefundsAndLimits");
     }
@@ -73,7 +87,8 @@ public sealed class UpgradeTests : IAsyncLifetime
             """));
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM search_renewals"));
         await MigrateAsync("ProductStock");
-        Assert.Equal(100, await CountAsync("SELECT count(*) FROM products WHERE search_vector @@ to_tsquery('english', 'dogs & toy')"));
+        Assert.Equal(100, await CountAsync(
+            "SELECT count(*) FROM products WHERE search_vector @@ to_tsquery('english', 'dogs & toy')"));
     }
 
     [Fact]
@@ -96,9 +111,14 @@ public sealed class UpgradeTests : IAsyncLifetime
                 'EUR', '', now(), now(), 1)
             """);
         await MigrateAsync("KeptResults");
-        Assert.Equal(2, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 1 AND result IS NOT NULL"));
-        Assert.Equal(1, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 2 AND result IS NULL"));
-        Assert.Equal(1, await CountAsync("SELECT count(*) FROM id_keys WHERE length(key) = 32 AND starts_at BETWEEN now() + interval '9 minutes' AND now() + interval '10 minutes'"));
+        Assert.Equal(
+            2, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 1 AND result IS NOT NULL"));
+        Assert.Equal(
+            1, await CountAsync("SELECT count(*) FROM idempotency_records WHERE owner_id = 2 AND result IS NULL"));
+        Assert.Equal(1, await CountAsync("""
+            SELECT count(*) FROM id_keys
+            WHERE length(key) = 32 AND starts_at BETWEEN now() + interval '9 minutes' AND now() + interval '10 minutes'
+            """));
     }
 
     [Fact]
@@ -106,7 +126,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     {
         await MigrateAsync("ProductSearch");
         await ExecuteAsync(LegacyData.Brands);
-        await ExecuteAsync("DELETE FROM search_renewals; UPDATE products SET name = U&'Rope\\2122' WHERE id = 2; UPDATE pet_types SET name = U&'Dog\\2120'");
+        await ExecuteAsync("DELETE FROM search_renewals; UPDATE products SET name = U&'Rope\\2122' WHERE id = 2; "
+            + "UPDATE pet_types SET name = U&'Dog\\2120'");
         await ExecuteAsync("UPDATE product_search SET name_key = repeat('a', 200) WHERE product_id = 9");
         await MigrateAsync("KeysInOneForm");
         Assert.Equal("1 É Marke 1+2+3+4, 5 Acme 5+6, 7 Fish Co 7+8, 9 unseen 9, 10 Ünique 10+11", await ReadAsync("""
@@ -122,8 +143,10 @@ public sealed class UpgradeTests : IAsyncLifetime
                 'b' || brand_id, 'c' || category_id, 't' || pet_type_id, 'p' || product_id) AS what
                     FROM search_renewals) noted
             """));
-        Assert.Equal("Dry food, Dry food, hidden", await ReadAsync("SELECT string_agg(name, ', ' ORDER BY id) FROM categories"));
-        await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("INSERT INTO brands (slug, name, version) VALUES ('x', 'ACME' || chr(65039), 1)"));
+        Assert.Equal("Dry food, Dry food, hidden",
+            await ReadAsync("SELECT string_agg(name, ', ' ORDER BY id) FROM categories"));
+        await Assert.ThrowsAsync<PostgresException>(
+            () => ExecuteAsync("INSERT INTO brands (slug, name, version) VALUES ('x', 'ACME' || chr(65039), 1)"));
         await MigrateAsync("ProductSearch");
         await MigrateAsync("KeysInOneForm");
     }
@@ -139,9 +162,14 @@ public sealed class UpgradeTests : IAsyncLifetime
                 U&'Jose\0301' FROM generate_series(1, 2005) i
             """);
         await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
-        Assert.Equal(2005, await CountAsync("SELECT count(*) FROM users WHERE search_text = replace(username, '.', ' ') || ' ' || replace(email, '@example.com', ' example com') || ' jose'"));
+        Assert.Equal(2005, await CountAsync("""
+            SELECT count(*) FROM users
+            WHERE search_text = replace(username, '.', ' ') || ' ' ||
+                replace(email, '@example.com', ' example com') || ' jose'
+            """));
         await MigrateAsync("ProductSearch");
-        Assert.Equal(2005, await CountAsync("SELECT count(*) FROM users WHERE search_text LIKE 'rex._%@example.com Jos%'"));
+        Assert.Equal(
+            2005, await CountAsync("SELECT count(*) FROM users WHERE search_text LIKE 'rex._%@example.com Jos%'"));
     }
 
     [Fact]
@@ -150,19 +178,25 @@ public sealed class UpgradeTests : IAsyncLifetime
         await MigrateAsync("KeysInOneForm");
         await ExecuteAsync("""
             INSERT INTO runtime_settings (key, value, updated_at) VALUES ('logging', '{"default":"verbose","overrides":
-                {"PetShop.Api.Sales":"fatal","Npgsql":null,"npgsql":"debug","A*B*C":"debug"},"stack_traces":false}', now())
+                {"PetShop.Api.Sales":"fatal","Npgsql":null,"npgsql":"debug","A*B*C":"debug"},"stack_traces":false}',
+                    now())
             """);
         await MigrateAsync("SettingsByKey");
         Assert.Equal(
-            "Logging:LogLevel:Default=Trace Logging:LogLevel:npgsql=Debug Logging:LogLevel:PetShop.Api.Sales=Critical Logging:StackTraces=False",
-            await ReadAsync("SELECT string_agg(key || '=' || coalesce(value, 'null'), ' ' ORDER BY lower(key)) FROM runtime_settings"));
+            "Logging:LogLevel:Default=Trace Logging:LogLevel:npgsql=Debug Logging:LogLevel:PetShop.Api.Sales=Critical "
+            + "Logging:StackTraces=False",
+            await ReadAsync("""
+                SELECT string_agg(key || '=' || coalesce(value, 'null'), ' ' ORDER BY lower(key))
+                FROM runtime_settings
+                """));
         await ExecuteAsync("UPDATE runtime_settings SET value = NULL WHERE key LIKE '%npgsql'");
         await MigrateAsync("KeysInOneForm");
         Assert.Equal(
             """{"default": "verbose", "overrides": {"npgsql": null, "PetShop.Api.Sales": "fatal"}, """
             + "\"stack_traces\": false}",
             await ReadAsync("SELECT value::text FROM runtime_settings"));
-        await ExecuteAsync("""UPDATE runtime_settings SET value = '{"default":null,"overrides":null,"stack_traces":null}'""");
+        await ExecuteAsync(
+            """UPDATE runtime_settings SET value = '{"default":null,"overrides":null,"stack_traces":null}'""");
         await MigrateAsync("SettingsByKey");
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM runtime_settings"));
         await MigrateAsync("KeysInOneForm");
@@ -178,7 +212,8 @@ public sealed class UpgradeTests : IAsyncLifetime
     private async Task MigrateAsync(string target)
     {
         var options = new DbContextOptionsBuilder<PetShopDbContext>()
-            .UseNpgsql(_source, npgsql => npgsql.MigrationsHistoryTable("schema_migrations")).UseSnakeCaseNamingConvention().Options;
+            .UseNpgsql(_source, npgsql => npgsql.MigrationsHistoryTable("schema_migrations"))
+            .UseSnakeCaseNamingConvention().Options;
         await using var db = new PetShopDbContext(options);
         await db.GetService<IMigrator>().MigrateAsync(target);
     }

@@ -16,7 +16,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
     private readonly List<ServiceProvider> _nodes = [];
     private NpgsqlDataSource _database = null!;
 
-    public async Task InitializeAsync() => _database = NpgsqlDataSource.Create(await TestServers.ConnectionToAsync("postgres"));
+    public async Task InitializeAsync() =>
+        _database = NpgsqlDataSource.Create(await TestServers.ConnectionToAsync("postgres"));
 
     [Fact]
     public async Task A_job_runs_shortly_after_the_start_and_then_at_its_interval()
@@ -69,7 +70,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
         var node = await StartNodeAsync();
         await AdvanceAsync(TimeSpan.FromSeconds(5));
         await Eventually.TrueAsync(() => _diary.Runs == 1, "a run");
-        await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
+        await node.GetRequiredService<IHostedService>().StopAsync(CancellationToken.None)
+            .WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(1, _diary.Ended);
     }
 
@@ -78,7 +80,8 @@ public sealed class JobRunnerTests : IAsyncLifetime
     {
         await StartNodeAsync(("Jobs:Enabled", "false"));
         await Eventually.TrueAsync(
-            () => _nodes[0].GetServices<IHostedService>().OfType<BackgroundService>().All(service => service.ExecuteTask!.IsCompletedSuccessfully),
+            () => _nodes[0].GetServices<IHostedService>().OfType<BackgroundService>()
+                .All(service => service.ExecuteTask!.IsCompletedSuccessfully),
             "the runner has nothing to do");
         Assert.Equal((0, 0), (_diary.Runs, _clock.Waiting));
     }
@@ -96,9 +99,12 @@ public sealed class JobRunnerTests : IAsyncLifetime
     private async Task<ServiceProvider> StartNodeAsync(params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))).Build();
-        var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton<TimeProvider>(_clock)
-            .AddSingleton(_ => _database).AddSingleton(_diary).AddSingleton<FailoverMonitor>().AddJobRunner().AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);
+            .AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))).Build();
+        var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+            .AddSingleton<TimeProvider>(_clock)
+            .AddSingleton(_ => _database).AddSingleton(_diary).AddSingleton<FailoverMonitor>().AddJobRunner()
+            .AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);
         _nodes.Add(node);
         await node.GetRequiredService<IHostedService>().StartAsync(CancellationToken.None);
         return node;

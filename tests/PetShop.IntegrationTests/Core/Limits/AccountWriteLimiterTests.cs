@@ -7,19 +7,23 @@ namespace PetShop.IntegrationTests.Core.Limits;
 public sealed class AccountWriteLimiterTests : ShopTest
 {
     /// <summary>Writes that wait for a lock wait until the test releases it.</summary>
-    private static readonly (string, string)[] Patient = [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
+    private static readonly (string, string)[] Patient =
+        [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
 
     [Fact]
     public async Task Four_hundred_edits_of_ones_own_cart_at_once_hold_four_connections_and_nobody_else_waits()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"), ("RateLimits:WritePatience", "00:00:00.500")]);
+        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:00:00.500")]);
         var (one, other) = ((await Shop.SignUpAsync()).At(node), (await Shop.SignUpAsync()).At(node));
         await one.FillCartAsync((product, 1));
         List<Task<HttpResponseMessage>> edits, served;
-        await using (await Shop.Database.OpenTransactionAsync($"SELECT FROM carts WHERE user_id = {one.UserId} FOR UPDATE"))
+        await using (await Shop.Database.OpenTransactionAsync(
+            $"SELECT FROM carts WHERE user_id = {one.UserId} FOR UPDATE"))
         {
-            edits = [.. Enumerable.Range(0, 400).Select(_ => one.PutAsync($"/sales/carts/{one.UserId}/items/{product}", new { quantity = 2 }))];
+            edits = [.. Enumerable.Range(0, 400)
+                .Select(_ => one.PutAsync($"/sales/carts/{one.UserId}/items/{product}", new { quantity = 2 }))];
             await Eventually.TrueAsync(() => edits.Count(edit => edit.IsCompleted) == 396, "396 are told to come back");
             await Shop.Database.WaitersAsync(4);
             served = edits.FindAll(edit => !edit.IsCompleted);
@@ -42,10 +46,12 @@ public sealed class AccountWriteLimiterTests : ShopTest
     public async Task Edits_that_wait_for_a_slot_are_all_done()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "2"), ("RateLimits:WriteQueue", "50"), ("RateLimits:WritePatience", "00:01:00")]);
+        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "2"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:01:00")]);
         var buyer = (await Shop.SignUpAsync()).At(node);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
-            await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}")).ShouldBeAsync(HttpStatusCode.OK)));
+            await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}"))
+                .ShouldBeAsync(HttpStatusCode.OK)));
         Assert.Equal(30, (await buyer.CartAsync()).Count("item_count"));
     }
 }

@@ -21,13 +21,17 @@ public sealed partial class RateLimitTests : ShopTest
             var answer = await caller.GetAsync("/products");
             await answer.ShouldBeAsync(HttpStatusCode.OK);
             Assert.Equal("\"anonymous\";q=3;w=3600", Assert.Single(answer.Headers.GetValues("RateLimit-Policy")));
-            Assert.Equal($"\"anonymous\";r={left}", Assert.Single(answer.Headers.GetValues("RateLimit")).Split(";t=")[0]);
+            Assert.Equal($"\"anonymous\";r={left}",
+                Assert.Single(answer.Headers.GetValues("RateLimit")).Split(";t=")[0]);
         }
-        foreach (var path in (string[])["/products", "/products/categories", "/auth/me", "/nowhere", "/swagger/index.html"])
+        foreach (var path in (string[])["/products", "/products/categories", "/auth/me", "/nowhere",
+            "/swagger/index.html"])
         {
             var refused = await caller.GetAsync(path);
             await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
-            var seconds = int.Parse(LeftOver().Match(Assert.Single(refused.Headers.GetValues("RateLimit"))).Groups[1].Value, CultureInfo.InvariantCulture);
+            var seconds = int.Parse(
+                LeftOver().Match(Assert.Single(refused.Headers.GetValues("RateLimit"))).Groups[1].Value,
+                CultureInfo.InvariantCulture);
             Assert.InRange(seconds, 1, 3600);
             Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, seconds - 1, seconds + 1);
             Assert.True(refused.Headers.CacheControl!.NoStore);
@@ -60,9 +64,11 @@ public sealed partial class RateLimitTests : ShopTest
         {
             var answer = await one.SendAsync(HttpMethod.Get, "/auth/me", null, (Forwarded, address));
             await answer.ShouldBeAsync(HttpStatusCode.OK);
-            Assert.StartsWith("\"account\";q=2;", Assert.Single(answer.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
+            Assert.StartsWith("\"account\";q=2;", Assert.Single(answer.Headers.GetValues("RateLimit-Policy")),
+                StringComparison.Ordinal);
         }
-        await (await one.SendAsync(HttpMethod.Get, "/auth/me", null, (Forwarded, "192.0.2.77"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await one.SendAsync(HttpMethod.Get, "/auth/me", null, (Forwarded, "192.0.2.77")))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await one.GetAsync("/products")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await other.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
@@ -72,7 +78,8 @@ public sealed partial class RateLimitTests : ShopTest
     {
         var node = StartNode(("Anonymous", 1));
         await (await new ShopCaller(node, "not-a-token").GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
-        await (await new ShopCaller(node, "nor-is-this").GetAsync("/products")).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await new ShopCaller(node, "nor-is-this").GetAsync("/products"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
     }
 
     [Theory]
@@ -88,9 +95,11 @@ public sealed partial class RateLimitTests : ShopTest
         {
             var tried = await new ShopCaller(node).PostAsync(path, BodyFor(path));
             Assert.NotEqual(HttpStatusCode.TooManyRequests, tried.StatusCode);
-            Assert.StartsWith("\"sign-in\";q=2;", Assert.Single(tried.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
+            Assert.StartsWith("\"sign-in\";q=2;", Assert.Single(tried.Headers.GetValues("RateLimit-Policy")),
+                StringComparison.Ordinal);
         }
-        await (await new ShopCaller(node).PostAsync("/auth/login", new { })).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        await (await new ShopCaller(node).PostAsync("/auth/login", new { }))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
         // A token does not help: passwords can be guessed here, even if the caller is signed in.
         await (await buyer.PostAsync(path, BodyFor(path))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         await (await new ShopCaller(node).GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
@@ -110,7 +119,8 @@ public sealed partial class RateLimitTests : ShopTest
         await FromAsync("2001:db8:1:3::1", HttpStatusCode.OK);
 
         async Task FromAsync(string address, HttpStatusCode status) =>
-            await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, address))).ShouldBeAsync(status);
+            await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, address)))
+                .ShouldBeAsync(status);
     }
 
     [Fact]
@@ -118,9 +128,11 @@ public sealed partial class RateLimitTests : ShopTest
     {
         var node = StartNode(("Anonymous", 1));
         var caller = new ShopCaller(node);
-        await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.1"))).ShouldBeAsync(HttpStatusCode.OK);
+        await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.1")))
+            .ShouldBeAsync(HttpStatusCode.OK);
         for (var again = 0; again < 2; again++)
-            await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.2"))).ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+            await (await caller.SendAsync(HttpMethod.Get, "/products", null, (Forwarded, "198.51.100.2")))
+                .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
         // But the log tells operators what they may have forgotten.
         Assert.Single(node.Log.Lines, line => line.Contains("Proxies:Known", StringComparison.Ordinal));
     }
@@ -134,12 +146,15 @@ public sealed partial class RateLimitTests : ShopTest
             var answer = await caller.SendAsync(HttpMethod.Get, "/products", null, ("Origin", ShopSettings.Origin));
             await answer.ShouldBeAsync(status);
             Assert.Equal([ShopSettings.Origin], answer.Headers.GetValues("Access-Control-Allow-Origin"));
-            var exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers")).Split(',', StringSplitOptions.TrimEntries);
-            Assert.Superset(new HashSet<string> { "RateLimit", "RateLimit-Policy", "Retry-After" }, exposed.ToHashSet());
+            var exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers"))
+                .Split(',', StringSplitOptions.TrimEntries);
+            Assert.Superset(
+                new HashSet<string> { "RateLimit", "RateLimit-Policy", "Retry-After" }, exposed.ToHashSet());
             Assert.Single(answer.Headers.Vary, name => name == "Origin");
         }
         // Preflight requests do not count either.
-        var preflight = await caller.SendAsync(HttpMethod.Options, "/sales/orders", null, ("Origin", ShopSettings.Origin), ("Access-Control-Request-Method", "POST"));
+        var preflight = await caller.SendAsync(HttpMethod.Options, "/sales/orders", null,
+            ("Origin", ShopSettings.Origin), ("Access-Control-Request-Method", "POST"));
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
     }
 
@@ -149,12 +164,15 @@ public sealed partial class RateLimitTests : ShopTest
         var first = await Shop.Anyone.GetAsync("/products");
         HttpResponseMessage[] answers =
         [
-            first, await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("If-None-Match", first.Headers.ETag!.Tag)),
-            await Shop.Anyone.GetAsync("/products?colour=red"), await Shop.Anyone.GetAsync("/products/999999"), await Shop.Anyone.GetAsync("/nowhere"),
-            await Shop.Anyone.GetAsync("/auth/me"), await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody", password = "wrong" }),
+            first,
+            await Shop.Anyone.SendAsync(HttpMethod.Get, "/products", null, ("If-None-Match", first.Headers.ETag!.Tag)),
+            await Shop.Anyone.GetAsync("/products?colour=red"), await Shop.Anyone.GetAsync("/products/999999"),
+            await Shop.Anyone.GetAsync("/nowhere"), await Shop.Anyone.GetAsync("/auth/me"),
+            await Shop.Anyone.PostAsync("/auth/login", new { username = "nobody", password = "wrong" }),
             await (await Shop.SignUpAsync()).GetAsync("/products?is_active=false"),
         ];
-        Assert.All(answers, answer => Assert.True(answer.Headers.Contains("RateLimit") && answer.Headers.Contains("RateLimit-Policy"), $"{answer.RequestMessage!.RequestUri}"));
+        Assert.All(answers, answer => Assert.True(answer.Headers.Contains("RateLimit")
+            && answer.Headers.Contains("RateLimit-Policy"), $"{answer.RequestMessage!.RequestUri}"));
     }
 
     [Fact]
@@ -168,7 +186,8 @@ public sealed partial class RateLimitTests : ShopTest
             await answer.ShouldBeAsync(HttpStatusCode.OK);
             Assert.False(answer.Headers.Contains("RateLimit") || answer.Headers.Contains("RateLimit-Policy"));
             await (await buyer.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
-            await (await new ShopCaller(node).PostAsync("/auth/login", new { })).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+            await (await new ShopCaller(node).PostAsync("/auth/login", new { }))
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest);
         }
     }
 
@@ -177,20 +196,26 @@ public sealed partial class RateLimitTests : ShopTest
     {
         var defaults = new RateLimitOptions();
         var node = Shop.StartNode(
-            ("RateLimits:Anonymous:Requests", $"{defaults.Anonymous.Requests}"), ("RateLimits:Account:Requests", $"{defaults.Account.Requests}"),
-            ("RateLimits:SignIn:Requests", $"{defaults.SignIn.Requests}"), ("RateLimits:WriteSlots", $"{defaults.WriteSlots}"));
+            ("RateLimits:Anonymous:Requests", $"{defaults.Anonymous.Requests}"),
+            ("RateLimits:Account:Requests", $"{defaults.Account.Requests}"),
+            ("RateLimits:SignIn:Requests", $"{defaults.SignIn.Requests}"),
+            ("RateLimits:WriteSlots", $"{defaults.WriteSlots}"));
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
         {
             var anyone = new ShopCaller(node);
             var name = $"colleague{number}";
-            await (await anyone.PostAsync("/auth/register", new { username = name, email = name + "@example.com", password = Buyer.DefaultPassword })).ShouldBeAsync(HttpStatusCode.Created);
+            await (await anyone.PostAsync("/auth/register",
+                new { username = name, email = name + "@example.com", password = Buyer.DefaultPassword }))
+                .ShouldBeAsync(HttpStatusCode.Created);
             for (var page = 0; page < 30; page++)
                 await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
             var buyer = await Buyer.SignInAsync(node, name, Buyer.DefaultPassword);
             await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
-                await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}")).ShouldBeAsync(HttpStatusCode.OK)));
-            await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "C" })).ShouldBeAsync(HttpStatusCode.OK);
+                await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}"))
+                    .ShouldBeAsync(HttpStatusCode.OK)));
+            await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "C" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
         }));
     }
 
@@ -205,15 +230,17 @@ public sealed partial class RateLimitTests : ShopTest
         Assert.Contains("RateLimits", failure.ToString(), StringComparison.Ordinal);
     }
 
-    private static object BodyFor(string path) => path == "/auth/token" ? new FormUrlEncodedContent([new("grant_type", "password")]) : new { };
+    private static object BodyFor(string path) =>
+        path == "/auth/token" ? new FormUrlEncodedContent([new("grant_type", "password")]) : new { };
 
     private ShopNode StartNode(params (string Quota, int Requests)[] quotas) => StartNode([], quotas);
 
-    private ShopNode StartNode((string, string)[] settings, params (string Quota, int Requests)[] quotas) => Shop.StartNode(
-    [
-        .. settings, .. quotas.Select(quota => ($"RateLimits:{quota.Quota}:Requests", $"{quota.Requests}")),
-        .. quotas.Select(quota => ($"RateLimits:{quota.Quota}:Window", "01:00:00")),
-    ]);
+    private ShopNode StartNode((string, string)[] settings, params (string Quota, int Requests)[] quotas) =>
+        Shop.StartNode(
+        [
+            .. settings, .. quotas.Select(quota => ($"RateLimits:{quota.Quota}:Requests", $"{quota.Requests}")),
+            .. quotas.Select(quota => ($"RateLimits:{quota.Quota}:Window", "01:00:00")),
+        ]);
 
     [GeneratedRegex("^\"anonymous\";r=0;t=([0-9]+)$")]
     private static partial Regex LeftOver();

@@ -16,22 +16,26 @@ public sealed class TelemetryTests : ShopTest
         collector.Start();
         var collecting = CollectAsync(collector, received);
         var node = Shop.StartNode(
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Prefixes.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "the-shop-next-door"));
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Prefixes.Single()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", "the-shop-next-door"));
         var buyer = (await Shop.SignUpAsync()).At(node);
         var order = (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id();
         await buyer.ReadAsync($"/sales/orders/{order}");
         await node.DisposeAsync();      // what is left is sent while the program ends, which nobody waits for
-        foreach (var part in (string[])["the-shop-next-door", $"/sales/orders/{order}", "INSERT INTO orders", "cache fill"])
+        foreach (var part in (string[])["the-shop-next-door", $"/sales/orders/{order}",
+            "INSERT INTO orders", "cache fill"])
             await HasAsync("/v1/traces", part);
         foreach (var part in (string[])["petshop.orders.placed", "petshop.cache.hits", "http.server.request.duration"])
             await HasAsync("/v1/metrics", part);
         collector.Stop();
         await collecting;
-        foreach (var secret in (string[])[buyer.Token, Buyer.DefaultPassword, "Kennel Lane", buyer.Username + "@example.com"])
+        foreach (var secret in (string[])[buyer.Token, Buyer.DefaultPassword, "Kennel Lane",
+            buyer.Username + "@example.com"])
             Assert.All(received.Values, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 
         Task HasAsync(string path, string part) => Eventually.TrueAsync(
-            () => received.TryGetValue(path, out var text) && text.Contains(part, StringComparison.Ordinal), $"'{part}' is in {path}");
+            () => received.TryGetValue(path, out var text) && text.Contains(part, StringComparison.Ordinal),
+            $"'{part}' is in {path}");
     }
 
     private static async Task CollectAsync(HttpListener collector, ConcurrentDictionary<string, string> received)
@@ -43,7 +47,8 @@ public sealed class TelemetryTests : ShopTest
                 var call = await collector.GetContextAsync();
                 using var body = new MemoryStream();
                 await call.Request.InputStream.CopyToAsync(body);
-                received.AddOrUpdate(call.Request.Url!.AbsolutePath, _ => Text(body), (_, before) => before + Text(body));
+                received.AddOrUpdate(
+                    call.Request.Url!.AbsolutePath, _ => Text(body), (_, before) => before + Text(body));
                 call.Response.Close();
             }
         }

@@ -7,7 +7,8 @@ public sealed class CartConcurrencyTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        var answers = await SalesSteps.AtOnceAsync(60, _ => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { quantity = 2 }));
+        var answers = await SalesSteps.AtOnceAsync(
+            60, _ => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { quantity = 2 }));
         Assert.Equal((50, 10), (answers.CountOf(HttpStatusCode.OK), answers.CountOf(HttpStatusCode.BadRequest)));
         Assert.Equal(100, (await buyer.CartAsync()).Count("item_count"));
     }
@@ -28,7 +29,8 @@ public sealed class CartConcurrencyTests : ShopTest
         Assert.InRange(one, 3, 9);
         Assert.Equal(one, await counter.CountAsync(buyer, HttpMethod.Post, path));
         Assert.Equal(read, await counter.CountAsync(buyer, HttpMethod.Get, $"/sales/carts/{buyer.UserId}"));
-        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[100]}")).ShouldRejectFieldAsync("product_id");
+        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[100]}"))
+            .ShouldRejectFieldAsync("product_id");
     }
 
     [Fact]

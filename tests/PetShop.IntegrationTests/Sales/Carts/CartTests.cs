@@ -9,7 +9,8 @@ public sealed class CartTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         var cart = await buyer.CartAsync();
-        Assert.Equal((buyer.UserId, 0, 0m, "EUR"), (cart.Id("user_id"), cart.Count("item_count"), cart.Money("total"), cart.Text("currency")));
+        Assert.Equal((buyer.UserId, 0, 0m, "EUR"),
+            (cart.Id("user_id"), cart.Count("item_count"), cart.Money("total"), cart.Text("currency")));
         Assert.Empty(cart.Items());
         Assert.Equal(cart.GetRawText(), Assert.Single((await buyer.ReadAsync("/sales/carts")).Items()).GetRawText());
     }
@@ -17,13 +18,17 @@ public sealed class CartTests : ShopTest
     [Fact]
     public async Task A_cart_is_set_replaced_and_emptied()
     {
-        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(price: 5m), await Shop.Catalogue.AddProductAsync(price: 7.5m, stock: 3));
+        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(price: 5m),
+            await Shop.Catalogue.AddProductAsync(price: 7.5m, stock: 3));
         var buyer = await Shop.SignUpAsync();
         var cart = await buyer.FillCartAsync((ball, 2), (bowl, 1));
         Assert.Equal([(ball, 2, 5m, 10m, "in_stock"), (bowl, 1, 7.5m, 7.5m, "low_stock")],
-            cart.Items().Select(line => (line.Id("product_id"), line.Count("quantity"), line.Money("price"), line.Money("amount"), line.Text("availability"))));
+            cart.Items()
+                .Select(line => (line.Id("product_id"), line.Count("quantity"), line.Money("price"),
+                    line.Money("amount"), line.Text("availability"))));
         Assert.Equal((3, 17.5m), (cart.Count("item_count"), cart.Money("total")));
-        cart = await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}", Lines((bowl, 2)))).ShouldBeAsync(HttpStatusCode.OK);
+        cart = await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}", Lines((bowl, 2))))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal([(bowl, 2)], Quantities(cart));
         Assert.Equal(cart.GetRawText(), (await buyer.CartAsync()).GetRawText());
         await (await buyer.DeleteAsync($"/sales/carts/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
@@ -38,14 +43,19 @@ public sealed class CartTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var line = $"/sales/carts/{buyer.UserId}/items/{ball}";
         Assert.Equal([(ball, 1)], Quantities(await (await buyer.PostAsync(line)).ShouldBeAsync(HttpStatusCode.OK)));
-        Assert.Equal([(ball, 2)], Quantities(await (await buyer.PostAsync(line, new { })).ShouldBeAsync(HttpStatusCode.OK)));
-        Assert.Equal([(ball, 100)], Quantities(await (await buyer.PostAsync(line, new { quantity = 98 })).ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Equal(
+            [(ball, 2)], Quantities(await (await buyer.PostAsync(line, new { })).ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Equal([(ball, 100)],
+            Quantities(await (await buyer.PostAsync(line, new { quantity = 98 })).ShouldBeAsync(HttpStatusCode.OK)));
         await (await buyer.PostAsync(line)).ShouldRejectFieldAsync("quantity");
-        Assert.Equal([(ball, 7)], Quantities(await (await buyer.PutAsync(line, new { quantity = 7 })).ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Equal([(ball, 7)],
+            Quantities(await (await buyer.PutAsync(line, new { quantity = 7 })).ShouldBeAsync(HttpStatusCode.OK)));
         await (await buyer.PutAsync(line, new { quantity = 101 })).ShouldRejectFieldAsync("quantity");
         await (await buyer.PutAsync(line, new { })).ShouldRejectFieldAsync("quantity");
-        Assert.Empty((await (await buyer.PutAsync(line, new { quantity = 0 })).ShouldBeAsync(HttpStatusCode.OK)).Items());
-        Assert.Equal([(ball, 3)], Quantities(await (await buyer.PutAsync(line, new { quantity = 3 })).ShouldBeAsync(HttpStatusCode.OK)));
+        Assert.Empty(
+            (await (await buyer.PutAsync(line, new { quantity = 0 })).ShouldBeAsync(HttpStatusCode.OK)).Items());
+        Assert.Equal([(ball, 3)],
+            Quantities(await (await buyer.PutAsync(line, new { quantity = 3 })).ShouldBeAsync(HttpStatusCode.OK)));
         await (await buyer.DeleteAsync(line)).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await buyer.DeleteAsync(line)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
@@ -53,12 +63,17 @@ public sealed class CartTests : ShopTest
     [Fact]
     public async Task Products_not_on_sale_are_refused_and_named()
     {
-        var (ball, hidden) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(isActive: false));
+        var (ball, hidden) =
+            (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(isActive: false));
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.PostAsync("/sales/carts", Lines((ball, 1), (hidden, 1), (999_999, 1)))).ShouldRejectFieldAsync("items[1].product_id", "items[2].product_id");
-        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{hidden}")).ShouldRejectFieldAsync("product_id");
-        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/999999", new { quantity = 1 })).ShouldRejectFieldAsync("product_id");
-        await (await buyer.PostAsync("/sales/carts", Lines((ball, 1), (ball, 2)))).ShouldRejectFieldAsync("items[1].product_id");
+        await (await buyer.PostAsync("/sales/carts", Lines((ball, 1), (hidden, 1), (999_999, 1))))
+            .ShouldRejectFieldAsync("items[1].product_id", "items[2].product_id");
+        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{hidden}"))
+            .ShouldRejectFieldAsync("product_id");
+        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/999999", new { quantity = 1 }))
+            .ShouldRejectFieldAsync("product_id");
+        await (await buyer.PostAsync("/sales/carts", Lines((ball, 1), (ball, 2))))
+            .ShouldRejectFieldAsync("items[1].product_id");
         await (await buyer.PostAsync("/sales/carts", Lines())).ShouldRejectFieldAsync("items");
         await (await buyer.PostAsync("/sales/carts", new { })).ShouldRejectFieldAsync("items");
         Assert.Empty((await buyer.CartAsync()).Items());
@@ -69,9 +84,11 @@ public sealed class CartTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync(price: 5m, stock: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
-        Assert.Empty(Assert.Single((await buyer.FillCartAsync((ball, 4))).Items()).GetProperty("notices").EnumerateArray());
+        Assert.Empty(
+            Assert.Single((await buyer.FillCartAsync((ball, 4))).Items()).GetProperty("notices").EnumerateArray());
         await (await admin.PutAsync($"/products/{ball}", new { price = 6.5m })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PutAsync($"/products/{ball}/stock", new { quantity = 3, expected = 10 })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/products/{ball}/stock", new { quantity = 3, expected = 10 }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var cart = await buyer.CartAsync();
         Assert.Equal(26m, cart.Money("total"));
         Assert.Equal(["price_changed", "insufficient_stock"], Codes(Assert.Single(cart.Items())));
@@ -90,24 +107,35 @@ public sealed class CartTests : ShopTest
         var cart = $"/sales/carts/{buyer.UserId}";
         foreach (var answer in new[]
         {
-            await other.GetAsync(cart), await other.PutAsync(cart, Lines((ball, 1))), await other.DeleteAsync(cart), await other.PostAsync($"{cart}/items/{ball}"),
-            await other.PutAsync($"{cart}/items/{ball}", new { quantity = 1 }), await other.DeleteAsync($"{cart}/items/{ball}"),
-            await other.PostAsync("/sales/carts", new { user_id = buyer.UserId, items = new[] { new { product_id = ball, quantity = 1 } } }),
+            await other.GetAsync(cart), await other.PutAsync(cart, Lines((ball, 1))), await other.DeleteAsync(cart),
+            await other.PostAsync($"{cart}/items/{ball}"),
+            await other.PutAsync($"{cart}/items/{ball}", new { quantity = 1 }),
+            await other.DeleteAsync($"{cart}/items/{ball}"),
+            await other.PostAsync("/sales/carts",
+                new { user_id = buyer.UserId, items = new[] { new { product_id = ball, quantity = 1 } } }),
         })
             await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        Assert.Equal([(ball, 2)], Quantities(await (await admin.PostAsync($"{cart}/items/{ball}")).ShouldBeAsync(HttpStatusCode.OK)));
-        await (await admin.PostAsync("/sales/carts/999999/items/" + ball)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        Assert.Equal([(ball, 2)],
+            Quantities(await (await admin.PostAsync($"{cart}/items/{ball}")).ShouldBeAsync(HttpStatusCode.OK)));
+        await (await admin.PostAsync("/sales/carts/999999/items/" + ball))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await admin.GetAsync("/sales/carts/999999")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Empty((await admin.ReadAsync($"/sales/carts/{other.UserId}")).Items());
-        await (await admin.PutAsync(cart, new { user_id = other.UserId, items = new[] { new { product_id = ball, quantity = 1 } } })).ShouldRejectFieldAsync("user_id");
-        await (await admin.PostAsync("/sales/carts", new { user_id = 999_999, items = new[] { new { product_id = ball, quantity = 1 } } })).ShouldRejectFieldAsync("user_id");
+        await (await admin.PutAsync(
+            cart, new { user_id = other.UserId, items = new[] { new { product_id = ball, quantity = 1 } } }))
+            .ShouldRejectFieldAsync("user_id");
+        await (await admin.PostAsync(
+            "/sales/carts", new { user_id = 999_999, items = new[] { new { product_id = ball, quantity = 1 } } }))
+            .ShouldRejectFieldAsync("user_id");
         Assert.Equal(buyer.UserId, Assert.Single((await admin.ReadAsync("/sales/carts")).Items()).Id("user_id"));
     }
 
     private static object Lines(params (long ProductId, int Quantity)[] lines) =>
         new { items = lines.Select(line => new { product_id = line.ProductId, quantity = line.Quantity }).ToArray() };
 
-    private static IEnumerable<(long, int)> Quantities(JsonElement cart) => cart.Items().Select(line => (line.Id("product_id"), line.Count("quantity")));
+    private static IEnumerable<(long, int)> Quantities(JsonElement cart) =>
+        cart.Items().Select(line => (line.Id("product_id"), line.Count("quantity")));
 
-    private static IEnumerable<string> Codes(JsonElement noticed) => noticed.GetProperty("notices").EnumerateArray().Select(notice => notice.Text("code"));
+    private static IEnumerable<string> Codes(JsonElement noticed) =>
+        noticed.GetProperty("notices").EnumerateArray().Select(notice => notice.Text("code"));
 }

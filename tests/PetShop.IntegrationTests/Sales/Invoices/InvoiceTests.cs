@@ -8,7 +8,8 @@ public sealed class InvoiceTests : ShopTest
     public async Task An_invoice_is_due_after_thirty_days_and_overdue_after_that()
     {
         var (buyer, _, _, invoice) = await BuyAsync();
-        Assert.Equal(TimeSpan.FromDays(30), invoice.GetProperty("due_date").GetDateTimeOffset() - invoice.GetProperty("issued_at").GetDateTimeOffset());
+        Assert.Equal(TimeSpan.FromDays(30),
+            invoice.GetProperty("due_date").GetDateTimeOffset() - invoice.GetProperty("issued_at").GetDateTimeOffset());
         Assert.False(invoice.GetProperty("is_overdue").GetBoolean());
         Assert.Empty((await buyer.ReadAsync("/sales/invoices?status=overdue")).Items());
         Shop.Clock.Advance(TimeSpan.FromDays(31));
@@ -27,11 +28,15 @@ public sealed class InvoiceTests : ShopTest
     public async Task An_invoice_follows_only_the_allowed_transitions()
     {
         var (_, admin, _, invoice) = await BuyAsync();
-        await (await admin.PatchAsync(Path(invoice.Id()), new { status = "refunded" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        await (await admin.PatchAsync(Path(invoice.Id()), new { status = "refunded" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
         await (await admin.PatchAsync(Path(invoice.Id()), new { status = "paid" })).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
-        await (await admin.PutAsync($"/sales/invoices/{invoice.Id()}", new { due_date = "2030-01-01" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "invoice-not-pending");
-        await (await admin.PatchAsync(Path(invoice.Id()), new { status = "refunded" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        await (await admin.PutAsync($"/sales/invoices/{invoice.Id()}", new { due_date = "2030-01-01" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "invoice-not-pending");
+        await (await admin.PatchAsync(Path(invoice.Id()), new { status = "refunded" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -42,22 +47,27 @@ public sealed class InvoiceTests : ShopTest
         var answer = await admin.PutAsync(path, new { due_date = "2030-01-01T12:00:00Z" });
         var changed = await answer.ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("2030-01-01T12:00:00Z", changed.Text("due_date"));
-        await (await admin.PutAsync(path, new { due_date = "2020-01-01T00:00:00Z" })).ShouldRejectFieldAsync("due_date");
+        await (await admin.PutAsync(path, new { due_date = "2020-01-01T00:00:00Z" }))
+            .ShouldRejectFieldAsync("due_date");
         await (await admin.PutAsync(path, new { due_date = (string?)null })).ShouldRejectFieldAsync("due_date");
         await (await admin.PutAsync(path, new { total_amount = 1 })).ShouldRejectFieldAsync("total_amount");
-        await (await admin.PutAsync(path, new { due_date = "2031-01-01" }, "\"v1\"")).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await admin.PutAsync(path, new { due_date = "2031-01-01" }, "\"v1\""))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
     }
 
     [Fact]
     public async Task An_order_has_one_valid_invoice_whoever_asks_at_once()
     {
         var (_, admin, order, invoice) = await BuyAsync();
-        await (await admin.PostAsync("/sales/invoices", new { order_id = order })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "invoice-exists");
+        await (await admin.PostAsync("/sales/invoices", new { order_id = order }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "invoice-exists");
         await (await admin.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeAsync(HttpStatusCode.NoContent);
         Assert.Equal("void", await admin.StatusAsync($"/sales/invoices/{invoice.Id()}"));
-        var answers = await SalesSteps.AtOnceAsync(10, _ => admin.PostAsync("/sales/invoices", new { order_id = order }));
+        var answers = await SalesSteps.AtOnceAsync(
+            10, _ => admin.PostAsync("/sales/invoices", new { order_id = order }));
         Assert.Equal((1, 9), (answers.CountOf(HttpStatusCode.Created), answers.CountOf(HttpStatusCode.Conflict)));
-        var issued = await answers.Single(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBeAsync(HttpStatusCode.Created);
+        var issued = await answers.Single(answer => answer.StatusCode == HttpStatusCode.Created)
+            .ShouldBeAsync(HttpStatusCode.Created);
         Assert.Equal((order, invoice.Money("total_amount")), (issued.Id("order_id"), issued.Money("total_amount")));
         Assert.Equal(2, (await admin.ReadAsync("/sales/invoices")).Count("total"));
         await (await admin.PostAsync("/sales/invoices", new { order_id = 1 })).ShouldRejectFieldAsync("order_id");
@@ -68,7 +78,8 @@ public sealed class InvoiceTests : ShopTest
     {
         var (buyer, admin, order, _) = await BuyAsync();
         await (await buyer.PostAsync($"/sales/orders/{order}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PostAsync("/sales/invoices", new { order_id = order })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-cancelled");
+        await (await admin.PostAsync("/sales/invoices", new { order_id = order }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-cancelled");
     }
 
     [Fact]
@@ -79,7 +90,8 @@ public sealed class InvoiceTests : ShopTest
         for (var round = 0; round < 10; round++)
         {
             var (order, invoice) = await buyer.BuyAsync((ball, 1));
-            var (payment, cancellation) = (admin.PatchAsync(Path(invoice.Id()), new { status = "paid" }), buyer.PostAsync($"/sales/orders/{order.Id()}/cancel"));
+            var (payment, cancellation) = (admin.PatchAsync(Path(invoice.Id()), new { status = "paid" }),
+                buyer.PostAsync($"/sales/orders/{order.Id()}/cancel"));
             await (await cancellation).ShouldBeAsync(HttpStatusCode.OK);
             var isPaid = (await payment).StatusCode == HttpStatusCode.OK;
             if (!isPaid)
@@ -98,9 +110,11 @@ public sealed class InvoiceTests : ShopTest
         await SalesSteps.AtOnceAsync(20, _ => buyer.CheckOutAsync((ball, 1)));
         await Shop.RunJobAsync<InvoiceNumbersJob>();
         await SalesSteps.AtOnceAsync(5, _ => buyer.CheckOutAsync((ball, 1)));
-        Assert.Equal(5, (await buyer.ReadAsync("/sales/invoices?limit=100")).Items().Count(invoice => invoice.GetProperty("number").GetString() is null));
+        Assert.Equal(5, (await buyer.ReadAsync("/sales/invoices?limit=100")).Items()
+            .Count(invoice => invoice.GetProperty("number").GetString() is null));
         await Shop.RunJobAsync<InvoiceNumbersJob>();
-        var numbers = (await buyer.ReadAsync("/sales/invoices?limit=100")).Items().Select(invoice => invoice.Text("number")).Order(StringComparer.Ordinal);
+        var numbers = (await buyer.ReadAsync("/sales/invoices?limit=100")).Items()
+            .Select(invoice => invoice.Text("number")).Order(StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(1, 25).Select(place => $"{year}-{place:D6}"), numbers);
     }
 
@@ -112,9 +126,12 @@ public sealed class InvoiceTests : ShopTest
         await (await other.GetAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         Assert.Empty((await other.ReadAsync("/sales/invoices")).Items());
         await (await buyer.GetAsync("/sales/invoices/1")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await (await buyer.PostAsync("/sales/invoices", new { order_id = order })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await buyer.PatchAsync(Path(invoice.Id()), new { status = "paid" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await buyer.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.PostAsync("/sales/invoices", new { order_id = order }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.PatchAsync(Path(invoice.Id()), new { status = "paid" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.DeleteAsync($"/sales/invoices/{invoice.Id()}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
     }
 
     private static string Path(long id) => $"/sales/invoices/{id}/status";

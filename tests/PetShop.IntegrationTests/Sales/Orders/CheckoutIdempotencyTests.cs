@@ -34,7 +34,8 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         var leash = await Shop.Catalogue.AddProductAsync(stock: 1);
         var buyer = await Shop.SignUpAsync();
         var first = await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
-        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}", new { is_active = false, price = 99 })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}", new { is_active = false, price = 99 }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         var again = await buyer.CheckOutAsync(Key, (leash, 1));
         Assert.Equal(first.GetRawText(), (await again.ShouldBeAsync(HttpStatusCode.Created)).GetRawText());
         Assert.Equal("true", Assert.Single(again.Headers.GetValues("Idempotent-Replayed")));
@@ -46,8 +47,10 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var order = await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
         var path = $"/sales/orders/{order.Id()}/cancel";
-        var (first, again) = (await buyer.PostAsync(path, key: "calling-off"), await buyer.PostAsync(path, key: "calling-off"));
-        Assert.Equal((await first.ShouldBeAsync(HttpStatusCode.OK)).GetRawText(), (await again.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
+        var (first, again) =
+            (await buyer.PostAsync(path, key: "calling-off"), await buyer.PostAsync(path, key: "calling-off"));
+        Assert.Equal((await first.ShouldBeAsync(HttpStatusCode.OK)).GetRawText(),
+            (await again.ShouldBeAsync(HttpStatusCode.OK)).GetRawText());
         Assert.NotNull(first.Headers.ETag);
         Assert.Equal(first.Headers.ETag, again.Headers.ETag);
         Assert.False(first.Headers.Contains("Idempotent-Replayed"));
@@ -75,7 +78,8 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         var leash = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
-        await (await buyer.CheckOutAsync(Key, (leash, 2))).ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+        await (await buyer.CheckOutAsync(Key, (leash, 2)))
+            .ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
         Assert.Equal(9, await Shop.Catalogue.StockOfAsync(leash));
     }
 
@@ -94,7 +98,8 @@ public sealed class CheckoutIdempotencyTests : ShopTest
     {
         var leash = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        var body = new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
+        var body =
+            new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
         await (await buyer.PostAsync("/sales/orders", body, Key)).ShouldBeAsync(HttpStatusCode.Created);
         Assert.True((await buyer.PostAsync("/Sales/Orders/", body, Key)).Headers.Contains("Idempotent-Replayed"));
         Assert.Single(await buyer.OrdersAsync());
@@ -117,8 +122,10 @@ public sealed class CheckoutIdempotencyTests : ShopTest
     {
         var (buyer, leash) = (await Shop.SignUpAsync(), await Shop.Catalogue.AddProductAsync());
         await (await buyer.CheckOutAsync("two words", (leash, 1))).ShouldRejectFieldAsync("Idempotency-Key");
-        var body = new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
-        await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", body, ("Idempotency-Key", "one"), ("Idempotency-Key", "two"))).ShouldRejectFieldAsync("Idempotency-Key");
+        var body =
+            new { items = new[] { new { product_id = leash, quantity = 1 } }, shipping_address = SalesSteps.Address };
+        await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", body, ("Idempotency-Key", "one"),
+            ("Idempotency-Key", "two"))).ShouldRejectFieldAsync("Idempotency-Key");
     }
 
     [Fact]
@@ -126,8 +133,10 @@ public sealed class CheckoutIdempotencyTests : ShopTest
     {
         var leash = await Shop.Catalogue.AddProductAsync(stock: 0);
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
-        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}/stock", new { quantity = 5, expected = 0 })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.CheckOutAsync(Key, (leash, 1)))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        await (await (await Shop.AdminAsync()).PutAsync($"/products/{leash}/stock", new { quantity = 5, expected = 0 }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         await (await buyer.CheckOutAsync(Key, (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -138,10 +147,12 @@ public sealed class CheckoutIdempotencyTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         var old = await (await buyer.CheckOutAsync("old", (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
         await (await buyer.CheckOutAsync("new", (leash, 1))).ShouldBeAsync(HttpStatusCode.Created);
-        await Shop.Database.ExecuteAsync("UPDATE idempotency_records SET created_at = created_at - interval '49 hours' WHERE result::text LIKE $1",
+        await Shop.Database.ExecuteAsync(
+            "UPDATE idempotency_records SET created_at = created_at - interval '49 hours' WHERE result::text LIKE $1",
             $"%{old.GetProperty("order").Id()}%");
         await Shop.RunJobAsync<PetShop.Api.Core.Database.IdempotencyCleanupJob>();
         Assert.Equal(1, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM idempotency_records"));
-        Assert.Equal("true", Assert.Single((await buyer.CheckOutAsync("new", (leash, 1))).Headers.GetValues("Idempotent-Replayed")));
+        Assert.Equal("true",
+            Assert.Single((await buyer.CheckOutAsync("new", (leash, 1))).Headers.GetValues("Idempotent-Replayed")));
     }
 }

@@ -13,7 +13,8 @@ public sealed class CheckoutStockTests : ShopTest
         Assert.Equal(80, refused.Count);
         foreach (var answer in refused)
         {
-            var line = Assert.Single((await answer.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock")).Items());
+            var line = Assert.Single(
+                (await answer.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock")).Items());
             Assert.Equal((leash, 1, 0), (line.Id("product_id"), line.Count("requested"), line.Count("available")));
         }
         Assert.Equal(0, await Shop.Catalogue.StockOfAsync(leash));
@@ -30,8 +31,10 @@ public sealed class CheckoutStockTests : ShopTest
         var bowl = await Shop.Catalogue.AddProductAsync(stock: 0);
         var buyer = await Shop.SignUpAsync();
         await buyer.FillCartAsync((plenty, 1), (leash, 3), (bowl, 1));
-        var problem = await (await buyer.CheckOutCartAsync()).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
-        Assert.Equal([(leash, 3, 2), (bowl, 1, 0)], problem.Items().Select(line => (line.Id("product_id"), line.Count("requested"), line.Count("available"))));
+        var problem = await (await buyer.CheckOutCartAsync())
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        Assert.Equal([(leash, 3, 2), (bowl, 1, 0)],
+            problem.Items().Select(line => (line.Id("product_id"), line.Count("requested"), line.Count("available"))));
         Assert.Equal(9, await Shop.Catalogue.StockOfAsync(plenty));
         Assert.Equal(2, await Shop.Catalogue.StockOfAsync(leash));
         Assert.Empty(await buyer.OrdersAsync());
@@ -41,7 +44,8 @@ public sealed class CheckoutStockTests : ShopTest
     [Fact]
     public async Task Crossing_baskets_never_deadlock()
     {
-        var products = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Shop.Catalogue.AddProductAsync(stock: 1_000)));
+        var products =
+            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Shop.Catalogue.AddProductAsync(stock: 1_000)));
         var buyer = await Shop.SignUpAsync();
         var random = new Random(5);
         var baskets = Enumerable.Range(0, 200).Select(i =>
@@ -68,7 +72,8 @@ public sealed class CheckoutStockTests : ShopTest
         var orders = new List<long>();
         for (var i = 0; i < 10; i++)
             orders.Add((await buyer.OrderAsync((leash, 2))).Id());
-        var answers = await SalesSteps.AtOnceAsync(30, i => i < 20 ? buyer.CheckOutAsync((leash, 1)) : buyer.PostAsync($"/sales/orders/{orders[i - 20]}/cancel"));
+        var answers = await SalesSteps.AtOnceAsync(30,
+            i => i < 20 ? buyer.CheckOutAsync((leash, 1)) : buyer.PostAsync($"/sales/orders/{orders[i - 20]}/cancel"));
         Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode));
         Assert.Equal(80, await Shop.Catalogue.StockOfAsync(leash));
     }

@@ -9,7 +9,8 @@ public sealed class CheckoutTests : ShopTest
     [Fact]
     public async Task A_cart_becomes_an_order_with_its_invoice_and_is_empty_then()
     {
-        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(stock: 10, price: 4.95m, name: "Ball"), await Shop.Catalogue.AddProductAsync(price: 12m));
+        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(stock: 10, price: 4.95m, name: "Ball"),
+            await Shop.Catalogue.AddProductAsync(price: 12m));
         var buyer = await Shop.SignUpAsync();
         await buyer.FillCartAsync((ball, 3), (bowl, 1));
         var answer = await buyer.CheckOutCartAsync();
@@ -17,12 +18,16 @@ public sealed class CheckoutTests : ShopTest
         var (order, invoice) = (placed.GetProperty("order"), placed.GetProperty("invoice"));
         Assert.Equal($"/sales/orders/{order.Id()}", answer.Headers.Location!.ToString());
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        Assert.Equal(("pending", buyer.UserId, 26.85m, "EUR"), (order.Text("status"), order.Id("user_id"), order.Money("total_amount"), order.Text("currency")));
+        Assert.Equal(("pending", buyer.UserId, 26.85m, "EUR"),
+            (order.Text("status"), order.Id("user_id"), order.Money("total_amount"), order.Text("currency")));
         Assert.Equal([(ball, "Ball", 3, 4.95m, 14.85m)],
-            order.Items().Take(1).Select(line => (line.Id("product_id"), line.Text("product_name"), line.Count("quantity"), line.Money("price"), line.Money("amount"))));
+            order.Items().Take(1)
+                .Select(line => (line.Id("product_id"), line.Text("product_name"), line.Count("quantity"),
+                    line.Money("price"), line.Money("amount"))));
         Assert.Contains("\"total_amount\":26.85,", placed.GetRawText(), StringComparison.Ordinal);
         Assert.Contains("\"price\":12.00,", placed.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal((order.Id(), buyer.UserId, 26.85m, "pending"), (invoice.Id("order_id"), invoice.Id("user_id"), invoice.Money("total_amount"), invoice.Text("status")));
+        Assert.Equal((order.Id(), buyer.UserId, 26.85m, "pending"),
+            (invoice.Id("order_id"), invoice.Id("user_id"), invoice.Money("total_amount"), invoice.Text("status")));
         Assert.Contains(order.Text("number"), placed.Text("message"), StringComparison.Ordinal);
         Assert.Empty((await buyer.CartAsync()).Items());
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
@@ -48,11 +53,15 @@ public sealed class CheckoutTests : ShopTest
     }
 
     [Theory]
-    [InlineData("""{"items":[{"product_id":1,"quantity":1,"price":0.01}],"shipping_address":"1 Kennel Lane"}""", "items[0].price")]
-    [InlineData("""{"total_amount":1,"items":[{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}""", "total_amount")]
+    [InlineData("""{"items":[{"product_id":1,"quantity":1,"price":0.01}],"shipping_address":"1 Kennel Lane"}""",
+        "items[0].price")]
+    [InlineData("""{"total_amount":1,"items":[{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}""",
+        "total_amount")]
     [InlineData("""{"items":[],"shipping_address":"1 Kennel Lane"}""", "items")]
-    [InlineData("""{"items":[{"product_id":1,"quantity":101}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
-    [InlineData("""{"items":[{"product_id":1,"quantity":0}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
+    [InlineData(
+        """{"items":[{"product_id":1,"quantity":101}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
+    [InlineData(
+        """{"items":[{"product_id":1,"quantity":0}],"shipping_address":"1 Kennel Lane"}""", "items[0].quantity")]
     [InlineData("""
         {"items":[{"product_id":1,"quantity":1},{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}
         """, "items[1].product_id")]
@@ -68,20 +77,24 @@ public sealed class CheckoutTests : ShopTest
     [Fact]
     public async Task Unknown_and_inactive_products_are_named()
     {
-        var (ball, hidden) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(isActive: false));
+        var (ball, hidden) =
+            (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(isActive: false));
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.CheckOutAsync((ball, 1), (hidden, 1), (999_999, 1))).ShouldRejectFieldAsync("items[1].product_id", "items[2].product_id");
+        await (await buyer.CheckOutAsync((ball, 1), (hidden, 1), (999_999, 1)))
+            .ShouldRejectFieldAsync("items[1].product_id", "items[2].product_id");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
 
     [Fact]
     public async Task A_cart_with_what_is_no_longer_on_sale_says_so_and_stays()
     {
-        var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(name: "Knotted rope"));
+        var (ball, rope) =
+            (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(name: "Knotted rope"));
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         await buyer.FillCartAsync((ball, 1), (rope, 1));
         await (await admin.PatchAsync($"/products/{rope}", new { is_active = false })).ShouldBeAsync(HttpStatusCode.OK);
-        var problem = await (await buyer.CheckOutCartAsync()).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "product-not-on-sale");
+        var problem = await (await buyer.CheckOutCartAsync())
+            .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "product-not-on-sale");
         Assert.Contains("Knotted rope", problem.Text("detail"), StringComparison.Ordinal);
         Assert.False(problem.TryGetProperty("errors", out _), "The request named no product that could be blamed.");
         Assert.Equal(2, (await buyer.CartAsync()).GetProperty("items").GetArrayLength());
@@ -91,8 +104,10 @@ public sealed class CheckoutTests : ShopTest
     public async Task Blanks_around_an_address_are_dropped()
     {
         var items = new[] { new { product_id = await Shop.Catalogue.AddProductAsync(), quantity = 1 } };
-        var placed = await (await Shop.SignUpAsync()).PostAsync("/sales/orders", new { items, shipping_address = $"  {SalesSteps.Address} " });
-        Assert.Equal(SalesSteps.Address, (await placed.ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order").Text("shipping_address"));
+        var placed = await (await Shop.SignUpAsync())
+            .PostAsync("/sales/orders", new { items, shipping_address = $"  {SalesSteps.Address} " });
+        Assert.Equal(SalesSteps.Address,
+            (await placed.ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order").Text("shipping_address"));
     }
 
     [Fact]
@@ -102,21 +117,32 @@ public sealed class CheckoutTests : ShopTest
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
         var items = new[] { new { product_id = ball, quantity = 1 } };
-        await (await admin.PostAsync("/sales/orders", new { user_id = buyer.UserId, items, shipping_address = SalesSteps.Address })).ShouldRejectFieldAsync("user_id");
-        await (await admin.PutAsync($"/sales/carts/{buyer.UserId}", new { items })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await (await admin.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { })).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await admin.PostAsync(
+            "/sales/orders", new { user_id = buyer.UserId, items, shipping_address = SalesSteps.Address }))
+            .ShouldRejectFieldAsync("user_id");
+        await (await admin.PutAsync($"/sales/carts/{buyer.UserId}", new { items }))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await admin.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
 
-    private const string Remove = "WITH stock AS (DELETE FROM product_stock WHERE product_id = $1), entry AS (DELETE FROM product_search WHERE product_id = $1) DELETE FROM products WHERE id = $1";
+    private const string Remove = """
+        WITH stock AS (DELETE FROM product_stock WHERE product_id = $1),
+            entry AS (DELETE FROM product_search WHERE product_id = $1) DELETE FROM products WHERE id = $1
+        """;
 
     [Fact]
     public async Task What_is_archived_at_the_same_moment_is_not_sold()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
-        const string archive = "WITH stock AS (UPDATE product_stock SET sellable = false WHERE product_id = $1) UPDATE products SET is_active = false WHERE id = $1";
-        var order = await Shop.Database.DuringAsync(archive, ball, () => buyer.CheckOutAsync((ball, 1)));     // it saw it on sale
+        const string archive = """
+            WITH stock AS (UPDATE product_stock SET sellable = false WHERE product_id = $1) UPDATE products
+            SET is_active = false WHERE id = $1
+            """;
+        // it saw it on sale
+        var order = await Shop.Database.DuringAsync(archive, ball, () => buyer.CheckOutAsync((ball, 1)));
         await order.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
@@ -137,18 +163,23 @@ public sealed class CheckoutTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         const string close = "UPDATE users SET closed_at = now() WHERE id = $1";
-        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1)))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1))))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await Shop.Database.ExecuteAsync("UPDATE users SET closed_at = NULL WHERE id = $1", buyer.UserId);
-        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await Shop.Database.DuringAsync(
+            close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { })))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM carts WHERE user_id = $1", buyer.UserId));
+        Assert.Equal(
+            0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM carts WHERE user_id = $1", buyer.UserId));
     }
 
     [Fact]
     public async Task A_refusal_tells_no_more_of_the_stock_than_the_public_may_know()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 57);
-        var refused = await (await (await Shop.SignUpAsync()).CheckOutAsync((ball, 100))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
+        var refused = await (await (await Shop.SignUpAsync()).CheckOutAsync((ball, 100)))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
         Assert.Equal(20, Assert.Single(refused.Items()).Count("available"));
     }
 
@@ -157,10 +188,17 @@ public sealed class CheckoutTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync();
         var (buyer, other, admin) = (await Shop.SignUpAsync(), await Shop.SignUpAsync(), await Shop.AdminAsync());
-        object For(long id) => new { user_id = id, items = new[] { new { product_id = ball, quantity = 1 } }, shipping_address = SalesSteps.Address };
-        await (await other.PostAsync("/sales/orders", For(buyer.UserId))).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        object For(long id) =>
+            new
+            {
+                user_id = id, items = new[] { new { product_id = ball, quantity = 1 } },
+                shipping_address = SalesSteps.Address
+            };
+        await (await other.PostAsync("/sales/orders", For(buyer.UserId)))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.PostAsync("/sales/orders", For(buyer.UserId))).ShouldBeAsync(HttpStatusCode.Created);
-        var placed = await (await admin.PostAsync("/sales/orders", For(buyer.UserId))).ShouldBeAsync(HttpStatusCode.Created);
+        var placed = await (await admin.PostAsync("/sales/orders", For(buyer.UserId)))
+            .ShouldBeAsync(HttpStatusCode.Created);
         Assert.Equal(buyer.UserId, placed.GetProperty("order").Id("user_id"));
         await (await admin.PostAsync("/sales/orders", For(999_999))).ShouldRejectFieldAsync("user_id");
         Assert.Equal(2, (await buyer.OrdersAsync()).Count);
@@ -175,7 +213,12 @@ public sealed class CheckoutTests : ShopTest
         var buyer = await Shop.SignUpAsync();
         await buyer.OrderAsync((products[0], 1));
         using var counter = new StatementCounter();
-        object Body(int lines) => new { items = products.Take(lines).Select(id => new { product_id = id, quantity = 1 }).ToArray(), shipping_address = SalesSteps.Address };
+        object Body(int lines) =>
+            new
+            {
+                items = products.Take(lines).Select(id => new { product_id = id, quantity = 1 }).ToArray(),
+                shipping_address = SalesSteps.Address
+            };
         var one = await counter.CountAsync(buyer, HttpMethod.Post, "/sales/orders", Body(1));
         var hundred = await counter.CountAsync(buyer, HttpMethod.Post, "/sales/orders", Body(100));
         Assert.InRange(one, 3, 6);
@@ -218,7 +261,8 @@ public sealed class CheckoutTests : ShopTest
         Assert.Equal($"orders_{now:yyyy_MM}", await PartitionOfAsync("orders", today.Order.Id()));
         Assert.Equal($"orders_{next:yyyy_MM}", await PartitionOfAsync("orders", later.Order.Id()));
         Assert.Equal($"invoices_{next:yyyy_MM}", await PartitionOfAsync("invoices", later.Invoice.Id()));
-        Assert.Equal($"order_lines_{next:yyyy_MM}", await PartitionOfAsync("order_lines", later.Order.Id(), "order_id"));
+        Assert.Equal($"order_lines_{next:yyyy_MM}",
+            await PartitionOfAsync("order_lines", later.Order.Id(), "order_id"));
         Assert.Equal(2, (await (await Shop.SignInAsync(buyer.Username)).OrdersAsync()).Count);
     }
 

@@ -50,7 +50,8 @@ public sealed class OrderListTests : ShopTest
         var (placedFirst, placedSecond) = (first.Text("order_date"), second.Text("order_date"));
         Assert.Equal([second.Id()], Ids(await buyer.ReadAsync($"/sales/orders?from={placedSecond}")));
         Assert.Equal([first.Id()], Ids(await buyer.ReadAsync($"/sales/orders?to={placedFirst}")));
-        Assert.Equal([second.Id(), first.Id()], Ids(await buyer.ReadAsync($"/sales/orders?from={placedFirst}&to={placedSecond}")));
+        Assert.Equal([second.Id(), first.Id()],
+            Ids(await buyer.ReadAsync($"/sales/orders?from={placedFirst}&to={placedSecond}")));
         Assert.Empty(Ids(await buyer.ReadAsync("/sales/orders?to=2026-01-01")));
         Assert.Empty(Ids(await buyer.ReadAsync($"/sales/orders?from={placedSecond[..^1]}.5Z")));
         await (await buyer.GetAsync("/sales/orders?from=yesterday")).ShouldRejectFieldAsync("from");
@@ -67,7 +68,11 @@ public sealed class OrderListTests : ShopTest
         var order = await buyer.OrderAsync((ball, 1));
         Shop.Clock.Advance(TimeSpan.FromHours(1));
         var other = await (await Shop.SignInAsync(buyer.Username)).PostAsync("/sales/orders",
-            new { items = new[] { new { product_id = ball, quantity = 1 } }, shipping_address = "7 Aviary Avenue, Perchville" });
+            new
+            {
+                items = new[] { new { product_id = ball, quantity = 1 } },
+                shipping_address = "7 Aviary Avenue, Perchville"
+            });
         var otherId = (await other.ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order").Id();
         admin = await Admin.SignInAsync(Shop.Node);
         var number = order.Text("number");
@@ -80,16 +85,20 @@ public sealed class OrderListTests : ShopTest
     }
 
     [Theory]
-    [InlineData("Apt 12/3, Hauptstr.5, 90210-1234 Stratford-upon-Avon", "12/3", "hauptstr.5", "90210-1234", "90210-12", "stratford-upon", "Stratford", "apt 12/3, hauptstr.5,")]
+    [InlineData("Apt 12/3, Hauptstr.5, 90210-1234 Stratford-upon-Avon", "12/3", "hauptstr.5", "90210-1234", "90210-12",
+        "stratford-upon", "Stratford", "apt 12/3, hauptstr.5,")]
     [InlineData("1 Rue de l'Orme, Chesterfield", "Chesterfield", "l'orme", "rue de l'o", "Chesterfield 1")]
     [InlineData(@"C:\Kennel Lane 3", @"c:\kennel", "lane 3")]
-    public async Task An_address_is_found_as_it_stands_and_by_the_beginnings_of_its_words(string address, params string[] searches)
+    public async Task An_address_is_found_as_it_stands_and_by_the_beginnings_of_its_words(
+        string address, params string[] searches)
     {
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var items = new[] { new { product_id = await Shop.Catalogue.AddProductAsync(), quantity = 1 } };
-        var order = (await (await buyer.PostAsync("/sales/orders", new { items, shipping_address = address })).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
+        var order = (await (await buyer.PostAsync("/sales/orders", new { items, shipping_address = address }))
+            .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
         foreach (var q in searches.Append(address))
-            Assert.Equal((q, order.Id()), (q, Assert.Single(Ids(await admin.ReadAsync($"/sales/orders?q={Uri.EscapeDataString(q)}")))));
+            Assert.Equal((q, order.Id()),
+                (q, Assert.Single(Ids(await admin.ReadAsync($"/sales/orders?q={Uri.EscapeDataString(q)}")))));
         Assert.Empty(Ids(await admin.ReadAsync("/sales/orders?q=barkham")));
     }
 
@@ -97,7 +106,8 @@ public sealed class OrderListTests : ShopTest
     public async Task An_admins_filters_are_unknown_to_others()
     {
         var buyer = await Shop.SignUpAsync();
-        await (await buyer.GetAsync($"/sales/orders?user_id={buyer.UserId}&q=a")).ShouldRejectFieldAsync("user_id", "q");
+        await (await buyer.GetAsync($"/sales/orders?user_id={buyer.UserId}&q=a"))
+            .ShouldRejectFieldAsync("user_id", "q");
         await (await buyer.GetAsync("/sales/orders?archived=true")).ShouldRejectFieldAsync("archived");
     }
 
@@ -120,7 +130,8 @@ public sealed class OrderListTests : ShopTest
     [Fact]
     public async Task A_page_takes_as_many_statements_for_many_orders_as_for_one()
     {
-        var (ball, bowl) = (await Shop.Catalogue.AddProductAsync(stock: 100), await Shop.Catalogue.AddProductAsync(stock: 100));
+        var (ball, bowl) =
+            (await Shop.Catalogue.AddProductAsync(stock: 100), await Shop.Catalogue.AddProductAsync(stock: 100));
         var buyer = await Shop.SignUpAsync();
         await buyer.OrderAsync((ball, 1));
         await buyer.OrdersAsync();

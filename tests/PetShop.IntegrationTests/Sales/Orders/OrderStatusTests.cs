@@ -6,13 +6,17 @@ public sealed class OrderStatusTests : ShopTest
     public async Task An_order_follows_only_the_allowed_transitions()
     {
         var (buyer, admin, id) = await OrderAsync();
-        var refused = await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "shipped" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
-        Assert.Equal(["confirmed", "cancelled"], refused.GetProperty("allowed").EnumerateArray().Select(status => status.GetString()));
+        var refused = await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "shipped" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        Assert.Equal(["confirmed", "cancelled"],
+            refused.GetProperty("allowed").EnumerateArray().Select(status => status.GetString()));
         Assert.Contains("confirmed, cancelled", refused.Text("detail"), StringComparison.Ordinal);
         await admin.DeliverAsync(id);
         Assert.Equal("delivered", await buyer.StatusAsync($"/sales/orders/{id}"));
-        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "cancelled" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
-        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "lost" })).ShouldRejectFieldAsync("status");
+        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "cancelled" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "lost" }))
+            .ShouldRejectFieldAsync("status");
     }
 
     [Fact]
@@ -20,7 +24,8 @@ public sealed class OrderStatusTests : ShopTest
     {
         var buyer = await Shop.SignUpAsync();
         var order = await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
-        await (await (await Shop.AdminAsync()).PutAsync($"/sales/orders/{order.Id()}", new { status = "pending" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync()).PutAsync($"/sales/orders/{order.Id()}", new { status = "pending" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(order.GetRawText(), (await buyer.ReadAsync($"/sales/orders/{order.Id()}")).GetRawText());
     }
 
@@ -28,16 +33,23 @@ public sealed class OrderStatusTests : ShopTest
     public async Task An_admin_changes_what_is_sent_and_nothing_else()
     {
         var (_, admin, id) = await OrderAsync();
-        var order = await (await admin.PutAsync($"/sales/orders/{id}", new { shipping_address = "2 Cattery Close", estimated_delivery = "2030-01-31T13:00:00+01:00" }))
+        var order = await (await admin.PutAsync($"/sales/orders/{id}",
+            new { shipping_address = "2 Cattery Close", estimated_delivery = "2030-01-31T13:00:00+01:00" }))
             .ShouldBeAsync(HttpStatusCode.OK);
-        Assert.Equal(("2 Cattery Close", "2030-01-31T12:00:00Z", "pending"), (order.Text("shipping_address"), order.Text("estimated_delivery"), order.Text("status")));
-        order = await (await admin.PutAsync($"/sales/orders/{id}", new { status = "confirmed", estimated_delivery = (string?)null })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(("2 Cattery Close", "2030-01-31T12:00:00Z", "pending"),
+            (order.Text("shipping_address"), order.Text("estimated_delivery"), order.Text("status")));
+        order = await (await admin.PutAsync($"/sales/orders/{id}",
+            new { status = "confirmed", estimated_delivery = (string?)null })).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(("confirmed", "2 Cattery Close"), (order.Text("status"), order.Text("shipping_address")));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, order.GetProperty("estimated_delivery").ValueKind);
-        await (await admin.PutAsync($"/sales/orders/{id}", new { status = (string?)null, shipping_address = (string?)null })).ShouldRejectFieldAsync("status", "shipping_address");
-        await (await admin.PutAsync($"/sales/orders/{id}", new { total_amount = 1 })).ShouldRejectFieldAsync("total_amount");
+        await (await admin.PutAsync(
+            $"/sales/orders/{id}", new { status = (string?)null, shipping_address = (string?)null }))
+            .ShouldRejectFieldAsync("status", "shipping_address");
+        await (await admin.PutAsync($"/sales/orders/{id}", new { total_amount = 1 }))
+            .ShouldRejectFieldAsync("total_amount");
         await admin.MoveOrderAsync(id, "processing", "shipped");
-        await (await admin.PutAsync($"/sales/orders/{id}", new { shipping_address = "3 Kennel Lane" })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-shipped");
+        await (await admin.PutAsync($"/sales/orders/{id}", new { shipping_address = "3 Kennel Lane" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-shipped");
     }
 
     [Fact]
@@ -45,9 +57,12 @@ public sealed class OrderStatusTests : ShopTest
     {
         var (_, admin, id) = await OrderAsync();
         var tag = (await admin.GetAsync($"/sales/orders/{id}")).Headers.ETag!.ToString();
-        await (await admin.PutAsync($"/sales/orders/{id}", new { status = "confirmed" }, tag)).ShouldBeAsync(HttpStatusCode.OK);
-        await (await admin.PutAsync($"/sales/orders/{id}", new { status = "processing" }, tag)).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
-        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "processing" }, "\"v99\"")).ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await admin.PutAsync($"/sales/orders/{id}", new { status = "confirmed" }, tag))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/sales/orders/{id}", new { status = "processing" }, tag))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
+        await (await admin.PatchAsync($"/sales/orders/{id}/status", new { status = "processing" }, "\"v99\""))
+            .ShouldBeProblemAsync(HttpStatusCode.PreconditionFailed);
         Assert.Equal("confirmed", await admin.StatusAsync($"/sales/orders/{id}"));
     }
 
@@ -73,7 +88,9 @@ public sealed class OrderStatusTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync();
         var buyer = await Shop.SignUpAsync();
         var (order, invoice) = await buyer.BuyAsync((ball, 1));
-        await (await (await Shop.AdminAsync()).PatchAsync($"/sales/invoices/{invoice.Id()}/status", new { status = "paid" })).ShouldBeAsync(HttpStatusCode.OK);
+        await (await (await Shop.AdminAsync())
+            .PatchAsync($"/sales/invoices/{invoice.Id()}/status",
+                new { status = "paid" })).ShouldBeAsync(HttpStatusCode.OK);
         await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal("refunded", await buyer.StatusAsync($"/sales/invoices/{invoice.Id()}"));
     }
@@ -83,7 +100,8 @@ public sealed class OrderStatusTests : ShopTest
     {
         var (buyer, admin, id) = await OrderAsync();
         await admin.MoveOrderAsync(id, "confirmed", "processing", "shipped");
-        await (await buyer.PostAsync($"/sales/orders/{id}/cancel")).ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        await (await buyer.PostAsync($"/sales/orders/{id}/cancel"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
     }
 
     [Fact]
@@ -93,7 +111,8 @@ public sealed class OrderStatusTests : ShopTest
         var other = await Shop.SignUpAsync();
         await (await other.GetAsync($"/sales/orders/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await other.PostAsync($"/sales/orders/{id}/cancel")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
-        await (await buyer.PutAsync($"/sales/orders/{id}", new { status = "delivered" })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        await (await buyer.PutAsync($"/sales/orders/{id}", new { status = "delivered" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.DeleteAsync($"/sales/orders/{id}")).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await buyer.GetAsync("/sales/orders/1")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await buyer.PostAsync("/sales/orders/1/cancel")).ShouldBeProblemAsync(HttpStatusCode.NotFound);

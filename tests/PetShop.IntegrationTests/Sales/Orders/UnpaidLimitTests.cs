@@ -39,11 +39,14 @@ public sealed class UnpaidLimitTests : ShopTest
         Shop.Clock.Advance(TimeSpan.FromSeconds(2));       // ids of one second are in no order
         var second = await buyer.OrderAsync((ball, 4));
         await buyer.FillCartAsync((ball, 1));
-        var problem = await (await buyer.CheckOutCartAsync()).ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-much-unpaid");
-        Assert.Equal((2, 7, 2, 10), (problem.Count("open_orders"), problem.Count("open_units"), problem.Count("max_orders"), problem.Count("max_units")));
+        var problem = await (await buyer.CheckOutCartAsync())
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-much-unpaid");
+        Assert.Equal((2, 7, 2, 10), (problem.Count("open_orders"), problem.Count("open_units"),
+            problem.Count("max_orders"), problem.Count("max_units")));
         Assert.Equal(
             [(first.Id(), first.Text("number"), 3), (second.Id(), second.Text("number"), 4)],
-            problem.GetProperty("orders").EnumerateArray().Select(item => (item.Id("order_id"), item.Text("number"), item.Count("units"))));
+            problem.GetProperty("orders").EnumerateArray()
+                .Select(item => (item.Id("order_id"), item.Text("number"), item.Count("units"))));
         Assert.Equal(93, await Shop.Catalogue.StockOfAsync(ball));
         Assert.Equal(1, (await buyer.CartAsync()).Count("item_count"));
     }
@@ -71,7 +74,8 @@ public sealed class UnpaidLimitTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
         var (buyer, admin) = ((await Shop.SignUpAsync()).At(Limit(orders: 1, units: 0)), await Shop.AdminAsync());
         var order = await buyer.OrderAsync((ball, 1));
-        await (await admin.DeleteAsync($"/sales/invoices/{order.Id("invoice_id")}")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await admin.DeleteAsync($"/sales/invoices/{order.Id("invoice_id")}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         await (await buyer.CheckOutAsync((ball, 1))).ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-much-unpaid");
     }
 
@@ -80,7 +84,8 @@ public sealed class UnpaidLimitTests : ShopTest
     {
         Shop.Clock.Stop();
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var (buyer, admin) = ((await Shop.SignUpAsync()).At(Limit(orders: 0, units: 0, cancelled: 2)), await Shop.AdminAsync());
+        var (buyer, admin) =
+            ((await Shop.SignUpAsync()).At(Limit(orders: 0, units: 0, cancelled: 2)), await Shop.AdminAsync());
         await admin.MoveOrderAsync((await buyer.OrderAsync((ball, 1))).Id(), "cancelled");
         await OrderAndCancelAsync(buyer, ball);
         Shop.Clock.Advance(TimeSpan.FromMinutes(5));
@@ -100,13 +105,17 @@ public sealed class UnpaidLimitTests : ShopTest
     [Fact]
     public async Task A_full_cart_can_be_ordered()
     {
-        var products = await Task.WhenAll(Enumerable.Range(0, 11).Select(_ => Shop.Catalogue.AddProductAsync(stock: 100)));
+        var products =
+            await Task.WhenAll(Enumerable.Range(0, 11).Select(_ => Shop.Catalogue.AddProductAsync(stock: 100)));
         var buyer = (await Shop.SignUpAsync()).At(Limit(orders: 20, units: 1_000));
         var full = products[..10].Select(id => (id, 100)).ToArray();
-        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) })).ShouldRejectFieldAsync("items");
+        await (await buyer.PostAsync("/sales/carts", new { items = Lines([.. full, (products[10], 1)]) }))
+            .ShouldRejectFieldAsync("items");
         await buyer.FillCartAsync(full);
-        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}")).ShouldRejectFieldAsync("quantity");
-        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}", new { quantity = 1 })).ShouldRejectFieldAsync("quantity");
+        await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}"))
+            .ShouldRejectFieldAsync("quantity");
+        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/items/{products[10]}", new { quantity = 1 }))
+            .ShouldRejectFieldAsync("quantity");
         await (await buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);
     }
 
@@ -123,12 +132,15 @@ public sealed class UnpaidLimitTests : ShopTest
     }
 
     private static async Task OrderAndCancelAsync(Buyer buyer, long product) =>
-        await (await buyer.PostAsync($"/sales/orders/{(await buyer.OrderAsync((product, 1))).Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+        await (await buyer.PostAsync($"/sales/orders/{(await buyer.OrderAsync((product, 1))).Id()}/cancel"))
+            .ShouldBeAsync(HttpStatusCode.OK);
 
-    private static object[] Lines(IEnumerable<(long Id, int Quantity)> lines) => [.. lines.Select(line => new { product_id = line.Id, quantity = line.Quantity })];
+    private static object[] Lines(IEnumerable<(long Id, int Quantity)> lines) =>
+        [.. lines.Select(line => new { product_id = line.Id, quantity = line.Quantity })];
 
     private ShopNode Limit(int orders, int units, int cancelled = 0) => Shop.StartNode(
-        ("Orders:MaxUnpaid", Text(orders)), ("Orders:MaxUnpaidUnits", Text(units)), ("Orders:MaxCancelledPerDay", Text(cancelled)));
+        ("Orders:MaxUnpaid", Text(orders)), ("Orders:MaxUnpaidUnits", Text(units)),
+        ("Orders:MaxCancelledPerDay", Text(cancelled)));
 
     private static string Text(int setting) => setting.ToString(CultureInfo.InvariantCulture);
 }

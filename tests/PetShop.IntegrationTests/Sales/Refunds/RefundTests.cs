@@ -17,7 +17,8 @@ public sealed class RefundTests : ShopTest
         await admin.MoveReturnAsync(two, "approved");
         var invoice = (await buyer.ReadAsync($"/sales/orders/{order}")).Id("invoice_id");
         Assert.Equal(10, (await buyer.ReadAsync($"/sales/invoices/{invoice}")).Money("refunded_amount"));
-        var refunded = await (await admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" })).ShouldBeAsync(HttpStatusCode.OK);
+        var refunded = await (await admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(30, refunded.Money("refunded_amount"));
         Assert.Equal(refunded.GetRawText(), (await admin.ReadAsync($"/sales/invoices/{invoice}")).GetRawText());
         await admin.MoveReturnAsync(two, "processed");      // its money went back with the invoice
@@ -26,9 +27,11 @@ public sealed class RefundTests : ShopTest
         var rows = (await admin.ReadAsync($"/sales/orders/{order}/refunds")).Items();
         Assert.Equal(
             [(1, 10m, "return_processed", one), (2, 20m, "invoice_refunded", null)],
-            rows.Select(row => (row.Count("number"), row.Money("amount"), row.Text("reason"), Nullable(row.GetProperty("return_id")))));
+            rows.Select(row => (row.Count("number"), row.Money("amount"), row.Text("reason"),
+                Nullable(row.GetProperty("return_id")))));
         Assert.All(rows, row => Assert.Equal((order, invoice, "EUR", admin.UserId),
-            (row.Id("order_id"), row.Id("invoice_id"), row.Text("currency"), row.GetProperty("admin_data").Id("refunded_by"))));
+            (row.Id("order_id"), row.Id("invoice_id"), row.Text("currency"),
+                row.GetProperty("admin_data").Id("refunded_by"))));
     }
 
     [Fact]
@@ -44,7 +47,8 @@ public sealed class RefundTests : ShopTest
         var row = Assert.Single((await buyer.ReadAsync(path)).Items());
         Assert.Equal((9.90m, "order_cancelled"), (row.Money("amount"), row.Text("reason")));
         Assert.False(row.TryGetProperty("admin_data", out _));
-        Assert.Equal(buyer.UserId, (await admin.ReadAsync(path)).Items()[0].GetProperty("admin_data").Id("refunded_by"));
+        Assert.Equal(buyer.UserId,
+            (await admin.ReadAsync(path)).Items()[0].GetProperty("admin_data").Id("refunded_by"));
         await (await other.GetAsync(path)).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
         await (await admin.GetAsync("/sales/orders/1/refunds")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
@@ -81,7 +85,8 @@ public sealed class RefundTests : ShopTest
         Assert.Equal((41, 9), (answers.CountOf(HttpStatusCode.OK), answers.CountOf(HttpStatusCode.Conflict)));
         Assert.Equal(Enumerable.Range(1, rows.Count), rows.Select(row => row.Count("number")));
         Assert.Equal(62.50m, rows.Sum(row => row.Money("amount")));
-        Assert.Equal(("refunded", 62.50m), (await buyer.StatusAsync($"/sales/invoices/{invoice}"), (await buyer.ReadAsync($"/sales/invoices/{invoice}")).Money("refunded_amount")));
+        Assert.Equal(("refunded", 62.50m), (await buyer.StatusAsync($"/sales/invoices/{invoice}"),
+            (await buyer.ReadAsync($"/sales/invoices/{invoice}")).Money("refunded_amount")));
     }
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class RefundTests : ShopTest
             await SalesSteps.AtOnceAsync(10, i => i % 2 == 0
                 ? buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")
                 : admin.PatchAsync($"/sales/invoices/{order.Id("invoice_id")}/status", new { status = "refunded" }));
-            Assert.Equal(10, Assert.Single((await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()).Money("amount"));
+            Assert.Equal(10,
+                Assert.Single((await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()).Money("amount"));
         }
         Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
     }
@@ -107,11 +113,14 @@ public sealed class RefundTests : ShopTest
         var ball = await Shop.Catalogue.AddProductAsync(price: 10);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var order = await buyer.BuyDeliveredAsync(admin, (ball, 3));
-        var (request, invoice) = (await buyer.AskReturnAsync(order, (ball, 1)), (await buyer.ReadAsync($"/sales/orders/{order}")).Id("invoice_id"));
+        var (request, invoice) = (await buyer.AskReturnAsync(order, (ball, 1)),
+            (await buyer.ReadAsync($"/sales/orders/{order}")).Id("invoice_id"));
         await admin.MoveReturnAsync(request, "approved");
         const string hold = "UPDATE orders SET updated_at = updated_at WHERE id = $1";
-        var processed = await Shop.Database.DuringAsync(hold, order, () => admin.PatchAsync($"/sales/returns/{request}/status", new { status = "processed" }));
-        var refunded = await Shop.Database.DuringAsync(hold, order, () => admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" }));
+        var processed = await Shop.Database.DuringAsync(
+            hold, order, () => admin.PatchAsync($"/sales/returns/{request}/status", new { status = "processed" }));
+        var refunded = await Shop.Database.DuringAsync(
+            hold, order, () => admin.PatchAsync($"/sales/invoices/{invoice}/status", new { status = "refunded" }));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (processed.StatusCode, refunded.StatusCode));
     }
 
@@ -141,11 +150,15 @@ public sealed class RefundTests : ShopTest
         await BookAsync(unpaid.Id(), 6);
         await AssertRefusedAsync("ck_invoices_refunded_amount", () => BookAsync(unpaid.Id(), 4.001m));
         await AssertRefusedAsync("ck_refunds_amount", () => BookAsync(unpaid.Id(), -1));
-        await AssertRefusedAsync("ck_invoices_refunded_amount", () => Shop.Database.ExecuteAsync("UPDATE refunds SET amount = 11"));
-        await AssertRefusedAsync("fk_refunds_invoices_invoice_id", () => Shop.Database.ExecuteAsync("UPDATE refunds SET invoice_id = $1", other.Id("invoice_id")));
-        await AssertRefusedAsync("fk_refunds_invoices_invoice_id", () => Shop.Database.ExecuteAsync("UPDATE refunds SET currency = 'JPY'"));
+        await AssertRefusedAsync(
+            "ck_invoices_refunded_amount", () => Shop.Database.ExecuteAsync("UPDATE refunds SET amount = 11"));
+        await AssertRefusedAsync("fk_refunds_invoices_invoice_id",
+            () => Shop.Database.ExecuteAsync("UPDATE refunds SET invoice_id = $1", other.Id("invoice_id")));
+        await AssertRefusedAsync(
+            "fk_refunds_invoices_invoice_id", () => Shop.Database.ExecuteAsync("UPDATE refunds SET currency = 'JPY'"));
         await BookAsync(unpaid.Id(), 4);
-        Assert.Equal(10, (await buyer.ReadAsync($"/sales/invoices/{unpaid.Id("invoice_id")}")).Money("refunded_amount"));
+        Assert.Equal(
+            10, (await buyer.ReadAsync($"/sales/invoices/{unpaid.Id("invoice_id")}")).Money("refunded_amount"));
     }
 
     private static async Task AssertRefusedAsync(string constraint, Func<Task> change) =>
@@ -153,7 +166,8 @@ public sealed class RefundTests : ShopTest
 
     private Task BookAsync(long order, decimal amount) => Shop.Database.ExecuteAsync("""
         INSERT INTO refunds (order_id, number, invoice_id, amount, currency, reason, refunded_at)
-        SELECT order_id, (SELECT count(*) + 1 FROM refunds), id, $2, currency, 'InvoiceRefunded', now() FROM invoices WHERE order_id = $1
+        SELECT order_id, (SELECT count(*) + 1 FROM refunds), id, $2, currency, 'InvoiceRefunded', now() FROM invoices
+            WHERE order_id = $1
         """, order, amount);
 
     private static long? Nullable(JsonElement id) => id.ValueKind == JsonValueKind.Null ? null : id.GetInt64();

@@ -19,7 +19,8 @@ public sealed class GlobPatternTests
     [InlineData("[ab]", "a", false)]
     [InlineData("[ab]", "[ab]", true)]
     [InlineData("Products", "products", false)]
-    public void A_pattern_matches_whole_keys(string pattern, string key, bool matches) => Assert.Equal(matches, new GlobPattern(pattern).Matches(key));
+    public void A_pattern_matches_whole_keys(string pattern, string key, bool matches) =>
+        Assert.Equal(matches, new GlobPattern(pattern).Matches(key));
 
     [Fact]
     public void A_pattern_of_many_stars_is_decided_at_once() =>

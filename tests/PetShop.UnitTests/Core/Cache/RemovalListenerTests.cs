@@ -24,7 +24,8 @@ public sealed class RemovalListenerTests : IDisposable
     {
         var options = Options.Create(new CacheOptions());
         var clock = new CacheClock(_clock);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Redis", "nowhere")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:Redis", "nowhere")]).Build();
         var metrics = new CacheMetrics(_services.GetRequiredService<IMeterFactory>());
         _local = new(options, clock);
         var link = new RedisLink(_local, metrics, options, configuration, clock, NullLogger<RedisLink>.Instance);
@@ -120,13 +121,16 @@ public sealed class RemovalListenerTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private void Receive(RemovalKind kind, long number, string origin, string body) => _listener.Receive($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
+    private void Receive(RemovalKind kind, long number, string origin, string body) =>
+        _listener.Receive($"{number}\n{RemovalMessage.Compose(kind, origin, body)}");
 
     private string Beat()
     {
-        var figures = JsonSerializer.Serialize(_nodes.OwnStatistics with { Node = "other" }, CacheJson.Default.NodeFigures);
+        var figures = JsonSerializer.Serialize(_nodes.OwnStatistics with { Node = "other" },
+            CacheJson.Default.NodeFigures);
         return $"{_clock.GetTimestamp()}\t{figures}";
     }
 
-    private void Keep(string key, string tag) => _local.Put(key, JsonBytes.From([1]), _local.Begin([tag]), TimeSpan.FromHours(1));
+    private void Keep(string key, string tag) =>
+        _local.Put(key, JsonBytes.From([1]), _local.Begin([tag]), TimeSpan.FromHours(1));
 }

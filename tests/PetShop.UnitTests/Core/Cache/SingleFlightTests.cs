@@ -39,7 +39,8 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task A_failed_read_fails_those_who_wait_and_not_those_who_come_later()
     {
-        var failing = _reads.JoinOrStart("bowl", Tags, _ => Task.FromException<JsonBytes?>(new InvalidOperationException("No database.")));
+        var failing = _reads.JoinOrStart(
+            "bowl", Tags, _ => Task.FromException<JsonBytes?>(new InvalidOperationException("No database.")));
         await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
         Assert.NotNull(await _reads.JoinOrStart("bowl", Tags, _ => Task.FromResult<JsonBytes?>(JsonBytes.From([1]))));
     }

@@ -11,7 +11,8 @@ public sealed class StoredEntryTests
     private static readonly byte[] Stored = StoredEntry.Encode(Tags, Versions, Body);
 
     [Fact]
-    public void What_is_stored_comes_back_while_its_versions_hold() => Assert.Equal(Body, StoredEntry.Decode(Stored, Tags, Versions));
+    public void What_is_stored_comes_back_while_its_versions_hold() =>
+        Assert.Equal(Body, StoredEntry.Decode(Stored, Tags, Versions));
 
     [Fact]
     public void It_does_not_come_back_once_any_of_its_versions_has_changed()

@@ -23,7 +23,8 @@ public sealed class IdScramblerTests
     [Fact]
     public void The_distance_of_neighbours_says_nothing()
     {
-        var distances = Enumerable.Range(0, 4096).Select(n => Distance(second: 7, n)).GroupBy(distance => distance).ToList();
+        var distances = Enumerable.Range(0, 4096).Select(n => Distance(second: 7, n))
+            .GroupBy(distance => distance).ToList();
         Assert.True(distances.Count > 4000, $"{distances.Count} of 4096 distances differ.");
         Assert.All(distances, distance => Assert.InRange(distance.Count(), 1, 4));
         // In the next second, the same neighbours have a different distance.
@@ -44,5 +45,6 @@ public sealed class IdScramblerTests
         Assert.True(Enumerable.Range(0, 100).Count(n => other.Scramble(7, n) == Scrambler.Scramble(7, n)) < 3);
     }
 
-    private static long Distance(long second, int number) => (Scrambler.Scramble(second, number + 1) - Scrambler.Scramble(second, number) + All) % All;
+    private static long Distance(long second, int number) =>
+        (Scrambler.Scramble(second, number + 1) - Scrambler.Scramble(second, number) + All) % All;
 }

@@ -6,10 +6,12 @@ namespace PetShop.UnitTests.Core.Database;
 public sealed class PoolingModeCheckTests
 {
     [Fact]
-    public async Task Two_that_keep_their_own_are_sessions() => Assert.True(await PoolingModeCheck.AreSessionsAsync(Naming(7), Naming(8)));
+    public async Task Two_that_keep_their_own_are_sessions() =>
+        Assert.True(await PoolingModeCheck.AreSessionsAsync(Naming(7), Naming(8)));
 
     [Fact]
-    public async Task Two_that_have_the_same_are_none() => Assert.False(await PoolingModeCheck.AreSessionsAsync(Naming(7), Naming(7)));
+    public async Task Two_that_have_the_same_are_none() =>
+        Assert.False(await PoolingModeCheck.AreSessionsAsync(Naming(7), Naming(7)));
 
     [Theory, InlineData(2), InlineData(9)]
     public async Task One_whose_process_changes_is_none(int after)

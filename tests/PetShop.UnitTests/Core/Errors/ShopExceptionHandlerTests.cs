@@ -11,9 +11,11 @@ namespace PetShop.UnitTests.Core.Errors;
 
 public sealed class ShopExceptionHandlerTests
 {
-    private static readonly ConstraintProblem Known = new("ix_known", ProblemTypes.InUse, "It is still in use.", "name");
+    private static readonly ConstraintProblem Known =
+        new("ix_known", ProblemTypes.InUse, "It is still in use.", "name");
     private readonly ShopExceptionHandler _handler =
-        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known], new FailoverMonitor(Nowhere, NullLogger<FailoverMonitor>.Instance),
+        new(new ProblemWriter(Options.Create(new JsonOptions())), [Known],
+            new FailoverMonitor(Nowhere, NullLogger<FailoverMonitor>.Instance),
             NullLogger<ShopExceptionHandler>.Instance);
 
     private static NpgsqlDataSource Nowhere => NpgsqlDataSource.Create("Host=nowhere.invalid");
@@ -83,5 +85,6 @@ public sealed class ShopExceptionHandlerTests
         return context;
     }
 
-    private static PostgresException Postgres(string state, string? constraint = null) => new("failed", "ERROR", "ERROR", state, constraintName: constraint);
+    private static PostgresException Postgres(string state, string? constraint = null) =>
+        new("failed", "ERROR", "ERROR", state, constraintName: constraint);
 }

@@ -12,7 +12,8 @@ public sealed class EntityTagsTests
     [InlineData("\"v6\", W/\"v7\"")]
     [InlineData("*")]
     [InlineData("")]
-    public void If_Match_lets_through_what_one_of_its_tags_names(string header) => EntityTags.ParseIfMatch(header.Length == 0 ? default : header).Require(7);
+    public void If_Match_lets_through_what_one_of_its_tags_names(string header) =>
+        EntityTags.ParseIfMatch(header.Length == 0 ? default : header).Require(7);
 
     [Theory]
     [InlineData("\"abc\"", true)]
@@ -24,7 +25,8 @@ public sealed class EntityTagsTests
     [InlineData("abc*", false)]
     [InlineData("\"v6*", false)]
     [InlineData("\"x\", *", false)]
-    public void If_None_Match_is_compared_weakly_and_read_strictly(string header, bool matches) => Assert.Equal(matches, EntityTags.Match(header, "\"abc\""));
+    public void If_None_Match_is_compared_weakly_and_read_strictly(string header, bool matches) =>
+        Assert.Equal(matches, EntityTags.Match(header, "\"abc\""));
 
     [Theory]
     [InlineData("\"v6\"")]
@@ -42,5 +44,6 @@ public sealed class EntityTagsTests
     [InlineData("x\"v7\"")]
     [InlineData("\"v6\", *")]
     public void If_Match_rejects_everything_else(string header) =>
-        Assert.Equal(ProblemTypes.Stale, Assert.Throws<ShopException>(() => EntityTags.ParseIfMatch(header).Require(7)).Type);
+        Assert.Equal(ProblemTypes.Stale,
+            Assert.Throws<ShopException>(() => EntityTags.ParseIfMatch(header).Require(7)).Type);
 }

@@ -41,5 +41,6 @@ public sealed class ExactDecimalTests
     [InlineData("1e2147483647")]
     [InlineData("1e99999999999999999999")]
     [InlineData("1e-99999999999999999999")]
-    public void Any_other_number_is_rejected_and_not_rounded(string written) => Assert.False(ExactDecimal.TryParse(written, out _));
+    public void Any_other_number_is_rejected_and_not_rounded(string written) =>
+        Assert.False(ExactDecimal.TryParse(written, out _));
 }

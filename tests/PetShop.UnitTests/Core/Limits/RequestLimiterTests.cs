@@ -55,7 +55,8 @@ public sealed class RequestLimiterTests
     public async Task A_client_that_stays_away_is_forgotten()
     {
         var dropped = 0;
-        await using (var window = new ClientWindow(new() { Requests = 1, Window = TimeSpan.FromSeconds(1) }, () => dropped++))
+        await using (var window = new ClientWindow(
+            new() { Requests = 1, Window = TimeSpan.FromSeconds(1) }, () => dropped++))
         {
             Assert.True(window.AttemptAcquire().IsAcquired);
             Assert.Null(window.IdleDuration);               // it is counting

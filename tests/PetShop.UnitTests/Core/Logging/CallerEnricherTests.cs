@@ -18,7 +18,8 @@ public sealed class CallerEnricherTests : IDisposable
     [InlineData("Network", "Hello (user 7 from 203.0.113.0/24)")]
     [InlineData("None", "Hello (user 7)")]
     public async Task A_line_of_a_write_ends_with_who_and_from_where(string setting, string expected) =>
-        Assert.EndsWith(": " + expected, await LogAsync("POST", "7", "::ffff:203.0.113.9", ("Logging:ClientAddress", setting)), StringComparison.Ordinal);
+        Assert.EndsWith(": " + expected, await LogAsync(
+            "POST", "7", "::ffff:203.0.113.9", ("Logging:ClientAddress", setting)), StringComparison.Ordinal);
 
     [Fact]
     public async Task In_JSON_both_are_members()
@@ -30,7 +31,8 @@ public sealed class CallerEnricherTests : IDisposable
 
     [Fact]
     public async Task An_anonymous_caller_is_logged_as_nobody() =>
-        Assert.EndsWith(": Hello (nobody from 203.0.113.9)", await LogAsync("POST", null, "203.0.113.9"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": Hello (nobody from 203.0.113.9)", await LogAsync("POST", null, "203.0.113.9"), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_line_of_a_read_stays_short() =>
@@ -46,11 +48,17 @@ public sealed class CallerEnricherTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<string> LogAsync(string method, string? user, string address, params (string Key, string Value)[] settings)
+    private Task<string> LogAsync(
+        string method, string? user, string address, params (string Key, string Value)[] settings)
     {
-        var context = new DefaultHttpContext { Request = { Method = method }, Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+        var context = new DefaultHttpContext
+        {
+            Request = { Method = method },
+            Connection = { RemoteIpAddress = IPAddress.Parse(address) },
+        };
         if (user is not null)
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test"));
+            context.User = new ClaimsPrincipal(
+                new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test"));
         return WriteAsync(settings, logger =>
         {
             var http = new HttpContextAccessor { HttpContext = context };

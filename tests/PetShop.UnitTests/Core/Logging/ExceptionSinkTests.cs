@@ -21,7 +21,8 @@ public sealed class ExceptionSinkTests
         using var logger = _lines.Create(() => false);
         logger.Error(Thrown(), "Failed");
         var text = _lines.Last.Exception!.ToString();
-        Assert.StartsWith("System.InvalidOperationException: outer ---> System.FormatException: inner at ", text, StringComparison.Ordinal);
+        Assert.StartsWith("System.InvalidOperationException: outer ---> System.FormatException: inner at ", text,
+            StringComparison.Ordinal);
         Assert.Contains(nameof(Throw), text, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', text);
     }
@@ -49,7 +50,9 @@ public sealed class ExceptionSinkTests
         Assert.Equal("-", ((ScalarValue)_lines.Last.Properties["trace_id"]).Value);
     }
 
-    private int Frames() => _lines.Last.Exception!.ToString().Split('\n').Count(line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
+    private int Frames() =>
+        _lines.Last.Exception!.ToString().Split('\n')
+            .Count(line => line.TrimStart().StartsWith("at ", StringComparison.Ordinal));
 
     private static InvalidOperationException Thrown()
     {

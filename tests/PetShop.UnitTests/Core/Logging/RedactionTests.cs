@@ -32,7 +32,8 @@ public sealed class RedactionTests
     {
         using var logger = _lines.Create();
         var people = new[] { new { Id = 7, Login = new { Password = "open sesame" } } };
-        logger.Information("Seen {@People} and {@Headers}", people, new Dictionary<string, string> { ["Authorization"] = "x", ["Accept"] = "y" });
+        logger.Information("Seen {@People} and {@Headers}", people,
+            new Dictionary<string, string> { ["Authorization"] = "x", ["Accept"] = "y" });
         var text = Rendered();
         Assert.DoesNotContain("open sesame", text, StringComparison.Ordinal);
         Assert.Contains("\"***\"", text, StringComparison.Ordinal);
@@ -66,7 +67,8 @@ public sealed class RedactionTests
     public void The_address_the_shop_listens_on_can_be_read()
     {
         using var logger = _lines.Create();
-        logger.ForContext("SourceContext", "Microsoft.Hosting.Lifetime").Information("Now listening on: {address}", "http://127.0.0.1:8080");
+        logger.ForContext("SourceContext", "Microsoft.Hosting.Lifetime")
+            .Information("Now listening on: {address}", "http://127.0.0.1:8080");
         Assert.Contains("http://127.0.0.1:8080", Rendered(), StringComparison.Ordinal);
     }
 

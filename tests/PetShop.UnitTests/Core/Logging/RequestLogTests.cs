@@ -16,7 +16,8 @@ public sealed class RequestLogTests
     public async Task A_request_is_one_line_of_method_template_status_time_and_user_id()
     {
         await SendAsync(Request("/sales/orders/42", "sales/orders/{id:long}", user: "7"), 200);
-        Assert.Matches(@"^Information GET /sales/orders/\{id:long\} answered 200 in [0-9.]+ ms, user 7$", Assert.Single(_sink.Lines));
+        Assert.Matches(@"^Information GET /sales/orders/\{id:long\} answered 200 in [0-9.]+ ms, user 7$",
+            Assert.Single(_sink.Lines));
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class RequestLogTests
     {
         await SendAsync(Request("/products", "products"), 200, times: 95, new() { OneIn = 10 });
         Assert.Equal(9, _sink.Lines.Count);
-        Assert.All(_sink.Lines, line => Assert.EndsWith("user -, one of 10 such reads", line, StringComparison.Ordinal));
+        Assert.All(_sink.Lines,
+            line => Assert.EndsWith("user -, one of 10 such reads", line, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -77,7 +79,8 @@ public sealed class RequestLogTests
     [Fact]
     public async Task Slow_reads_are_all_written()
     {
-        await SendAsync(Request("/products", "products"), 200, times: 20, new() { OneIn = 10, SlowAfter = TimeSpan.Zero });
+        await SendAsync(
+            Request("/products", "products"), 200, times: 20, new() { OneIn = 10, SlowAfter = TimeSpan.Zero });
         Assert.Equal(20, _sink.Lines.Count);
     }
 
@@ -102,7 +105,8 @@ public sealed class RequestLogTests
         if (user is not null)
             context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)]));
         if (template is not null)
-            context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(template), 0, EndpointMetadataCollection.Empty, null));
+            context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(template), 0,
+                EndpointMetadataCollection.Empty, null));
         return context;
     }
 
@@ -118,7 +122,9 @@ public sealed class RequestLogTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= Level;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Add($"{logLevel} {formatter(state, exception)}");
 
         public void Dispose()

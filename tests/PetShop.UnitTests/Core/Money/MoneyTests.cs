@@ -35,17 +35,20 @@ public sealed class MoneyTests
     [Theory]
     [InlineData("JPY", "16.500", "16.5")]
     [InlineData("EUR", "1.125", "1.125")]
-    public void An_old_amount_of_another_currency_is_never_rounded_to_the_present_one(string currency, string amount, string written)
+    public void An_old_amount_of_another_currency_is_never_rounded_to_the_present_one(
+        string currency, string amount, string written)
     {
         var value = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.StartsWith($$"""{"amount":{{written}},""", JsonSerializer.Serialize(new Price { Amount = value }, Options(currency)), StringComparison.Ordinal);
+        Assert.StartsWith($$"""{"amount":{{written}},""",
+            JsonSerializer.Serialize(new Price { Amount = value }, Options(currency)), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("EUR", 2)]
     [InlineData("JPY", 0)]
     [InlineData("TND", 3)]
-    public void A_currency_has_its_minor_unit(string code, int decimals) => Assert.Equal(decimals, Currency.Of(code).Decimals);
+    public void A_currency_has_its_minor_unit(string code, int decimals) =>
+        Assert.Equal(decimals, Currency.Of(code).Decimals);
 
     [Fact]
     public void An_amount_with_too_many_decimals_does_not_fit()
@@ -67,7 +70,8 @@ public sealed class MoneyTests
     public void An_unknown_time_zone_prevents_startup(string zone) =>
         Assert.Contains($"Shop:TimeZone is '{zone}'", Validate(new() { TimeZone = zone }), StringComparison.Ordinal);
 
-    private static string? Validate(ShopOptions options) => new ShopOptionsValidator().Validate(null, options).FailureMessage;
+    private static string? Validate(ShopOptions options) =>
+        new ShopOptionsValidator().Validate(null, options).FailureMessage;
 
     private static JsonSerializerOptions Options(string currency) => new ServiceCollection()
         .AddOptions().AddShopJson().Configure<ShopOptions>(shop => shop.Currency = currency)

@@ -27,21 +27,24 @@ public sealed class DocumentTests : IAsyncLifetime
                   from operation in path.Value!.AsObject()
                   select (string)operation.Value!["operationId"]!;
         Assert.Equal(
-            ["samples_create", "samples_get", "samples_list", "samples_open", "samples_remove", "samples_removeByRole", "samples_replace", "samples_update", "samples_update_patch"],
+            ["samples_create", "samples_get", "samples_list", "samples_open", "samples_remove", "samples_removeByRole",
+                "samples_replace", "samples_update", "samples_update_patch"],
             ids.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Ids_that_are_not_unique_are_refused()
     {
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => Samples.DescribeAsync(typeof(TwiceController)));
+        var thrown =
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Samples.DescribeAsync(typeof(TwiceController)));
         Assert.Contains("twice_same", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/samples", "get", "Anyone.", """[{},{"password":[]},{"bearer":[]}]""")]
     [InlineData("/samples/open", "post", "Anyone.", "[]")]
-    [InlineData("/samples/{id}", "get", "Any signed-in user, for their own data; admins, for everyone's.", """[{"password":[]},{"bearer":[]}]""")]
+    [InlineData("/samples/{id}", "get", "Any signed-in user, for their own data; admins, for everyone's.",
+        """[{"password":[]},{"bearer":[]}]""")]
     [InlineData("/samples", "post", "Admins.", """[{"password":[]},{"bearer":[]}]""")]
     public void Each_operation_says_who_may_call_it(string path, string method, string who, string? security)
     {
@@ -60,7 +63,8 @@ public sealed class DocumentTests : IAsyncLifetime
     {
         var responses = Operation(path, method)["responses"]!.AsObject();
         Assert.Equal(statuses, string.Join(' ', responses.Select(r => r.Key)));
-        Assert.All(responses.Where(r => r.Key[0] is '4' or '5'), r => Assert.NotNull(Resolve(r.Value!)["content"]!["application/problem+json"]!["schema"]));
+        Assert.All(responses.Where(r => r.Key[0] is '4' or '5'),
+            r => Assert.NotNull(Resolve(r.Value!)["content"]!["application/problem+json"]!["schema"]));
     }
 
     [Fact]
@@ -76,12 +80,14 @@ public sealed class DocumentTests : IAsyncLifetime
     public void Limits_are_those_the_validators_enforce()
     {
         var create = Schema("CreateSampleRequest");
-        Assert.Equal(["lines", "name", "price"], create["required"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
+        Assert.Equal(["lines", "name", "price"],
+            create["required"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
         Assert.Equal(1, (int)create["properties"]!["name"]!["minLength"]!);
         Assert.Equal(100, (int)create["properties"]!["name"]!["maxLength"]!);
         Assert.Equal(1_000_000, (int)create["properties"]!["price"]!["maximum"]!);
         Assert.Equal("^[a-z]+$", (string)create["properties"]!["note"]!["pattern"]!);
-        Assert.Equal((1, 7), ((int)create["properties"]!["lines"]!["minItems"]!, (int)create["properties"]!["lines"]!["maxItems"]!));
+        Assert.Equal((1, 7),
+            ((int)create["properties"]!["lines"]!["minItems"]!, (int)create["properties"]!["lines"]!["maxItems"]!));
         Assert.Equal("\"number\"", create["properties"]!["price"]!["type"]!.ToJsonString());
         Assert.Equal(0, (int)Schema("SampleLine")["properties"]!["quantity"]!["exclusiveMinimum"]!);
         var limit = Parameter("/samples", "get", "limit")["schema"]!;
@@ -97,7 +103,8 @@ public sealed class DocumentTests : IAsyncLifetime
         Assert.Equal("\"string\"", update["properties"]!["name"]!["type"]!.ToJsonString());
         Assert.Equal(100, (int)update["properties"]!["name"]!["maxLength"]!);
         Assert.Equal("""["null","number"]""", update["properties"]!["price"]!["type"]!.ToJsonString());
-        Assert.Equal("""[{"$ref":"#/components/schemas/SampleColour"},{"type":"null"}]""", update["properties"]!["colour"]!["oneOf"]!.ToJsonString());
+        Assert.Equal("""[{"$ref":"#/components/schemas/SampleColour"},{"type":"null"}]""",
+            update["properties"]!["colour"]!["oneOf"]!.ToJsonString());
     }
 
     [Fact]
@@ -124,17 +131,22 @@ public sealed class DocumentTests : IAsyncLifetime
     [Fact]
     public void A_body_is_json_and_a_patch_may_be_called_one()
     {
-        Assert.Equal(["application/json"], Operation("/samples", "post")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
-        Assert.Equal(["application/json", "application/merge-patch+json"], Operation("/samples/{id}", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
-        Assert.Equal(["application/json"], Operation("/samples/{id}/whole", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["application/json"],
+            Operation("/samples", "post")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["application/json", "application/merge-patch+json"],
+            Operation("/samples/{id}", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["application/json"],
+            Operation("/samples/{id}/whole", "put")["requestBody"]!["content"]!.AsObject().Select(c => c.Key));
         Assert.True((bool)Operation("/samples", "post")["requestBody"]!["required"]!);
         Assert.Null(Operation("/samples/{id}/whole", "put")["requestBody"]!["required"]);
-        Assert.Equal(["application/json"], Operation("/samples", "get")["responses"]!["200"]!["content"]!.AsObject().Select(c => c.Key));
+        Assert.Equal(["application/json"],
+            Operation("/samples", "get")["responses"]!["200"]!["content"]!.AsObject().Select(c => c.Key));
     }
 
     private JsonObject Operation(string path, string method) => _document["paths"]![path]![method]!.AsObject();
 
-    private IEnumerable<string> Parameters(string path, string method) => Operation(path, method)["parameters"]!.AsArray().Select(p => (string)p!["name"]!);
+    private IEnumerable<string> Parameters(string path, string method) =>
+        Operation(path, method)["parameters"]!.AsArray().Select(p => (string)p!["name"]!);
 
     private JsonNode Parameter(string path, string method, string name) =>
         Operation(path, method)["parameters"]!.AsArray().Single(p => (string)p!["name"]! == name)!;
@@ -142,5 +154,7 @@ public sealed class DocumentTests : IAsyncLifetime
     private JsonNode Schema(string id) => _document["components"]!["schemas"]![id]!;
 
     private JsonNode Resolve(JsonNode node) =>
-        (string?)node["$ref"] is { } reference ? reference.Split('/')[1..].Aggregate((JsonNode)_document, (at, part) => at[part]!) : node;
+        (string?)node["$ref"] is { } reference
+            ? reference.Split('/')[1..].Aggregate((JsonNode)_document, (at, part) => at[part]!)
+            : node;
 }

@@ -118,7 +118,8 @@ public sealed class SamplesController : ControllerBase
     public ActionResult<SampleResponse> Update(long id, UpdateSampleRequest request) => Ok((id, request));
 
     [HttpPut("{id:long}/whole"), Authorize(Policy = Policies.Admin)]
-    public ActionResult<SampleResponse> Replace(long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CreateSampleRequest? request) => Ok((id, request));
+    public ActionResult<SampleResponse> Replace(long id, [FromBody(
+        EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CreateSampleRequest? request) => Ok((id, request));
 
     [HttpDelete("{id:long}/roles"), HttpDelete("{id:long}/roles/{role}"), ProducesResponseType(204)]
     public IActionResult Remove(long id, string? role = null) => Ok((id, role));

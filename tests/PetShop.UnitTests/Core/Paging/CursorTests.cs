@@ -27,14 +27,16 @@ public sealed class CursorTests
     [InlineData("AAAA")]
     [InlineData("not base64!")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void A_forged_cursor_is_refused(string cursor) => Refused(() => Cursor.Decode<Place>("products:name", cursor));
+    public void A_forged_cursor_is_refused(string cursor) =>
+        Refused(() => Cursor.Decode<Place>("products:name", cursor));
 
     [Fact]
     public void A_cursor_changed_in_one_character_is_refused()
     {
         var cursor = Cursor.Encode("products:name", new Place("abc", 17));
         for (var i = 0; i < cursor.Length - 1; i++)
-            Refused(() => Cursor.Decode<Place>("products:name", cursor[..i] + (cursor[i] == 'A' ? 'B' : 'A') + cursor[(i + 1)..]));
+            Refused(() => Cursor.Decode<Place>("products:name",
+                cursor[..i] + (cursor[i] == 'A' ? 'B' : 'A') + cursor[(i + 1)..]));
     }
 
     private static void Refused(Func<object?> decode)

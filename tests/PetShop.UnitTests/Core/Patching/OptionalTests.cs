@@ -30,5 +30,6 @@ public sealed class OptionalTests
     }
 
     [Fact]
-    public void A_value_is_set() => Assert.Equal(2.5m, JsonSerializer.Deserialize<Patch>("""{"Cost":2.5}""")!.Cost.Or(3m));
+    public void A_value_is_set() =>
+        Assert.Equal(2.5m, JsonSerializer.Deserialize<Patch>("""{"Cost":2.5}""")!.Cost.Or(3m));
 }

@@ -29,10 +29,12 @@ public sealed class KeyCertificatesTests : IDisposable
     public void A_certificate_in_PEM_can_be_used(string? password)
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(Now, Now.AddYears(1));
+        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(Now, Now.AddYears(1));
         var privateKey = password is null
             ? key.ExportPkcs8PrivateKeyPem()
-            : key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+            : key.ExportEncryptedPkcs8PrivateKeyPem(
+                password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
         File.WriteAllText(In("keys.pem"), certificate.ExportCertificatePem() + "\n" + privateKey);
         var loaded = KeyCertificates.Load(new() { CertificatePath = In("keys.pem"), CertificatePassword = password });
         Assert.Null(loaded.Failure);
@@ -45,18 +47,23 @@ public sealed class KeyCertificatesTests : IDisposable
         KeyCertificates.Create(In("keys.pfx"), "a password", Now);
         File.WriteAllText(In("empty.pfx"), "");
         using var ec = ECDsa.Create();
-        using var certificate = new CertificateRequest("CN=x", ec, HashAlgorithmName.SHA256).CreateSelfSigned(Now, Now.AddYears(1));
+        using var certificate = new CertificateRequest("CN=x", ec, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Now, Now.AddYears(1));
         File.WriteAllText(In("ec.pem"), certificate.ExportCertificatePem() + "\n" + ec.ExportPkcs8PrivateKeyPem());
-        foreach (var (path, password) in ((string, string?)[])[(In("none.pfx"), null), (In("keys.pfx"), "another"), (In("empty.pfx"), null), (In("ec.pem"), null), (_folder, null)])
+        foreach (var (path, password) in ((string, string?)[])[(In("none.pfx"), null), (In("keys.pfx"), "another"),
+            (In("empty.pfx"), null), (In("ec.pem"), null), (_folder, null)])
         {
-            var loaded = KeyCertificates.Load(new() { PreviousCertificatePath = path, PreviousCertificatePassword = password });
+            var loaded = KeyCertificates.Load(
+                new() { PreviousCertificatePath = path, PreviousCertificatePassword = password });
             Assert.Empty(loaded.All);
-            Assert.StartsWith("The certificate of DataProtection:PreviousCertificatePath cannot be used: ", loaded.Failure, StringComparison.Ordinal);
+            Assert.StartsWith("The certificate of DataProtection:PreviousCertificatePath cannot be used: ",
+                loaded.Failure, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void Without_a_setting_there_is_none_and_nothing_is_wrong() => Assert.Equal(new KeyCertificates(null, null, null), KeyCertificates.Load(new()));
+    public void Without_a_setting_there_is_none_and_nothing_is_wrong() =>
+        Assert.Equal(new KeyCertificates(null, null, null), KeyCertificates.Load(new()));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

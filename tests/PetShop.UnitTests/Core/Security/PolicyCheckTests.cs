@@ -30,7 +30,8 @@ public sealed class PolicyCheckTests
         AssertStops("/typo", app => app.MapGet("/typo", Answer).RequireAuthorization("admins"));
 
     [Fact]
-    public void What_others_map_is_held_to_the_same() => AssertStops("Health checks", app => app.MapHealthChecks("/health"));
+    public void What_others_map_is_held_to_the_same() =>
+        AssertStops("Health checks", app => app.MapHealthChecks("/health"));
 
     private static void AssertStops(string name, Action<WebApplication> map)
     {
@@ -43,7 +44,8 @@ public sealed class PolicyCheckTests
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Services.AddHealthChecks();
-        builder.Services.AddAuthorizationBuilder().AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser());
+        builder.Services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Admin, policy => policy.RequireAuthenticatedUser());
         var app = builder.Build();
         app.MapGet("/public", Answer).AllowAnonymous();
         map(app);

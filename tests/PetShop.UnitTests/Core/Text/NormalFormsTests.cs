@@ -43,7 +43,8 @@ public sealed class NormalFormsTests
     public void Taken_apart(string text, string parts) => Assert.Equal(parts, NormalForms.Nfkd(text));
 
     [Fact]
-    public void Half_a_character_becomes_the_replacement_character() => Assert.Equal("\u0300\uFFFD", NormalForms.Nfc("\u0300\ud800"));
+    public void Half_a_character_becomes_the_replacement_character() =>
+        Assert.Equal("\u0300\uFFFD", NormalForms.Nfc("\u0300\ud800"));
 
     [Fact]
     public void A_long_run_of_marks_takes_no_long_time()

@@ -13,28 +13,34 @@ namespace PetShop.UnitTests.Core.Text;
 /// <summary>Every text that an action accepts, found by reflection, including new ones.</summary>
 public sealed class RequestTextTests
 {
-    private static readonly JsonSerializerOptions Json = JsonSetup.ForRequests(Currency.Of("EUR")).JsonSerializerOptions;
+    private static readonly JsonSerializerOptions Json =
+        JsonSetup.ForRequests(Currency.Of("EUR")).JsonSerializerOptions;
 
     /// <summary>
     /// Texts that are not normalized, and why that is correct: secrets, and a form that is read by its service.
     /// </summary>
-    private static readonly string[] Secrets = ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token"];
+    private static readonly string[] Secrets =
+        ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token"];
 
     [Fact]
     public void Only_secrets_and_choices_are_taken_as_they_were_sent()
     {
-        var verbatim = Texts().Where(text => ShapeOf(text) == TextShape.Verbatim && text.DeclaringType!.Name != "TokenRequest"
-            && text.GetCustomAttribute<NamedValuesAttribute>() is null).ToList();
+        var verbatim = Texts()
+            .Where(text => ShapeOf(text) == TextShape.Verbatim && text.DeclaringType!.Name != "TokenRequest"
+                && text.GetCustomAttribute<NamedValuesAttribute>() is null).ToList();
         Assert.NotEmpty(verbatim);
         Assert.All(verbatim, text => Assert.Contains(text.Name, Secrets));
-        Assert.All(Texts().Where(text => text.GetCustomAttribute<NamedValuesAttribute>() is not null), text => Assert.Equal(TextShape.Verbatim, ShapeOf(text)));
-        Assert.All(Texts().Where(text => Secrets.Contains(text.Name)), text => Assert.Equal(TextShape.Verbatim, ShapeOf(text)));
+        Assert.All(Texts().Where(text => text.GetCustomAttribute<NamedValuesAttribute>() is not null),
+            text => Assert.Equal(TextShape.Verbatim, ShapeOf(text)));
+        Assert.All(Texts().Where(text => Secrets.Contains(text.Name)),
+            text => Assert.Equal(TextShape.Verbatim, ShapeOf(text)));
     }
 
     [Fact]
     public void Every_text_of_a_body_is_read_as_it_is_kept()
     {
-        var texts = Bodies().SelectMany(TextsOf).Where(text => ShapeOf(text) is TextShape.Line or TextShape.Lines).ToList();
+        var texts = Bodies().SelectMany(TextsOf)
+            .Where(text => ShapeOf(text) is TextShape.Line or TextShape.Lines).ToList();
         Assert.True(texts.Count > 30);
         foreach (var text in texts)
         {
@@ -68,7 +74,8 @@ public sealed class RequestTextTests
 
     [Fact]
     public void Texts_in_lists_are_read_so_too() =>
-        Assert.Equal(["É x", null], JsonSerializer.Deserialize<IReadOnlyList<string?>>("""["E\u0301  x ", "\u200b"]""", Json)!);
+        Assert.Equal(["É x", null],
+            JsonSerializer.Deserialize<IReadOnlyList<string?>>("""["E\u0301  x ", "\u200b"]""", Json)!);
 
     private static object? Read(PropertyInfo text, string typed)
     {
@@ -81,10 +88,12 @@ public sealed class RequestTextTests
 
     private static TextShape ShapeOf(PropertyInfo text) => TextMembers.ShapeOf(text.GetCustomAttributes(inherit: true));
 
-    private static IEnumerable<PropertyInfo> Texts() => Parameters().SelectMany(parameter => WithItems(parameter.ParameterType)).Distinct().SelectMany(TextsOf);
+    private static IEnumerable<PropertyInfo> Texts() =>
+        Parameters().SelectMany(parameter => WithItems(parameter.ParameterType)).Distinct().SelectMany(TextsOf);
 
     private static IEnumerable<Type> Bodies() => Parameters()
-        .Where(parameter => parameter.GetCustomAttribute<FromQueryAttribute>() is null && parameter.GetCustomAttribute<FromFormAttribute>() is null)
+        .Where(parameter => parameter.GetCustomAttribute<FromQueryAttribute>() is null
+            && parameter.GetCustomAttribute<FromFormAttribute>() is null)
         .SelectMany(parameter => WithItems(parameter.ParameterType)).Distinct();
 
     private static IEnumerable<ParameterInfo> Parameters() => typeof(ShopController).Assembly.GetTypes()
@@ -95,10 +104,13 @@ public sealed class RequestTextTests
         .Where(parameter => IsRequest(parameter.ParameterType));
 
     private static IEnumerable<Type> WithItems(Type type) => type.GetProperties()
-        .SelectMany(property => property.PropertyType.GetGenericArguments()).Where(IsRequest).SelectMany(WithItems).Prepend(type);
+        .SelectMany(property => property.PropertyType.GetGenericArguments()).Where(IsRequest)
+        .SelectMany(WithItems).Prepend(type);
 
     private static bool IsRequest(Type type) => type.IsClass && type.Assembly == typeof(ShopController).Assembly;
 
     private static IEnumerable<PropertyInfo> TextsOf(Type type) =>
-        type.GetProperties().Where(property => property.CanWrite && property.PropertyType is var its && (its == typeof(string) || its == typeof(Optional<string>)));
+        type.GetProperties()
+            .Where(property => property.CanWrite && property.PropertyType is var its
+                && (its == typeof(string) || its == typeof(Optional<string>)));
 }

@@ -18,7 +18,8 @@ public sealed class SearchTextTests
     [InlineData("  A\u00A0\u3000b\t\nc ", "a b c")]
     [InlineData("", "")]
     [InlineData("!!! \U0001F436", "")]
-    public void Words_are_read_as_people_mean_them(string text, string words) => Assert.Equal(words, SearchText.Fold(text));
+    public void Words_are_read_as_people_mean_them(string text, string words) =>
+        Assert.Equal(words, SearchText.Fold(text));
 
     [Theory]
     [InlineData("İyi MAMA ılık", "iyi mama ilik")]
@@ -40,7 +41,8 @@ public sealed class SearchTextTests
     [InlineData("犬用 フード", "犬用 フート")]
     [InlineData("soft\u00ADhyphen zero\u200Bwidth\u202E", "softhyphen zerowidth")]
     [InlineData("Hill\u2019s Hill's Hill\u02BCs", "hill s hill s hill s")]
-    public void Letters_are_folded_to_what_they_are_read_as(string text, string words) => Assert.Equal(words, SearchText.Fold(text));
+    public void Letters_are_folded_to_what_they_are_read_as(string text, string words) =>
+        Assert.Equal(words, SearchText.Fold(text));
 
     [Theory]
     [InlineData("É Marke")]
@@ -61,7 +63,8 @@ public sealed class SearchTextTests
             var words = SearchText.Fold($"a{rune}b {rune} 1{rune}2 {rune}");
             Assert.True(words == SearchText.Fold(words), $"U+{rune.Value:X4}: {words}");
             Assert.DoesNotContain("  ", words, StringComparison.Ordinal);
-            Assert.DoesNotContain(words, c => c != ' ' && (char.IsControl(c) || char.IsPunctuation(c) || char.IsSymbol(c)));
+            Assert.DoesNotContain(
+                words, c => c != ' ' && (char.IsControl(c) || char.IsPunctuation(c) || char.IsSymbol(c)));
             Assert.Equal(words.Trim(), words);
         }
     }

@@ -55,7 +55,8 @@ public sealed class TextNormalizerTests
     [InlineData("a\u0378b", "U+0378", "not assigned")]
     [InlineData("a\uFFFDb", "U+FFFD", "lost in a conversion")]
     [InlineData("a\ud800b", "U+FFFD", "lost in a conversion")]
-    public void A_line_with_anything_else_that_cannot_be_seen_is_refused_by_name(string typed, string character, string why)
+    public void A_line_with_anything_else_that_cannot_be_seen_is_refused_by_name(
+        string typed, string character, string why)
     {
         var refusal = TextNormalizer.From(typed, TextShape.Line).Refusal;
         Assert.Contains(character, refusal, StringComparison.Ordinal);
@@ -86,7 +87,8 @@ public sealed class TextNormalizerTests
     [InlineData("❤️\uFE0F")]
     [InlineData("\u200Da")]
     [InlineData("ب\u200Dب")]                         // these join anyway
-    public void They_are_refused_where_they_make_none(string typed) => Assert.NotNull(TextNormalizer.From(typed, TextShape.Line).Refusal);
+    public void They_are_refused_where_they_make_none(string typed) =>
+        Assert.NotNull(TextNormalizer.From(typed, TextShape.Line).Refusal);
 
     [Theory]
     [InlineData(" one \r\n two\rthree\u2028four\u0085 ", "one\ntwo\nthree\nfour")]
@@ -100,7 +102,8 @@ public sealed class TextNormalizerTests
     [InlineData("a\u0007b")]
     [InlineData("a\uFEFFb")]
     [InlineData("a\u000Bb")]
-    public void Running_text_has_no_overrides_and_no_control_characters(string typed) => Assert.NotNull(TextNormalizer.From(typed, TextShape.Lines).Refusal);
+    public void Running_text_has_no_overrides_and_no_control_characters(string typed) =>
+        Assert.NotNull(TextNormalizer.From(typed, TextShape.Lines).Refusal);
 
     [Theory]
     [InlineData(TextShape.Line)]

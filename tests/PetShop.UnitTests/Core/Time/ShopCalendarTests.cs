@@ -10,9 +10,11 @@ public sealed class ShopCalendarTests
     [InlineData("America/Los_Angeles", "2026-11-26", "2026-11-26T08:00:00", "2026-11-27T07:59:59.999999")]
     [InlineData("Europe/Berlin", "2026-03-29", "2026-03-28T23:00:00", "2026-03-29T21:59:59.999999")]     // 23 hours
     [InlineData("Europe/Berlin", "2026-10-25", "2026-10-24T22:00:00", "2026-10-25T22:59:59.999999")]     // 25 hours
-    [InlineData("Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00", "2026-03-29T20:59:59.999999")]       // begins at 1:00
+    // begins at 1:00
+    [InlineData("Asia/Beirut", "2026-03-29", "2026-03-28T22:00:00", "2026-03-29T20:59:59.999999")]
     [InlineData("Asia/Beirut", "2026-03-28", "2026-03-27T22:00:00", "2026-03-28T21:59:59.999999")]
-    [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00", "2026-11-02T04:59:59.999999")]    // has midnight twice
+    // has midnight twice
+    [InlineData("America/Havana", "2026-11-01", "2026-11-01T04:00:00", "2026-11-02T04:59:59.999999")]
     public void A_day_is_all_of_it_in_the_shops_time_zone(string zone, string day, string first, string last)
     {
         var calendar = ShopCalendar.Of(zone, TimeProvider.System);
@@ -36,7 +38,8 @@ public sealed class ShopCalendarTests
     [InlineData("Pacific/Kiritimati")]
     public void Every_moment_belongs_to_the_one_day_that_clocks_show(string zone)
     {
-        var (calendar, clocks) = (ShopCalendar.Of(zone, TimeProvider.System), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var (calendar, clocks) =
+            (ShopCalendar.Of(zone, TimeProvider.System), TimeZoneInfo.FindSystemTimeZoneById(zone));
         for (var day = new DateOnly(2024, 1, 1); day.Year < 2030; day = day.AddDays(1))
         {
             Assert.True(DayOrTime.TryParse(day.ToString("yyyy-MM-dd"), out var given));
@@ -80,5 +83,6 @@ public sealed class ShopCalendarTests
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
     [InlineData("today")]
-    public void What_is_neither_a_day_nor_a_time_is_refused(string text) => Assert.False(DayOrTime.TryParse(text, out _));
+    public void What_is_neither_a_day_nor_a_time_is_refused(string text) =>
+        Assert.False(DayOrTime.TryParse(text, out _));
 }

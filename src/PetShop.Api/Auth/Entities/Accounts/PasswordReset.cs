@@ -5,7 +5,9 @@ public sealed class PasswordReset
 {
     public required long UserId { get; init; }
 
-    /// <summary>SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.</summary>
+    /// <summary>
+    /// SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.
+    /// </summary>
     public required byte[] TokenHash { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

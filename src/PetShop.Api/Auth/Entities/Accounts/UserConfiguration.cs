@@ -14,7 +14,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     public void Configure(EntityTypeBuilder<User> user)
     {
         user.ToTable("users", table => table.HasCheckConstraint(
-            "ck_users_open_has_email_and_password", "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)"));
+            "ck_users_open_has_email_and_password",
+            "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)"));
         ConfigureIdentity(user);
         user.Property(u => u.FirstName).HasMaxLength(User.NameMaxLength);
         user.Property(u => u.LastName).HasMaxLength(User.NameMaxLength);
@@ -27,7 +28,8 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
     private static void ConfigureIdentity(EntityTypeBuilder<User> user)
     {
         user.Property(u => u.UserName).IsRequired().HasColumnName("username").HasMaxLength(User.UsernameMaxLength);
-        user.Property(u => u.NormalizedUserName).IsRequired().HasColumnName("normalized_username").HasMaxLength(User.UsernameMaxLength);
+        user.Property(u => u.NormalizedUserName).IsRequired().HasColumnName("normalized_username")
+            .HasMaxLength(User.UsernameMaxLength);
         user.Property(u => u.Email).HasMaxLength(User.EmailMaxLength);
         user.Property(u => u.NormalizedEmail).HasMaxLength(User.EmailMaxLength);
         user.Property(u => u.EmailConfirmed).HasColumnName("email_verified");

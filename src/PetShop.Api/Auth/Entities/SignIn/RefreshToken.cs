@@ -5,7 +5,9 @@ namespace PetShop.Api.Auth.Entities.SignIn;
 /// </summary>
 public sealed class RefreshToken
 {
-    /// <summary>SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.</summary>
+    /// <summary>
+    /// SHA-256 of the token. The token itself is never stored; it is 256 random bits, so it needs no slow hash.
+    /// </summary>
     public required byte[] Hash { get; init; }
 
     /// <summary>The token family is the session.</summary>

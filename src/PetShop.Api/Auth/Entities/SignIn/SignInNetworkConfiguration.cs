@@ -11,7 +11,8 @@ internal sealed class SignInNetworkConfiguration : IEntityTypeConfiguration<Sign
         network.ToTable("sign_in_networks");
         network.HasKey(n => new { n.UserId, n.Network });
         network.Property(n => n.Network).HasMaxLength(SignInNetwork.NetworkMaxLength);
-        network.HasOne<User>().WithMany().HasForeignKey(n => n.UserId).HasConstraintName("fk_sign_in_networks_user_user_id");
+        network.HasOne<User>().WithMany().HasForeignKey(n => n.UserId)
+            .HasConstraintName("fk_sign_in_networks_user_user_id");
         network.HasIndex(n => n.LastSignInAt);
     }
 }

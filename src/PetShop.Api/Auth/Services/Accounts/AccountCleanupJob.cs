@@ -12,8 +12,8 @@ namespace PetShop.Api.Auth.Services.Accounts;
 /// networks and password resets.
 /// </summary>
 internal sealed partial class AccountCleanupJob(
-    SessionRepository sessions, SignInAttemptRepository attempts, PasswordResetRepository resets, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
-    ILogger<AccountCleanupJob> logger) : IJob
+    SessionRepository sessions, SignInAttemptRepository attempts, PasswordResetRepository resets, IUnitOfWork work,
+    IOptions<TokenOptions> options, TimeProvider clock, ILogger<AccountCleanupJob> logger) : IJob
 {
     /// <summary>How long an ended session is kept.</summary>
     private static readonly TimeSpan KeepEnded = TimeSpan.FromDays(1);
@@ -26,7 +26,8 @@ internal sealed partial class AccountCleanupJob(
     {
         var now = clock.GetUtcNow();
         var names = await work.CommitAsync(() => attempts.RemoveOldAsync(now, now - Lockout.KnownFor, ct), ct);
-        var count = await work.CommitAsync(() => sessions.RemoveExpiredAsync(now, now - KeepEnded, now - options.Value.RefreshLifetime, ct), ct);
+        var count = await work.CommitAsync(
+            () => sessions.RemoveExpiredAsync(now, now - KeepEnded, now - options.Value.RefreshLifetime, ct), ct);
         await work.CommitAsync(() => resets.RemoveExpiredAsync(now, ct), ct);
         LogRemoved(count, names);
     }

@@ -10,7 +10,8 @@ namespace PetShop.Api.Auth.Services.Accounts;
 internal sealed class AccountFactory(UserManager<User> identity, RoleRepository roles, TimeProvider clock)
 {
     /// <exception cref="Core.Errors.ShopException">409: the user name or e-mail address is taken.</exception>
-    public async Task<User> CreateAsync(RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
+    public async Task<User> CreateAsync(
+        RegisterRequest request, string passwordHash, IEnumerable<string> roleNames, CancellationToken ct)
     {
         var user = new User
         {
@@ -23,7 +24,8 @@ internal sealed class AccountFactory(UserManager<User> identity, RoleRepository 
             CreatedAt = clock.GetStoredNow(),
         };
         foreach (var name in roleNames)
-            user.Grant(await roles.FindAsync(name, ct) ?? throw new InvalidOperationException($"The role '{name}' does not exist. Run migrate."));
+            user.Grant(await roles.FindAsync(name, ct)
+                ?? throw new InvalidOperationException($"The role '{name}' does not exist. Run migrate."));
         (await identity.CreateAsync(user)).EnsureSucceeded();
         return user;
     }

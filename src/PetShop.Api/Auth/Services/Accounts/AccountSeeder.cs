@@ -11,7 +11,8 @@ namespace PetShop.Api.Auth.Services.Accounts;
 
 /// <summary>Creates the roles, the signing key, and the first admin if one is configured and there is none.</summary>
 internal sealed partial class AccountSeeder(
-    RoleRepository roles, AccountFactory accounts, PasswordHashes passwords, SigningKeys keys, IUnitOfWork work, FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
+    RoleRepository roles, AccountFactory accounts, PasswordHashes passwords, SigningKeys keys, IUnitOfWork work,
+    FirstAdmin firstAdmin, ILogger<AccountSeeder> logger)
     : ISeeder
 {
     public const string AdminCreated = "The first admin was created.";

@@ -21,11 +21,13 @@ public interface IProfileService
     /// <exception cref="ShopException">400: the current password is missing or wrong. 403: another user's account or
     /// password. 404: the account does not exist. 409: the e-mail address is taken. 412: the account was changed. 429:
     /// too many wrong passwords.</exception>
-    Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<UserResponse> UpdateAsync(
+        Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
 internal sealed class ProfileService(
-    UserManager<User> identity, UserRepository users, CurrentPasswordCheck present, AsyncPasswordHasher hashing, PasswordReplacement replacement, IUnitOfWork work)
+    UserManager<User> identity, UserRepository users, CurrentPasswordCheck present, AsyncPasswordHasher hashing,
+    PasswordReplacement replacement, IUnitOfWork work)
     : IProfileService
 {
     /// <summary>
@@ -34,7 +36,8 @@ internal sealed class ProfileService(
     /// </summary>
     private const int Attempts = 2;
 
-    public async Task<UserResponse> UpdateAsync(Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct)
+    public async Task<UserResponse> UpdateAsync(
+        Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
         if (request.NewPassword is not null && actor.UserId != id)
@@ -50,18 +53,20 @@ internal sealed class ProfileService(
     }
 
     /// <returns>Null if the password's hash is no longer the one that was checked.</returns>
-    private Task<UserResponse?> TryUpdateAsync(Actor actor, long id, Change change, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
-    {
-        if (change.Proof is not null && !await present.AcceptAsync(change.Proof, ct))
-            return null;
-        var user = await users.LockAsync(id, ct) ?? throw AuthProblems.UserNotFound();
-        ifMatch.Require(user.Version);
-        Apply(change, user);
-        if (change.NewHash is not null)
-            await replacement.ReplaceAsync(user, change.NewHash, except: actor.SessionId, ct);
-        (await identity.UpdateAsync(user)).EnsureSucceeded();
-        return await users.FindAsync(id, UserResponse.FromEntity, ct);
-    }, ct);
+    private Task<UserResponse?> TryUpdateAsync(
+        Actor actor, long id, Change change, ExpectedVersion ifMatch, CancellationToken ct) =>
+        work.CommitAsync(async () =>
+        {
+            if (change.Proof is not null && !await present.AcceptAsync(change.Proof, ct))
+                return null;
+            var user = await users.LockAsync(id, ct) ?? throw AuthProblems.UserNotFound();
+            ifMatch.Require(user.Version);
+            Apply(change, user);
+            if (change.NewHash is not null)
+                await replacement.ReplaceAsync(user, change.NewHash, except: actor.SessionId, ct);
+            (await identity.UpdateAsync(user)).EnsureSucceeded();
+            return await users.FindAsync(id, UserResponse.FromEntity, ct);
+        }, ct);
 
     private void Apply(Change change, User user)
     {
@@ -70,7 +75,8 @@ internal sealed class ProfileService(
         {
             // With the e-mail address, the password can be reset: a stolen access token must not be enough.
             if (change.Proof is null && identity.NormalizeEmail(email) != user.NormalizedEmail)
-                throw ShopException.Invalid(CurrentPasswordCheck.Field, "Give your current password to change the e-mail address.");
+                throw ShopException.Invalid(CurrentPasswordCheck.Field,
+                    "Give your current password to change the e-mail address.");
             user.ChangeEmail(email);
         }
         user.FirstName = request.FirstName.Or(user.FirstName);

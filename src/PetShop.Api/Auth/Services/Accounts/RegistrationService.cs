@@ -16,12 +16,14 @@ public interface IRegistrationService
 }
 
 internal sealed partial class RegistrationService(
-    AccountFactory accounts, UserRepository users, AsyncPasswordHasher passwords, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
+    AccountFactory accounts, UserRepository users, AsyncPasswordHasher passwords, IUnitOfWork work,
+    ILogger<RegistrationService> logger) : IRegistrationService
 {
     public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
     {
         if (request.Role is not (null or Actor.UserRole) || request.Roles?.Any(role => role != Actor.UserRole) == true)
-            throw ShopException.Forbidden("New accounts always get the role user. Leave the role out; an admin can add others later.");
+            throw ShopException.Forbidden(
+                "New accounts always get the role user. Leave the role out; an admin can add others later.");
         var passwordHash = await passwords.HashAsync(request.Password, ct);
         var user = await work.CommitAsync(async () =>
         {

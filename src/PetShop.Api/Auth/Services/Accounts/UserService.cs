@@ -20,12 +20,15 @@ public interface IUserService
     Task<bool> LockOpenForShareAsync(long id, CancellationToken ct);
 
     /// <summary>The same as a statement of a batch, with whose account it is.</summary>
-    /// <param name="alone">Whether nobody else may hold it meanwhile: what must not pass a limit an account has comes one after another.</param>
+    /// <param name="alone">
+    /// Whether nobody else may hold it meanwhile: what must not pass a limit an account has comes one after another.
+    /// </param>
     /// <returns>Null where there is none, or it was closed.</returns>
     Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone);
 
     /// <summary>The contact data of these accounts; accounts that do not exist or were closed are left out.</summary>
-    Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
+    Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(
+        IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>The newest first.</summary>
     Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
@@ -44,9 +47,11 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
     public Task<bool> LockOpenForShareAsync(long id, CancellationToken ct) => users.LockOpenForShareAsync(id, ct);
 
     public Deferred<AccountContact?> HoldContact(StatementBatch batch, long id, bool alone) =>
-        UserRepository.Hold(batch, id, alone).Select(people => people is [var person] ? AccountContact.Of(person) : null);
+        UserRepository.Hold(batch, id, alone)
+            .Select(people => people is [var person] ? AccountContact.Of(person) : null);
 
-    public async Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<long, AccountContact>> FindContactsAsync(
+        IReadOnlyCollection<long> ids, CancellationToken ct) =>
         (await users.ListAsync(ids, ct)).ToDictionary(person => person.Id, AccountContact.Of);
 
     public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)

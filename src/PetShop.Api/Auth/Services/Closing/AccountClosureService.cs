@@ -25,8 +25,8 @@ public interface IAccountClosureService
 }
 
 internal sealed partial class AccountClosureService(
-    AccountErasure erasure, UserRepository users, SessionRepository sessions, CurrentPasswordCheck present, IUnitOfWork work, TimeProvider clock,
-    ILogger<AccountClosureService> logger) : IAccountClosureService
+    AccountErasure erasure, UserRepository users, SessionRepository sessions, CurrentPasswordCheck present,
+    IUnitOfWork work, TimeProvider clock, ILogger<AccountClosureService> logger) : IAccountClosureService
 {
     /// <summary>The maximum age of a sign-in that replaces the password.</summary>
     private static readonly TimeSpan RecentSignIn = TimeSpan.FromMinutes(5);
@@ -36,17 +36,20 @@ internal sealed partial class AccountClosureService(
         actor.EnsureMaySee(id);
         if (actor.UserId == id && !await HasSignedInRecentlyAsync(actor, ct))
             throw new ShopException(
-                AuthProblems.SignInTooOld, $"Sign in again and repeat the request within five minutes, or send your password to POST /auth/users/{id}/close.");
+                AuthProblems.SignInTooOld, "Sign in again and repeat the request within five minutes, or send your "
+                    + $"password to POST /auth/users/{id}/close.");
         await CloseAsync(actor, id, proof: null, ifMatch, ct);
     }
 
-    public async Task CloseAsync(Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct)
+    public async Task CloseAsync(
+        Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
         await CloseAsync(actor, id, await present.CheckAsync(actor, currentPassword, ct), ifMatch, ct);
     }
 
-    private async Task CloseAsync(Actor actor, long id, VerifiedPassword? proof, ExpectedVersion ifMatch, CancellationToken ct)
+    private async Task CloseAsync(
+        Actor actor, long id, VerifiedPassword? proof, ExpectedVersion ifMatch, CancellationToken ct)
     {
         await work.CommitAsync(async () =>
         {

@@ -12,8 +12,8 @@ namespace PetShop.Api.Auth.Services.Closing;
 /// invoices refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
-    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets, Lockout lockout, IAccountClosedHandler elsewhere,
-    TimeProvider clock)
+    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets,
+    Lockout lockout, IAccountClosedHandler elsewhere, TimeProvider clock)
 {
     /// <param name="actor">The caller who closes the account.</param>
     /// <param name="user">Locked, with its roles.</param>

@@ -12,9 +12,11 @@ internal sealed class AsyncPasswordHasher(PasswordHashes passwords, HashingSlots
 
     /// <inheritdoc cref="PasswordHashes.Hash"/>
     /// <exception cref="ShopException">503: too many concurrent hashes.</exception>
-    public Task<string> HashAsync(string password, CancellationToken ct) => slots.RunAsync(() => passwords.Hash(password), ct);
+    public Task<string> HashAsync(string password, CancellationToken ct) =>
+        slots.RunAsync(() => passwords.Hash(password), ct);
 
     /// <inheritdoc cref="PasswordHashes.Check"/>
     /// <exception cref="ShopException">503: too many concurrent hashes.</exception>
-    public Task<PasswordCheck> CheckAsync(string? hash, string password, CancellationToken ct) => slots.RunAsync(() => passwords.Check(hash, password), ct);
+    public Task<PasswordCheck> CheckAsync(string? hash, string password, CancellationToken ct) =>
+        slots.RunAsync(() => passwords.Check(hash, password), ct);
 }

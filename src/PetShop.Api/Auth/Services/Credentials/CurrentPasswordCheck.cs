@@ -23,7 +23,8 @@ internal sealed partial class CurrentPasswordCheck(
     {
         passwords.EnsureRoom();
         var account = await users.FindAsync(
-            actor.UserId, user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!), ct) ?? throw AuthProblems.UserNotFound();
+            actor.UserId, user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!), ct)
+            ?? throw AuthProblems.UserNotFound();
         var attempt = new SignInAttempt(account.Name, actor.Client.Network);
         await lockout.EnsureOpenAsync(attempt, ct);
         if ((await passwords.CheckAsync(account.PasswordHash, password, ct)).IsRight)
@@ -49,7 +50,8 @@ internal sealed partial class CurrentPasswordCheck(
     }
 
     /// <summary>The error when <see cref="AcceptAsync"/> returns false.</summary>
-    public static ShopException Changed() => new(ProblemTypes.EditConflict, "Your password was changed at the same time. Send the request again.");
+    public static ShopException Changed() =>
+        new(ProblemTypes.EditConflict, "Your password was changed at the same time. Send the request again.");
 
     [LoggerMessage(LogLevel.Warning, "A change was refused: wrong current password for account {UserId}")]
     private partial void LogWrong(long userId);

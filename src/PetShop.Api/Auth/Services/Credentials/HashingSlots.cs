@@ -61,7 +61,10 @@ internal sealed class HashingSlots : IDisposable
     }
 
     private static ShopException Busy() =>
-        new(ProblemTypes.Unavailable, "Too many sign-ins are in progress. Try again in a second.") { RetryAfter = RetryDelay };
+        new(ProblemTypes.Unavailable, "Too many sign-ins are in progress. Try again in a second.")
+        {
+            RetryAfter = RetryDelay,
+        };
 
     /// <summary>Claimed once: by the thread that runs it, or by the caller that gives up.</summary>
     private sealed class Job(Action run, Action<Exception> fail)

@@ -15,7 +15,8 @@ namespace PetShop.Api.Auth.Services.Credentials;
 /// counted in the same way. A correct password is accepted only if its counters are not locked at that moment, so
 /// concurrent attempts get no more chances than sequential ones.
 /// </summary>
-internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock)
+internal sealed class Lockout(
+    SignInAttemptRepository attempts, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock)
 {
     /// <summary>How long a network stays known after a sign-in.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromDays(30);
@@ -28,7 +29,8 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     {
         var now = clock.GetStoredNow();
         var counters = CountersOf(attempt);
-        var locks = (await attempts.ListAsync(counters, now, ct)).Select(tries => LockOf(counters, tries)).OfType<Lock>().ToList();
+        var locks = (await attempts.ListAsync(counters, now, ct)).Select(tries => LockOf(counters, tries))
+            .OfType<Lock>().ToList();
         // Queried only when it matters, and then also for names that do not exist.
         if (locks.Exists(found => !found.IsPair) && await IsKnownAsync(attempt, now, ct))
             locks.RemoveAll(found => !found.IsPair);
@@ -46,7 +48,8 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
             counters = counters[..1];
         var counts = await work.CommitAsync(() => attempts.CountAsync(counters, options.Value.LockFor, now, ct), ct);
         // The attempt that reaches the limit was still checked.
-        var locks = counts.Select(tries => LockOf(counters, tries with { Failures = tries.Failures - 1 })).OfType<Lock>().ToList();
+        var locks = counts.Select(tries => LockOf(counters, tries with { Failures = tries.Failures - 1 }))
+            .OfType<Lock>().ToList();
         if (locks.Count > 0)
             throw Locked(locks, now);
     }
@@ -63,7 +66,8 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
     }
 
     /// <summary>Makes this network known for the account. Joins the caller's unit of work.</summary>
-    public Task RememberAsync(long userId, SignInAttempt attempt, CancellationToken ct) => attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
+    public Task RememberAsync(long userId, SignInAttempt attempt, CancellationToken ct) =>
+        attempts.RememberAsync(userId, attempt.Network, clock.GetStoredNow(), ct);
 
     /// <summary>
     /// A refreshed session keeps its network known, if it is known. Joins the caller's unit of work. It makes no
@@ -100,8 +104,11 @@ internal sealed class Lockout(SignInAttemptRepository attempts, IUnitOfWork work
 
     private static Lock? LockOf(AttemptCounter[] counters, AttemptCount tries)
     {
-        var counter = Array.Find(counters, one => one.NameHash.SequenceEqual(tries.NameHash) && one.NetworkHash.SequenceEqual(tries.NetworkHash))!;
-        return tries.Failures >= counter.Limit ? new(counter == counters[0], tries.ForgetAt, counter.LongestLock) : null;
+        var counter = Array.Find(counters,
+            one => one.NameHash.SequenceEqual(tries.NameHash) && one.NetworkHash.SequenceEqual(tries.NetworkHash))!;
+        return tries.Failures >= counter.Limit
+            ? new(counter == counters[0], tries.ForgetAt, counter.LongestLock)
+            : null;
     }
 
     /// <summary>

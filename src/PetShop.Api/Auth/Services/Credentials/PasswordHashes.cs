@@ -52,10 +52,12 @@ internal sealed class PasswordHashes(IPasswordHasher<User> hasher, Action<string
         // nothing.
         if (hash is not null && RoundsOf(_dummyHash) - RoundsOf(hash) is > 0 and var missing)
             _spend(password, missing);
-        return new(hash is not null && result != PasswordVerificationResult.Failed, result == PasswordVerificationResult.SuccessRehashNeeded);
+        return new(hash is not null && result != PasswordVerificationResult.Failed,
+            result == PasswordVerificationResult.SuccessRehashNeeded);
     }
 
-    private static void Spend(string password, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
+    private static void Spend(string password, int rounds) =>
+        Rfc2898DeriveBytes.Pbkdf2(password, Salt, rounds, HashAlgorithmName.SHA512, KeyLength);
 
     /// <summary>
     /// Identity's format 3: a byte 1, then, as big-endian numbers, the function, the iterations and the salt's length.

@@ -16,8 +16,8 @@ public interface IPasswordResetRedemption
 }
 
 internal sealed class PasswordResetRedemption(
-    UserRepository users, PasswordResetRepository resets, AsyncPasswordHasher passwords, PasswordReplacement replacement, Lockout lockout, IUnitOfWork work,
-    TimeProvider clock) : IPasswordResetRedemption
+    UserRepository users, PasswordResetRepository resets, AsyncPasswordHasher passwords,
+    PasswordReplacement replacement, Lockout lockout, IUnitOfWork work, TimeProvider clock) : IPasswordResetRedemption
 {
     public async Task RedeemAsync(string token, string newPassword, CancellationToken ct)
     {
@@ -27,12 +27,14 @@ internal sealed class PasswordResetRedemption(
         {
             var user = await users.LockAsync(reset.UserId, ct);
             // If the account became an admin meanwhile, another admin may no longer reset its password.
-            if (user is null || !await resets.UseAsync(reset, ct) || (reset.IssuedBy is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct)))
+            if (user is null || !await resets.UseAsync(reset, ct)
+                || (reset.IssuedBy is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct)))
                 throw NotValid();
             await replacement.ReplaceAsync(user, passwordHash, except: null, ct);
             await lockout.EraseAsync([user.NormalizedUserName, user.NormalizedEmail], ct);
         }, ct);
     }
 
-    private static ShopException NotValid() => new(AuthProblems.InvalidResetToken, "The token is unknown, used or expired. Ask an admin for another one.");
+    private static ShopException NotValid() =>
+        new(AuthProblems.InvalidResetToken, "The token is unknown, used or expired. Ask an admin for another one.");
 }

@@ -23,10 +23,11 @@ public interface IPasswordResetService
 }
 
 internal sealed partial class PasswordResetService(
-    UserRepository users, PasswordResetRepository resets, CurrentPasswordCheck present, IUnitOfWork work, IOptions<AccountOptions> options, TimeProvider clock,
-    ILogger<PasswordResetService> logger) : IPasswordResetService
+    UserRepository users, PasswordResetRepository resets, CurrentPasswordCheck present, IUnitOfWork work,
+    IOptions<AccountOptions> options, TimeProvider clock, ILogger<PasswordResetService> logger) : IPasswordResetService
 {
-    public async Task<PasswordResetResponse> IssueAsync(Actor actor, long userId, string currentPassword, CancellationToken ct)
+    public async Task<PasswordResetResponse> IssueAsync(
+        Actor actor, long userId, string currentPassword, CancellationToken ct)
     {
         var password = await present.CheckAsync(actor, currentPassword, ct);
         return await work.CommitAsync(async () =>
@@ -35,7 +36,8 @@ internal sealed partial class PasswordResetService(
                 throw CurrentPasswordCheck.Changed();
             var user = await users.LockAsync(userId, ct) ?? throw AuthProblems.UserNotFound();
             if (await users.HasRoleAsync(user.Id, Actor.AdminRole, ct))
-                throw ShopException.Forbidden("The account is an admin's. Only the shop's operator can reset its password, with the command reset-admin.");
+                throw ShopException.Forbidden("The account is an admin's. "
+                    + "Only the shop's operator can reset its password, with the command reset-admin.");
             return await IssueAsync(user.Id, issuedBy: actor.UserId, ct);
         }, ct);
     }
@@ -43,17 +45,26 @@ internal sealed partial class PasswordResetService(
     /// <summary>The same for an admin, by the operator on the command line.</summary>
     /// <param name="name">The normalized user name or e-mail.</param>
     /// <returns>Null if the account does not exist or is not an admin's.</returns>
-    public Task<PasswordResetResponse?> IssueForAdminAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
-    {
-        var found = await users.FindForSignInAsync(name, ct);
-        var user = found is null ? null : await users.LockAsync(found.Id, ct);
-        return user is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct) ? await IssueAsync(user.Id, issuedBy: null, ct) : null;
-    }, ct);
+    public Task<PasswordResetResponse?> IssueForAdminAsync(string name, CancellationToken ct) =>
+        work.CommitAsync(async () =>
+        {
+            var found = await users.FindForSignInAsync(name, ct);
+            var user = found is null ? null : await users.LockAsync(found.Id, ct);
+            return user is not null && await users.HasRoleAsync(user.Id, Actor.AdminRole, ct)
+                ? await IssueAsync(user.Id, issuedBy: null, ct)
+                : null;
+        }, ct);
 
     private async Task<PasswordResetResponse> IssueAsync(long userId, long? issuedBy, CancellationToken ct)
     {
         var (token, expiresAt) = (RefreshSecret.Create(), clock.GetStoredNow() + options.Value.PasswordResetLifetime);
-        await resets.ReplaceAsync(new PasswordReset { UserId = userId, TokenHash = RefreshSecret.HashOf(token), ExpiresAt = expiresAt, IssuedBy = issuedBy }, ct);
+        await resets.ReplaceAsync(new PasswordReset
+        {
+            UserId = userId,
+            TokenHash = RefreshSecret.HashOf(token),
+            ExpiresAt = expiresAt,
+            IssuedBy = issuedBy,
+        }, ct);
         work.OnCommitted(() => LogIssued(issuedBy is { } id ? $"Account {id}" : "The operator", userId, expiresAt));
         return new PasswordResetResponse { Token = token, ExpiresAt = expiresAt };
     }

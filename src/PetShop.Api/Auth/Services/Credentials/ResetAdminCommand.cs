@@ -23,10 +23,12 @@ internal static class ResetAdminCommand
         }
         await using var scope = services.CreateAsyncScope();
         var normalized = scope.ServiceProvider.GetRequiredService<ILookupNormalizer>().NormalizeName(name)!;
-        var issued = await scope.ServiceProvider.GetRequiredService<PasswordResetService>().IssueForAdminAsync(normalized, CancellationToken.None);
+        var issued = await scope.ServiceProvider.GetRequiredService<PasswordResetService>()
+            .IssueForAdminAsync(normalized, CancellationToken.None);
         if (issued is null)
         {
-            await Console.Error.WriteLineAsync($"There is no admin with the name '{name}'. For other accounts, an admin can use POST /auth/users/{{id}}/password-reset.");
+            await Console.Error.WriteLineAsync($"There is no admin with the name '{name}'. "
+                + $"For other accounts, an admin can use POST /auth/users/{{id}}/password-reset.");
             return 1;
         }
         await output.WriteLineAsync(Describe(issued));

@@ -23,8 +23,8 @@ public interface ILoginService
 }
 
 internal sealed partial class LoginService(
-    UserRepository users, Lockout lockout, AsyncPasswordHasher passwords, SessionTokens sessions, IUnitOfWork work, ILookupNormalizer names,
-    ILogger<LoginService> logger) : ILoginService
+    UserRepository users, Lockout lockout, AsyncPasswordHasher passwords, SessionTokens sessions, IUnitOfWork work,
+    ILookupNormalizer names, ILogger<LoginService> logger) : ILoginService
 {
     /// <summary>A second attempt meets a hash that was made stronger meanwhile; that happens only once.</summary>
     private const int Attempts = 2;
@@ -55,7 +55,8 @@ internal sealed partial class LoginService(
     /// <param name="strongerHash">Replaces a weak hash; null if it is strong enough.</param>
     /// <returns>Null if the password's hash has changed meanwhile: another password, or a stronger hash of the same
     /// one.</returns>
-    private async Task<SignInResponse?> TrySignInAsync(ClientInfo client, SignInAttempt attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
+    private async Task<SignInResponse?> TrySignInAsync(
+        ClientInfo client, SignInAttempt attempt, SignInAccount account, string? strongerHash, CancellationToken ct)
     {
         var signing = await sessions.PrepareAsync(ct);
         if (await OpenAsync(client, attempt, account, ct) is not { } opened)
@@ -79,14 +80,16 @@ internal sealed partial class LoginService(
         }
     }
 
-    private Task<OpenedSession?> OpenAsync(ClientInfo client, SignInAttempt attempt, SignInAccount account, CancellationToken ct) => work.CommitAsync(async () =>
-    {
-        if (!await users.LockIfUnchangedAsync(account, ct))
-            return null;        // before the failures are reset: this is not a successful sign-in
-        await lockout.ForgetAsync(attempt, ct);
-        await lockout.RememberAsync(account.Id, attempt, ct);
-        return await sessions.OpenAsync(account.Id, client, ct);
-    }, ct);
+    private Task<OpenedSession?> OpenAsync(
+        ClientInfo client, SignInAttempt attempt, SignInAccount account, CancellationToken ct) =>
+        work.CommitAsync(async () =>
+        {
+            if (!await users.LockIfUnchangedAsync(account, ct))
+                return null;        // before the failures are reset: this is not a successful sign-in
+            await lockout.ForgetAsync(attempt, ct);
+            await lockout.RememberAsync(account.Id, attempt, ct);
+            return await sessions.OpenAsync(account.Id, client, ct);
+        }, ct);
 
     /// <summary>
     /// The session is open by now: its tokens must reach their owner even if this fails. The next sign-in tries again.
@@ -95,7 +98,8 @@ internal sealed partial class LoginService(
     {
         try
         {
-            await work.CommitAsync(() => users.UpgradeHashAsync(account, hash, CancellationToken.None), CancellationToken.None);
+            await work.CommitAsync(
+                () => users.UpgradeHashAsync(account, hash, CancellationToken.None), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -109,7 +113,8 @@ internal sealed partial class LoginService(
     [LoggerMessage(LogLevel.Warning, "The password hash of account {UserId} could not be strengthened")]
     private partial void LogHashNotUpgraded(long userId, Exception exception);
 
-    [LoggerMessage(LogLevel.Warning, "A sign-in failed: wrong password for account {UserId} (empty if there is no such account)")]
+    [LoggerMessage(LogLevel.Warning,
+        "A sign-in failed: wrong password for account {UserId} (empty if there is no such account)")]
     private partial void LogWrong(long? userId);
 
     [LoggerMessage(LogLevel.Warning, "A sign-in was refused because the name is locked")]

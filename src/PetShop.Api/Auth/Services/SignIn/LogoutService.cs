@@ -18,7 +18,8 @@ public interface ILogoutService
 }
 
 internal sealed partial class LogoutService(
-    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, ILogger<LogoutService> logger) : ILogoutService
+    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, ILogger<LogoutService> logger)
+    : ILogoutService
 {
     public async Task SignOutAsync(string refreshToken, CancellationToken ct)
     {

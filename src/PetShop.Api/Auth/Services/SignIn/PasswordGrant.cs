@@ -37,7 +37,11 @@ internal sealed class PasswordGrant(ILoginService login) : IPasswordGrant
         }
         catch (ShopException e) when (e.RetryAfter is not null)
         {
-            throw new ShopException(e.Type, e.Message) { RetryAfter = e.RetryAfter, Members = AuthProblems.OAuthMembers("temporarily_unavailable", e.Message) };
+            throw new ShopException(e.Type, e.Message)
+            {
+                RetryAfter = e.RetryAfter,
+                Members = AuthProblems.OAuthMembers("temporarily_unavailable", e.Message),
+            };
         }
     }
 

@@ -25,8 +25,8 @@ public interface IRefreshService
 }
 
 internal sealed partial class RefreshService(
-    SessionRepository sessions, SessionChanges changes, SessionTokens tokens, Lockout lockout, IUnitOfWork work, TimeProvider clock,
-    ILogger<RefreshService> logger)
+    SessionRepository sessions, SessionChanges changes, SessionTokens tokens, Lockout lockout, IUnitOfWork work,
+    TimeProvider clock, ILogger<RefreshService> logger)
     : IRefreshService
 {
     /// <summary>How long a second use of a token counts as the same use.</summary>
@@ -55,13 +55,17 @@ internal sealed partial class RefreshService(
             return null;
         }
         if (isFirst)
-            await lockout.KeepKnownAsync(token.SessionId, client.Network, ct);      // before the session, as sign-ins do
+            // before the session, as sign-ins do
+            await lockout.KeepKnownAsync(token.SessionId, client.Network, ct);
         if (await sessions.TouchAsync(token.SessionId, client, now, ct) is not { } session)
             return null;
-        return isFirst ? await tokens.ContinueAsync(session, successor, ct) : await tokens.RepeatAsync(session, RefreshSecret.Open(token.Successor, refreshToken), ct);
+        return isFirst
+            ? await tokens.ContinueAsync(session, successor, ct)
+            : await tokens.RepeatAsync(session, RefreshSecret.Open(token.Successor, refreshToken), ct);
     }
 
-    private static bool IsRepeated(RefreshToken token, DateTimeOffset now) => token.Successor is not null && now < token.UsedAt + Overlap;
+    private static bool IsRepeated(RefreshToken token, DateTimeOffset now) =>
+        token.Successor is not null && now < token.UsedAt + Overlap;
 
     /// <summary>A token that expired unused is not a sign of theft.</summary>
     private async Task EndAsync(RefreshToken token, CancellationToken ct)

@@ -27,8 +27,8 @@ public interface ISessionService
 }
 
 internal sealed partial class SessionService(
-    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, IOptions<TokenOptions> options, TimeProvider clock,
-    ILogger<SessionService> logger) : ISessionService
+    SessionRepository sessions, SessionChanges changes, IUnitOfWork work, IOptions<TokenOptions> options,
+    TimeProvider clock, ILogger<SessionService> logger) : ISessionService
 {
     /// <summary>Sessions that were last used earlier have no valid refresh token.</summary>
     private DateTimeOffset UsedSince => clock.GetUtcNow() - options.Value.RefreshLifetime;
@@ -40,7 +40,8 @@ internal sealed partial class SessionService(
     }
 
     public async Task<SessionResponse> GetAsync(Actor actor, Guid id, CancellationToken ct) =>
-        await sessions.FindOpenAsync(actor.UserId, id, UsedSince, SessionResponse.From(actor.SessionId), ct) ?? throw SessionNotFound();
+        await sessions.FindOpenAsync(actor.UserId, id, UsedSince, SessionResponse.From(actor.SessionId), ct)
+        ?? throw SessionNotFound();
 
     public async Task EndAsync(Actor actor, Guid id, CancellationToken ct)
     {
@@ -55,7 +56,8 @@ internal sealed partial class SessionService(
         LogEndedOthers(actor.UserId, ended);
     }
 
-    private static ShopException SessionNotFound() => ShopException.NotFound("You have no session with this id, or it has ended.");
+    private static ShopException SessionNotFound() =>
+        ShopException.NotFound("You have no session with this id, or it has ended.");
 
     [LoggerMessage(LogLevel.Information, "Account {UserId} ended its session {SessionId}")]
     private partial void LogEnded(long userId, Guid sessionId);

@@ -11,7 +11,8 @@ namespace PetShop.Api.Auth.Services.SignIn;
 
 /// <summary>Opens sessions and issues their tokens.</summary>
 internal sealed class SessionTokens(
-    SessionRepository sessions, SessionChanges changes, UserRepository users, TokenIssuer issuer, IOptions<TokenOptions> options, TimeProvider clock)
+    SessionRepository sessions, SessionChanges changes, UserRepository users, TokenIssuer issuer,
+    IOptions<TokenOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// The maximum number of open sessions of an account: the one that has been unused for longest is ended for a new
@@ -55,7 +56,8 @@ internal sealed class SessionTokens(
     /// <summary>Issues a refresh token that the session already has.</summary>
     public async Task<OpenedSession> RepeatAsync(Session session, string secret, CancellationToken ct)
     {
-        var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct) ?? throw AuthProblems.UserNotFound();
+        var user = await users.FindAsync(session.UserId, UserResponse.FromEntity, ct)
+            ?? throw AuthProblems.UserNotFound();
         return new(session.Id, secret, user);
     }
 

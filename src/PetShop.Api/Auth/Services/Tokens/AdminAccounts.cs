@@ -23,7 +23,8 @@ internal sealed partial class AdminAccounts
     private volatile HashSet<long>? _last;
 
     public AdminAccounts(
-        ILocalCacheFactory memories, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options, ILogger<AdminAccounts> logger)
+        ILocalCacheFactory memories, IServiceScopeFactory scopes, IOptions<DatabaseOptions> options,
+        ILogger<AdminAccounts> logger)
     {
         (_memory, _scopes, _logger) = (memories.Create<string, HashSet<long>>(limit: 1, Life), scopes, logger);
         _read = new(ReadAsync, options.Value.WaitLimit);

@@ -21,7 +21,8 @@ internal static class EcKeys
     }
 
     public const string UnusableMessage =
-        "Tokens:SigningKey is not a P-256 private key in PEM. Create one with: openssl ecparam -name prime256v1 -genkey -noout";
+        "Tokens:SigningKey is not a P-256 private key in PEM. Create one with: "
+        + "openssl ecparam -name prime256v1 -genkey -noout";
 
     /// <summary>Whether the configured key, if there is one, can sign. Checked at startup.</summary>
     public static bool IsUsable(TokenOptions options)
@@ -59,10 +60,12 @@ internal static class EcKeys
     /// With its own verifiers: the library's default factory caches them for the whole process by the key's name, and
     /// would continue to use a key of the same name that another shop in the process has disposed of.
     /// </summary>
-    private static ECDsaSecurityKey Named(ECDsa key, string id) => new(key) { KeyId = id, CryptoProviderFactory = new() };
+    private static ECDsaSecurityKey Named(ECDsa key, string id) =>
+        new(key) { KeyId = id, CryptoProviderFactory = new() };
 
     private static InvalidOperationException Unusable(Exception? inner) => new(UnusableMessage, inner);
 
     public static string ThumbprintOf(ECDsa key) =>
-        Base64UrlEncoder.Encode(JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)).ComputeJwkThumbprint());
+        Base64UrlEncoder.Encode(
+            JsonWebKeyConverter.ConvertFromECDsaSecurityKey(new ECDsaSecurityKey(key)).ComputeJwkThumbprint());
 }

@@ -37,9 +37,11 @@ internal static class RefreshSecret
     {
         var text = new byte[whole.Length - NonceLength - TagLength];
         using var cipher = new AesGcm(KeyFrom(token), TagLength);
-        cipher.Decrypt(whole[..NonceLength], whole[(NonceLength + TagLength)..], whole.Slice(NonceLength, TagLength), text);
+        cipher.Decrypt(
+            whole[..NonceLength], whole[(NonceLength + TagLength)..], whole.Slice(NonceLength, TagLength), text);
         return Encoding.UTF8.GetString(text);
     }
 
-    private static byte[] KeyFrom(string token) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), Bytes, info: Purpose);
+    private static byte[] KeyFrom(string token) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(token), Bytes, info: Purpose);
 }

@@ -9,21 +9,28 @@ namespace PetShop.Api.Auth.Services.Tokens;
 /// Encrypts and decrypts the signing keys in the database with ASP.NET Core Data Protection. Its key ring is in the
 /// database too: call this outside any transaction.
 /// </summary>
-internal sealed partial class SigningKeyProtector(IDataProtectionProvider protection, ILogger<SigningKeyProtector> logger) : IDisposable
+internal sealed partial class SigningKeyProtector(
+    IDataProtectionProvider protection, ILogger<SigningKeyProtector> logger) : IDisposable
 {
     /// <summary>
     /// An unencrypted PKCS #8 key begins with this byte of DER; the output of Data Protection does not.
     /// </summary>
     private const byte DerSequence = 0x30;
 
-    private readonly IPersistedDataProtector _protector = (IPersistedDataProtector)protection.CreateProtector("SigningKeys");
+    private readonly IPersistedDataProtector _protector =
+        (IPersistedDataProtector)protection.CreateProtector("SigningKeys");
     private readonly Dictionary<string, ECDsaSecurityKey> _opened = [];
     private readonly HashSet<string> _unusable = [];
 
     public SigningKey Create(DateTimeOffset now)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new() { Id = EcKeys.ThumbprintOf(key), PrivateKey = _protector.Protect(key.ExportPkcs8PrivateKey()), CreatedAt = now };
+        return new()
+        {
+            Id = EcKeys.ThumbprintOf(key),
+            PrivateKey = _protector.Protect(key.ExportPkcs8PrivateKey()),
+            CreatedAt = now,
+        };
     }
 
     /// <summary>
@@ -56,7 +63,8 @@ internal sealed partial class SigningKeyProtector(IDataProtectionProvider protec
     {
         if (stored[0] == DerSequence)
             return (stored, true, true);
-        var pkcs8 = _protector.DangerousUnprotect(stored, ignoreRevocationErrors: true, out var isOutdated, out var wasRevoked);
+        var pkcs8 = _protector.DangerousUnprotect(
+            stored, ignoreRevocationErrors: true, out var isOutdated, out var wasRevoked);
         return (pkcs8, isOutdated || wasRevoked, wasRevoked);
     }
 
@@ -66,7 +74,8 @@ internal sealed partial class SigningKeyProtector(IDataProtectionProvider protec
             key.ECDsa.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Error, "The signing key {KeyId} cannot be decrypted, and the access tokens that it signed are rejected: the certificate or the key ring is not the one that encrypted it")]
+    [LoggerMessage(LogLevel.Error, "The signing key {KeyId} cannot be decrypted, and the access tokens that it signed "
+        + "are rejected: the certificate or the key ring is not the one that encrypted it")]
     private partial void LogUnusable(string keyId, Exception exception);
 }
 

@@ -37,8 +37,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     private long _askedAt;
 
     public SigningKeys(
-        IServiceScopeFactory scopes, SigningKeyProtector vault, IOptions<TokenOptions> options, IOptions<DatabaseOptions> database, TimeProvider clock,
-        ILogger<SigningKeys> logger)
+        IServiceScopeFactory scopes, SigningKeyProtector vault, IOptions<TokenOptions> options,
+        IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<SigningKeys> logger)
     {
         (_scopes, _vault, _clock, _logger) = (scopes, vault, clock, logger);
         _accessLifetime = options.Value.AccessLifetime;
@@ -46,7 +46,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         _read = new(ReadAsync, database.Value.WaitLimit);
     }
 
-    public async ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct) => (await KnownAsync(ct)).Keys;
+    public async ValueTask<IReadOnlyCollection<SecurityKey>> ListAsync(CancellationToken ct) =>
+        (await KnownAsync(ct)).Keys;
 
     /// <summary>
     /// The key to sign with. Call it before a transaction is open: the keys are read on their own connection.
@@ -86,7 +87,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
             return false;
         _isAsking.Value = false;
         var last = Interlocked.Read(ref _askedAt);
-        return now.Ticks - last >= MinRefreshInterval.Ticks && Interlocked.CompareExchange(ref _askedAt, now.Ticks, last) == last;
+        return now.Ticks - last >= MinRefreshInterval.Ticks
+            && Interlocked.CompareExchange(ref _askedAt, now.Ticks, last) == last;
     }
 
     private async Task<Known> ReadAsync(CancellationToken ct)
@@ -97,7 +99,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
 
     private async Task<List<OpenedKey>> FindOrCreateAsync(IServiceProvider services, CancellationToken ct)
     {
-        var (repository, work) = (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
+        var (repository, work) =
+            (services.GetRequiredService<SigningKeyRepository>(), services.GetRequiredService<IUnitOfWork>());
         var keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
         if (keys.Exists(key => key.Renewed is not null) && await TryRenewAsync(keys, repository, work, ct))
             keys = _vault.Open(await repository.ListAsync(_clock.GetUtcNow(), ct));
@@ -121,7 +124,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     /// tokens that nodes sign until they read the change.
     /// </summary>
     /// <returns>False if that failed. The keys still work, and the next read tries again.</returns>
-    private async Task<bool> TryRenewAsync(List<OpenedKey> keys, SigningKeyRepository repository, IUnitOfWork work, CancellationToken ct)
+    private async Task<bool> TryRenewAsync(
+        List<OpenedKey> keys, SigningKeyRepository repository, IUnitOfWork work, CancellationToken ct)
     {
         try
         {
@@ -149,7 +153,8 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
         if (_known is { } before && before.Keys.SequenceEqual(shown))
             shown = before.Keys;
         var current = _configured ?? keys.Find(key => key.CanSign)!.Key;
-        return new(keys, shown, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256), keys.Min(key => key.Stored.ExpiresAt), readAt);
+        return new(keys, shown, new SigningCredentials(current, SecurityAlgorithms.EcdsaSha256),
+            keys.Min(key => key.Stored.ExpiresAt), readAt);
     }
 
     /// <summary>The keys that have not expired since they were read.</summary>
@@ -165,14 +170,17 @@ internal sealed partial class SigningKeys : ITokenKeys, IDisposable
     [LoggerMessage(LogLevel.Information, "Created the signing key {KeyId}")]
     private partial void LogMade(string keyId);
 
-    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now encrypted with the current key ring; it expires at {ExpiresAt} (empty for never)")]
+    [LoggerMessage(LogLevel.Information, "The signing key {KeyId} is now encrypted with the current key ring; "
+        + "it expires at {ExpiresAt} (empty for never)")]
     private partial void LogRenewed(string keyId, DateTimeOffset? expiresAt);
 
-    [LoggerMessage(LogLevel.Warning, "The signing keys could not be encrypted with the current key ring. They still work, and the encryption will be retried")]
+    [LoggerMessage(LogLevel.Warning, "The signing keys could not be encrypted with the current key ring. "
+        + "They still work, and the encryption will be retried")]
     private partial void LogNotRenewed(Exception exception);
 
     /// <param name="Opened">All keys that were read.</param>
     /// <param name="FirstExpiry">When the first of them expires; null for never.</param>
     private sealed record Known(
-        List<OpenedKey> Opened, IReadOnlyList<SecurityKey> Keys, SigningCredentials Current, DateTimeOffset? FirstExpiry, DateTimeOffset ReadAt);
+        List<OpenedKey> Opened, IReadOnlyList<SecurityKey> Keys, SigningCredentials Current,
+        DateTimeOffset? FirstExpiry, DateTimeOffset ReadAt);
 }

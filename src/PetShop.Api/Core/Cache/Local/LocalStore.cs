@@ -33,7 +33,8 @@ internal sealed class LocalStore(IOptions<CacheOptions> options, CacheClock cloc
     public VersionSnapshot Begin(IReadOnlyList<string> tags) => _versions.Begin(tags, clock.Now);
 
     /// <inheritdoc cref="TagVersions.Extend"/>
-    public VersionSnapshot? Extend(VersionSnapshot snapshot, IReadOnlyList<string> tags) => _versions.Extend(snapshot, tags);
+    public VersionSnapshot? Extend(VersionSnapshot snapshot, IReadOnlyList<string> tags) =>
+        _versions.Extend(snapshot, tags);
 
     /// <summary>Whether the result of this read may be used for a request that arrives now.</summary>
     public bool IsCurrent(VersionSnapshot snapshot) => _versions.IsCurrentForFill(snapshot);

@@ -11,7 +11,8 @@ internal sealed class SingleFlight(LocalStore local)
 {
     private readonly ConcurrentDictionary<string, InFlightRead> _running = new(StringComparer.Ordinal);
 
-    public Task<JsonBytes?> JoinOrStart(string key, IReadOnlyList<string> tags, Func<VersionSnapshot, Task<JsonBytes?>> read)
+    public Task<JsonBytes?> JoinOrStart(
+        string key, IReadOnlyList<string> tags, Func<VersionSnapshot, Task<JsonBytes?>> read)
     {
         while (true)
         {
@@ -46,6 +47,7 @@ internal sealed class SingleFlight(LocalStore local)
     private sealed class InFlightRead(VersionSnapshot snapshot)
     {
         public VersionSnapshot Snapshot { get; } = snapshot;
-        public TaskCompletionSource<JsonBytes?> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<JsonBytes?> Outcome { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -63,7 +63,8 @@ internal sealed class TagVersions
     /// <summary>
     /// Whether, in addition, nothing was removed by pattern: the result may be stored, or the read joined.
     /// </summary>
-    public bool IsCurrentForFill(VersionSnapshot snapshot) => Volatile.Read(ref _patterns) == snapshot.Patterns && IsCurrent(snapshot);
+    public bool IsCurrentForFill(VersionSnapshot snapshot) =>
+        Volatile.Read(ref _patterns) == snapshot.Patterns && IsCurrent(snapshot);
 
     private static int Slot(string tag) => tag.GetHashCode(StringComparison.Ordinal) & (Slots - 1);
 }

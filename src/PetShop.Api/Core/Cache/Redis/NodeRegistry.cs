@@ -7,9 +7,11 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>This node's name and figures, and those that other nodes send with their heartbeats.</summary>
-internal sealed class NodeRegistry(LocalStore local, RedisLink link, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock)
+internal sealed class NodeRegistry(
+    LocalStore local, RedisLink link, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock)
 {
-    private readonly ConcurrentDictionary<string, (NodeFigures Figures, long HeardAt)> _others = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (NodeFigures Figures, long HeardAt)> _others =
+        new(StringComparer.Ordinal);
 
     public string Own { get; } = RandomNumberGenerator.GetHexString(12, lowercase: true);
 
@@ -18,7 +20,8 @@ internal sealed class NodeRegistry(LocalStore local, RedisLink link, CacheMetric
         metrics.Fills, metrics.RefusedFills, metrics.Removals, metrics.RedisFailures, link.State);
 
     /// <summary>The other nodes whose heartbeats were received recently.</summary>
-    public IEnumerable<NodeFigures> Others => _others.Values.Where(node => IsRecent(node.HeardAt)).Select(node => node.Figures);
+    public IEnumerable<NodeFigures> Others =>
+        _others.Values.Where(node => IsRecent(node.HeardAt)).Select(node => node.Figures);
 
     public void Update(NodeFigures figures)
     {

@@ -21,7 +21,9 @@ internal sealed partial class RedisLink
     private readonly ILogger<RedisLink> _logger;
     private volatile RedisSession? _session;
 
-    public RedisLink(LocalStore local, CacheMetrics metrics, IOptions<CacheOptions> options, IConfiguration configuration, CacheClock clock, ILogger<RedisLink> logger)
+    public RedisLink(
+        LocalStore local, CacheMetrics metrics, IOptions<CacheOptions> options, IConfiguration configuration,
+        CacheClock clock, ILogger<RedisLink> logger)
     {
         (_local, _metrics, _logger) = (local, metrics, logger);
         ConnectionString = configuration.GetConnectionString("Redis") is { Length: > 0 } given ? given : null;
@@ -48,7 +50,8 @@ internal sealed partial class RedisLink
 
     /// <summary>Whether an exception of a session's operation means that Redis did not carry it out.</summary>
     public static bool IsFailure(Exception failure) =>
-        failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException or OperationCanceledException;
+        failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException
+            or OperationCanceledException;
 
     /// <summary>Counts a failure. A broken connection, or another server process, ends the session at once.</summary>
     public void Failed(RedisSession session, Exception failure)
@@ -138,7 +141,8 @@ internal sealed partial class RedisLink
     }
 
     private static bool EndsSession(Exception failure) => failure is RedisConnectionException or ObjectDisposedException
-        || (failure is RedisServerException && AnotherServer.Any(error => failure.Message.StartsWith(error, StringComparison.Ordinal)));
+        || (failure is RedisServerException
+            && AnotherServer.Any(error => failure.Message.StartsWith(error, StringComparison.Ordinal)));
 
     [LoggerMessage(LogLevel.Information, "Redis is in use (session {Session})")]
     private partial void LogBegun(SessionName session);

@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace PetShop.Api.Core.Cache.Redis;
 
-/// <summary>The time in which one server process is trusted. Every operation ends within the time limit or throws.</summary>
+/// <summary>
+/// The time in which one server process is trusted. Every operation ends within the time limit or throws.
+/// </summary>
 internal sealed class RedisSession
 {
     private readonly IConnectionMultiplexer _connection;
@@ -16,7 +18,9 @@ internal sealed class RedisSession
     private readonly string _channel;
     private long _versions;
 
-    private RedisSession(IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, RedisScripts scripts, RedisKeys keys, SessionName name)
+    private RedisSession(
+        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, RedisScripts scripts,
+        RedisKeys keys, SessionName name)
     {
         (_connection, _options, _clock, _scripts, _keys, Name) = (connection, options, clock, scripts, keys, name);
         _redis = connection.GetDatabase();
@@ -26,19 +30,23 @@ internal sealed class RedisSession
     public SessionName Name { get; }
 
     public static async Task<RedisSession> OpenAsync(
-        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock, CacheFormatVersion build, SessionName name)
+        IConnectionMultiplexer connection, CacheOptions options, CacheClock clock,
+        CacheFormatVersion build, SessionName name)
     {
         var redis = connection.GetDatabase();
         // In this order: if the server is replaced in between, the scripts are unknown to it and the first use fails.
-        var scripts = await RedisScripts.LoadAsync(redis, name.ToString()).WaitAsync(4 * options.OperationTimeout, clock.Time);
+        var scripts = await RedisScripts.LoadAsync(redis, name.ToString())
+            .WaitAsync(4 * options.OperationTimeout, clock.Time);
         var server = await RedisServer.AskAsync(redis, options, clock);
         return new(connection, options, clock, scripts, new(options.KeyPrefix, build.Name, server.RunId), name);
     }
 
     /// <summary>The stored entry, if any, how long it may still live, and the versions that hold now.</summary>
-    public async Task<(byte[]? Stored, TimeSpan LifeLeft, EntryVersions Versions)> ReadAsync(string key, IReadOnlyList<string> tags)
+    public async Task<(byte[]? Stored, TimeSpan LifeLeft, EntryVersions Versions)> ReadAsync(
+        string key, IReadOnlyList<string> tags)
     {
-        var reply = (RedisResult[])(await EvaluateAsync(_scripts.Read, _keys.EntryAndVersions(key, tags), [NewVersion(), VersionLife]))!;
+        var reply = (RedisResult[])(await EvaluateAsync(
+            _scripts.Read, _keys.EntryAndVersions(key, tags), [NewVersion(), VersionLife]))!;
         var number = (string)reply[3]!;
         string[] ofTags = [.. reply[4..^1].Select(version => (string?)version ?? EntryVersions.NameOf(number))];
         var versions = new EntryVersions((string)reply[1]!, (string)reply[2]!, ofTags) { Number = number };
@@ -46,10 +54,12 @@ internal sealed class RedisSession
     }
 
     /// <summary>The entry as it lies there, current or not.</summary>
-    public async Task<byte[]?> PeekAsync(string key) => await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock.Time);
+    public async Task<byte[]?> PeekAsync(string key) =>
+        await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock.Time);
 
     /// <returns>Whether it was kept: false when something was removed since the versions were read.</returns>
-    public async Task<bool> FillAsync(string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
+    public async Task<bool> FillAsync(
+        string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
         (long)await EvaluateAsync(_scripts.Fill, _keys.EntryAndVersions(key, tags),
         [
             stored, Math.Max(1, (long)ttl.TotalMilliseconds), versions.Unwritten,
@@ -57,20 +67,24 @@ internal sealed class RedisSession
         ]) == 1;
 
     /// <summary>Makes all entries of these tags stale and tells every node.</summary>
-    public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf(tags), tags.Select(_keys.Tag));
+    public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) =>
+        SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf(tags), tags.Select(_keys.Tag));
 
     public Task RemoveAllAsync() => SendAsync(RemovalKind.All, "", [_keys.All]);
 
     /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
     public Task PublishAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
 
-    /// <summary>Tells every node to forget what matches the pattern; reads that are in progress do not store it again.</summary>
+    /// <summary>
+    /// Tells every node to forget what matches the pattern; reads that are in progress do not store it again.
+    /// </summary>
     public Task PublishAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
 
     /// <summary>Deletes the matching entries by walking the keys.</summary>
     public async Task DeleteAsync(GlobPattern pattern, CancellationToken ct)
     {
-        foreach (var server in _connection.GetServers().Where(server => server is { IsConnected: true, IsReplica: false }))
+        foreach (var server in _connection.GetServers()
+            .Where(server => server is { IsConnected: true, IsReplica: false }))
         {
             var keys = server.KeysAsync(_redis.Database, _keys.Matching(pattern), pageSize: 1000);
             await foreach (var page in keys.Chunk(500).WithCancellation(ct))
@@ -79,7 +93,8 @@ internal sealed class RedisSession
     }
 
     public Task SendHeartbeatAsync(string body) =>
-        EvaluateAsync(_scripts.Beat, [_keys.Number], [_channel, RemovalMessage.Compose(RemovalKind.Heartbeat, Name.Node, body), VersionLife]);
+        EvaluateAsync(_scripts.Beat, [_keys.Number],
+            [_channel, RemovalMessage.Compose(RemovalKind.Heartbeat, Name.Node, body), VersionLife]);
 
     private RedisValue VersionLife => (long)_options.VersionLife.TotalMilliseconds;
 
@@ -87,10 +102,12 @@ internal sealed class RedisSession
     private RedisValue NewVersion() => $"{Name}.{Interlocked.Increment(ref _versions):x}";
 
     private Task<RedisResult> SendAsync(RemovalKind kind, string body, IEnumerable<RedisKey> versions) => EvaluateAsync(
-        _scripts.Remove, [_keys.Number, .. versions], [_channel, RemovalMessage.Compose(kind, Name.Node, body), NewVersion(), VersionLife]);
+        _scripts.Remove, [_keys.Number, .. versions],
+        [_channel, RemovalMessage.Compose(kind, Name.Node, body), NewVersion(), VersionLife]);
 
     private Task<RedisResult> EvaluateAsync(byte[] script, RedisKey[] keys, RedisValue[] values) =>
-        _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster).WaitAsync(_options.OperationTimeout, _clock.Time);
+        _redis.ScriptEvaluateAsync(script, keys, values, CommandFlags.DemandMaster)
+            .WaitAsync(_options.OperationTimeout, _clock.Time);
 }
 
 /// <summary>A session's own name: the node, and which of its sessions.</summary>

@@ -7,7 +7,8 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>Opens this node's sessions with Redis, and stops the node if the server cannot be used.</summary>
 internal sealed class RedisSessions(
-    NodeRegistry nodes, CacheFormatVersion build, StartupGuard refusal, IOptions<CacheOptions> options, CacheClock clock)
+    NodeRegistry nodes, CacheFormatVersion build, StartupGuard refusal,
+    IOptions<CacheOptions> options, CacheClock clock)
 {
     private int _opened;
 

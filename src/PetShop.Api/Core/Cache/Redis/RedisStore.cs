@@ -24,7 +24,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         {
             var (stored, lifeLeft, versions) = await session.ReadAsync(key, tags);
             link.Succeeded();
-            return new(stored is null ? null : StoredEntry.Decode(stored, tags, versions), lifeLeft, session, versions, tags);
+            return new(stored is null ? null : StoredEntry.Decode(stored, tags, versions), lifeLeft,
+                session, versions, tags);
         }
         catch (Exception failure) when (RedisLink.IsFailure(failure))
         {
@@ -52,7 +53,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// <summary>
     /// Stores the result of a read, unless something that it depends on was removed since the read began.
     /// </summary>
-    public async Task FillAsync(string key, IReadOnlyList<string> tags, RedisReadResult snapshot, byte[] body, TimeSpan ttl)
+    public async Task FillAsync(
+        string key, IReadOnlyList<string> tags, RedisReadResult snapshot, byte[] body, TimeSpan ttl)
     {
         if (snapshot is not { Session: { } session, Versions: { } versions } || link.Session != session)
             return;
@@ -77,7 +79,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
             return;
         var now = await ReadAsync(key, [.. snapshot.Tags, .. further]);
         if (now.Session == snapshot.Session && now.Versions?.Extend(before) is { } versions)
-            await FillAsync(key, [.. snapshot.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
+            await FillAsync(
+                key, [.. snapshot.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
         else
             metrics.FillRefused();
     }
@@ -111,7 +114,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     /// <summary>
     /// Completes when every node has been notified, or when Redis is not used until the removal was sent.
     /// </summary>
-    public Task RemoveAsync(IReadOnlyCollection<string> tags) => PublishAsync(tags, session => session.RemoveTagsAsync(tags));
+    public Task RemoveAsync(IReadOnlyCollection<string> tags) =>
+        PublishAsync(tags, session => session.RemoveTagsAsync(tags));
 
     /// <summary>Like removal by tag. If the pattern cannot be removed, everything is removed.</summary>
     public Task RemoveAsync(GlobPattern pattern) => PublishAsync(null, async session =>

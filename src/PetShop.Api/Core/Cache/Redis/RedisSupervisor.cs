@@ -11,10 +11,11 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// Opens sessions and keeps them alive in the background: neither startup nor requests wait for Redis here.
 /// </summary>
 internal sealed partial class RedisSupervisor(
-    RedisLink link, RemovalListener listener, NodeRegistry nodes, RedisSessions sessions, IOptions<CacheOptions> options,
-    CacheClock clock, ILogger<RedisSupervisor> logger) : BackgroundService
+    RedisLink link, RemovalListener listener, NodeRegistry nodes, RedisSessions sessions,
+    IOptions<CacheOptions> options, CacheClock clock, ILogger<RedisSupervisor> logger) : BackgroundService
 {
-    private readonly TaskCompletionSource<IConnectionMultiplexer> _connection = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IConnectionMultiplexer> _connection =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CacheOptions _options = options.Value;
     private ChannelMessageQueue? _channel;
     private string? _lastFailure;
@@ -85,7 +86,8 @@ internal sealed partial class RedisSupervisor(
     }
 
     private string Beat() =>
-        string.Create(CultureInfo.InvariantCulture, $"{clock.Now}\t{JsonSerializer.Serialize(nodes.OwnStatistics, CacheJson.Default.NodeFigures)}");
+        string.Create(CultureInfo.InvariantCulture,
+            $"{clock.Now}\t{JsonSerializer.Serialize(nodes.OwnStatistics, CacheJson.Default.NodeFigures)}");
 
     private async Task<IConnectionMultiplexer> ConnectAsync()
     {
@@ -94,7 +96,8 @@ internal sealed partial class RedisSupervisor(
         var settings = ConfigurationOptions.Parse(link.ConnectionString!);
         settings.AbortOnConnectFail = false;
         settings.AllowAdmin = true;                         // needed for INFO
-        settings.BacklogPolicy = BacklogPolicy.FailFast;    // while it is unavailable, operations fail at once instead of waiting
+        // while it is unavailable, operations fail at once instead of waiting
+        settings.BacklogPolicy = BacklogPolicy.FailFast;
         settings.ReconnectRetryPolicy = new LinearRetry(500);
         settings.ConnectTimeout = Math.Min(settings.ConnectTimeout, 2000);
         settings.AsyncTimeout = Math.Max(1000, (int)(4 * _options.OperationTimeout.TotalMilliseconds));
@@ -106,7 +109,8 @@ internal sealed partial class RedisSupervisor(
     private async Task<ChannelMessageQueue> ListenAsync(IConnectionMultiplexer connection)
     {
         // The queue preserves the channel's order; the library subscribes again after each reconnect.
-        var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix)).WaitAsync(5 * _options.OperationTimeout, clock.Time);
+        var channel = await connection.GetSubscriber().SubscribeAsync(RedisKeys.Channel(_options.KeyPrefix))
+            .WaitAsync(5 * _options.OperationTimeout, clock.Time);
         channel.OnMessage(message => listener.Receive(message.Message));
         return channel;
     }

@@ -11,7 +11,8 @@ namespace PetShop.Api.Core.Cache.Redis;
 /// lost messages; the node's own heartbeats show that it is still listening. Messages are processed one at a time.
 /// </summary>
 internal sealed partial class RemovalListener(
-    LocalStore local, NodeRegistry nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock, ILogger<RemovalListener> logger)
+    LocalStore local, NodeRegistry nodes, CacheMetrics metrics, IOptions<CacheOptions> options, CacheClock clock,
+    ILogger<RemovalListener> logger)
 {
     private readonly long _lease = clock.Ticks(options.Value.Lease);
     private long _lastNumber;
@@ -36,7 +37,8 @@ internal sealed partial class RemovalListener(
             return;
         if (message.Kind != RemovalKind.Heartbeat)
             ApplyRemoval(message);
-        else if (message.Body.Split('\t', 2) is [var time, var figures] && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt))
+        else if (message.Body.Split('\t', 2) is [var time, var figures]
+            && long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var sentAt))
             ApplyHeartbeat(message, sentAt, figures);
     }
 

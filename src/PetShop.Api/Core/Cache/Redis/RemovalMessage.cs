@@ -17,9 +17,11 @@ internal sealed record RemovalMessage(long Number, RemovalKind Kind, string Orig
     private const char Separator = '\n';
 
     /// <summary>Everything except the number, which Redis prepends.</summary>
-    public static string Compose(RemovalKind kind, string origin, string body) => $"{(char)kind}{Separator}{origin}{Separator}{body}";
+    public static string Compose(RemovalKind kind, string origin, string body) =>
+        $"{(char)kind}{Separator}{origin}{Separator}{body}";
 
-    public static string BodyOf(IReadOnlyCollection<string> tags) => JsonSerializer.Serialize([.. tags], CacheJson.Default.StringArray);
+    public static string BodyOf(IReadOnlyCollection<string> tags) =>
+        JsonSerializer.Serialize([.. tags], CacheJson.Default.StringArray);
 
     /// <summary>Null for a body that cannot be read.</summary>
     public static string[]? TagsIn(string body)

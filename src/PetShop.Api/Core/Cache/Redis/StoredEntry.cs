@@ -24,7 +24,9 @@ internal static class StoredEntry
 
     /// <summary>The body, or null if something that it depends on has a different version now.</summary>
     public static byte[]? Decode(byte[] stored, IReadOnlyList<string> tags, EntryVersions versions) =>
-        TrySplit(stored, out var header, out var body) && header.SequenceEqual(Header(tags, versions)) ? body.ToArray() : null;
+        TrySplit(stored, out var header, out var body) && header.SequenceEqual(Header(tags, versions))
+            ? body.ToArray()
+            : null;
 
     /// <summary>The tags it was stored under; null if the data is not an entry.</summary>
     public static string[]? TagsOf(byte[] stored) => TrySplit(stored, out var header, out _)

@@ -19,12 +19,17 @@ internal sealed class CacheMetrics : IDisposable
     public CacheMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
-        _removals = _meter.CreateCounter<long>("petshop.cache.removals", description: "Removals by tag, pattern or all, and where they came from.");
+        _removals = _meter.CreateCounter<long>("petshop.cache.removals",
+            description: "Removals by tag, pattern or all, and where they came from.");
         _meter.CreateObservableCounter("petshop.cache.hits", Hits, description: "Reads answered by each level.");
-        _meter.CreateObservableCounter("petshop.cache.misses", () => Misses, description: "Reads that neither level could answer.");
-        _meter.CreateObservableCounter("petshop.cache.redis.fills", () => Fills, description: "Values stored in Redis.");
-        _meter.CreateObservableCounter("petshop.cache.redis.fills.refused", () => RefusedFills, description: "Values not stored in Redis because they were removed while being read.");
-        _meter.CreateObservableCounter("petshop.cache.redis.failures", () => RedisFailures, description: "Redis operations that failed or timed out.");
+        _meter.CreateObservableCounter(
+            "petshop.cache.misses", () => Misses, description: "Reads that neither level could answer.");
+        _meter.CreateObservableCounter(
+            "petshop.cache.redis.fills", () => Fills, description: "Values stored in Redis.");
+        _meter.CreateObservableCounter("petshop.cache.redis.fills.refused", () => RefusedFills,
+            description: "Values not stored in Redis because they were removed while being read.");
+        _meter.CreateObservableCounter("petshop.cache.redis.failures", () => RedisFailures,
+            description: "Redis operations that failed or timed out.");
     }
 
     public long LocalHits => _localHits.Total;
@@ -54,12 +59,15 @@ internal sealed class CacheMetrics : IDisposable
     public void Observe(Func<long> bytes, Func<long> entries, Func<int> circuitOpen)
     {
         _meter.CreateObservableGauge("petshop.cache.local.bytes", bytes, "By", "Bytes in the node's memory.");
-        _meter.CreateObservableGauge("petshop.cache.local.entries", entries, description: "Entries in the node's memory.");
-        _meter.CreateObservableGauge("petshop.cache.circuit.open", circuitOpen, description: "1 while Redis is not used.");
+        _meter.CreateObservableGauge(
+            "petshop.cache.local.entries", entries, description: "Entries in the node's memory.");
+        _meter.CreateObservableGauge(
+            "petshop.cache.circuit.open", circuitOpen, description: "1 while Redis is not used.");
     }
 
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<long>> Hits() =>
-        [new(LocalHits, new KeyValuePair<string, object?>("level", "local")), new(RedisHits, new KeyValuePair<string, object?>("level", "redis"))];
+        [new(LocalHits, new KeyValuePair<string, object?>("level", "local")),
+            new(RedisHits, new KeyValuePair<string, object?>("level", "redis"))];
 }

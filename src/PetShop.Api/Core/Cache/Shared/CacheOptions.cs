@@ -76,10 +76,12 @@ internal sealed class CacheOptions
     /// </summary>
     public int PendingTags { get; set; } = 10_000;
 
-    public bool IsValid() => KeyPrefix.Length is > 0 and <= 100 && LocalBytes > 0 && FailuresToOpen > 0 && PendingTags >= 0
-        && FallbackTtl >= TimeSpan.Zero && Heartbeat > TimeSpan.Zero && Lease > Heartbeat && OperationTimeout > TimeSpan.Zero
-        && OpenFor > TimeSpan.Zero && ReadTimeout > TimeSpan.Zero && VersionLife > Lease
-        && ReadSlots > 0 && ReadQueue >= 0 && ListSlots > 0 && ListQueue >= 0 && SearchSlots > 0 && SearchQueue >= 0
-        && ReadPatience > TimeSpan.Zero
-        && AbsentTtl >= TimeSpan.Zero && AbsentNames > 0;
+    public bool IsValid() =>
+        KeyPrefix.Length is > 0 and <= 100 && LocalBytes > 0 && FailuresToOpen > 0 && PendingTags >= 0
+            && FallbackTtl >= TimeSpan.Zero && Heartbeat > TimeSpan.Zero && Lease > Heartbeat
+            && OperationTimeout > TimeSpan.Zero
+            && OpenFor > TimeSpan.Zero && ReadTimeout > TimeSpan.Zero && VersionLife > Lease
+            && ReadSlots > 0 && ReadQueue >= 0 && ListSlots > 0 && ListQueue >= 0 && SearchSlots > 0 && SearchQueue >= 0
+            && ReadPatience > TimeSpan.Zero
+            && AbsentTtl >= TimeSpan.Zero && AbsentNames > 0;
 }

@@ -22,7 +22,8 @@ public sealed record NodeFigures(
     /// <summary>The proportion of reads that needed no database, 0 to 1; null before the first read.</summary>
     public double? HitRate => Rate(LocalHits + RedisHits, Misses);
 
-    internal static double? Rate(long hits, long misses) => hits + misses > 0 ? Math.Round((double)hits / (hits + misses), 4) : null;
+    internal static double? Rate(long hits, long misses) =>
+        hits + misses > 0 ? Math.Round((double)hits / (hits + misses), 4) : null;
 }
 
 /// <summary>JSON that only nodes read.</summary>

@@ -9,7 +9,8 @@ internal sealed class StripedCounter
     private const int Line = 64 / sizeof(long);
     private readonly long[] _counts = new long[(Stripes + 1) * Line];
 
-    public void Increment() => Interlocked.Increment(ref _counts[(1 + (Thread.GetCurrentProcessorId() & (Stripes - 1))) * Line]);
+    public void Increment() =>
+        Interlocked.Increment(ref _counts[(1 + (Thread.GetCurrentProcessorId() & (Stripes - 1))) * Line]);
 
     public long Total
     {

@@ -22,9 +22,11 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
+                    name = table.Column<string>(
+                        type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -37,11 +39,13 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     parent_id = table.Column<long>(type: "bigint", nullable: true),
                     sku_prefix = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
                     slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
+                    name = table.Column<string>(
+                        type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -74,10 +78,12 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     sku_prefix = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
+                    name = table.Column<string>(
+                        type: "character varying(50)", maxLength: 50, nullable: false, collation: "und-x-icu"),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -90,11 +96,14 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     sku = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
-                    description = table.Column<string>(type: "character varying(5000)", maxLength: 5000, nullable: true),
+                    name = table.Column<string>(
+                        type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
+                    description = table.Column<string>(
+                        type: "character varying(5000)", maxLength: 5000, nullable: true),
                     category_id = table.Column<long>(type: "bigint", nullable: false),
                     pet_type_id = table.Column<long>(type: "bigint", nullable: false),
                     brand_id = table.Column<long>(type: "bigint", nullable: true),
@@ -112,7 +121,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    search_vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', sku || ' ' || search_words), 'B') || setweight(to_tsvector('english', coalesce(description, '')), 'C')", stored: true)
+                    search_vector = table.Column<NpgsqlTsVector>(type: "tsvector",
+                        nullable: true, computedColumnSql: "setweight(to_tsvector('english', name), 'A') "
+                            + "|| setweight(to_tsvector('english', sku || ' ' || search_words), 'B') "
+                            + "|| setweight(to_tsvector('english', coalesce(description, '')), 'C')", stored: true)
                 },
                 constraints: table =>
                 {

@@ -20,10 +20,13 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    normalized_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    concurrency_stamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false)
+                    normalized_name = table.Column<string>(
+                        type: "character varying(50)", maxLength: 50, nullable: false),
+                    concurrency_stamp = table.Column<string>(
+                        type: "character varying(36)", maxLength: 36, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,27 +65,36 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     first_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     last_name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    search_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false, computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')", stored: true),
+                    search_text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false,
+                        computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') "
+                            + "|| ' ' || coalesce(last_name, '')", stored: true),
                     username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    normalized_username = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    normalized_username = table.Column<string>(
+                        type: "character varying(50)", maxLength: 50, nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    normalized_email = table.Column<string>(
+                        type: "character varying(254)", maxLength: 254, nullable: true),
                     email_verified = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    security_stamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
-                    concurrency_stamp = table.Column<string>(type: "character varying(36)", maxLength: 36, nullable: false),
+                    password_hash = table.Column<string>(
+                        type: "character varying(200)", maxLength: 200, nullable: true),
+                    security_stamp = table.Column<string>(
+                        type: "character varying(36)", maxLength: 36, nullable: false),
+                    concurrency_stamp = table.Column<string>(
+                        type: "character varying(36)", maxLength: 36, nullable: false),
                     phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
-                    table.CheckConstraint("ck_users_open_has_email_and_password", "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)");
+                    table.CheckConstraint("ck_users_open_has_email_and_password",
+                        "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)");
                 });
 
             migrationBuilder.CreateTable(

@@ -17,7 +17,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -32,7 +33,8 @@ namespace PetShop.Api.Core.Database.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            // EF knows no partitions: these three tables are made by hand, as it describes them, and their months by Partitions.
+            // EF knows no partitions: these three tables are made by hand, as it describes them, and
+            // their months by Partitions.
             migrationBuilder.Sql("""
                 CREATE TABLE orders (
                     id bigint NOT NULL,
@@ -52,7 +54,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     version bigint NOT NULL,
                     CONSTRAINT pk_orders PRIMARY KEY (id),
                     CONSTRAINT ck_orders_amounts CHECK (
-                        subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0),
+                        subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0
+                            AND total_amount >= 0),
                     CONSTRAINT fk_orders_users_user_id FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT
                 ) PARTITION BY RANGE (id);
                 """);
@@ -78,8 +81,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     product_id = table.Column<long>(type: "bigint", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
                     quantity = table.Column<int>(type: "integer", nullable: false),
-                    price_when_added = table.Column<decimal>(type: "numeric(14,3)", precision: 14, scale: 3, nullable: false),
-                    stock_when_added = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                    price_when_added = table.Column<decimal>(
+                        type: "numeric(14,3)", precision: 14, scale: 3, nullable: false),
+                    stock_when_added = table.Column<string>(
+                        type: "character varying(30)", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,7 +118,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     version bigint NOT NULL,
                     CONSTRAINT pk_invoices PRIMARY KEY (id),
                     CONSTRAINT ck_invoices_total_amount CHECK (total_amount >= 0),
-                    CONSTRAINT fk_invoices_orders_order_id FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE RESTRICT,
+                    CONSTRAINT fk_invoices_orders_order_id FOREIGN KEY (order_id) REFERENCES orders (id)
+                        ON DELETE RESTRICT,
                     CONSTRAINT fk_invoices_users_user_id FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT
                 ) PARTITION BY RANGE (id);
                 """);
@@ -131,8 +137,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     CONSTRAINT pk_order_lines PRIMARY KEY (order_id, position),
                     CONSTRAINT ck_order_lines_amounts CHECK (price >= 0 AND amount >= 0),
                     CONSTRAINT ck_order_lines_quantity CHECK (quantity > 0),
-                    CONSTRAINT fk_order_lines_orders_order_id FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE RESTRICT,
-                    CONSTRAINT fk_order_lines_products_product_id FOREIGN KEY (product_id) REFERENCES products (id) ON DELETE RESTRICT
+                    CONSTRAINT fk_order_lines_orders_order_id FOREIGN KEY (order_id) REFERENCES orders (id)
+                        ON DELETE RESTRICT,
+                    CONSTRAINT fk_order_lines_products_product_id FOREIGN KEY (product_id) REFERENCES products (id)
+                        ON DELETE RESTRICT
                 ) PARTITION BY RANGE (order_id);
                 """);
 
@@ -141,13 +149,16 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
                     user_id = table.Column<long>(type: "bigint", nullable: false),
                     status = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    total_refund = table.Column<decimal>(type: "numeric(14,3)", precision: 14, scale: 3, nullable: false),
+                    total_refund = table.Column<decimal>(
+                        type: "numeric(14,3)", precision: 14, scale: 3, nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    admin_notes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    admin_notes = table.Column<string>(
+                        type: "character varying(2000)", maxLength: 2000, nullable: true),
                     is_restocked = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -208,7 +219,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     product_id = table.Column<long>(type: "bigint", nullable: false),
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    refund_amount = table.Column<decimal>(type: "numeric(14,3)", precision: 14, scale: 3, nullable: false)
+                    refund_amount = table.Column<decimal>(
+                        type: "numeric(14,3)", precision: 14, scale: 3, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -32,7 +32,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 50);
 
             migrationBuilder.Sql("""
-                INSERT INTO product_stock (product_id, quantity, sellable) SELECT id, stock_quantity, is_active FROM products
+                INSERT INTO product_stock (product_id, quantity, sellable)
+                    SELECT id, stock_quantity, is_active FROM products
                 """);
 
             migrationBuilder.DropCheckConstraint(

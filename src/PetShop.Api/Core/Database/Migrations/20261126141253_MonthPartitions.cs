@@ -23,14 +23,19 @@ namespace PetShop.Api.Core.Database.Migrations
                     AS $function$
                     BEGIN
                         IF NOT EXISTS (
-                            SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_partitioned_table p ON p.partrelid = c.oid
-                            WHERE n.nspname = current_schema() AND c.relname = parent AND p.partstrat = 'r' AND NOT c.relispartition
+                            SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                                JOIN pg_partitioned_table p ON p.partrelid = c.oid
+                            WHERE n.nspname = current_schema() AND c.relname = parent AND p.partstrat = 'r'
+                                AND NOT c.relispartition
                                 AND pg_has_role(c.relowner, 'USAGE'))
                         THEN
-                            RAISE EXCEPTION 'There is no table %% with a partition a month.', parent USING ERRCODE = 'undefined_table';
+                            RAISE EXCEPTION 'There is no table %% with a partition a month.', parent
+                                USING ERRCODE = 'undefined_table';
                         END IF;
-                        IF month IS NULL OR extract(day FROM month) <> 1 OR month < date '2020-01-01' OR month > current_date + interval '5 years' THEN
-                            RAISE EXCEPTION '%% is not the first of a month between 2020 and five years from now.', month
+                        IF month IS NULL OR extract(day FROM month) <> 1 OR month < date '2020-01-01'
+                            OR month > current_date + interval '5 years' THEN
+                            RAISE EXCEPTION '%% is not the first of a month between 2020 and five years from now.',
+                                month
                                 USING ERRCODE = 'invalid_parameter_value';
                         END IF;
                         EXECUTE format(

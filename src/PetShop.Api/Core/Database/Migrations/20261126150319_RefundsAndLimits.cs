@@ -59,7 +59,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     table.PrimaryKey("pk_refunds", x => new { x.order_id, x.number });
                     table.CheckConstraint("ck_refunds_amount", "amount > 0");
                     table.CheckConstraint("ck_refunds_number", "number > 0");
-                    table.CheckConstraint("ck_refunds_return_id", "(return_id IS NOT NULL) = (reason = 'ReturnProcessed')");
+                    table.CheckConstraint("ck_refunds_return_id",
+                        "(return_id IS NOT NULL) = (reason = 'ReturnProcessed')");
                     table.ForeignKey(
                         name: "fk_refunds_invoices_invoice_id",
                         column: x => x.invoice_id,
@@ -119,7 +120,8 @@ namespace PetShop.Api.Core.Database.Migrations
             migrationBuilder.AddCheckConstraint(
                 name: "ck_invoices_refunded_amount",
                 table: "invoices",
-                sql: "refunded_amount BETWEEN 0 AND CASE WHEN status IN ('Paid', 'Refunded') THEN total_amount ELSE 0 END");
+                sql: "refunded_amount BETWEEN 0 AND CASE WHEN status IN ('Paid', 'Refunded') "
+                    + "THEN total_amount ELSE 0 END");
 
             migrationBuilder.AddCheckConstraint(
                 name: "ck_cart_lines_quantity",

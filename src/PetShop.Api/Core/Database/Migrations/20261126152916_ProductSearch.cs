@@ -24,7 +24,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     pet_type_id = table.Column<long>(type: "bigint", nullable: false),
                     brand_id = table.Column<long>(type: "bigint", nullable: true),
                     price = table.Column<decimal>(type: "numeric(14,3)", precision: 14, scale: 3, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
+                    name = table.Column<string>(
+                        type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
                     in_stock = table.Column<bool>(type: "boolean", nullable: false),
@@ -46,7 +47,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     product_id = table.Column<long>(type: "bigint", nullable: true),
                     category_id = table.Column<long>(type: "bigint", nullable: true),
                     pet_type_id = table.Column<long>(type: "bigint", nullable: true),
@@ -58,19 +60,23 @@ namespace PetShop.Api.Core.Database.Migrations
                     table.PrimaryKey("pk_search_renewals", x => x.id);
                 });
 
-            // English stems without a stop list: every word of a name can be searched for. Words are folded before they come here, so that they are
-            // letters or digits only.
-            migrationBuilder.Sql("CREATE TEXT SEARCH DICTIONARY petshop_stems (TEMPLATE = pg_catalog.snowball, LANGUAGE = english)");
+            // English stems without a stop list: every word of a name can be searched for. Words are folded before they
+            // come here, so that they are letters or digits only.
+            migrationBuilder.Sql(
+                "CREATE TEXT SEARCH DICTIONARY petshop_stems (TEMPLATE = pg_catalog.snowball, LANGUAGE = english)");
             migrationBuilder.Sql("CREATE TEXT SEARCH CONFIGURATION petshop_words (PARSER = pg_catalog.default)");
             migrationBuilder.Sql("""
-                ALTER TEXT SEARCH CONFIGURATION petshop_words ADD MAPPING FOR asciiword, word, numword, int, uint WITH petshop_stems
+                ALTER TEXT SEARCH CONFIGURATION petshop_words ADD MAPPING FOR asciiword, word, numword, int, uint
+                    WITH petshop_stems
                 """);
 
             // Without words, which the program folds: the note has it do so, in this same run of migrate.
             migrationBuilder.Sql("""
                 INSERT INTO product_search (
-                    product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at, is_active, in_stock, vector)
-                SELECT p.id, '', '', p.category_id, p.pet_type_id, p.brand_id, p.price, p.name, p.created_at, p.is_active, s.quantity > 0, ''
+                    product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name, created_at,
+                        is_active, in_stock, vector)
+                SELECT p.id, '', '', p.category_id, p.pet_type_id, p.brand_id, p.price, p.name, p.created_at,
+                    p.is_active, s.quantity > 0, ''
                 FROM products p JOIN product_stock s ON s.product_id = p.id
                 """);
             migrationBuilder.Sql("INSERT INTO search_renewals DEFAULT VALUES");
@@ -227,7 +233,9 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "products",
                 type: "tsvector",
                 nullable: true,
-                computedColumnSql: "setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', sku || ' ' || search_words), 'B') || setweight(to_tsvector('english', coalesce(description, '')), 'C')",
+                computedColumnSql: "setweight(to_tsvector('english', name), 'A') "
+                    + "|| setweight(to_tsvector('english', sku || ' ' || search_words), 'B') "
+                    + "|| setweight(to_tsvector('english', coalesce(description, '')), 'C')",
                 stored: true);
 
             migrationBuilder.Sql("""

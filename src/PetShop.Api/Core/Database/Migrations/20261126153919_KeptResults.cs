@@ -8,10 +8,14 @@ namespace PetShop.Api.Core.Database.Migrations
     /// <inheritdoc />
     public partial class KeptResults : Migration
     {
-        /// <summary>Results kept before this name their owner in the JSON. Those of accounts that are closed already are erased.</summary>
+        /// <summary>
+        /// Results kept before this name their owner in the JSON. Those of accounts that are closed already are erased.
+        /// </summary>
         private const string NoteOwners = """
-            UPDATE idempotency_records SET owner_id = coalesce(result -> 'Order' ->> 'UserId', result ->> 'UserId')::bigint;
-            UPDATE idempotency_records r SET result = NULL FROM users u WHERE u.id = r.owner_id AND u.closed_at IS NOT NULL
+            UPDATE idempotency_records
+                SET owner_id = coalesce(result -> 'Order' ->> 'UserId', result ->> 'UserId')::bigint;
+            UPDATE idempotency_records r SET result = NULL FROM users u
+                WHERE u.id = r.owner_id AND u.closed_at IS NOT NULL
             """;
 
         /// <summary>
@@ -21,7 +25,8 @@ namespace PetShop.Api.Core.Database.Migrations
         private const string MakeIdKey = """
             INSERT INTO id_keys (id, key, starts_at)
             SELECT 1, decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'),
-                CASE WHEN EXISTS (SELECT FROM orders) THEN date_trunc('second', now()) + interval '10 minutes' ELSE timestamptz '2020-01-01 00:00Z' END
+                CASE WHEN EXISTS (SELECT FROM orders) THEN date_trunc('second', now()) + interval '10 minutes'
+                    ELSE timestamptz '2020-01-01 00:00Z' END
             """;
 
         /// <inheritdoc />

@@ -90,7 +90,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 type: "character varying(500)",
                 maxLength: 500,
                 nullable: false,
-                computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' || coalesce(last_name, '')",
+                computedColumnSql: "username || ' ' || coalesce(email, '') || ' ' || coalesce(first_name, '') || ' ' "
+                    + "|| coalesce(last_name, '')",
                 stored: true);
 
             migrationBuilder.CreateIndex(

@@ -123,7 +123,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "product_search",
                 columns: new[] { "created_at", "product_id" },
                 filter: "NOT is_active")
-                .Annotation("Npgsql:IndexInclude", new[] { "category_id", "pet_type_id", "brand_id", "price", "in_stock" });
+                .Annotation("Npgsql:IndexInclude",
+                    new[] { "category_id", "pet_type_id", "brand_id", "price", "in_stock" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_search_name_product_id",
@@ -142,14 +143,16 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "product_search",
                 columns: new[] { "created_at", "product_id" },
                 filter: "NOT in_stock")
-                .Annotation("Npgsql:IndexInclude", new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active" });
+                .Annotation("Npgsql:IndexInclude",
+                    new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_search_sold_out_name",
                 table: "product_search",
                 columns: new[] { "name", "product_id" },
                 filter: "NOT in_stock")
-                .Annotation("Npgsql:IndexInclude", new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active" });
+                .Annotation("Npgsql:IndexInclude",
+                    new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_product_search_sold_out_price",

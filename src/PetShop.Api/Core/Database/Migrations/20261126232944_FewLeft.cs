@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -28,7 +28,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "product_search",
                 columns: new[] { "created_at", "product_id" },
                 filter: "few_left")
-                .Annotation("Npgsql:IndexInclude", new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active", "in_stock" });
+                .Annotation("Npgsql:IndexInclude",
+                    new[] { "category_id", "pet_type_id", "brand_id", "price", "is_active", "in_stock" });
 
             // The new column has no statistics, and nothing makes them soon.
             migrationBuilder.Sql("ANALYZE product_search");

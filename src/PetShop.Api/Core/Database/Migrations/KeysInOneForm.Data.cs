@@ -32,9 +32,12 @@ namespace PetShop.Api.Core.Database.Migrations
             WHERE brands.id = same.id AND same.id <> kept;
             """;
 
-        /// <summary>The signs ™ and ℠ were folded to letters, and are no longer: what has them is folded anew.</summary>
+        /// <summary>
+        /// The signs ™ and ℠ were folded to letters, and are no longer: what has them is folded anew.
+        /// </summary>
         private const string RenewTradeMarks = """
-            INSERT INTO search_renewals (product_id) SELECT id FROM products WHERE concat(name, description) ~ '[\u2120\u2122]';
+            INSERT INTO search_renewals (product_id) SELECT id FROM products
+                WHERE concat(name, description) ~ '[\u2120\u2122]';
             INSERT INTO search_renewals (brand_id) SELECT id FROM brands WHERE name ~ '[\u2120\u2122]';
             INSERT INTO search_renewals (category_id) SELECT id FROM categories WHERE name ~ '[\u2120\u2122]';
             INSERT INTO search_renewals (pet_type_id) SELECT id FROM pet_types WHERE name ~ '[\u2120\u2122]';
@@ -46,7 +49,9 @@ namespace PetShop.Api.Core.Database.Migrations
             SELECT product_id FROM product_search WHERE greatest(length(name_key), length(sku_key)) >= 100;
             """;
 
-        /// <summary>Names that an older version kept as they were typed, brought to the form that is kept now.</summary>
+        /// <summary>
+        /// Names that an older version kept as they were typed, brought to the form that is kept now.
+        /// </summary>
         private static string ShowNamesInOneForm(string table)
         {
             var clean = $"normalize(regexp_replace(name, '{Refused}', '', 'g'), NFC)";

@@ -15,7 +15,8 @@ namespace PetShop.Api.Core.Database.Migrations
             FROM runtime_settings s CROSS JOIN LATERAL (
                 SELECT 'Logging:LogLevel:' || key, value
                     FROM jsonb_each_text(
-                        CASE jsonb_typeof(s.value -> 'overrides') WHEN 'object' THEN s.value -> 'overrides' ELSE '{}' END)
+                        CASE jsonb_typeof(s.value -> 'overrides') WHEN 'object'
+                            THEN s.value -> 'overrides' ELSE '{}' END)
                     WHERE key !~ '[:*]' AND lower(key) <> 'default' AND length(key) <= 200
                 UNION ALL
                 SELECT 'Logging:LogLevel:Default', s.value ->> 'default' WHERE s.value ->> 'default' IS NOT NULL

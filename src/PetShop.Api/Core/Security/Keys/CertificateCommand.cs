@@ -6,7 +6,8 @@ namespace PetShop.Api.Core.Security.Keys;
 /// </summary>
 internal static class CertificateCommand
 {
-    private const string PasswordVariable = $"{KeyProtectionOptions.Section}__{nameof(KeyProtectionOptions.CertificatePassword)}";
+    private const string PasswordVariable =
+        $"{KeyProtectionOptions.Section}__{nameof(KeyProtectionOptions.CertificatePassword)}";
 
     /// <param name="args">The arguments after the command: the file's path.</param>
     /// <returns>The exit code: 0 if the file exists now, otherwise 1.</returns>
@@ -19,8 +20,10 @@ internal static class CertificateCommand
         }
         try
         {
-            var isMade = KeyCertificates.Create(path, Environment.GetEnvironmentVariable(PasswordVariable), TimeProvider.System.GetUtcNow());
-            await Console.Out.WriteLineAsync(isMade ? $"Created the certificate {path}." : $"{path} already exists and was not changed.");
+            var isMade = KeyCertificates.Create(
+                path, Environment.GetEnvironmentVariable(PasswordVariable), TimeProvider.System.GetUtcNow());
+            await Console.Out.WriteLineAsync(
+                isMade ? $"Created the certificate {path}." : $"{path} already exists and was not changed.");
             return 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

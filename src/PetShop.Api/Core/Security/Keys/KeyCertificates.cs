@@ -22,8 +22,10 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
     public static KeyCertificates Load(KeyProtectionOptions options)
     {
         var failures = new List<string>();
-        var current = TryRead(nameof(options.CertificatePath), options.CertificatePath, options.CertificatePassword, failures);
-        var previous = TryRead(nameof(options.PreviousCertificatePath), options.PreviousCertificatePath, options.PreviousCertificatePassword, failures);
+        var current = TryRead(
+            nameof(options.CertificatePath), options.CertificatePath, options.CertificatePassword, failures);
+        var previous = TryRead(nameof(options.PreviousCertificatePath), options.PreviousCertificatePath,
+            options.PreviousCertificatePassword, failures);
         return new(current, previous, failures.Count == 0 ? null : string.Join(' ', failures));
     }
 
@@ -39,7 +41,8 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
         if (File.Exists(path))
             return false;
         using var key = RSA.Create(RsaBits);
-        var request = new CertificateRequest("CN=PetShop key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=PetShop key ring", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(ValidYears));
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         WriteWhole(path, certificate.Export(X509ContentType.Pkcs12, string.IsNullOrEmpty(password) ? null : password));
@@ -73,9 +76,11 @@ internal sealed record KeyCertificates(X509Certificate2? Current, X509Certificat
         {
             return Read(path, string.IsNullOrEmpty(password) ? null : password);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException
+            or ArgumentException or NotSupportedException)
         {
-            failures.Add($"The certificate of {KeyProtectionOptions.Section}:{setting} cannot be used: {e.Message.TrimEnd('.')}.");
+            var reason = e.Message.TrimEnd('.');
+            failures.Add($"The certificate of {KeyProtectionOptions.Section}:{setting} cannot be used: {reason}.");
             return null;
         }
     }

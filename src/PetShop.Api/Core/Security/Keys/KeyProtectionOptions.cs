@@ -9,7 +9,9 @@ public sealed class KeyProtectionOptions
 {
     public const string Section = "DataProtection";
 
-    /// <summary>A file with an RSA certificate and its private key, PKCS #12 or PEM, the same on all nodes; null for none.</summary>
+    /// <summary>
+    /// A file with an RSA certificate and its private key, PKCS #12 or PEM, the same on all nodes; null for none.
+    /// </summary>
     public string? CertificatePath { get; set; }
 
     /// <summary>The file's password; null or empty for none.</summary>

@@ -13,8 +13,8 @@ namespace PetShop.Api.Core.Security.Keys;
 /// not each create a key that the others do not know.
 /// </summary>
 internal sealed partial class KeyRing(
-    IKeyManager keys, IOptions<KeyManagementOptions> options, IDataProtectionProvider protection, KeyCertificates certificates, NpgsqlDataSource database,
-    ILogger<KeyRing> logger) : ISeeder, IHostedLifecycleService
+    IKeyManager keys, IOptions<KeyManagementOptions> options, IDataProtectionProvider protection,
+    KeyCertificates certificates, NpgsqlDataSource database, ILogger<KeyRing> logger) : ISeeder, IHostedLifecycleService
 {
     private const long LockKey = 0x4B657952696E67;
 
@@ -70,7 +70,8 @@ internal sealed partial class KeyRing(
     {
         if (certificates.Current is null)
             return;
-        var plain = options.Value.XmlRepository!.GetAllElements().Where(IsPlain).Select(element => Guid.Parse(element.Attribute("id")!.Value)).ToHashSet();
+        var plain = options.Value.XmlRepository!.GetAllElements().Where(IsPlain)
+            .Select(element => Guid.Parse(element.Attribute("id")!.Value)).ToHashSet();
         foreach (var key in keys.GetAllKeys().Where(key => !key.IsRevoked && plain.Contains(key.KeyId)))
         {
             keys.RevokeKey(key.KeyId, "It was stored without a certificate.");
@@ -80,7 +81,8 @@ internal sealed partial class KeyRing(
 
     /// <summary>Encryption replaces the marked element; in an unencrypted key, the mark is still there.</summary>
     private static bool IsPlain(XElement element) =>
-        element.Name.LocalName == "key" && element.Descendants().Attributes().Any(attribute => attribute.Name.LocalName == "requiresEncryption");
+        element.Name.LocalName == "key"
+        && element.Descendants().Attributes().Any(attribute => attribute.Name.LocalName == "requiresEncryption");
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
@@ -88,13 +90,16 @@ internal sealed partial class KeyRing(
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    [LoggerMessage(LogLevel.Warning, "No certificate protects the signing keys: a copy of the database is enough to sign tokens. Set DataProtection:CertificatePath")]
+    [LoggerMessage(LogLevel.Warning, "No certificate protects the signing keys: "
+        + "a copy of the database is enough to sign tokens. Set DataProtection:CertificatePath")]
     private partial void LogNoCertificate();
 
-    [LoggerMessage(LogLevel.Error, "{Failure} The shop continues without it: new keys are stored unencrypted, and access tokens signed by keys that only it can decrypt are rejected")]
+    [LoggerMessage(LogLevel.Error, "{Failure} The shop continues without it: new keys are stored unencrypted, "
+        + "and access tokens signed by keys that only it can decrypt are rejected")]
     private partial void LogUnusable(string failure);
 
-    [LoggerMessage(LogLevel.Warning, "The key ring could not be read at startup; it will be read again when it is needed")]
+    [LoggerMessage(LogLevel.Warning,
+        "The key ring could not be read at startup; it will be read again when it is needed")]
     private partial void LogNotReady(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Key {KeyId} of the ring was stored without a certificate and is replaced")]

@@ -12,10 +12,12 @@ internal static class NormalForms
     private const int Leads = 19, Vowels = 21, Trails = 28;
     private const int FirstMark = 0x300;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create(Enumerable.Range(0, FirstMark).Select(c => (char)c).ToArray());
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create(Enumerable.Range(0, FirstMark).Select(c => (char)c).ToArray());
 
     /// <summary>NFC: each character in its composed form.</summary>
-    public static string Nfc(string text) => text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : Format(Compose(Decompose(text, compatibly: false)));
+    public static string Nfc(string text) =>
+        text.AsSpan().IndexOfAnyExcept(Plain) < 0 ? text : Format(Compose(Decompose(text, compatibly: false)));
 
     /// <summary>
     /// NFKD: letters and accents separated; ligatures, superscripts and wide forms replaced by their equivalents.
@@ -89,10 +91,12 @@ internal static class NormalForms
 
     private static int? PairOf(int first, int second)
     {
-        if (first - LeadFirst is >= 0 and < Leads and var lead && second - VowelFirst is >= 0 and < Vowels and var vowel)
+        if (first - LeadFirst is >= 0 and < Leads and var lead
+            && second - VowelFirst is >= 0 and < Vowels and var vowel)
             return HangulFirst + (((lead * Vowels) + vowel) * Trails);
         var syllable = first - HangulFirst;
-        if (syllable is >= 0 and < Leads * Vowels * Trails && syllable % Trails == 0 && second - TrailBase is > 0 and < Trails and var trail)
+        if (syllable is >= 0 and < Leads * Vowels * Trails && syllable % Trails == 0
+            && second - TrailBase is > 0 and < Trails and var trail)
             return first + trail;
         return UnicodeTables.PairOf(first, second);
     }

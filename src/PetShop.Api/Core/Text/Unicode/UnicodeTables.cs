@@ -40,7 +40,9 @@ internal static class UnicodeTables
     /// <param name="compatibly">Whether compatibility characters such as <c>ﬁ</c>, <c>²</c> and <c>Ａ</c> are decomposed
     /// as well.</param>
     public static ReadOnlySpan<int> PartsOf(int codePoint, bool compatibly) =>
-        Mappings.TryGetValue(codePoint, out var mapping) && (compatibly || mapping.Kind != '~') ? mapping.CodePoints : [];
+        Mappings.TryGetValue(codePoint, out var mapping) && (compatibly || mapping.Kind != '~')
+            ? mapping.CodePoints
+            : [];
 
     /// <summary>The code point that the two compose to; null if there is none.</summary>
     public static int? PairOf(int first, int second) => Pairs.TryGetValue((first, second), out var pair) ? pair : null;

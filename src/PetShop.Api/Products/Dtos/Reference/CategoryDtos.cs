@@ -8,7 +8,8 @@ namespace PetShop.Api.Products.Dtos.Reference;
 /// <param name="Name" example="Food"></param>
 /// <param name="Parent">The slug of the parent category; null at the top.</param>
 /// <param name="Children">The subcategories in the order of creation; empty for none.</param>
-public sealed record CategoryResponse(long Id, string Slug, string Name, string? Parent, IReadOnlyList<CategoryResponse> Children);
+public sealed record CategoryResponse(
+    long Id, string Slug, string Name, string? Parent, IReadOnlyList<CategoryResponse> Children);
 
 /// <summary>A new category.</summary>
 public sealed record CreateCategoryRequest

@@ -21,9 +21,12 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         });
         ConfigureColumns(product);
         ConfigureIndexes(product);
-        product.HasOne(p => p.Category).WithMany().HasForeignKey(p => p.CategoryId).HasConstraintName(CategoryConfiguration.OfProduct);
-        product.HasOne(p => p.PetType).WithMany().HasForeignKey(p => p.PetTypeId).HasConstraintName(PetTypeConfiguration.OfProduct);
-        product.HasOne(p => p.Brand).WithMany().HasForeignKey(p => p.BrandId).HasConstraintName(BrandConfiguration.OfProduct);
+        product.HasOne(p => p.Category).WithMany().HasForeignKey(p => p.CategoryId)
+            .HasConstraintName(CategoryConfiguration.OfProduct);
+        product.HasOne(p => p.PetType).WithMany().HasForeignKey(p => p.PetTypeId)
+            .HasConstraintName(PetTypeConfiguration.OfProduct);
+        product.HasOne(p => p.Brand).WithMany().HasForeignKey(p => p.BrandId)
+            .HasConstraintName(BrandConfiguration.OfProduct);
         product.Navigation(p => p.Stock).IsRequired();
     }
 

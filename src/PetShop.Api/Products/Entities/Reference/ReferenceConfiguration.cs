@@ -14,7 +14,8 @@ internal static class ReferenceConfiguration
     {
         entry.ToTable(table);
         entry.Property(e => e.Slug).HasMaxLength(ReferenceEntity.SlugLength);
-        entry.Property(e => e.Name).HasMaxLength(ReferenceEntity.NameLength).UseCollation(PetShopDbContext.TextCollation);
+        entry.Property(e => e.Name).HasMaxLength(ReferenceEntity.NameLength)
+            .UseCollation(PetShopDbContext.TextCollation);
         entry.HasIndex(e => e.Slug).IsUnique();
     }
 }

@@ -19,7 +19,8 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     private const int FewPrices = 5_000;
 
     /// <param name="after">Null for the first page.</param>
-    public Task<ListResult<ListedProduct>> ListAsync(ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
+    public Task<ListResult<ListedProduct>> ListAsync(
+        ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         if (criteria.Words is not null)
             return SearchAsync(criteria, after, count, ct);
@@ -53,9 +54,9 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             .OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
 
     /// <summary>
-    /// What is low on stock has an index. No other index names a stock figure (docs/decisions/0009): there, the database
-    /// chooses between the walk through the list and one pass of the narrow stock table, which is the most that it
-    /// costs.
+    /// What is low on stock has an index. No other index names a stock figure (docs/decisions/0009): there,
+    /// the database chooses between the walk through the list and one pass of the narrow stock table, which
+    /// is the most that it costs.
     /// </summary>
     private Task<ListResult<ListedProduct>> ReadStockAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)

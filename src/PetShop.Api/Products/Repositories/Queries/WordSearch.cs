@@ -11,12 +11,14 @@ namespace PetShop.Api.Products.Repositories.Queries;
 /// <param name="Best">Places by rank, the best match first.</param>
 /// <param name="IsAll">Whether nothing else matches.</param>
 /// <param name="Estimate">How many match: the number of <paramref name="Best"/> where these are all.</param>
-/// <param name="Exact">Those with just this SKU or name, or one more than <see cref="WordSearch.MaxMatches"/> of them.</param>
+/// <param name="Exact">
+/// Those with just this SKU or name, or one more than <see cref="WordSearch.MaxMatches"/> of them.
+/// </param>
 internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate, long[] Exact);
 
 /// <summary>
-/// Products by words. No search ranks more than <see cref="MaxMatches"/> products and those with just the SKU or name that
-/// is searched for, however many have the words.
+/// Products by words. No search ranks more than <see cref="MaxMatches"/> products and those with just the SKU or name
+/// that is searched for, however many have the words.
 /// </summary>
 internal sealed class WordSearch
 {
@@ -163,7 +165,8 @@ internal sealed class WordSearch
             ReplacingExpressionVisitor.Replace(ranked.Parameters[0], isIn.Parameters[0], ranked.Body),
             ranked.Parameters[1]);
         return _entries.EachOf(SearchPart.Newest(_db, _query, _filters), isIn,
-            found => found.OrderByDescending(e => e.ProductId).Limit(MaxMatches + 1).Select(ofPart)).Limit(MaxMatches + 1);
+            found => found.OrderByDescending(e => e.ProductId).Limit(MaxMatches + 1).Select(ofPart))
+            .Limit(MaxMatches + 1);
     }
 
     /// <summary>The part first: then PostgreSQL looks for the words in it alone.</summary>

@@ -7,7 +7,8 @@ public static class Gtin
 
     /// <summary>Whether the text is a GTIN-8, -12, -13 or -14 with a correct check digit.</summary>
     public static bool IsValid(string text) =>
-        text.Length is 8 or 12 or 13 or 14 && text.All(char.IsAsciiDigit) && CheckDigitOf(text.AsSpan(0, text.Length - 1)) == text[^1] - '0';
+        text.Length is 8 or 12 or 13 or 14 && text.All(char.IsAsciiDigit)
+        && CheckDigitOf(text.AsSpan(0, text.Length - 1)) == text[^1] - '0';
 
     /// <summary>The stored form of a valid GTIN: padded to 14 digits.</summary>
     public static string Normalize(string gtin) => gtin.PadLeft(FullLength, '0');

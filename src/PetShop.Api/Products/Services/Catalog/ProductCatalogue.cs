@@ -14,15 +14,18 @@ public interface IProductCatalogue
     Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>The same, and prevents their removal until the caller's transaction ends.</summary>
-    Task<IReadOnlyDictionary<long, ProductSnapshot>> LockAgainstRemovalAsync(IReadOnlyCollection<long> ids, CancellationToken ct);
+    Task<IReadOnlyDictionary<long, ProductSnapshot>> LockAgainstRemovalAsync(
+        IReadOnlyCollection<long> ids, CancellationToken ct);
 }
 
 internal sealed class ProductCatalogue(ProductRepository products) : IProductCatalogue
 {
-    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> FindAsync(
+        IReadOnlyCollection<long> ids, CancellationToken ct) =>
         ById(await products.ListForSaleAsync([.. ids], ct));
 
-    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> LockAgainstRemovalAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
+    public async Task<IReadOnlyDictionary<long, ProductSnapshot>> LockAgainstRemovalAsync(
+        IReadOnlyCollection<long> ids, CancellationToken ct) =>
         ById(await products.HoldForSaleAsync([.. ids], ct));
 
     private static Dictionary<long, ProductSnapshot> ById(List<ProductOnSale> found) => found.ToDictionary(

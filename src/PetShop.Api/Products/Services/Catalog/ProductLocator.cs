@@ -40,12 +40,15 @@ public sealed record ProductLocator
     };
 
     /// <summary>The cache entry of a product's public representation.</summary>
-    internal static CacheEntry EntryOf(long id, TimeSpan ttl) => new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All);
+    internal static CacheEntry EntryOf(long id, TimeSpan ttl) =>
+        new($"products:id:{id}", ttl, ProductCache.TagOf(id), ProductCache.All);
 
     /// <summary>The cache entry of the id that belongs to this SKU or slug.</summary>
     internal CacheEntry Entry(TimeSpan ttl) => Sku is { } sku
-        ? new($"products:sku:{Uri.EscapeDataString(sku)}", ttl, ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All)
-        : new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl, ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All);
+        ? new($"products:sku:{Uri.EscapeDataString(sku)}", ttl,
+            ProductCache.TagOfSku(Uri.EscapeDataString(sku)), ProductCache.All)
+        : new($"products:slug:{Uri.EscapeDataString(Slug!)}", ttl,
+            ProductCache.TagOfSlug(Uri.EscapeDataString(Slug!)), ProductCache.All);
 
     /// <summary>Quotes the path only if it could be a product's: it may contain anything, at any length.</summary>
     internal ShopException NotFound() => this switch

@@ -54,7 +54,9 @@ internal sealed class ProductMapper(PublicStock figures, Currency currency)
     };
 
     private static decimal? PercentOf(decimal? part, decimal price) =>
-        part is null || price == 0 ? null : decimal.Round(part.Value * 100 / price, PercentDecimals, MidpointRounding.AwayFromZero);
+        part is null || price == 0
+            ? null
+            : decimal.Round(part.Value * 100 / price, PercentDecimals, MidpointRounding.AwayFromZero);
 
     /// <summary>The database stores three decimals; 2.1 kg is returned as it was sent.</summary>
     private static decimal WithoutTrailingZeros(decimal value) => value / 1.000000000000000000000000000000m;

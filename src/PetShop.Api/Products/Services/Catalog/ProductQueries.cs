@@ -70,7 +70,8 @@ internal sealed class ProductQueries(
         if (name.Id is not null)
             return name.Id;
         var pointer = json.For<ProductIdEntry>();
-        var found = await cache.GetOrReadAsync<ProductReader, ProductIdEntry>(name.Entry(options.Value.ProductTtl), pointer,
+        var found = await cache.GetOrReadAsync<ProductReader, ProductIdEntry>(
+            name.Entry(options.Value.ProductTtl), pointer,
             (source, reading) => source.FindPointerAsync(name, reading), ct);
         return found is null ? null : JsonSerializer.Deserialize(found.Utf8, pointer)!.Id;
     }

@@ -62,7 +62,8 @@ internal sealed class ProductQueryBuilder(PublicStock figures)
         {
             Sort = SortOf(filter),
             Ids = filter.Ids is { } ids ? [.. ids.Distinct()] : null,
-            CategoryIds = Sorted(filter.Category, slug => names.SubtreeOf(names.Category(slug)).Select(below => below.Id)),
+            CategoryIds = Sorted(
+                filter.Category, slug => names.SubtreeOf(names.Category(slug)).Select(below => below.Id)),
             PetTypeIds = Sorted(filter.PetType, slug => [names.PetType(slug).Id]),
             BrandIds = Sorted(filter.Brand, slug => [names.Brand(slug).Id]),
             MinPrice = filter.MinPrice,
@@ -111,8 +112,9 @@ internal sealed class ProductQueryBuilder(PublicStock figures)
         var parts = new (string Name, string? Value)[]
         {
             ("names", hasNames ? names.Tag : null),
-            ("category", Format(filter.Category)), ("pet_type", Format(filter.PetType)), ("brand", Format(filter.Brand)),
-            ("min_price", Format(filter.MinPrice)), ("max_price", Format(filter.MaxPrice)),
+            ("category", Format(filter.Category)), ("pet_type", Format(filter.PetType)),
+            ("brand", Format(filter.Brand)), ("min_price", Format(filter.MinPrice)),
+            ("max_price", Format(filter.MaxPrice)),
             ("in_stock", filter.InStock switch { true => "true", false => "false", null => null }),
             ("q", criteria.Words is { } words ? Format(words) : null), ("sort", criteria.Sort.ToString()),
             ("limit", filter.PageSize.ToString(CultureInfo.InvariantCulture)), ("cursor", filter.Cursor),

@@ -50,7 +50,8 @@ internal sealed class ProductUpdateService(
         isActive is { } present && patch.IsActive.Or(present) != present;
 
     /// <param name="product">Locked; if the patch hides or shows it, its stock was locked first.</param>
-    private async Task EditAsync(Product product, UpdateProductRequest patch, ReferenceSnapshot names, CancellationToken ct)
+    private async Task EditAsync(
+        Product product, UpdateProductRequest patch, ReferenceSnapshot names, CancellationToken ct)
     {
         var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);
         await patches.ApplyAsync(patch, product, names, ct);

@@ -16,18 +16,25 @@ internal sealed class ProductUpdater(ReferenceData reference, IBrandService bran
     /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
     /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
     /// validated.</exception>
-    public async Task ApplyAsync(UpdateProductRequest patch, Product product, ReferenceSnapshot names, CancellationToken ct)
+    public async Task ApplyAsync(
+        UpdateProductRequest patch, Product product, ReferenceSnapshot names, CancellationToken ct)
     {
         product.Name = patch.Name.Or(product.Name)!;
         product.Sku = patch.Sku.Or(product.Sku)!;
         product.Description = patch.Description.Or(product.Description);
-        product.CategoryId = patch.Category is { IsSet: true, Value: { } category } ? names.Category(category).Id : product.CategoryId;
-        product.PetTypeId = patch.PetType is { IsSet: true, Value: { } petType } ? names.PetType(petType).Id : product.PetTypeId;
+        product.CategoryId = patch.Category is { IsSet: true, Value: { } category }
+            ? names.Category(category).Id
+            : product.CategoryId;
+        product.PetTypeId = patch.PetType is { IsSet: true, Value: { } petType }
+            ? names.PetType(petType).Id
+            : product.PetTypeId;
         product.Price = patch.Price.Or(product.Price);
         product.Cost = patch.Cost.Or(product.Cost);
         product.Supplier = patch.Supplier.Or(product.Supplier);
         product.Weight = patch.Weight.Or(product.Weight);
-        product.Barcode = patch.Barcode is { IsSet: true, Value: { } gtin } ? Gtin.Normalize(gtin) : patch.Barcode.Or(product.Barcode);
+        product.Barcode = patch.Barcode is { IsSet: true, Value: { } gtin }
+            ? Gtin.Normalize(gtin)
+            : patch.Barcode.Or(product.Barcode);
         product.ImageUrl = patch.ImageUrl.Or(product.ImageUrl);
         if (patch.IsActive.IsSet)
             product.SetActive(patch.IsActive.Value);

@@ -19,7 +19,8 @@ public interface IBrandService
 
     /// <exception cref="ShopException">400 duplicate-slug or duplicate-name; 404; 412: it was changed
     /// since.</exception>
-    Task<VersionedEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<VersionedEntry<BrandResponse>> UpdateAsync(
+        long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use: products have it; 412: it was changed since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
@@ -30,24 +31,29 @@ public interface IBrandService
     Task<BrandResponse> FindOrCreateAsync(string name, CancellationToken ct);
 }
 
-internal sealed class BrandService(IUnitOfWork work, ReferenceEditor edits, ReferenceRepository entries, ProductCache cache) : IBrandService
+internal sealed class BrandService(
+    IUnitOfWork work, ReferenceEditor edits, ReferenceRepository entries, ProductCache cache) : IBrandService
 {
     private const int Tries = 10;
 
-    public async Task<VersionedEntry<BrandResponse>> GetAsync(long id, CancellationToken ct) => Show(await edits.FindAsync<Brand>(id, ct));
+    public async Task<VersionedEntry<BrandResponse>> GetAsync(long id, CancellationToken ct) =>
+        Show(await edits.FindAsync<Brand>(id, ct));
 
     public async Task<VersionedEntry<BrandResponse>> CreateAsync(CreateBrandRequest request, CancellationToken ct)
     {
         // Check the name first: a slug generated from the same name is taken as well, and would be reported instead.
         if (await entries.FindBrandAsync(request.Name!, ct) is not null)
             throw ShopException.Invalid("name", ProductProblems.BrandIsTakenDetail, ProductProblems.DuplicateName);
-        return Show(await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
+        return Show(
+            await edits.AddAsync(new Brand { Name = request.Name!, Slug = request.Slug ?? SlugOf(request.Name!) }, ct));
     }
 
-    public async Task<VersionedEntry<BrandResponse>> UpdateAsync(long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public async Task<VersionedEntry<BrandResponse>> UpdateAsync(
+        long id, UpdateBrandRequest patch, ExpectedVersion ifMatch, CancellationToken ct) =>
         Show(await edits.UpdateAsync<Brand>(id, ifMatch, patch.Name, patch.Slug, change: null, ct));
 
-    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<Brand>(id, ifMatch, ct);
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
+        edits.RemoveAsync<Brand>(id, ifMatch, ct);
 
     public Task<BrandResponse> FindOrCreateAsync(string name, CancellationToken ct) => work.CommitAsync(async () =>
     {
@@ -65,7 +71,9 @@ internal sealed class BrandService(IUnitOfWork work, ReferenceEditor edits, Refe
         throw new InvalidOperationException("The brand could be neither found nor created.");
     }, ct);
 
-    private static string SlugOf(string name) => Slugs.From(name, ReferenceEntity.NameLength, "brand-" + RandomCode.New().ToLowerInvariant());
+    private static string SlugOf(string name) =>
+        Slugs.From(name, ReferenceEntity.NameLength, "brand-" + RandomCode.New().ToLowerInvariant());
 
-    private static VersionedEntry<BrandResponse> Show(Brand brand) => new(new(brand.Id, brand.Slug, brand.Name), brand.Version);
+    private static VersionedEntry<BrandResponse> Show(Brand brand) =>
+        new(new(brand.Id, brand.Slug, brand.Name), brand.Version);
 }

@@ -19,30 +19,43 @@ public interface ICategoryService
 
     /// <exception cref="ShopException">400 duplicate-slug, or a parent that is unknown, too deep or in its own subtree;
     /// 404; 412: it was changed since.</exception>
-    Task<VersionedEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<VersionedEntry<CategoryResponse>> UpdateAsync(
+        long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <exception cref="ShopException">404; 409 in-use: it contains products or categories; 412: it was changed
     /// since.</exception>
     Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class CategoryService(IUnitOfWork work, ReferenceEditor edits, ReferenceRepository entries, ReferenceData reference) : ICategoryService
+internal sealed class CategoryService(
+    IUnitOfWork work, ReferenceEditor edits, ReferenceRepository entries, ReferenceData reference) : ICategoryService
 {
-    public async Task<VersionedEntry<CategoryResponse>> GetAsync(long id, CancellationToken ct) => await ShowAsync(await edits.FindAsync<Category>(id, ct), ct);
+    public async Task<VersionedEntry<CategoryResponse>> GetAsync(long id, CancellationToken ct) =>
+        await ShowAsync(await edits.FindAsync<Category>(id, ct), ct);
 
     public async Task<VersionedEntry<CategoryResponse>> CreateAsync(CreateCategoryRequest request, CancellationToken ct)
     {
-        var slug = request.Slug ?? Slugs.From(request.Name!, ReferenceEntity.SlugLength, "category-" + RandomCode.New().ToLowerInvariant());
+        var slug = request.Slug
+            ?? Slugs.From(request.Name!, ReferenceEntity.SlugLength, "category-" + RandomCode.New().ToLowerInvariant());
         var category = await work.CommitAsync(async () =>
         {
-            var parentId = request.Parent is { } parent ? Place(await LockTreeAsync(ct), parent, height: 1) : (long?)null;
-            var made = new Category { Slug = slug, Name = request.Name!, ParentId = parentId, SkuPrefix = parentId is null ? SkuPrefixes.From(slug) : null };
+            var parentId = request.Parent is { } parent
+                ? Place(await LockTreeAsync(ct), parent, height: 1)
+                : (long?)null;
+            var made = new Category
+            {
+                Slug = slug,
+                Name = request.Name!,
+                ParentId = parentId,
+                SkuPrefix = parentId is null ? SkuPrefixes.From(slug) : null,
+            };
             return await edits.AddAsync(made, ct);
         }, ct);
         return await ShowAsync(category, ct);
     }
 
-    public async Task<VersionedEntry<CategoryResponse>> UpdateAsync(long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
+    public async Task<VersionedEntry<CategoryResponse>> UpdateAsync(
+        long id, UpdateCategoryRequest patch, ExpectedVersion ifMatch, CancellationToken ct)
     {
         var category = await work.CommitAsync(async () =>
         {
@@ -57,13 +70,16 @@ internal sealed class CategoryService(IUnitOfWork work, ReferenceEditor edits, R
         return await ShowAsync(category, ct);
     }
 
-    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) => edits.RemoveAsync<Category>(id, ifMatch, ct);
+    public Task DeleteAsync(long id, ExpectedVersion ifMatch, CancellationToken ct) =>
+        edits.RemoveAsync<Category>(id, ifMatch, ct);
 
     private static long NewPlace(ReferenceSnapshot tree, Category category, string parentSlug)
     {
-        var self = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
+        var self = tree.FindCategory(category.Id)
+            ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
         if (tree.SubtreeOf(self).Any(below => below.Slug == parentSlug))
-            throw ShopException.Invalid("parent", $"'{parentSlug}' is this category or in its subtree. Choose another, or null for the top.");
+            throw ShopException.Invalid(
+                "parent", $"'{parentSlug}' is this category or in its subtree. Choose another, or null for the top.");
         return Place(tree, parentSlug, tree.HeightOf(self));
     }
 
@@ -81,14 +97,16 @@ internal sealed class CategoryService(IUnitOfWork work, ReferenceEditor edits, R
             throw ShopException.Invalid("parent", ReferenceSnapshot.UnknownCategory(slug));
         var parent = tree.Category(slug);
         if (tree.LevelOf(parent) + height > Category.MaxLevels)
-            throw ShopException.Invalid("parent", $"Categories can be at most {Category.MaxLevels} levels deep. Choose a parent at a higher level.");
+            throw ShopException.Invalid("parent",
+                $"Categories can be at most {Category.MaxLevels} levels deep. Choose a parent at a higher level.");
         return parent.Id;
     }
 
     private async Task<VersionedEntry<CategoryResponse>> ShowAsync(Category category, CancellationToken ct)
     {
         var tree = await reference.RefreshAsync(ct);
-        var entry = tree.FindCategory(category.Id) ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
+        var entry = tree.FindCategory(category.Id)
+            ?? throw ShopException.NotFound($"The category {category.Id} no longer exists.");
         return new(CategoryTree.Show(tree, entry), category.Version);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class ReferenceEditor(
     /// <param name="change">Changes other members than name and slug.</param>
     /// <exception cref="ShopException">404; 412: it was changed since.</exception>
     public Task<T> UpdateAsync<T>(
-        long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Action<T>? change, CancellationToken ct) where T : ReferenceEntity =>
+        long id, ExpectedVersion ifMatch, Optional<string> name, Optional<string> slug, Action<T>? change,
+        CancellationToken ct) where T : ReferenceEntity =>
         work.CommitAsync(async () =>
         {
             var entry = await LockAsync<T>(id, ifMatch, ct);
@@ -40,19 +41,21 @@ internal sealed class ReferenceEditor(
             entry.MarkEdited();
             await entries.SaveAsync(ct);
             if (entry.Name != oldName)
-                await search.MarkAsync(UsersOf(entry), ct);     // products show the name at once; a job updates the search words
+                // products show the name at once; a job updates the search words
+                await search.MarkAsync(UsersOf(entry), ct);
             work.InvalidateAfterCommit(cache.DropReferenceAsync);
             return entry;
         }, ct);
 
     /// <exception cref="ShopException">404; 412: it was changed since; 409: the foreign keys show that it is still
     /// used.</exception>
-    public Task RemoveAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntity => work.CommitAsync(async () =>
-    {
-        if (await entries.TryRemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct) is { } key)
-            throw ProductProblems.IsInUse(key);
-        work.InvalidateAfterCommit(cache.DropReferenceAsync);
-    }, ct);
+    public Task RemoveAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntity =>
+        work.CommitAsync(async () =>
+        {
+            if (await entries.TryRemoveAsync(await LockAsync<T>(id, ifMatch, ct), ct) is { } key)
+                throw ProductProblems.IsInUse(key);
+            work.InvalidateAfterCommit(cache.DropReferenceAsync);
+        }, ct);
 
     private async Task<T> LockAsync<T>(long id, ExpectedVersion ifMatch, CancellationToken ct) where T : ReferenceEntity
     {

@@ -45,7 +45,8 @@ internal sealed class ReferenceQueries(IShopCache cache, ShopJson json) : IRefer
         }, ct))!;
 
     public ValueTask<JsonBytes> PetTypesAsync(ReferenceQuery query, CancellationToken ct) =>
-        ListAsync("pet-types", (PetType t) => new PetTypeResponse(t.Id, t.Slug, t.Name), t => new(t.Name, t.Id), query, ct);
+        ListAsync("pet-types", (PetType t) => new PetTypeResponse(t.Id, t.Slug, t.Name),
+            t => new(t.Name, t.Id), query, ct);
 
     public ValueTask<JsonBytes> BrandsAsync(ReferenceQuery query, CancellationToken ct) =>
         ListAsync("brands", (Brand b) => new BrandResponse(b.Id, b.Slug, b.Name), b => new(b.Name, b.Id), query, ct);
@@ -54,7 +55,8 @@ internal sealed class ReferenceQueries(IShopCache cache, ShopJson json) : IRefer
         "categories", id, names => names.FindCategory(id) is { } found ? CategoryTree.Show(names, found) : null, ct);
 
     public ValueTask<JsonBytes> PetTypeAsync(long id, CancellationToken ct) => GetAsync<PetType, PetTypeResponse>(
-        "pet-types", id, names => names.FindPetType(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
+        "pet-types", id,
+        names => names.FindPetType(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
 
     public ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct) => GetAsync<Brand, BrandResponse>(
         "brands", id, names => names.FindBrand(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
@@ -64,18 +66,21 @@ internal sealed class ReferenceQueries(IShopCache cache, ShopJson json) : IRefer
         string kind, long id, Func<ReferenceSnapshot, T?> show, CancellationToken ct)
         where TEntry : ReferenceEntity where T : class =>
         await cache.GetOrReadAsync<ReferenceData, T>(Derived($"{kind}:{id}"), json.For<T>(),
-            async (reference, reading) => show(await reference.RefreshAsync(reading)), ct) ?? throw ReferenceEditor.NotFound<TEntry>(id);
+            async (reference, reading) => show(await reference.RefreshAsync(reading)), ct)
+        ?? throw ReferenceEditor.NotFound<TEntry>(id);
 
     private async ValueTask<JsonBytes> ListAsync<TEntry, T>(
-        string kind, Expression<Func<TEntry, T>> shape, Func<T, Place> placeOf, ReferenceQuery query, CancellationToken ct) where TEntry : ReferenceEntity
+        string kind, Expression<Func<TEntry, T>> shape, Func<T, Place> placeOf, ReferenceQuery query,
+        CancellationToken ct) where TEntry : ReferenceEntity
     {
         var list = $"products:{kind}";
         var after = Cursor.Decode<Place>(list, query.Cursor);
-        return (await cache.GetOrReadAsync<ReferenceRepository, Page<T>>(Entry($"{kind}:{query.Limit}:{query.Cursor}"), json.For<Page<T>>(), async (entries, reading) =>
-        {
-            var rows = await entries.PageAsync(shape, after?.Name, after?.Id ?? 0, query.Limit + 1, reading);
-            return Page.From(rows, query.Limit, row => Cursor.Encode(list, placeOf(row)));
-        }, ct))!;
+        return (await cache.GetOrReadAsync<ReferenceRepository, Page<T>>(
+            Entry($"{kind}:{query.Limit}:{query.Cursor}"), json.For<Page<T>>(), async (entries, reading) =>
+            {
+                var rows = await entries.PageAsync(shape, after?.Name, after?.Id ?? 0, query.Limit + 1, reading);
+                return Page.From(rows, query.Limit, row => Cursor.Encode(list, placeOf(row)));
+            }, ct))!;
     }
 
     private static CacheEntry Entry(string key) =>

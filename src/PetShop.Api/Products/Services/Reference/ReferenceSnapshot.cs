@@ -8,7 +8,8 @@ namespace PetShop.Api.Products.Services.Reference;
 /// <param name="SkuPrefix">Null to use the parent's.</param>
 internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix)
 {
-    public static readonly Expression<Func<Category, CategoryEntry>> FromEntity = c => new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix);
+    public static readonly Expression<Func<Category, CategoryEntry>> FromEntity = c =>
+        new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix);
 }
 
 /// <summary>A pet type for services.</summary>
@@ -18,7 +19,8 @@ internal sealed record PetTypeEntry(long Id, string Slug, string Name, string Sk
 internal sealed record BrandEntry(long Id, string Slug, string Name);
 
 /// <summary>All reference data at one point in time, as read from the database.</summary>
-internal sealed record ReferenceRecords(IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
+internal sealed record ReferenceRecords(
+    IReadOnlyList<CategoryEntry> Categories, IReadOnlyList<PetTypeEntry> PetTypes, IReadOnlyList<BrandEntry> Brands);
 
 /// <summary>All reference data at one point in time, indexed. Immutable.</summary>
 /// <param name="tag">Identifies the rows: equal for the same rows; empty if it is not needed.</param>
@@ -41,13 +43,16 @@ internal sealed class ReferenceSnapshot(ReferenceRecords rows, string tag = "")
     public bool HasBrand(string slug) => _brands.ContainsKey(slug);
 
     /// <exception cref="ShopException">400: it does not exist (any more).</exception>
-    public CategoryEntry Category(string slug) => _categories.GetValueOrDefault(slug) ?? throw ShopException.Invalid("category", UnknownCategory(slug));
+    public CategoryEntry Category(string slug) =>
+        _categories.GetValueOrDefault(slug) ?? throw ShopException.Invalid("category", UnknownCategory(slug));
 
     /// <inheritdoc cref="Category(string)"/>
-    public PetTypeEntry PetType(string slug) => _petTypes.GetValueOrDefault(slug) ?? throw ShopException.Invalid("pet_type", UnknownPetType(slug));
+    public PetTypeEntry PetType(string slug) =>
+        _petTypes.GetValueOrDefault(slug) ?? throw ShopException.Invalid("pet_type", UnknownPetType(slug));
 
     /// <inheritdoc cref="Category(string)"/>
-    public BrandEntry Brand(string slug) => _brands.GetValueOrDefault(slug) ?? throw ShopException.Invalid("brand", UnknownBrand(slug));
+    public BrandEntry Brand(string slug) =>
+        _brands.GetValueOrDefault(slug) ?? throw ShopException.Invalid("brand", UnknownBrand(slug));
 
     /// <summary>Null if it does not exist (any more).</summary>
     public CategoryEntry? FindCategory(long id) => _categoriesById.GetValueOrDefault(id);
@@ -58,11 +63,14 @@ internal sealed class ReferenceSnapshot(ReferenceRecords rows, string tag = "")
     /// <inheritdoc cref="FindCategory"/>
     public BrandEntry? FindBrand(long id) => _brandsById.GetValueOrDefault(id);
 
-    public static string UnknownCategory(string slug) => $"There is no category '{slug}'. GET /products/categories lists them.";
+    public static string UnknownCategory(string slug) =>
+        $"There is no category '{slug}'. GET /products/categories lists them.";
 
-    public static string UnknownPetType(string slug) => $"There is no pet type '{slug}'. GET /products/pet-types lists them.";
+    public static string UnknownPetType(string slug) =>
+        $"There is no pet type '{slug}'. GET /products/pet-types lists them.";
 
-    public static string UnknownBrand(string slug) => $"There is no brand '{slug}'. GET /products/brands lists them, with their slugs.";
+    public static string UnknownBrand(string slug) =>
+        $"There is no brand '{slug}'. GET /products/brands lists them, with their slugs.";
 
     /// <summary>The brands whose name fulfils the condition.</summary>
     public long[] BrandsNamed(Func<string, bool> isName) =>

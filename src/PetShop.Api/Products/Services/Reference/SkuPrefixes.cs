@@ -6,5 +6,6 @@ internal static class SkuPrefixes
     private const int Length = 6;
 
     /// <summary>The first letters and digits of a slug, in capitals.</summary>
-    public static string From(string slug) => string.Concat(slug.Where(char.IsAsciiLetterOrDigit).Take(Length)).ToUpperInvariant();
+    public static string From(string slug) =>
+        string.Concat(slug.Where(char.IsAsciiLetterOrDigit).Take(Length)).ToUpperInvariant();
 }

@@ -66,6 +66,7 @@ internal sealed partial class ProductChanges(
     [LoggerMessage(LogLevel.Information, "Price of product {ProductId} changed from {Before} to {After}")]
     private partial void LogPrice(long productId, decimal before, decimal after);
 
-    [LoggerMessage(LogLevel.Information, "Visibility (is_active) of product {ProductId} changed from {Before} to {After}")]
+    [LoggerMessage(LogLevel.Information,
+        "Visibility (is_active) of product {ProductId} changed from {Before} to {After}")]
     private partial void LogActive(long productId, bool before, bool after);
 }

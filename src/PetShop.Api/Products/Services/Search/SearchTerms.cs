@@ -32,7 +32,8 @@ internal static class SearchTerms
                 continue;
             if (isOr)
                 query.Add("or");
-            query.Add((isExcluded ? "-" : "") + InQuotes(folded));      // Omega-3 is two words, which are excluded together
+            // Omega-3 is two words, which are excluded together
+            query.Add((isExcluded ? "-" : "") + InQuotes(folded));
             hasOperator |= isPhrase || isExcluded || isOr;
             hasTerm |= !isExcluded;
             isOr = false;

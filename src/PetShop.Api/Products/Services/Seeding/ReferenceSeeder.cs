@@ -17,14 +17,17 @@ internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entr
         if (!await entries.AnyAsync<Category>(ct))
             await AddAsync(SeedFiles.Categories(), parentId: null, ct);
         if (!await entries.AnyAsync<PetType>(ct))
-            await entries.AddAsync<PetType>([.. SeedFiles.PetTypes().Select(t => new PetType { Slug = t.Slug, Name = t.Name, SkuPrefix = t.SkuPrefix })], ct);
+            await entries.AddAsync<PetType>([.. SeedFiles.PetTypes()
+                .Select(t => new PetType { Slug = t.Slug, Name = t.Name, SkuPrefix = t.SkuPrefix })], ct);
         work.InvalidateAfterCommit(cache.DropNewReferenceAsync);
     }, ct);
 
     /// <summary>One level at a time, because children need the ids of their parents.</summary>
     private async Task AddAsync(IReadOnlyList<SeedCategory> seeds, long? parentId, CancellationToken ct)
     {
-        var made = seeds.Select(seed => new Category { Slug = seed.Slug, Name = seed.Name, ParentId = parentId, SkuPrefix = seed.SkuPrefix }).ToList();
+        var made = seeds.Select(seed =>
+            new Category { Slug = seed.Slug, Name = seed.Name, ParentId = parentId, SkuPrefix = seed.SkuPrefix })
+            .ToList();
         await entries.AddAsync<Category>(made, ct);
         foreach (var (seed, category) in seeds.Zip(made))
             if (seed.Children is { } children)

@@ -10,8 +10,8 @@ internal sealed record SeedPetType(string Slug, string Name, string SkuPrefix);
 
 /// <summary>A product of the sample catalogue. Price and cost in the shop's currency, weight in kilograms.</summary>
 internal sealed record SeedProduct(
-    string Sku, string Barcode, string Name, string Category, string PetType, string Brand, decimal Price, decimal Cost, decimal Weight,
-    string Supplier, int Stock, string Description);
+    string Sku, string Barcode, string Name, string Category, string PetType, string Brand, decimal Price, decimal Cost,
+    decimal Weight, string Supplier, int Stock, string Description);
 
 /// <summary>The files of the sample catalogue, which are embedded in the assembly.</summary>
 internal static class SeedFiles
@@ -20,14 +20,16 @@ internal static class SeedFiles
     private const string CategoriesFile = Folder + "categories.json";
     private const string PetTypesFile = Folder + "pet-types.json";
 
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static IReadOnlyList<SeedCategory> Categories() => Read<SeedCategory>(CategoriesFile);
 
     public static IReadOnlyList<SeedPetType> PetTypes() => Read<SeedPetType>(PetTypesFile);
 
     public static IReadOnlyList<SeedProduct> Products() => [.. typeof(SeedFiles).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal) && name is not (CategoriesFile or PetTypesFile))
+        .Where(
+            name => name.StartsWith(Folder, StringComparison.Ordinal) && name is not (CategoriesFile or PetTypesFile))
         .Order(StringComparer.Ordinal).SelectMany(Read<SeedProduct>)];
 
     private static List<T> Read<T>(string name)

@@ -44,7 +44,8 @@ internal sealed class ProductCache(IShopCache cache)
 
     /// <summary>Removes the products under their ids, SKUs and slugs, and the lists that may show them.</summary>
     public Task DropAsync(IEnumerable<ProductKeys> products) => cache.RemoveAsync(
-        [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(), Names, Lists]);
+        [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(),
+            Names, Lists]);
 
     /// <summary>Drops what shows the products, after a change of what is told of their stock.</summary>
     /// <param name="isListed">Whether they are in the same lists as before, so that other lists stay.</param>

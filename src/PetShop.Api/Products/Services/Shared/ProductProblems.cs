@@ -6,7 +6,8 @@ namespace PetShop.Api.Products.Services.Shared;
 /// <summary>The problems of the catalogue.</summary>
 internal static class ProductProblems
 {
-    public const string SkuIsTakenDetail = "Another product has this SKU. Choose another, or leave it out to have one generated.";
+    public const string SkuIsTakenDetail =
+        "Another product has this SKU. Choose another, or leave it out to have one generated.";
 
     public const string BrandIsTakenDetail = "Another brand has this name. Use that one, or choose another name.";
 
@@ -34,9 +35,12 @@ internal static class ProductProblems
 
     public static ShopException SkuIsTaken() => ShopException.Invalid("sku", SkuIsTakenDetail, DuplicateSku);
 
-    public static ShopException ProductNotFound(long id) => ShopException.NotFound($"There is no product {id}. GET /products lists them.");
+    public static ShopException ProductNotFound(long id) =>
+        ShopException.NotFound($"There is no product {id}. GET /products lists them.");
 
-    public static ShopException ProductNotFound(string name) => ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
+    public static ShopException ProductNotFound(string name) =>
+        ShopException.NotFound($"There is no product '{name}'. GET /products lists them.");
 
-    public static ShopException ProductNameNotFound() => ShopException.NotFound("No product can have this SKU or slug. GET /products lists them.");
+    public static ShopException ProductNameNotFound() =>
+        ShopException.NotFound("No product can have this SKU or slug. GET /products lists them.");
 }

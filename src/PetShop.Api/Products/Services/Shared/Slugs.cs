@@ -44,10 +44,12 @@ internal static class Slugs
     /// Letters, digits and their marks. Apostrophes and invisible characters are removed, so that they do not split a
     /// word.
     /// </summary>
-    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || IsApostrophe(rune) || InvisibleCharacters.Contains(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
-        || (!SearchText.IsTradeMark(rune) && NormalForms.Nfkd(rune.ToString()).Any(char.IsAsciiLetterOrDigit));
+    private static bool IsOfWord(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || IsApostrophe(rune) || InvisibleCharacters.Contains(rune)
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark
+                or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
+            || (!SearchText.IsTradeMark(rune) && NormalForms.Nfkd(rune.ToString()).Any(char.IsAsciiLetterOrDigit));
 
     private static bool IsApostrophe(Rune rune) => rune.Value is '\'' or '\u2019';
 
@@ -71,6 +73,8 @@ internal static class Slugs
         }
         var read = plain.ToString();
         // Letters of other scripts are transliterated as a whole: their parts have no transliteration.
-        return read.Any(char.IsAsciiLetterOrDigit) ? read : string.Concat(rune.ToString().Transliterate().Where(c => char.IsAsciiLetterOrDigit(c) || c is '_'));
+        return read.Any(char.IsAsciiLetterOrDigit)
+            ? read
+            : string.Concat(rune.ToString().Transliterate().Where(c => char.IsAsciiLetterOrDigit(c) || c is '_'));
     }
 }

@@ -32,5 +32,6 @@ internal sealed class PublicStock(IOptions<ProductsOptions> options) : IPublicSt
     public bool NeedsReorder(int stock) => stock <= _options.ReorderAt;
 
     /// <summary>Whether the two figures look the same to everyone except admins.</summary>
-    public bool SamePublicView(int before, int after) => Public(before) == Public(after) && AvailabilityOf(before) == AvailabilityOf(after);
+    public bool SamePublicView(int before, int after) =>
+        Public(before) == Public(after) && AvailabilityOf(before) == AvailabilityOf(after);
 }

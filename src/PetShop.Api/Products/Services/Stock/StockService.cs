@@ -19,17 +19,21 @@ public sealed record StockLine(long ProductId, int Quantity);
 public interface IStockService
 {
     /// <summary>The refusal of <see cref="TakeAsync"/>.</summary>
-    static readonly ProblemType InsufficientStock = new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict)
-    {
-        Example = "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.",
-        Members = typeof(InsufficientStockProblem),
-    };
+    static readonly ProblemType InsufficientStock =
+        new("insufficient-stock", "There is not enough stock.", ProblemKind.Conflict)
+        {
+            Example = "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.",
+            Members = typeof(InsufficientStockProblem),
+        };
 
     /// <summary>
     /// Takes all lines or nothing, in one statement; several lines of one product count as their sum. It is the last
     /// statement of the caller's unit of work, whose commit refuses: the stock of what sells well is held the shortest.
     /// </summary>
-    /// <exception cref="ShopException">409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every product that falls short.</exception>
+    /// <exception cref="ShopException">
+    /// 409 insufficient-stock, with <c>items: [{product_id, requested, available}]</c> for every
+    /// product that falls short.
+    /// </exception>
     Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct);
 
     /// <summary>
@@ -45,13 +49,16 @@ public interface IStockService
     Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
-internal sealed class StockService(IUnitOfWork work, ProductRepository products, StockRepository stock, PublicStock figures, ProductChanges changes) : IStockService
+internal sealed class StockService(
+    IUnitOfWork work, ProductRepository products, StockRepository stock, PublicStock figures, ProductChanges changes)
+    : IStockService
 {
-    private static readonly ProblemType StockChanged = new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict)
-    {
-        Example = "There are 17 units now. Count again, or send that figure as expected.",
-        Members = typeof(StockChangedProblem),
-    };
+    private static readonly ProblemType StockChanged =
+        new("stock-changed", "The stock is no longer what you expected.", ProblemKind.Conflict)
+        {
+            Example = "There are 17 units now. Count again, or send that figure as expected.",
+            Members = typeof(StockChangedProblem),
+        };
 
     public Task TakeAsync(IReadOnlyCollection<StockLine> lines, CancellationToken ct) => work.CommitAsync(() =>
     {
@@ -68,27 +75,30 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
         await FollowAsync(await stock.PutBackAsync(ids, quantities, ct), ct);
     }, ct);
 
-    public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) => work.CommitAsync(async () =>
-    {
-        // The product is protected against removal but not locked: an edit of its text must not wait for a sale that
-        // holds the stock.
-        var versions = await products.LockAgainstRemovalAsync([productId], product => product.Version, ct);
-        if (versions.Count == 0)
-            throw ProductProblems.ProductNotFound(productId);
-        ifMatch.Require(versions[0]);
-        var move = await stock.SetAsync(productId, quantity, expected, ct);
-        if (move.StockLeft is null)
-            throw new ShopException(StockChanged, $"There are {move.StockBefore} units now. Count again, or send that figure as expected.")
-            {
-                Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
-            };
-        changes.StockSet(productId, move.StockBefore, quantity);
-        await FollowAsync([move], ct);
-    }, ct);
+    public Task SetAsync(long productId, int quantity, int expected, ExpectedVersion ifMatch, CancellationToken ct) =>
+        work.CommitAsync(async () =>
+        {
+            // The product is protected against removal but not locked: an edit of its text must not wait for a sale
+            // that holds the stock.
+            var versions = await products.LockAgainstRemovalAsync([productId], product => product.Version, ct);
+            if (versions.Count == 0)
+                throw ProductProblems.ProductNotFound(productId);
+            ifMatch.Require(versions[0]);
+            var move = await stock.SetAsync(productId, quantity, expected, ct);
+            if (move.StockLeft is null)
+                throw new ShopException(StockChanged,
+                    $"There are {move.StockBefore} units now. Count again, or send that figure as expected.")
+                {
+                    Members = new Dictionary<string, object?> { ["stock_quantity"] = move.StockBefore },
+                };
+            changes.StockSet(productId, move.StockBefore, quantity);
+            await FollowAsync([move], ct);
+        }, ct);
 
     private static (long[] Ids, int[] Quantities) Sum(IReadOnlyCollection<StockLine> lines)
     {
-        var sums = lines.GroupBy(line => line.ProductId).Select(g => (Id: g.Key, Quantity: g.Sum(line => line.Quantity))).ToList();
+        var sums = lines.GroupBy(line => line.ProductId)
+            .Select(g => (Id: g.Key, Quantity: g.Sum(line => line.Quantity))).ToList();
         if (sums.Exists(sum => sum.Quantity <= 0))
             throw new ArgumentOutOfRangeException(nameof(lines), "Quantities must be positive.");
         return (sums.ConvertAll(sum => sum.Id).ToArray(), sums.ConvertAll(sum => sum.Quantity).ToArray());
@@ -99,12 +109,14 @@ internal sealed class StockService(IUnitOfWork work, ProductRepository products,
     /// the public figure: the response never contains the exact stock (docs/decisions/0014).
     /// </summary>
     private ShopException Refuse(List<StockMove> moves, Dictionary<long, int> requested) =>
-        new(IStockService.InsufficientStock, "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.")
+        new(IStockService.InsufficientStock,
+            "Nothing was ordered. Lower the quantities of the products in items, or remove their lines.")
         {
             Members = new Dictionary<string, object?>
             {
                 ["items"] = moves.Where(move => move.StockLeft is null).OrderBy(move => move.Id)
-                    .Select(move => new StockShortage(move.Id, requested[move.Id], figures.Public(move.StockBefore))).ToList(),
+                    .Select(move => new StockShortage(move.Id, requested[move.Id], figures.Public(move.StockBefore)))
+                    .ToList(),
             },
         };
 

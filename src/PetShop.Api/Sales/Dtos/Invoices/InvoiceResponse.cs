@@ -73,7 +73,8 @@ public sealed record InvoiceResponse : IIdempotentResult
     long IIdempotentResult.OwnerId => UserId;
 
     /// <summary>The same, with what depends on the current time.</summary>
-    internal InvoiceResponse At(DateTimeOffset now) => this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };
+    internal InvoiceResponse At(DateTimeOffset now) =>
+        this with { IsOverdue = Status == InvoiceStatus.Pending && DueDate < now };
 
     internal static InvoiceResponse From(Invoice invoice, DateTimeOffset now) => Map(invoice).At(now);
 }

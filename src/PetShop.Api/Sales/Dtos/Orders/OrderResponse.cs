@@ -15,7 +15,8 @@ public sealed record OrderResponse : IIdempotentResult
         Id = order.Id,
         Number = OrderNumber.Of(order.Id),
         UserId = order.UserId,
-        InvoiceId = order.InvoiceEntries.OrderBy(entry => entry.IsVoid).ThenByDescending(entry => entry.InvoiceId).Select(entry => entry.InvoiceId).First(),
+        InvoiceId = order.InvoiceEntries.OrderBy(entry => entry.IsVoid).ThenByDescending(entry => entry.InvoiceId)
+            .Select(entry => entry.InvoiceId).First(),
         Status = order.Status,
         Items = order.Lines.OrderBy(line => line.Position).Select(line => new OrderItemResponse
         {

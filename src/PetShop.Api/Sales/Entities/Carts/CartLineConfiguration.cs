@@ -10,7 +10,8 @@ internal sealed class CartLineConfiguration : IEntityTypeConfiguration<CartLine>
 
     public void Configure(EntityTypeBuilder<CartLine> line)
     {
-        line.ToTable(Table, table => table.HasCheckConstraint("ck_cart_lines_quantity", $"quantity BETWEEN 1 AND {Cart.MaxQuantity}"));
+        line.ToTable(Table,
+            table => table.HasCheckConstraint("ck_cart_lines_quantity", $"quantity BETWEEN 1 AND {Cart.MaxQuantity}"));
         line.HasKey(l => new { l.CartId, l.ProductId });
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
     }

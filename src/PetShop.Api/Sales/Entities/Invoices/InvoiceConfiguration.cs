@@ -21,7 +21,8 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         invoice.ToTable(Table, table =>
         {
             table.HasCheckConstraint("ck_invoices_total_amount", "total_amount >= 0");
-            table.HasCheckConstraint(NoMoreThanPaid, "refunded_amount BETWEEN 0 AND CASE WHEN status IN ('Paid', 'Refunded') THEN total_amount ELSE 0 END");
+            table.HasCheckConstraint(NoMoreThanPaid,
+                "refunded_amount BETWEEN 0 AND CASE WHEN status IN ('Paid', 'Refunded') THEN total_amount ELSE 0 END");
         });
         invoice.Property(i => i.Id).ValueGeneratedNever();
         invoice.Property(i => i.Currency).HasMaxLength(3);
@@ -29,7 +30,8 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         invoice.Property(i => i.RefundedAmount).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         invoice.Property(i => i.Version).IsConcurrencyToken();
         invoice.HasOne<User>().WithMany().HasForeignKey(i => i.UserId);
-        invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId).HasConstraintName("fk_invoices_orders_order_id");
+        invoice.HasOne<Order>().WithMany().HasForeignKey(i => i.OrderId)
+            .HasConstraintName("fk_invoices_orders_order_id");
         invoice.HasOne(i => i.Entry).WithOne().HasForeignKey<InvoiceRegisterEntry>(entry => entry.InvoiceId);
         invoice.HasIndex(i => new { i.UserId, i.Id });
         invoice.HasIndex(i => new { i.Status, i.Id });

@@ -21,7 +21,8 @@ public sealed class InvoiceRegisterEntry
     /// </summary>
     public int? Sequence { get; private set; }
 
-    public static InvoiceRegisterEntry For(long invoiceId, long orderId, int year) => new() { InvoiceId = invoiceId, OrderId = orderId, Year = year };
+    public static InvoiceRegisterEntry For(long invoiceId, long orderId, int year) =>
+        new() { InvoiceId = invoiceId, OrderId = orderId, Year = year };
 
     public void Void() => IsVoid = true;
 

@@ -14,7 +14,8 @@ internal sealed class InvoiceRegisterEntryConfiguration : IEntityTypeConfigurati
         entry.HasKey(e => e.InvoiceId);
         entry.Property(e => e.InvoiceId).ValueGeneratedNever();
         entry.HasIndex(e => e.OrderId, OneAnOrder).IsUnique().HasFilter("NOT is_void");
-        entry.HasIndex(e => e.OrderId, "ix_invoice_register_order_id_all").HasDatabaseName("ix_invoice_register_order_id_all");
+        entry.HasIndex(e => e.OrderId, "ix_invoice_register_order_id_all")
+            .HasDatabaseName("ix_invoice_register_order_id_all");
         entry.HasIndex(e => new { e.Year, e.Sequence }).IsUnique();
         entry.HasIndex(e => e.InvoiceId, "ix_invoice_register_unnumbered").HasFilter("sequence IS NULL");
     }

@@ -78,7 +78,8 @@ public sealed class Order
     public int Units => _lines.Sum(line => line.Quantity);
 
     /// <param name="lines">With the shop's prices; at least one.</param>
-    public static Order Place(OrderIdentity stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
+    public static Order Place(
+        OrderIdentity stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
     {
         var order = new Order
         {
@@ -139,7 +140,8 @@ public sealed class Order
         Version++;
     }
 
-    public void FillSearchText() => SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");
+    public void FillSearchText() =>
+        SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");
 
     /// <param name="time">Null if it is no longer known.</param>
     public void Expect(DateTimeOffset? time, DateTimeOffset now)

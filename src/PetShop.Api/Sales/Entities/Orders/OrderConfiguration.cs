@@ -23,7 +23,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.Property(o => o.Version).IsConcurrencyToken();
         order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);
         order.HasMany(o => o.Lines).WithOne().HasForeignKey(line => line.OrderId);
-        order.HasMany(o => o.InvoiceEntries).WithOne().HasForeignKey(entry => entry.OrderId).HasConstraintName("fk_invoice_register_orders_order_id");
+        order.HasMany(o => o.InvoiceEntries).WithOne().HasForeignKey(entry => entry.OrderId)
+            .HasConstraintName("fk_invoice_register_orders_order_id");
         order.HasIndex(o => new { o.UserId, o.Id });
         order.HasIndex(o => new { o.Status, o.Id });
         order.Property(o => o.CustomerName).HasMaxLength(2 * User.NameMaxLength + 1);

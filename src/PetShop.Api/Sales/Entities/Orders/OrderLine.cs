@@ -26,14 +26,15 @@ public sealed class OrderLine
 
     internal void PutOn(long orderId) => OrderId = orderId;
 
-    public static OrderLine Sell(int position, long productId, string sku, string name, int quantity, decimal price) => new()
-    {
-        Position = position,
-        ProductId = productId,
-        Sku = sku,
-        ProductName = name,
-        Quantity = quantity,
-        Price = price,
-        Amount = price * quantity,
-    };
+    public static OrderLine Sell(int position, long productId, string sku, string name, int quantity, decimal price) =>
+        new()
+        {
+            Position = position,
+            ProductId = productId,
+            Sku = sku,
+            ProductName = name,
+            Quantity = quantity,
+            Price = price,
+            Amount = price * quantity,
+        };
 }

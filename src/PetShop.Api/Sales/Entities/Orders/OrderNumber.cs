@@ -30,7 +30,8 @@ public static class OrderNumber
     public static bool TryParse(string text, out long id)
     {
         id = 0;
-        if (!TryRead(text, out var digits) || digits.Length != Length + 1 || Digits[CheckDigit(digits.AsSpan(0, Length))] != digits[Length])
+        if (!TryRead(text, out var digits) || digits.Length != Length + 1
+            || Digits[CheckDigit(digits.AsSpan(0, Length))] != digits[Length])
             return false;
         id = Value(digits[..Length]);
         return true;
@@ -65,7 +66,8 @@ public static class OrderNumber
         return digits.All(Digits.Contains);
     }
 
-    private static long Value(string digits) => digits.Aggregate(0L, (value, digit) => value * Base + Digits.IndexOf(digit, StringComparison.Ordinal));
+    private static long Value(string digits) =>
+        digits.Aggregate(0L, (value, digit) => value * Base + Digits.IndexOf(digit, StringComparison.Ordinal));
 
     private static int CheckDigit(ReadOnlySpan<char> digits)
     {

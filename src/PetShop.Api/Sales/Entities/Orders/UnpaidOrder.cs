@@ -23,5 +23,6 @@ public sealed class UnpaidOrder
     /// <summary>When the customer cancelled it; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
-    public static UnpaidOrder Of(Order order) => new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units };
+    public static UnpaidOrder Of(Order order) =>
+        new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units };
 }

@@ -34,18 +34,19 @@ public sealed class Refund
 
     /// <param name="number">The order's next number: the caller must hold the order's lock.</param>
     /// <param name="refundedBy">The account that causes it.</param>
-    public static Refund Of(RefundedInvoice invoice, int number, RefundCause cause, long refundedBy, DateTimeOffset now) => new()
-    {
-        OrderId = invoice.OrderId,
-        Number = number,
-        InvoiceId = invoice.Id,
-        Amount = cause.Amount,
-        Currency = invoice.Currency,
-        Reason = cause.Reason,
-        ReturnId = cause.ReturnId,
-        RefundedBy = refundedBy,
-        RefundedAt = now,
-    };
+    public static Refund Of(
+        RefundedInvoice invoice, int number, RefundCause cause, long refundedBy, DateTimeOffset now) => new()
+        {
+            OrderId = invoice.OrderId,
+            Number = number,
+            InvoiceId = invoice.Id,
+            Amount = cause.Amount,
+            Currency = invoice.Currency,
+            Reason = cause.Reason,
+            ReturnId = cause.ReturnId,
+            RefundedBy = refundedBy,
+            RefundedAt = now,
+        };
 }
 
 /// <summary>The reason for a refund.</summary>

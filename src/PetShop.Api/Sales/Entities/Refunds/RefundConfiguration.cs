@@ -26,7 +26,8 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         refund.Property(r => r.Currency).HasMaxLength(3);
         refund.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId);
         refund.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId);
-        refund.HasOne<Return>().WithOne().HasForeignKey<Refund>(r => r.ReturnId).HasConstraintName("fk_refunds_returns_return_id");
+        refund.HasOne<Return>().WithOne().HasForeignKey<Refund>(r => r.ReturnId)
+            .HasConstraintName("fk_refunds_returns_return_id");
         refund.HasOne<User>().WithMany().HasForeignKey(r => r.RefundedBy);
     }
 }

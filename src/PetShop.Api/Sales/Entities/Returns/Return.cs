@@ -32,9 +32,19 @@ public sealed class Return
     public IReadOnlyList<ReturnLine> Lines => _lines;
 
     /// <param name="id">A time-ordered id, which does not reveal the number of returns.</param>
-    public static Return Request(long id, long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
+    public static Return Request(
+        long id, long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
     {
-        var request = new Return { Id = id, OrderId = orderId, UserId = userId, Currency = currency, CreatedAt = now, UpdatedAt = now, Version = 1 };
+        var request = new Return
+        {
+            Id = id,
+            OrderId = orderId,
+            UserId = userId,
+            Currency = currency,
+            CreatedAt = now,
+            UpdatedAt = now,
+            Version = 1,
+        };
         request._lines.AddRange(lines);
         request.TotalRefund = request._lines.Sum(line => line.RefundAmount);
         return request;

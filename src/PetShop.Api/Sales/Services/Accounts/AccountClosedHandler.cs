@@ -14,8 +14,8 @@ namespace PetShop.Api.Sales.Services.Accounts;
 /// (docs/decisions/0018).
 /// </summary>
 internal sealed class AccountClosedHandler(
-    CartRepository carts, OrderRepository orders, InvoiceRepository invoices, ReturnRepository returns, UnpaidOrderRepository unpaid,
-    OrderCancellation cancellation, IUserService accounts) : IAccountClosedHandler
+    CartRepository carts, OrderRepository orders, InvoiceRepository invoices, ReturnRepository returns,
+    UnpaidOrderRepository unpaid, OrderCancellation cancellation, IUserService accounts) : IAccountClosedHandler
 {
     /// <summary>
     /// Takes locks in the same order as all changes of orders: orders, invoices, unpaid orders, and stock last.

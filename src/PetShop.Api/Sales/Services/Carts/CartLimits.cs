@@ -15,6 +15,7 @@ internal sealed class CartLimits(IOptions<OrdersOptions> options)
     {
         if (_most > 0 && after > _most && after > before)
             throw ShopException.Invalid(
-                field, $"The cart would contain {after} units; it can contain at most {_most}, as many as can be ordered at once.");
+                field, $"The cart would contain {after} units; it can contain at most {_most}, as many as can "
+                    + "be ordered at once.");
     }
 }

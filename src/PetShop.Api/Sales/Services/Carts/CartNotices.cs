@@ -17,7 +17,8 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
             return [new(CartNoticeCode.Unavailable, "This product is no longer on sale. Remove it to order the rest.")];
         var notices = new List<CartNotice>(2);
         if (product.Price != line.PriceWhenAdded)
-            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Format(line.PriceWhenAdded)} when you added this product; it is {Format(product.Price)} now."));
+            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Format(line.PriceWhenAdded)} when you added "
+                + $"this product; it is {Format(product.Price)} now."));
         if (OfStock(line, product.StockQuantity) is { } notice)
             notices.Add(notice);
         return notices;
@@ -28,7 +29,8 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         notice.Code is CartNoticeCode.Unavailable or CartNoticeCode.OutOfStock or CartNoticeCode.InsufficientStock;
 
     public static CartNotice Blocked { get; } =
-        new(CartNoticeCode.CheckoutBlocked, "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
+        new(CartNoticeCode.CheckoutBlocked,
+            "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
 
     private CartNotice? OfStock(CartLine line, int stock)
     {
@@ -40,7 +42,8 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         {
             (StockLevel.InStock, StockLevel.LowStock) => new(CartNoticeCode.LowStock, "Only a few are left now."),
             (StockLevel.OutOfStock, _) => new(CartNoticeCode.BackInStock, "This product is in stock again."),
-            (StockLevel.LowStock, StockLevel.InStock) => new(CartNoticeCode.BackInStock, "There are more in stock than when you added this product."),
+            (StockLevel.LowStock, StockLevel.InStock) =>
+                new(CartNoticeCode.BackInStock, "There are more in stock than when you added this product."),
             _ => null,
         };
     }
@@ -57,5 +60,6 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         _ => StockLevel.InStock,
     };
 
-    private string Format(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{currency.Round(amount)} {currency.Code}");
+    private string Format(decimal amount) =>
+        string.Create(CultureInfo.InvariantCulture, $"{currency.Round(amount)} {currency.Code}");
 }

@@ -30,7 +30,8 @@ internal sealed class CartPresenter(CartNotices notices, IPublicStock figures, C
     }
 
     /// <summary>The product as a customer who adds it now sees it.</summary>
-    public SeenProduct See(ProductSnapshot product) => new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
+    public SeenProduct See(ProductSnapshot product) =>
+        new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
 
     /// <summary>The cart of a user who has none.</summary>
     public CartResponse Empty(long userId) => new()

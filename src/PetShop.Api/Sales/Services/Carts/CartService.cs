@@ -20,7 +20,8 @@ public interface ICartService
     Task<CartResponse> GetAsync(Actor actor, long userId, CancellationToken ct);
 }
 
-internal sealed class CartService(IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter) : ICartService
+internal sealed class CartService(
+    IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter) : ICartService
 {
     private const string ListName = "carts";
 
@@ -45,5 +46,6 @@ internal sealed class CartService(IUserService accounts, CartRepository carts, I
         return presenter.Empty(userId);
     }
 
-    private static HashSet<long> ProductsIn(IEnumerable<Cart> carts) => [.. carts.SelectMany(cart => cart.Lines).Select(line => line.ProductId)];
+    private static HashSet<long> ProductsIn(IEnumerable<Cart> carts) =>
+        [.. carts.SelectMany(cart => cart.Lines).Select(line => line.ProductId)];
 }

@@ -31,7 +31,8 @@ public interface ICartUpdateService
 }
 
 internal sealed class CartUpdateService(
-    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter, CartLimits limits, TimeProvider clock) : ICartUpdateService
+    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter,
+    CartLimits limits, TimeProvider clock) : ICartUpdateService
 {
     public Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct)
     {
@@ -44,8 +45,10 @@ internal sealed class CartUpdateService(
         var edit = new Edit(owner, Blamed: "items", IsInBody: userId is null && request.UserId is not null);
         return EditAsync(edit, [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
         {
-            OnSaleRules.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)), products, ProductsIn(cart));
-            carts.Remove(cart.Replace([.. items.Select(item => (presenter.See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
+            OnSaleRules.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)),
+                products, ProductsIn(cart));
+            carts.Remove(cart.Replace(
+                [.. items.Select(item => (presenter.See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
         }, ct);
     }
 
@@ -58,7 +61,8 @@ internal sealed class CartUpdateService(
             OnSaleRules.Require([("product_id", productId)], products, ProductsIn(cart));
             var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
             if (sum > Cart.MaxQuantity)
-                throw ShopException.Invalid("quantity", $"The quantity would be {sum}; a cart can contain at most {Cart.MaxQuantity} units of a product.");
+                throw ShopException.Invalid("quantity",
+                    $"The quantity would be {sum}; a cart can contain at most {Cart.MaxQuantity} units of a product.");
             Put(cart, products[productId], sum);
         }, ct);
 
@@ -86,7 +90,8 @@ internal sealed class CartUpdateService(
     /// on the number of lines.
     /// </summary>
     private Task<CartResponse> EditAsync(
-        Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change, CancellationToken ct) =>
+        Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change,
+        CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
             if (!await accounts.LockOpenForShareAsync(edit.UserId, ct))
@@ -103,10 +108,13 @@ internal sealed class CartUpdateService(
     /// The products in the cart and those to be added. The latter are protected against removal until their lines
     /// exist.
     /// </summary>
-    private async Task<IReadOnlyDictionary<long, ProductSnapshot>> ProductsAsync(Cart cart, long[] added, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<long, ProductSnapshot>> ProductsAsync(
+        Cart cart, long[] added, CancellationToken ct)
     {
         var present = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Except(added)], ct);
-        return added.Length == 0 ? present : new Dictionary<long, ProductSnapshot>(present.Concat(await catalogue.LockAgainstRemovalAsync(added, ct)));
+        return added.Length == 0
+            ? present
+            : new Dictionary<long, ProductSnapshot>(present.Concat(await catalogue.LockAgainstRemovalAsync(added, ct)));
     }
 
     private static HashSet<long> ProductsIn(Cart cart) => [.. cart.Lines.Select(line => line.ProductId)];
@@ -120,7 +128,8 @@ internal sealed class CartUpdateService(
     private void Put(Cart cart, ProductSnapshot product, int quantity)
     {
         if (cart.Find(product.Id) is null && cart.Lines.Count >= Cart.MaxLines)
-            throw ShopException.Invalid("product_id", $"A cart can contain at most {Cart.MaxLines} lines. Remove one first.");
+            throw ShopException.Invalid("product_id",
+                $"A cart can contain at most {Cart.MaxLines} lines. Remove one first.");
         cart.Set(presenter.See(product), quantity);
     }
 

@@ -17,7 +17,8 @@ public interface IInvoiceIssueService
 }
 
 internal sealed class InvoiceIssueService(
-    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocumentFactory documents) : IInvoiceIssueService
+    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocumentFactory documents)
+    : IInvoiceIssueService
 {
     public async Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -25,7 +26,8 @@ internal sealed class InvoiceIssueService(
         var orderId = request.OrderId!.Value;
         return await work.CommitAsync(async () =>
         {
-            var order = await orders.LockAsync(orderId, ct) ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
+            var order = await orders.LockAsync(orderId, ct)
+                ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
             actor.EnsureNotOwnOrder(order.UserId);
             if (order.Status == OrderStatus.Cancelled)
                 throw SalesProblems.IsCancelled(OrderNumber.Of(order.Id));

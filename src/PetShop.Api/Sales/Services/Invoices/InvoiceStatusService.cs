@@ -20,12 +20,14 @@ public interface IInvoiceStatusService
     /// <param name="ifMatch">The versions that the invoice may have.</param>
     /// <exception cref="ShopException">400: due before its issue. 403: the caller's own order. 404. 409: it is not
     /// pending. 412.</exception>
-    Task<InvoiceResponse> UpdateAsync(Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<InvoiceResponse> UpdateAsync(
+        Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Marks it as paid or void, or records a refund of what is left of it.</summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed.
     /// 412.</exception>
-    Task<InvoiceResponse> MoveAsync(Actor actor, long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<InvoiceResponse> MoveAsync(
+        Actor actor, long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Voids it.</summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: it is not pending. 412.</exception>
@@ -33,10 +35,11 @@ public interface IInvoiceStatusService
 }
 
 internal sealed class InvoiceStatusService(
-    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusChanges moves,
-    ShopCalendar calendar) : IInvoiceStatusService
+    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid,
+    RefundLedger refunds, StatusChanges moves, ShopCalendar calendar) : IInvoiceStatusService
 {
-    public Task<InvoiceResponse> UpdateAsync(Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<InvoiceResponse> UpdateAsync(
+        Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, invoice =>
         {
             if (request.DueDate is { IsSet: true, Value: { } by })
@@ -44,12 +47,15 @@ internal sealed class InvoiceStatusService(
             return Task.CompletedTask;
         }, ct);
 
-    public Task<InvoiceResponse> MoveAsync(Actor actor, long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<InvoiceResponse> MoveAsync(
+        Actor actor, long id, InvoiceStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         MoveAsync(actor, id, request.Status!.Value, ifMatch, ct);
 
-    public Task VoidAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) => MoveAsync(actor, id, InvoiceStatus.Void, ifMatch, ct);
+    public Task VoidAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>
+        MoveAsync(actor, id, InvoiceStatus.Void, ifMatch, ct);
 
-    private Task<InvoiceResponse> MoveAsync(Actor actor, long id, InvoiceStatus status, ExpectedVersion ifMatch, CancellationToken ct) =>
+    private Task<InvoiceResponse> MoveAsync(
+        Actor actor, long id, InvoiceStatus status, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, async invoice =>
         {
             if (status == InvoiceStatus.Refunded)
@@ -68,7 +74,8 @@ internal sealed class InvoiceStatusService(
         invoice.DueOn(date, calendar.Now);
     }
 
-    private Task<InvoiceResponse> EditAsync(Actor actor, long id, ExpectedVersion ifMatch, Func<Invoice, Task> change, CancellationToken ct) =>
+    private Task<InvoiceResponse> EditAsync(
+        Actor actor, long id, ExpectedVersion ifMatch, Func<Invoice, Task> change, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
             var invoice = await LockAsync(id, ct) ?? throw InvoiceService.NotFound(id);

@@ -11,8 +11,13 @@ namespace PetShop.Api.Sales.Services.Orders;
 internal sealed class CheckoutLines(
     IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
-    /// <summary>The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.</summary>
-    /// <exception cref="ShopException">409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that cannot be bought, each named. 400 or 404: an account that is not open.</exception>
+    /// <summary>
+    /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
+    /// </summary>
+    /// <exception cref="ShopException">
+    /// 409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that
+    /// cannot be bought, each named. 400 or 404: an account that is not open.
+    /// </exception>
     public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
         var items = request.Items;
@@ -31,8 +36,10 @@ internal sealed class CheckoutLines(
         if (items is null)
             OnSaleRules.RequireCart(wanted.Select(line => line.ProductId), products);
         else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
-            OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products, await carts.ProductIdsAsync(userId, ct));
-        return new(new(userId, account.Name, account.Email), [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))]);
+            OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
+                await carts.ProductIdsAsync(userId, ct));
+        return new(new(userId, account.Name, account.Email),
+            [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))]);
     }
 
     private static OrderLine Sell(int position, ProductSnapshot product, int quantity) =>

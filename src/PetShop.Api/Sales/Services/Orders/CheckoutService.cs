@@ -12,13 +12,20 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// <summary>Places an order from a cart or from given lines.</summary>
 public interface ICheckoutService
 {
-    /// <summary>Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.</summary>
-    /// <exception cref="ShopException">400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403: for another account. 409: too little stock, an empty cart, another total than expected, or too much ordered and not paid; nothing is taken. 429: too many were cancelled.</exception>
+    /// <summary>
+    /// Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.
+    /// </summary>
+    /// <exception cref="ShopException">
+    /// 400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403:
+    /// for another account. 409: too little stock, an empty cart, another total than expected, or too much ordered and
+    /// not paid; nothing is taken. 429: too many were cancelled.
+    /// </exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, CheckoutLines checkoutLines, IStockService stock, SalesDocumentFactory documents, SalesTelemetry events) : ICheckoutService
+    IUnitOfWork work, CheckoutLines checkoutLines, IStockService stock, SalesDocumentFactory documents,
+    SalesTelemetry events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
@@ -37,7 +44,8 @@ internal sealed class CheckoutService(
         }
     }
 
-    private async Task<CheckoutResponse> PlaceAsync(Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
+    private async Task<CheckoutResponse> PlaceAsync(
+        Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
         var (customer, lines) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
         var order = documents.Place(ids.Order, customer, request.ShippingAddress!.Trim(), lines);

@@ -13,8 +13,8 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// The only way to cancel orders. Joins the caller's unit of work, which must hold the orders' locks.
 /// </summary>
 internal sealed class OrderCancellation(
-    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds, IStockService stock, StatusChanges moves,
-    TimeProvider clock)
+    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds,
+    IStockService stock, StatusChanges moves, TimeProvider clock)
 {
     /// <summary>Voids a pending invoice, refunds what is left of a paid one, and returns the stock.</summary>
     /// <param name="cancelled">Loaded with their lines and invoice entries.</param>
@@ -23,13 +23,15 @@ internal sealed class OrderCancellation(
     {
         foreach (var order in cancelled)
             moves.Move(order, OrderStatus.Cancelled);
-        foreach (var invoice in await invoices.LockAsync([.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
+        foreach (var invoice in await invoices.LockAsync(
+            [.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
             await UndoAsync(actor, invoice, ct);
         await StopCountingAsync(actor, cancelled, ct);
         await orders.FlushAsync(ct);
         // Last, so that contended stock rows are locked as briefly as possible, and for all orders at once, so that
         // rows are locked in one order.
-        await stock.PutBackAsync([.. cancelled.SelectMany(order => order.Lines).Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
+        await stock.PutBackAsync([.. cancelled.SelectMany(order => order.Lines)
+            .Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
     }
 
     private async Task UndoAsync(Actor actor, Invoice invoice, CancellationToken ct)
@@ -46,6 +48,8 @@ internal sealed class OrderCancellation(
     private async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
         foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId, order => order.Id))
-            await (group.Key ? unpaid.CancelAsync([.. group], clock.GetStoredNow(), ct) : unpaid.RemoveAsync([.. group], ct));
+            await (group.Key
+                ? unpaid.CancelAsync([.. group], clock.GetStoredNow(), ct)
+                : unpaid.RemoveAsync([.. group], ct));
     }
 }

@@ -15,7 +15,8 @@ internal static class OrderSearch
     /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     public static OrderCriteria Read(Actor actor, OrderFilter filter, ShopCalendar calendar)
     {
-        AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q), ("archived", filter.Archived));
+        AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q),
+            ("archived", filter.Archived));
         var criteria = new OrderCriteria
         {
             IsArchived = filter.Archived ?? false,

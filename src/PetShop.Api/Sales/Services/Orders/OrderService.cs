@@ -19,7 +19,8 @@ public interface IOrderService
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 }
 
-internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, ShopCalendar calendar) : IOrderService
+internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, ShopCalendar calendar)
+    : IOrderService
 {
     private const string ListName = "orders";
 

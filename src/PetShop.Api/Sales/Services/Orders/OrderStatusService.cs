@@ -17,10 +17,12 @@ public interface IOrderStatusService
     /// <param name="ifMatch">The versions that the order may have.</param>
     /// <exception cref="ShopException">403: the status of the caller's own order. 404. 409: the transition is not
     /// allowed, or a new address after shipping. 412.</exception>
-    Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<OrderResponse> UpdateAsync(
+        Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <inheritdoc cref="UpdateAsync"/>
-    Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<OrderResponse> MoveAsync(
+        Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>
     /// Cancels the order: the stock is restored once, a pending invoice is voided, a paid one refunded.
@@ -34,10 +36,11 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation, StatusChanges moves,
-    ShopCalendar calendar) : IOrderStatusService
+    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation,
+    StatusChanges moves, ShopCalendar calendar) : IOrderStatusService
 {
-    public Task<OrderResponse> UpdateAsync(Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<OrderResponse> UpdateAsync(
+        Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, async order =>
         {
             if (request.ShippingAddress is { IsSet: true, Value: { } address })
@@ -48,7 +51,8 @@ internal sealed class OrderStatusService(
                 await DecideAsync(actor, order, status, ct);
         }, ct);
 
-    public Task<OrderResponse> MoveAsync(Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<OrderResponse> MoveAsync(
+        Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, order => DecideAsync(actor, order, request.Status!.Value, ct), ct);
 
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
@@ -66,7 +70,8 @@ internal sealed class OrderStatusService(
         }, ct);
 
     private Task<OrderResponse> EditAsync(
-        Actor actor, long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) => work.CommitAsync(async () =>
+        Actor actor, long id, ExpectedVersion ifMatch, Func<Order, Task> change, CancellationToken ct) =>
+        work.CommitAsync(async () =>
     {
         var order = await orders.LockAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
         ifMatch.Require(order.Version);

@@ -12,7 +12,8 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// Limits how much stock one account may hold in unpaid orders, and how often it may cancel. Joins the caller's unit of
 /// work.
 /// </summary>
-internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository unpaid, IOptions<OrdersOptions> options, TimeProvider clock)
+internal sealed class UnpaidLimits(
+    IUserService accounts, UnpaidOrderRepository unpaid, IOptions<OrdersOptions> options, TimeProvider clock)
 {
     /// <summary>How many open orders a refusal lists.</summary>
     private const int Named = 20;
@@ -20,8 +21,8 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
     private readonly OrdersOptions _options = options.Value;
 
     /// <summary>
-    /// Holds the account open until the transaction ends. Where there are limits, its checkouts come one after another: each counts what the
-    /// one before it placed.
+    /// Holds the account open until the transaction ends. Where there are limits, its checkouts come one after another:
+    /// each counts what the one before it placed.
     /// </summary>
     public HeldAccount HoldAccount(StatementBatch batch, long userId)
     {
@@ -33,7 +34,9 @@ internal sealed class UnpaidLimits(IUserService accounts, UnpaidOrderRepository 
     /// <summary>Refuses an order that would pass a limit.</summary>
     /// <param name="account">Its batch has been sent.</param>
     /// <param name="units">Over all lines of the new order.</param>
-    /// <exception cref="ShopException">409: too much is open, which is named. 429: too many were cancelled within a day.</exception>
+    /// <exception cref="ShopException">
+    /// 409: too much is open, which is named. 429: too many were cancelled within a day.
+    /// </exception>
     public async Task RequireRoomAsync(HeldAccount account, int units, CancellationToken ct)
     {
         if (account.Unpaid is not { } sum)

@@ -12,5 +12,6 @@ internal sealed class UnpaidOrdersCleanupJob(UnpaidOrderRepository unpaid, TimeP
 
     public TimeSpan Interval => TimeSpan.FromHours(1);
 
-    public Task RunAsync(CancellationToken ct) => unpaid.RemoveCancelledAsync(clock.GetStoredNow() - UnpaidOrder.CancelledCountsFor, ct);
+    public Task RunAsync(CancellationToken ct) =>
+        unpaid.RemoveCancelledAsync(clock.GetStoredNow() - UnpaidOrder.CancelledCountsFor, ct);
 }

@@ -13,7 +13,8 @@ namespace PetShop.Api.Sales.Services.Refunds;
 /// Records refunds. Joins the caller's unit of work, which must hold the order's lock: of two concurrent refunds, the
 /// second sees what the first one left.
 /// </summary>
-internal sealed class RefundLedger(IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesTelemetry events)
+internal sealed class RefundLedger(
+    IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesTelemetry events)
 {
     /// <summary>Records a refund of what is left of a paid invoice; nothing if nothing is left.</summary>
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>

@@ -18,7 +18,8 @@ internal sealed class RefundService(RefundRepository refunds, OrderRepository or
 {
     private const string ListName = "refunds";
 
-    public async Task<Page<RefundResponse>> ListAsync(Actor actor, long orderId, RefundFilter filter, CancellationToken ct)
+    public async Task<Page<RefundResponse>> ListAsync(
+        Actor actor, long orderId, RefundFilter filter, CancellationToken ct)
     {
         var after = Cursor.Decode<int>(ListName, filter.Cursor);
         actor.EnsureMaySee(await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId));

@@ -21,7 +21,8 @@ internal sealed class ReturnAllowance
     {
         _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
         _bought = order.Lines.GroupBy(line => line.ProductId)
-            .ToDictionary(lines => lines.Key, lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
+            .ToDictionary(lines => lines.Key,
+                lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
         _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedQuantity(r.Quantity, r.Refund));
     }
 
@@ -56,7 +57,8 @@ internal sealed class ReturnAllowance
     private void RequireEnough(IReadOnlyList<ReturnItemRequest> items)
     {
         var tooMany = items.GroupBy(item => item.ProductId!.Value)
-            .Select(lines => new ReturnShortage(lines.Key, lines.Sum(line => line.Quantity!.Value), _bought[lines.Key].Quantity - _returned.GetValueOrDefault(lines.Key).Quantity))
+            .Select(lines => new ReturnShortage(lines.Key, lines.Sum(line => line.Quantity!.Value),
+                _bought[lines.Key].Quantity - _returned.GetValueOrDefault(lines.Key).Quantity))
             .Where(line => line.Requested > line.Returnable)
             .ToList();
         if (tooMany.Count > 0)

@@ -30,14 +30,20 @@ public interface IReturnService
 }
 
 internal sealed class ReturnService(
-    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeOrderedIds ids, TimeProvider clock) : IReturnService
+    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeOrderedIds ids,
+    TimeProvider clock) : IReturnService
 {
     private const string ListName = "returns";
 
     public async Task<Page<ReturnResponse>> ListAsync(Actor actor, ReturnFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
-        var criteria = new ReturnCriteria { UserId = AdminFilters.UserId(actor, filter.UserId), OrderId = filter.OrderId, Status = filter.Status };
+        var criteria = new ReturnCriteria
+        {
+            UserId = AdminFilters.UserId(actor, filter.UserId),
+            OrderId = filter.OrderId,
+            Status = filter.Status,
+        };
         var rows = await returns.ListAsync(criteria, before, filter.Limit + 1, ReturnResponse.FromEntity, ct);
         return Page.From(rows, filter.Limit, request => Cursor.Encode<long?>(ListName, request.Id));
     }
@@ -57,14 +63,16 @@ internal sealed class ReturnService(
         return await work.CommitAsync(async () =>
         {
             // The order's lock serializes the requests for one order: none can overlook what another one returns.
-            var order = await orders.LockAsync(orderId, ct) ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
+            var order = await orders.LockAsync(orderId, ct)
+                ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
             actor.EnsureMaySee(order.UserId);
             if (request.UserId is not null && userId != order.UserId)
                 throw ShopException.Invalid("user_id", "The order belongs to another account. Leave user_id out.");
             if (order.Status != OrderStatus.Delivered)
                 throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
             await RequirePaidAsync(order, ct);
-            var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Take(request.Items!, Currency.Of(order.Currency));
+            var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct))
+                .Take(request.Items!, Currency.Of(order.Currency));
             var created = Return.Request(id, order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             return ReturnResponse.From(created);

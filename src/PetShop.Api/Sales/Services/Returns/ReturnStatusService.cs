@@ -19,7 +19,8 @@ public interface IReturnStatusService
 {
     /// <param name="ifMatch">The versions that the return may have.</param>
     /// <exception cref="ShopException">404, 412.</exception>
-    Task<ReturnResponse> UpdateAsync(long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<ReturnResponse> UpdateAsync(
+        long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>
     /// Approves, rejects, processes or withdraws it. Processing records the refund and, if requested, returns the goods
@@ -27,7 +28,8 @@ public interface IReturnStatusService
     /// </summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed, no
     /// payment, or too little left of it. 412.</exception>
-    Task<ReturnResponse> MoveAsync(Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
+    Task<ReturnResponse> MoveAsync(
+        Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Withdraws a request; withdrawing it again changes nothing.</summary>
     /// <exception cref="ShopException">403: another user's return. 404. 409: it was already decided. 412.</exception>
@@ -35,10 +37,12 @@ public interface IReturnStatusService
 }
 
 internal sealed class ReturnStatusService(
-    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, RefundLedger refunds, IStockService stock, StatusChanges moves, TimeProvider clock)
+    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, RefundLedger refunds, IStockService stock,
+    StatusChanges moves, TimeProvider clock)
     : IReturnStatusService
 {
-    public Task<ReturnResponse> UpdateAsync(long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<ReturnResponse> UpdateAsync(
+        long id, UpdateReturnRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, _ => { }, ifMatch, (_, found) =>
         {
             if (request.AdminNotes.IsSet)
@@ -46,14 +50,16 @@ internal sealed class ReturnStatusService(
             return Task.CompletedTask;
         }, ct);
 
-    public Task<ReturnResponse> MoveAsync(Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
+    public Task<ReturnResponse> MoveAsync(
+        Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, actor.EnsureNotOwnOrder, ifMatch, async (order, found) =>
         {
             moves.Move(found, request.Status!.Value, request.Restock ?? false);
             if (found.Status == ReturnStatus.Processed)
                 await refunds.BookReturnAsync(actor, order, found, ct);
             if (found.IsRestocked)
-                await stock.PutBackAsync([.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
+                await stock.PutBackAsync(
+                    [.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
         }, ct);
 
     public Task WithdrawAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>

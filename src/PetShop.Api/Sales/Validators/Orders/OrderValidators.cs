@@ -17,7 +17,8 @@ public sealed class CheckoutValidator : AbstractValidator<CheckoutRequest>
         RuleFor(r => r.Items).NamesEachProductOnce(item => item.ProductId);
         RuleForEach(r => r.Items).SetValidator(new CheckoutItemValidator());
         RuleFor(r => r.ShippingAddress).IsAddress();
-        RuleFor(r => r.ExpectedTotal).InclusiveBetween(0, Order.MaxTotal).Must(total => total is null || currency.Fits(total.Value))
+        RuleFor(r => r.ExpectedTotal).InclusiveBetween(0, Order.MaxTotal)
+            .Must(total => total is null || currency.Fits(total.Value))
             .WithMessage($"Give at most {currency.Decimals} decimals, as {currency.Code} has.");
     }
 }
@@ -56,7 +57,8 @@ public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
             .When(f => f is { From: not null, To: not null })
             .WithMessage("Give a day or time that is not before 'from'.");
         RuleFor(f => f.Number).Must(number => number is null || OrderNumber.TryParse(number, out _))
-            .WithMessage("This is not a valid order number. Order numbers look like PS-06ZK-3M92-QX4T. To search by the beginning of a number, use q.");
+            .WithMessage("This is not a valid order number. Order numbers look like PS-06ZK-3M92-QX4T. "
+                + "To search by the beginning of a number, use q.");
         RuleFor(f => f.Q).IsAtMost(MaxSearch);
     }
 }

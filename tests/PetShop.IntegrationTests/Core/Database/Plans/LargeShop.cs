@@ -12,7 +12,8 @@ internal static class LargeShop
             created_at, updated_at, version)
         SELECT 'LARGE-' || i, 'large-' || i, 'Rope ' || i, repeat('A rope that lasts. ', 5),
             (SELECT array_agg(id) FROM categories WHERE slug IN ('food', 'dry-food', 'toys', 'beds'))[1 + i % 4],
-            (SELECT array_agg(id) FROM pet_types)[1 + i % 3], (SELECT min(id) FROM brands WHERE slug LIKE 'maker-%') + i % 20,
+            (SELECT array_agg(id) FROM pet_types)[1 + i % 3], (SELECT min(id) FROM brands
+                WHERE slug LIKE 'maker-%') + i % 20,
             1 + (i * 7919) % 5000 / 10.0, i % 100 > 0, now() - i * interval '1 minute', now(), 1
         FROM generate_series(1, $1) i
         """;
@@ -36,7 +37,8 @@ internal static class LargeShop
         """;
 
     private const string Orders = """
-        INSERT INTO orders (id, user_id, status, subtotal, discount_total, shipping_total, tax_total, total_amount, currency,
+        INSERT INTO orders (id, user_id, status, subtotal, discount_total, shipping_total, tax_total,
+            total_amount, currency,
             shipping_address, placed_at, updated_at, archived_at, version, search_text)
         SELECT (extract(epoch FROM date_trunc('month', now()) - timestamptz '2020-01-01Z')::bigint + i << 20), u.id,
             CASE WHEN i % 50 = 0 THEN 'Pending' ELSE 'Delivered' END, 0, 0, 0, 0, 0, 'EUR', '', now(), now(),
@@ -50,7 +52,8 @@ internal static class LargeShop
         INSERT INTO invoices (id, order_id, user_id, total_amount, currency, status, issued_at, due_date, updated_at,
             version, refunded_amount)
             SELECT id, id, user_id, 0, 'EUR', 'Pending', now(), now(), now(), 1, 0 FROM orders;
-        INSERT INTO invoice_register (invoice_id, order_id, is_void, year) SELECT id, order_id, false, 2026 FROM invoices
+        INSERT INTO invoice_register (invoice_id, order_id, is_void, year)
+            SELECT id, order_id, false, 2026 FROM invoices
         """;
 
     public static async Task FillAsync(ShopFixture shop, int products, int orders)
@@ -69,16 +72,22 @@ internal static class LargeShop
         await shop.Database.ExecuteAsync("VACUUM ANALYZE");
     }
 
-    /// <summary>As SearchIndexRepository writes entries; the names are such that folding them is making them small.</summary>
+    /// <summary>
+    /// As SearchIndexRepository writes entries; the names are such that folding them is making them small.
+    /// </summary>
     private static Task IndexAsync(ShopFixture shop) => shop.Database.ExecuteAsync("""
         INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name,
             created_at, is_active, in_stock, few_left, vector)
-        SELECT p.id, lower(p.name), 'large ' || split_part(p.sku, '-', 2), p.category_id, p.pet_type_id, p.brand_id, p.price,
+        SELECT p.id, lower(p.name), 'large ' || split_part(p.sku, '-', 2), p.category_id, p.pet_type_id,
+            p.brand_id, p.price,
             p.name, p.created_at, p.is_active, s.quantity > 0, s.quantity <= 10,
-            setweight(to_tsvector('petshop_words', lower(p.name) || CASE WHEN p.id % 40 = 0 THEN ' knotted' ELSE '' END), 'A')
+            setweight(to_tsvector('petshop_words', lower(p.name) || CASE WHEN p.id % 40 = 0 THEN ' knotted'
+                ELSE '' END), 'A')
             || strip(to_tsvector('simple', concat_ws(' ', 'k' || (p.id >> 12), 'l' || (p.id >> 14), 'm' || (p.id >> 16),
-                'n' || (p.id >> 18), 'o' || (p.id >> 20), 'r' || (p.id >> 22), 'c' || p.category_id, 'p' || p.pet_type_id,
-                'b' || p.brand_id, 'q' || 9 * (length((p.price * 1000)::bigint::text) - 1) + left((p.price * 1000)::bigint::text, 1)::int,
+                'n' || (p.id >> 18), 'o' || (p.id >> 20), 'r' || (p.id >> 22), 'c' || p.category_id, 'p'
+                    || p.pet_type_id,
+                'b' || p.brand_id, 'q'
+                    || 9 * (length((p.price * 1000)::bigint::text) - 1) + left((p.price * 1000)::bigint::text, 1)::int,
                 CASE WHEN s.quantity = 0 THEN 'x1' END, CASE WHEN NOT p.is_active THEN 'h1' END)))
         FROM products p JOIN product_stock s ON s.product_id = p.id
         ON CONFLICT DO NOTHING

@@ -18,12 +18,14 @@ public sealed class ListPlanTests : ShopTest
 
     private static readonly string[] Public =
     [
-        "/products", "/products?sort=name", "/products?sort=-price", "/products?category=food", "/products?category=food&sort=price",
-        "/products?category=toys&sort=-name", "/products?pet_type=dog&brand=maker-3", "/products?brand=maker-3&sort=price",
-        "/products?pet_type=dog", "/products?min_price=10&max_price=11", "/products?min_price=10&max_price=400",
-        "/products?min_price=10&max_price=400&category=food&sort=name", "/products?in_stock=true", "/products?in_stock=false",
-        "/products?in_stock=false&category=food&sort=price", "/products?q=rope", "/products?q=knotted", "/products?q=rope+77",
-        "/products?q=rope&sort=price", "/products?q=knotted&sort=name", "/products?q=rope&sort=name", "/products?q=rope&category=food&min_price=10&max_price=90",
+        "/products", "/products?sort=name", "/products?sort=-price", "/products?category=food",
+        "/products?category=food&sort=price", "/products?category=toys&sort=-name",
+        "/products?pet_type=dog&brand=maker-3", "/products?brand=maker-3&sort=price", "/products?pet_type=dog",
+        "/products?min_price=10&max_price=11", "/products?min_price=10&max_price=400",
+        "/products?min_price=10&max_price=400&category=food&sort=name", "/products?in_stock=true",
+        "/products?in_stock=false", "/products?in_stock=false&category=food&sort=price", "/products?q=rope",
+        "/products?q=knotted", "/products?q=rope+77", "/products?q=rope&sort=price", "/products?q=knotted&sort=name",
+        "/products?q=rope&sort=name", "/products?q=rope&category=food&min_price=10&max_price=90",
         "/products?ids=5&ids=9",
     ];
 
@@ -31,8 +33,8 @@ public sealed class ListPlanTests : ShopTest
     [
         "/products?is_active=false", "/products?is_active=false&category=food", "/products?low_stock=true",
         "/products?low_stock=true&category=food", "/sales/orders", "/sales/orders?status=pending",
-        "/sales/orders?archived=true", "/sales/orders?q=heron", "/sales/orders?q=kennel", "/sales/invoices", "/auth/users",
-        "/auth/users?role=admin", "/auth/users?role=user",
+        "/sales/orders?archived=true", "/sales/orders?q=heron", "/sales/orders?q=kennel", "/sales/invoices",
+        "/auth/users", "/auth/users?role=admin", "/auth/users?role=user",
     ];
 
     [Fact]
@@ -40,22 +42,30 @@ public sealed class ListPlanTests : ShopTest
     {
         await LargeShop.FillAsync(Shop, Products, Orders);
         var large = (await Shop.Database.ReadAsync<string[]>(
-            "SELECT array_agg(relname::text) FROM pg_class WHERE relkind = 'r' AND reltuples > $1", (float)LargeFrom)).ToHashSet();
-        Assert.Superset(new HashSet<string> { "products", "product_search", "product_stock", "users", "order_lines_" + Month }, large);
+            "SELECT array_agg(relname::text) FROM pg_class WHERE relkind = 'r' AND reltuples > $1",
+            (float)LargeFrom)).ToHashSet();
+        Assert.Superset(
+            new HashSet<string> { "products", "product_search", "product_stock", "users", "order_lines_" + Month },
+            large);
         await using var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
         await connection.OpenAsync();
         using var recorder = new StatementRecorder(connection.Database);
         var admin = await Shop.AdminAsync();
         var faults = new List<string>();
-        foreach (var (caller, path) in Public.Select(path => (Shop.Anyone, path)).Concat(ForAdmins.Select(path => ((ShopCaller)admin, path))))
+        foreach (var (caller, path) in Public.Select(path => (Shop.Anyone, path))
+            .Concat(ForAdmins.Select(path => ((ShopCaller)admin, path))))
         {
             recorder.Sent.Clear();
             await (await caller.GetAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
             Assert.Contains(recorder.Sent, IsOfList);
             foreach (var statement in recorder.Sent.Where(IsOfList))
             {
-                foreach (var plan in new[] { await PlanAsync(connection, statement), await GenericPlanAsync(connection, statement) })
-                    faults.AddRange(Scanned(plan).Where(large.Contains).Select(table => $"{path} reads all of {table}:\n{statement.Sql}\n{plan}"));
+                foreach (var plan in new[]
+                {
+                    await PlanAsync(connection, statement), await GenericPlanAsync(connection, statement)
+                })
+                    faults.AddRange(Scanned(plan).Where(large.Contains)
+                        .Select(table => $"{path} reads all of {table}:\n{statement.Sql}\n{plan}"));
             }
         }
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
@@ -95,7 +105,10 @@ public sealed class ListPlanTests : ShopTest
         Assert.Equal(2, searches.Count);
         foreach (var search in searches)
         {
-            foreach (var plan in new[] { await PlanAsync(connection, search), await GenericPlanAsync(connection, search) })
+            foreach (var plan in new[]
+            {
+                await PlanAsync(connection, search), await GenericPlanAsync(connection, search)
+            })
             {
                 var scans = Regex.Matches(plan, $@"-> +([A-Z][\w ]+?)(?: using \S+)? on orders_{Month} ");
                 Assert.True(scans.Count > 0 && scans.All(scan => scan.Groups[1].Value == "Bitmap Heap Scan"),
@@ -106,8 +119,9 @@ public sealed class ListPlanTests : ShopTest
 
     private static string Month => TimeProvider.System.GetUtcNow().ToString("yyyy_MM", CultureInfo.InvariantCulture);
 
-    private static bool IsOfList(SentStatement statement) => statement.Sql.StartsWith("SELECT", StringComparison.Ordinal)
-        && Regex.IsMatch(statement.Sql, "(product_search|orders|invoices|users|user_roles) AS");
+    private static bool IsOfList(SentStatement statement) =>
+        statement.Sql.StartsWith("SELECT", StringComparison.Ordinal)
+            && Regex.IsMatch(statement.Sql, "(product_search|orders|invoices|users|user_roles) AS");
 
     private static IEnumerable<string> Scanned(string plan) =>
         Regex.Matches(plan, @"Seq Scan on (\S+)").Select(match => match.Groups[1].Value);
@@ -125,7 +139,8 @@ public sealed class ListPlanTests : ShopTest
             ? ("", "")
             : ($"({statement.Types})", $"({string.Join(", ", statement.Parameters.Select(_ => "NULL"))})");
         await using var prepare = new NpgsqlCommand(
-            $"DEALLOCATE ALL; SET plan_cache_mode = force_generic_plan; PREPARE list{types} AS {statement.NumberedSql}", connection);
+            $"DEALLOCATE ALL; SET plan_cache_mode = force_generic_plan; PREPARE list{types} AS {statement.NumberedSql}",
+            connection);
         await prepare.ExecuteNonQueryAsync();
         await using var explain = new NpgsqlCommand($"EXPLAIN EXECUTE list{nulls}", connection);
         return await ReadAsync(explain);

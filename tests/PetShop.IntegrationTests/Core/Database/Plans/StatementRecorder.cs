@@ -18,7 +18,8 @@ internal sealed record SentStatement(string Sql, IReadOnlyList<NpgsqlParameter> 
 }
 
 /// <summary>Records what EF sends to one database; other tests of the process have others.</summary>
-internal sealed class StatementRecorder : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+internal sealed class StatementRecorder
+    : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly string _database;
