@@ -29,9 +29,8 @@ builder.AddErrors().AddSecurity().AddLimits().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth().AddSales().AddOperations();
 
 await using var app = builder.Build();      // disposed on every way out, so that what is still to be logged is written
-app.UseObservability().UseErrors().UseHttp().UseCallers().UseLimits().UseCachedResponses()
-    .UsePolicies().UseShopOpenApi();
-app.MapControllers();
+app.UseObservability().UseErrors().UseHttp().UseCallers().UseLimits().UseCachedResponses();
+app.UsePolicies().UseShopOpenApi().MapControllers();
 app.EnsurePoliciesAreNamed();
 
 if (args is ["migrate", ..])

@@ -26,6 +26,6 @@ public sealed partial class FailureTests
     [GeneratedRegex(@"\bcatch\b[^{]*(\{ SqlState[^}]*\}[^{]*)?")]
     private static partial Regex AnyCatch();
 
-    [GeneratedRegex(@"\bwhen\b.*PostgresErrorCodes\.(Unique|ForeignKey)Violation")]
+    [GeneratedRegex(@"\bwhen\b[^;]*PostgresErrorCodes\.(Unique|ForeignKey)Violation")]
     private static partial Regex OfAConstraint();
 }
