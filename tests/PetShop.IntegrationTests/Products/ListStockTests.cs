@@ -8,17 +8,19 @@ public sealed class ListStockTests : ShopTest
     private const string Toys = "/products?category=toys";
     private const string Collars = "/products?category=collars";
 
-    [Fact]
-    public async Task A_sale_that_everyone_can_see_removes_the_lists_that_show_the_product_and_no_other()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]    // ten are few: its search entry changes, which no public list shows
+    public async Task A_sale_that_everyone_can_see_removes_the_lists_that_show_the_product_and_no_other(int stock)
     {
-        var toy = await Shop.Catalogue.AddProductAsync(stock: 3);
+        var toy = await Shop.Catalogue.AddProductAsync(stock: stock);
         await Shop.Catalogue.AddProductAsync(stock: 3, category: "collars");
         using var counter = new StatementCounter();
         await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Toys);
         await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Collars);
         await (await Shop.SignUpAsync()).OrderAsync((toy, 1));
         Assert.Equal(0, await counter.CountAsync(Shop.Anyone, HttpMethod.Get, Collars));
-        Assert.Equal(2, Assert.Single((await Shop.Anyone.ReadAsync(Toys)).Items()).Count("stock_quantity"));
+        Assert.Equal(stock - 1, Assert.Single((await Shop.Anyone.ReadAsync(Toys)).Items()).Count("stock_quantity"));
     }
 
     [Fact]

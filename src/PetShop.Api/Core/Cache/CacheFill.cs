@@ -40,7 +40,9 @@ internal sealed class CacheFill(
         using var trace = Traces.StartActivity("cache fill", ActivityKind.Internal, work.Caller);
         if (parts is not null && await TakeExtendedAsync(entry.Key) is { } whole)
             return whole;
-        var kept = entry.IsDerived ? RedisReadResult.None : await redis.ReadAsync(entry.Key, work.Tags);
+        var kept = entry.IsDerived ? RedisReadResult.None
+            : parts is null ? await redis.ReadAsync(entry.Key, entry.Tags)
+            : await redis.ReadVersionsAsync(work.Tags);
         if (Keep(entry.Key, kept, snapshot) is { } found)
             return found;
         if (await source.ReadAsync(entry, work.Read) is not { } value)

@@ -22,9 +22,9 @@ internal sealed class DatabaseConnections(
     private readonly DatabaseOptions _options = options.Value;
 
     /// <summary>
-    /// The pool that requests and jobs share. Statements that are run often are prepared: parsed once on a connection,
-    /// and planned a few times. A connection is not reset when it is taken again: nothing here changes its session, and
-    /// the one lock that outlives a transaction is a job's, whose connection does not come back with it.
+    /// The pool for requests and jobs. Statements that run often are prepared: parsed once per connection, and planned
+    /// a few times. Connections are not reset when they return, because nothing changes their session. The locks that
+    /// outlive a transaction are released before, or the connection is closed.
     /// </summary>
     public NpgsqlDataSource OpenPool()
     {
@@ -70,7 +70,7 @@ internal sealed class DatabaseConnections(
             CommandTimeout = _options.CommandSeconds,
             ApplicationName = "petshop",
         };
-        // A startup option is kept when the connection returns to the pool and is reset; a SET would be lost.
+        // Startup options apply to the connection from its first statement on; no statement of the shop changes them.
         var limits = string.Create(CultureInfo.InvariantCulture,
             $"-c statement_timeout={_options.StatementSeconds}s -c lock_timeout={_options.LockSeconds}s -c "
             + $"idle_in_transaction_session_timeout={IdleInTransaction}");

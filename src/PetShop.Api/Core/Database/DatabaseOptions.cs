@@ -27,8 +27,8 @@ public sealed class DatabaseOptions
     public int LockSeconds { get; set; } = 5;
 
     /// <summary>
-    /// Seconds that the shop waits for the result of a statement. More than <see cref="StatementSeconds"/>, so that it
-    /// only matters if the server does not respond at all.
+    /// Seconds that the shop waits for the result of a statement, or of all statements of a batch. More than
+    /// <see cref="StatementSeconds"/>, so that for a single statement it only matters if the server does not respond.
     /// </summary>
     public int CommandSeconds { get; set; } = 12;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -19,13 +20,18 @@ internal static class ListTotals
 {
     public const int ExactUpTo = 1_000;
 
+    private static readonly MethodInfo Constant = ((Func<int, int>)EF.Constant).Method;
+
     /// <summary>
-    /// As many rows at most, as a number in the statement: of a prepared one PostgreSQL would take a parameter for a
-    /// tenth of all rows, and read whatever is joined to the page from end to end.
+    /// At most so many rows, as a number in the statement: PostgreSQL plans a prepared statement with a parameter for a
+    /// tenth of all rows, and reads whatever is joined to the page from end to end.
     /// </summary>
-    public static IQueryable<T> Limit<T>(this IQueryable<T> rows, int count) => rows.Provider.CreateQuery<T>(
-        Expression.Call(typeof(Queryable), nameof(Queryable.Take), [typeof(T)], rows.Expression,
-            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
+    public static IQueryable<T> Limit<T>(this IQueryable<T> rows, int count)
+    {
+        var take = ((Func<IQueryable<T>, int, IQueryable<T>>)Queryable.Take).Method;
+        return rows.Provider.CreateQuery<T>(
+            Expression.Call(take, rows.Expression, Expression.Call(Constant, Expression.Constant(count))));
+    }
 
     /// <summary>Reads the page and, up to the exact limit, its total in one statement.</summary>
     /// <param name="page">The rows of the page.</param>

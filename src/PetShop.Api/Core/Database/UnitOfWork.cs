@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
@@ -67,8 +68,8 @@ public interface IUnitOfWork
 }
 
 internal sealed partial class UnitOfWork(
-    PetShopDbContext db, IdempotentRequest request, IdempotencyStore results, AfterCommitHooks hooks,
-    ILogger<UnitOfWork> logger) : IUnitOfWork
+    PetShopDbContext db, NpgsqlDataSource database, IdempotentRequest request, IdempotencyStore results,
+    AfterCommitHooks hooks, ILogger<UnitOfWork> logger) : IUnitOfWork
 {
     private const int Attempts = 5;
 
@@ -107,8 +108,8 @@ internal sealed partial class UnitOfWork(
     public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(ownerId, ct);
 
     /// <summary>
-    /// Only what PostgreSQL itself rolled back for another's sake is tried again, and what asks for it. A lost
-    /// connection is not: the commit may have happened, and a second one would order twice.
+    /// Retries only what PostgreSQL rolled back because of another transaction or of a changed table, and work that
+    /// asks for it. A lost connection is not retried: the commit may have happened, and a second one would order twice.
     /// </summary>
     private async Task<T> RetryAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
@@ -122,6 +123,12 @@ internal sealed partial class UnitOfWork(
             {
                 LogConflict(attempt);
                 await Task.Delay(Random.Shared.Next(5, 20 << attempt), ct);
+            }
+            catch (Exception e) when (attempt < Attempts && PostgresErrors.IsOutdatedPlan(e))
+            {
+                // Each connection has prepared the statement. New ones prepare it for the table as it is now.
+                database.Clear();
+                LogOutdatedPlan(attempt);
             }
             catch (RestartTransactionException) when (attempt < Attempts)
             {
@@ -176,6 +183,11 @@ internal sealed partial class UnitOfWork(
             throw;
         }
     }
+
+    [LoggerMessage(LogLevel.Information,
+        "Attempt {Attempt} used a statement that was prepared before its table changed. "
+        + "It starts again on new connections")]
+    private partial void LogOutdatedPlan(int attempt);
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} conflicted with another transaction and is retried")]
     private partial void LogConflict(int attempt);

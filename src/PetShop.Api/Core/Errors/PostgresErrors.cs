@@ -16,12 +16,18 @@ internal static class PostgresErrors
     }
 
     /// <summary>
-    /// Rolled back by PostgreSQL for another's sake: a deadlock, a serialization failure, or a table that was changed
-    /// under a prepared statement. Trying again is safe.
+    /// PostgreSQL rolled the transaction back because of another one: a deadlock or a serialization failure. A retry is
+    /// safe.
     /// </summary>
-    public static bool IsConflict(Exception exception) => Find(exception) is { } found
-        && (found.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            || IsOutdatedPlan(found));
+    public static bool IsConflict(Exception exception) =>
+        Find(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>
+    /// "cached plan must not change result type": a column was added under a statement that is prepared. A retry is
+    /// safe, and succeeds on a connection that has not prepared it.
+    /// </summary>
+    public static bool IsOutdatedPlan(Exception exception) =>
+        Find(exception) is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>
     /// The database cannot be reached, is shutting down, is full, has become read-only or took too long: a later
@@ -29,7 +35,7 @@ internal static class PostgresErrors
     /// </summary>
     public static bool IsUnavailable(Exception exception) => exception switch
     {
-        PostgresException e => IsUnavailable(e.SqlState) || IsConflict(e),
+        PostgresException e => IsUnavailable(e.SqlState) || IsConflict(e) || IsOutdatedPlan(e),
         NpgsqlException or TimeoutException => true,
         _ => exception.InnerException is { } inner && IsUnavailable(inner),
     };
@@ -37,10 +43,6 @@ internal static class PostgresErrors
     /// <summary>The server accepts no writes: it has become a replica or was set to read-only.</summary>
     public static bool IsReadOnly(Exception exception) =>
         Find(exception)?.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
-
-    /// <summary>"cached plan must not change result type": Npgsql prepares the statement anew the next time.</summary>
-    private static bool IsOutdatedPlan(PostgresException e) =>
-        e is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
 
     /// <summary>
     /// Classes 08 (connection), 28 and 3D (connection rejected), 53 (resources), 57 (operator, statement_timeout) and

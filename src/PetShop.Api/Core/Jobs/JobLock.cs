@@ -18,7 +18,7 @@ internal sealed class JobLock(NpgsqlDataSource database)
         var connection = await database.OpenConnectionAsync(ct);
         try
         {
-            if (await AskAsync(connection, $"SELECT pg_try_advisory_lock({Key})", job, ct))
+            if (await AskAsync(database, connection, $"SELECT pg_try_advisory_lock({Key})", job, ct))
                 return new Held(database, connection, job);
         }
         catch
@@ -31,11 +31,19 @@ internal sealed class JobLock(NpgsqlDataSource database)
     }
 
     private static async Task<bool> AskAsync(
-        NpgsqlConnection connection, string question, string job, CancellationToken ct)
+        NpgsqlDataSource database, NpgsqlConnection connection, string question, string job, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(question, connection);
-        command.Parameters.Add(new() { Value = job });
-        return await command.ExecuteScalarAsync(ct) is true;
+        try
+        {
+            await using var command = new NpgsqlCommand(question, connection);
+            command.Parameters.Add(new() { Value = job });
+            return await command.ExecuteScalarAsync(ct) is true;
+        }
+        catch
+        {
+            database.Clear();       // the connection may hold the lock: it must not be used again
+            throw;
+        }
     }
 
     private sealed class Held(NpgsqlDataSource database, NpgsqlConnection connection, string job) : IAsyncDisposable
@@ -45,15 +53,17 @@ internal sealed class JobLock(NpgsqlDataSource database)
             try
             {
                 // Without a token: even at shutdown, the connection must not return to the pool with the lock.
-                await AskAsync(connection, $"SELECT pg_advisory_unlock({Key})", job, CancellationToken.None);
+                await AskAsync(
+                    database, connection, $"SELECT pg_advisory_unlock({Key})", job, CancellationToken.None);
             }
             catch (NpgsqlException)
             {
-                // Where the connection is broken, the lock went with it. Where it is not, it is
-                // closed and not used again.
-                database.Clear();
+                // The lock ends with the connection.
             }
-            await connection.DisposeAsync();
+            finally
+            {
+                await connection.DisposeAsync();
+            }
         }
     }
 }

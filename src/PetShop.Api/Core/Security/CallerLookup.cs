@@ -10,35 +10,22 @@ internal sealed class CallerLookup(ISessionCache memory)
     /// and show no data. Other reads of an account's own data use what the node remembers. A public read never queries
     /// the database for a shopper, because the identity of a shopper does not change the response.
     /// </summary>
-    public async ValueTask<CallerLookupResult> FindAsync(HttpContext context, TokenSession session)
+    public async ValueTask<CallerLookupResult> FindAsync(HttpContext context, TokenSession session) =>
+        await RecallAsync(context, session) ?? await ReadAsync(context, session);
+
+    /// <summary>The caller as this node remembers them, where that is enough. An admin is never remembered.</summary>
+    /// <returns>Null if the database must be asked.</returns>
+    public async ValueTask<CallerLookupResult?> RecallAsync(HttpContext context, TokenSession session)
     {
-        var ct = context.RequestAborted;
+        if (!HttpMethods.IsGet(context.Request.Method))
+            return null;
         var rules = context.GetEndpoint()?.Metadata;
         var isPublic = rules is null || rules.GetMetadata<IAllowAnonymous>() is not null;
-        if (HttpMethods.IsGet(context.Request.Method) && (isPublic || !IsForAdmins(rules!)))
-        {
-            if (isPublic && await memory.MayBeAdminAsync(session.UserId, ct))
-                return await ReadAsync(context, session);
-            if (memory.TryGetSession(session, out var actor))
-                return new(actor, HasEnded: actor is null);
-            if (isPublic)
-                return CallerLookupResult.Unknown;
-        }
-        return await ReadAsync(context, session);
-    }
-
-    /// <summary>
-    /// The same from memory alone, for a read that needs no more and whose caller is no admin.
-    /// </summary>
-    /// <returns>Null where <see cref="FindAsync"/> must be asked.</returns>
-    public async ValueTask<Actor?> FindSessionAsync(HttpContext context, TokenSession session)
-    {
-        if (!HttpMethods.IsGet(context.Request.Method) || context.GetEndpoint()?.Metadata is not { } rules)
+        if (isPublic ? await memory.MayBeAdminAsync(session.UserId, context.RequestAborted) : IsForAdmins(rules!))
             return null;
-        var mayBeAdmins = rules.GetMetadata<IAllowAnonymous>() is null
-            ? IsForAdmins(rules)
-            : await memory.MayBeAdminAsync(session.UserId, context.RequestAborted);
-        return !mayBeAdmins && memory.TryGetSession(session, out var actor) ? actor : null;
+        if (memory.TryGetSession(session, out var actor))
+            return actor is { IsAdmin: true } ? null : new(actor, HasEnded: actor is null);
+        return isPublic ? CallerLookupResult.Unknown : null;
     }
 
     private static bool IsForAdmins(EndpointMetadataCollection rules) =>

@@ -13,7 +13,7 @@ namespace PetShop.Api.Core.Security;
 /// remembers.
 /// </summary>
 internal sealed partial class JwtSetup(
-    IOptions<TokenOptions> tokens, ITokenKeys keys, ValidatedTokenCache checkedTokens, CallerLookup callers,
+    IOptions<TokenOptions> tokens, ITokenKeys keys, ValidatedTokenCache validatedTokens, CallerLookup callers,
     TimeProvider clock, ILogger<JwtSetup> logger)
     : IConfigureNamedOptions<JwtBearerOptions>
 {
@@ -62,7 +62,7 @@ internal sealed partial class JwtSetup(
         if (context.Request.Headers.Authorization is not [{ } header])
             return;     // the library rejects several headers
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
-        if (checkedTokens.Find(header, known, clock.GetUtcNow()) is { } session)
+        if (validatedTokens.Find(header, known, clock.GetUtcNow()) is { } session)
             await DecideAsync(context, session);
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class JwtSetup(
         }
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
         if (known.Contains(token.SigningKey))       // keys may have gone since it was checked
-            checkedTokens.Add(token.EncodedToken, known, session, token.ValidTo);
+            validatedTokens.Add(token.EncodedToken, known, session, token.ValidTo);
         await DecideAsync(context, session);
     }
 

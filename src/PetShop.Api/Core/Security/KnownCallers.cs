@@ -1,8 +1,8 @@
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
-/// Recognises a shopper whose token was checked before and whose session this node remembers, without the
-/// authentication handler, which costs as much as a cached answer. Everyone else is left to the handler.
+/// Recognizes shoppers whose token was validated before and whose session this node remembers. It saves the
+/// authentication handler, which costs as much as a cached response. All other callers go through the handler.
 /// </summary>
 internal sealed class KnownCallers(
     RequestDelegate next, ValidatedTokenCache tokens, ITokenKeys keys, CallerLookup callers, TimeProvider clock)
@@ -11,7 +11,7 @@ internal sealed class KnownCallers(
     {
         if (context.Request.Headers.Authorization is [{ } header]
             && tokens.Find(header, await keys.ListAsync(context.RequestAborted), clock.GetUtcNow()) is { } session
-            && await callers.FindSessionAsync(context, session) is { } actor)
+            && await callers.RecallAsync(context, session) is { Actor: { } actor })
             context.User = new(new ActorIdentity(actor));
         await next(context);
     }

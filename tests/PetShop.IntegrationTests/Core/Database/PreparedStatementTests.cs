@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -41,21 +42,25 @@ public sealed class PreparedStatementTests : ShopTest
     [Fact]
     public async Task A_column_that_is_added_under_a_prepared_statement_costs_a_retry_and_no_error()
     {
-        var node = Shop.StartNode(FewConnections);
-        var (admin, product) = ((await Shop.AdminAsync()).At(node), await Shop.Catalogue.AddProductAsync());
-        for (var i = 0; i < 30; i++)
-            await EditAsync($"Name {i}");
+        const int Connections = 10;     // more than a request has attempts
+        var pool = Connections.ToString(CultureInfo.InvariantCulture);
+        var node = Shop.StartNode(("Database:MinPoolSize", pool), ("Database:MaxPoolSize", pool));
+        var (admin, products) = ((await Shop.AdminAsync()).At(node), new long[Connections]);
+        for (var i = 0; i < Connections; i++)
+            products[i] = await Shop.Catalogue.AddProductAsync();
+        for (var i = 0; i < 12; i++)
+            await Task.WhenAll(products.Select(product => EditAsync(product, $"Name {i}")));
         await Shop.Database.ExecuteAsync("ALTER TABLE products ADD COLUMN of_a_later_version integer");
         try
         {
-            await EditAsync("Name after it");
+            await EditAsync(products[0], "Name after it");
         }
         finally
         {
             await Shop.Database.ExecuteAsync("ALTER TABLE products DROP COLUMN of_a_later_version");
         }
 
-        async Task EditAsync(string name) =>
+        async Task EditAsync(long product, string name) =>
             await (await admin.PatchAsync($"/products/{product}", new { name })).ShouldBeAsync(HttpStatusCode.OK);
     }
 

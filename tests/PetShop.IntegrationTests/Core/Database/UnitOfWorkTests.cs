@@ -7,8 +7,8 @@ namespace PetShop.IntegrationTests.Core.Database;
 public sealed class UnitOfWorkTests : ShopTest
 {
     [Theory]
-    [InlineData("40P01", "orders")]             // in a flush, where EF wraps it
-    [InlineData("40001", "idempotency_records")]  // in the last one
+    [InlineData("40P01", "orders")]
+    [InlineData("40001", "idempotency_records")]
     public async Task Work_that_PostgreSQL_rolled_back_because_of_a_conflict_is_retried(string state, string table)
     {
         var ball = await Shop.Catalogue.AddProductAsync();
@@ -21,6 +21,16 @@ public sealed class UnitOfWorkTests : ShopTest
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(ball));
         Assert.Equal(2, Shop.Node.Log.Lines.Count(
             line => line.Contains("conflicted with another transaction", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_conflict_that_EF_Core_wraps_is_retried()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var admin = await Shop.AdminAsync();
+        await using var trouble = await WriteTrigger.CreateAsync(Shop.Database, "products",
+            "IF nextval('tries') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '40P01'; END IF;", isDeferred: false);
+        await (await admin.PatchAsync($"/products/{ball}", new { name = "Ball" })).ShouldBeAsync(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal sealed class LocalEntry
     public LocalEntry(string key, JsonBytes json, VersionSnapshot snapshot, long expiresAt)
     {
         (Key, Json, Snapshot, ExpiresAt) = (key, json, snapshot, expiresAt);
-        Size = json.Utf8.Length + 2 * (key.Length + json.ETag.Length) + OverheadBytes;
+        Size = json.Utf8.Length + 2 * (key.Length + json.ETag.Length)
+            + (sizeof(int) + sizeof(long)) * snapshot.Slots.Length + OverheadBytes;
         Node = new(this);
     }
 

@@ -10,6 +10,10 @@ namespace PetShop.Api.Core.Cache.Redis;
 internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
 {
     private const int Tries = 3;
+
+    /// <summary>No entry has this key.</summary>
+    private const string NoKey = "-";
+
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
@@ -68,6 +72,9 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
         }
     }
 
+    /// <summary>The versions of the tags, without an entry.</summary>
+    public ValueTask<RedisReadResult> ReadVersionsAsync(IReadOnlyList<string> tags) => ReadAsync(NoKey, tags);
+
     /// <summary>
     /// The same under tags that were unknown when the read began, in place of its last tag. The last tag is removed
     /// together with any of them, so its version shows whether one was removed before it was known.
@@ -77,11 +84,11 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     {
         if (snapshot.Versions is not { } before)
             return;
-        var now = await ReadAsync(key, [.. snapshot.Tags, .. further]);
+        var now = await ReadVersionsAsync([.. snapshot.Tags, .. further]);
         if (now.Session == snapshot.Session && now.Versions?.Extend(before) is { } versions)
             await FillAsync(
                 key, [.. snapshot.Tags.SkipLast(1), .. further], now with { Versions = versions }, body, ttl);
-        else
+        else if (now.Session is not null)
             metrics.FillRefused();
     }
 

@@ -84,10 +84,18 @@ internal sealed partial class KeyRing(
         element.Name.LocalName == "key"
         && element.Descendants().Attributes().Any(attribute => attribute.Name.LocalName == "requiresEncryption");
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    private async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
+        try
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+        catch
+        {
+            database.Clear();       // the connection may hold the lock: it must not be used again
+            throw;
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "No certificate protects the signing keys: "

@@ -25,11 +25,11 @@ internal sealed partial class ProductChanges(
     /// <summary>Stock figures changed.</summary>
     /// <param name="seen">Those of which the public can see it.</param>
     /// <param name="crossed">Those whose search entries tell the two figures apart.</param>
-    public async Task StockMovedAsync(long[] seen, long[] crossed, CancellationToken ct)
+    public async Task StockMovedAsync(long[] seen, long[] crossed, bool isListed, CancellationToken ct)
     {
         await RenewAsync(crossed, ct);
         if (seen.Length > 0)
-            work.InvalidateAfterCommit(() => cache.DropStockAsync(seen, isListed: crossed.Length == 0));
+            work.InvalidateAfterCommit(() => cache.DropStockAsync(seen, isListed));
     }
 
     /// <summary>An admin set a stock figure.</summary>

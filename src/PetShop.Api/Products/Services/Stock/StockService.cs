@@ -128,6 +128,8 @@ internal sealed class StockService(
         var changed = moves.FindAll(move => move.StockLeft is not null);
         var seen = changed.Where(move => !figures.SamePublicView(move.StockBefore, move.StockLeft!.Value));
         var crossed = changed.Where(move => ProductSearchEntry.Changes(move.StockBefore, move.StockLeft!.Value));
-        return changes.StockMovedAsync([.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], ct);
+        var isListed = !changed.Exists(move => move.StockBefore > 0 != move.StockLeft > 0);
+        return changes.StockMovedAsync(
+            [.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], isListed, ct);
     }
 }
