@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The least an MVC action can do: hand out bytes that are ready. All else is compared with it.</summary>
+/// <summary>
+/// The minimum that an MVC action can do: return prepared bytes. Everything else is compared with it.
+/// </summary>
 [ApiController, Route("floor"), AllowAnonymous]
 public sealed class FloorController : ControllerBase
 {
@@ -13,11 +15,11 @@ public sealed class FloorController : ControllerBase
     [HttpGet]
     public Task Get() => WriteAsync(_body);
 
-    /// <summary>The same with the bytes of a list.</summary>
+    /// <summary>Like <see cref="Get"/>, with the bytes of a list.</summary>
     [HttpGet("list")]
     public Task GetList() => WriteAsync(_list);
 
-    /// <summary>Sets what <see cref="Get"/> hands out.</summary>
+    /// <summary>Sets what <see cref="Get"/> returns.</summary>
     [HttpPut]
     public async Task<IActionResult> Put()
     {
@@ -25,7 +27,7 @@ public sealed class FloorController : ControllerBase
         return NoContent();
     }
 
-    /// <summary>Sets what <see cref="GetList"/> hands out.</summary>
+    /// <summary>Sets what <see cref="GetList"/> returns.</summary>
     [HttpPut("list")]
     public async Task<IActionResult> PutList()
     {

@@ -4,7 +4,7 @@ using PetShop.Benchmarks.Floor;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>The floor by itself: controllers, a database where one is named, and nothing around them.</summary>
+/// <summary>The floor alone: controllers, a database if one is configured, and nothing else.</summary>
 internal static class FloorServer
 {
     public static async Task RunAsync(string[] args)
@@ -21,8 +21,8 @@ internal static class FloorServer
 }
 
 /// <summary>
-/// Puts the same action into the shop, behind its whole pipeline. ASPNETCORE_HOSTINGSTARTUPASSEMBLIES names this
-/// assembly.
+/// Adds the same action to the shop, behind its whole pipeline. ASPNETCORE_HOSTINGSTARTUPASSEMBLIES names
+/// this assembly.
 /// </summary>
 internal sealed class FloorStartup : IHostingStartup
 {

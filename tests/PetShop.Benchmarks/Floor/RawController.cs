@@ -8,7 +8,7 @@ using Npgsql;
 namespace PetShop.Benchmarks.Floor;
 
 /// <summary>
-/// The least an MVC action can do that reads the database: the shop's statements by Npgsql, written as JSON.
+/// The minimum that an MVC action can do to read the database: the shop's statements with Npgsql, written as JSON.
 /// </summary>
 [ApiController, Route("raw"), AllowAnonymous]
 public sealed class RawController(NpgsqlDataSource database) : ControllerBase

@@ -8,7 +8,7 @@ internal static class RawDatabase
     private const int MaxAutoPrepare = 50;
     private const int PoolSize = 30;
 
-    /// <summary>The setting that names the database; without it the floor has no database.</summary>
+    /// <summary>The setting that names the database. Without it, the floor has no database.</summary>
     public const string Setting = "Floor:Database";
 
     public static NpgsqlDataSource Open(string connection) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>What the raw actions write: the same members as the shop's answers.</summary>
+/// <summary>The JSON that the raw actions write, with the same members as the shop's responses.</summary>
 internal sealed record RawProduct(
     long Id, string Sku, string Slug, string Name, string? Description, string Category, string CategoryName,
     string PetType, string PetTypeName, string? Brand, string? BrandSlug, decimal Price, string Currency,

@@ -1,6 +1,8 @@
 namespace PetShop.Benchmarks.Floor;
 
-/// <summary>What the shop's reads are measured against: the statements that EF Core makes of its queries.</summary>
+/// <summary>
+/// The statements that EF Core generates for the shop's queries, as the baseline for the shop's reads.
+/// </summary>
 internal static class RawSql
 {
     public const string Product = """

@@ -2,21 +2,23 @@ using System.Globalization;
 
 namespace PetShop.Benchmarks.Load;
 
-/// <summary>How long and how hard the shop is measured, which rows, and which builds of it.</summary>
-/// <param name="Rounds">Rounds that count. Each measures every target once.</param>
-/// <param name="Seconds">Of each target in each round.</param>
-/// <param name="WarmSeconds">Of a step of the warm-up before the rounds: see <see cref="Load.Rows.WarmUp"/>.</param>
-/// <param name="Connections">Of the client, each with one request at a time.</param>
-/// <param name="IsDurable">False: PostgreSQL does not wait for the disk.</param>
-/// <param name="Rows">Names of rows; empty for all.</param>
-/// <param name="Folders">Build folders of other commits, each run as a further shop.</param>
+/// <summary>The duration and intensity of the measurement, its rows, and the builds that it measures.</summary>
+/// <param name="Rounds">The number of measured rounds. Each measures every target once.</param>
+/// <param name="Seconds">The duration for each target in each round.</param>
+/// <param name="WarmSeconds">
+/// The duration of a step of the warm-up before the rounds; see <see cref="Load.Rows.WarmUp"/>.
+/// </param>
+/// <param name="Connections">The client's connections, each with one request at a time.</param>
+/// <param name="IsDurable">Whether PostgreSQL waits for the disk.</param>
+/// <param name="Rows">The names of the rows; empty for all.</param>
+/// <param name="Folders">The build folders of other commits, each of which runs as an additional shop.</param>
 internal sealed record LoadOptions(
     int Rounds, int Seconds, int WarmSeconds, int Connections, bool IsDurable, IReadOnlyList<string> Rows,
     IReadOnlyList<string> Folders)
 {
     private const int Most = 1000;
 
-    /// <exception cref="FormatException">An option is unknown or its value is no number.</exception>
+    /// <exception cref="FormatException">An option is unknown, or its value is not a number.</exception>
     public static LoadOptions Parse(string[] args)
     {
         var options = new LoadOptions(9, 2, 2, 16, IsDurable: true, [], []);

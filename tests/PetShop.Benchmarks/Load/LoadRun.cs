@@ -5,8 +5,8 @@ using PetShop.Benchmarks.Load.Targets;
 namespace PetShop.Benchmarks.Load;
 
 /// <summary>
-/// The shop against what the web server and PostgreSQL can do at best on the same machine. Rounds are interleaved, so
-/// that a noisy machine is noisy to all alike; the ratios are what counts.
+/// Compares the shop with the best that the web server and PostgreSQL can do on the same machine. Rounds are
+/// interleaved, so that noise on the machine affects all targets alike. The relevant figures are the ratios.
 /// </summary>
 internal static class LoadRun
 {

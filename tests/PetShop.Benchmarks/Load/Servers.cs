@@ -4,7 +4,7 @@ using PetShop.Benchmarks.Load.Shops;
 
 namespace PetShop.Benchmarks.Load;
 
-/// <summary>The bare floor and a seeded shop that has the floor's action too, each a process of its own.</summary>
+/// <summary>The bare floor and a seeded shop that also has the floor's action, each in its own process.</summary>
 internal sealed class Servers : IAsyncDisposable
 {
     private readonly ChildProcesses _processes = new();
@@ -14,10 +14,10 @@ internal sealed class Servers : IAsyncDisposable
 
     public Uri Shop { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
-    /// <summary>PostgreSQL, for what the API has no way to do.</summary>
+    /// <summary>PostgreSQL, for what the API cannot do.</summary>
     public string Database => _data!.Postgres.ConnectionString;
 
-    /// <param name="settings">Settings of the shop besides its connection strings, or in their place.</param>
+    /// <param name="settings">Settings of the shop that are added to its connection strings or replace them.</param>
     public async Task StartAsync(HttpClient http, Func<ShopServers, Dictionary<string, string>>? settings = null)
     {
         var servers = new ShopServersOptions { ForTests = true, Report = Console.WriteLine };

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace PetShop.Benchmarks.Rename;
 
-/// <summary>Customers who buy from one category without a pause, each in a session of their own.</summary>
+/// <summary>Customers who buy from one category without a pause, each with their own session.</summary>
 internal sealed class Buyers(Uri shop, long[] products)
 {
     private const int Lines = 3;
@@ -14,7 +14,7 @@ internal sealed class Buyers(Uri shop, long[] products)
     private ConcurrentQueue<double> _times = new();
     private int _refused;
 
-    /// <summary>Registers so many and signs them in.</summary>
+    /// <summary>Registers this number of customers and signs them in.</summary>
     public async Task SignUpAsync(int count)
     {
         for (var i = 0; i < count; i++)
@@ -38,8 +38,8 @@ internal sealed class Buyers(Uri shop, long[] products)
         return new("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
     }
 
-    /// <summary>All buy until told to stop.</summary>
-    /// <returns>How long each checkout took, and how many were not 201.</returns>
+    /// <summary>All customers buy until they are told to stop.</summary>
+    /// <returns>The duration of each checkout, and the number of responses other than 201.</returns>
     public async Task<(double[] Milliseconds, int Refused)> BuyAsync(CancellationToken stop)
     {
         (_times, _refused) = (new(), 0);
@@ -66,7 +66,7 @@ internal sealed class Buyers(Uri shop, long[] products)
         }
     }
 
-    /// <summary>So many per cent of the times are at most this.</summary>
+    /// <summary>The value that the given percentage of the times do not exceed.</summary>
     public static string Percentile(double[] sorted, int percent) => sorted.Length == 0
         ? "-"
         : sorted[Math.Min(sorted.Length - 1, sorted.Length * percent / 100)].ToString(

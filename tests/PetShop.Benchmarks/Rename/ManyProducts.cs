@@ -3,14 +3,15 @@ using Npgsql;
 namespace PetShop.Benchmarks.Rename;
 
 /// <summary>
-/// Fills a shop that <c>migrate</c> has made with products, by SQL: over the API a million would take hours.
+/// Fills a shop that was created by <c>migrate</c> with products, by SQL, because adding a million through the API
+/// would take hours.
 /// </summary>
 internal sealed class ManyProducts(NpgsqlDataSource database)
 {
-    /// <summary>The largest category: 15 % of all products. The others share the rest.</summary>
+    /// <summary>The largest category, with 15 % of all products. The others share the rest.</summary>
     public const string Largest = "dry-food";
 
-    /// <summary>So many there must be.</summary>
+    /// <summary>The required number of brands.</summary>
     public const int Brands = 50;
 
     private const string Products = """
@@ -75,7 +76,7 @@ internal sealed class ManyProducts(NpgsqlDataSource database)
 
     public async Task<bool> IsRenewedAsync() => await ReadAsync<long>("SELECT count(*) FROM search_renewals") == 0;
 
-    /// <summary>How many products are found by a word.</summary>
+    /// <summary>The number of products that are found by a word.</summary>
     public Task<long> CountFoundAsync(string word) =>
         ReadAsync<long>(
             $"SELECT count(*) FROM product_search WHERE vector @@ plainto_tsquery('petshop_words', '{word}')");

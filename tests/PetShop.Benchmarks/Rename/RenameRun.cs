@@ -7,8 +7,8 @@ using PetShop.Benchmarks.Load;
 namespace PetShop.Benchmarks.Rename;
 
 /// <summary>
-/// Renames the largest category while customers buy from it: how soon the name shows, how soon it is found, and
-/// what the customers feel.
+/// Renames the largest category while customers buy from it, and measures how soon the new name is shown, how soon
+/// searches find it, and how it affects the customers.
 /// </summary>
 internal static class RenameRun
 {
@@ -43,7 +43,7 @@ internal static class RenameRun
 
         var buyers = new Buyers(servers.Shop, await products.SomeOfLargestAsync());
         await buyers.SignUpAsync(Customers);
-        await MeasureAsync(TimeSpan.FromSeconds(5), buyers);       // warm
+        await MeasureAsync(TimeSpan.FromSeconds(5), buyers);       // warm-up
 
         var before = await MeasureAsync(Undisturbed, buyers);
         var (during, shown, renewed) = await MeasureRenamingAsync(http, buyers, products);

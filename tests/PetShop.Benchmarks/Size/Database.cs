@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace PetShop.Benchmarks.Size;
 
-/// <summary>One shop's database, for what the API has no way to do.</summary>
+/// <summary>One shop's database, for what the API cannot do.</summary>
 internal sealed class Database(string connectionString) : IAsyncDisposable
 {
-    /// <summary>Foreign keys are not checked, and memory is not spared.</summary>
+    /// <summary>Turns off the checks of foreign keys, and allows more memory.</summary>
     private const string ForFilling =
         "-c session_replication_role=replica -c work_mem=256MB -c maintenance_work_mem=512MB";
 
@@ -44,7 +44,7 @@ internal sealed class Database(string connectionString) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Fills tables and makes their indexes afterwards, which takes a fraction of the time. Primary keys stay.
+    /// Fills tables and creates their indexes afterwards, which takes a fraction of the time. Primary keys are kept.
     /// </summary>
     public async Task WithoutIndexesAsync(string[] tables, Func<Task> fill)
     {

@@ -10,8 +10,9 @@ using PetShop.Api.Products.Services.Seeding;
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// Adds products that are like those of the seed: each has the category, pet type and brand of one of them, about its
-/// price, and words of the seed. Over the API a million would take hours, so they are copied into the tables.
+/// Adds products that are similar to the seeded ones: each has the category, pet type and brand of a seeded product,
+/// about its price, and words of the seed. They are copied into the tables, because adding a million through the API
+/// would take hours.
 /// </summary>
 internal sealed class ProductFill(Database database)
 {
@@ -21,7 +22,7 @@ internal sealed class ProductFill(Database database)
     private const int MaxStock = 200;
     private static readonly TimeSpan Age = TimeSpan.FromDays(3 * 365);
 
-    /// <summary>As <c>SearchIndexRepository</c> makes the vector, of words that are folded here.</summary>
+    /// <summary>Builds the vector as <c>SearchIndexRepository</c> does, from words that are folded here.</summary>
     private const string Entries = """
         INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name,
             created_at, is_active, in_stock, few_left, vector)
@@ -36,7 +37,7 @@ internal sealed class ProductFill(Database database)
     private readonly Words _words = new();
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
-    /// <summary>Brings the number of products to this.</summary>
+    /// <summary>Adds products up to this total.</summary>
     public async Task AddAsync(int total)
     {
         var present = (int)await database.ReadAsync<long>("SELECT count(*) FROM products");
@@ -148,7 +149,7 @@ internal sealed class ProductFill(Database database)
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    /// <summary>The seed's products, with the ids of what they belong to.</summary>
+    /// <summary>The seeded products, with the ids of their categories, pet types and brands.</summary>
     private async Task<List<Pattern>> PatternsAsync()
     {
         var rows = await database.ListAsync("""

@@ -1,8 +1,8 @@
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// Adds accounts, and orders of the last twelve months with up to three lines each. Some products are bought
-/// far more often than others.
+/// Adds accounts, and orders from the last twelve months with up to three lines each. Some products are bought far more
+/// often than others.
 /// </summary>
 internal sealed class SalesFill(Database database)
 {
@@ -70,7 +70,7 @@ internal sealed class SalesFill(Database database)
         FROM orders
         """;
 
-    /// <summary>As many orders as accounts.</summary>
+    /// <summary>Adds this number of accounts and the same number of orders.</summary>
     public async Task AddAsync(int count)
     {
         if (await database.ReadAsync<bool>("SELECT EXISTS (SELECT FROM orders)"))

@@ -3,13 +3,13 @@ using System.Globalization;
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// Numbers of products, <c>--sizes 500,10000</c>, and how often each query is asked, <c>--rounds</c>.
+/// The numbers of products, <c>--sizes 500,10000</c>, and how often each query runs, <c>--rounds</c>.
 /// </summary>
 internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds)
 {
     private const int DefaultRounds = 100;
 
-    /// <summary>The first is what the others are compared with.</summary>
+    /// <summary>The first size is the baseline for the others.</summary>
     private static readonly int[] DefaultSizes = [500, 10_000, 100_000, 1_000_000];
 
     public static SizeOptions Parse(string[] args) => new(

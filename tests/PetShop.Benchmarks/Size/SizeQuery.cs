@@ -1,12 +1,12 @@
 namespace PetShop.Benchmarks.Size;
 
-/// <summary>A query with its values: each round asks with the next one.</summary>
-/// <param name="ByAdmin">Whether an admin asks.</param>
+/// <summary>A query with its values. Each round uses the next value.</summary>
+/// <param name="ByAdmin">Whether an admin sends the query.</param>
 internal sealed record SizeQuery(string Name, bool ByAdmin, params string[] Paths)
 {
     private const string Far = "the cursor of page 1,000";
 
-    /// <summary>Page 1,000, or the middle of a list that is shorter.</summary>
+    /// <summary>Page 1,000, or the middle of a shorter list.</summary>
     public static readonly SizeQuery Page1000 = new("page 1,000, newest first", false, Far);
 
     public bool IsFar => Paths[0] == Far;

@@ -5,8 +5,9 @@ using PetShop.AppHost.Servers;
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// The shop's lists at several sizes, past the cache. All sizes and queries are asked in turn, so that a noisy machine
-/// is noisy to all alike; what counts is how much longer the largest shop takes than the smallest.
+/// Measures the shop's lists at several sizes, without the cache. All sizes and queries take turns, so that noise
+/// on the machine affects all of them alike. The relevant figure is how much longer the largest shop takes than
+/// the smallest.
 /// </summary>
 internal static class SizeRun
 {
@@ -14,7 +15,9 @@ internal static class SizeRun
     private const int PageSize = 24;
     private const int WarmUp = 5;
 
-    /// <summary>As one would give to a server with a million products: what lists read of them fits in.</summary>
+    /// <summary>
+    /// A typical setting for a server with a million products: the data that lists read fits into it.
+    /// </summary>
     private const string SharedBuffers = "2GB";
 
     private const int WalkedAtOnce = 96;        // four pages

@@ -15,7 +15,7 @@ internal sealed class SizeTable
         times.Add(milliseconds);
     }
 
-    /// <summary>For each query the path that suffers most from the size, then all paths.</summary>
+    /// <summary>Prints, for each query, the path that slows down most with the size, and then all paths.</summary>
     public void Print(SizeOptions options)
     {
         Console.WriteLine(string.Create(Culture,

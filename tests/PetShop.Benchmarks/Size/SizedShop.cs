@@ -8,7 +8,7 @@ using PetShop.AppHost.Servers;
 
 namespace PetShop.Benchmarks.Size;
 
-/// <summary>A shop of a certain size: a database and a process of its own.</summary>
+/// <summary>A shop of a certain size, with its own database and process.</summary>
 internal sealed class SizedShop : IAsyncDisposable
 {
     private const string Admin = "admin";
@@ -26,7 +26,7 @@ internal sealed class SizedShop : IAsyncDisposable
     /// <summary>The admin's token.</summary>
     public AuthenticationHeaderValue Token { get; private set; } = new("Bearer");
 
-    /// <summary>Starts the shop and fills it; a database that is there from an earlier run is used again.</summary>
+    /// <summary>Starts the shop and fills it. A database that exists from an earlier run is reused.</summary>
     public static async Task<SizedShop> StartAsync(ShopServers servers, int size, string logs)
     {
         var given = new NpgsqlConnectionStringBuilder(servers.Postgres.ConnectionString);

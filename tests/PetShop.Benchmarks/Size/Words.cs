@@ -3,7 +3,8 @@ using PetShop.Api.Products.Services.Seeding;
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// The words of the seed catalogue. The more frequent a word is there, the more often it is drawn: by Zipf's law.
+/// The words of the seed catalogue. The more frequent a word is there, the more often it is drawn, following
+/// Zipf's law.
 /// </summary>
 internal sealed class Words
 {

@@ -4,14 +4,12 @@ using System.Net.Sockets;
 
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>
-/// Somebody who calls the shop from an address of their own: the whole of 127.0.0.0/8 is this machine.
-/// </summary>
+/// <summary>A client that calls the shop from its own address: the whole of 127.0.0.0/8 is this machine.</summary>
 internal sealed class Caller : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="address">The caller's address; where the system has no such address, it is 127.0.0.1.</param>
+    /// <param name="address">The caller's address; 127.0.0.1 if the system does not have that address.</param>
     public Caller(Uri shop, string address, int connections = int.MaxValue)
     {
         _http = new HttpClient(new SocketsHttpHandler

@@ -4,9 +4,7 @@ using System.Globalization;
 
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>
-/// Asks the same thing again and again while a storm goes on, and notes how long each answer took and what it was.
-/// </summary>
+/// <summary>Repeats the same request during a storm, and records how long each response took and what it was.</summary>
 internal sealed class Probe(string name, TimeSpan pause, Func<Task<string>> ask)
 {
     private readonly ConcurrentQueue<(double Milliseconds, string Outcome)> _answers = new();
@@ -32,7 +30,7 @@ internal sealed class Probe(string name, TimeSpan pause, Func<Task<string>> ask)
         }
     }
 
-    /// <summary>What was noted since the last call, as cells of a table: count, p50, p99, longest, outcomes.</summary>
+    /// <summary>The results since the last call, as cells of a table: count, p50, p99, longest, outcomes.</summary>
     public string Take()
     {
         var answers = new List<(double Milliseconds, string Outcome)>();

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace PetShop.Benchmarks.Storms;
 
 /// <summary>
-/// A TCP line to a server that can be stalled. While it is stalled, connections open and nothing is answered: to the
-/// client the server is frozen or black-holed. Bytes that were held back are delivered when it goes on.
+/// A TCP proxy to a server that can be stalled. While it is stalled, it accepts connections but nothing is
+/// answered, so that the server appears frozen or unreachable to the client. Bytes that were held back are
+/// delivered when it resumes.
 /// </summary>
 internal sealed class StallableProxy : IDisposable
 {
@@ -21,7 +22,7 @@ internal sealed class StallableProxy : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Where clients connect, on 127.0.0.1.</summary>
+    /// <summary>The address for clients, on 127.0.0.1.</summary>
     public int Port { get; }
 
     public void Stall() => _open = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,11 +1,11 @@
 namespace PetShop.Benchmarks.Storms;
 
-/// <summary>Something bad that happens to a shop for a while.</summary>
-/// <param name="Name">As it stands in the table.</param>
-/// <param name="RageAsync">Goes on until the token is cancelled, and then puts everything right again.</param>
+/// <summary>A failure or an attack that affects a shop for a while.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="RageAsync">Runs until the token is cancelled, and then restores the normal state.</param>
 internal sealed record Storm(string Name, Func<StormShop, CancellationToken, Task> RageAsync)
 {
-    /// <summary>All of them, in the order in which they are tried; the first is none, to compare with.</summary>
+    /// <summary>All storms, in the order in which they run. The first one does nothing and is the baseline.</summary>
     public static readonly IReadOnlyList<Storm> All =
     [
         new("nothing", (_, stop) => WaitAsync(stop)),
@@ -33,7 +33,7 @@ internal sealed record Storm(string Name, Func<StormShop, CancellationToken, Tas
     }
 
     /// <summary>
-    /// They are made slow by a lock on the table that they read, which also keeps them off any index.
+    /// A lock on the table that the searches read makes them slow. It also prevents them from using an index.
     /// </summary>
     private static async Task SlowSearchesAsync(StormShop shop, CancellationToken stop)
     {

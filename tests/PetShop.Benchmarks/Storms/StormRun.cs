@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PetShop.Benchmarks.Storms;
 
 /// <summary>
-/// What shoppers notice while something bad happens: how long cached reads, checkouts and readiness take and what they
-/// are answered, what Redis keeps, and whether the books are right afterwards.
+/// Measures the effect of each storm on shoppers: how long cached reads, checkouts and readiness checks take and how
+/// they are answered, what Redis keeps, and whether orders and stock are correct afterwards.
 /// </summary>
 internal static class StormRun
 {

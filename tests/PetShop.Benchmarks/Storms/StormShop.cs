@@ -8,7 +8,8 @@ using PetShop.Benchmarks.Load;
 namespace PetShop.Benchmarks.Storms;
 
 /// <summary>
-/// A seeded shop whose lines to PostgreSQL and Redis can be stalled, with buyers who order one product all the time.
+/// A seeded shop whose connections to PostgreSQL and Redis can be stalled, with buyers who order one
+/// product continuously.
 /// </summary>
 internal sealed class StormShop : IAsyncDisposable
 {
@@ -28,7 +29,7 @@ internal sealed class StormShop : IAsyncDisposable
 
     public Uri Address => _servers.Shop;
 
-    /// <summary>The product that everybody reads and buys.</summary>
+    /// <summary>The product that all clients read and buy.</summary>
     public long ProductId { get; private set; }
 
     public async Task StartAsync(HttpClient http, bool isLimited)
@@ -61,8 +62,7 @@ internal sealed class StormShop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Orders one unit as a careful client does: with a key, and again with the same key until it
-    /// is told what became of it.
+    /// Orders one unit as a careful client does: with a key, and again with the same key until the outcome is known.
     /// </summary>
     public async Task<string> OrderAsync(Caller buyer)
     {
@@ -85,7 +85,7 @@ internal sealed class StormShop : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs SQL as PostgreSQL's owner, past the line that can be stalled.</summary>
+    /// <summary>Runs SQL as PostgreSQL's owner, bypassing the proxy that can be stalled.</summary>
     public async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(_owner);
@@ -101,7 +101,7 @@ internal sealed class StormShop : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Bytes that Redis holds, all of it.</summary>
+    /// <summary>The memory that Redis uses in total, in bytes.</summary>
     public async Task<long> RedisBytesAsync()
     {
         await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(
@@ -112,7 +112,7 @@ internal sealed class StormShop : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether every order that was answered is there, no other is, and stock is what is left of them.
+    /// Checks that every confirmed order exists, that there are no other orders, and that the stock matches them.
     /// </summary>
     public async Task<string> AuditAsync()
     {
@@ -171,7 +171,7 @@ internal sealed class StormShop : IAsyncDisposable
         return caller;
     }
 
-    /// <summary>The status as a number, or "no answer".</summary>
+    /// <summary>The status code, or "no answer".</summary>
     public static async Task<string> TryAsync(Func<Task<HttpResponseMessage>> send)
     {
         try

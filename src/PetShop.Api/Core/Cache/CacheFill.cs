@@ -27,7 +27,7 @@ internal sealed class CacheFill(
 
     public bool IsAbsent(string key) => _absent.TryGet(key, out _);
 
-    /// <param name="snapshot">Taken under the work's tags.</param>
+    /// <param name="snapshot">The versions of the work's tags before the read.</param>
     public async Task<JsonBytes?> RunAsync<TSource, T>(Work<TSource, T> work, VersionSnapshot snapshot)
         where TSource : notnull where T : class
     {
@@ -51,7 +51,7 @@ internal sealed class CacheFill(
             return null;
         }
         var body = JsonBytes.From(JsonSerializer.SerializeToUtf8Bytes(value, work.Json), entry.Key);
-        // Nobody waits until it is in Redis, and neither of the fills throws.
+        // The caller does not wait for the write to Redis. Neither fill throws.
         if (parts is null)
         {
             local.Put(entry.Key, body, snapshot, entry.Ttl);

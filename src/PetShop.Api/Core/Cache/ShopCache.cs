@@ -10,10 +10,10 @@ using PetShop.Api.Core.Json;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>
-/// The shop's cache: memory, then Redis. It contains only public representations. After a removal, this node never
-/// serves the removed data, the others stop within 100 ms, and a read that was in progress does not store it again
-/// (docs/decisions/0010-cache-coherence.md). Without Redis it continues with memory, with short lifetimes, and the
-/// source.
+/// The shop's cache: memory, then Redis. It contains only public representations. After a removal, this node
+/// never serves the removed data, the others stop within 100 ms, and a read that was in progress does not store
+/// it again (docs/decisions/0010-cache-coherence.md). Without Redis it continues with memory, with short
+/// lifetimes, and the source.
 /// </summary>
 public interface IShopCache
 {
@@ -25,12 +25,13 @@ public interface IShopCache
     /// in its own scope and with its own cancellation token. It must be read from the primary database: a replica may
     /// lack the write that a removal followed.
     /// </summary>
-    /// <typeparam name="TSource">What reads it; resolved in the read's own scope.</typeparam>
-    /// <typeparam name="T">What is shown, to everyone alike.</typeparam>
+    /// <typeparam name="TSource">The service that reads the entry, resolved in the read's own scope.</typeparam>
+    /// <typeparam name="T">The representation, which is the same for everyone.</typeparam>
     /// <param name="parts">Further tags of the entry, which depend on what was read; null for none.</param>
-    /// <returns>Null when nothing was found. That is remembered on this node alone, for <c>Cache:AbsentTtl</c> at
-    /// most.</returns>
-    /// <exception cref="Errors.ShopException">503: too many read at once.</exception>
+    /// <returns>
+    /// Null if nothing was found. This result is remembered only on this node, for at most <c>Cache:AbsentTtl</c>.
+    /// </returns>
+    /// <exception cref="Errors.ShopException">503: too many reads are in progress.</exception>
     /// <exception cref="TimeoutException">The read took longer than <c>Cache:ReadTimeout</c>.</exception>
     ValueTask<JsonBytes?> GetOrReadAsync<TSource, T>(
         CacheEntry entry, JsonTypeInfo<T> json, Func<TSource, CancellationToken, Task<T?>> read, CancellationToken ct,

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>A result of a <see cref="StatementBatch"/>, which is there when the batch has been sent.</summary>
+/// <summary>A result of a <see cref="StatementBatch"/>, available after the batch has been sent.</summary>
 public sealed class Deferred<T>
 {
     private readonly Func<T> _get;

@@ -5,14 +5,14 @@ using PetShop.Api.Core.Errors;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>The results that are kept under Idempotency-Keys. All of it happens in the caller's transaction.</summary>
+/// <summary>Keeps results under Idempotency-Keys, always in the caller's transaction.</summary>
 internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
 {
-    /// <summary>How long a result is kept; clients are promised half of it.</summary>
+    /// <summary>How long a result is kept. Clients are promised half of this time.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(48);
 
-    /// <summary>Takes the id for this transaction and looks it up.</summary>
-    /// <exception cref="ShopException">409: another transaction has it.</exception>
+    /// <summary>Locks the id for this transaction and looks up its record.</summary>
+    /// <exception cref="ShopException">409: another transaction has locked it.</exception>
     public async Task<IdempotencyRecord?> FindAsync(byte[] id, CancellationToken ct)
     {
         // Two statements: under READ COMMITTED the look-up must start after the lock is held, to see what
@@ -34,8 +34,9 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Keeps a result, or only that there was one when its owner's account was closed meanwhile. The closing waits for
-    /// the transactions that have kept theirs, and all others wait for the closing here, before they look.
+    /// Keeps a result or, if its owner's account was closed in the meantime, only the fact that there was one. Closing
+    /// the account waits for transactions that have already kept a result. All others wait here until the account is
+    /// closed, and only then check whether it was.
     /// </summary>
     public void Keep(StatementBatch batch, byte[] id, byte[] bodyHash, string result, long owner)
     {
@@ -49,7 +50,9 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
             """);
     }
 
-    /// <summary>Erases what is kept of an account, and what running requests are about to keep.</summary>
+    /// <summary>
+    /// Erases the results that are kept for an account, including those that running requests are about to keep.
+    /// </summary>
     public async Task EraseAsync(long owner, CancellationToken ct)
     {
         await db.Database.ExecuteSqlAsync(

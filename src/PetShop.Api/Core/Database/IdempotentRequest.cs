@@ -25,21 +25,21 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
     private Action<long> _ensureMaySee = _ => { };
     private int _replayed;
 
-    /// <summary>Whether the answer is an earlier one: all that the request does was done before.</summary>
+    /// <summary>Whether the response is an earlier one: every step of the request was carried out before.</summary>
     public bool IsReplayed => _replayed > 0 && _replayed == _steps.Count;
 
-    /// <summary>The action honours a key, which this request does not have.</summary>
+    /// <summary>The action supports a key, but this request does not have one.</summary>
     public void BeginWithoutKey() => _isIdempotent = true;
 
-    /// <param name="scope">Whose key it is, and for what.</param>
+    /// <param name="scope">The owner of the key, and what the key is for.</param>
     /// <param name="ensureMaySee">Throws when the caller may not see the data of this account now.</param>
     public void Begin(string scope, string key, byte[] bodyHash, Action<long> ensureMaySee) =>
         (_isIdempotent, _name, _bodyHash, _ensureMaySee) = (true, $"{scope}\n{key}", bodyHash, ensureMaySee);
 
-    /// <summary>Notes that a step begins; of an action that honours a key each step happens once.</summary>
+    /// <summary>Records that a step begins. If the action supports a key, each step may begin only once.</summary>
     /// <typeparam name="T">The step's result.</typeparam>
     /// <exception cref="InvalidOperationException">
-    /// It happened before, or its result does not say whose data it holds.
+    /// The step has begun before, or its result type does not name the owner of its data.
     /// </exception>
     public void BeginStep<T>(string step)
     {
@@ -54,10 +54,10 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
                 + $"it must say whose data it holds, as an {nameof(IIdempotentResult)}.");
     }
 
-    /// <summary>Takes the step for this transaction and looks for its first result.</summary>
+    /// <summary>Locks the step for this transaction and looks up the result of its first execution.</summary>
     /// <exception cref="ShopException">
-    /// 403: the caller may no longer see it. 409: the first is still running, or its result was erased.
-    /// 422: it had another body.
+    /// 403: the caller may no longer see the result. 409: the first execution is still running, or its result was
+    /// erased. 422: the first request had another body.
     /// </exception>
     public async Task<Kept<T>?> FindAsync<T>(string step, CancellationToken ct)
     {
@@ -78,8 +78,8 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
     }
 
     /// <summary>
-    /// Adds the result to the transaction's last batch. Only work that commits is kept, so a refused try leaves the key
-    /// free.
+    /// Adds the result to the transaction's last batch. Only committed work is kept, so the key of a refused attempt
+    /// can be used again.
     /// </summary>
     public void Keep<T>(StatementBatch batch, string step, T result)
     {
@@ -93,7 +93,7 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
         _name is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(step == "" ? _name : $"{_name}\n{step}"));
 
     /// <summary>
-    /// A replay must be the first response including its headers, so members that no body shows (the version) are
+    /// A replay must equal the first response including its headers, so members that no body shows (the version) are
     /// stored too. A result that was stored before a deployment must be readable after it, so a member that was added
     /// since is not required.
     /// </summary>
@@ -110,7 +110,7 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
     }
 
     /// <summary>
-    /// A property that is marked as ignored stays so whatever is set on it: another must take its place.
+    /// A property that is marked as ignored stays ignored whatever is set on it, so another property must replace it.
     /// </summary>
     private static JsonPropertyInfo Show(JsonTypeInfo type, PropertyInfo hidden)
     {

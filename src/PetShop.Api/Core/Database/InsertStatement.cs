@@ -32,7 +32,7 @@ internal sealed class InsertStatement
             property => (property.GetGetter(), property.GetRelationalTypeMapping(), property.IsColumnNullable()));
     }
 
-    /// <summary>The statement for a mapped type, made once for each model.</summary>
+    /// <summary>The statement for a mapped type, created once for each model.</summary>
     public static InsertStatement For(PetShopDbContext db, Type type)
     {
         var entity = db.Model.FindEntityType(type)

@@ -23,8 +23,8 @@ internal static class ListTotals
     private static readonly MethodInfo Constant = ((Func<int, int>)EF.Constant).Method;
 
     /// <summary>
-    /// At most so many rows, as a number in the statement: PostgreSQL plans a prepared statement with a parameter for a
-    /// tenth of all rows, and reads whatever is joined to the page from end to end.
+    /// Limits the number of rows by a constant in the statement. If a prepared statement has a parameter there,
+    /// PostgreSQL plans for a tenth of all rows and reads every table that is joined to the page from beginning to end.
     /// </summary>
     public static IQueryable<T> Limit<T>(this IQueryable<T> rows, int count)
     {
@@ -41,11 +41,11 @@ internal static class ListTotals
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TRow> rows, bool isFirst, CancellationToken ct) =>
         db.ListAsync(page, rows.Limit(ExactUpTo + 1), rows, isFirst, ct);
 
-    /// <summary>The page and its total in one statement, where what is counted is not what is listed.</summary>
-    /// <param name="page">The page's rows.</param>
+    /// <summary>Reads the page and its total in one statement, if the counted rows are not the listed rows.</summary>
+    /// <param name="page">The rows of the page.</param>
     /// <param name="rows">All rows of the list.</param>
-    /// <param name="isFirst">Whether the page is the list's beginning.</param>
-    /// <param name="counted">The rows of the list, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    /// <param name="isFirst">Whether this is the list's first page.</param>
+    /// <param name="counted">The rows to count, limited to one more than <see cref="ExactUpTo"/>.</param>
     public static async Task<ListResult<TShape>> ListAsync<TRow, TCounted, TShape>(
         this PetShopDbContext db, IQueryable<TShape> page, IQueryable<TCounted> counted, IQueryable<TRow> rows,
         bool isFirst, CancellationToken ct)
@@ -55,7 +55,7 @@ internal static class ListTotals
         return new(found.ConvertAll(row => row.Row), await db.TotalAsync(count, rows, ct));
     }
 
-    /// <param name="count">Of the rows, stopped at one more than <see cref="ExactUpTo"/>.</param>
+    /// <param name="count">The number of rows, counted up to one more than <see cref="ExactUpTo"/>.</param>
     public static async Task<Total> TotalAsync<T>(
         this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
         count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);

@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace PetShop.Api.Core.Database;
 
-/// <summary>Reads rows without EF Core: for the few statements that most requests run.</summary>
+/// <summary>Reads rows without EF Core, for the few statements that most requests run.</summary>
 internal static class Rows
 {
     /// <param name="sql">Its interpolated values become parameters.</param>

@@ -1,9 +1,9 @@
 namespace PetShop.Api.Core.Database;
 
-/// <summary>For writes that the database may refuse while the transaction goes on.</summary>
+/// <summary>Supports writes that the database may refuse without ending the transaction.</summary>
 internal static class Savepoint
 {
-    /// <summary>Writes what was changed; where that is refused, only this is undone.</summary>
+    /// <summary>Writes the pending changes. If the database refuses them, only these changes are undone.</summary>
     public static async Task SaveOrUndoAsync(this PetShopDbContext db, CancellationToken ct)
     {
         db.Database.AutoSavepointsEnabled = true;

@@ -34,13 +34,13 @@ public sealed class StatementBatch
     }
 
     /// <summary>
-    /// Adds a statement that is sent after all others, whenever those are added: one that locks rows for which many
-    /// transactions wait.
+    /// Adds a statement that is sent after all others, including those that are added later. Use it for a statement
+    /// that locks rows for which many transactions wait.
     /// </summary>
     /// <param name="sql">Its interpolated values become parameters.</param>
     /// <param name="read">Reads one row.</param>
     /// <param name="then">
-    /// Receives the rows when the whole batch has been carried out. It may refuse by an exception.
+    /// Receives the rows after the whole batch has been executed. It may refuse them by throwing an exception.
     /// </param>
     public void AddLast<T>(FormattableString sql, Func<DbDataReader, T> read, Func<List<T>, Task> then)
     {
@@ -49,13 +49,13 @@ public sealed class StatementBatch
     }
 
     /// <summary>
-    /// Adds the insertion of an entity, with all its mapped columns and without what it refers to. The change tracker
-    /// does not learn of it, so the entity must be complete: no key is filled in.
+    /// Adds the insertion of an entity with all its mapped columns, but without related entities. The change tracker
+    /// does not see the entity, so it must be complete: no key is filled in.
     /// </summary>
     public void Insert<T>(T entity) where T : class =>
         _statements.Add(new(InsertStatement.For(_db, typeof(T)).Of(entity), Read: null, Then: null));
 
-    /// <summary>Sends what was added since it was last sent. Without any statement it does nothing.</summary>
+    /// <summary>Sends the statements that were added since the last call. Does nothing if there are none.</summary>
     public async Task SendAsync(CancellationToken ct)
     {
         if (_statements.Count + _last.Count == 0)
@@ -78,7 +78,7 @@ public sealed class StatementBatch
         }
     }
 
-    /// <summary>Drops what was added and not sent.</summary>
+    /// <summary>Drops the statements that were added but not sent.</summary>
     internal void Clear()
     {
         _statements.Clear();
@@ -96,7 +96,7 @@ public sealed class StatementBatch
         foreach (var statement in statements)
         {
             if (statement.Read is not { } read)
-                continue;       // the reader passes over what returns no rows
+                continue;       // the reader skips statements that return no rows
             await read(reader, ct);
             await reader.NextResultAsync(ct);
         }

@@ -10,15 +10,15 @@ namespace PetShop.Api.Core.Database;
 public interface IUnitOfWork
 {
     /// <summary>
-    /// Runs the work in one transaction and commits it with the idempotency key, where the request has one.
+    /// Runs the work in one transaction and commits it, together with the idempotency key if the request has one.
     /// </summary>
     /// <returns>
-    /// The work's result, or the kept one when the same request was answered before. Under a key it is an
-    /// <see cref="IIdempotentResult"/>.
+    /// The work's result or, if the same request was answered before, the result that was kept. Under a key it is
+    /// an <see cref="IIdempotentResult"/>.
     /// </returns>
     /// <exception cref="InvalidOperationException">
-    /// A second one of a request that may carry a key: see
-    /// <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.
+    /// The request may carry a key and commits a second unit of work. For that,
+    /// use <see cref="CommitAsync{T}(string, Func{Task{T}}, CancellationToken)"/>.
     /// </exception>
     Task<T> CommitAsync<T>(Func<Task<T>> work, CancellationToken ct);
 
@@ -26,43 +26,45 @@ public interface IUnitOfWork
     Task CommitAsync(Func<Task> work, CancellationToken ct);
 
     /// <summary>
-    /// The same for one of several units of work of a request, such as its order and then its charge. Each is kept
-    /// under its own name, so that a repeated request does only what was not done.
+    /// Like <see cref="CommitAsync{T}(Func{Task{T}}, CancellationToken)"/>, for one of several units of work of a
+    /// request, such as its order and then its charge. Each result is kept under its own name, so that a repeated
+    /// request does only what was not done before.
     /// </summary>
-    /// <param name="step">Unique in the request, and the same for ever.</param>
+    /// <param name="step">Unique within the request. The name must never change.</param>
     Task<T> CommitAsync<T>(string step, Func<Task<T>> work, CancellationToken ct);
 
     /// <summary>
-    /// What the unit of work sends when its work is done, in one round trip with the kept result, and then commits.
-    /// Dropped when the attempt fails.
+    /// The statements that the unit of work sends when its work is done, in one round trip with the result to keep,
+    /// before it commits. They are dropped if the attempt fails.
     /// </summary>
     StatementBatch Closing { get; }
 
-    /// <summary>Statements that the work sends itself, in one round trip of its transaction.</summary>
+    /// <summary>A batch of statements that the work sends itself, in one round trip within its transaction.</summary>
     StatementBatch NewBatch();
 
     /// <summary>
-    /// Erases the results kept for an account's requests, whoever sent them. Joins the caller's unit
-    /// of work, as its last act.
+    /// Erases the results that were kept for an account's requests, whoever sent them. Joins the caller's unit of work
+    /// and must be its last step.
     /// </summary>
     Task EraseKeptResultsAsync(long ownerId, CancellationToken ct);
 
     /// <summary>
-    /// Removes from the cache what the work makes outdated: after the commit, before the answer. Dropped on
-    /// rollback. It also runs when nobody knows whether the commit happened, so it must do no harm where it did not.
-    /// A failure is logged, not thrown.
+    /// Registers a cache removal, which runs after the commit and before the response. It is dropped on rollback. It
+    /// also runs if the outcome of the commit is unknown, so it must do no harm if nothing was committed. A failure is
+    /// logged, not thrown.
     /// </summary>
     void InvalidateAfterCommit(Func<Task> invalidation);
 
     /// <summary>
-    /// Tells of the effect, in a log line or a metric: after the commit, before the answer, and only when the commit is
-    /// certain. Dropped on rollback. A failure is logged, not thrown.
+    /// Registers a report of the effect, such as a log line or a metric. It runs after the commit and before the
+    /// response, and only if the commit is certain. It is dropped on rollback. A failure is logged, not thrown.
     /// </summary>
     void OnCommitted(Action report);
 
     /// <summary>
-    /// The same for what takes a while. The transaction has ended by then, so it may open one of its own. It runs in
-    /// its place among the invalidations: before those that are registered after it.
+    /// Like <see cref="OnCommitted(Action)"/>, for an action that takes a while. The transaction has ended by then, so
+    /// the action may open one of its own. Hooks run in the order of registration: this one runs before the
+    /// invalidations that are registered after it.
     /// </summary>
     void OnCommitted(Func<Task> sequel);
 }
@@ -108,8 +110,9 @@ internal sealed partial class UnitOfWork(
     public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(ownerId, ct);
 
     /// <summary>
-    /// Retries only what PostgreSQL rolled back because of another transaction or of a changed table, and work that
-    /// asks for it. A lost connection is not retried: the commit may have happened, and a second one would order twice.
+    /// Retries only work that PostgreSQL rolled back because of another transaction or a changed table, and work
+    /// that requests a retry. A lost connection is not retried: the commit may have happened, and a second one would
+    /// order twice.
     /// </summary>
     private async Task<T> RetryAsync<T>(string step, Func<Task<T>> work, CancellationToken ct)
     {
@@ -126,7 +129,7 @@ internal sealed partial class UnitOfWork(
             }
             catch (Exception e) when (attempt < Attempts && PostgresErrors.IsOutdatedPlan(e))
             {
-                // Each connection has prepared the statement. New ones prepare it for the table as it is now.
+                // Each pooled connection has prepared the statement. New connections prepare it for the current table.
                 database.Clear();
                 LogOutdatedPlan(attempt);
             }
@@ -141,7 +144,7 @@ internal sealed partial class UnitOfWork(
     {
         Forget();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        db.Database.AutoSavepointsEnabled = false;      // two statements each; see Savepoint for who needs one
+        db.Database.AutoSavepointsEnabled = false;      // each takes two statements; Savepoint enables them if needed
         try
         {
             if (await request.FindAsync<T>(step, ct) is { } kept)
@@ -168,8 +171,8 @@ internal sealed partial class UnitOfWork(
     }
 
     /// <summary>
-    /// Not the caller's to cancel. A commit whose answer is lost may have happened, and then nothing
-    /// old may stay in the cache.
+    /// The caller cannot cancel the commit. If its response is lost, the commit may have happened, so no outdated entry
+    /// may stay in the cache.
     /// </summary>
     private async Task CommitAsync(IDbContextTransaction transaction)
     {

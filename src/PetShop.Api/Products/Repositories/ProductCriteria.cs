@@ -1,8 +1,7 @@
 namespace PetShop.Api.Products.Repositories;
 
 /// <summary>
-/// The orders a list of products can be read in. Each up to <see cref="NameDescending"/> has an index that ends in the
-/// id.
+/// The sort orders of a product list. Each order up to <see cref="NameDescending"/> has an index that ends in the id.
 /// </summary>
 internal enum ProductSort
 {
@@ -17,15 +16,17 @@ internal enum ProductSort
     Given,
 }
 
-/// <summary>What is searched for, folded.</summary>
-/// <param name="Key">The whole text or its hash, for a product with just this name or SKU. No other text has
-/// it.</param>
-/// <param name="Plain">Each word in quotes, so that none is an operator: all must occur.</param>
-/// <param name="Operators">The text with its quotes, <c>or</c> and leading <c>-</c> as a query; null where it has
-/// none.</param>
+/// <summary>The folded search text.</summary>
+/// <param name="Key">
+/// The whole text or its hash, for finding a product with exactly this name or SKU. No other text has the same key.
+/// </param>
+/// <param name="Plain">Each word in quotes, so that none is an operator. All words must occur.</param>
+/// <param name="Operators">
+/// The text as a query, with its quotes, <c>or</c> and leading <c>-</c> as operators; null if it has none.
+/// </param>
 internal sealed record SearchWords(string Key, string Plain, string? Operators);
 
-/// <summary>Which products; null for no condition.</summary>
+/// <summary>The filters and the sort order of a product list. A filter that is null is not applied.</summary>
 internal sealed record ProductCriteria
 {
     public required ProductSort Sort { get; init; }
@@ -42,15 +43,15 @@ internal sealed record ProductCriteria
     public SearchWords? Words { get; init; }
 
     /// <summary>
-    /// Brands whose name is just what is searched for, where that has no letter or digit to search by.
+    /// Brands whose name is exactly the search text, if the text has no letter or digit to search by.
     /// </summary>
     public long[] NamedBrandIds { get; init; } = [];
 
-    /// <summary>Whether <see cref="SearchWords.Operators"/> are searched for rather than all words.</summary>
+    /// <summary>Whether to search for <see cref="SearchWords.Operators"/> instead of all words.</summary>
     public bool UseOperators { get; init; }
 }
 
-/// <summary>A place in the list: the sort's own value in the row before, and its id.</summary>
+/// <summary>A position in the list: the sort value of its row, and the row's id.</summary>
 internal sealed record ProductPosition
 {
     public long Id { get; init; }
@@ -59,14 +60,14 @@ internal sealed record ProductPosition
     public DateTimeOffset CreatedAt { get; init; }
     public float Rank { get; init; }
 
-    /// <summary>How many of the given ids come before.</summary>
+    /// <summary>The number of given ids that come before.</summary>
     public int Given { get; init; }
 
-    /// <summary>How the words were read on the page before: the next one must not change that.</summary>
+    /// <summary>Whether the previous page searched by operators. The next page must do the same.</summary>
     public bool UsesOperators { get; init; }
 }
 
-/// <summary>A product with its place in the list.</summary>
+/// <summary>A product with its position in the list.</summary>
 internal sealed record ListedProduct
 {
     public required ProductRow Row { get; init; }

@@ -4,7 +4,8 @@ using PetShop.Api.Products.Entities.Catalog;
 namespace PetShop.Api.Products.Repositories;
 
 /// <summary>
-/// A product as it is shown, its references by their names. One statement reads it, so that it agrees with itself.
+/// A product as it is shown, with the names of its category, pet type and brand. It is read by one statement, so that
+/// its values are consistent.
 /// </summary>
 internal sealed record ProductRow
 {

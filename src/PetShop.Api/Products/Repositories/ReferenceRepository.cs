@@ -6,7 +6,7 @@ using PetShop.Api.Products.Entities.Reference;
 
 namespace PetShop.Api.Products.Repositories;
 
-/// <summary>Categories, pet types and brands: three small tables of one kind.</summary>
+/// <summary>Categories, pet types and brands: three small tables with the same structure.</summary>
 internal sealed class ReferenceRepository(PetShopDbContext db)
 {
     private const long TreeLock = 0x50657453547265;
@@ -14,13 +14,15 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     private static readonly string BrandByName =
         "SELECT * FROM brands WHERE name_key = " + BrandConfiguration.KeyOf("{0}");
 
-    /// <summary>All of them, in the order they were made.</summary>
+    /// <summary>All entries, in the order in which they were created.</summary>
     public Task<List<TShape>> ListAsync<T, TShape>(Expression<Func<T, TShape>> shape, CancellationToken ct)
         where T : ReferenceEntity =>
         db.Set<T>().AsNoTracking().OrderBy(e => e.Id).Select(shape).ToListAsync(ct);
 
-    /// <summary>A page by name.</summary>
-    /// <param name="afterName">The last name of the page before, with its id; null for the first page.</param>
+    /// <summary>A page of entries, ordered by name.</summary>
+    /// <param name="afterName">
+    /// The name of the previous page's last entry, whose id is <paramref name="afterId"/>; null for the first page.
+    /// </param>
     public Task<ListResult<TShape>> PageAsync<T, TShape>(
         Expression<Func<T, TShape>> shape, string? afterName, long afterId, int count, CancellationToken ct)
         where T : ReferenceEntity
@@ -38,7 +40,7 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     public Task<T?> FindAsync<T>(long id, CancellationToken ct) where T : ReferenceEntity =>
         db.Set<T>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id, ct);
 
-    /// <summary>The entry to be edited or removed; others who would wait.</summary>
+    /// <summary>Reads and locks the entry for an edit or a removal. Other edits and removals of it wait.</summary>
     public async Task<T?> LockAsync<T>(long id, CancellationToken ct) where T : ReferenceEntity
     {
         // A table's name can't be a parameter; this one comes from our own model.
@@ -47,8 +49,8 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Lets one transaction at a time choose a place in the tree: two moves together could close a circle, or grow too
-    /// deep, and neither would see it. Taken before any row's lock.
+    /// Lets only one transaction at a time choose a position in the tree. Two concurrent moves could create a cycle, or
+    /// a tree that is too deep, without either of them detecting it. Take this lock before any row lock.
     /// </summary>
     public Task LockTreeAsync(CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({TreeLock})", ct);
@@ -63,8 +65,8 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
 
     public Task SaveAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
-    /// <summary>Removes the entry, if nothing uses it.</summary>
-    /// <returns>The foreign key that refuses it; null when it is gone.</returns>
+    /// <summary>Removes the entry if nothing refers to it.</summary>
+    /// <returns>The name of the violated foreign key; null if the entry was removed.</returns>
     public async Task<string?> TryRemoveAsync<T>(T entry, CancellationToken ct) where T : ReferenceEntity
     {
         db.Remove(entry);
@@ -80,12 +82,15 @@ internal sealed class ReferenceRepository(PetShopDbContext db)
         }
     }
 
-    /// <summary>The brand of this name, whatever its case and however its letters are composed.</summary>
+    /// <summary>The brand with this name, ignoring case and Unicode normalization form.</summary>
     public async Task<Brand?> FindBrandAsync(string name, CancellationToken ct) =>
         (await db.Set<Brand>().FromSqlRaw(BrandByName, name).AsNoTracking().ToListAsync(ct)).SingleOrDefault();
 
-    /// <summary>Makes a brand, unless another has this name or slug. Waits for who is making it just now.</summary>
-    /// <returns>Whether it was made.</returns>
+    /// <summary>
+    /// Creates a brand unless another one has this name or slug. If another transaction is creating it, waits for
+    /// that transaction.
+    /// </summary>
+    /// <returns>Whether the brand was created.</returns>
     public async Task<bool> TryAddBrandAsync(string name, string slug, CancellationToken ct) =>
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO brands (name, slug, version) VALUES ({name}, {slug}, 1) ON CONFLICT DO NOTHING", ct) == 1;

@@ -5,7 +5,7 @@ using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories;
 
-/// <summary>All that a search entry is made from, as it is now.</summary>
+/// <summary>The current data from which a search entry is built.</summary>
 internal sealed record SearchSource
 {
     public required long Id { get; init; }
@@ -25,40 +25,41 @@ internal sealed record SearchSource
     public required bool FewLeft { get; init; }
 }
 
-/// <summary>What a search entry is written with.</summary>
+/// <summary>The values that are written to a search entry.</summary>
 /// <param name="NameKey">The folded name, or its hash.</param>
 /// <param name="SkuKey">The folded SKU, or its hash.</param>
-/// <param name="Title">Folded words that count most.</param>
-/// <param name="Belonging">Folded words of SKU, brand, category and pet type.</param>
+/// <param name="Title">Folded words with the highest weight.</param>
+/// <param name="Belonging">Folded words of the SKU, brand, category and pet type.</param>
 /// <param name="Text">Folded words of the description.</param>
 /// <param name="Tokens">See <see cref="SearchTokens"/>.</param>
 internal sealed record SearchDocument(
     SearchSource Source, string NameKey, string SkuKey, string Title, string Belonging, string Text, string Tokens);
 
-/// <summary>Search entries, and which of them are to be renewed.</summary>
+/// <summary>Search entries, and the tasks that rewrite them.</summary>
 internal sealed class SearchIndexRepository(PetShopDbContext db)
 {
-    /// <summary>Notes that the products' entries are to be renewed.</summary>
-    /// <returns>The ids of the notes.</returns>
+    /// <summary>Records that the search entries of these products must be rewritten.</summary>
+    /// <returns>The ids of the recorded tasks.</returns>
     public async Task<long[]> MarkAsync(long[] productIds, CancellationToken ct) => [.. await db.Database
         .SqlQuery<long>(
             $"INSERT INTO search_renewals (product_id) SELECT unnest({productIds}) RETURNING id AS \"Value\"")
         .ToListAsync(ct)];
 
-    /// <summary>Notes that all entries of the renewal are to be renewed.</summary>
+    /// <summary>Records that all entries of the task must be rewritten.</summary>
     public Task MarkAsync(SearchReindexTask renewal, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         INSERT INTO search_renewals (product_id, category_id, pet_type_id, brand_id)
         VALUES ({renewal.ProductId}, {renewal.CategoryId}, {renewal.PetTypeId}, {renewal.BrandId})
         """, ct);
 
     /// <summary>
-    /// A renewal that nobody works on, locked; single products before those that take long. Null when there is none.
+    /// Reads and locks a task that no other transaction is processing; null if there is none. Tasks for single products
+    /// come before those that take long.
     /// </summary>
     public async Task<SearchReindexTask?> TakeAsync(CancellationToken ct) => (await db.Set<SearchReindexTask>()
         .FromSql($"SELECT * FROM search_renewals ORDER BY product_id IS NULL, id LIMIT 1 FOR UPDATE SKIP LOCKED")
         .AsNoTracking().ToListAsync(ct)).SingleOrDefault();
 
-    /// <summary>The products that come next in a renewal, by id.</summary>
+    /// <summary>The next products of a task, by id.</summary>
     public Task<List<long>> NextAsync(SearchReindexTask renewal, int count, CancellationToken ct)
     {
         var products = db.Set<Product>().AsNoTracking().Where(p => p.Id > renewal.DoneUpTo);
@@ -73,24 +74,28 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
         return products.OrderBy(p => p.Id).Take(count).Select(p => p.Id).ToListAsync(ct);
     }
 
-    /// <summary>Notes how far a renewal has come.</summary>
+    /// <summary>Records the progress of a task.</summary>
     public Task AdvanceAsync(SearchReindexTask renewal, long doneUpTo, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"UPDATE search_renewals SET done_up_to = {doneUpTo} WHERE id = {renewal.Id}", ct);
 
-    /// <summary>Removes renewals that are done. One that somebody else works on is left to them.</summary>
+    /// <summary>
+    /// Deletes completed tasks. A task that another transaction is processing is left to that transaction.
+    /// </summary>
     public Task EndAsync(long[] renewals, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         DELETE FROM search_renewals WHERE id IN (
             SELECT id FROM search_renewals WHERE id = ANY ({renewals}) ORDER BY id FOR UPDATE SKIP LOCKED)
         """, ct);
 
-    /// <summary>In this transaction nobody waits longer than a second for another who renews.</summary>
+    /// <summary>
+    /// Limits each wait for a lock in this transaction to one second: another transaction may be rewriting the
+    /// same entries.
+    /// </summary>
     public Task LimitWaitAsync(CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '1s'", ct);
 
     /// <summary>
-    /// Locks the entries, in the order of their ids, before what they are made from is read. Of two who renew one entry
-    /// the second then reads
-    /// what the first one has seen, or newer.
+    /// Locks the entries, in id order, before their source data is read. If two transactions rewrite one entry, the
+    /// second one then reads the same data as the first, or newer data.
     /// </summary>
     public Task LockAsync(long[] productIds, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"SELECT FROM product_search WHERE product_id = ANY ({productIds}) ORDER BY product_id FOR NO KEY UPDATE", ct);
@@ -115,7 +120,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             FewLeft = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
         }).ToListAsync(ct);
 
-    /// <summary>Writes entries, new ones too. What stays as it is is not written.</summary>
+    /// <summary>Inserts or updates entries. Unchanged entries are not written.</summary>
     public Task WriteAsync(IReadOnlyList<SearchDocument> documents, CancellationToken ct)
     {
         T[] Column<T>(Func<SearchDocument, T> value) => [.. documents.Select(value)];
@@ -154,7 +159,7 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             """, ct);
     }
 
-    /// <summary>Removes the entry of a product that is about to be removed and is locked.</summary>
+    /// <summary>Removes the entry of a locked product that is about to be removed.</summary>
     public Task RemoveAsync(long productId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"DELETE FROM product_search WHERE product_id = {productId}", ct);
 }

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace PetShop.Api.Products.Repositories;
 
 /// <summary>
-/// What a search entry's vector holds besides words, so that one index answers words and filters together. A token is a
-/// letter and a number: folding parts letters from digits, so no word that is searched for can be one.
+/// The tokens that a search entry's vector contains besides words, so that one index serves words and filters
+/// together. A token is a letter followed by a number. Folding separates letters from digits, so no search word can
+/// equal a token.
 /// </summary>
 internal static class SearchTokens
 {
@@ -13,12 +14,12 @@ internal static class SearchTokens
     private const int StepsPerDigit = 9;
 
     /// <summary>
-    /// The blocks that a product is in: those of one letter hold 2 to the power of its number products.
+    /// The blocks that a product belongs to. A block contains 2 to the power of <c>Shift</c> products.
     /// </summary>
     private static readonly (char Letter, int Shift)[] Blocks =
         [('k', 12), ('l', 14), ('m', 16), ('n', 18), ('o', 20), ('r', 22)];
 
-    /// <summary>All tokens of a product, with blanks between them.</summary>
+    /// <summary>All tokens of a product, separated by spaces.</summary>
     public static string Of(SearchSource source)
     {
         var tokens = Blocks.Select(block => Token(block.Letter, source.Id >> block.Shift)).ToList();
@@ -35,8 +36,8 @@ internal static class SearchTokens
     }
 
     /// <summary>
-    /// The filters as a text search query, which no product fails that passes them; empty for none. Prices are as
-    /// coarse as their steps, and stock figures have no token.
+    /// The filters as a text search query, which every product that passes them matches; empty if there are none.
+    /// Prices are only as precise as their steps, and stock quantities have no token.
     /// </summary>
     public static string Query(ProductCriteria criteria)
     {
@@ -68,8 +69,9 @@ internal static class SearchTokens
     }
 
     /// <summary>
-    /// A rising number of the price: that of its digits, in thousandths, and the first of them. So 10.00 to 19.99 are
-    /// one step and 20.00 to 29.99 the next.
+    /// The number of a price step, which increases with the price. It is derived from the number of digits of the
+    /// price in thousandths and from the first digit. For example, 10.00 to 19.99 are one step, and 20.00 to 29.99 are
+    /// the next.
     /// </summary>
     private static long StepOf(decimal price)
     {

@@ -4,23 +4,25 @@ using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Products.Repositories;
 
-/// <summary>What a stock statement did to one product.</summary>
-/// <param name="StockBefore">Units that could be sold before it; 0 where there is no such product.</param>
-/// <param name="StockLeft">Units on hand after it; null where it did not change the product.</param>
+/// <summary>The effect of a stock statement on one product.</summary>
+/// <param name="StockBefore">Units that could be sold before the statement; 0 if there is no such product.</param>
+/// <param name="StockLeft">Units on hand after the statement; null if it did not change the product.</param>
 internal sealed record StockMove(long Id, int StockBefore, int? StockLeft);
 
-/// <summary>Changes stock by one conditional statement each. Stock is never read, checked and then written.</summary>
+/// <summary>
+/// Changes stock. Each change is one conditional statement; stock is never read, checked and then written.
+/// </summary>
 internal sealed class StockRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// Takes the quantities, as the batch's last statement: many checkouts may wait for these rows. They are locked in
-    /// the order of their ids, so that crossing baskets cannot deadlock. Answers every product asked for; one that
-    /// falls short has no StockLeft, and the caller must then roll back. A product that was hidden in the meantime has
-    /// nothing left.
+    /// Takes the quantities with the batch's last statement, because many checkouts may wait for these rows. The rows
+    /// are locked in id order, so that concurrent checkouts of the same products cannot deadlock. The result contains
+    /// every requested product. If one falls short, its <c>StockLeft</c> is null and the caller must roll back. A
+    /// product that was hidden in the meantime counts as out of stock.
     /// </summary>
     /// <param name="ids">Each product once.</param>
     /// <param name="quantities">In the order of <paramref name="ids"/>.</param>
-    /// <param name="then">Receives the answers.</param>
+    /// <param name="then">Receives the results.</param>
     public static void Take(StatementBatch batch, long[] ids, int[] quantities, Func<List<StockMove>, Task> then) =>
         batch.AddLast($"""
             WITH wanted AS (SELECT * FROM unnest({ids}, {quantities}) AS w (id, quantity)),
@@ -36,7 +38,7 @@ internal sealed class StockRepository(PetShopDbContext db)
             FROM wanted w LEFT JOIN locked l ON l.product_id = w.id LEFT JOIN taken t ON t.product_id = w.id
             """, Read, then);
 
-    /// <summary>Adds the quantities. Products that no longer exist are left out of the answer.</summary>
+    /// <summary>Adds the quantities. Products that no longer exist are not in the result.</summary>
     /// <param name="ids">Each product once.</param>
     /// <param name="quantities">In the order of <paramref name="ids"/>.</param>
     public Task<List<StockMove>> PutBackAsync(long[] ids, int[] quantities, CancellationToken ct) =>
@@ -54,7 +56,8 @@ internal sealed class StockRepository(PetShopDbContext db)
             """).ToListAsync(ct);
 
     /// <summary>
-    /// Sets the figure of a product that is there, if it still is what the caller saw. No StockLeft: it was not.
+    /// Sets the quantity of an existing product if it still equals <paramref name="expected"/>. If it does not,
+    /// <c>StockLeft</c> is null.
     /// </summary>
     public async Task<StockMove> SetAsync(long id, int quantity, int expected, CancellationToken ct) =>
         (await db.Database.SqlQuery<StockMove>($"""
@@ -69,9 +72,9 @@ internal sealed class StockRepository(PetShopDbContext db)
             """).ToListAsync(ct)).Single();
 
     /// <summary>
-    /// Locks a product's stock, for a change of whether it may be sold. To be called before the product itself is
-    /// locked for an edit: who waits here for a sale then holds up no edit of the product's text. The product
-    /// cannot be removed meanwhile.
+    /// Locks a product's stock before a change of whether the product may be sold. Call it before the product itself is
+    /// locked for an edit: a transaction that waits here for a sale then does not block edits of the product's text.
+    /// The product cannot be removed meanwhile.
     /// </summary>
     public async Task LockAsync(long productId, CancellationToken ct)
     {
@@ -80,12 +83,12 @@ internal sealed class StockRepository(PetShopDbContext db)
             $"SELECT FROM product_stock WHERE product_id = {productId} FOR NO KEY UPDATE", ct);
     }
 
-    /// <summary>Says whether a product may be sold.</summary>
+    /// <summary>Sets whether a product may be sold.</summary>
     public Task SetSellableAsync(long productId, bool sellable, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync(
             $"UPDATE product_stock SET sellable = {sellable} WHERE product_id = {productId}", ct);
 
-    /// <summary>Removes the stock of a product that is about to be removed and is locked.</summary>
+    /// <summary>Removes the stock of a locked product that is about to be removed.</summary>
     public Task RemoveAsync(long productId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"DELETE FROM product_stock WHERE product_id = {productId}", ct);
 

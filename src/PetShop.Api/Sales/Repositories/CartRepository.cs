@@ -36,7 +36,8 @@ internal sealed class CartRepository(PetShopDbContext db)
     public void Remove(IEnumerable<CartLine> lines) => db.RemoveRange(lines);
 
     /// <summary>
-    /// Empties the cart and answers what was in it, in order. A second checkout waits here, and then finds nothing.
+    /// Empties the cart and returns the lines that it contained, in order. A concurrent checkout waits here and then
+    /// finds an empty cart.
     /// </summary>
     public static Deferred<List<TakenLine>> TakeLines(StatementBatch batch, long userId, DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private const string TextLanguage = "simple";
 
     /// <summary>
-    /// Where the words are in more orders of a month, a walk from the newest order on soon has a page of them.
+    /// If more orders than this in a month contain the words, a scan from the newest order on soon finds a full page.
     /// </summary>
     private const int FewInMonth = 1_000;
 
@@ -80,9 +80,10 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// The ids of orders that have the words, so many at most and in no order. The words are those of another row, so
-    /// that PostgreSQL does not know how frequent they are and always looks them up: it would test frequent ones on one
-    /// order after the other, and take any for frequent in a range of ids that it does not know.
+    /// The ids of orders that contain the words, at most <paramref name="most"/> and in no particular order. The words
+    /// come from another row, so that PostgreSQL does not know how frequent they are and always looks them up.
+    /// Otherwise it would test frequent words on one order after another, and would treat any words as frequent in a
+    /// range of ids that it does not know.
     /// </summary>
     private IQueryable<long> Found(OrderCriteria criteria, IQueryable<Order> orders, int most) =>
         db.Database.SqlQuery<Query>($"SELECT to_tsquery('simple', {criteria.Words}) AS words LIMIT 1")
@@ -90,7 +91,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 .Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "").Matches(query.Words))
                 .Select(order => order.Id).Take(EF.Constant(most)));
 
-    /// <summary>The month's ids are numbers in the statement, so that it is planned for one partition.</summary>
+    /// <summary>The month's ids are constants in the statement, so that it is planned for one partition.</summary>
     private static IQueryable<Order> InMonth(IQueryable<Order> orders, Month month) => orders.Where(order =>
         order.Id >= EF.Constant(month.First) && order.Id < EF.Constant(month.Next));
 
@@ -102,8 +103,8 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         id is null ? orders : orders.Where(order => order.Id < id);
 
     /// <param name="isWalked">
-    /// Whether words are tested on one order after the other. No id is below zero: what is added is never true, and
-    /// keeps the words from being looked up.
+    /// Whether words are tested on one order after another. The added condition is never true, because no id is
+    /// negative; it prevents PostgreSQL from looking up the words.
     /// </param>
     private IQueryable<Order> Matching(OrderCriteria criteria, bool isWalked = false)
     {
@@ -119,7 +120,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             orders = orders.Where(order => order.Id >= from);
         if (criteria.BeforeId is { } before)
             orders = orders.Where(order => order.Id < before);
-        // As the index has it, with an empty text for none.
+        // The same expression as in the index: an empty text stands for null.
         if (criteria.Words is { } words && !isWalked)
             orders = orders.Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
                 .Matches(EF.Functions.ToTsQuery(TextLanguage, words)));

@@ -53,8 +53,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Orders without a search text, locked until the transaction ends; orders that other transactions are changing are
-    /// skipped.
+    /// Orders without a search text, locked until the transaction ends; orders that other transactions are changing
+    /// are skipped.
     /// </summary>
     public Task<List<Order>> LockUnsearchableAsync(int most, CancellationToken ct) => db.Set<Order>()
         .FromSql(
@@ -88,7 +88,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>
         db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
-    /// <summary>A new order with its lines and its invoice, which nobody has paid.</summary>
+    /// <summary>Adds the insertion of a new order with its lines and its unpaid invoice.</summary>
     public static void Add(StatementBatch batch, Order order, Invoice invoice)
     {
         batch.Insert(order);
@@ -99,7 +99,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(UnpaidOrder.Of(order));
     }
 
-    /// <summary>EF connects tracked entries with their orders.</summary>
+    /// <summary>EF Core attaches the tracked entries to their orders.</summary>
     private Task ReadInvoiceEntriesAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<InvoiceRegisterEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
 }

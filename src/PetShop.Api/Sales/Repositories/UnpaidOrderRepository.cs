@@ -7,8 +7,11 @@ namespace PetShop.Api.Sales.Repositories;
 /// <summary>The stock that accounts hold in unpaid orders.</summary>
 internal sealed class UnpaidOrderRepository(PetShopDbContext db)
 {
-    /// <summary>What the account holds, and how often it has cancelled. Hold the account alone to act on it.</summary>
-    /// <param name="since">Cancellations before are not counted.</param>
+    /// <summary>
+    /// What the account has in unpaid orders, and how often it has cancelled. To act on the result, hold the
+    /// account exclusively.
+    /// </summary>
+    /// <param name="since">Earlier cancellations are not counted.</param>
     public static Deferred<UnpaidSum> Sum(StatementBatch batch, long userId, DateTimeOffset since) => batch.Query($"""
         SELECT count(*) FILTER (WHERE cancelled_at IS NULL)::integer AS orders,
                coalesce(sum(units) FILTER (WHERE cancelled_at IS NULL), 0)::bigint AS units,
@@ -16,25 +19,27 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
         FROM unpaid_orders WHERE user_id = {userId}
         """, row => new UnpaidSum(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2))).Select(rows => rows[0]);
 
-    /// <summary>The oldest orders that the account holds.</summary>
+    /// <summary>The account's oldest unpaid orders.</summary>
     public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) =>
         db.Set<UnpaidOrder>().AsNoTracking()
             .Where(order => order.UserId == userId && order.CancelledAt == null)
             .OrderBy(order => order.OrderId).Take(most)
             .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
 
-    /// <summary>The time of one of the account's cancellations, with <paramref name="newer"/> newer ones.</summary>
+    /// <summary>
+    /// The time of the account's latest cancellation, not counting its <paramref name="newer"/> newest ones.
+    /// </summary>
     public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) =>
         db.Set<UnpaidOrder>().AsNoTracking()
             .Where(order => order.UserId == userId && order.CancelledAt != null)
             .OrderByDescending(order => order.CancelledAt).Skip(newer)
             .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
 
-    /// <summary>The orders were paid, confirmed, or cancelled by the shop: they no longer count.</summary>
+    /// <summary>Removes orders that no longer count: they were paid, confirmed, or cancelled by the shop.</summary>
     public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => orderIds.Contains(order.OrderId)).ExecuteDeleteAsync(ct);
 
-    /// <summary>The customer cancelled the orders: this counts for a while.</summary>
+    /// <summary>Records that the customer cancelled the orders. The cancellations count for a while.</summary>
     public Task CancelAsync(IReadOnlyCollection<long> orderIds, DateTimeOffset now, CancellationToken ct) =>
         db.Set<UnpaidOrder>()
             .Where(order => orderIds.Contains(order.OrderId))

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PetShop.Benchmarks.Load.Http;
 
-/// <summary>Reads as much of an answer as is needed to know its status and its end.</summary>
+/// <summary>Reads as much of a response as is needed to find its status and its end.</summary>
 internal sealed class Answer(int status)
 {
     private const int NoContent = 304;
@@ -11,9 +11,9 @@ internal sealed class Answer(int status)
     private int _wanted = -1;
     private bool _isChunked;
 
-    /// <summary>Whether these bytes are a whole answer.</summary>
-    /// <param name="received">All that has come so far.</param>
-    /// <exception cref="InvalidOperationException">The status is another one.</exception>
+    /// <summary>Whether these bytes are a complete response.</summary>
+    /// <param name="received">All bytes that were received so far.</param>
+    /// <exception cref="InvalidOperationException">The response has a different status.</exception>
     public bool IsWhole(ReadOnlySpan<byte> received)
     {
         if (_wanted < 0 && !ReadHeaders(received))
@@ -21,7 +21,7 @@ internal sealed class Answer(int status)
         return _isChunked ? received.EndsWith("\r\n0\r\n\r\n"u8) : received.Length >= _wanted;
     }
 
-    /// <summary>Makes ready for the next answer.</summary>
+    /// <summary>Prepares for the next response.</summary>
     public void Clear() => (_wanted, _isChunked) = (-1, false);
 
     private bool ReadHeaders(ReadOnlySpan<byte> received)

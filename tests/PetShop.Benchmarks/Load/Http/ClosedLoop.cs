@@ -4,16 +4,16 @@ using System.Net.Sockets;
 namespace PetShop.Benchmarks.Load.Http;
 
 /// <summary>
-/// A load generator that costs little itself: raw sockets, one request at a time on each, no parsing beyond the end of
-/// the answer.
+/// A load generator that uses little CPU itself: raw sockets, one request at a time on each, and no parsing beyond the
+/// end of the response.
 /// </summary>
 internal sealed class ClosedLoop(Uri server, int connections, Requests requests, int status)
 {
     private const int BufferSize = 256 * 1024;
 
-    /// <summary>Asks until the time is over or there are no more requests.</summary>
-    /// <returns>How many answers came, and in what time.</returns>
-    /// <exception cref="InvalidOperationException">An answer had another status.</exception>
+    /// <summary>Sends requests until the time is over or there are no more requests.</summary>
+    /// <returns>The number of responses, and the time in which they were received.</returns>
+    /// <exception cref="InvalidOperationException">A response had a different status.</exception>
     public async Task<(long Count, TimeSpan Time)> RunAsync(TimeSpan time)
     {
         var started = Stopwatch.GetTimestamp();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PetShop.Benchmarks.Load.Http;
 
-/// <summary>Requests as they go over the line, made before the measuring begins.</summary>
+/// <summary>Requests as bytes, built before the measurement begins.</summary>
 internal static class HttpBytes
 {
     private const string Json = "Content-Type: application/json";

@@ -5,15 +5,15 @@ using System.Runtime.InteropServices;
 namespace PetShop.Benchmarks.Load.Http;
 
 /// <summary>
-/// Sends at a fixed rate, whatever the answers do. Each connection has a thread and a timetable of its own; a request
-/// that an answer has held up counts from the time at which it was due.
+/// Sends requests at a fixed rate, regardless of the responses. Each connection has its own thread and schedule. The
+/// latency of a request that was delayed by an earlier response counts from the time at which it was due.
 /// </summary>
 internal sealed class PacedLoop(Uri server, int connections, Requests requests, int status)
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <param name="rate">Requests a second, of all connections together.</param>
-    /// <returns>Milliseconds from when each request was due to the end of its answer.</returns>
+    /// <param name="rate">Requests per second, over all connections together.</param>
+    /// <returns>The milliseconds from the time at which each request was due to the end of its response.</returns>
     public double[] Run(double rate, TimeSpan time)
     {
         var found = new List<double>[connections];
@@ -56,7 +56,7 @@ internal sealed class PacedLoop(Uri server, int connections, Requests requests, 
         }
     }
 
-    // The framework's timers know whole milliseconds only, which is longer than most answers take.
+    // The framework's timers have a resolution of whole milliseconds, which is longer than most responses take.
     private static void SleepUntil(long due)
     {
         var left = due - Stopwatch.GetTimestamp();

@@ -33,8 +33,8 @@ internal static class LoadRows
             t => (t.PacedProduct, t.PacedBare)) { IsLatency = true },
     ];
 
-    /// <summary>Those with these names; all where there are none.</summary>
-    /// <exception cref="FormatException">There is no row of a name.</exception>
+    /// <summary>The rows with these names; all rows if there are none.</summary>
+    /// <exception cref="FormatException">There is no row with one of the names.</exception>
     public static IReadOnlyList<Row> Choose(IReadOnlyList<string> names)
     {
         var unknown = names.FirstOrDefault(name => All.All(row => row.Name != name));

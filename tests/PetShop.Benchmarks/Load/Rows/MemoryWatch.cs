@@ -3,7 +3,7 @@ using PetShop.Benchmarks.Load.Targets;
 
 namespace PetShop.Benchmarks.Load.Rows;
 
-/// <summary>The most memory that each shop held after any of its loads.</summary>
+/// <summary>The maximum memory of each shop, read after each of its loads.</summary>
 internal sealed class MemoryWatch(HttpClient http, IReadOnlyList<LoadShop> shops)
 {
     private const double Megabyte = 1e6;
@@ -15,6 +15,6 @@ internal sealed class MemoryWatch(HttpClient http, IReadOnlyList<LoadShop> shops
             _most[shop.Name] = Math.Max(_most[shop.Name], await new ServerFigures(http, shop.Address).MemoryAsync());
     }
 
-    /// <summary>Of a shop, in MB.</summary>
+    /// <summary>The maximum of a shop, in MB.</summary>
     public double Of(string shop) => _most[shop] / Megabyte;
 }

@@ -4,7 +4,7 @@ using PetShop.Benchmarks.Load.Targets;
 
 namespace PetShop.Benchmarks.Load.Rows;
 
-/// <summary>Prints the table, in Markdown.</summary>
+/// <summary>Prints the table in Markdown.</summary>
 internal static class Report
 {
     private const double MemoryGoal = 300;

@@ -5,7 +5,9 @@ using PetShop.Benchmarks.Load.Targets;
 
 namespace PetShop.Benchmarks.Load.Rows;
 
-/// <summary>The targets of one shop and of the floor. One that several rows name is made, and measured, once.</summary>
+/// <summary>
+/// The targets of one shop and of the floor. A target that several rows use is created, and measured, once.
+/// </summary>
 /// <param name="kept">All targets so far, in the order in which they are measured.</param>
 /// <param name="entityTag">The ETag of the shop's product.</param>
 internal sealed class RowTargets(
@@ -18,7 +20,7 @@ internal sealed class RowTargets(
     private const long UnknownId = 9_000_000_000_000;
     private readonly Uri _floor = servers.Floor;
 
-    // Each belongs to the floor, and so to all shops.
+    // Targets of the floor, shared by all shops.
     public Target Bare => OfFloor(() => Same("floor"));
 
     public Target BareList => OfFloor(() => Same("floor/list"));
@@ -35,7 +37,7 @@ internal sealed class RowTargets(
 
     public Target HotPgbench => OfFloor(() => new PgbenchTarget(servers.Spare!, connections, isHot: true));
 
-    // Each belongs to this shop.
+    // Targets of this shop.
     public Target Product => OfShop(() => Asking(shop.Address, Requests.Same(HttpBytes.Get(shop.Product))));
 
     public Target Behind => OfShop(() => Asking(

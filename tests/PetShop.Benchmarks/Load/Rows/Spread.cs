@@ -1,11 +1,11 @@
 namespace PetShop.Benchmarks.Load.Rows;
 
-/// <summary>The middle of some figures, and the half of them around it.</summary>
+/// <summary>The median and the quartiles of a set of figures.</summary>
 internal readonly record struct Spread(double Low, double Median, double High)
 {
     private const double Quarter = 0.25;
 
-    /// <summary>NaN where there is no figure.</summary>
+    /// <summary>NaN if there are no figures.</summary>
     public static Spread Of(IEnumerable<double> figures)
     {
         var sorted = figures.Where(double.IsFinite).Order().ToArray();

@@ -4,15 +4,15 @@ using PetShop.Benchmarks.Load.Targets;
 namespace PetShop.Benchmarks.Load.Rows;
 
 /// <summary>
-/// Loads each target until its code is compiled as well as it will be: hot code is compiled again, in the background,
-/// for many seconds. A target is warm when it has not become cheaper twice in a row.
+/// Loads each target until its code is fully optimized: the runtime recompiles hot code in the background for many
+/// seconds. A target is warm when its cost has not decreased twice in a row.
 /// </summary>
 internal static class WarmUp
 {
     private const double Better = 0.95;
     private const int MaxSteps = 10;
 
-    /// <param name="step">Each target is loaded this long before it is looked at again; three times at least.</param>
+    /// <param name="step">How long a target is loaded before its cost is checked again, at least three times.</param>
     public static async Task RunAsync(OrderedDictionary<string, Target> targets, TimeSpan step)
     {
         foreach (var (name, target) in targets)

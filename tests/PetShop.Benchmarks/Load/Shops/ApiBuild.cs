@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PetShop.Benchmarks.Load.Shops;
 
 /// <summary>
-/// The output folder of a build of this project, of this commit or of another. The API in it runs with the benchmarks'
+/// The output folder of a build of this project, from this commit or another. The API in it runs with the benchmarks'
 /// dependencies, so that it can load the floor's assembly, and with its own runtime settings.
 /// </summary>
 internal sealed class ApiBuild(string folder)
@@ -12,7 +12,7 @@ internal sealed class ApiBuild(string folder)
         RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
         OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
-    /// <summary>The build that runs now.</summary>
+    /// <summary>The build that is running.</summary>
     public static ApiBuild Own { get; } = new(AppContext.BaseDirectory);
 
     public string Folder => folder;

@@ -3,8 +3,9 @@ using Npgsql;
 namespace PetShop.Benchmarks.Load.Shops;
 
 /// <summary>
-/// Adds copies of the seeded products by SQL. Columns are taken from the catalogue of the database, so that builds with
-/// different schemas can be filled alike. The copies are read and bought by id; lists and searches do not find them.
+/// Adds copies of the seeded products by SQL. The columns are read from the database's system catalogue, so that
+/// builds with different schemas can be filled alike. The copies are read and bought by id; lists and searches do not
+/// find them.
 /// </summary>
 internal static class BulkProducts
 {

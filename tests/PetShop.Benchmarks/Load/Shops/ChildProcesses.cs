@@ -10,11 +10,11 @@ internal sealed class ChildProcesses : IAsyncDisposable
     private readonly List<GuardedProcess> _processes = [];
     private readonly string _logs = Directory.CreateTempSubdirectory("petshop-load").FullName;
 
-    /// <summary>Starts a process that runs until the end.</summary>
+    /// <summary>Starts a process that runs until the end of the run.</summary>
     public void Start(string name, ApiBuild build, string[] line, Dictionary<string, string> environment) =>
         _processes.Add(Run(name, build, line, environment));
 
-    /// <summary>Brings a shop's database up to its build's schema.</summary>
+    /// <summary>Migrates a shop's database to its build's schema.</summary>
     public async Task MigrateAsync(string name, ApiBuild build, Dictionary<string, string> environment)
     {
         await using var migrate = Run(name + "-migrate", build, build.Api("migrate"), environment);
@@ -23,7 +23,7 @@ internal sealed class ChildProcesses : IAsyncDisposable
             throw new InvalidOperationException("The shop could not be seeded: " + migrate.LastLines());
     }
 
-    /// <summary>Waits until an address answers with success.</summary>
+    /// <summary>Waits until an address responds with success.</summary>
     public async Task WaitAsync(HttpClient http, Uri url)
     {
         for (var attempt = 0; ; attempt++)
@@ -45,8 +45,8 @@ internal sealed class ChildProcesses : IAsyncDisposable
     }
 
     /// <summary>
-    /// Empties the logs. Shops under load write gigabytes, and what reaches the disk slows down the database beside
-    /// them.
+    /// Empties the logs. Shops under load write gigabytes, and writing them to the disk slows down the database on the
+    /// same machine.
     /// </summary>
     public void EmptyLogs()
     {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace PetShop.Benchmarks.Load.Shops;
 
 /// <summary>
-/// Fills the carts of those who order again and again, by SQL: from copies of the carts that the API filled once. Whole
-/// rows are copied, so that builds with different schemas can be filled alike.
+/// Fills the carts of customers who place orders repeatedly, by SQL, from copies of carts that the API filled once.
+/// Whole rows are copied, so that builds with different schemas can be filled alike.
 /// </summary>
 internal sealed class FullCarts(NpgsqlDataSource database)
 {
@@ -23,8 +23,8 @@ internal sealed class FullCarts(NpgsqlDataSource database)
 
     private const string Empty = "DELETE FROM cart_lines WHERE cart_id IN (SELECT cart_id FROM load_carts)";
 
-    /// <summary>Copies the carts as they are, and once more with a product that is in all of them.</summary>
-    /// <param name="hot">In none of the carts yet.</param>
+    /// <summary>Copies the carts as they are, and a second time with one product that is in all of them.</summary>
+    /// <param name="hot">A product that is not in any of the carts yet.</param>
     public async Task KeepAsync(long[] buyers, long hot)
     {
         await ExecuteAsync(Keep, buyers);

@@ -15,16 +15,16 @@ internal sealed class LoadServers : IAsyncDisposable
 
     public Uri Floor { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
-    /// <summary>This build's first.</summary>
+    /// <summary>The shops. The first one runs this build.</summary>
     public IReadOnlyList<LoadShop> Shops => _shops;
 
-    /// <summary>A database with this build's schema for pgbench; null where it was not asked for.</summary>
+    /// <summary>A database with this build's schema for pgbench; null if it is not needed.</summary>
     public SpareShop? Spare { get; private set; }
 
-    /// <summary>What is started, for the report.</summary>
+    /// <summary>The description of the servers, for the report.</summary>
     public string Summary => _data!.Summary;
 
-    /// <param name="pgbench">The program; null where it is not needed.</param>
+    /// <param name="pgbench">The program; null if it is not needed.</param>
     public async Task StartAsync(HttpClient http, LoadOptions options, bool needsForgetful, string? pgbench)
     {
         var servers = new ShopServersOptions { ForTests = !options.IsDurable, Report = Console.WriteLine };

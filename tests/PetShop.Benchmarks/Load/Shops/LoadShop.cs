@@ -5,7 +5,7 @@ using PetShop.AppHost.Machine;
 
 namespace PetShop.Benchmarks.Load.Shops;
 
-/// <summary>One build of the shop with a database of its own, and what the rows ask it for.</summary>
+/// <summary>One build of the shop with its own database, and the data that the rows request from it.</summary>
 internal sealed class LoadShop(string name, ApiBuild build, string postgres, string redis) : IAsyncDisposable
 {
     private const int BrowserCount = 32;
@@ -23,21 +23,21 @@ internal sealed class LoadShop(string name, ApiBuild build, string postgres, str
     /// <summary>A second node of the shop that caches nothing.</summary>
     public Uri Forgetful { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
-    /// <summary>The product that everybody reads.</summary>
+    /// <summary>The product that all clients read.</summary>
     public Uri Product { get; private set; } = null!;
 
     public Uri List => new(Address, "products?limit=24");
 
-    /// <summary>The ids of 10,000 products with much stock.</summary>
+    /// <summary>The ids of 10,000 products with large stock.</summary>
     public long[] Products { get; private set; } = [];
 
-    /// <summary>Customers with a cart of three lines and five orders, which stay as they are.</summary>
+    /// <summary>Customers with a cart of three lines and five orders, which do not change.</summary>
     public Shopper[] Browsers { get; private set; } = [];
 
-    /// <summary>Customers who order.</summary>
+    /// <summary>Customers who place orders.</summary>
     public Shopper[] Buyers { get; private set; } = [];
 
-    /// <summary>Makes the database and starts the shop.</summary>
+    /// <summary>Creates the database and starts the shop.</summary>
     public async Task StartAsync(ChildProcesses processes, HttpClient http, bool needsForgetful)
     {
         await processes.MigrateAsync(name, build, _settings);
@@ -54,10 +54,10 @@ internal sealed class LoadShop(string name, ApiBuild build, string postgres, str
         Product = ProductAt(Address, page.GetProperty("items")[0].GetProperty("id").GetInt64());
     }
 
-    /// <summary>Fills the carts of those who order.</summary>
+    /// <summary>Fills the carts of the customers who place orders.</summary>
     public FullCarts Carts => new(_database);
 
-    /// <summary>Makes the customers.</summary>
+    /// <summary>Creates the customers.</summary>
     public async Task SignUpAsync(HttpClient http, int buyers)
     {
         var random = new Random(1);
@@ -79,7 +79,7 @@ internal sealed class LoadShop(string name, ApiBuild build, string postgres, str
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    /// <summary>Different products at random, without the first, which is for hot carts.</summary>
+    /// <summary>Different random products, without the first one, which is for hot carts.</summary>
     private HashSet<long> SomeProducts(Random random, int count)
     {
         var chosen = new HashSet<long>();

@@ -1,8 +1,8 @@
 namespace PetShop.Benchmarks.Load.Shops;
 
 /// <summary>
-/// A shop's settings: those of production, except that one address and one account may ask as often as they like. The
-/// limits are checked all the same.
+/// A shop's settings: those of production, except that one address and one account may send any number of requests. The
+/// limits are checked nevertheless.
 /// </summary>
 internal static class ShopSettings
 {
@@ -21,11 +21,13 @@ internal static class ShopSettings
         ["Orders__MaxUnpaid"] = Unlimited,
         ["Orders__MaxUnpaidUnits"] = Unlimited,
         ["Tokens__AccessLifetime"] = "1.00:00:00",
-        ["Accounts__PasswordIterations"] = "1",         // thousands sign in before the measuring begins
+        ["Accounts__PasswordIterations"] = "1",         // thousands sign in before the measurement begins
         ["Logging__Format"] = "Json",
     };
 
-    /// <summary>Those of a second node that forgets what it cached at once, so that every read is a miss.</summary>
+    /// <summary>
+    /// The settings of a second node that discards what it cached at once, so that every read is a miss.
+    /// </summary>
     public static Dictionary<string, string> Forgetful(Dictionary<string, string> settings) => new(settings)
     {
         ["Products__ProductTtl"] = "00:00:00.001",

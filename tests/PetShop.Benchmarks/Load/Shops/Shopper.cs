@@ -11,11 +11,11 @@ internal sealed record Shopper(long Id, string Token)
     private const string Password = "a bone under the apple tree";
     private const int AtOnce = 8;
 
-    /// <summary>Registers so many and signs them in.</summary>
+    /// <summary>Registers this number of customers and signs them in.</summary>
     public static Task<Shopper[]> SignUpAsync(HttpClient http, Uri shop, string name, int count) =>
         ForEachAsync(Enumerable.Range(1, count), i => SignUpAsync(http, shop, $"{name}-{i}"));
 
-    /// <summary>Puts these products into the cart, in the place of what was there.</summary>
+    /// <summary>Replaces the contents of the cart with these products.</summary>
     public Task FillCartAsync(HttpClient http, Uri shop, IEnumerable<long> products)
     {
         var items = products.Select(id => new { product_id = id, quantity = 1 });
@@ -32,7 +32,7 @@ internal sealed record Shopper(long Id, string Token)
 
     public Uri CartOf(Uri shop) => new(shop, string.Create(CultureInfo.InvariantCulture, $"sales/carts/{Id}"));
 
-    /// <summary>Does it for all, some at a time.</summary>
+    /// <summary>Runs the action for all items, several at a time.</summary>
     private static async Task<TResult[]> ForEachAsync<T, TResult>(IEnumerable<T> all, Func<T, Task<TResult>> act)
     {
         using var gate = new SemaphoreSlim(AtOnce);

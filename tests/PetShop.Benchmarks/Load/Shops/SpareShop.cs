@@ -20,15 +20,15 @@ internal sealed class SpareShop : IAsyncDisposable
 
     public int Shoppers { get; }
 
-    /// <summary>The first of 10,000 products whose ids follow each other.</summary>
+    /// <summary>The first of 10,000 products with consecutive ids.</summary>
     public long FirstProduct { get; private set; }
 
-    /// <summary>pgbench on the path or beside a PostgreSQL of this machine; null where there is none.</summary>
+    /// <summary>pgbench from the path or from a PostgreSQL on this machine; null if there is none.</summary>
     public static async Task<string?> FindProgramAsync() => Command.Find("pgbench")
         ?? (await PostgresBinaries.FindAsync(CancellationToken.None))
             .Select(found => found.Program("pgbench")).FirstOrDefault(File.Exists);
 
-    /// <param name="connection">A database that <c>migrate</c> has made.</param>
+    /// <param name="connection">A database that was created by <c>migrate</c>.</param>
     public static async Task<SpareShop> FillAsync(string connection, string program, int shoppers)
     {
         var spare = new SpareShop(connection, program, shoppers);
@@ -46,7 +46,7 @@ internal sealed class SpareShop : IAsyncDisposable
     public Task FillCartsAsync() => ExecuteAsync(Read("carts.sql"), FirstProduct);
 
     /// <summary>Runs the checkout's statements.</summary>
-    /// <returns>What pgbench printed.</returns>
+    /// <returns>The output of pgbench.</returns>
     public async Task<string> RunAsync(params IEnumerable<string> arguments)
     {
         string[] line =

@@ -5,8 +5,8 @@ using PetShop.Benchmarks.Load.Shops;
 namespace PetShop.Benchmarks.Load.Targets;
 
 /// <summary>
-/// Customers who each order a full cart of three lines, with an Idempotency-Key. Carts are filled while the time stands
-/// still, so that nothing but checkouts is measured.
+/// Customers who each order a full cart of three lines, with an Idempotency-Key. Carts are filled while the clock is
+/// stopped, so that only checkouts are measured.
 /// </summary>
 /// <param name="isHot">Whether one of the three products is the same in all carts.</param>
 internal sealed class CheckoutTarget(HttpClient http, LoadShop shop, int connections, bool isHot) : Target

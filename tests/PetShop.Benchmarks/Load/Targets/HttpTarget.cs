@@ -2,7 +2,7 @@ using PetShop.Benchmarks.Load.Http;
 
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>Requests to a server, as fast as it answers.</summary>
+/// <summary>Sends requests to a server as fast as it responds.</summary>
 internal sealed class HttpTarget(HttpClient http, Uri server, int connections, Requests requests, int status) : Target
 {
     private readonly ServerFigures _figures = new(http, server);

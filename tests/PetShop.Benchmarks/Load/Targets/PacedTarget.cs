@@ -1,21 +1,19 @@
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>
-/// The rate that all paced targets are asked at: a quarter of what the slowest of them answers at most.
-/// </summary>
+/// <summary>The request rate of all paced targets: a quarter of the maximum rate of the slowest one.</summary>
 internal sealed class Pace
 {
     private const double Share = 0.25;
     private double _slowest = double.PositiveInfinity;
 
-    /// <summary>Requests a second.</summary>
+    /// <summary>Requests per second.</summary>
     public double Rate => _slowest * Share;
 
-    /// <summary>Tells what one of them answers at most.</summary>
+    /// <summary>Records the maximum rate of a target.</summary>
     public void Note(double rate) => _slowest = Math.Min(_slowest, rate);
 }
 
-/// <summary>How long answers take at a fixed rate. Its warm-up finds the highest rate.</summary>
+/// <summary>The response times at a fixed rate. The warm-up finds the maximum rate.</summary>
 internal sealed class PacedTarget(HttpTarget inner, Pace pace) : Target
 {
     private const double Percentile = 0.99;

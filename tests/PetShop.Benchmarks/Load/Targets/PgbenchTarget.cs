@@ -4,11 +4,11 @@ using PetShop.Benchmarks.Load.Shops;
 
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>The statements of a checkout from pgbench: what is left when there is no shop.</summary>
+/// <summary>Runs the statements of a checkout with pgbench: the cost that remains without a shop.</summary>
 /// <param name="isHot">Whether one of the three products is the same in all orders.</param>
 internal sealed partial class PgbenchTarget(SpareShop spare, int connections, bool isHot) : Target
 {
-    /// <summary>Ids of orders hold seconds since then above, and 20 bits below.</summary>
+    /// <summary>An order id consists of the seconds since this time, followed by 20 further bits.</summary>
     private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private const int LowBits = 20;
 

@@ -1,6 +1,8 @@
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>What a server process says of itself, through the floor's actions that it has too.</summary>
+/// <summary>
+/// The figures that a server process reports about itself, through the floor's actions, which the shop has too.
+/// </summary>
 internal sealed class ServerFigures(HttpClient http, Uri server)
 {
     /// <summary>The process's CPU time so far, in microseconds.</summary>

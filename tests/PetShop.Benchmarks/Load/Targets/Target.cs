@@ -1,20 +1,20 @@
 namespace PetShop.Benchmarks.Load.Targets;
 
-/// <summary>What one round found.</summary>
-/// <param name="Rate">Answers a second.</param>
-/// <param name="Cost">The server's CPU time an answer, in microseconds; NaN where it is not known.</param>
-/// <param name="P99">Milliseconds that 99 of 100 answers stayed below; NaN where it is not measured.</param>
+/// <summary>The result of one round.</summary>
+/// <param name="Rate">Responses per second.</param>
+/// <param name="Cost">The server's CPU time per response, in microseconds; NaN if it is not known.</param>
+/// <param name="P99">The 99th percentile of the latency in milliseconds; NaN if it is not measured.</param>
 internal readonly record struct Sample(double Rate, double Cost, double P99);
 
-/// <summary>One thing that is measured, with what each round found.</summary>
+/// <summary>Something that is measured, with the result of each round.</summary>
 internal abstract class Target
 {
     private readonly List<Sample> _samples = [];
 
-    /// <summary>One a round.</summary>
+    /// <summary>One sample per round.</summary>
     public IReadOnlyList<Sample> Samples => _samples;
 
-    /// <summary>Measures once, and keeps what was found if asked to.</summary>
+    /// <summary>Measures once, and keeps the result if <paramref name="keep"/> is set.</summary>
     public async Task<Sample> RunAsync(TimeSpan time, bool keep)
     {
         var sample = await MeasureAsync(time);

@@ -2,8 +2,7 @@ namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
 /// While it is open, requests do not use Redis. It starts open and is closed when Redis has responded. Only one caller
-/// at
-/// a time probes Redis, at most once per <paramref name="openFor"/>, and never in a request.
+/// at a time probes Redis, at most once per <paramref name="openFor"/>, and never in a request.
 /// </summary>
 internal sealed class CircuitBreaker(int failuresToOpen, TimeSpan openFor, TimeProvider clock)
 {

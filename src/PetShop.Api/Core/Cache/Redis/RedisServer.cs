@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>The server process at the other end of a connection, as it describes itself.</summary>
-/// <param name="RunId">Another one after each restart.</param>
+/// <param name="RunId">Changes with each restart.</param>
 internal sealed record RedisServer(string RunId, bool IsCluster)
 {
     public const string NoCluster =
@@ -14,12 +14,12 @@ internal sealed record RedisServer(string RunId, bool IsCluster)
     private const string RunIdField = "run_id:";
     private const string ModeField = "redis_mode:";
 
-    /// <summary>The primary.</summary>
-    /// <exception cref="RedisException">It cannot be asked, or names no run id.</exception>
+    /// <summary>Asks the primary.</summary>
+    /// <exception cref="RedisException">The server does not respond, or reports no run id.</exception>
     public static Task<RedisServer> AskAsync(IDatabase redis, CacheOptions options, CacheClock clock) =>
         ReadAsync(redis.ExecuteAsync("INFO", ["server"], CommandFlags.DemandMaster), options, clock);
 
-    /// <summary>Just this one.</summary>
+    /// <summary>Asks only this server.</summary>
     /// <inheritdoc cref="AskAsync(IDatabase, CacheOptions, CacheClock)"/>
     public static Task<RedisServer> AskAsync(IServer server, CacheOptions options, CacheClock clock) =>
         ReadAsync(server.ExecuteAsync("INFO", "server"), options, clock);

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// The time in which one server process is trusted. Every operation ends within the time limit or throws.
+/// A period during which one server process is trusted. Every operation ends within the time limit or throws.
 /// </summary>
 internal sealed class RedisSession
 {
@@ -41,7 +41,7 @@ internal sealed class RedisSession
         return new(connection, options, clock, scripts, new(options.KeyPrefix, build.Name, server.RunId), name);
     }
 
-    /// <summary>The stored entry, if any, how long it may still live, and the versions that hold now.</summary>
+    /// <summary>The stored entry, if any, with its remaining lifetime and the current versions.</summary>
     public async Task<(byte[]? Stored, TimeSpan LifeLeft, EntryVersions Versions)> ReadAsync(
         string key, IReadOnlyList<string> tags)
     {
@@ -53,11 +53,11 @@ internal sealed class RedisSession
         return ((byte[]?)reply[0], TimeSpan.FromMilliseconds(Math.Max(0, (long)reply[^1])), versions);
     }
 
-    /// <summary>The entry as it lies there, current or not.</summary>
+    /// <summary>The stored entry, whether or not it is current.</summary>
     public async Task<byte[]?> PeekAsync(string key) =>
         await _redis.StringGetAsync(_keys.Entry(key)).WaitAsync(_options.OperationTimeout, _clock.Time);
 
-    /// <returns>Whether it was kept: false when something was removed since the versions were read.</returns>
+    /// <returns>Whether the entry was stored: false if something was removed since the versions were read.</returns>
     public async Task<bool> FillAsync(
         string key, IReadOnlyList<string> tags, EntryVersions versions, byte[] stored, TimeSpan ttl) =>
         (long)await EvaluateAsync(_scripts.Fill, _keys.EntryAndVersions(key, tags),
@@ -66,21 +66,24 @@ internal sealed class RedisSession
             versions.All, versions.Patterns, versions.Number, .. versions.Tags.Select(tag => (RedisValue)tag),
         ]) == 1;
 
-    /// <summary>Makes all entries of these tags stale and tells every node.</summary>
+    /// <summary>Makes all entries with these tags stale and notifies every node.</summary>
     public Task RemoveTagsAsync(IReadOnlyCollection<string> tags) =>
         SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf(tags), tags.Select(_keys.Tag));
 
     public Task RemoveAllAsync() => SendAsync(RemovalKind.All, "", [_keys.All]);
 
-    /// <summary>Tells every node to forget what it holds of this tag; Redis keeps its own.</summary>
+    /// <summary>
+    /// Notifies every node to remove its in-memory entries with this tag. The entries in Redis are kept.
+    /// </summary>
     public Task PublishAsync(string tag) => SendAsync(RemovalKind.Tags, RemovalMessage.BodyOf([tag]), []);
 
     /// <summary>
-    /// Tells every node to forget what matches the pattern; reads that are in progress do not store it again.
+    /// Notifies every node to remove its in-memory entries that match the pattern. Reads in progress do not store
+    /// them again.
     /// </summary>
     public Task PublishAsync(GlobPattern pattern) => SendAsync(RemovalKind.Pattern, pattern.Text, [_keys.Patterns]);
 
-    /// <summary>Deletes the matching entries by walking the keys.</summary>
+    /// <summary>Deletes the matching entries by scanning the keys.</summary>
     public async Task DeleteAsync(GlobPattern pattern, CancellationToken ct)
     {
         foreach (var server in _connection.GetServers()
@@ -98,7 +101,9 @@ internal sealed class RedisSession
 
     private RedisValue VersionLife => (long)_options.VersionLife.TotalMilliseconds;
 
-    /// <summary>Never the same twice: a version that Redis forgot must not come back as that of another time.</summary>
+    /// <summary>
+    /// A version is never reused: one that Redis has lost must not return as the version of another time.
+    /// </summary>
     private RedisValue NewVersion() => $"{Name}.{Interlocked.Increment(ref _versions):x}";
 
     private Task<RedisResult> SendAsync(RemovalKind kind, string body, IEnumerable<RedisKey> versions) => EvaluateAsync(
@@ -110,7 +115,7 @@ internal sealed class RedisSession
             .WaitAsync(_options.OperationTimeout, _clock.Time);
 }
 
-/// <summary>A session's own name: the node, and which of its sessions.</summary>
+/// <summary>The unique name of a session: the node, and the session's number on it.</summary>
 internal sealed record SessionName(string Node, int Number)
 {
     public override string ToString() => $"{Node}.{Number:x}";

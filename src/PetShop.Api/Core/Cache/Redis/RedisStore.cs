@@ -17,8 +17,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The current entry under the key. Call it before the source is read; <see cref="FillAsync"/> may then store the
-    /// result.
+    /// The current entry under the key. Call it before the source is read; <see cref="FillAsync"/> may then store
+    /// the result.
     /// </summary>
     public async ValueTask<RedisReadResult> ReadAsync(string key, IReadOnlyList<string> tags)
     {
@@ -76,8 +76,8 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     public ValueTask<RedisReadResult> ReadVersionsAsync(IReadOnlyList<string> tags) => ReadAsync(NoKey, tags);
 
     /// <summary>
-    /// The same under tags that were unknown when the read began, in place of its last tag. The last tag is removed
-    /// together with any of them, so its version shows whether one was removed before it was known.
+    /// Like <see cref="FillAsync"/>, under tags that were unknown when the read began, in place of its last tag. The
+    /// last tag is removed together with any of them, so its version shows whether one was removed before it was known.
     /// </summary>
     public async Task FillExtendedAsync(
         string key, IReadOnlyList<string> further, RedisReadResult snapshot, byte[] body, TimeSpan ttl)
@@ -92,10 +92,10 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
             metrics.FillRefused();
     }
 
-    /// <summary>Replaces what is there and lets all nodes forget what they hold of it.</summary>
-    /// <param name="tags">With <paramref name="own"/> among them.</param>
-    /// <param name="own">A tag that this key alone has.</param>
-    /// <returns>Whether Redis has it now.</returns>
+    /// <summary>Replaces the stored entry and notifies all nodes to remove their in-memory copies.</summary>
+    /// <param name="tags">The entry's tags, including <paramref name="own"/>.</param>
+    /// <param name="own">A tag that only this key has.</param>
+    /// <returns>Whether the entry is now in Redis.</returns>
     public async Task<bool> ReplaceAsync(string key, IReadOnlyList<string> tags, string own, byte[] body, TimeSpan ttl)
     {
         for (var tries = Tries; await ReadAsync(key, tags) is { Session: { } session, Versions: { } versions }; tries--)
@@ -119,7 +119,7 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     }
 
     /// <summary>
-    /// Completes when every node has been notified, or when Redis is not used until the removal was sent.
+    /// Completes when every node has been notified, or when Redis will not be used until the removal was sent.
     /// </summary>
     public Task RemoveAsync(IReadOnlyCollection<string> tags) =>
         PublishAsync(tags, session => session.RemoveTagsAsync(tags));
@@ -168,11 +168,11 @@ internal sealed class RedisStore(RedisLink link, CacheMetrics metrics)
     }
 }
 
-/// <param name="Body">The body; null when there is none that is current.</param>
-/// <param name="LifeLeft">How much of its life is left.</param>
-/// <param name="Session">Where it was read; null when Redis was not asked.</param>
-/// <param name="Versions">What held then.</param>
-/// <param name="Tags">Whose versions.</param>
+/// <param name="Body">The body; null if there is no current one.</param>
+/// <param name="LifeLeft">The remaining lifetime.</param>
+/// <param name="Session">The session that read it; null if Redis was not used.</param>
+/// <param name="Versions">The versions at the time of the read.</param>
+/// <param name="Tags">The tags that have these versions.</param>
 internal sealed record RedisReadResult(
     byte[]? Body, TimeSpan LifeLeft, RedisSession? Session, EntryVersions? Versions, IReadOnlyList<string> Tags)
 {

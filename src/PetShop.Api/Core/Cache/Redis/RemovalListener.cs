@@ -19,7 +19,7 @@ internal sealed partial class RemovalListener(
     private long _lastHeard = clock.Now;
     private volatile Rejoining? _rejoining;
 
-    /// <summary>Since when this node has not received its own heartbeat.</summary>
+    /// <summary>The time since this node last received its own heartbeat.</summary>
     public TimeSpan Silence => clock.Since(Volatile.Read(ref _lastHeard));
 
     /// <summary>Clears the node's memory at its next heartbeat.</summary>

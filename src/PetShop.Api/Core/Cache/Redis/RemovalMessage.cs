@@ -5,8 +5,8 @@ using PetShop.Api.Core.Cache.Shared;
 namespace PetShop.Api.Core.Cache.Redis;
 
 /// <summary>
-/// A message between nodes. Redis numbers the removals, so that a lost one is noticed with the next message of any
-/// kind.
+/// A message between nodes. Redis numbers the removals, so that a lost one is noticed with the next message of
+/// any kind.
 /// </summary>
 /// <param name="Number">The number of this removal or, for a heartbeat, of the last one.</param>
 /// <param name="Kind">The kind of removal, or a heartbeat.</param>

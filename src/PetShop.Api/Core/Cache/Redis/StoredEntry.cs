@@ -82,8 +82,10 @@ internal sealed record EntryVersions(string All, string Patterns, string[] Tags)
     /// <summary>The assumed version of tags that have none.</summary>
     public string Unwritten => NameOf(Number);
 
-    /// <summary>These, in place of the last tag's before, if what held then holds now.</summary>
-    /// <param name="before">The versions of the first of these tags.</param>
+    /// <summary>
+    /// These versions without that of the last earlier tag; null if one of the earlier versions has changed.
+    /// </summary>
+    /// <param name="before">The earlier versions, which are those of the first of these tags.</param>
     public EntryVersions? Extend(EntryVersions before)
     {
         var count = before.Tags.Length;

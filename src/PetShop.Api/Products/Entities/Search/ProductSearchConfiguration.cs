@@ -12,9 +12,9 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     public const string Vector = "Vector";
 
     /// <summary>
-    /// The text search configuration of the column and of queries, created by the migration: English stemming without
-    /// stop words, because a brand may be called NOW. It is found through the connection's Search Path, like the
-    /// tables.
+    /// The text search configuration of the column and of queries, created by the migration: English stemming
+    /// without stop words, because a brand may be called NOW. It is found through the connection's Search Path, like
+    /// the tables.
     /// </summary>
     public const string Language = "petshop_words";
 
@@ -39,10 +39,10 @@ internal sealed class ProductSearchConfiguration : IEntityTypeConfiguration<Prod
     }
 
     /// <summary>
-    /// Each ends in a sort key and the id that makes it unique, so that a page is the beginning of an index range, and
-    /// carries the columns that are filtered by, so that no row is fetched to be left out. A category's entries are
-    /// apart by pet type, and a brand's too: a filter by both reads only what it shows. What is sold out, low on
-    /// stock or hidden is rare, and has indexes of its own.
+    /// Each index ends in a sort key and the id that makes it unique, so that a page is the beginning of an index
+    /// range. It includes the filter columns, so that no row is fetched only to be discarded. The entries of a category
+    /// or a brand are divided by pet type, so that a filter by both reads only what it shows. Entries that are sold
+    /// out, low on stock or hidden are rare and have indexes of their own.
     /// </summary>
     private static void ConfigureIndexes(EntityTypeBuilder<ProductSearchEntry> entry)
     {

@@ -16,8 +16,8 @@ public sealed class ProductSearchEntry
     public const int KeyLength = 200;
 
     /// <summary>
-    /// The limit of <see cref="FewLeft"/>. It is no setting: all entries would have to be written anew for another one.
-    /// A list up to a higher figure is right all the same, only slower.
+    /// The limit of <see cref="FewLeft"/>. It is not a setting, because a new value would require all entries to be
+    /// rewritten. A list up to a higher quantity is still correct, only slower.
     /// </summary>
     public const int FewUnits = 10;
 
@@ -45,22 +45,22 @@ public sealed class ProductSearchEntry
 
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Whether the public sees it.</summary>
+    /// <summary>Whether the product is publicly visible.</summary>
     public bool IsActive { get; private set; }
 
     /// <summary>
-    /// Whether there are units on hand. It changes only when the figure becomes zero or stops being zero, so most sales
-    /// do not update this row.
+    /// Whether there are units on hand. It changes only when the quantity becomes zero or stops being zero, so most
+    /// sales do not update this row.
     /// </summary>
     public bool InStock { get; private set; }
 
     /// <summary>
-    /// Whether there are <see cref="FewUnits"/> on hand at most, for lists of what is low on stock. Like
-    /// <see cref="InStock"/>, it changes only when the figure crosses the limit.
+    /// Whether at most <see cref="FewUnits"/> units are on hand, for low-stock lists. Like <see cref="InStock"/>, it
+    /// changes only when the quantity crosses the limit.
     /// </summary>
     public bool FewLeft { get; private set; }
 
-    /// <summary>Whether an entry tells two stock figures apart.</summary>
+    /// <summary>Whether an entry differs between two stock quantities.</summary>
     public static bool Changes(int before, int after) =>
         before > 0 != after > 0 || before > FewUnits != after > FewUnits;
 }

@@ -7,14 +7,14 @@ using PetShop.Api.Products.Repositories.Queries;
 namespace PetShop.Api.Products.Repositories.Lists;
 
 /// <summary>
-/// Pages of products by keyset. Places are found in the search entries alone, by an index that ends in the sort's key;
-/// only then are the products read.
+/// Lists products with keyset pagination. The positions of a page are read from the search entries alone, through an
+/// index that ends in the sort key. Only then are the products read.
 /// </summary>
 internal sealed class ProductSearchRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// A range of prices with no more products is read by price and then sorted; a larger one is so common that the
-    /// walk through the sort's index finds a page soon.
+    /// If a price range contains at most this many products, they are read by price and then sorted. A larger range is
+    /// so common that a scan of the sort's index soon finds a full page.
     /// </summary>
     private const int FewPrices = 5_000;
 
@@ -48,15 +48,15 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         return WithRows(ProductKeyset.Order(places, criteria.Sort).Limit(count));
     }
 
-    /// <summary>A range of prices, read by its index before it is sorted.</summary>
+    /// <summary>The entries in the price range, read through the price index before they are sorted.</summary>
     private IQueryable<ProductSearchEntry> ByPrice(ProductCriteria criteria, ProductPosition? after) =>
         new EntryFilters(db, criteria).InParts(found => ProductKeyset.After(found, criteria.Sort, after)
             .OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
 
     /// <summary>
-    /// What is low on stock has an index. No other index names a stock figure (docs/decisions/0009): there,
-    /// the database chooses between the walk through the list and one pass of the narrow stock table, which
-    /// is the most that it costs.
+    /// The low-stock list has an index. No other index contains a stock quantity (docs/decisions/0009). For other stock
+    /// filters, the database chooses between a scan of the list in order and one pass over the narrow stock table,
+    /// which is the most that it costs.
     /// </summary>
     private Task<ListResult<ListedProduct>> ReadStockAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
@@ -75,7 +75,10 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             WithRows(page), FewLeft(entries, null, ListTotals.ExactUpTo + 1), entries.All, after is null, ct);
     }
 
-    /// <summary>The limit that is none keeps the figures from being looked up before the order is known.</summary>
+    /// <summary>
+    /// The limit of <c>int.MaxValue</c> excludes no row. It prevents PostgreSQL from looking up the stock quantities
+    /// before the order is known.
+    /// </summary>
     private static IQueryable<ProductPosition> FewLeft(EntryFilters entries, ProductPosition? after, int count)
     {
         var few = ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, after, int.MaxValue);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace PetShop.Api.Products.Repositories.Queries;
 
-/// <summary>Puts conditions together.</summary>
+/// <summary>Combines conditions.</summary>
 internal static class Conditions
 {
     public static Expression<Func<T, bool>> Or<T>(
@@ -14,7 +14,7 @@ internal static class Conditions
         this Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) => Expression.Lambda<Func<T, bool>>(
             Expression.AndAlso(one.Body, other.BodyOf(one.Parameters[0])), one.Parameters);
 
-    /// <summary>The condition on what <paramref name="of"/> stands for.</summary>
+    /// <summary>The body of the condition, with its parameter replaced by <paramref name="of"/>.</summary>
     public static Expression BodyOf<T>(this Expression<Func<T, bool>> condition, ParameterExpression of) =>
         ReplacingExpressionVisitor.Replace(condition.Parameters[0], of, condition.Body);
 }

@@ -8,18 +8,19 @@ using PetShop.Api.Products.Entities.Search;
 namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>
-/// Filters as conditions on search entries. How they are put decides the plan, whatever the statistics say and whether
-/// or not the database knows the values when it plans.
+/// Filters as conditions on search entries. The form of the conditions determines the plan, whatever the statistics are
+/// and whether or not the database knows the values when it plans.
 /// </summary>
 /// <param name="walkPrices">
-/// Whether a range of prices is tested on what another sort's index reads, rather than read by its own index.
+/// Whether a price range is tested on the entries that another sort's index returns, instead of being read through the
+/// price index.
 /// </param>
 internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria, bool walkPrices = false)
 {
-    /// <summary>Entries that pass all filters but words.</summary>
+    /// <summary>Entries that pass all filters except the words.</summary>
     public IQueryable<ProductSearchEntry> All => OfBrand(OfCategory(OfPetType(Rest)));
 
-    /// <summary>Entries that pass all filters but words, category, pet type and brand.</summary>
+    /// <summary>Entries that pass all filters except words, category, pet type and brand.</summary>
     public IQueryable<ProductSearchEntry> Rest => Filter(Entries);
 
     private IQueryable<ProductSearchEntry> Entries => db.Set<ProductSearchEntry>().AsNoTracking();
@@ -33,10 +34,11 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
         : db.Set<PetType>();
 
     /// <summary>
-    /// What <paramref name="read"/> reads of them. Those of a category or a brand are read by pet type, the beginning
-    /// of each part from an index, and put together: several categories have no common order in an index.
+    /// The results of <paramref name="read"/> for the entries. Entries of a category or a brand are read separately for
+    /// each pet type, each part from the beginning of an index range, and then combined, because several categories
+    /// have no common order in an index.
     /// </summary>
-    /// <param name="read">Reads of each part as many as are wanted of all, in the order of the list.</param>
+    /// <param name="read">Reads as many rows of each part as are wanted in total, in list order.</param>
     public IQueryable<T> InParts<T>(Func<IQueryable<ProductSearchEntry>, IQueryable<T>> read)
     {
         if (criteria is { CategoryIds: null, PetTypeIds: null, BrandIds: null }
@@ -60,11 +62,12 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     }
 
     /// <summary>
-    /// What <paramref name="read"/> reads of the entries of each group, group by group. They pass all filters but
-    /// those by category, pet type and brand.
+    /// The results of <paramref name="read"/> for the entries of each group, group by group. The entries pass all
+    /// filters except category, pet type and brand.
     /// </summary>
     /// <param name="belongs">
-    /// Not by equality alone: EF would then number the rows of the whole table instead of reading group by group.
+    /// Must not consist of equality alone: EF Core would then number the rows of the whole table instead of reading
+    /// group by group.
     /// </param>
     public IQueryable<T> EachOf<TGroup, T>(
         IQueryable<TGroup> groups, Expression<Func<TGroup, ProductSearchEntry, bool>> belongs,
@@ -106,7 +109,9 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
         return criteria.MaxPrice is { } most ? found.Where(e => e.Price <= most) : found;
     }
 
-    /// <summary>No id is below zero: what is added is never true, and keeps the price from being looked up.</summary>
+    /// <summary>
+    /// The added condition is never true, because no id is negative. It prevents PostgreSQL from looking up the price.
+    /// </summary>
     private IQueryable<ProductSearchEntry> WithPriceTested(IQueryable<ProductSearchEntry> found)
     {
         if (criteria.MinPrice is { } least)
@@ -116,13 +121,13 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
             : found;
     }
 
-    /// <summary>Entries with few units left that pass all filters but words and stock figures.</summary>
+    /// <summary>Entries with few units left that pass all filters except words and stock quantities.</summary>
     public IQueryable<ProductSearchEntry> FewLeft =>
         OfBrand(OfCategory(OfPetType(FilterButStock(Entries)))).Where(e => e.FewLeft);
 
     /// <summary>
-    /// Those places whose figure is within the limits. It is looked up for one after the other: joined, PostgreSQL may
-    /// read the whole stock table.
+    /// The positions whose stock quantity is within the limits. It is looked up for one position at a time: with a
+    /// join, PostgreSQL may read the whole stock table.
     /// </summary>
     public IQueryable<ProductPosition> WithStock(IQueryable<ProductPosition> places)
     {
@@ -135,7 +140,8 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     }
 
     /// <summary>
-    /// No index names the figure (docs/decisions/0009), so this reads the narrow stock table, and that alone.
+    /// No index contains the stock quantity (docs/decisions/0009), so this reads the narrow stock table and
+    /// nothing else.
     /// </summary>
     private IQueryable<ProductSearchEntry> WithStock(IQueryable<ProductSearchEntry> found)
     {

@@ -4,11 +4,11 @@ using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories.Queries;
 
-/// <summary>The sorts that an index has: places in a list, and what comes after one.</summary>
+/// <summary>Keyset pagination for the sort orders that have an index.</summary>
 internal static class ProductKeyset
 {
-    /// <summary>The places after one, in order. They name no column but those of the sort's index.</summary>
-    /// <param name="after">Null for the beginning.</param>
+    /// <summary>The positions after a given one, in order. They contain only columns of the sort's index.</summary>
+    /// <param name="after">Null for the first page.</param>
     public static IQueryable<ProductPosition> Page(
         IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after, int count) =>
         Order(Places(After(found, sort, after), sort), sort).Limit(count);
@@ -36,7 +36,8 @@ internal static class ProductKeyset
         };
 
     /// <summary>
-    /// The entries after a place. To be asked of the table itself: EF compares no rows of a query within the query.
+    /// The entries after a position. Apply it to the table itself: EF Core does not translate row comparisons on
+    /// a subquery.
     /// </summary>
     public static IQueryable<ProductSearchEntry> After(
         IQueryable<ProductSearchEntry> found, ProductSort sort, ProductPosition? after) => sort switch

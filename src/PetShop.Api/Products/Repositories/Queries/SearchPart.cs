@@ -6,11 +6,11 @@ using PetShop.Api.Products.Entities.Search;
 namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>
-/// A part of the catalogue and what is searched for in it. All three are conditions on the same index: separate
-/// conditions let PostgreSQL skip from one match to the next, while one condition of all is tested on each product of
-/// the part. The queries are columns, so that they are parsed once a statement and not once a row.
+/// A part of the catalogue and the queries to run in it. All three are conditions on the same index. With separate
+/// conditions, PostgreSQL can skip from one match to the next; a single combined condition would be tested on each
+/// product of the part. The queries are columns, so that they are parsed once per statement instead of once per row.
 /// </summary>
-/// <param name="Part">The token of the part; what has none is the whole catalogue.</param>
+/// <param name="Part">The token of the part; null for the whole catalogue.</param>
 internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, NpgsqlTsQuery Part)
 {
     private const string Queries = $$"""
@@ -18,13 +18,15 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
             to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', {1}) AS filters
         """;
 
-    /// <summary>The limit keeps the queries from being written, and parsed, wherever they are used.</summary>
+    /// <summary>
+    /// Without the limit, PostgreSQL would copy the queries to each place that uses them and parse them there.
+    /// </summary>
     private const string Whole = $"""SELECT {Queries}, NULL::tsquery AS part LIMIT 1""";
 
     /// <summary>
-    /// Blocks that together hold every product once, the newest first. There are four to seven of a size before the
-    /// next size, which is four times as large: what is read is never much more than what is needed. The letters are
-    /// those of <see cref="SearchTokens"/>.
+    /// Blocks that together contain every product once, the newest first. Each size has four to seven blocks before the
+    /// next size, which is four times as large, so that never much more is read than is needed. The letters are those
+    /// of <see cref="SearchTokens"/>.
     /// </summary>
     private const string Blocks = $"""
         WITH RECURSIVE level (shift, top) AS (
@@ -38,7 +40,7 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
         ORDER BY shift, block DESC
         """;
 
-    /// <summary>The steps of prices that there are, from the lowest or from the highest on.</summary>
+    /// <summary>The price steps between the lowest and the highest price, in ascending or descending order.</summary>
     private const string Steps = $$"""
         SELECT {{Queries}}, to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', 'q' || step) AS part
         FROM (
@@ -54,11 +56,11 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
     public static IQueryable<SearchPart> All(PetShopDbContext db, string words, string filters) =>
         db.Database.SqlQueryRaw<SearchPart>(Whole, words, filters);
 
-    /// <summary>Products from the newest on.</summary>
+    /// <summary>Blocks of products, the newest first.</summary>
     public static IQueryable<SearchPart> Newest(PetShopDbContext db, string words, string filters) =>
         db.Database.SqlQueryRaw<SearchPart>(Blocks, words, filters);
 
-    /// <summary>Products by steps of their price; within a step they have no order.</summary>
+    /// <summary>Products by price step; within a step they have no order.</summary>
     public static IQueryable<SearchPart> ByPrice(
         PetShopDbContext db, string words, string filters, bool isDescending) =>
         db.Database.SqlQueryRaw<SearchPart>(Steps, words, filters, isDescending ? -1 : 1);

@@ -7,34 +7,37 @@ using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories.Queries;
 
-/// <summary>What a search found.</summary>
-/// <param name="Best">Places by rank, the best match first.</param>
-/// <param name="IsAll">Whether nothing else matches.</param>
-/// <param name="Estimate">How many match: the number of <paramref name="Best"/> where these are all.</param>
+/// <summary>The result of a word search.</summary>
+/// <param name="Best">Positions by rank, the best match first.</param>
+/// <param name="IsAll">Whether there are no other matches.</param>
+/// <param name="Estimate">
+/// The number of matches: the length of <paramref name="Best"/> if it contains all of them, otherwise an estimate.
+/// </param>
 /// <param name="Exact">
-/// Those with just this SKU or name, or one more than <see cref="WordSearch.MaxMatches"/> of them.
+/// The products with exactly this SKU or name; at most one more than <see cref="WordSearch.MaxMatches"/>.
 /// </param>
 internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate, long[] Exact);
 
 /// <summary>
-/// Products by words. No search ranks more than <see cref="MaxMatches"/> products and those with just the SKU or name
-/// that is searched for, however many have the words.
+/// Searches products by words. However many products contain the words, a search ranks at most <see cref="MaxMatches"/>
+/// of them, plus those whose SKU or name is exactly the search text.
 /// </summary>
 internal sealed class WordSearch
 {
     /// <summary>
-    /// Beyond so many matches a walk through the sort's index meets a page of them sooner than they are looked up and
-    /// sorted; by price, a step of them at a time is.
+    /// With more matches than this, a scan of the sort's index finds a page of them sooner than looking up and
+    /// sorting all of them. The limit is higher for sorting by price, where only one price step at a time is looked
+    /// up and sorted.
     /// </summary>
     private const int Few = 6_000, FewByPrice = 40_000;
 
-    /// <summary>Matches that are ranked at most; where there are more, these are the newest.</summary>
+    /// <summary>The maximum number of ranked matches. If there are more matches, the newest ones are ranked.</summary>
     public const int MaxMatches = 1_000;
 
     private const string Vector = ProductSearchConfiguration.Vector;
     private const string Language = ProductSearchConfiguration.Language;
 
-    /// <summary>A rank by words stays below 1.</summary>
+    /// <summary>A rank by words is always below 1.</summary>
     private const float ExactSku = 3, ExactName = 2;
 
     private readonly PetShopDbContext _db;
@@ -44,7 +47,10 @@ internal sealed class WordSearch
     private readonly string _filters;
     private readonly Expression<Func<ProductSearchEntry, bool>> _isExact;
 
-    /// <summary>The same with the filters that are tokens beside the words: here no token tests them.</summary>
+    /// <summary>
+    /// Like <see cref="_isExact"/>, plus the filters that are tokens in a word search: exact matches are not tested
+    /// by token.
+    /// </summary>
     private readonly Expression<Func<ProductSearchEntry, bool>> _isExactHere;
 
     public WordSearch(PetShopDbContext db, ProductCriteria criteria)
@@ -53,7 +59,8 @@ internal sealed class WordSearch
         _query = criteria.UseOperators ? criteria.Words!.Operators! : criteria.Words!.Plain;
         _filters = SearchTokens.Query(criteria);
         var (key, brands) = (criteria.Words.Key, criteria.NamedBrandIds);
-        // The keys besides the words: some signs are letters for us and not for PostgreSQL.
+        // The keys are compared in addition to the words, because some characters are letters here but not
+        // in PostgreSQL.
         _isExact = brands is []
             ? e => e.NameKey == key || e.SkuKey == key
             : e => e.NameKey == key || e.SkuKey == key || brands.Contains(e.BrandId!.Value);
@@ -67,8 +74,8 @@ internal sealed class WordSearch
     }
 
     /// <summary>
-    /// All that match or, where they are too many, those of the newest products. Blocks of products are read from the
-    /// newest on until there are enough, so that a frequent word costs no more than a rare one.
+    /// All matches or, if there are too many, those among the newest products. Blocks of products are read from the
+    /// newest on until there are enough matches, so that a frequent word costs no more than a rare one.
     /// </summary>
     public async Task<WordMatches> FindAsync(CancellationToken ct)
     {
@@ -88,8 +95,9 @@ internal sealed class WordSearch
     }
 
     /// <summary>
-    /// The places after one, in order, where more match than were found: by price step by step; otherwise, what few
-    /// products have is found before it is sorted, and what many have is tested one by one in the order of the sort.
+    /// The positions after a given one, in order, if there are more matches than were found. If many products match,
+    /// entries are tested one by one in sort order. If few match, they are looked up and then sorted; for a sort by
+    /// price, one price step at a time.
     /// </summary>
     public IQueryable<ProductPosition> Page(WordMatches matches, ProductPosition? after, int count)
     {
@@ -100,7 +108,7 @@ internal sealed class WordSearch
         return ProductKeyset.Order(places, _criteria.Sort).Limit(count);
     }
 
-    /// <summary>Places of these products after one, in order.</summary>
+    /// <summary>The positions of these products after a given one, in order.</summary>
     public IQueryable<ProductPosition> PageOf(long[] ids, ProductPosition? after, int count)
     {
         var each = _entries.EachOf(
@@ -111,18 +119,18 @@ internal sealed class WordSearch
     }
 
     /// <summary>
-    /// Entries tested in the order of the sort's index. No id is below zero: what is added is never true, and keeps
-    /// the words from being looked up.
+    /// Tests entries in the order of the sort's index. The added condition is never true, because no id is negative; it
+    /// prevents PostgreSQL from looking up the words.
     /// </summary>
     private IQueryable<ProductPosition> Walked(ProductPosition? after, int count) => _entries.EachOf(
         SearchPart.All(_db, _query, _filters), HasWordsOr(_isExactHere.Or(e => e.ProductId < -e.ProductId)),
         found => ProductKeyset.Page(found, _criteria.Sort, after, count));
 
-    /// <summary>Entries that are looked up, and then sorted.</summary>
+    /// <summary>Looks up the matching entries, then sorts them.</summary>
     private IQueryable<ProductPosition> Gathered(ProductPosition? after, int count) => _entries.EachOf(
         SearchPart.All(_db, _query, _filters), HasWordsOr(_isExactHere), found => Sorted(found, after, count));
 
-    /// <param name="exact">These may have the name and none of its words.</param>
+    /// <param name="exact">The exact matches. They may have the name without matching any of its words.</param>
     private IQueryable<ProductPosition> ByPrice(long[] exact, ProductPosition? after, int count)
     {
         var steps = SearchPart.ByPrice(_db, _query, _filters, _criteria.Sort == ProductSort.PriceDescending);
@@ -132,7 +140,9 @@ internal sealed class WordSearch
             found => Sorted(found.Where(e => !exact.Contains(e.ProductId)), after, count)).Limit(count));
     }
 
-    /// <summary>The limit that is none keeps what is found from being tested in the order of the sort.</summary>
+    /// <summary>
+    /// The limit of <c>int.MaxValue</c> excludes no row. It prevents PostgreSQL from testing the matches in sort order.
+    /// </summary>
     private IQueryable<ProductPosition> Sorted(
         IQueryable<ProductSearchEntry> found, ProductPosition? after, int count) => ProductKeyset.Page(
             ProductKeyset.After(found, _criteria.Sort, after).Take(int.MaxValue), _criteria.Sort, null, count);
@@ -140,8 +150,8 @@ internal sealed class WordSearch
     private IQueryable<ProductPosition> Exact()
     {
         var (key, query) = (_criteria.Words!.Key, _query);
-        // Variables, so that they are parameters of type real: as literals they would make the sum a double, which a
-        // cursor's float would not be equal to.
+        // Variables, so that they become parameters of type real. As literals they would make the sum a double, which
+        // would not equal a cursor's float.
         var (exactSku, exactName) = (ExactSku, ExactName);
         return _entries.All.Where(_isExact).OrderByDescending(e => e.ProductId).Take(MaxMatches + 1)
             .Select(e => new ProductPosition
@@ -152,7 +162,7 @@ internal sealed class WordSearch
             });
     }
 
-    /// <summary>One more than are ranked, where there are more.</summary>
+    /// <summary>The newest matches, at most one more than are ranked.</summary>
     private IQueryable<ProductPosition> Newest()
     {
         var isIn = HasWordsInPart();
@@ -169,7 +179,7 @@ internal sealed class WordSearch
             .Limit(MaxMatches + 1);
     }
 
-    /// <summary>The part first: then PostgreSQL looks for the words in it alone.</summary>
+    /// <summary>The part is the first condition, so that PostgreSQL looks for the words only in the part.</summary>
     private Expression<Func<SearchPart, ProductSearchEntry, bool>> HasWordsInPart() => _filters.Length == 0
         ? (part, e) => EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Part)
             && EF.Property<NpgsqlTsVector>(e, Vector).Matches(part.Words)
@@ -188,7 +198,7 @@ internal sealed class WordSearch
             Expression.OrElse(hasWords.Body, other.BodyOf(hasWords.Parameters[1])), hasWords.Parameters);
     }
 
-    /// <summary>As many in the whole shop as in the part of it that was read.</summary>
+    /// <summary>Assumes that matches are as frequent in the whole shop as in the range of ids that was read.</summary>
     private static long EstimateFrom(List<ProductPosition> newest)
     {
         var (top, bottom) = (newest.Max(match => match.Id), newest.Min(match => match.Id));

@@ -21,7 +21,7 @@ internal sealed class ProductCache(IShopCache cache)
     public const string All = "products";
 
     /// <summary>
-    /// Every page of the list: which products it has. What it shows of them is under the tags of these products.
+    /// Every page of the list, for the products that it contains. The data of these products depends on their own tags.
     /// </summary>
     public const string Lists = "product-lists";
 
@@ -31,7 +31,10 @@ internal sealed class ProductCache(IShopCache cache)
     /// <summary>Which SKU and slug belong to which product.</summary>
     public const string Names = "product-names";
 
-    /// <summary>What lists show of stock: a removal that spares the lists must name it beside the products.</summary>
+    /// <summary>
+    /// The tags of the products on a list page, for the stock that it shows. A removal that keeps the lists must remove
+    /// the guard tag as well as the tags of the products.
+    /// </summary>
     public static CacheParts<Page<ProductResponse>> InLists { get; } =
         new("product-stock", page => page.Items.Select(product => TagOf(product.Id)));
 
@@ -47,17 +50,21 @@ internal sealed class ProductCache(IShopCache cache)
         [.. products.SelectMany(p => new[] { TagOf(p.Id), TagOfSku(p.Sku), TagOfSlug(p.Slug) }).Distinct(),
             Names, Lists]);
 
-    /// <summary>Drops what shows the products, after a change of what is told of their stock.</summary>
-    /// <param name="isListed">Whether they are in the same lists as before, so that other lists stay.</param>
+    /// <summary>Removes what shows the products, after a change of the stock that is displayed.</summary>
+    /// <param name="isListed">
+    /// Whether the products are in the same lists as before, so that other lists can be kept.
+    /// </param>
     public Task DropStockAsync(IEnumerable<long> ids, bool isListed) =>
         cache.RemoveAsync([InLists.Guard, .. ids.Select(TagOf), .. isListed ? (string[])[] : [Lists]]);
 
     /// <summary>Removes all pages of product lists.</summary>
     public Task DropListsAsync() => cache.RemoveAsync([Lists]);
 
-    /// <summary>Reference data was added, which no product uses yet.</summary>
+    /// <summary>Removes the reference data, after an addition that no product uses yet.</summary>
     public Task DropNewReferenceAsync() => cache.RemoveAsync([Reference]);
 
-    /// <summary>Reference data has changed, and with it the representations of products.</summary>
+    /// <summary>
+    /// Removes the reference data and all products, after a change that alters the representations of products.
+    /// </summary>
     public Task DropReferenceAsync() => cache.RemoveAsync([Reference, All]);
 }

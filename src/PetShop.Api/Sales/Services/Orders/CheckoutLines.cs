@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>What somebody orders, priced by the shop.</summary>
+/// <summary>The lines of a new order, with the shop's prices.</summary>
 internal sealed class CheckoutLines(
     IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
@@ -15,8 +15,8 @@ internal sealed class CheckoutLines(
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 409: the cart is empty, or the account holds too much unpaid. 429: it cancelled too often. 400: products that
-    /// cannot be bought, each named. 400 or 404: an account that is not open.
+    /// 409: the cart is empty, or the account has too much in unpaid orders. 429: the account has cancelled too often.
+    /// 400: products that cannot be bought, each of which is named. 400 or 404: the account is not open.
     /// </exception>
     public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {

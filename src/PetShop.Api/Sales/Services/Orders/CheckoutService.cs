@@ -13,12 +13,13 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface ICheckoutService
 {
     /// <summary>
-    /// Order, invoice, stock and the emptied cart are one transaction, kept under the request's Idempotency-Key.
+    /// Order, invoice, stock and the emptied cart are written in one transaction. The result is kept under the
+    /// request's Idempotency-Key.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 400: a product that cannot be bought. 400 or 404, as it is in the body or not: an account that was closed. 403:
-    /// for another account. 409: too little stock, an empty cart, another total than expected, or too much ordered and
-    /// not paid; nothing is taken. 429: too many were cancelled.
+    /// 400: a product that cannot be bought. 400 if the account is in the body, otherwise 404: the account was closed.
+    /// 403: the order is for another account. 409: too little stock, an empty cart, a total other than the expected
+    /// one, or too much in unpaid orders; nothing is taken. 429: too many orders were cancelled.
     /// </exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
@@ -30,7 +31,7 @@ internal sealed class CheckoutService(
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
         var userId = actor.ActsFor(request.UserId);
-        // Before the transaction: a block of ids is taken on a connection of its own.
+        // Before the transaction, because a block of ids is reserved on a connection of its own.
         var orderId = await documents.NextIdAsync(ct);
         var invoiceId = await documents.NextIdAsync(ct);
         try

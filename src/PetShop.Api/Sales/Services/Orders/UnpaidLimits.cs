@@ -9,8 +9,8 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>
-/// Limits how much stock one account may hold in unpaid orders, and how often it may cancel. Joins the caller's unit of
-/// work.
+/// Limits how much stock one account may hold in unpaid orders, and how often it may cancel. Joins the caller's unit
+/// of work.
 /// </summary>
 internal sealed class UnpaidLimits(
     IUserService accounts, UnpaidOrderRepository unpaid, IOptions<OrdersOptions> options, TimeProvider clock)
@@ -21,8 +21,8 @@ internal sealed class UnpaidLimits(
     private readonly OrdersOptions _options = options.Value;
 
     /// <summary>
-    /// Holds the account open until the transaction ends. Where there are limits, its checkouts come one after another:
-    /// each counts what the one before it placed.
+    /// Keeps the account open until the transaction ends. If there are limits, the account's checkouts run one after
+    /// another, so that each counts the order that the previous one placed.
     /// </summary>
     public HeldAccount HoldAccount(StatementBatch batch, long userId)
     {
@@ -31,11 +31,11 @@ internal sealed class UnpaidLimits(
         return new(userId, contact, _options.HasLimits ? UnpaidOrderRepository.Sum(batch, userId, since) : null);
     }
 
-    /// <summary>Refuses an order that would pass a limit.</summary>
-    /// <param name="account">Its batch has been sent.</param>
-    /// <param name="units">Over all lines of the new order.</param>
+    /// <summary>Refuses an order that would exceed a limit.</summary>
+    /// <param name="account">The account. Its batch must have been sent.</param>
+    /// <param name="units">The units in all lines of the new order.</param>
     /// <exception cref="ShopException">
-    /// 409: too much is open, which is named. 429: too many were cancelled within a day.
+    /// 409: too much is unpaid; the problem lists the orders. 429: too many orders were cancelled within a day.
     /// </exception>
     public async Task RequireRoomAsync(HeldAccount account, int units, CancellationToken ct)
     {
@@ -57,7 +57,7 @@ internal sealed class UnpaidLimits(
             Units = order.Units,
         });
 
-    /// <summary>How long until enough cancellations are a day old that another one is allowed.</summary>
+    /// <summary>The time until enough cancellations are a day old for another order to be allowed.</summary>
     private async Task<TimeSpan> WaitAsync(long userId, DateTimeOffset now, CancellationToken ct)
     {
         var oldest = await unpaid.CancelledAtAsync(userId, _options.MaxCancelledPerDay - 1, ct);
@@ -65,14 +65,16 @@ internal sealed class UnpaidLimits(
     }
 }
 
-/// <summary>An account that is held open. What it says is there when the batch has been sent.</summary>
+/// <summary>
+/// An account that is kept open until the transaction ends. Its values are available after the batch has been sent.
+/// </summary>
 internal sealed class HeldAccount(long userId, Deferred<AccountContact?> contact, Deferred<UnpaidSum>? unpaid)
 {
     public long UserId => userId;
 
-    /// <summary>Null where there is no such account, or it was closed.</summary>
+    /// <summary>Null if the account does not exist or was closed.</summary>
     public AccountContact? Contact => contact.Value;
 
-    /// <summary>What it holds unpaid; null where nothing is limited.</summary>
+    /// <summary>What the account has in unpaid orders; null if there are no limits.</summary>
     public UnpaidSum? Unpaid => unpaid?.Value;
 }
