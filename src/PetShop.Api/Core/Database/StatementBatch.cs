@@ -65,7 +65,7 @@ public sealed class StatementBatch
         await _db.Database.OpenConnectionAsync(ct);
         try
         {
-            await CarryOutAsync(sent, ct);
+            await ExecuteAsync(sent, ct);
         }
         finally
         {
@@ -85,7 +85,7 @@ public sealed class StatementBatch
         _last.Clear();
     }
 
-    private async Task CarryOutAsync(Statement[] statements, CancellationToken ct)
+    private async Task ExecuteAsync(Statement[] statements, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(
             (NpgsqlConnection)_db.Database.GetDbConnection(),

@@ -40,7 +40,7 @@ internal sealed partial class JwtSetup(
         };
         options.Events = new JwtBearerEvents
         {
-            OnMessageReceived = FindSessionAsync,
+            OnMessageReceived = SkipValidatedAsync,
             OnTokenValidated = AcceptAsync,
             OnAuthenticationFailed = LogFailure,
         };
@@ -53,18 +53,11 @@ internal sealed partial class JwtSetup(
         return expires is { } end && now < end && (notBefore is null || notBefore <= now.AddSeconds(5));
     }
 
-    /// <summary>
-    /// A token that was validated before is not validated again. The keys are read here, where an unavailable database
-    /// is a 503; inside the library's validation it would look like an invalid token.
-    /// </summary>
-    private async Task FindSessionAsync(MessageReceivedContext context)
-    {
-        if (context.Request.Headers.Authorization is not [{ } header])
-            return;     // the library rejects several headers
-        var known = await keys.ListAsync(context.HttpContext.RequestAborted);
-        if (validatedTokens.Find(header, known, clock.GetUtcNow()) is { } session)
-            await DecideAsync(context, session);
-    }
+    /// <summary>A token that was validated before is not validated again.</summary>
+    private Task SkipValidatedAsync(MessageReceivedContext context) =>
+        context.HttpContext.Features.Get<ValidatedToken>() is { } token
+            ? DecideAsync(context, token.Session)
+            : Task.CompletedTask;
 
     private async Task AcceptAsync(TokenValidatedContext context)
     {
@@ -75,7 +68,7 @@ internal sealed partial class JwtSetup(
             return;
         }
         var known = await keys.ListAsync(context.HttpContext.RequestAborted);
-        if (known.Contains(token.SigningKey))       // keys may have gone since it was checked
+        if (known.Contains(token.SigningKey))       // keys may have been removed since it was validated
             validatedTokens.Add(token.EncodedToken, known, session, token.ValidTo);
         await DecideAsync(context, session);
     }

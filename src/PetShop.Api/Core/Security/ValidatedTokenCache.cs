@@ -23,11 +23,11 @@ internal sealed class ValidatedTokenCache
     public int Count => _tokens.Count;
 
     /// <param name="header">The value of Authorization.</param>
-    /// <param name="keys">The keys that count now. A token that was checked with others is not known.</param>
+    /// <param name="keys">The current keys. A token that was validated with other keys is not found.</param>
     public TokenSession? Find(string header, IReadOnlyCollection<SecurityKey> keys, DateTimeOffset now) =>
         header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && _tokens.TryGetValue(HashOf(header.AsSpan(Scheme.Length).Trim()),
-            out var known) && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
+        && _tokens.TryGetValue(HashOf(header.AsSpan(Scheme.Length).Trim()), out var known)
+        && ReferenceEquals(known.Keys, keys) && now.UtcDateTime < known.ExpiresAt
             ? known.Session
             : null;
 
@@ -46,7 +46,7 @@ internal sealed class ValidatedTokenCache
             _tokens.TryRemove(oldest, out _);
     }
 
-    /// <summary>All zeros for what is too long to be a token.</summary>
+    /// <summary>All zeros for text that is too long to be a token.</summary>
     private static UInt256 HashOf(ReadOnlySpan<char> token)
     {
         Span<byte> text = stackalloc byte[AccessToken.MaxLength];

@@ -4,7 +4,6 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Refunds;
-using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -42,24 +41,6 @@ internal static class SalesProblems
         new("invoice-not-pending", "The invoice is no longer pending.", ProblemKind.Conflict)
         {
             Example = "Only a pending invoice's due date can be changed.",
-        };
-    private static readonly ProblemType NotDelivered =
-        new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict)
-        {
-            Example = "PS-06ZK-3M92-QX4T is shipped. Only delivered orders can be returned; "
-                + "an order can be cancelled until it ships.",
-        };
-    private static readonly ProblemType ExceedsOrder =
-        new("return-exceeds-order", "The return exceeds what can be returned.", ProblemKind.Conflict)
-        {
-            Example = "Lower the quantities of the products in items: you can return the units that were bought, "
-                + "minus those already returned.",
-            Members = typeof(ReturnExceedsOrderProblem),
-        };
-    private static readonly ProblemType UnderWay =
-        new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
-        {
-            Example = "A return can be withdrawn only while its status is requested.",
         };
     private static readonly ProblemType NotPaid = new(
         "order-not-paid", "The order has no payment to refund.", ProblemKind.Conflict)
@@ -128,10 +109,6 @@ internal static class SalesProblems
 
     public static ShopException IsNotPending() => new(NotPending, "Only a pending invoice's due date can be changed.");
 
-    public static ShopException IsNotDelivered(string number, Enum status) =>
-        new(NotDelivered, $"{number} is {Format(status)}. Only delivered orders can be returned; "
-            + "an order can be cancelled until it ships.");
-
     /// <param name="status">The status of the order's invoice; null if it has no valid one.</param>
     public static ShopException IsNotPaid(long orderId, InvoiceStatus? status) =>
         new(NotPaid, status == InvoiceStatus.Refunded
@@ -188,17 +165,6 @@ internal static class SalesProblems
             Members = new Dictionary<string, object?> { ["total_amount"] = total, ["currency"] = order.Currency },
         };
     }
-
-    /// <param name="items">The products whose quantity is too high, each with what can still be returned.</param>
-    public static ShopException ReturnsTooMuch(object items) =>
-        new(ExceedsOrder, "Lower the quantities of the products in items: you can return the units that were bought, "
-            + "minus those already returned.")
-        {
-            Members = new Dictionary<string, object?> { ["items"] = items },
-        };
-
-    public static ShopException ReturnIsUnderWay() =>
-        new(UnderWay, "A return can be withdrawn only while its status is requested.");
 
     private static int? Limit(int setting) => setting > 0 ? setting : null;
 

@@ -62,6 +62,6 @@ internal sealed class ReturnAllowance
             .Where(line => line.Requested > line.Returnable)
             .ToList();
         if (tooMany.Count > 0)
-            throw SalesProblems.ReturnsTooMuch(tooMany);
+            throw ReturnProblems.ExceedsWhatCanBeReturned(tooMany);
     }
 }

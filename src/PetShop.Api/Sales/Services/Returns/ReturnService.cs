@@ -69,7 +69,7 @@ internal sealed class ReturnService(
             if (request.UserId is not null && userId != order.UserId)
                 throw ShopException.Invalid("user_id", "The order belongs to another account. Leave user_id out.");
             if (order.Status != OrderStatus.Delivered)
-                throw SalesProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
+                throw ReturnProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
             await RequirePaidAsync(order, ct);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct))
                 .Take(request.Items!, Currency.Of(order.Currency));

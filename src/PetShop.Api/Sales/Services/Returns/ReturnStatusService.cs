@@ -68,7 +68,7 @@ internal sealed class ReturnStatusService(
             if (found.Status == ReturnStatus.Withdrawn)
                 return Task.CompletedTask;
             if (found.Status != ReturnStatus.Requested)
-                throw SalesProblems.ReturnIsUnderWay();
+                throw ReturnProblems.IsUnderWay();
             moves.Move(found, ReturnStatus.Withdrawn);
             return Task.CompletedTask;
         }, ct);

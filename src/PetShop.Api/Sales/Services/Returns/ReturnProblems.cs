@@ -1,0 +1,42 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Sales.Dtos.Returns;
+
+namespace PetShop.Api.Sales.Services.Returns;
+
+/// <summary>The problems of returns.</summary>
+internal static class ReturnProblems
+{
+    private static readonly ProblemType NotDelivered =
+        new("order-not-delivered", "The order has not been delivered.", ProblemKind.Conflict)
+        {
+            Example = "PS-06ZK-3M92-QX4T is shipped. Only delivered orders can be returned; "
+                + "an order can be cancelled until it ships.",
+        };
+    private static readonly ProblemType ExceedsOrder =
+        new("return-exceeds-order", "The return exceeds what can be returned.", ProblemKind.Conflict)
+        {
+            Example = "Lower the quantities of the products in items: you can return the units that were bought, "
+                + "minus those already returned.",
+            Members = typeof(ReturnExceedsOrderProblem),
+        };
+    private static readonly ProblemType UnderWay =
+        new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
+        {
+            Example = "A return can be withdrawn only while its status is requested.",
+        };
+
+    public static ShopException IsNotDelivered(string number, Enum status) =>
+        new(NotDelivered, $"{number} is {SalesProblems.Format(status)}. Only delivered orders can be returned; "
+            + "an order can be cancelled until it ships.");
+
+    /// <param name="items">The products whose quantity is too high, each with what can still be returned.</param>
+    public static ShopException ExceedsWhatCanBeReturned(object items) =>
+        new(ExceedsOrder, "Lower the quantities of the products in items: you can return the units that were bought, "
+            + "minus those already returned.")
+        {
+            Members = new Dictionary<string, object?> { ["items"] = items },
+        };
+
+    public static ShopException IsUnderWay() =>
+        new(UnderWay, "A return can be withdrawn only while its status is requested.");
+}
