@@ -27,6 +27,12 @@ public sealed class Catalogue(ShopFixture shop)
     public async Task<JsonElement> CreateAsync(object product) =>
         await (await (await shop.AdminAsync()).PostAsync("/products", product)).ShouldBeAsync(HttpStatusCode.Created);
 
+    /// <summary>Creates a category, pet type or brand.</summary>
+    /// <param name="path">The list that it belongs to, such as <c>/products/brands</c>.</param>
+    /// <returns>The response to the admin.</returns>
+    public async Task<JsonElement> AddReferenceAsync(string path, object body) =>
+        await (await (await shop.AdminAsync()).PostAsync(path, body)).ShouldBeAsync(HttpStatusCode.Created);
+
     /// <summary>The product as the admin sees it.</summary>
     public async Task<JsonElement> ReadAsync(long productId) =>
         await (await (await shop.AdminAsync()).GetAsync($"/products/{productId}")).ShouldBeAsync(HttpStatusCode.OK);

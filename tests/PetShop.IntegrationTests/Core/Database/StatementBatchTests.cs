@@ -46,7 +46,7 @@ public sealed class StatementBatchTests : ShopTest
     }
 
     [Fact]
-    public async Task What_the_closing_batch_refuses_is_rolled_back_and_not_sent_again()
+    public async Task The_closing_batch_of_failed_work_is_rolled_back_and_not_sent_later()
     {
         await using var scope = Shop.Services.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
@@ -56,6 +56,11 @@ public sealed class StatementBatchTests : ShopTest
             work.Closing.AddLast($"SELECT 1", row => row.GetInt32(0), _ => throw new TimeoutException());
             work.Closing.Add($"UPDATE products SET name = 'Changed' WHERE id = {product}");
             return Task.CompletedTask;
+        }, CancellationToken.None));
+        await Assert.ThrowsAsync<TimeoutException>(() => work.CommitAsync(() =>
+        {
+            work.Closing.Add($"UPDATE products SET name = 'Changed' WHERE id = {product}");
+            throw new TimeoutException();
         }, CancellationToken.None));
         await work.CommitAsync(() => Task.CompletedTask, CancellationToken.None);
         Assert.Equal(

@@ -1,6 +1,3 @@
-using Npgsql;
-using PetShop.IntegrationTests.Contract.Outages;
-using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
 
@@ -111,70 +108,6 @@ public sealed class CheckoutTests : ShopTest
     }
 
     [Fact]
-    public async Task Nothing_is_ordered_or_put_aside_for_a_closed_account()
-    {
-        var ball = await Shop.Catalogue.AddProductAsync();
-        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
-        await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
-        var items = new[] { new { product_id = ball, quantity = 1 } };
-        await (await admin.PostAsync(
-            "/sales/orders", new { user_id = buyer.UserId, items, shipping_address = SalesSteps.Address }))
-            .ShouldRejectFieldAsync("user_id");
-        await (await admin.PutAsync($"/sales/carts/{buyer.UserId}", new { items }))
-            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await (await admin.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { }))
-            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
-    }
-
-    private const string Remove = """
-        WITH stock AS (DELETE FROM product_stock WHERE product_id = $1),
-            entry AS (DELETE FROM product_search WHERE product_id = $1) DELETE FROM products WHERE id = $1
-        """;
-
-    [Fact]
-    public async Task What_is_archived_at_the_same_moment_is_not_sold()
-    {
-        var ball = await Shop.Catalogue.AddProductAsync();
-        var buyer = await Shop.SignUpAsync();
-        const string archive = """
-            WITH stock AS (UPDATE product_stock SET sellable = false WHERE product_id = $1) UPDATE products
-            SET is_active = false WHERE id = $1
-            """;
-        // it saw it on sale
-        var order = await Shop.Database.DuringAsync(archive, ball, () => buyer.CheckOutAsync((ball, 1)));
-        await order.ShouldBeProblemAsync(HttpStatusCode.Conflict, "insufficient-stock");
-        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
-    }
-
-    [Fact]
-    public async Task What_is_removed_at_the_same_moment_is_named()
-    {
-        var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
-        var buyer = await Shop.SignUpAsync();
-        var order = await Shop.Database.DuringAsync(Remove, ball, () => buyer.CheckOutAsync((rope, 1), (ball, 1)));
-        await order.ShouldRejectFieldAsync("items[1].product_id");
-        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(rope));
-    }
-
-    [Fact]
-    public async Task An_account_that_is_closed_at_the_same_moment_gets_no_order_and_no_cart()
-    {
-        var ball = await Shop.Catalogue.AddProductAsync();
-        var buyer = await Shop.SignUpAsync();
-        const string close = "UPDATE users SET closed_at = now() WHERE id = $1";
-        await (await Shop.Database.DuringAsync(close, buyer.UserId, () => buyer.CheckOutAsync((ball, 1))))
-            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        await Shop.Database.ExecuteAsync("UPDATE users SET closed_at = NULL WHERE id = $1", buyer.UserId);
-        await (await Shop.Database.DuringAsync(
-            close, buyer.UserId, () => buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{ball}", new { })))
-            .ShouldBeProblemAsync(HttpStatusCode.NotFound);
-        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
-        Assert.Equal(
-            0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM carts WHERE user_id = $1", buyer.UserId));
-    }
-
-    [Fact]
     public async Task A_refusal_tells_no_more_of_the_stock_than_the_public_may_know()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 57);
@@ -202,50 +135,6 @@ public sealed class CheckoutTests : ShopTest
         Assert.Equal(buyer.UserId, placed.GetProperty("order").Id("user_id"));
         await (await admin.PostAsync("/sales/orders", For(999_999))).ShouldRejectFieldAsync("user_id");
         Assert.Equal(2, (await buyer.OrdersAsync()).Count);
-    }
-
-    [Fact]
-    public async Task A_hundred_lines_take_as_many_statements_as_one_and_more_are_refused()
-    {
-        var products = new List<long>();
-        for (var i = 0; i < 101; i++)
-            products.Add(await Shop.Catalogue.AddProductAsync());
-        var buyer = await Shop.SignUpAsync();
-        await buyer.OrderAsync((products[0], 1));
-        using var counter = new StatementCounter();
-        object Body(int lines) =>
-            new
-            {
-                items = products.Take(lines).Select(id => new { product_id = id, quantity = 1 }).ToArray(),
-                shipping_address = SalesSteps.Address
-            };
-        var one = await counter.CountAsync(buyer, HttpMethod.Post, "/sales/orders", Body(1));
-        var hundred = await counter.CountAsync(buyer, HttpMethod.Post, "/sales/orders", Body(100));
-        Assert.InRange(one, 3, 6);
-        Assert.Equal(one, hundred);
-        await (await buyer.PostAsync("/sales/orders", Body(101))).ShouldRejectFieldAsync("items");
-    }
-
-    [Fact]
-    public async Task A_checkout_of_the_cart_under_a_key_takes_six_round_trips()
-    {
-        var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
-        await using var line = new InterruptibleProxy(database.Host!, database.Port);
-        (database.Host, database.Port) = ("127.0.0.1", line.Port);
-        var node = Shop.StartNode(("ConnectionStrings:PetShop", database.ConnectionString));
-        var buyer = (await Shop.SignUpAsync()).At(node);
-        long[] products = [
-            await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(),
-            await Shop.Catalogue.AddProductAsync()];
-        var fewest = long.MaxValue;
-        for (var i = 0; i < 8; i++)     // jobs of the node use the line now and then, and new connections are made
-        {
-            await buyer.FillCartAsync([.. products.Select(product => (product, 1))]);
-            var before = line.RoundTrips;
-            await (await buyer.CheckOutCartAsync($"key-{i}")).ShouldBeAsync(HttpStatusCode.Created);
-            fewest = Math.Min(fewest, line.RoundTrips - before);
-        }
-        Assert.InRange(fewest, 5, 6);
     }
 
     [Fact]
