@@ -58,7 +58,13 @@ internal static class ListTotals
     /// <param name="count">The number of rows, counted up to one more than <see cref="ExactUpTo"/>.</param>
     public static async Task<Total> TotalAsync<T>(
         this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
-        count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows, ct)), true);
+        await db.TotalAsync(count, () => rows, ct);
+
+    /// <param name="count">The number of rows, counted up to one more than <see cref="ExactUpTo"/>.</param>
+    /// <param name="rows">All rows of the list; called only for an estimate.</param>
+    public static async Task<Total> TotalAsync<T>(
+        this PetShopDbContext db, int count, Func<IQueryable<T>> rows, CancellationToken ct) =>
+        count <= ExactUpTo ? new(count, false) : new(Math.Max(count, await EstimateAsync(db, rows(), ct)), true);
 
     /// <summary>The planner's estimate from its statistics.</summary>
     private static async Task<long> EstimateAsync<T>(PetShopDbContext db, IQueryable<T> rows, CancellationToken ct)

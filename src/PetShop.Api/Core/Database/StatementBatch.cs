@@ -19,7 +19,10 @@ public sealed class StatementBatch
     internal StatementBatch(PetShopDbContext db) => _db = db;
 
     /// <summary>Adds a statement that returns no rows.</summary>
-    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="sql">
+    /// Its interpolated values become parameters. An interpolated <see cref="FormattableString"/> becomes a part of the
+    /// statement.
+    /// </param>
     public void Add(FormattableString sql) => _statements.Add(new(CommandFor(sql), Read: null, Then: null));
 
     /// <summary>Adds a statement that returns rows.</summary>
@@ -104,16 +107,26 @@ public sealed class StatementBatch
 
     private static NpgsqlBatchCommand CommandFor(FormattableString sql)
     {
+        var command = new NpgsqlBatchCommand();
+        command.CommandText = Write(sql, command.Parameters);
+        return command;
+    }
+
+    private static string Write(FormattableString sql, NpgsqlParameterCollection parameters)
+    {
         var values = sql.GetArguments();
         var places = new object[values.Length];
-        var command = new NpgsqlBatchCommand();
         for (var i = 0; i < values.Length; i++)
         {
-            places[i] = string.Create(CultureInfo.InvariantCulture, $"${i + 1}");
-            command.Parameters.Add(new NpgsqlParameter { Value = values[i] ?? DBNull.Value });
+            if (values[i] is FormattableString part)
+            {
+                places[i] = Write(part, parameters);
+                continue;
+            }
+            parameters.Add(new NpgsqlParameter { Value = values[i] ?? DBNull.Value });
+            places[i] = string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
         }
-        command.CommandText = string.Format(CultureInfo.InvariantCulture, sql.Format, places);
-        return command;
+        return string.Format(CultureInfo.InvariantCulture, sql.Format, places);
     }
 
     private sealed record Statement(

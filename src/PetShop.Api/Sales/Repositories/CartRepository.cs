@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Carts;
@@ -9,11 +10,28 @@ namespace PetShop.Api.Sales.Repositories;
 /// </summary>
 internal sealed class CartRepository(PetShopDbContext db)
 {
-    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<Cart?>> OfUser = EF.CompileAsyncQuery(
-        (PetShopDbContext context, long userId, CancellationToken ct) => context.Set<Cart>().AsNoTracking()
-            .Include(cart => cart.Lines).SingleOrDefault(cart => cart.UserId == userId));
+    /// <summary>
+    /// The user's cart with its lines; null if there is none. It is read without EF Core's query pipeline, which would
+    /// cost more than the database.
+    /// </summary>
+    public async Task<Cart?> FindAsync(long userId, CancellationToken ct)
+    {
+        var (carts, lines) = (EntityReader<Cart>.For(db), EntityReader<CartLine>.For(db));
+        Cart? cart = null;
+        await db.ReadAsync($"""
+            SELECT {carts.Columns("c")}, {lines.Columns("l")}
+            FROM carts c LEFT JOIN cart_lines l ON l.cart_id = c.id WHERE c.user_id = {userId}
+            """, Read, ct);
+        return cart;
 
-    public Task<Cart?> FindAsync(long userId, CancellationToken ct) => OfUser(db, userId, ct);
+        Cart Read(DbDataReader row)
+        {
+            cart ??= carts.Read(db, row, 0);
+            if (!row.IsDBNull(carts.Width))
+                carts.Attach(cart, nameof(Cart.Lines), lines.Read(db, row, carts.Width));
+            return cart;
+        }
+    }
 
     /// <summary>Carts by id, with their lines.</summary>
     /// <param name="after">The id of the previous page's last cart; 0 for the first page.</param>

@@ -1,8 +1,8 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories.Queries;
 
 namespace PetShop.Api.Sales.Repositories;
 
@@ -30,37 +30,68 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 date_trunc('month', newest), date_trunc('month', oldest), interval '-1 month') AS month
         """;
 
+    /// <summary>The orders with their lines and invoices.</summary>
     /// <param name="before">The id of the previous page's last order; null for the first page.</param>
-    public Task<ListResult<T>> ListAsync<T>(
-        OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
+    public Task<ListResult<Order>> ListAsync(OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
         if (criteria.Words is not null)
-            return SearchAsync(criteria, before, count, shape, ct);
+            return SearchAsync(criteria, before, count, ct);
+        if (criteria.UserId is { } userId && before is null && criteria == new OrderCriteria { UserId = userId })
+            return ListNewestOfAsync(userId, count, ct);
         var all = Matching(criteria);
-        var page = Before(all, before).OrderByDescending(order => order.Id).Limit(count).Select(shape);
-        return db.ListAsync(page, all.OrderByDescending(order => order.Id), before is null, ct);
+        return db.ListAsync(
+            Page(Before(all, before), count), all.OrderByDescending(order => order.Id), before is null, ct);
+    }
+
+    /// <summary>
+    /// The list that shoppers open. It is read without EF Core's query pipeline, which would cost more than the
+    /// database, and in one round trip.
+    /// </summary>
+    private async Task<ListResult<Order>> ListNewestOfAsync(long userId, int count, CancellationToken ct)
+    {
+        var rows = new OrderRows(db);
+        var batch = new StatementBatch(db);
+        var page = batch.Query($"""
+            SELECT {rows.Columns("o", "l", "i")}
+            FROM (
+                SELECT * FROM orders WHERE user_id = {userId} AND archived_at IS NULL ORDER BY id DESC LIMIT {count}
+            ) o
+            CROSS JOIN LATERAL (
+                SELECT * FROM invoice_register WHERE order_id = o.id ORDER BY is_void, invoice_id DESC LIMIT 1
+            ) i
+            JOIN order_lines l ON l.order_id = o.id
+            ORDER BY o.id DESC, l.position
+            """, rows.Read);
+        var counted = batch.Query($"""
+            SELECT count(*)::int FROM (
+                SELECT FROM orders WHERE user_id = {userId} AND archived_at IS NULL LIMIT {ListTotals.ExactUpTo + 1}
+            ) counted
+            """, row => row.GetInt32(0));
+        await batch.SendAsync(ct);
+        var total = await db.TotalAsync(counted.Value.Single(), () => Matching(new() { UserId = userId }), ct);
+        return new([.. page.Value.Distinct()], total);
     }
 
     /// <summary>
     /// The index for word searches has no order. If few orders match, they are found and then sorted; if many match,
     /// the newest months contain enough of them.
     /// </summary>
-    private async Task<ListResult<T>> SearchAsync<T>(
-        OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
+    private async Task<ListResult<Order>> SearchAsync(
+        OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
         var all = Matching(criteria);
         var counted = await Found(criteria, Matching(criteria with { Words = null }), ListTotals.ExactUpTo + 1)
             .CountAsync(ct);
         var rows = counted <= ListTotals.ExactUpTo
-            ? await PageAsync(Before(all.Take(int.MaxValue), before), count, shape, ct)     // found before it is sorted
-            : await NewestAsync(criteria, before, count, shape, ct);
+            ? await Page(Before(all.Take(int.MaxValue), before), count).ToListAsync(ct)     // found before it is sorted
+            : await NewestAsync(criteria, before, count, ct);
         return new(rows, await db.TotalAsync(counted, all, ct));
     }
 
-    private async Task<List<T>> NewestAsync<T>(
-        OrderCriteria criteria, long? before, int count, Expression<Func<Order, T>> shape, CancellationToken ct)
+    private async Task<List<Order>> NewestAsync(
+        OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
-        var rows = new List<T>();
+        var rows = new List<Order>();
         var months = await db.Database.SqlQueryRaw<Month>(Months).ToListAsync(ct);
         foreach (var month in months.Where(month => before is null || month.First < before))
         {
@@ -72,7 +103,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 ? InMonth(db.Set<Order>().AsNoTracking(), month).Where(order => newest.Contains(order.Id))
                 : Before(InMonth(Matching(criteria, isWalked: true), month), before);
             if (found.Count > 0)
-                rows.AddRange(await PageAsync(page, left, shape, ct));
+                rows.AddRange(await Page(page, left).ToListAsync(ct));
             if (rows.Count == count)
                 break;
         }
@@ -95,9 +126,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private static IQueryable<Order> InMonth(IQueryable<Order> orders, Month month) => orders.Where(order =>
         order.Id >= EF.Constant(month.First) && order.Id < EF.Constant(month.Next));
 
-    private static Task<List<T>> PageAsync<T>(
-        IQueryable<Order> orders, int count, Expression<Func<Order, T>> shape, CancellationToken ct) =>
-        orders.OrderByDescending(order => order.Id).Limit(count).Select(shape).ToListAsync(ct);
+    private static IQueryable<Order> Page(IQueryable<Order> orders, int count) =>
+        orders.OrderByDescending(order => order.Id).Limit(count)
+            .Include(order => order.Lines).Include(order => order.InvoiceEntries);
 
     private static IQueryable<Order> Before(IQueryable<Order> orders, long? id) =>
         id is null ? orders : orders.Where(order => order.Id < id);

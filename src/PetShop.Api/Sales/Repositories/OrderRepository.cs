@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -11,9 +10,10 @@ namespace PetShop.Api.Sales.Repositories;
 /// </summary>
 internal sealed class OrderRepository(PetShopDbContext db)
 {
-    /// <summary>The order in this shape; null if it does not exist.</summary>
-    public Task<T?> FindAsync<T>(long id, Expression<Func<Order, T>> shape, CancellationToken ct) where T : class =>
-        db.Set<Order>().AsNoTracking().Where(order => order.Id == id).Select(shape).SingleOrDefaultAsync(ct);
+    /// <summary>The order with its lines and invoice entries; null if it does not exist.</summary>
+    public Task<Order?> FindAsync(long id, CancellationToken ct) =>
+        db.Set<Order>().AsNoTracking().Include(order => order.Lines).Include(order => order.InvoiceEntries)
+            .SingleOrDefaultAsync(order => order.Id == id, ct);
 
     /// <summary>
     /// The order with its lines and invoice entries for a change, locked until the transaction ends; null if it does

@@ -31,6 +31,8 @@ public sealed class CartTests : ShopTest
             .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal([(bowl, 2)], Quantities(cart));
         Assert.Equal(cart.GetRawText(), (await buyer.CartAsync()).GetRawText());
+        var all = await (await Shop.AdminAsync()).ReadAsync("/sales/carts");
+        Assert.Equal(cart.GetRawText(), Assert.Single(all.Items()).GetRawText());
         await (await buyer.DeleteAsync($"/sales/carts/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await buyer.DeleteAsync($"/sales/carts/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
         Assert.Empty((await buyer.CartAsync()).Items());

@@ -17,6 +17,35 @@ public sealed class OrderListTests : ShopTest
     }
 
     [Fact]
+    public async Task An_order_is_the_same_wherever_it_is_read()
+    {
+        var buyer = await Shop.SignUpAsync();
+        var products = new List<long>();
+        for (var i = 0; i < 3; i++)
+            products.Add(await Shop.Catalogue.AddProductAsync(price: 3.5m + i, stock: 100));
+        var admin = await Shop.AdminAsync();
+        await buyer.OrderAsync((products[2], 1), (products[0], 2), (products[1], 3));
+        var moved = (await buyer.OrderAsync((products[1], 1))).Id();
+        foreach (var status in (string[])["confirmed", "processing"])
+            await admin.MoveOrderAsync(moved, status);
+        var cancelled = (await buyer.OrderAsync((products[0], 1), (products[2], 1))).Id();
+        await (await buyer.PostAsync($"/sales/orders/{cancelled}/cancel", new { })).ShouldBeAsync(HttpStatusCode.OK);
+        var own = (await buyer.ReadAsync("/sales/orders")).Items().ToList();
+        Assert.Equal(3, own.Count);
+        foreach (var order in own)
+        {
+            var (id, status, number) = (order.Id(), order.Text("status"), order.Text("number"));
+            Assert.Equal(order.GetRawText(), (await buyer.ReadAsync($"/sales/orders/{id}")).GetRawText());
+            Assert.Equal(order.GetRawText(),
+                Assert.Single((await buyer.ReadAsync($"/sales/orders?status={status}")).Items()).GetRawText());
+            var seen = (await admin.ReadAsync($"/sales/orders/{id}")).GetRawText();
+            foreach (var filter in (string[])[$"number={number}", $"user_id={buyer.UserId}", "archived=false"])
+                Assert.Contains(seen,
+                    (await admin.ReadAsync($"/sales/orders?{filter}")).Items().Select(o => o.GetRawText()));
+        }
+    }
+
+    [Fact]
     public async Task Pages_walk_the_whole_list_once()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 100);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
@@ -10,39 +9,6 @@ namespace PetShop.Api.Sales.Dtos.Orders;
 /// <summary>An order, with the prices at which it was placed.</summary>
 public sealed record OrderResponse : IIdempotentResult
 {
-    internal static readonly Expression<Func<Order, OrderResponse>> FromEntity = order => new OrderResponse
-    {
-        Id = order.Id,
-        Number = OrderNumber.Of(order.Id),
-        UserId = order.UserId,
-        InvoiceId = order.InvoiceEntries.OrderBy(entry => entry.IsVoid).ThenByDescending(entry => entry.InvoiceId)
-            .Select(entry => entry.InvoiceId).First(),
-        Status = order.Status,
-        Items = order.Lines.OrderBy(line => line.Position).Select(line => new OrderItemResponse
-        {
-            ProductId = line.ProductId,
-            Sku = line.Sku,
-            ProductName = line.ProductName,
-            Quantity = line.Quantity,
-            Price = line.Price,
-            Amount = line.Amount,
-        }).ToList(),
-        Subtotal = order.Subtotal,
-        DiscountTotal = order.DiscountTotal,
-        ShippingTotal = order.ShippingTotal,
-        TaxTotal = order.TaxTotal,
-        TotalAmount = order.TotalAmount,
-        Currency = order.Currency,
-        ShippingAddress = order.ShippingAddress,
-        OrderDate = order.PlacedAt,
-        EstimatedDelivery = order.EstimatedDelivery,
-        UpdatedAt = order.UpdatedAt,
-        AdminData = new() { CustomerName = order.CustomerName, CustomerEmail = order.CustomerEmail },
-        Version = order.Version,
-    };
-
-    private static readonly Func<Order, OrderResponse> Map = FromEntity.Compile();
-
     /// <example>227633266688</example>
     public required long Id { get; init; }
 
@@ -108,7 +74,37 @@ public sealed record OrderResponse : IIdempotentResult
 
     long IIdempotentResult.OwnerId => UserId;
 
-    internal static OrderResponse From(Order order) => Map(order);
+    /// <param name="order">With its lines and its invoice.</param>
+    internal static OrderResponse From(Order order) => new()
+    {
+        Id = order.Id,
+        Number = OrderNumber.Of(order.Id),
+        UserId = order.UserId,
+        InvoiceId = order.InvoiceEntries.OrderBy(entry => entry.IsVoid).ThenByDescending(entry => entry.InvoiceId)
+            .Select(entry => entry.InvoiceId).First(),
+        Status = order.Status,
+        Items = order.Lines.OrderBy(line => line.Position).Select(line => new OrderItemResponse
+        {
+            ProductId = line.ProductId,
+            Sku = line.Sku,
+            ProductName = line.ProductName,
+            Quantity = line.Quantity,
+            Price = line.Price,
+            Amount = line.Amount,
+        }).ToList(),
+        Subtotal = order.Subtotal,
+        DiscountTotal = order.DiscountTotal,
+        ShippingTotal = order.ShippingTotal,
+        TaxTotal = order.TaxTotal,
+        TotalAmount = order.TotalAmount,
+        Currency = order.Currency,
+        ShippingAddress = order.ShippingAddress,
+        OrderDate = order.PlacedAt,
+        EstimatedDelivery = order.EstimatedDelivery,
+        UpdatedAt = order.UpdatedAt,
+        AdminData = new() { CustomerName = order.CustomerName, CustomerEmail = order.CustomerEmail },
+        Version = order.Version,
+    };
 
     /// <summary>The same, as the caller may see it.</summary>
     internal OrderResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };

@@ -28,15 +28,15 @@ internal sealed class OrderService(OrderRepository orders, OrderListRepository l
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
         var criteria = OrderSearch.Read(actor, filter, calendar);
-        var rows = await lists.ListAsync(criteria, before, filter.Limit + 1, OrderResponse.FromEntity, ct);
+        var rows = await lists.ListAsync(criteria, before, filter.Limit + 1, ct);
         return Page.From(rows, filter.Limit, order => Cursor.Encode<long?>(ListName, order.Id))
-            .Map(order => order.SeenBy(actor));
+            .Map(order => OrderResponse.From(order).SeenBy(actor));
     }
 
     public async Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
-        var order = await orders.FindAsync(id, OrderResponse.FromEntity, ct) ?? throw SalesProblems.HasNoOrder(id);
+        var order = await orders.FindAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
         actor.EnsureMaySee(order.UserId);
-        return order.SeenBy(actor);
+        return OrderResponse.From(order).SeenBy(actor);
     }
 }
