@@ -1,4 +1,5 @@
 using PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Products;
 
@@ -20,6 +21,48 @@ public sealed class CachedResponseTests : ShopTest
             Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
             var head = await Shop.Anyone.SendAsync(HttpMethod.Head, path, null);
             Assert.Equal(again.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        }
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_refused_like_by_the_action_until_it_exists()
+    {
+        var (admin, other) = (await Shop.AdminAsync(), new ShopCaller(Shop.StartNode()));
+        var product = await Shop.Catalogue.AddProductAsync();
+        string[] paths = [$"/products/{product + 1}", "/products/by-sku/new-sku", "/products/by-slug/only-here"];
+        foreach (var path in paths)
+        {
+            var (first, again) = (await Shop.Anyone.GetAsync(path), await Shop.Anyone.GetAsync(path));
+            var problem = await first.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+            var repeated = await again.ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+            Assert.Equal(problem.Text("detail"), repeated.Text("detail"));
+            Assert.NotEqual(problem.Text("trace_id"), repeated.Text("trace_id"));
+            Assert.Equal(HeadersOf(first), HeadersOf(again));
+            Assert.Equal(HttpStatusCode.NotFound,
+                (await Shop.Anyone.SendAsync(HttpMethod.Head, path, null)).StatusCode);
+            Assert.Null(await ReadAsync(other, path));
+        }
+        var made = await Shop.Catalogue.AddProductAsync(name: "Only here");
+        await (await admin.PatchAsync($"/products/{made}", new { sku = "NEW-SKU" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(product + 1, made);
+        foreach (var path in paths)
+        {
+            Assert.Equal(made, await ReadAsync(Shop.Anyone, path));
+            await Eventually.TrueAsync(async () => await ReadAsync(other, path) == made, "it on the other node");
+        }
+    }
+
+    [Fact]
+    public async Task A_changed_product_is_read_again_for_everyone()
+    {
+        var (admin, buyer) = (await Shop.AdminAsync(), await Shop.SignUpAsync());
+        var product = await Shop.Catalogue.AddProductAsync(price: 5m);
+        for (var price = 6; price < 10; price++)
+        {
+            await (await admin.PatchAsync($"/products/{product}", new { price })).ShouldBeAsync(HttpStatusCode.OK);
+            foreach (var caller in (ShopCaller[])[Shop.Anyone, buyer, Shop.Anyone])
+                Assert.Equal(price, (await caller.ReadAsync($"/products/{product}")).Money("price"));
         }
     }
 

@@ -5,17 +5,24 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Cache;
 
 /// <summary>
-/// Answers a public read from the cache without running the action if the same URL was requested before. It remembers
-/// which cache entry belongs to a URL, so that binding and validation are not repeated; this memory is bounded and
-/// follows the cache's removals. It runs after the rate limits, and only for actions with
+/// Answers a public read without running the action if the same URL was requested before. It remembers which cache
+/// entry belongs to a URL and how to read it, so that binding and validation are not repeated. This memory is bounded
+/// and follows the cache's removals. It runs after the rate limits, and only for actions with
 /// <see cref="PubliclyCachedAttribute"/>. Requests of admins always run the action.
 /// </summary>
 internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCacheFactory memories, IShopCache cache)
 {
-    private const int LongestQuery = 300;
+    private const int LongestUrl = 300;
+    private const int Limit = 10_000;
 
-    private readonly LocalCache<Address, string?> _keys =
-        memories.Create<Address, string?>(limit: 10_000, life: TimeSpan.FromMinutes(10));
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private readonly LocalCache<Address, PublicReadFeature> _found = memories.Create<Address, PublicReadFeature>(
+        Limit, Life);
+
+    /// <summary>Apart from the others, so that requests for what does not exist cannot displace them.</summary>
+    private readonly LocalCache<Address, RequestDelegate> _missing = memories.Create<Address, RequestDelegate>(
+        Limit, Life);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,28 +30,29 @@ internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCache
             || !IsPlainRead(context))
             return next(context);
         var address = new Address(context.Request.Path.Value ?? "", context.Request.QueryString.Value ?? "");
-        return _keys.TryGet(address, out var key) && cache.TryGet(key!, out var body)
-            ? JsonBytesResult.WriteAsync(context, body)
-            : AskAsync(context, address, marked);
+        if (_found.TryGet(address, out var known) && cache.TryGet(known.Key!, out var body))
+            return JsonBytesResult.WriteAsync(context, body);
+        if (known?.Repeat is { } repeat || _missing.TryGet(address, out repeat))
+            return repeat(context);
+        return address.Path.Length + address.Query.Length <= LongestUrl
+            ? AskAsync(context, address, marked)
+            : next(context);
     }
 
     private async Task AskAsync(HttpContext context, Address address, PubliclyCachedAttribute marked)
     {
-        if (address.Query.Length > LongestQuery)
-        {
-            await next(context);
-            return;
-        }
-        var asked = new CacheKeyFeature();
+        var asked = new PublicReadFeature();
         context.Features.Set(asked);
-        await _keys.ReadAsync(
+        await _found.ReadAsync(
             address, marked.Names,
             async () =>
             {
                 await next(context);
-                return asked.Key;
+                return asked;
             },
-            key => key is not null);
+            read => read.Key is not null);
+        if (asked is { Key: null, Repeat: { } repeat })
+            _missing.Keep(address, [], repeat);     // it reads again each time, so it depends on no tag
     }
 
     private static bool IsPlainRead(HttpContext context) =>

@@ -42,8 +42,10 @@ internal sealed class ReadSlots(IOptions<CacheOptions> options) : IDisposable
         if (kind == ReadKind.Free)
             return await read();
         var slots = SlotsOf(kind);
-        using var lease = await BoundedWait.AcquireAsync(
-            waiting => slots.AcquireAsync(cancellationToken: waiting), _patience, Busy, ct);
+        using var lease = slots.AttemptAcquire() is { IsAcquired: true } free
+            ? free
+            : await BoundedWait.AcquireAsync(
+                waiting => slots.AcquireAsync(cancellationToken: waiting), _patience, Busy, ct);
         return await read();
     }
 

@@ -10,11 +10,14 @@ public sealed class JsonBytesResult(JsonBytes body) : ActionResult
     private static readonly StringValues NoCache = "no-cache";
     private static readonly StringValues VaryAuthorization = "Authorization";
 
-    public override Task ExecuteResultAsync(ActionContext context)
+    public override Task ExecuteResultAsync(ActionContext context) => SendAsync(context.HttpContext, body);
+
+    /// <summary>Sends it, and records its cache entry if the request asks for that.</summary>
+    internal static Task SendAsync(HttpContext context, JsonBytes body)
     {
-        if (context.HttpContext.Features.Get<CacheKeyFeature>() is { } use)
-            use.Key = body.CacheKey;
-        return WriteAsync(context.HttpContext, body);
+        if (context.Features.Get<PublicReadFeature>() is { } feature)
+            feature.Key = body.CacheKey;
+        return WriteAsync(context, body);
     }
 
     internal static Task WriteAsync(HttpContext context, JsonBytes body)

@@ -16,10 +16,12 @@ public abstract class ShopController : ControllerBase
     protected static JsonBytesResult Cacheable(JsonBytes body) => new(body);
 
     /// <summary>
-    /// The same, or a refusal that is too frequent to be an exception: anyone may ask for resources that do not exist.
+    /// A public representation that a service reads, or a refusal if there is none. It can be repeated for other
+    /// requests of the same URL without the action, so it must use nothing of this request.
     /// </summary>
-    protected static ActionResult Cacheable(JsonBytes? body, Func<ShopException> otherwise) =>
-        body is not null ? new JsonBytesResult(body) : new ProblemResult(otherwise());
+    protected static ActionResult Cacheable<TSource>(
+        Func<TSource, CancellationToken, ValueTask<JsonBytes?>> read, Func<ShopException> otherwise)
+        where TSource : notnull => new PublicReadResult<TSource>(read, otherwise);
 
     /// <summary>A response that must not be cached. Its ETag, if it has one, is for If-Match only.</summary>
     protected ActionResult<T> OkNoStore<T>(T body, long? version = null)

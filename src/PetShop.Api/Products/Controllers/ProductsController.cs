@@ -129,7 +129,7 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     private async Task<ActionResult<ProductResponse>> ShowAsync(ProductLocator name, CancellationToken ct)
     {
         if (!user.Actor.IsAdmin)
-            return Cacheable(await queries.GetAsync(name, ct), name.NotFound);
+            return Cacheable<IProductQueries>((products, reading) => products.GetAsync(name, reading), name.NotFound);
         var found = await queries.GetForAdminAsync(name, ct);
         return OkNoStore(found.Product, found.Version);
     }

@@ -46,6 +46,21 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
+    public async Task A_first_caller_that_is_slow_to_continue_does_not_delay_the_others()
+    {
+        var found = new TaskCompletionSource<JsonBytes?>();
+        using var released = new ManualResetEventSlim();
+        var first = _reads.JoinOrStart("bowl", Tags, _ => found.Task)
+            .ContinueWith(_ => released.Wait(), TaskContinuationOptions.ExecuteSynchronously);
+        var second = _reads.JoinOrStart("bowl", Tags, _ => throw new InvalidOperationException("A second read."));
+        var ended = Task.Run(() => found.SetResult(JsonBytes.From([1])));
+        Assert.Equal([1], (await second)!.Utf8);
+        Assert.False(first.IsCompleted);
+        released.Set();
+        await Task.WhenAll(first, ended);
+    }
+
+    [Fact]
     public async Task Nothing_of_the_caller_flows_into_the_read()
     {
         var caller = new AsyncLocal<string> { Value = "an admin" };

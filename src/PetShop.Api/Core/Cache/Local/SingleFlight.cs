@@ -10,6 +10,7 @@ namespace PetShop.Api.Core.Cache.Local;
 internal sealed class SingleFlight(LocalStore local)
 {
     private readonly ConcurrentDictionary<string, InFlightRead> _running = new(StringComparer.Ordinal);
+    private readonly ExecutionContext _noRequest = CaptureWithoutRequest();
 
     public Task<JsonBytes?> JoinOrStart(
         string key, IReadOnlyList<string> tags, Func<VersionSnapshot, Task<JsonBytes?>> read)
@@ -23,25 +24,42 @@ internal sealed class SingleFlight(LocalStore local)
             if (running is null ? !_running.TryAdd(key, mine) : !_running.TryUpdate(key, mine, running))
                 continue;
             // The read is shared: it must use nothing of the first caller (identity, request).
-            ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(key, mine, read), null);
-            return mine.Outcome.Task;
+            Task<JsonBytes?>? started = null;
+            ExecutionContext.Run(_noRequest, _ => started = RunAsync(key, mine, read), null);
+            return started!;
         }
     }
 
-    private async Task RunAsync(string key, InFlightRead mine, Func<VersionSnapshot, Task<JsonBytes?>> read)
+    /// <summary>
+    /// The first caller continues on the thread that ends the read, the others on threads of their own.
+    /// </summary>
+    private async Task<JsonBytes?> RunAsync(
+        string key, InFlightRead mine, Func<VersionSnapshot, Task<JsonBytes?>> read)
     {
         try
         {
             var found = await read(mine.Snapshot);
             _running.TryRemove(new(key, mine));
             mine.Outcome.SetResult(found);
+            return found;
         }
         catch (Exception failure)
         {
             _running.TryRemove(new(key, mine));
             mine.Outcome.SetException(failure);
-            _ = mine.Outcome.Task.Exception;   // observed, even if all waiting callers have gone
+            _ = mine.Outcome.Task.Exception;   // observed, even if no caller has joined
+            throw;
         }
+    }
+
+    /// <summary>The context of a new thread that was started without one.</summary>
+    private static ExecutionContext CaptureWithoutRequest()
+    {
+        ExecutionContext? captured = null;
+        var thread = new Thread(() => captured = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return captured!;
     }
 
     private sealed class InFlightRead(VersionSnapshot snapshot)
