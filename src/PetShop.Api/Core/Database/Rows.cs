@@ -19,4 +19,8 @@ internal static class Rows
     /// <summary>The text in a column, or null.</summary>
     public static string? TextOrNull(this DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>The value in a column, or null.</summary>
+    public static T? ValueOrNull<T>(this DbDataReader row, int column) where T : struct =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 }

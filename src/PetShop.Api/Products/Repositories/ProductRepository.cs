@@ -11,23 +11,15 @@ namespace PetShop.Api.Products.Repositories;
 /// <summary>Reads, locks and writes individual products.</summary>
 internal sealed class ProductRepository(PetShopDbContext db)
 {
-    private static readonly Func<PetShopDbContext, long, CancellationToken, Task<ProductRow?>> ById =
-        EF.CompileAsyncQuery(
-            (PetShopDbContext db, long id, CancellationToken ct) =>
-                db.Set<Product>().AsNoTracking().Where(p => p.Id == id).Select(ProductRow.Shape).SingleOrDefault());
-
-    public Task<ProductRow?> FindAsync(long id, CancellationToken ct) => ById(db, id, ct);
+    public Task<ProductRow?> FindAsync(long id, CancellationToken ct) => ReadAsync($"p.id = {id}", ct);
 
     /// <param name="lowerSku">
     /// The SKU in lower case. SKUs are unique regardless of case, through an index on lower(sku).
     /// </param>
-    [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
     public Task<ProductRow?> FindBySkuAsync(string lowerSku, CancellationToken ct) =>
-        db.Set<Product>().AsNoTracking().Where(p => p.Sku.ToLower() == lowerSku)
-            .Select(ProductRow.Shape).SingleOrDefaultAsync(ct);
+        ReadAsync($"lower(p.sku) = {lowerSku}", ct);
 
-    public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) =>
-        db.Set<Product>().AsNoTracking().Where(p => p.Slug == slug).Select(ProductRow.Shape).SingleOrDefaultAsync(ct);
+    public Task<ProductRow?> FindBySlugAsync(string slug, CancellationToken ct) => ReadAsync($"p.slug = {slug}", ct);
 
     /// <summary>
     /// The id of the publicly visible product with this SKU in lower case or, if the SKU is null, with this slug.
@@ -113,6 +105,10 @@ internal sealed class ProductRepository(PetShopDbContext db)
         db.Remove(product);
         return db.SaveChangesAsync(ct);
     }
+
+    /// <param name="condition">True for at most one product.</param>
+    private async Task<ProductRow?> ReadAsync(FormattableString condition, CancellationToken ct) =>
+        (await db.ReadAsync(ProductRow.Select(condition), ProductRow.Read, ct)).SingleOrDefault();
 
     private static ProductOnSale ReadForSale(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetInt32(4), row.GetBoolean(5));

@@ -1,11 +1,13 @@
+using System.Data.Common;
 using System.Linq.Expressions;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
 
 /// <summary>
 /// A product as it is shown, with the names of its category, pet type and brand. It is read by one statement, so that
-/// its values are consistent.
+/// its values are consistent: a single product by plain SQL, because every cache miss reads one, and lists by EF Core.
 /// </summary>
 internal sealed record ProductRow
 {
@@ -58,5 +60,46 @@ internal sealed record ProductRow
         CreatedAt = p.CreatedAt,
         UpdatedAt = p.UpdatedAt,
         Version = p.Version,
+    };
+
+    /// <summary>The statement for <see cref="Read"/>.</summary>
+    /// <param name="condition">A condition for the product <c>p</c>.</param>
+    public static FormattableString Select(FormattableString condition) => $"""
+        SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, t.slug, t.name, b.name, b.slug, p.price,
+            p.cost, p.supplier, p.weight, p.barcode, s.quantity, p.image_url, p.is_active, p.created_by, p.created_at,
+            p.updated_at, p.version
+        FROM products p
+        JOIN categories c ON c.id = p.category_id
+        JOIN pet_types t ON t.id = p.pet_type_id
+        LEFT JOIN brands b ON b.id = p.brand_id
+        JOIN product_stock s ON s.product_id = p.id
+        WHERE {condition}
+        """;
+
+    public static ProductRow Read(DbDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        Sku = row.GetString(1),
+        Slug = row.GetString(2),
+        Name = row.GetString(3),
+        Description = row.TextOrNull(4),
+        Category = row.GetString(5),
+        CategoryName = row.GetString(6),
+        PetType = row.GetString(7),
+        PetTypeName = row.GetString(8),
+        Brand = row.TextOrNull(9),
+        BrandSlug = row.TextOrNull(10),
+        Price = row.GetDecimal(11),
+        Cost = row.ValueOrNull<decimal>(12),
+        Supplier = row.TextOrNull(13),
+        Weight = row.ValueOrNull<decimal>(14),
+        Barcode = row.TextOrNull(15),
+        StockQuantity = row.GetInt32(16),
+        ImageUrl = row.TextOrNull(17),
+        IsActive = row.GetBoolean(18),
+        CreatedBy = row.ValueOrNull<long>(19),
+        CreatedAt = row.GetFieldValue<DateTimeOffset>(20),
+        UpdatedAt = row.GetFieldValue<DateTimeOffset>(21),
+        Version = row.GetInt64(22),
     };
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using PetShop.Api.Core.Database;
@@ -50,9 +51,14 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private async Task<ListResult<Order>> ListNewestOfAsync(long userId, int count, CancellationToken ct)
     {
         var rows = new OrderRows(db);
-        var batch = new StatementBatch(db);
-        var page = batch.Query($"""
-            SELECT {rows.Columns("o", "l", "i")}
+        var counted = 0;
+        var page = await db.ReadAsync($"""
+            SELECT {rows.Columns("o", "l", "i")}, (
+                SELECT count(*)::int FROM (
+                    SELECT FROM orders WHERE user_id = {userId} AND archived_at IS NULL
+                        LIMIT {ListTotals.ExactUpTo + 1}
+                ) c
+            )
             FROM (
                 SELECT * FROM orders WHERE user_id = {userId} AND archived_at IS NULL ORDER BY id DESC LIMIT {count}
             ) o
@@ -61,15 +67,15 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             ) i
             JOIN order_lines l ON l.order_id = o.id
             ORDER BY o.id DESC, l.position
-            """, rows.Read);
-        var counted = batch.Query($"""
-            SELECT count(*)::int FROM (
-                SELECT FROM orders WHERE user_id = {userId} AND archived_at IS NULL LIMIT {ListTotals.ExactUpTo + 1}
-            ) counted
-            """, row => row.GetInt32(0));
-        await batch.SendAsync(ct);
-        var total = await db.TotalAsync(counted.Value.Single(), () => Matching(new() { UserId = userId }), ct);
-        return new([.. page.Value.Distinct()], total);
+            """, Read, ct);
+        var total = await db.TotalAsync(counted, () => Matching(new() { UserId = userId }), ct);
+        return new([.. page.Distinct()], total);
+
+        Order Read(DbDataReader row)
+        {
+            counted = row.GetInt32(row.FieldCount - 1);
+            return rows.Read(row);
+        }
     }
 
     /// <summary>
