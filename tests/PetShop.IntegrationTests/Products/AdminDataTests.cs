@@ -1,3 +1,5 @@
+using PetShop.IntegrationTests.Sales;
+
 namespace PetShop.IntegrationTests.Products;
 
 public sealed class AdminDataTests : ShopTest
@@ -32,6 +34,29 @@ public sealed class AdminDataTests : ShopTest
                 Assert.True(inside.Headers.CacheControl!.NoStore);
                 Assert.Contains(Secret, await inside.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             }
+    }
+
+    [Fact]
+    public async Task A_product_is_the_same_alone_and_in_lists()
+    {
+        var admin = await Shop.AdminAsync();
+        await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Rope", description = "It lasts.", category = "toys", pet_type = "dog", brand = "Maker & Sons",
+            price = 10, stock_quantity = 12, cost = 3.21, supplier = Secret, weight = 0.25, barcode = "4006381333931",
+            image_url = "https://example.com/rope.jpg",
+        });
+        await Shop.Catalogue.CreateAsync(
+            new { name = "Ball", category = "toys", pet_type = "cat", price = 1.5, stock_quantity = 0 });
+        foreach (var caller in new[] { admin, Shop.Anyone })
+        {
+            var listed = (await caller.ReadAsync("/products")).Items().ToList();
+            Assert.Equal(2, listed.Count);
+            foreach (var product in listed)
+                foreach (var path in (string[])[$"/products/{product.Id()}", $"/products/by-sku/{product.Text("sku")}",
+                    $"/products/by-slug/{product.Text("slug")}"])
+                    Assert.Equal(product.GetRawText(), (await caller.ReadAsync(path)).GetRawText());
+        }
     }
 
     [Fact]

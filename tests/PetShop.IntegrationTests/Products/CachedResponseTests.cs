@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Sales;
 
@@ -51,6 +54,33 @@ public sealed class CachedResponseTests : ShopTest
             Assert.Equal(made, await ReadAsync(Shop.Anyone, path));
             await Eventually.TrueAsync(async () => await ReadAsync(other, path) == made, "it on the other node");
         }
+    }
+
+    [Fact]
+    public async Task A_known_product_and_one_that_does_not_exist_need_no_action()
+    {
+        var admin = await Shop.AdminAsync();
+        var product = await Shop.Catalogue.AddProductAsync();
+        var path = $"/products/{product}";
+        await (await admin.PatchAsync(path, new { sku = "KNOWN" })).ShouldBeAsync(HttpStatusCode.OK);
+        string[] known = [path, "/products/by-sku/known", "/products/424242", "/products/by-slug/none"];
+        foreach (var url in known)
+            await Shop.Anyone.GetAsync(url);
+        using var actions = new ActionCounter(Shop.Services);
+        foreach (var url in known)
+            await Shop.Anyone.GetAsync(url);
+        Assert.Equal(0, actions.Count);
+        for (var price = 3; price < 6; price++)
+        {
+            await (await admin.PatchAsync(path, new { price })).ShouldBeAsync(HttpStatusCode.OK);
+            var etag = (await Shop.Anyone.GetAsync(path)).Headers.ETag!.Tag;
+            Assert.Equal(price, (await Shop.Anyone.ReadAsync(path)).Money("price"));
+            var unchanged = await Shop.Anyone.SendAsync(HttpMethod.Get, path, null, ("If-None-Match", etag));
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        }
+        Assert.Equal(3, actions.Count);     // the edits
+        await Shop.Anyone.GetAsync("/products/424243");
+        Assert.Equal(4, actions.Count);
     }
 
     [Fact]
@@ -171,4 +201,32 @@ public sealed class CachedResponseTests : ShopTest
             .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id" or "RateLimit"))
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
+
+    /// <summary>Counts the actions that a node runs.</summary>
+    private sealed class ActionCounter : IObserver<KeyValuePair<string, object?>>, IDisposable
+    {
+        private readonly IDisposable _subscription;
+        private int _count;
+
+        public ActionCounter(IServiceProvider services) =>
+            _subscription = services.GetRequiredService<DiagnosticListener>().Subscribe(this);
+
+        public int Count => Volatile.Read(ref _count);
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value.Key == BeforeActionEventData.EventName)
+                Interlocked.Increment(ref _count);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void Dispose() => _subscription.Dispose();
+    }
 }

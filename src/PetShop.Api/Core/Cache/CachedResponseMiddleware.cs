@@ -17,8 +17,7 @@ internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCache
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private readonly LocalCache<Address, PublicReadFeature> _found = memories.Create<Address, PublicReadFeature>(
-        Limit, Life);
+    private readonly LocalCache<Address, KnownRead?> _found = memories.Create<Address, KnownRead?>(Limit, Life);
 
     /// <summary>Apart from the others, so that requests for what does not exist cannot displace them.</summary>
     private readonly LocalCache<Address, RequestDelegate> _missing = memories.Create<Address, RequestDelegate>(
@@ -30,29 +29,31 @@ internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCache
             || !IsPlainRead(context))
             return next(context);
         var address = new Address(context.Request.Path.Value ?? "", context.Request.QueryString.Value ?? "");
-        if (_found.TryGet(address, out var known) && cache.TryGet(known.Key!, out var body))
+        if (_found.TryGet(address, out var known) && cache.TryGet(known!.Key, out var body))
             return JsonBytesResult.WriteAsync(context, body);
-        if (known?.Repeat is { } repeat || _missing.TryGet(address, out repeat))
+        if (known?.Repeat is { } repeat)
             return repeat(context);
-        return address.Path.Length + address.Query.Length <= LongestUrl
-            ? AskAsync(context, address, marked)
-            : next(context);
+        if (address.Path.Length + address.Query.Length > LongestUrl)
+            return next(context);
+        return AskAsync(context, address, marked, _missing.TryGet(address, out var look) ? look : null);
     }
 
-    private async Task AskAsync(HttpContext context, Address address, PubliclyCachedAttribute marked)
+    /// <param name="look">Looks again without the action; null if only the action can.</param>
+    private async Task AskAsync(
+        HttpContext context, Address address, PubliclyCachedAttribute marked, RequestDelegate? look)
     {
-        var asked = new PublicReadFeature();
+        var asked = new PublicReadFeature { Repeat = look };
         context.Features.Set(asked);
         await _found.ReadAsync(
             address, marked.Names,
             async () =>
             {
-                await next(context);
-                return asked;
+                await (look ?? next)(context);
+                return asked.Key is { } key ? new KnownRead(key, asked.Repeat) : null;
             },
-            read => read.Key is not null);
-        if (asked is { Key: null, Repeat: { } repeat })
-            _missing.Keep(address, [], repeat);     // it reads again each time, so it depends on no tag
+            read => read is not null);
+        if (look is null && asked is { Key: null, Repeat: { } again })
+            _missing.Keep(address, [], again);      // it reads again each time, so it depends on no tag
     }
 
     private static bool IsPlainRead(HttpContext context) =>
@@ -61,4 +62,8 @@ internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCache
         && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
 
     private readonly record struct Address(string Path, string Query);
+
+    /// <param name="Key">The cache entry.</param>
+    /// <param name="Repeat">Reads it again without the action; null if only the action can.</param>
+    private sealed record KnownRead(string Key, RequestDelegate? Repeat);
 }

@@ -26,6 +26,9 @@ internal sealed class EntityReader<T> where T : class
     {
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
         var properties = type.GetProperties().OrderBy(property => property.GetIndex()).ToList();
+        if (!IsPlain(type) || properties.Exists(p => p.IsShadowProperty() || p.GetColumnName(table) is null))
+            throw new InvalidOperationException(
+                $"{type.DisplayName()} is more than the columns of a table. Read it with EF Core.");
         _type = type;
         _create = entities.GetMaterializer(type);
         _names = [.. properties.Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!))];
@@ -53,6 +56,7 @@ internal sealed class EntityReader<T> where T : class
         FormattableStringFactory.Create(string.Join(", ", _names.Select(name => $"{alias}.{name}")));
 
     /// <summary>The entity in the columns from <paramref name="first"/> on. The context does not track it.</summary>
+    /// <exception cref="InvalidCastException">A column that must have a value is null.</exception>
     public T Read(PetShopDbContext db, DbDataReader row, int first)
     {
         var values = new object?[_values.Length];
@@ -66,6 +70,13 @@ internal sealed class EntityReader<T> where T : class
     public void Attach(T entity, string navigation, object related) =>
         _type.FindNavigation(navigation)!.GetCollectionAccessor()!.Add(entity, related, forMaterialization: true);
 
+    private static bool IsPlain(IEntityType type) =>
+        !type.GetComplexProperties().Any() && type.BaseType is null && !type.GetDirectlyDerivedTypes().Any()
+            && type.GetDeclaredQueryFilters().Count == 0
+            && !type.GetNavigations().Any(navigation => navigation.TargetEntityType.IsOwned())
+            && type.GetProperties().Select(property => property.GetIndex()).Order()
+                .SequenceEqual(Enumerable.Range(0, type.GetProperties().Count()));
+
     private static Func<DbDataReader, int, object?> ValueOf(IProperty property)
     {
         var mapping = property.GetRelationalTypeMapping();
@@ -75,10 +86,11 @@ internal sealed class EntityReader<T> where T : class
             Expression.Call(Expression.Convert(row, method.DeclaringType!), method, column));
         if (mapping.Converter?.ConvertFromProviderExpression is { } convert)
             value = Expression.Invoke(convert, value);
-        return Expression.Lambda<Func<DbDataReader, int, object?>>(
-            Expression.Condition(
+        value = Expression.Convert(value, typeof(object));
+        if (property.IsColumnNullable())
+            value = Expression.Condition(
                 Expression.Call(row, nameof(DbDataReader.IsDBNull), null, column),
-                Expression.Constant(null, typeof(object)), Expression.Convert(value, typeof(object))),
-            row, column).Compile();
+                Expression.Constant(null, typeof(object)), value);
+        return Expression.Lambda<Func<DbDataReader, int, object?>>(value, row, column).Compile();
     }
 }

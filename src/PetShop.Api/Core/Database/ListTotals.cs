@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -32,6 +33,10 @@ internal static class ListTotals
         return rows.Provider.CreateQuery<T>(
             Expression.Call(take, rows.Expression, Expression.Call(Constant, Expression.Constant(count))));
     }
+
+    /// <summary>The same for a statement in plain SQL.</summary>
+    public static FormattableString Limit(int count) =>
+        FormattableStringFactory.Create(string.Create(CultureInfo.InvariantCulture, $"LIMIT {count}"));
 
     /// <summary>Reads the page and, up to the exact limit, its total in one statement.</summary>
     /// <param name="page">The rows of the page.</param>

@@ -5,7 +5,7 @@ namespace PetShop.Api.Core.Database;
 /// <summary>Reads rows without EF Core, for the few statements that most requests run.</summary>
 internal static class Rows
 {
-    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="sql">As for <see cref="StatementBatch.Add"/>.</param>
     /// <param name="read">Reads one row.</param>
     public static async Task<List<T>> ReadAsync<T>(
         this PetShopDbContext db, FormattableString sql, Func<DbDataReader, T> read, CancellationToken ct)

@@ -26,7 +26,7 @@ public sealed class StatementBatch
     public void Add(FormattableString sql) => _statements.Add(new(CommandFor(sql), Read: null, Then: null));
 
     /// <summary>Adds a statement that returns rows.</summary>
-    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="sql">As for <see cref="Add"/>.</param>
     /// <param name="read">Reads one row.</param>
     /// <returns>The rows, available after <see cref="SendAsync"/>.</returns>
     public Deferred<List<T>> Query<T>(FormattableString sql, Func<DbDataReader, T> read)
@@ -40,7 +40,7 @@ public sealed class StatementBatch
     /// Adds a statement that is sent after all others, including those that are added later. Use it for a statement
     /// that locks rows for which many transactions wait.
     /// </summary>
-    /// <param name="sql">Its interpolated values become parameters.</param>
+    /// <param name="sql">As for <see cref="Add"/>.</param>
     /// <param name="read">Reads one row.</param>
     /// <param name="then">
     /// Receives the rows after the whole batch has been executed. It may refuse them by throwing an exception.

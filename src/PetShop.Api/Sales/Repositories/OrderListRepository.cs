@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using PetShop.Api.Core.Database;
@@ -31,7 +30,10 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 date_trunc('month', newest), date_trunc('month', oldest), interval '-1 month') AS month
         """;
 
-    /// <summary>The orders with their lines and invoices.</summary>
+    /// <summary>
+    /// The orders with their lines and at least one of their invoice entries: the valid one or, if there is none, the
+    /// latest.
+    /// </summary>
     /// <param name="before">The id of the previous page's last order; null for the first page.</param>
     public Task<ListResult<Order>> ListAsync(OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
@@ -46,36 +48,29 @@ internal sealed class OrderListRepository(PetShopDbContext db)
 
     /// <summary>
     /// The list that shoppers open. It is read without EF Core's query pipeline, which would cost more than the
-    /// database, and in one round trip.
+    /// database, and in one statement, so that an order which is being placed cannot separate others from their lines.
     /// </summary>
     private async Task<ListResult<Order>> ListNewestOfAsync(long userId, int count, CancellationToken ct)
     {
         var rows = new OrderRows(db);
-        var counted = 0;
-        var page = await db.ReadAsync($"""
+        await db.ReadAsync($"""
             SELECT {rows.Columns("o", "l", "i")}, (
                 SELECT count(*)::int FROM (
                     SELECT FROM orders WHERE user_id = {userId} AND archived_at IS NULL
-                        LIMIT {ListTotals.ExactUpTo + 1}
+                        {ListTotals.Limit(ListTotals.ExactUpTo + 1)}
                 ) c
             )
             FROM (
-                SELECT * FROM orders WHERE user_id = {userId} AND archived_at IS NULL ORDER BY id DESC LIMIT {count}
+                SELECT * FROM orders WHERE user_id = {userId} AND archived_at IS NULL ORDER BY id DESC
+                    {ListTotals.Limit(count)}
             ) o
-            CROSS JOIN LATERAL (
+            LEFT JOIN LATERAL (
                 SELECT * FROM invoice_register WHERE order_id = o.id ORDER BY is_void, invoice_id DESC LIMIT 1
-            ) i
-            JOIN order_lines l ON l.order_id = o.id
+            ) i ON TRUE
+            LEFT JOIN order_lines l ON l.order_id = o.id
             ORDER BY o.id DESC, l.position
-            """, Read, ct);
-        var total = await db.TotalAsync(counted, () => Matching(new() { UserId = userId }), ct);
-        return new([.. page.Distinct()], total);
-
-        Order Read(DbDataReader row)
-        {
-            counted = row.GetInt32(row.FieldCount - 1);
-            return rows.Read(row);
-        }
+            """, rows.Read, ct);
+        return new(rows.Orders, await db.TotalAsync(rows.Total, () => Matching(new() { UserId = userId }), ct));
     }
 
     /// <summary>

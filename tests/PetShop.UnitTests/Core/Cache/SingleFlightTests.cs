@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PetShop.Api.Core.Cache.Local;
@@ -58,6 +59,38 @@ public sealed class SingleFlightTests
         Assert.False(first.IsCompleted);
         released.Set();
         await Task.WhenAll(first, ended);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_after_its_callers_have_gone_counts_as_observed()
+    {
+        var unobserved = new List<string>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e)
+        {
+            lock (unobserved)
+                unobserved.AddRange(e.Exception.InnerExceptions.Select(inner => inner.Message));
+        }
+        TaskScheduler.UnobservedTaskException += Note;
+        await FailAloneAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        TaskScheduler.UnobservedTaskException -= Note;
+        lock (unobserved)
+            Assert.DoesNotContain("Nobody waits.", unobserved);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        async Task FailAloneAsync()
+        {
+            var found = new TaskCompletionSource<JsonBytes?>();
+            _ = _reads.JoinOrStart("bowl", Tags, _ => found.Task);
+            _ = _reads.JoinOrStart("bowl", Tags, _ => found.Task);
+            found.SetException(new InvalidOperationException("Nobody waits."));
+            _ = found.Task.Exception;
+            await Task.Yield();
+        }
     }
 
     [Fact]

@@ -9,9 +9,14 @@ namespace PetShop.Api.Core.Cache.Local;
 /// </summary>
 internal sealed class SingleFlight(LocalStore local)
 {
+    private static readonly ExecutionContext NoRequest = CaptureWithoutRequest();
     private readonly ConcurrentDictionary<string, InFlightRead> _running = new(StringComparer.Ordinal);
-    private readonly ExecutionContext _noRequest = CaptureWithoutRequest();
 
+    /// <summary>
+    /// Joins the read that is in progress, or starts one. The first caller continues on the thread that ends the read,
+    /// the others on threads of their own.
+    /// </summary>
+    /// <param name="read">Starts on the caller's thread, but sees nothing of its request.</param>
     public Task<JsonBytes?> JoinOrStart(
         string key, IReadOnlyList<string> tags, Func<VersionSnapshot, Task<JsonBytes?>> read)
     {
@@ -21,18 +26,20 @@ internal sealed class SingleFlight(LocalStore local)
             if (running is not null && local.IsCurrent(running.Snapshot))
                 return running.Outcome.Task;
             var mine = new InFlightRead(local.Begin(tags));
-            if (running is null ? !_running.TryAdd(key, mine) : !_running.TryUpdate(key, mine, running))
-                continue;
-            // The read is shared: it must use nothing of the first caller (identity, request).
-            Task<JsonBytes?>? started = null;
-            ExecutionContext.Run(_noRequest, _ => started = RunAsync(key, mine, read), null);
-            return started!;
+            if (running is null ? _running.TryAdd(key, mine) : _running.TryUpdate(key, mine, running))
+                return Start(key, mine, read);
         }
     }
 
-    /// <summary>
-    /// The first caller continues on the thread that ends the read, the others on threads of their own.
-    /// </summary>
+    /// <summary>The read is shared: it must use nothing of the first caller (identity, request).</summary>
+    private Task<JsonBytes?> Start(string key, InFlightRead mine, Func<VersionSnapshot, Task<JsonBytes?>> read)
+    {
+        Task<JsonBytes?>? started = null;
+        ExecutionContext.Run(NoRequest, _ => started = RunAsync(key, mine, read), null);
+        Observe(started!);
+        return started!;
+    }
+
     private async Task<JsonBytes?> RunAsync(
         string key, InFlightRead mine, Func<VersionSnapshot, Task<JsonBytes?>> read)
     {
@@ -47,9 +54,18 @@ internal sealed class SingleFlight(LocalStore local)
         {
             _running.TryRemove(new(key, mine));
             mine.Outcome.SetException(failure);
-            _ = mine.Outcome.Task.Exception;   // observed, even if no caller has joined
+            Observe(mine.Outcome.Task);
             throw;
         }
+    }
+
+    /// <summary>A failure counts as observed, even if all callers have gone.</summary>
+    private static void Observe(Task task)
+    {
+        if (!task.IsCompletedSuccessfully)
+            task.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
     }
 
     /// <summary>The context of a new thread that was started without one.</summary>

@@ -7,9 +7,14 @@ using Npgsql;
 
 namespace PetShop.IntegrationTests.Core.Database.Plans;
 
-/// <summary>A statement that EF sent.</summary>
+/// <summary>A statement that EF sent, or plain SQL with numbered parameters, whose values are not known.</summary>
 internal sealed record SentStatement(string Sql, IReadOnlyList<NpgsqlParameter> Parameters)
 {
+    /// <summary>The number of parameters in the text.</summary>
+    public int Places => Parameters.Count > 0
+        ? Parameters.Count
+        : Regex.Matches(Sql, @"\$(\d+)").Select(match => int.Parse(match.Groups[1].Value)).DefaultIfEmpty().Max();
+
     /// <summary>With numbers for the parameters' names, as PREPARE takes it.</summary>
     public string NumberedSql => Regex.Replace(Sql, @"@(\w+)", match =>
         "$" + (Parameters.ToList().FindIndex(p => p.ParameterName.TrimStart('@') == match.Groups[1].Value) + 1));
@@ -17,16 +22,26 @@ internal sealed record SentStatement(string Sql, IReadOnlyList<NpgsqlParameter> 
     public string Types => string.Join(", ", Parameters.Select(p => p.DataTypeName));
 }
 
-/// <summary>Records what EF sends to one database; other tests of the process have others.</summary>
+/// <summary>
+/// Records what EF and plain SQL send to one database; other tests of the process have others.
+/// </summary>
 internal sealed class StatementRecorder
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly ConcurrentBag<IDisposable> _subscriptions = [];
     private readonly string _database;
+    private readonly ActivityListener _plain;
 
     public StatementRecorder(string database)
     {
         _database = database;
+        _plain = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = RecordPlain,
+        };
+        ActivitySource.AddActivityListener(_plain);
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -47,6 +62,13 @@ internal sealed class StatementRecorder
         }
     }
 
+    private void RecordPlain(Activity activity)
+    {
+        if (activity.GetTagItem("db.query.text") is string text && text.Contains("$1", StringComparison.Ordinal)
+            && activity.GetTagItem("db.namespace") as string == _database)
+            Sent.Enqueue(new(text, []));
+    }
+
     public void OnCompleted()
     {
     }
@@ -57,6 +79,7 @@ internal sealed class StatementRecorder
 
     public void Dispose()
     {
+        _plain.Dispose();
         foreach (var subscription in _subscriptions)
             subscription.Dispose();
     }
