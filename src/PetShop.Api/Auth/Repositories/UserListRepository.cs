@@ -31,14 +31,14 @@ internal sealed class UserListRepository(PetShopDbContext db)
         CancellationToken ct)
     {
         var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
-        var total = await all.Take(ListTotals.ExactUpTo + 1).CountAsync(ct);
-        var found = total <= ListTotals.ExactUpTo
-            // No real limit, but forces the search before the sort.
-            ? all.Take(int.MaxValue)
+        var found = await all.Select(user => user.Id).Take(ListTotals.ExactUpTo + 1).ToListAsync(ct);
+        var page = found.Where(id => before is null || id < before).OrderDescending().Take(count).ToList();
+        var rows = found.Count <= ListTotals.ExactUpTo
+            ? users.Where(user => page.Contains(user.Id))
             // Ids are never negative: the condition is never true, and keeps the planner from using the text index.
-            : users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
-        var rows = await Page(Before(found, before), count).Select(shape).ToListAsync(ct);
-        return new(rows, await db.TotalAsync(total, all, ct));
+            : Before(users, before)
+                .Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
+        return new(await Page(rows, count).Select(shape).ToListAsync(ct), await db.TotalAsync(found.Count, all, ct));
     }
 
     /// <summary>

@@ -18,6 +18,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     /// </summary>
     private const int FewInMonth = 1_000;
 
+    /// <summary>Words of most orders fill a page from this many pages of a month's newest orders.</summary>
+    private const int NewestPages = 4;
+
     /// <summary>
     /// The months that have orders, the newest first, as ranges of ids (see <see cref="TimeOrderedIds"/>).
     /// </summary>
@@ -80,13 +83,13 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     private async Task<ListResult<Order>> SearchAsync(
         OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
-        var all = Matching(criteria);
-        var counted = await Found(criteria, Matching(criteria with { Words = null }), ListTotals.ExactUpTo + 1)
-            .CountAsync(ct);
-        var rows = counted <= ListTotals.ExactUpTo
-            ? await Page(Before(all.Take(int.MaxValue), before), count).ToListAsync(ct)     // found before it is sorted
-            : await NewestAsync(criteria, before, count, ct);
-        return new(rows, await db.TotalAsync(counted, all, ct));
+        var unsearched = Matching(criteria with { Words = null });
+        var found = await Found(criteria, unsearched, ListTotals.ExactUpTo + 1).ToListAsync(ct);
+        var page = found.Where(id => before is null || id < before).OrderDescending().Take(count).ToList();
+        var rows = found.Count > ListTotals.ExactUpTo
+            ? await NewestAsync(criteria, before, count, ct)
+            : await Page(unsearched.Where(order => page.Contains(order.Id)), count).ToListAsync(ct);
+        return new(rows, await db.TotalAsync(found.Count, () => Matching(criteria), ct));
     }
 
     private async Task<List<Order>> NewestAsync(
@@ -98,7 +101,11 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         {
             var left = count - rows.Count;
             var orders = Before(InMonth(Matching(criteria with { Words = null }), month), before);
-            var found = await Found(criteria, orders, FewInMonth + 1).ToListAsync(ct);
+            var found = await WithWords(
+                orders.OrderByDescending(order => order.Id).Limit(NewestPages * count), criteria.Words!)
+                .Select(order => order.Id).ToListAsync(ct);
+            if (found.Count < left)
+                found = await Found(criteria, orders, FewInMonth + 1).ToListAsync(ct);
             var newest = found.OrderDescending().Take(left).ToList();
             var page = found.Count <= FewInMonth
                 ? InMonth(db.Set<Order>().AsNoTracking(), month).Where(order => newest.Contains(order.Id))
@@ -152,16 +159,19 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             orders = orders.Where(order => order.Id >= from);
         if (criteria.BeforeId is { } before)
             orders = orders.Where(order => order.Id < before);
-        // The same expression as in the index: an empty text stands for null.
         if (criteria.Words is { } words && !isWalked)
-            orders = orders.Where(order => EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
-                .Matches(EF.Functions.ToTsQuery(TextLanguage, words)));
+            orders = WithWords(orders, words);
         if (criteria.Words is { } tested && isWalked)
             orders = orders.Where(order => order.Id < -order.Id
                 || EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
                     .Matches(EF.Functions.ToTsQuery(TextLanguage, tested)));
         return orders;
     }
+
+    /// <summary>The same expression as in the index: an empty text stands for null.</summary>
+    private static IQueryable<Order> WithWords(IQueryable<Order> orders, string words) => orders.Where(order =>
+        EF.Functions.ToTsVector(TextLanguage, order.SearchText ?? "")
+            .Matches(EF.Functions.ToTsQuery(TextLanguage, words)));
 
     private sealed record Query(NpgsqlTsQuery Words);
 

@@ -34,7 +34,8 @@ public sealed class ListPlanTests : ShopTest
         "/products?is_active=false", "/products?is_active=false&category=food", "/products?low_stock=true",
         "/products?low_stock=true&category=food", "/sales/orders", "/sales/orders?status=pending",
         "/sales/orders?archived=true", "/sales/orders?q=heron", "/sales/orders?q=kennel", "/sales/invoices",
-        "/auth/users", "/auth/users?role=admin", "/auth/users?role=user", "/sales/orders?user_id=1",
+        "/auth/users", "/auth/users?role=admin", "/auth/users?role=user", "/auth/users?q=heron",
+        "/sales/orders?user_id=1",
     ];
 
     private static readonly string[] ForShoppers = ["/sales/orders", "/sales/orders?status=pending", "/sales/invoices"];
@@ -95,17 +96,16 @@ public sealed class ListPlanTests : ShopTest
     }
 
     /// <summary>Tested on one order after the other, words that few orders have take seconds in a large shop.</summary>
-    [Theory, InlineData("heron"), InlineData("17")]
-    public async Task Words_that_few_orders_have_are_looked_up_in_their_index(string words)
+    [Theory, InlineData("heron", 1), InlineData("17", 2)]       // 17 is in too many to find all of them
+    public async Task Words_that_few_orders_have_are_looked_up_in_their_index(string words, int count)
     {
         await LargeShop.FillAsync(Shop, products: 10, Orders);
         await using var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
         await connection.OpenAsync();
         using var recorder = new StatementRecorder(connection.Database);
         await (await (await Shop.AdminAsync()).GetAsync("/sales/orders?q=" + words)).ShouldBeAsync(HttpStatusCode.OK);
-        var searches = recorder.Sent.Where(sent => IsOfList(sent) && sent.Sql.Contains("to_tsvector")
-            && !sent.Sql.Contains("< -o.id")).ToList();     // a walk, where the month has more than a few
-        Assert.Equal(2, searches.Count);
+        var searches = recorder.Sent.Where(sent => IsOfList(sent) && sent.Sql.Contains(" AS words")).ToList();
+        Assert.Equal(count, searches.Count);
         foreach (var search in searches)
         {
             foreach (var plan in new[]
