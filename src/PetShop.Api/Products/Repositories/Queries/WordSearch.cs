@@ -162,15 +162,20 @@ internal sealed class WordSearch
             });
     }
 
-    /// <summary>The newest matches, at most one more than are ranked.</summary>
+    /// <summary>
+    /// The newest matches, at most one more than are ranked. They have a rank only if the list is sorted by it.
+    /// </summary>
     private IQueryable<ProductPosition> Newest()
     {
-        var isIn = HasWordsInPart();
-        Expression<Func<SearchPart, ProductSearchEntry, ProductPosition>> ranked = (part, e) => new ProductPosition
-        {
-            Id = e.ProductId,
-            Rank = EF.Property<NpgsqlTsVector>(e, Vector).Rank(part.Words),
-        };
+        var (isIn, unranked) = (HasWordsInPart(), 0f);
+        Expression<Func<SearchPart, ProductSearchEntry, ProductPosition>> ranked =
+            _criteria.Sort == ProductSort.Relevance
+                ? (part, e) => new ProductPosition
+                {
+                    Id = e.ProductId,
+                    Rank = EF.Property<NpgsqlTsVector>(e, Vector).Rank(part.Words),
+                }
+                : (part, e) => new ProductPosition { Id = e.ProductId, Rank = unranked };
         var ofPart = Expression.Lambda<Func<ProductSearchEntry, ProductPosition>>(
             ReplacingExpressionVisitor.Replace(ranked.Parameters[0], isIn.Parameters[0], ranked.Body),
             ranked.Parameters[1]);
