@@ -27,7 +27,7 @@ internal sealed class ProductFill(Database database)
         INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, brand_id, price, name,
             created_at, is_active, in_stock, few_left, vector)
         SELECT p.id, d.name_key, d.sku_key, p.category_id, p.pet_type_id, p.brand_id, p.price, p.name, p.created_at,
-            p.is_active, s.quantity > 0, s.quantity <= 10, setweight(to_tsvector('petshop_words', d.title), 'A')
+            p.is_active, s.quantity > 0, s.quantity <= 5, setweight(to_tsvector('petshop_words', d.title), 'A')
                 || setweight(to_tsvector('petshop_words', d.belonging), 'B')
                 || setweight(to_tsvector('petshop_words', d.text), 'C') || strip(to_tsvector('simple', d.tokens))
         FROM documents d JOIN products p ON p.id = d.id JOIN product_stock s ON s.product_id = d.id

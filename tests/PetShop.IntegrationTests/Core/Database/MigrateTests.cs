@@ -10,6 +10,9 @@ namespace PetShop.IntegrationTests.Core.Database;
 
 public sealed class MigrateTests : ShopTest
 {
+    /// <summary>Finds a migration that adds a column and therefore fails if it is applied again.</summary>
+    private const string AddsColumn = "migration_id LIKE '%FewLeft'";
+
     [Fact]
     public async Task Of_several_that_start_together_one_makes_the_schema_and_all_succeed()
     {
@@ -35,7 +38,7 @@ public sealed class MigrateTests : ShopTest
     {
         var migrate = StartOwner().Services.GetRequiredService<MigrateCommand>();
         var table = await Shop.Database.ReadAsync<string>(
-            "SELECT migration_id FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
+            $"SELECT migration_id FROM schema_migrations WHERE {AddsColumn}");
         // as if it were to be applied once more
         await Shop.Database.ExecuteAsync(
             "UPDATE schema_migrations SET migration_id = 'x' || migration_id WHERE migration_id = $1", table);
@@ -106,7 +109,7 @@ public sealed class MigrateTests : ShopTest
         try
         {
             await Shop.Database.ExecuteAsync(
-                "CREATE TABLE newest AS SELECT * FROM schema_migrations ORDER BY 1 DESC LIMIT 1");
+                $"CREATE TABLE newest AS SELECT * FROM schema_migrations WHERE {AddsColumn}");
             await Shop.Database.ExecuteAsync(
                 "DELETE FROM schema_migrations WHERE migration_id IN (SELECT migration_id FROM newest)");
             // It is applied again and therefore fails, but because of existing objects, not because of the time it

@@ -9,6 +9,11 @@ namespace PetShop.IntegrationTests.Core.Database;
 /// <summary>Upgrades of a shop with data.</summary>
 public sealed class UpgradeTests : IAsyncLifetime
 {
+    private const string Few = """
+        SELECT string_agg(p.sku, ' ' ORDER BY p.sku COLLATE "C") FROM product_search e
+        JOIN products p ON p.id = e.product_id WHERE e.few_left
+        """;
+
     private readonly string _name = $"petshop_upgrade_{Environment.ProcessId}_{Guid.NewGuid().ToString("n")[..6]}";
     private NpgsqlDataSource _source = null!;
 
@@ -89,6 +94,26 @@ public sealed class UpgradeTests : IAsyncLifetime
         await MigrateAsync("ProductStock");
         Assert.Equal(100, await CountAsync(
             "SELECT count(*) FROM products WHERE search_vector @@ to_tsquery('english', 'dogs & toy')"));
+    }
+
+    [Fact]
+    public async Task Search_entries_mark_few_units_by_the_new_limit_and_by_the_old_one_again()
+    {
+        await MigrateAsync("Sales");
+        await ExecuteAsync(LegacyData.Products);
+        await MigrateAsync("FewLeft");
+        await ExecuteAsync("""
+            INSERT INTO product_search (product_id, name_key, sku_key, category_id, pet_type_id, price, name,
+                created_at, is_active, in_stock, few_left, vector)
+            SELECT p.id, p.name, p.sku, p.category_id, p.pet_type_id, p.price, p.name, p.created_at, p.is_active,
+                s.quantity > 0, s.quantity <= 10, ''
+            FROM products p JOIN product_stock s ON s.product_id = p.id ON CONFLICT DO NOTHING
+            """);
+        await MigrateAsync("LowStockEntries");
+        Assert.Equal("ROPE-0 ROPE-1 ROPE-2 ROPE-3 ROPE-4 ROPE-5", await ReadAsync(Few));
+        await MigrateAsync("FewLeft");
+        Assert.Equal("ROPE-0 ROPE-1 ROPE-10 ROPE-2 ROPE-3 ROPE-4 ROPE-5 ROPE-6 ROPE-7 ROPE-8 ROPE-9",
+            await ReadAsync(Few));
     }
 
     [Fact]

@@ -16,10 +16,11 @@ public sealed class ProductSearchEntry
     public const int KeyLength = 200;
 
     /// <summary>
-    /// The limit of <see cref="FewLeft"/>. It is not a setting, because a new value would require all entries to be
-    /// rewritten. A list up to a higher quantity is still correct, only slower.
+    /// The limit of <see cref="FewLeft"/>, and the default of the shop's low-stock limit. It is not a setting, because
+    /// a new value would require all entries to be rewritten. A list up to another quantity is still correct, only
+    /// slower.
     /// </summary>
-    public const int FewUnits = 10;
+    public const int FewUnits = 5;
 
     public long ProductId { get; private set; }
 

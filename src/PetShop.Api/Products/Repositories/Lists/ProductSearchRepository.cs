@@ -54,9 +54,9 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
             .OrderBy(e => e.Price).ThenBy(e => e.ProductId).Take(FewPrices + 1)).Take(FewPrices + 1);
 
     /// <summary>
-    /// The low-stock list has an index. No other index contains a stock quantity (docs/decisions/0009). For other stock
-    /// filters, the database chooses between a scan of the list in order and one pass over the narrow stock table,
-    /// which is the most that it costs.
+    /// The low-stock list has an index. If its limit is that of the index, the index also counts it. No other index
+    /// contains a stock quantity (docs/decisions/0009). For other stock filters, the database chooses between a scan of
+    /// the list in order and one pass over the narrow stock table, which is the most that it costs.
     /// </summary>
     private Task<ListResult<ListedProduct>> ReadStockAsync(
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
@@ -68,11 +68,14 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
                 WithRows(ProductKeyset.Page(entries.All, criteria.Sort, after, count)),
                 entries.All.Select(e => e.ProductId), after is null, ct);
         }
+        const int most = ListTotals.ExactUpTo + 1;
         var page = criteria.Sort == ProductSort.Newest
             ? FewLeft(entries, after, count)
             : ProductKeyset.Page(entries.All, criteria.Sort, after, count);
-        return db.ListAsync(
-            WithRows(page), FewLeft(entries, null, ListTotals.ExactUpTo + 1), entries.All, after is null, ct);
+        var counted = criteria is { MinStock: null, MaxStock: ProductSearchEntry.FewUnits }
+            ? ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, null, most)
+            : FewLeft(entries, null, most);
+        return db.ListAsync(WithRows(page), counted, entries.All, after is null, ct);
     }
 
     /// <summary>

@@ -80,7 +80,7 @@ internal static class LargeShop
             created_at, is_active, in_stock, few_left, vector)
         SELECT p.id, lower(p.name), 'large ' || split_part(p.sku, '-', 2), p.category_id, p.pet_type_id,
             p.brand_id, p.price,
-            p.name, p.created_at, p.is_active, s.quantity > 0, s.quantity <= 10,
+            p.name, p.created_at, p.is_active, s.quantity > 0, s.quantity <= 5,
             setweight(to_tsvector('petshop_words', lower(p.name) || CASE WHEN p.id % 40 = 0 THEN ' knotted'
                 ELSE '' END), 'A')
             || strip(to_tsvector('simple', concat_ws(' ', 'k' || (p.id >> 12), 'l' || (p.id >> 14), 'm' || (p.id >> 16),
