@@ -52,20 +52,26 @@ public sealed class SearchTokenTests : ShopTest
         Assert.Equal(newest, read);
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task A_search_by_price_reads_each_product_in_one_step_and_in_order(bool isDescending)
+    [Theory]
+    [InlineData(false, null, null, 83), InlineData(true, null, null, 83)]
+    [InlineData(false, 0.1, 15.0, 46), InlineData(true, 15.0, 0.5, 24)]
+    public async Task A_search_by_price_reads_each_product_in_one_part_and_in_order(
+        bool isDescending, double? from, double? to, int count)
     {
         await FillAsync();
         var prices = new List<decimal>();
-        foreach (var part in await PartsAsync(db => SearchPart.ByPrice(db, "rope", "", isDescending)))
+        var parts = await PartsAsync(
+            db => SearchPart.ByPrice(db, "rope", "", isDescending, (decimal?)from, (decimal?)to));
+        Assert.Equal(count, parts.Count);
+        foreach (var part in parts)
         {
             var step = await Shop.Database.ReadAsync<decimal[]>(
                 "SELECT coalesce(array_agg(price), '{}') FROM product_search WHERE vector @@ $1::text::tsquery", part);
             prices.AddRange(isDescending ? step.OrderDescending() : step.Order());
         }
         Assert.Equal(isDescending
-            ? Sources().Select(s => s.Price).OrderDescending()
-            : Sources().Select(s => s.Price).Order(), prices);
+            ? Sources().Select(s => s.Price).Where(price => from is null || price < 20).OrderDescending()
+            : Sources().Select(s => s.Price).Where(price => from is null || price >= 0.1m).Order(), prices);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class SearchTokens
     private static IEnumerable<long> Steps(decimal from, decimal to)
     {
         var (first, last) = (StepOf(from), Math.Max(StepOf(from), StepOf(to)));
-        return Enumerable.Range(0, (int)(last - first) + 1).Select(step => first + step);
+        return Enumerable.Range(first, last - first + 1).Select(step => (long)step);
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ internal static class SearchTokens
     /// price in thousandths and from the first digit. For example, 10.00 to 19.99 are one step, and 20.00 to 29.99 are
     /// the next.
     /// </summary>
-    private static long StepOf(decimal price)
+    public static int StepOf(decimal price)
     {
         var digits = ((long)(Math.Max(0, price) * 1_000)).ToString(CultureInfo.InvariantCulture);
         return StepsPerDigit * (digits.Length - 1) + (digits[0] - '0');

@@ -40,16 +40,22 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
         ORDER BY shift, block DESC
         """;
 
-    /// <summary>The price steps between the lowest and the highest price, in ascending or descending order.</summary>
+    /// <summary>
+    /// The price steps between the lowest and the highest price, in ascending or descending order. The first part may
+    /// be several steps.
+    /// </summary>
     private const string Steps = $$"""
-        SELECT {{Queries}}, to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', 'q' || step) AS part
+        SELECT {{Queries}},
+            to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', string_agg('q' || step, '|')) AS part
         FROM (
             SELECT 9 * (length(least) - 1) + left(least, 1)::int AS first,
                 9 * (length(most) - 1) + left(most, 1)::int AS last
             FROM (SELECT (min(price) * 1000)::bigint::text AS least, (max(price) * 1000)::bigint::text AS most
                 FROM product_search) prices) steps
         CROSS JOIN LATERAL generate_series(first, last) AS step
-        ORDER BY step * {2}
+        WHERE step * {2} >= {3}
+        GROUP BY greatest(step * {2}, {4})
+        ORDER BY greatest(step * {2}, {4})
         """;
 
     /// <summary>The whole catalogue as one part.</summary>
@@ -60,8 +66,17 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
     public static IQueryable<SearchPart> Newest(PetShopDbContext db, string words, string filters) =>
         db.Database.SqlQueryRaw<SearchPart>(Blocks, words, filters);
 
-    /// <summary>Products by price step; within a step they have no order.</summary>
+    /// <summary>Products by price step; within a part they have no order.</summary>
+    /// <param name="from">The price to begin at; null for all products.</param>
+    /// <param name="to">
+    /// The price up to which the steps are one part, because each part costs time; null for a part for each step.
+    /// </param>
     public static IQueryable<SearchPart> ByPrice(
-        PetShopDbContext db, string words, string filters, bool isDescending) =>
-        db.Database.SqlQueryRaw<SearchPart>(Steps, words, filters, isDescending ? -1 : 1);
+        PetShopDbContext db, string words, string filters, bool isDescending, decimal? from, decimal? to)
+    {
+        var direction = isDescending ? -1 : 1;
+        return db.Database.SqlQueryRaw<SearchPart>(Steps, words, filters, direction, Place(from), Place(to));
+
+        int Place(decimal? price) => price is { } known ? direction * SearchTokens.StepOf(known) : int.MinValue;
+    }
 }

@@ -7,17 +7,6 @@ using PetShop.Api.Products.Entities.Search;
 
 namespace PetShop.Api.Products.Repositories.Queries;
 
-/// <summary>The result of a word search.</summary>
-/// <param name="Best">Positions by rank, the best match first.</param>
-/// <param name="IsAll">Whether there are no other matches.</param>
-/// <param name="Estimate">
-/// The number of matches: the length of <paramref name="Best"/> if it contains all of them, otherwise an estimate.
-/// </param>
-/// <param name="Exact">
-/// The products with exactly this SKU or name; at most one more than <see cref="WordSearch.MaxMatches"/>.
-/// </param>
-internal sealed record WordMatches(List<ProductPosition> Best, bool IsAll, long Estimate, long[] Exact);
-
 /// <summary>
 /// Searches products by words. However many products contain the words, a search ranks at most <see cref="MaxMatches"/>
 /// of them, plus those whose SKU or name is exactly the search text.
@@ -103,7 +92,7 @@ internal sealed class WordSearch
     {
         var isByPrice = _criteria.Sort is ProductSort.Price or ProductSort.PriceDescending;
         var places = matches.Estimate > (isByPrice ? FewByPrice : Few) ? Walked(after, count)
-            : isByPrice && matches.Exact.Length <= MaxMatches ? ByPrice(matches.Exact, after, count)
+            : isByPrice && matches.Exact.Length <= MaxMatches ? ByPrice(matches, after, count)
             : Gathered(after, count);
         return ProductKeyset.Order(places, _criteria.Sort).Limit(count);
     }
@@ -130,10 +119,15 @@ internal sealed class WordSearch
     private IQueryable<ProductPosition> Gathered(ProductPosition? after, int count) => _entries.EachOf(
         SearchPart.All(_db, _query, _filters), HasWordsOr(_isExactHere), found => Sorted(found, after, count));
 
-    /// <param name="exact">The exact matches. They may have the name without matching any of its words.</param>
-    private IQueryable<ProductPosition> ByPrice(long[] exact, ProductPosition? after, int count)
+    /// <summary>
+    /// Looks up and sorts the matches of one price step after the other. Exact matches are read separately: they may
+    /// have the name without matching any of its words.
+    /// </summary>
+    private IQueryable<ProductPosition> ByPrice(WordMatches matches, ProductPosition? after, int count)
     {
-        var steps = SearchPart.ByPrice(_db, _query, _filters, _criteria.Sort == ProductSort.PriceDescending);
+        var (exact, isDescending) = (matches.Exact, _criteria.Sort == ProductSort.PriceDescending);
+        var steps = SearchPart.ByPrice(
+            _db, _query, _filters, isDescending, after?.Price, matches.LikelyEnd(isDescending, after, count));
         if (exact.Length == 0)
             return _entries.EachOf(steps, HasWordsInPart(), found => Sorted(found, after, count)).Limit(count);
         return PageOf(exact, after, count).Concat(_entries.EachOf(steps, HasWordsInPart(),
@@ -157,6 +151,7 @@ internal sealed class WordSearch
             .Select(e => new ProductPosition
             {
                 Id = e.ProductId,
+                Price = e.Price,
                 Rank = (e.SkuKey == key ? exactSku : exactName)
                     + EF.Property<NpgsqlTsVector>(e, Vector).Rank(EF.Functions.WebSearchToTsQuery(Language, query)),
             });
@@ -173,9 +168,10 @@ internal sealed class WordSearch
                 ? (part, e) => new ProductPosition
                 {
                     Id = e.ProductId,
+                    Price = e.Price,
                     Rank = EF.Property<NpgsqlTsVector>(e, Vector).Rank(part.Words),
                 }
-                : (part, e) => new ProductPosition { Id = e.ProductId, Rank = unranked };
+                : (part, e) => new ProductPosition { Id = e.ProductId, Price = e.Price, Rank = unranked };
         var ofPart = Expression.Lambda<Func<ProductSearchEntry, ProductPosition>>(
             ReplacingExpressionVisitor.Replace(ranked.Parameters[0], isIn.Parameters[0], ranked.Body),
             ranked.Parameters[1]);
