@@ -3,9 +3,10 @@ using System.Globalization;
 namespace PetShop.Benchmarks.Size;
 
 /// <summary>
-/// The numbers of products, <c>--sizes 500,10000</c>, and how often each query runs, <c>--rounds</c>.
+/// The numbers of products, <c>--sizes 500,10000</c>, how often each query runs, <c>--rounds</c>, and the queries to
+/// run, <c>--only words,orders</c>: parts of their names.
 /// </summary>
-internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds)
+internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds, IReadOnlyList<SizeQuery> Queries)
 {
     private const int DefaultRounds = 100;
 
@@ -14,7 +15,10 @@ internal sealed record SizeOptions(IReadOnlyList<int> Sizes, int Rounds)
 
     public static SizeOptions Parse(string[] args) => new(
         Find(args, "--sizes")?.Split(',').Select(Number).ToList() ?? [.. DefaultSizes],
-        Find(args, "--rounds") is { } rounds ? Number(rounds) : DefaultRounds);
+        Find(args, "--rounds") is { } rounds ? Number(rounds) : DefaultRounds,
+        Find(args, "--only")?.Split(',') is { } parts
+            ? [.. SizeQuery.All.Where(query => parts.Any(query.Name.Contains))]
+            : SizeQuery.All);
 
     private static int Number(string text) =>
         int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ internal static class SizeRun
             var far = new Dictionary<SizedShop, string>();
             foreach (var shop in shops)
                 far[shop] = await FindFarPageAsync(shop);
-            (await MeasureAsync(shops, far, options.Rounds)).Print(options);
+            (await MeasureAsync(shops, far, options)).Print(options);
             return 0;
         }
         finally
@@ -49,12 +49,12 @@ internal static class SizeRun
     }
 
     private static async Task<SizeTable> MeasureAsync(
-        List<SizedShop> shops, Dictionary<SizedShop, string> far, int rounds)
+        List<SizedShop> shops, Dictionary<SizedShop, string> far, SizeOptions options)
     {
         var table = new SizeTable();
-        for (var round = -WarmUp; round < rounds; round++)
+        for (var round = -WarmUp; round < options.Rounds; round++)
         {
-            foreach (var query in SizeQuery.All)
+            foreach (var query in options.Queries)
             {
                 foreach (var path in query.Paths)
                 {

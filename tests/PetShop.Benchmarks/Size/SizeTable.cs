@@ -22,11 +22,11 @@ internal sealed class SizeTable
             $"\n{options.Rounds} rounds, {Environment.ProcessorCount} cores, one request at a time, cache missed; "
             + $"median / p99 in ms\n"));
         PrintHead(options);
-        foreach (var query in SizeQuery.All)
+        foreach (var query in options.Queries)
             PrintRow(query, query.Paths.MaxBy(path => Ratio(query, path, options, 50))!, options);
         Console.WriteLine();
         PrintHead(options);
-        foreach (var query in SizeQuery.All)
+        foreach (var query in options.Queries)
         {
             foreach (var path in query.Paths)
                 PrintRow(query, path, options);
