@@ -181,7 +181,7 @@ public sealed class ProductFilterTests : ShopTest
         Assert.Empty(await AdminNamesAsync("in_stock=false&min_stock=6"));
     }
 
-    /// <summary>Search entries know whether there are ten units or less; the list looks the figure up.</summary>
+    /// <summary>Search entries know whether there are five units or less.</summary>
     [Fact]
     public async Task What_is_low_on_stock_is_listed_as_soon_as_it_is()
     {
@@ -197,6 +197,17 @@ public sealed class ProductFilterTests : ShopTest
                 Assert.Equal((quantity, filter, isListed), (quantity, filter, (await AdminNamesAsync(filter)).Any()));
             before = quantity;
         }
+    }
+
+    [Fact]
+    public async Task A_lower_figure_for_low_stock_lists_none_above_it()
+    {
+        await AddAsync("Few", stock: 3);
+        await AddAsync("Some", stock: 4);
+        var node = Shop.StartNode([("Products:LowStock", "3")]);
+        var caller = await Admin.SignInAsync(node);
+        foreach (var sort in (string[])["name", "price", "newest"])
+            Assert.Equal(["Few"], await NamesAsync(caller, $"low_stock=true&sort={sort}"));
     }
 
     [Fact]

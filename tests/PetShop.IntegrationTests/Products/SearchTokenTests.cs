@@ -54,7 +54,7 @@ public sealed class SearchTokenTests : ShopTest
 
     [Theory]
     [InlineData(false, null, null, 83), InlineData(true, null, null, 83)]
-    [InlineData(false, 0.1, 15.0, 46), InlineData(true, 15.0, 0.5, 24)]
+    [InlineData(false, 0.1, 0.3, 62), InlineData(false, 0.1, 15.0, 56), InlineData(true, 15.0, 0.5, 30)]
     public async Task A_search_by_price_reads_each_product_in_one_part_and_in_order(
         bool isDescending, double? from, double? to, int count)
     {

@@ -32,9 +32,9 @@ internal sealed class UserListRepository(PetShopDbContext db)
     {
         var all = users.Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%"));
         var found = await all.Select(user => user.Id).Take(ListTotals.ExactUpTo + 1).ToListAsync(ct);
-        var page = found.Where(id => before is null || id < before).OrderDescending().Take(count).ToList();
+        // All that was found, so that the page is full even if accounts were closed since.
         var rows = found.Count <= ListTotals.ExactUpTo
-            ? users.Where(user => page.Contains(user.Id))
+            ? Before(users.Where(user => found.Contains(user.Id)), before)
             // Ids are never negative: the condition is never true, and keeps the planner from using the text index.
             : Before(users, before)
                 .Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);

@@ -70,12 +70,14 @@ internal static class SearchTokens
 
     /// <summary>
     /// The number of a price step, which increases with the price. It is derived from the number of digits of the
-    /// price in thousandths and from the first digit. For example, 10.00 to 19.99 are one step, and 20.00 to 29.99 are
+    /// price in thousandths and from the first digit. Prices outside the range of prices, which only a forged cursor
+    /// contains, count as its ends. For example, 10.00 to 19.99 are one step, and 20.00 to 29.99 are
     /// the next.
     /// </summary>
     public static int StepOf(decimal price)
     {
-        var digits = ((long)(Math.Max(0, price) * 1_000)).ToString(CultureInfo.InvariantCulture);
+        var digits = ((long)(Math.Clamp(price, 0, Entities.Catalog.Product.MaxPrice) * 1_000))
+            .ToString(CultureInfo.InvariantCulture);
         return StepsPerDigit * (digits.Length - 1) + (digits[0] - '0');
     }
 }

@@ -88,7 +88,7 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         var page = found.Where(id => before is null || id < before).OrderDescending().Take(count).ToList();
         var rows = found.Count > ListTotals.ExactUpTo
             ? await NewestAsync(criteria, before, count, ct)
-            : await Page(unsearched.Where(order => page.Contains(order.Id)), count).ToListAsync(ct);
+            : await ReadAsync(page, ct);
         return new(rows, await db.TotalAsync(found.Count, () => Matching(criteria), ct));
     }
 
@@ -96,16 +96,19 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         OrderCriteria criteria, long? before, int count, CancellationToken ct)
     {
         var rows = new List<Order>();
-        var months = await db.Database.SqlQueryRaw<Month>(Months).ToListAsync(ct);
-        foreach (var month in months.Where(month => before is null || month.First < before))
+        var (first, last) = (criteria.FromId, Math.Min(before ?? long.MaxValue, criteria.BeforeId ?? long.MaxValue));
+        var (months, areFrequent) = (await db.Database.SqlQueryRaw<Month>(Months).ToListAsync(ct), true);
+        foreach (var month in months.Where(month => month.First < last && (first is null || month.Next > first)))
         {
             var left = count - rows.Count;
             var orders = Before(InMonth(Matching(criteria with { Words = null }), month), before);
-            var found = await WithWords(
-                orders.OrderByDescending(order => order.Id).Limit(NewestPages * count), criteria.Words!)
-                .Select(order => order.Id).ToListAsync(ct);
+            var found = areFrequent
+                ? await WithWords(
+                    orders.OrderByDescending(order => order.Id).Limit(NewestPages * count), criteria.Words!)
+                    .Select(order => order.Id).ToListAsync(ct)
+                : [];
             if (found.Count < left)
-                found = await Found(criteria, orders, FewInMonth + 1).ToListAsync(ct);
+                (found, areFrequent) = (await Found(criteria, orders, FewInMonth + 1).ToListAsync(ct), false);
             var newest = found.OrderDescending().Take(left).ToList();
             var page = found.Count <= FewInMonth
                 ? InMonth(db.Set<Order>().AsNoTracking(), month).Where(order => newest.Contains(order.Id))
@@ -116,6 +119,20 @@ internal sealed class OrderListRepository(PetShopDbContext db)
                 break;
         }
         return rows;
+    }
+
+    /// <summary>
+    /// The orders with these ids, whatever has changed since they were found: a shorter page would be the last one.
+    /// </summary>
+    /// <param name="ids">Sorted; their range limits the query to the partitions of its months.</param>
+    private async Task<List<Order>> ReadAsync(List<long> ids, CancellationToken ct)
+    {
+        if (ids is not [var newest, ..])
+            return [];
+        var oldest = ids[^1];
+        return await Page(db.Set<Order>().AsNoTracking()
+            .Where(order => ids.Contains(order.Id) && order.Id >= oldest && order.Id <= newest), ids.Count)
+            .ToListAsync(ct);
     }
 
     /// <summary>

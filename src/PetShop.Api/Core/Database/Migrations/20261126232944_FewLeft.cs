@@ -20,7 +20,7 @@ namespace PetShop.Api.Core.Database.Migrations
             // Before the index: with it, no row could keep its entries in the others.
             migrationBuilder.Sql("""
                 UPDATE product_search e SET few_left = true FROM product_stock s
-                WHERE s.product_id = e.product_id AND s.quantity <= 10
+                WHERE s.product_id = e.product_id AND s.quantity <= 5
                 """);
 
             migrationBuilder.CreateIndex(

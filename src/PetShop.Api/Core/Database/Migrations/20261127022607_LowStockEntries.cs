@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace PetShop.Api.Core.Database.Migrations
 {
-    /// <summary>Search entries mark five units as few, which were ten: the default of the low-stock limit.</summary>
+    /// <summary>
+    /// Search entries mark five units as few, the default of the low-stock limit. It changes only a shop that ran
+    /// FewLeft when it still marked ten.
+    /// </summary>
     public partial class LowStockEntries : Migration
     {
         /// <inheritdoc />

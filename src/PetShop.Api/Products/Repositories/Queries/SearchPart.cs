@@ -41,21 +41,23 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
         """;
 
     /// <summary>
-    /// The price steps between the lowest and the highest price, in ascending or descending order. The first part may
-    /// be several steps.
+    /// The price steps from a price on, in ascending or descending order. The first part may be up to nine steps, which
+    /// is the range from a price to its tenfold.
     /// </summary>
     private const string Steps = $$"""
         SELECT {{Queries}},
             to_tsquery('{{ProductSearchConfiguration.TokenLanguage}}', string_agg('q' || step, '|')) AS part
         FROM (
-            SELECT 9 * (length(least) - 1) + left(least, 1)::int AS first,
-                9 * (length(most) - 1) + left(most, 1)::int AS last
-            FROM (SELECT (min(price) * 1000)::bigint::text AS least, (max(price) * 1000)::bigint::text AS most
-                FROM product_search) prices) steps
-        CROSS JOIN LATERAL generate_series(first, last) AS step
-        WHERE step * {2} >= {3}
-        GROUP BY greatest(step * {2}, {4})
-        ORDER BY greatest(step * {2}, {4})
+            SELECT step, row_number() OVER (ORDER BY step * {2}) AS place
+            FROM (
+                SELECT 9 * (length(least) - 1) + left(least, 1)::int AS first,
+                    9 * (length(most) - 1) + left(most, 1)::int AS last
+                FROM (SELECT (min(price) * 1000)::bigint::text AS least, (max(price) * 1000)::bigint::text AS most
+                    FROM product_search) prices) steps
+            CROSS JOIN LATERAL generate_series(first, last) AS step
+            WHERE step * {2} >= {3}) placed
+        GROUP BY CASE WHEN place <= 9 AND step * {2} <= {4} THEN 1 ELSE place END
+        ORDER BY min(place)
         """;
 
     /// <summary>The whole catalogue as one part.</summary>
@@ -69,7 +71,7 @@ internal sealed record SearchPart(NpgsqlTsQuery Words, NpgsqlTsQuery Filters, Np
     /// <summary>Products by price step; within a part they have no order.</summary>
     /// <param name="from">The price to begin at; null for all products.</param>
     /// <param name="to">
-    /// The price up to which the steps are one part, because each part costs time; null for a part for each step.
+    /// The price up to which the first steps are one part, because each part costs time; null for a part for each step.
     /// </param>
     public static IQueryable<SearchPart> ByPrice(
         PetShopDbContext db, string words, string filters, bool isDescending, decimal? from, decimal? to)

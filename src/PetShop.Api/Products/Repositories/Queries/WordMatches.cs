@@ -2,7 +2,7 @@ namespace PetShop.Api.Products.Repositories.Queries;
 
 /// <summary>The result of a word search.</summary>
 /// <param name="Best">
-/// Positions by rank, the best match first. In lists that are sorted by something else, they have no rank.
+/// Positions by rank, the best match first. In lists that are sorted by something else, only exact matches have one.
 /// </param>
 /// <param name="IsAll">Whether there are no other matches.</param>
 /// <param name="Estimate">
