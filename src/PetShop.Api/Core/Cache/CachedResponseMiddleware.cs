@@ -13,15 +13,17 @@ namespace PetShop.Api.Core.Cache;
 internal sealed class CachedResponseMiddleware(RequestDelegate next, ILocalCacheFactory memories, IShopCache cache)
 {
     private const int LongestUrl = 300;
-    private const int Limit = 10_000;
+    private const int FoundLimit = 10_000;
+    private const int MissingLimit = 1_000;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private readonly LocalCache<Address, KnownRead?> _found = memories.Create<Address, KnownRead?>(Limit, Life);
+    private readonly LocalCache<Address, KnownRead?> _found = memories.Create<Address, KnownRead?>(
+        FoundLimit, Life);
 
     /// <summary>Apart from the others, so that requests for what does not exist cannot displace them.</summary>
     private readonly LocalCache<Address, RequestDelegate> _missing = memories.Create<Address, RequestDelegate>(
-        Limit, Life);
+        MissingLimit, Life);
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -50,8 +50,10 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// The list that shoppers open. It is read without EF Core's query pipeline, which would cost more than the
-    /// database, and in one statement, so that an order which is being placed cannot separate others from their lines.
+    /// The list that shoppers open. It is read without EF Core's query pipeline, which would cost more than
+    /// the database, and in one statement, so that an order which is being placed cannot separate others from
+    /// their lines. With the limit, PostgreSQL looks up the lines of each order; without it, it might read
+    /// all lines of a small shop.
     /// </summary>
     private async Task<ListResult<Order>> ListNewestOfAsync(long userId, int count, CancellationToken ct)
     {
@@ -70,7 +72,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             LEFT JOIN LATERAL (
                 SELECT * FROM invoice_register WHERE order_id = o.id ORDER BY is_void, invoice_id DESC LIMIT 1
             ) i ON TRUE
-            LEFT JOIN order_lines l ON l.order_id = o.id
+            LEFT JOIN LATERAL (
+                SELECT * FROM order_lines WHERE order_id = o.id ORDER BY position {ListTotals.Limit(Order.MaxLines)}
+            ) l ON TRUE
             ORDER BY o.id DESC, l.position
             """, rows.Read, ct);
         return new(rows.Orders, await db.TotalAsync(rows.Total, () => Matching(new() { UserId = userId }), ct));

@@ -6,7 +6,7 @@ namespace PetShop.Api.Sales.Dtos.Carts;
 /// <summary>A cart at current prices.</summary>
 public sealed record CartResponse
 {
-    /// <summary>Null if nothing was ever added.</summary>
+    /// <summary>Null if nothing was ever added. The cart's URL contains the account's id instead.</summary>
     /// <example>12</example>
     public required long? Id { get; init; }
 
