@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.AspNetCore.Mvc.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Sales;
 
@@ -201,32 +198,4 @@ public sealed class CachedResponseTests : ShopTest
             .Where(header => header.Key is not ("Date" or "X-Request-ID" or "X-Request-Id" or "RateLimit"))
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"));
-
-    /// <summary>Counts the actions that a node runs.</summary>
-    private sealed class ActionCounter : IObserver<KeyValuePair<string, object?>>, IDisposable
-    {
-        private readonly IDisposable _subscription;
-        private int _count;
-
-        public ActionCounter(IServiceProvider services) =>
-            _subscription = services.GetRequiredService<DiagnosticListener>().Subscribe(this);
-
-        public int Count => Volatile.Read(ref _count);
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == BeforeActionEventData.EventName)
-                Interlocked.Increment(ref _count);
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose() => _subscription.Dispose();
-    }
 }

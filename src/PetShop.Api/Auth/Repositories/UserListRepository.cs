@@ -38,7 +38,8 @@ internal sealed class UserListRepository(PetShopDbContext db)
             // Ids are never negative: the condition is never true, and keeps the planner from using the text index.
             : Before(users, before)
                 .Where(user => EF.Functions.Like(user.SearchText!, $"%{text}%") || user.Id < -user.Id);
-        return new(await Page(rows, count).Select(shape).ToListAsync(ct), await db.TotalAsync(found.Count, all, ct));
+        return new(await Page(rows, count).Select(shape).ToListAsync(ct),
+            await db.TotalAsync(found.Count, () => all, ct));
     }
 
     /// <summary>

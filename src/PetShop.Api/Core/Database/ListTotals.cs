@@ -57,13 +57,8 @@ internal static class ListTotals
     {
         var found = await page.Select(row => new { Row = row, Total = counted.Count() }).ToListAsync(ct);
         var count = found is [var first, ..] ? first.Total : isFirst ? 0 : await counted.CountAsync(ct);
-        return new(found.ConvertAll(row => row.Row), await db.TotalAsync(count, rows, ct));
+        return new(found.ConvertAll(row => row.Row), await db.TotalAsync(count, () => rows, ct));
     }
-
-    /// <param name="count">The number of rows, counted up to one more than <see cref="ExactUpTo"/>.</param>
-    public static async Task<Total> TotalAsync<T>(
-        this PetShopDbContext db, int count, IQueryable<T> rows, CancellationToken ct) =>
-        await db.TotalAsync(count, () => rows, ct);
 
     /// <param name="count">The number of rows, counted up to one more than <see cref="ExactUpTo"/>.</param>
     /// <param name="rows">All rows of the list; called only for an estimate.</param>

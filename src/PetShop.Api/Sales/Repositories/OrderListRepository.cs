@@ -89,10 +89,10 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     {
         var unsearched = Matching(criteria with { Words = null });
         var found = await Found(criteria, unsearched, ListTotals.ExactUpTo + 1).ToListAsync(ct);
-        var page = found.Where(id => before is null || id < before).OrderDescending().Take(count).ToList();
         var rows = found.Count > ListTotals.ExactUpTo
             ? await NewestAsync(criteria, before, count, ct)
-            : await ReadAsync(page, ct);
+            : await ReadAsync(
+                [.. found.Where(id => before is null || id < before).OrderDescending().Take(count)], ct);
         return new(rows, await db.TotalAsync(found.Count, () => Matching(criteria), ct));
     }
 
@@ -201,25 +201,4 @@ internal sealed class OrderListRepository(PetShopDbContext db)
         public long First { get; init; }
         public long Next { get; init; }
     }
-}
-
-/// <summary>Filters of orders.</summary>
-internal sealed record OrderCriteria
-{
-    public bool IsArchived { get; init; }
-    public long? UserId { get; init; }
-    public OrderStatus? Status { get; init; }
-
-    /// <summary>The smallest id.</summary>
-    public long? FromId { get; init; }
-
-    /// <summary>The first id after the range.</summary>
-    public long? BeforeId { get; init; }
-
-    /// <summary>A full-text query on the search text.</summary>
-    public string? Words { get; init; }
-
-    /// <summary>The same filters, limited to these ids.</summary>
-    public OrderCriteria Within(long from, long before) =>
-        this with { FromId = Math.Max(from, FromId ?? from), BeforeId = Math.Min(before, BeforeId ?? before) };
 }

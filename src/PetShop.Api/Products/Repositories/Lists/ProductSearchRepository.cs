@@ -99,7 +99,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         }
         var page = PageOf(new EntryFilters(db, criteria, walkPrices: true), criteria, after, count);
         var all = new EntryFilters(db, criteria).All;
-        return new(await page.ToListAsync(ct), await db.TotalAsync(total, all, ct));
+        return new(await page.ToListAsync(ct), await db.TotalAsync(total, () => all, ct));
     }
 
     private async Task<ListResult<ListedProduct>> SearchAsync(
