@@ -55,7 +55,7 @@ public sealed class SingleFlightTests
             .ContinueWith(_ => released.Wait(), TaskContinuationOptions.ExecuteSynchronously);
         var second = _reads.JoinOrStart("bowl", Tags, _ => throw new InvalidOperationException("A second read."));
         var ended = Task.Run(() => found.SetResult(JsonBytes.From([1])));
-        Assert.Equal([1], (await second)!.Utf8);
+        Assert.Equal([1], (await second.WaitAsync(TimeSpan.FromMinutes(1)))!.Utf8);     // instead of a hang
         Assert.False(first.IsCompleted);
         released.Set();
         await Task.WhenAll(first, ended);
