@@ -35,5 +35,43 @@ public sealed record Currency(string Code, int Decimals)
     /// </summary>
     public decimal Format(decimal amount) => Fits(amount) ? Round(amount) : amount / OneWithAllDecimals;
 
+    /// <summary>
+    /// Divides an amount into parts that are proportional to the weights and whose sum is exactly the amount, by the
+    /// method of the largest remainder: every part is rounded down to whole minor units, and the missing units go to
+    /// the parts that lost most. Of equal losses, the one that comes first gets a unit.
+    /// </summary>
+    /// <param name="amount">Not negative, in whole minor units.</param>
+    /// <param name="weights">
+    /// Not negative, in whole minor units. If all are 0, the amount must be 0.
+    /// </param>
+    /// <returns>
+    /// One part for each weight. None is greater than its weight if the amount is not greater than all weights.
+    /// </returns>
+    public decimal[] Share(decimal amount, IReadOnlyList<decimal> weights)
+    {
+        var total = weights.Sum();
+        if (amount < 0 || !Fits(amount) || weights.Any(weight => weight < 0))
+            throw new ArgumentOutOfRangeException(nameof(amount), "Amounts and weights are whole minor units >= 0.");
+        if (total == 0)
+            return amount == 0 ? new decimal[weights.Count] : throw new ArgumentException("No part has a weight.");
+        var units = amount * UnitsPerOne;
+        // Whole units and their remainders are exact: a product of two amounts has at most 28 digits, and no quotient
+        // is rounded.
+        var lost = new decimal[weights.Count];
+        var parts = new decimal[weights.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var product = units * weights[i];
+            lost[i] = product % total;
+            parts[i] = (product - lost[i]) / total;
+        }
+        foreach (var i in Enumerable.Range(0, parts.Length).OrderByDescending(i => lost[i])
+            .Take((int)(units - parts.Sum())))
+            parts[i]++;
+        return Array.ConvertAll(parts, part => Round(part / UnitsPerOne));
+    }
+
+    private decimal UnitsPerOne => Decimals switch { 0 => 1, 1 => 10, 2 => 100, _ => 1_000 };
+
     private decimal Zero => new(0, 0, 0, false, (byte)Decimals);
 }

@@ -1,0 +1,115 @@
+namespace PetShop.Api.Sales.Services.Pricing;
+
+/// <summary>
+/// Applies promotions of goods, one after another: each sees what those before it left. No discount is greater than
+/// what is left of the goods that it discounts.
+/// </summary>
+internal static class GoodsDiscounts
+{
+    public static void Apply(PricingWork work, List<PromotionRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            var lines = work.Lines.FindAll(line => rule.Scope.Contains(line.Source.Product));
+            if (lines.Count > 0)
+                work.Apply(rule, Apply(work, rule, rule.Effect, lines));
+        }
+    }
+
+    /// <returns>The discount.</returns>
+    private static decimal Apply(
+        PricingWork work, PromotionRule rule, PromotionEffect effect, List<LineInWork> lines) => effect switch
+        {
+            PercentageOff off when rule.IsOnOrder => TakePercentage(work, rule, off.Percent, lines),
+            PercentageOff off => lines.Sum(line => TakePercentage(work, rule, off.Percent, line)),
+            AmountOff off => TakeAmount(work, rule, off.Amount, lines),
+            BuyAndGet get => FreeUnits.Choose(get, lines, work.Lines)
+                .Sum(chosen => TakeUnits(work, rule, get.Percent, chosen)),
+            Tiered tiers => Reached(tiers, lines) is { } tier ? Apply(work, rule, tier.Effect, lines) : 0,
+            _ => throw new ArgumentException($"{effect.GetType().Name} does not discount goods."),
+        };
+
+    private static PromotionTier? Reached(Tiered tiers, List<LineInWork> lines)
+    {
+        var reached = tiers.ByQuantity
+            ? lines.Sum(line => line.Source.Quantity)
+            : lines.Sum(line => line.Amount);
+        return tiers.Tiers.LastOrDefault(tier => tier.From <= reached);
+    }
+
+    /// <summary>A percentage of one line, rounded for this line.</summary>
+    private static decimal TakePercentage(PricingWork work, PromotionRule rule, decimal percent, LineInWork line) =>
+        TakeRounded(work, rule, line, line.Remaining, percent, line.Remaining * percent / 100);
+
+    /// <summary>A percentage of some units of one line, rounded for this line.</summary>
+    private static decimal TakeUnits(PricingWork work, PromotionRule rule, decimal percent, ChosenUnits chosen)
+    {
+        var price = chosen.Line.Remaining * chosen.Units / chosen.Line.Source.Quantity;
+        return TakeRounded(work, rule, chosen.Line, price, percent, price * percent / 100);
+    }
+
+    private static decimal TakeRounded(
+        PricingWork work, PromotionRule rule, LineInWork line, decimal of, decimal percent, decimal exact)
+    {
+        var discount = work.Currency.Round(exact);
+        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount) with
+        {
+            Position = line.Source.Position,
+        });
+        line.TakeOff(rule.Id, discount);
+        return discount;
+    }
+
+    /// <summary>A percentage of all lines together, rounded once and shared.</summary>
+    private static decimal TakePercentage(
+        PricingWork work, PromotionRule rule, decimal percent, List<LineInWork> lines)
+    {
+        var of = lines.Sum(line => line.Remaining);
+        var exact = of * percent / 100;
+        var discount = work.Currency.Round(exact);
+        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount));
+        return ShareOut(work, rule, discount, lines);
+    }
+
+    private static decimal TakeAmount(PricingWork work, PromotionRule rule, decimal amount, List<LineInWork> lines)
+    {
+        var of = lines.Sum(line => line.Remaining);
+        var discount = Math.Min(work.Currency.Round(amount), of);
+        work.Record(Step(rule, of, rate: null, discount, PriceRounding.None, discount));
+        return ShareOut(work, rule, discount, lines);
+    }
+
+    private static decimal ShareOut(PricingWork work, PromotionRule rule, decimal discount, List<LineInWork> lines)
+    {
+        var of = lines.Sum(line => line.Remaining);
+        foreach (var (line, share) in work.Share(discount, lines))
+        {
+            work.Record(new()
+            {
+                Kind = PriceStepKind.DiscountShare,
+                Rule = rule.Name,
+                PromotionId = rule.Id,
+                Position = line.Source.Position,
+                Base = line.Remaining,
+                Exact = of == 0 ? 0 : discount * line.Remaining / of,
+                Rounding = PriceRounding.LargestRemainder,
+                Amount = share,
+            });
+            line.TakeOff(rule.Id, share);
+        }
+        return discount;
+    }
+
+    private static PriceStep Step(
+        PromotionRule rule, decimal of, decimal? rate, decimal exact, PriceRounding rounding, decimal amount) => new()
+        {
+            Kind = rule.IsOnOrder ? PriceStepKind.OrderDiscount : PriceStepKind.LineDiscount,
+            Rule = rule.Name,
+            PromotionId = rule.Id,
+            Base = of,
+            Rate = rate,
+            Exact = exact,
+            Rounding = rounding,
+            Amount = amount,
+        };
+}
