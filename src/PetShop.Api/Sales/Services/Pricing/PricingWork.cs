@@ -51,7 +51,7 @@ internal sealed class PricingWork
         decimal amount, IEnumerable<LineInWork> lines, decimal shipping)
     {
         var sorted = lines.OrderBy(line => line.Source.Product.Id).ThenByDescending(line => line.Remaining)
-            .ThenBy(line => line.Source.Quantity).ToList();
+            .ThenBy(line => line.Source.Quantity).ThenBy(line => line.Amount).ToList();
         var shares = Currency.Share(amount, [shipping, .. sorted.Select(line => line.Remaining)]);
         return (shares[0], sorted.Zip(shares.Skip(1)));
     }

@@ -30,6 +30,8 @@ public sealed record ShippingRule
     /// <summary>At least one, ascending by <see cref="ShippingRateStep.From"/>. A flat rate has one, from 0.</summary>
     public required IReadOnlyList<ShippingRateStep> Steps { get; init; }
 
-    /// <summary>From this amount of goods after discounts on, shipping costs nothing; null: always at its price.</summary>
+    /// <summary>
+    /// From this amount of goods after discounts on, shipping costs nothing; null: always at its price.
+    /// </summary>
     public decimal? FreeFrom { get; init; }
 }

@@ -47,7 +47,9 @@ public sealed record TaxRules
 
     public required TaxTreatment Treatment { get; init; }
 
-    /// <summary>Whether the prices of products and shipping contain tax, at the rates of the shop's own country.</summary>
+    /// <summary>
+    /// Whether the prices of products and shipping contain tax, at the rates of the shop's own country.
+    /// </summary>
     public bool PricesIncludeTax { get; init; } = true;
 
     /// <summary>
