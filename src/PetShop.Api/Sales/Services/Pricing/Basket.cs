@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Promotions;
 
 namespace PetShop.Api.Sales.Services.Pricing;
 
@@ -34,4 +35,7 @@ public sealed record BasketLine(int Position, BasketProduct Product, int Quantit
 /// <param name="CategoryIds">Its category and all categories above it.</param>
 /// <param name="Weight">Of one unit, in kilograms; 0 if it is unknown.</param>
 public sealed record BasketProduct(
-    long Id, IReadOnlyCollection<long> CategoryIds, long? BrandId, long PetTypeId, TaxClass TaxClass, decimal Weight);
+    long Id, IReadOnlyCollection<long> CategoryIds, long? BrandId, long PetTypeId, TaxClass TaxClass, decimal Weight)
+{
+    public bool IsIn(PromotionScope scope) => scope.Contains(Id, CategoryIds, BrandId, PetTypeId);
+}

@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Promotions;
+
 namespace PetShop.Api.Sales.Services.Pricing;
 
 /// <summary>Units of a line that a promotion makes cheaper.</summary>
@@ -11,7 +13,7 @@ internal static class FreeUnits
     /// <returns>The cheapest units of as many complete sets as the basket contains.</returns>
     public static IEnumerable<ChosenUnits> Choose(BuyAndGet rule, List<LineInWork> bought, List<LineInWork> all)
     {
-        var gettable = rule.Of is { } scope ? all.FindAll(line => scope.Contains(line.Source.Product)) : bought;
+        var gettable = rule.Of is { } scope ? all.FindAll(line => line.Source.Product.IsIn(scope)) : bought;
         var both = bought.Intersect(gettable).ToHashSet();
         var inBoth = both.Sum(line => line.Source.Quantity);
         var onlyBought = bought.Sum(line => line.Source.Quantity) - inBoth;

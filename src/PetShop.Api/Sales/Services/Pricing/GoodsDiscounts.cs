@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Promotions;
+
 namespace PetShop.Api.Sales.Services.Pricing;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class GoodsDiscounts
     {
         foreach (var rule in rules)
         {
-            var lines = work.Lines.FindAll(line => rule.Scope.Contains(line.Source.Product));
+            var lines = work.Lines.FindAll(line => line.Source.Product.IsIn(rule.Scope));
             if (lines.Count > 0)
                 work.Apply(rule, Apply(work, rule, rule.Effect, lines));
         }
