@@ -25,6 +25,7 @@ public static class SalesModule
     public static IServiceCollection AddSales(this IServiceCollection services) => services
         .AddSingleton(new PartitionedTable(OrderConfiguration.Table))
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
+        .AddSingleton(new PartitionedTable(OrderPriceStepsConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
@@ -44,7 +45,8 @@ public static class SalesModule
             .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.")
             .ValidateOnStart();
         return services
-            .AddScoped<CheckoutLines>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
+            .AddScoped<CheckoutLines>().AddSingleton<BasketPrices>().AddScoped<UnpaidLimits>()
+            .AddScoped<OrderCancellation>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()
             .AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();

@@ -30,8 +30,7 @@ public sealed class OrderTransitionsTests
     [Fact]
     public void An_order_refuses_a_move_that_nobody_checked()
     {
-        var order = Order.Place(new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR",
-            "1 Kennel Lane", [OrderLine.Sell(1, 1, "A", "Ball", 1, 2)]);
+        var order = SampleOrders.Place((1, 1, 2));
         Assert.Throws<InvalidOperationException>(() => order.MoveTo(Delivered, DateTimeOffset.UnixEpoch));
     }
 }

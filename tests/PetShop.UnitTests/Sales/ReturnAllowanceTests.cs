@@ -10,9 +10,7 @@ namespace PetShop.UnitTests.Sales;
 public sealed class ReturnAllowanceTests
 {
     private static readonly Currency Euro = Currency.Of("EUR");
-    private static readonly Order Order = Order.Place(
-        new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "EUR", "1 Kennel Lane",
-        [OrderLine.Sell(1, 11, "A", "Ball", 3, 5), OrderLine.Sell(2, 12, "B", "Bowl", 1, 8)]);
+    private static readonly Order Order = SampleOrders.Place((11, 3, 5), (12, 1, 8));
 
     [Fact]
     public void Two_lines_of_one_product_count_as_their_sum()

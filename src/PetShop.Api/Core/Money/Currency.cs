@@ -9,9 +9,6 @@ public sealed record Currency(string Code, int Decimals)
         ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
             "VUV", "XAF", "XOF", "XPF"];
 
-    /// <summary>Dividing by it removes an amount's trailing zeros.</summary>
-    private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;
-
     private static readonly string[] WithThree = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
     /// <summary>Whether the text has the form of a code: three capital letters.</summary>
@@ -33,7 +30,7 @@ public sealed record Currency(string Code, int Decimals)
     /// The same amount with the currency's decimals. Further non-zero decimals are kept: the amount may date from
     /// before a change of currency.
     /// </summary>
-    public decimal Format(decimal amount) => Fits(amount) ? Round(amount) : amount / OneWithAllDecimals;
+    public decimal Format(decimal amount) => Fits(amount) ? Round(amount) : amount.WithoutTrailingZeros();
 
     /// <summary>
     /// Divides an amount into parts that are proportional to the weights and whose sum is exactly the amount, by the

@@ -59,6 +59,18 @@ public sealed class OrdersController(
     public async Task<ActionResult<OrderResponse>> Get(long id, CancellationToken ct) =>
         Answer(await orders.GetAsync(user.Actor, id, ct));
 
+    /// <summary>Explains an order's amounts.</summary>
+    /// <remarks>
+    /// Its owner or an admin. Every amount with its rule, what the rule was applied to, its rate and its rounding, as
+    /// it was when the order was placed; each step has a sentence to read out.
+    /// </remarks>
+    /// <param name="id">The order's id.</param>
+    /// <response code="200">The steps, in the order of computation.</response>
+    [HttpGet("{id:long}/explain")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<OrderExplanation>> Explain(long id, CancellationToken ct) =>
+        OkNoStore(await orders.ExplainAsync(user.Actor, id, ct));
+
     /// <summary>Changes an order.</summary>
     /// <remarks>
     /// Admins. The status changes from pending to confirmed, processing, shipped and delivered, or to cancelled before

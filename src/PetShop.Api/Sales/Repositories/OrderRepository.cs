@@ -85,15 +85,20 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// <summary>Flushes the changes now, so that locks taken afterwards are held as briefly as possible.</summary>
     public Task FlushAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
 
+    /// <summary>How the order's amounts were computed; null for an order from before that was recorded.</summary>
+    public async Task<IReadOnlyList<PriceStep>?> FindPriceStepsAsync(long id, CancellationToken ct) =>
+        (await db.Set<OrderPriceSteps>().AsNoTracking().SingleOrDefaultAsync(steps => steps.OrderId == id, ct))?.Steps;
+
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>
         db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
     /// <summary>Adds the insertion of a new order with its lines and its unpaid invoice.</summary>
-    public static void Add(StatementBatch batch, Order order, Invoice invoice)
+    public static void Add(StatementBatch batch, Order order, Invoice invoice, IReadOnlyList<PriceStep> steps)
     {
         batch.Insert(order);
         foreach (var line in order.Lines)
             batch.Insert(line);
+        batch.Insert(OrderPriceSteps.Of(order.Id, steps));
         batch.Insert(invoice);
         batch.Insert(invoice.Entry);
         batch.Insert(UnpaidOrder.Of(order));

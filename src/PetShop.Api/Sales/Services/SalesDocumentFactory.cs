@@ -1,5 +1,4 @@
 using PetShop.Api.Core.Database;
-using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -7,9 +6,9 @@ using PetShop.Api.Sales.Entities.Orders;
 namespace PetShop.Api.Sales.Services;
 
 /// <summary>
-/// Creates orders and invoices: their ids, their currency, and the year in which an invoice is numbered.
+/// Creates orders and invoices: their ids, and the year in which an invoice is numbered.
 /// </summary>
-internal sealed class SalesDocumentFactory(TimeOrderedIds ids, Currency currency, ShopCalendar calendar)
+internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar calendar)
 {
     /// <summary>
     /// The next id. Call it before a transaction: a new block of ids is fetched on its own connection.
@@ -17,8 +16,9 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, Currency currency
     public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
 
     /// <summary>Creates an order with the time of its id.</summary>
-    public Order Place(long id, Customer customer, string shippingAddress, List<OrderLine> lines) =>
-        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, currency.Code, shippingAddress, lines);
+    public static Order Place(
+        long id, Customer customer, string shippingAddress, OrderAmounts amounts, List<OrderLine> lines) =>
+        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, shippingAddress, amounts, lines);
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     public Invoice Invoice(long id, Order order)

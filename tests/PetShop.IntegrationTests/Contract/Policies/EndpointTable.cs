@@ -94,6 +94,7 @@ internal static class EndpointTable
         new("GET /sales/orders", Users),
         new("POST /sales/orders", Users, 201, Order),
         new("GET /sales/orders/{id=order}", Owners),
+        new("GET /sales/orders/{id=order}/explain", Owners),
         new("PUT /sales/orders/{id=order}", Admins, 200, """{"status":"confirmed"}"""),
         new("PATCH /sales/orders/{id=order}/status", Admins, 200, """{"status":"confirmed"}"""),
         new("POST /sales/orders/{id=order}/cancel", Owners),

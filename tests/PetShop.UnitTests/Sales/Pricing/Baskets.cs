@@ -1,5 +1,6 @@
 using CsCheck;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Pricing;
 

@@ -28,27 +28,47 @@ public sealed record OrderResponse : IIdempotentResult
 
     public required IReadOnlyList<OrderItemResponse> Items { get; init; }
 
-    /// <summary>The sum of the items' amounts.</summary>
+    /// <summary>The sum of the items' amounts, before discounts.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Subtotal { get; init; }
 
-    /// <example>0.00</example>
+    /// <summary>What promotions took off the goods: the sum of the items' discounts.</summary>
+    /// <example>3.20</example>
     [Money]
     public required decimal DiscountTotal { get; init; }
 
-    /// <example>0.00</example>
+    /// <summary>Shipping, after its discount.</summary>
+    /// <example>4.90</example>
     [Money]
     public required decimal ShippingTotal { get; init; }
 
-    /// <example>0.00</example>
+    /// <summary>All tax, whether the prices include it or not.</summary>
+    /// <example>5.38</example>
     [Money]
     public required decimal TaxTotal { get; init; }
 
-    /// <summary>The amount charged.</summary>
-    /// <example>31.98</example>
+    /// <summary>
+    /// Whether amounts of items and shipping contain their tax. If not, <c>tax_total</c> is added to the total.
+    /// </summary>
+    /// <example>true</example>
+    public required bool PricesIncludeTax { get; init; }
+
+    /// <summary>
+    /// The amount charged: subtotal, minus discounts, plus shipping, plus tax that the prices do not include.
+    /// </summary>
+    /// <example>33.68</example>
     [Money]
     public required decimal TotalAmount { get; init; }
+
+    /// <summary>The applied promotions, in the order of their application.</summary>
+    public required IReadOnlyList<AppliedPromotionResponse> Promotions { get; init; }
+
+    /// <summary>The tax of each rate, the highest first. Their taxes sum to <c>tax_total</c>.</summary>
+    public required IReadOnlyList<TaxLineResponse> TaxLines { get; init; }
+
+    /// <summary>The shipping method and its price; null if none was chosen.</summary>
+    public required OrderShippingResponse? Shipping { get; init; }
 
     /// <summary>ISO 4217.</summary>
     /// <example>EUR</example>
@@ -91,12 +111,22 @@ public sealed record OrderResponse : IIdempotentResult
             Quantity = line.Quantity,
             Price = line.Price,
             Amount = line.Amount,
+            Discount = line.Discount,
+            Tax = line.Tax,
+            TaxPercent = line.TaxPercent.WithoutTrailingZeros(),
+            Total = order.ChargedFor(line),
         }).ToList(),
         Subtotal = order.Subtotal,
         DiscountTotal = order.DiscountTotal,
         ShippingTotal = order.ShippingTotal,
         TaxTotal = order.TaxTotal,
+        PricesIncludeTax = order.PricesIncludeTax,
         TotalAmount = order.TotalAmount,
+        Promotions = [.. order.Pricing.Promotions.Select(AppliedPromotionResponse.From)],
+        TaxLines = [.. order.Pricing.TaxLines.Select(TaxLineResponse.From)],
+        Shipping = order.Pricing.Shipping is { } shipping
+            ? OrderShippingResponse.From(shipping, order.ChargedForShipping)
+            : null,
         Currency = order.Currency,
         ShippingAddress = order.ShippingAddress,
         OrderDate = order.PlacedAt,
@@ -146,8 +176,29 @@ public sealed record OrderItemResponse
     [Money]
     public required decimal Price { get; init; }
 
-    /// <summary>The amount charged for the line.</summary>
+    /// <summary>Units times price, before discounts.</summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Amount { get; init; }
+
+    /// <summary>What promotions took off.</summary>
+    /// <example>3.20</example>
+    [Money]
+    public required decimal Discount { get; init; }
+
+    /// <summary>
+    /// The item's share of the tax of its rate, whether the amount contains it or not.
+    /// </summary>
+    /// <example>4.60</example>
+    [Money]
+    public required decimal Tax { get; init; }
+
+    /// <summary>The rate of the tax, in percent.</summary>
+    /// <example>19</example>
+    public required decimal TaxPercent { get; init; }
+
+    /// <summary>The amount charged for the item, tax included.</summary>
+    /// <example>28.78</example>
+    [Money]
+    public required decimal Total { get; init; }
 }

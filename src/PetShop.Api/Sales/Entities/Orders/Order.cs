@@ -2,7 +2,7 @@ namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
 /// Goods sold to a customer, at the prices of that time: later changes of the catalogue do not affect it. Amounts are
-/// gross, in <see cref="Currency"/>. Partitioned by month on its time-ordered id.
+/// in <see cref="Currency"/>. Partitioned by month on its time-ordered id.
 /// </summary>
 public sealed class Order
 {
@@ -29,11 +29,23 @@ public sealed class Order
     public long UserId { get; private set; }
     public OrderStatus Status { get; private set; }
 
-    /// <summary>The sum of the lines.</summary>
+    /// <summary>The sum of the lines before discounts.</summary>
     public decimal Subtotal { get; private set; }
+
+    /// <summary>The discounts on goods.</summary>
     public decimal DiscountTotal { get; private set; }
+
+    /// <summary>Shipping after its discount.</summary>
     public decimal ShippingTotal { get; private set; }
+
+    /// <summary>All tax, whether the prices include it or not.</summary>
     public decimal TaxTotal { get; private set; }
+
+    /// <summary>Whether lines and shipping contain their tax. If not, it is added to them.</summary>
+    public bool PricesIncludeTax { get; private set; }
+
+    /// <summary>The promotions, taxes and shipping method.</summary>
+    public OrderPricing Pricing { get; private set; } = OrderPricing.None;
 
     /// <summary>The amount charged.</summary>
     public decimal TotalAmount { get; private set; }
@@ -77,9 +89,11 @@ public sealed class Order
     /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
 
-    /// <param name="lines">With the shop's prices; at least one.</param>
+    /// <param name="lines">With their computed amounts; at least one.</param>
+    /// <exception cref="ArgumentException">The amounts do not sum to the total.</exception>
     public static Order Place(
-        OrderIdentity stamp, Customer customer, string currency, string shippingAddress, IEnumerable<OrderLine> lines)
+        OrderIdentity stamp, Customer customer, string shippingAddress, OrderAmounts amounts,
+        IEnumerable<OrderLine> lines)
     {
         var order = new Order
         {
@@ -87,7 +101,6 @@ public sealed class Order
             UserId = customer.UserId,
             CustomerName = customer.Name,
             CustomerEmail = customer.Email,
-            Currency = currency,
             ShippingAddress = shippingAddress,
             PlacedAt = stamp.PlacedAt,
             UpdatedAt = stamp.PlacedAt,
@@ -95,11 +108,17 @@ public sealed class Order
         };
         order._lines.AddRange(lines);
         order._lines.ForEach(line => line.PutOn(order.Id));
-        order.Subtotal = order._lines.Sum(line => line.Amount);
-        order.TotalAmount = order.Subtotal - order.DiscountTotal + order.ShippingTotal + order.TaxTotal;
+        order.Take(amounts);
         order.FillSearchText();
         return order;
     }
+
+    /// <summary>What was charged for a line, tax included.</summary>
+    public decimal ChargedFor(OrderLine line) =>
+        line.Amount - line.Discount + (PricesIncludeTax ? 0 : line.Tax);
+
+    /// <summary>What was charged for shipping, tax included.</summary>
+    public decimal ChargedForShipping => ShippingTotal + (PricesIncludeTax ? 0 : Pricing.Shipping?.Tax ?? 0);
 
     /// <summary>Notes what is invoiced for it.</summary>
     public void Add(InvoiceRegisterEntry entry) => _invoiceEntries.Add(entry);
@@ -158,6 +177,21 @@ public sealed class Order
         if (ArchivedAt is not null) return;
         ArchivedAt = now;
         Touch(now);
+    }
+
+    private void Take(OrderAmounts amounts)
+    {
+        Currency = amounts.Currency;
+        PricesIncludeTax = amounts.PricesIncludeTax;
+        Subtotal = amounts.Subtotal;
+        DiscountTotal = amounts.DiscountTotal;
+        ShippingTotal = amounts.ShippingTotal;
+        TaxTotal = amounts.TaxTotal;
+        TotalAmount = amounts.Total;
+        Pricing = amounts.Pricing;
+        if (Subtotal != _lines.Sum(line => line.Amount) || DiscountTotal != _lines.Sum(line => line.Discount)
+            || TotalAmount != _lines.Sum(ChargedFor) + ChargedForShipping)
+            throw new ArgumentException("The amounts of the order do not sum to its total.", nameof(amounts));
     }
 
     private void Touch(DateTimeOffset now)

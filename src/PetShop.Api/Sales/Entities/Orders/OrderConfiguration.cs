@@ -11,14 +11,27 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
 {
     public const string Table = "orders";
 
+    /// <summary>For orders from before this column existed.</summary>
+    private const string WithoutParts = """'{"promotions": [], "tax_lines": []}'""";
+
     private const string ArchivedIndex = "ix_orders_archived";
 
     public void Configure(EntityTypeBuilder<Order> order)
     {
-        order.ToTable(Table, table => table.HasCheckConstraint("ck_orders_amounts",
-            "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0"));
+        order.ToTable(Table, table =>
+        {
+            table.HasCheckConstraint("ck_orders_amounts",
+                "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND "
+                + "total_amount >= 0");
+            table.HasCheckConstraint("ck_orders_total",
+                "total_amount = subtotal - discount_total + shipping_total + "
+                + "CASE WHEN prices_include_tax THEN 0 ELSE tax_total END");
+        });
         order.Property(o => o.Id).ValueGeneratedNever();
         order.Property(o => o.Currency).HasMaxLength(3);
+        order.Property(o => o.PricesIncludeTax).HasDefaultValue(true).ValueGeneratedNever();
+        order.Property(o => o.Pricing).HasColumnType("jsonb").HasDefaultValueSql(WithoutParts).ValueGeneratedNever()
+            .HasConversion(value => OrderColumns.Write(value), json => OrderColumns.ReadPricing(json));
         order.Property(o => o.ShippingAddress).HasMaxLength(Order.AddressMaxLength);
         order.Property(o => o.Version).IsConcurrencyToken();
         order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);

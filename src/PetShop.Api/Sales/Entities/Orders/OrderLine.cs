@@ -21,20 +21,39 @@ public sealed class OrderLine
     /// <summary>The price of one unit.</summary>
     public decimal Price { get; private set; }
 
-    /// <summary>The amount charged for the line.</summary>
+    /// <summary>Units times price, before discounts.</summary>
     public decimal Amount { get; private set; }
+
+    /// <summary>What promotions took off.</summary>
+    public decimal Discount { get; private set; }
+
+    /// <summary>The tax on the line, whether its amount contains it or not.</summary>
+    public decimal Tax { get; private set; }
+
+    /// <summary>The rate of the tax, such as 19 for 19 %.</summary>
+    public decimal TaxPercent { get; private set; }
 
     internal void PutOn(long orderId) => OrderId = orderId;
 
-    public static OrderLine Sell(int position, long productId, string sku, string name, int quantity, decimal price) =>
-        new()
-        {
-            Position = position,
-            ProductId = productId,
-            Sku = sku,
-            ProductName = name,
-            Quantity = quantity,
-            Price = price,
-            Amount = price * quantity,
-        };
+    /// <param name="product">As it is sold.</param>
+    public static OrderLine Sell(int position, SoldProduct product, int quantity, LineAmounts amounts) => new()
+    {
+        Position = position,
+        ProductId = product.Id,
+        Sku = product.Sku,
+        ProductName = product.Name,
+        Quantity = quantity,
+        Price = amounts.Price,
+        Amount = amounts.Price * quantity,
+        Discount = amounts.Discount,
+        Tax = amounts.Tax,
+        TaxPercent = amounts.TaxPercent,
+    };
 }
+
+/// <summary>A product as it is sold.</summary>
+public readonly record struct SoldProduct(long Id, string Sku, string Name);
+
+/// <summary>The amounts of a line, as they were computed.</summary>
+/// <param name="Price">The price of one unit.</param>
+public readonly record struct LineAmounts(decimal Price, decimal Discount, decimal Tax, decimal TaxPercent);

@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>The lines of a new order, with the shop's prices.</summary>
+/// <summary>What a new order contains.</summary>
 internal sealed class CheckoutLines(
     IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
 {
@@ -39,12 +39,12 @@ internal sealed class CheckoutLines(
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
                 await carts.ProductIdsAsync(userId, ct));
         return new(new(userId, account.Name, account.Email),
-            [.. wanted.Select((line, i) => Sell(i + 1, products[line.ProductId], line.Quantity))]);
+            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
     }
-
-    private static OrderLine Sell(int position, ProductSnapshot product, int quantity) =>
-        OrderLine.Sell(position, product.Id, product.Sku, product.Name, quantity, product.Price);
 }
 
-/// <summary>A customer and the lines of the order.</summary>
-internal sealed record Purchase(Customer Customer, List<OrderLine> Lines);
+/// <summary>A customer and what they buy.</summary>
+internal sealed record Purchase(Customer Customer, List<PurchasedGoods> Goods);
+
+/// <summary>Units of a product.</summary>
+internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity);

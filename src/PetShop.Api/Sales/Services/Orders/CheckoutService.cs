@@ -25,8 +25,8 @@ public interface ICheckoutService
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, CheckoutLines checkoutLines, IStockService stock, SalesDocumentFactory documents,
-    SalesTelemetry events) : ICheckoutService
+    IUnitOfWork work, CheckoutLines checkoutLines, BasketPrices prices, IStockService stock,
+    SalesDocumentFactory documents, SalesTelemetry events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
@@ -48,13 +48,17 @@ internal sealed class CheckoutService(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var (customer, lines) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
-        var order = documents.Place(ids.Order, customer, request.ShippingAddress!.Trim(), lines);
+        var (customer, goods) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
+        var (basket, priced) = prices.Price(goods);
+        var order = SalesDocumentFactory.Place(
+            ids.Order, customer, request.ShippingAddress!.Trim(), PricedPurchase.Amounts(basket, priced),
+            PricedPurchase.Lines(priced, goods.Select(
+                each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name))));
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
-        OrderRepository.Add(work.Closing, order, invoice);
-        await stock.TakeAsync(lines.ConvertAll(line => new StockLine(line.ProductId, line.Quantity)), ct);
+        OrderRepository.Add(work.Closing, order, invoice, priced.Steps);
+        await stock.TakeAsync(goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity)), ct);
         work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse
         {

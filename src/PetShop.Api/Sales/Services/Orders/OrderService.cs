@@ -1,8 +1,10 @@
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;
@@ -17,6 +19,10 @@ public interface IOrderService
     /// <summary>The order, even if it is archived.</summary>
     /// <exception cref="ShopException">403: another user's order. 404: it does not exist.</exception>
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
+
+    /// <summary>How each amount of the order was computed when it was placed.</summary>
+    /// <exception cref="ShopException">403: another user's order. 404: it does not exist.</exception>
+    Task<OrderExplanation> ExplainAsync(Actor actor, long id, CancellationToken ct);
 }
 
 internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, ShopCalendar calendar)
@@ -38,5 +44,21 @@ internal sealed class OrderService(OrderRepository orders, OrderListRepository l
         var order = await orders.FindAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
         actor.EnsureMaySee(order.UserId);
         return OrderResponse.From(order).SeenBy(actor);
+    }
+
+    public async Task<OrderExplanation> ExplainAsync(Actor actor, long id, CancellationToken ct)
+    {
+        var order = await orders.FindAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
+        actor.EnsureMaySee(order.UserId);
+        var currency = Currency.Of(order.Currency);
+        var steps = await orders.FindPriceStepsAsync(id, ct) ?? [];
+        return new()
+        {
+            OrderId = order.Id,
+            Number = OrderNumber.Of(order.Id),
+            Currency = order.Currency,
+            TotalAmount = order.TotalAmount,
+            Steps = [.. steps.Select(step => PriceStepText.Explain(step, currency))],
+        };
     }
 }

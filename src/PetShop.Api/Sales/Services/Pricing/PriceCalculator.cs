@@ -1,3 +1,4 @@
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Promotions;
 
 namespace PetShop.Api.Sales.Services.Pricing;

@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Orders;
+
 namespace PetShop.Api.Sales.Services.Pricing;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Services.Pricing;
 

@@ -22,7 +22,7 @@ internal sealed class ReturnAllowance
         _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
         _bought = order.Lines.GroupBy(line => line.ProductId)
             .ToDictionary(lines => lines.Key,
-                lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(line => line.Amount)));
+                lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(order.ChargedFor)));
         _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedQuantity(r.Quantity, r.Refund));
     }
 

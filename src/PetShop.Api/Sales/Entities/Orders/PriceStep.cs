@@ -1,4 +1,4 @@
-namespace PetShop.Api.Sales.Services.Pricing;
+namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>The kinds of steps, in the order in which prices are computed.</summary>
 public enum PriceStepKind

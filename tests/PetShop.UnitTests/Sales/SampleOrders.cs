@@ -1,0 +1,25 @@
+using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Pricing;
+
+namespace PetShop.UnitTests.Sales;
+
+/// <summary>Orders without a database, priced by the shop's calculator.</summary>
+internal static class SampleOrders
+{
+    public static Order Place(params (long ProductId, int Quantity, decimal Price)[] lines)
+    {
+        var basket = new Basket
+        {
+            Currency = Currency.Of("EUR"),
+            Lines = [.. lines.Select((line, i) => new BasketLine(
+                i + 1, new(line.ProductId, [], null, 1, TaxClass.Standard, 0), line.Quantity, line.Price))],
+        };
+        var priced = PriceCalculator.Price(basket);
+        return Order.Place(
+            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "1 Kennel Lane",
+            PricedPurchase.Amounts(basket, priced),
+            PricedPurchase.Lines(priced, lines.Select(line => new SoldProduct(line.ProductId, "A", "Ball"))));
+    }
+}
