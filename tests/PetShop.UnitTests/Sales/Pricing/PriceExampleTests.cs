@@ -80,6 +80,18 @@ public sealed class PriceExampleTests
     }
 
     [Fact]
+    public void The_example_of_the_documentation_is_right()
+    {
+        var priced = Price([Line(1, 2, 15.99m, TaxClass.Reduced), Line(2, 1, 12)],
+            [TenPercent with { IsOnOrder = true }], Parcel);
+        Assert.Equal((43.98m, 4.40m, 4.90m, 44.48m),
+            (priced.Subtotal, priced.DiscountTotal, priced.ShippingTotal, priced.Total));
+        Assert.Equal([3.20m, 1.20m], priced.Lines.Select(line => line.Discount));
+        Assert.Equal([(19m, 10.20m, 1.94m), (7m, 30.22m, 2.12m)],
+            priced.TaxLines.Select(line => (line.Rate.Percent, line.TaxableAmount, line.Tax)));
+    }
+
+    [Fact]
     public void A_setting_names_the_class_of_shipping()
     {
         var priced = Price([Line(1, 1, 10, TaxClass.Reduced)], shipping: Parcel,
