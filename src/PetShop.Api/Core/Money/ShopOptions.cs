@@ -1,6 +1,6 @@
 namespace PetShop.Api.Core.Money;
 
-/// <summary>Section <c>Shop</c>: the shop's currency and time zone.</summary>
+/// <summary>Section <c>Shop</c>: the shop's currency, time zone and country.</summary>
 public sealed class ShopOptions
 {
     public const string Section = "Shop";
@@ -10,4 +10,9 @@ public sealed class ShopOptions
 
     /// <summary>The time zone of its days and years: an IANA name, such as <c>Europe/Berlin</c>.</summary>
     public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>
+    /// The country where the shop is (ISO 3166-1 alpha-2): an order whose address is only a text goes there.
+    /// </summary>
+    public string Country { get; set; } = "DE";
 }

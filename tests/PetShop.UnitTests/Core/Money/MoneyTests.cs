@@ -70,6 +70,14 @@ public sealed class MoneyTests
     public void An_unknown_time_zone_prevents_startup(string zone) =>
         Assert.Contains($"Shop:TimeZone is '{zone}'", Validate(new() { TimeZone = zone }), StringComparison.Ordinal);
 
+    [Theory, InlineData("DE"), InlineData("US"), InlineData("HK")]
+    public void A_country_is_found_by_its_code(string country) => Assert.Null(Validate(new() { Country = country }));
+
+    [Theory, InlineData("de"), InlineData("XX"), InlineData("DEU"), InlineData("Germany"), InlineData("")]
+    public void An_unknown_country_prevents_startup(string country) =>
+        Assert.Contains(
+            $"Shop:Country is '{country}'", Validate(new() { Country = country }), StringComparison.Ordinal);
+
     private static string? Validate(ShopOptions options) =>
         new ShopOptionsValidator().Validate(null, options).FailureMessage;
 
