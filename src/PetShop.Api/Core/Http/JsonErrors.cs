@@ -17,6 +17,11 @@ internal static partial class JsonErrors
     /// </summary>
     public static (string? Path, string Message) Describe(JsonException exception)
     {
+        if (exception is NestedJsonException nested)
+        {
+            var (inside, fault) = Describe(nested.Inner);
+            return (inside is null ? null : $"{Strip(exception.Path ?? "")}{Join(inside)}", fault);
+        }
         var message = exception.Message;
         var path = Strip(exception.Path ?? "");
         if (IsNotUtf8(exception, path))
@@ -35,6 +40,9 @@ internal static partial class JsonErrors
         return (null, $"Line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: "
             + "this is not valid JSON. Correct it and send it again.");
     }
+
+    /// <summary>A path inside a value, to be added to the path of the value.</summary>
+    private static string Join(string inside) => inside is "" or ['[', ..] ? inside : $".{inside}";
 
     /// <summary>
     /// Converts the reader's path (<c>$.items[1].quantity</c>) into the client's (<c>items[1].quantity</c>).

@@ -47,6 +47,10 @@ internal sealed class OptionalConverterFactory : JsonConverterFactory
                     ? new TextException(e.Message)
                     : new JsonException(e.Message, e.InnerException);
             }
+            catch (JsonException e) when (e.Path is ['$', '.' or '[', ..])
+            {
+                throw new NestedJsonException(e);
+            }
         }
 
         /// <summary>

@@ -42,6 +42,10 @@ public sealed class JsonReadingTests
         public Optional<decimal?> MaybePrice { get; init; }
 
         public Optional<string> MaybeName { get; init; }
+
+        public Optional<Line?> MaybeLine { get; init; }
+
+        public Optional<List<Line>> MaybeLines { get; init; }
     }
 
     [Theory]
@@ -72,6 +76,10 @@ public sealed class JsonReadingTests
     [InlineData("""{"maybe_price":"15.99"}""", "maybe_price", "Give a number")]
     [InlineData("""{"maybe_name":7}""", "maybe_name", "Give a text")]
     [InlineData("""{"maybe_name":"a\u0000b"}""", "maybe_name", "U+0000")]
+    [InlineData("""{"maybe_line":{"quantity":1.5}}""", "maybe_line.quantity", "Give a whole number")]
+    [InlineData("""{"maybe_line":{"oops":1}}""", "maybe_line.oops", "Unknown field")]
+    [InlineData("""{"maybe_line":7}""", "maybe_line", "Give an object")]
+    [InlineData("""{"maybe_lines":[{"quantity":1},{"quantity":"1"}]}""", "maybe_lines[1].quantity", "Give a whole")]
     [InlineData("""[]""", "", "Give an object")]
     public void What_cannot_be_read_is_named_by_the_path_the_client_wrote(string json, string path, string message)
     {
@@ -86,6 +94,7 @@ public sealed class JsonReadingTests
     [InlineData("{")]
     [InlineData("{\"name\":\"x\",}")]
     [InlineData("nonsense")]
+    [InlineData("{\"maybe_line\":{\"quantity\":1,}}")]
     [InlineData("{\"name\":'x'}")]
     public void Malformed_JSON_is_reported_by_its_position(string json)
     {
