@@ -5,6 +5,7 @@ using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
+using PetShop.Api.Auth.Services.Addresses;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Auth.Services.Credentials;
 using PetShop.Api.Auth.Services.Search;
@@ -32,7 +33,8 @@ public static class AuthModule
             UserConfiguration.EmailIndex, AuthProblems.EmailTaken, AuthProblems.EmailTakenDetail, "email")
         .AddSingleton(new ApiTag(
             "Sign-in", 1, "Getting a token, refreshing it, ending sessions. The Authorize button above gets one."))
-        .AddSingleton(new ApiTag("Accounts", 60, "Accounts, profiles and roles."));
+        .AddSingleton(new ApiTag("Accounts", 60, "Accounts, profiles and roles."))
+        .AddSingleton(new ApiTag("Addresses", 61, "The addresses of accounts, for shipping and billing."));
 
     private static IServiceCollection AddIdentity(this IServiceCollection services)
     {
@@ -81,6 +83,8 @@ public static class AuthModule
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<UserRepository>().AddScoped<UserListRepository>().AddScoped<RoleRepository>()
+        .AddScoped<AddressRepository>().AddScoped<IAddressService, AddressService>()
+        .AddSingleton<IAddressBook, AddressBook>()
         .AddScoped<AccountFactory>().AddScoped<AccountErasure>()
         .AddScoped<IRegistrationService, RegistrationService>()
         .AddScoped<IUserService, UserService>()

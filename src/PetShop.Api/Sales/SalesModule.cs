@@ -11,6 +11,7 @@ using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services;
 using PetShop.Api.Sales.Services.Accounts;
+using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
@@ -45,7 +46,8 @@ public static class SalesModule
             .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.")
             .ValidateOnStart();
         return services
-            .AddScoped<CheckoutLines>().AddSingleton<BasketPrices>().AddScoped<UnpaidLimits>()
+            .AddScoped<OrderAddresses>().AddScoped<CheckoutLines>().AddSingleton<BasketPrices>()
+            .AddScoped<UnpaidLimits>()
             .AddScoped<OrderCancellation>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()

@@ -54,6 +54,13 @@ public class Buyer : ShopCaller
     public async Task<JsonElement> OrderAsync(params (long ProductId, int Quantity)[] lines) =>
         (await (await CheckOutAsync(lines)).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
 
+    /// <summary>Adds an address to the customer's book, which must succeed.</summary>
+    /// <param name="address">Null for any.</param>
+    /// <returns>The address.</returns>
+    public async Task<JsonElement> AddAddressAsync(object? address = null) =>
+        await (await PostAsync($"/auth/users/{UserId}/addresses", address ?? Kennel))
+            .ShouldBeAsync(HttpStatusCode.Created);
+
     /// <summary>The customer's own orders, newest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> OrdersAsync() =>
         (await (await GetAsync("/sales/orders")).ShouldBeAsync(HttpStatusCode.OK)).Items();
@@ -67,6 +74,11 @@ public class Buyer : ShopCaller
         await (await GetAsync($"/sales/carts/{UserId}")).ShouldBeAsync(HttpStatusCode.OK);
 
     private const string Address = "1 Kennel Lane, Barkham";
+
+    private static readonly object Kennel = new
+    {
+        name = "Rex Owner", line1 = "1 Kennel Lane", city = "Barkham", postal_code = "RG41 4TG", country = "GB"
+    };
 
     private static object[] Lines((long ProductId, int Quantity)[] lines) =>
         [.. lines.Select(line => new { product_id = line.ProductId, quantity = line.Quantity })];

@@ -1,3 +1,4 @@
+using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.UnitTests.Sales;
@@ -27,7 +28,7 @@ public sealed class OrderTotalsTests
         () => Place(Amounts(tax: 4.75m, total: 30.01m, includesTax: true), new LineAmounts(10, 5, 4, 19)));
 
     private static Order Place(OrderAmounts amounts, LineAmounts line) => Order.Place(
-        new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "1 Kennel Lane", amounts,
+        new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), Destination.Of("1 Kennel Lane"), amounts,
         [OrderLine.Sell(1, Ball, 3, line)]);
 
     private static OrderAmounts Amounts(decimal tax, decimal total, bool includesTax) => new()

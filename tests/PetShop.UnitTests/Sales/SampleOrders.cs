@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Pricing;
@@ -18,7 +19,7 @@ internal static class SampleOrders
         };
         var priced = PriceCalculator.Price(basket);
         return Order.Place(
-            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), "1 Kennel Lane",
+            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), Destination.Of("1 Kennel Lane"),
             PricedPurchase.Amounts(basket, priced),
             PricedPurchase.Lines(priced, lines.Select(line => new SoldProduct(line.ProductId, "A", "Ball"))));
     }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Auth.Entities.Addresses;
 using PetShop.Api.Core.Database;
 
 namespace PetShop.Api.Auth.Repositories;
@@ -56,7 +57,18 @@ internal sealed class UserRepository(PetShopDbContext db)
             $"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE")
             .ToListAsync(ct)).Count > 0;
 
-    /// <summary>The same, with whose account it is.</summary>
+    public Task<bool> IsOpenAsync(long id, CancellationToken ct) => Open.AnyAsync(user => user.Id == id, ct);
+
+    /// <summary>
+    /// Whether the account is open. If so, no other transaction can hold it until this one ends, so that what belongs
+    /// to the account is changed by one transaction at a time.
+    /// </summary>
+    public async Task<bool> LockOpenAsync(long id, CancellationToken ct) =>
+        (await db.Database.SqlQuery<long>(
+            $"SELECT id AS \"Value\" FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE")
+            .ToListAsync(ct)).Count > 0;
+
+    /// <summary>Holds an open account until the transaction ends, and reads whose it is.</summary>
     /// <param name="alone">Whether nobody else may hold it in either way until then.</param>
     public static Deferred<List<AccountHolder>> Hold(StatementBatch batch, long id, bool alone)
     {
@@ -94,6 +106,10 @@ internal sealed class UserRepository(PetShopDbContext db)
             """).ToListAsync(ct);
 
     public void Remove(UserRole held) => db.Remove(held);
+
+    /// <summary>Deletes all addresses of the account.</summary>
+    public Task EraseAddressesAsync(long id, CancellationToken ct) =>
+        db.Set<Address>().Where(address => address.UserId == id).ExecuteDeleteAsync(ct);
 
     private static AccountHolder Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4));

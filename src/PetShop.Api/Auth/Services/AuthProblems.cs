@@ -51,6 +51,11 @@ internal static class AuthProblems
         {
             Example = "Make another account an admin first.",
         };
+    public static readonly ProblemType AddressBookFull =
+        new("address-book-full", "The account has too many addresses.", ProblemKind.Conflict)
+        {
+            Example = "An account has at most 50 addresses. Delete one that is no longer needed, then add this one.",
+        };
 
     public static readonly ProblemType InvalidResetToken =
         new("invalid-reset-token", "The password reset token is not valid.", ProblemKind.Invalid)
@@ -69,6 +74,13 @@ internal static class AuthProblems
         new() { ["error"] = error, ["error_description"] = description };
 
     public static ShopException UserNotFound() => ShopException.NotFound("The account does not exist or was closed.");
+
+    /// <param name="most">The most addresses of an account.</param>
+    public static ShopException IsBookFull(int most) => new(AddressBookFull,
+        $"An account has at most {most} addresses. Delete one that is no longer needed, then add this one.");
+
+    public static ShopException IsOthersAddress() =>
+        ShopException.Forbidden("This address belongs to another account.");
 
     public static ShopException IsLastAdmin() => new(LastAdmin, "Make another account an admin first.");
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -32,22 +33,26 @@ internal sealed class OrderRepository(PetShopDbContext db)
         db.Set<Order>().Where(order => order.Id == id).Select(order => (long?)order.UserId).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Erases the user's e-mail on all orders, and name and address on cancelled ones without a valid invoice, because
-    /// the accounting records do not need them. The search text is filled in again.
+    /// Erases the user's e-mail and telephone number on all orders, and name and addresses on cancelled ones without a
+    /// valid invoice, because the accounting records do not need them. The search text is filled in again.
     /// </summary>
     /// <param name="name">The user's name, for orders that the accounting records need and that have no name yet; null
     /// if it is not known.</param>
     public async Task EraseAsync(long userId, string? name, CancellationToken ct)
     {
-        await db.Set<Order>().Where(order => order.UserId == userId).ExecuteUpdateAsync(
-            set => set.SetProperty(order => order.CustomerName, order => order.CustomerName ?? name)
-                .SetProperty(order => order.CustomerEmail, (string?)null)
-                .SetProperty(order => order.SearchText, (string?)null)
-                .SetProperty(order => order.Version, order => order.Version + 1), ct);
+        await db.Database.ExecuteSqlAsync($"""
+            UPDATE orders SET customer_name = coalesce(customer_name, {name}), customer_email = NULL,
+                ship_to = jsonb_set(ship_to, ARRAY['phone'], 'null'),
+                    bill_to = jsonb_set(bill_to, ARRAY['phone'], 'null'),
+                search_text = NULL, version = version + 1
+            WHERE user_id = {userId}
+            """, ct);
         await db.Set<Order>()
             .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled
                 && order.InvoiceEntries.All(entry => entry.IsVoid))
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress)
+                .SetProperty(order => order.ShipTo, (PostalAddress?)null)
+                .SetProperty(order => order.BillTo, (PostalAddress?)null)
                 .SetProperty(order => order.CustomerName, (string?)null)
                 .SetProperty(order => order.Version, order => order.Version + 1), ct);
     }

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Time;
+using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 
@@ -17,8 +18,8 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
 
     /// <summary>Creates an order with the time of its id.</summary>
     public static Order Place(
-        long id, Customer customer, string shippingAddress, OrderAmounts amounts, List<OrderLine> lines) =>
-        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, shippingAddress, amounts, lines);
+        long id, Customer customer, Destination destination, OrderAmounts amounts, List<OrderLine> lines) =>
+        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, destination, amounts, lines);
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     public Invoice Invoice(long id, Order order)

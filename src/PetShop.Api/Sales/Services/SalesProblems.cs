@@ -87,6 +87,9 @@ internal static class SalesProblems
         return isInBody ? ShopException.Invalid("user_id", detail) : ShopException.NotFound(detail);
     }
 
+    public static ShopException HasNoAddress() => ShopException.Invalid("ship_to",
+        "Give the shipping address or its address_id: the account has no default shipping address.");
+
     public static ShopException HasNoOrder(long id) => ShopException.NotFound($"There is no order {id}.");
 
     public static ShopException CartIsEmpty() => new(EmptyCart, "Add products to the cart first, or send items.");

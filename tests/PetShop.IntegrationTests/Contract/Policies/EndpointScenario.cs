@@ -77,6 +77,7 @@ internal sealed partial class EndpointScenario
         "owner" => $"{_owner.UserId}",
         "admin" => "admin",
         "colleague" => $"{(await AdminAsync()).UserId}",
+        "address" => $"{(await _owner.AddAddressAsync()).Id()}",
         "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
         "carted" => await CartedAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),

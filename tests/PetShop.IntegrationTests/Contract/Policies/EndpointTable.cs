@@ -9,6 +9,10 @@ internal static class EndpointTable
 {
     private const string Account = """{"username":"<new>","email":"<new>@example.com","password":"<password>"}""";
     private const string Login = """{"username":"<username>","password":"<password>"}""";
+    /// <summary>In a country in which a postal code is optional.</summary>
+    private const string Address = """
+        {"name":"Rex Owner","line1":"1 Kennel Lane","city":"Dublin","postal_code":"D02 X285","country":"IE"}
+        """;
     private const string Product =
         """{"name":"Rope","category":"toys","pet_type":"dog","price":4.5,"stock_quantity":3}""";
     private const string Named = """{"name":"<new>","slug":"<new>"}""";
@@ -39,6 +43,11 @@ internal static class EndpointTable
         new("POST /auth/users/{id=owner}/close", Owners, 204, """{"current_password":"<password>"}"""),
         new("POST /auth/users/{id=owner}/password-reset", Admins, 200, """{"current_password":"<password>"}"""),
         new("POST /auth/password-reset", Anyone, 204, """{"token":"<reset>","new_password":"<password>"}"""),
+        new("GET /auth/users/{id=owner}/addresses", Owners),
+        new("POST /auth/users/{id=owner}/addresses", Owners, 201, Address),
+        new("GET /auth/users/{id=owner}/addresses/{address_id=address}", Owners),
+        new("PUT /auth/users/{id=owner}/addresses/{address_id=address}", Owners, 200, Address),
+        new("DELETE /auth/users/{id=owner}/addresses/{address_id=address}", Owners, 204),
         new("GET /auth/sessions", Users),
         new("DELETE /auth/sessions", Users, 204),
         new("GET /auth/sessions/{id=session}", Users) { Except = NotTheirs },

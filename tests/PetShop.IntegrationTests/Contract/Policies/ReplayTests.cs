@@ -16,6 +16,12 @@ public sealed class ReplayTests : ShopTest
     private static readonly Dictionary<string, Func<ReplayTests, Buyer, Admin, Task<(string Path,
         object? Body)>>> Requests = new()
         {
+            ["Addresses.Add"] = (_, buyer, _) => Task.FromResult<(string, object?)>(
+                ($"/auth/users/{buyer.UserId}/addresses", new
+                {
+                    name = "Rex Owner", line1 = "1 Kennel Lane", city = "Barkham", postal_code = "RG41 4TG",
+                    country = "GB"
+                })),
             ["Orders.Place"] = async (test, buyer, _) =>
                 ("/sales/orders", new
                 {

@@ -147,6 +147,29 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Orders_keep_their_address_as_a_text_and_a_structured_one_becomes_one_on_the_way_back()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await MigrateAsync("Addresses");
+        Assert.Equal(9, await CountAsync(
+            "SELECT count(*) FROM orders WHERE shipping_address IS NOT NULL AND ship_to IS NULL AND bill_to IS NULL"));
+        await ExecuteAsync("""
+            UPDATE orders SET shipping_address = NULL, ship_to = '{"name":"Rex","company":null,"line1":"1 Kennel Lane",
+                "line2":null,"city":"Barkham","region":null,"postal_code":"RG41 4TG","country":"GB","phone":null}'
+            WHERE id = 1
+            """);
+        await MigrateAsync("LowStockEntries");
+        Assert.Equal("Rex, 1 Kennel Lane, RG41 4TG Barkham, GB",
+            await ReadAsync("SELECT shipping_address FROM orders WHERE id = 1"));
+        Assert.Equal(8, await CountAsync(
+            "SELECT count(*) FROM orders WHERE shipping_address = '1 Kennel Lane' OR shipping_address LIKE 'Erased%'"));
+        await MigrateAsync("Addresses");
+    }
+
+    [Fact]
     public async Task Brands_that_are_one_by_name_become_the_oldest_with_the_products_of_all()
     {
         await MigrateAsync("ProductSearch");

@@ -28,8 +28,11 @@ public sealed class CheckoutCostTests : ShopTest
         await (await buyer.PostAsync("/sales/orders", Body(101))).ShouldRejectFieldAsync("items");
     }
 
-    [Fact]
-    public async Task A_checkout_of_the_cart_under_a_key_takes_six_round_trips()
+    [Theory]
+    [InlineData("""{"shipping_address":"1 Kennel Lane, Barkham"}""")]
+    [InlineData("{}")]
+    [InlineData("""{"ship_to":{"address_id":<id>},"bill_to":{"address_id":<id>}}""")]
+    public async Task A_checkout_of_the_cart_under_a_key_takes_six_round_trips(string body)
     {
         var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
         await using var line = new InterruptibleProxy(database.Host!, database.Port);
@@ -39,12 +42,15 @@ public sealed class CheckoutCostTests : ShopTest
         long[] products = [
             await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(),
             await Shop.Catalogue.AddProductAsync()];
+        body = body.Replace("<id>", $"{(await buyer.AddAddressAsync()).Id()}", StringComparison.Ordinal);
         var fewest = long.MaxValue;
         for (var i = 0; i < 8; i++)     // jobs of the node use the line now and then, and new connections are made
         {
             await buyer.FillCartAsync([.. products.Select(product => (product, 1))]);
             var before = line.RoundTrips;
-            await (await buyer.CheckOutCartAsync($"key-{i}")).ShouldBeAsync(HttpStatusCode.Created);
+            var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            await (await buyer.SendAsync(HttpMethod.Post, "/sales/orders", content, ("Idempotency-Key", $"key-{i}")))
+                .ShouldBeAsync(HttpStatusCode.Created);
             fewest = Math.Min(fewest, line.RoundTrips - before);
         }
         Assert.InRange(fewest, 5, 6);

@@ -62,7 +62,8 @@ public sealed class CheckoutTests : ShopTest
     [InlineData("""
         {"items":[{"product_id":1,"quantity":1},{"product_id":1,"quantity":1}],"shipping_address":"1 Kennel Lane"}
         """, "items[1].product_id")]
-    [InlineData("""{"items":[{"product_id":1,"quantity":1}]}""", "shipping_address")]
+    [InlineData("""{"items":[{"product_id":1,"quantity":1}]}""", "ship_to")]
+    [InlineData("""{"items":[{"product_id":1,"quantity":1}],"shipping_address":""}""", "ship_to")]
     [InlineData("""{"items":[{"product_id":1,"quantity":1}],"shipping_address":"     a"}""", "shipping_address")]
     [InlineData("""{"items":[null],"shipping_address":"1 Kennel Lane"}""", "items")]
     public async Task Invalid_fields_are_named(string body, string field)

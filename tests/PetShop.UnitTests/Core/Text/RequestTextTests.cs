@@ -80,7 +80,7 @@ public sealed class RequestTextTests
     private static object? Read(PropertyInfo text, string typed)
     {
         var json = $"{{\"{NameOf(text)}\":{JsonSerializer.Serialize(typed)}}}";
-        var value = text.GetValue(JsonSerializer.Deserialize(json, text.DeclaringType!, Json));
+        var value = text.GetValue(JsonSerializer.Deserialize(json, text.ReflectedType!, Json));
         return value is Optional<string> optional ? optional.Value : value;
     }
 
@@ -104,7 +104,8 @@ public sealed class RequestTextTests
         .Where(parameter => IsRequest(parameter.ParameterType));
 
     private static IEnumerable<Type> WithItems(Type type) => type.GetProperties()
-        .SelectMany(property => property.PropertyType.GetGenericArguments()).Where(IsRequest)
+        .SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType))
+        .Where(IsRequest)
         .SelectMany(WithItems).Prepend(type);
 
     private static bool IsRequest(Type type) => type.IsClass && type.Assembly == typeof(ShopController).Assembly;

@@ -7,9 +7,9 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>
-/// Erases personal data: name, e-mail, phone and password, roles, all sessions with their networks, a password reset,
-/// and failure counters of its names. Other domains erase theirs. The row stays without a name, because orders and
-/// invoices refer to it. Joins the caller's unit of work.
+/// Erases personal data: name, e-mail, phone and password, addresses, roles, all sessions with their networks, a
+/// password reset, and failure counters of its names. Other domains erase theirs. The row stays without a name, because
+/// orders and invoices refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
     UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets,
@@ -25,6 +25,7 @@ internal sealed class AccountErasure(
         await resets.EraseAsync(user.Id, ct);
         sessions.RolesChanged(user.Id);
         await sessions.EraseAsync(user.Id, ct);
+        await users.EraseAddressesAsync(user.Id, ct);
         foreach (var held in user.Roles.ToList())
             users.Remove(held);
         user.Close(clock.GetUtcNow());

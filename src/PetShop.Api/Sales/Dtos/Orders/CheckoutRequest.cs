@@ -11,8 +11,22 @@ public sealed record CheckoutRequest
     /// <summary>1 to 100 lines, each product once. If absent, the cart is ordered and is empty afterwards.</summary>
     public IReadOnlyList<CheckoutItemRequest>? Items { get; init; }
 
-    /// <summary>The shipping address, 5 to 500 characters.</summary>
-    /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
+    /// <summary>
+    /// Where to send it. If neither this nor <c>shipping_address</c> is given, the account's default
+    /// shipping address is used.
+    /// </summary>
+    public OrderAddressRequest? ShipTo { get; init; }
+
+    /// <summary>
+    /// The billing address. If absent, it is the same as <c>ship_to</c>. If that is absent too, it is the account's
+    /// default billing address, if it has one.
+    /// </summary>
+    public OrderAddressRequest? BillTo { get; init; }
+
+    /// <summary>
+    /// The shipping address as one text of 5 to 500 characters, for clients that have no fields for it. It means an
+    /// address in the shop's own country. Give this or <c>ship_to</c>, not both.
+    /// </summary>
     [Text(TextShape.Lines)]
     public string? ShippingAddress { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
@@ -74,7 +75,17 @@ public sealed record OrderResponse : IIdempotentResult
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
-    /// <example>12 Harbour Street, 20457 Hamburg, Germany</example>
+    /// <summary>
+    /// A copy of the shipping address from when the order was placed or last changed. Null if the order has only a text
+    /// (<c>shipping_address</c>).
+    /// </summary>
+    public required PostalAddress? ShipTo { get; init; }
+
+    /// <summary>A copy of the billing address; null if none is known.</summary>
+    public required PostalAddress? BillTo { get; init; }
+
+    /// <summary>The shipping address as one text, whose lines are in the order that is usual in its country.</summary>
+    /// <example>Robin Barker\n12 Harbour Street\n20457 Hamburg\nGermany</example>
     public required string ShippingAddress { get; init; }
 
     public required DateTimeOffset OrderDate { get; init; }
@@ -128,7 +139,9 @@ public sealed record OrderResponse : IIdempotentResult
             ? OrderShippingResponse.From(shipping, order.ChargedForShipping)
             : null,
         Currency = order.Currency,
-        ShippingAddress = order.ShippingAddress,
+        ShipTo = order.ShipTo,
+        BillTo = order.BillTo,
+        ShippingAddress = order.AddressText,
         OrderDate = order.PlacedAt,
         EstimatedDelivery = order.EstimatedDelivery,
         UpdatedAt = order.UpdatedAt,

@@ -11,8 +11,16 @@ public sealed record UpdateOrderRequest
     /// <summary>The next status; the current status changes nothing.</summary>
     public Optional<OrderStatus?> Status { get; init; }
 
-    /// <summary>5 to 500 characters; only before the order is shipped.</summary>
-    /// <example>14 Harbour Street, 20457 Hamburg, Germany</example>
+    /// <summary>
+    /// The new shipping address: its fields, or the <c>address_id</c> of an address of the order's customer. Only
+    /// before the order is shipped. The billing address stays.
+    /// </summary>
+    public Optional<OrderAddressRequest?> ShipTo { get; init; }
+
+    /// <summary>
+    /// The new shipping address as one text of 5 to 500 characters, in the shop's own country; only before the order is
+    /// shipped. Give this or <c>ship_to</c>, not both.
+    /// </summary>
     [Text(TextShape.Lines)]
     public Optional<string?> ShippingAddress { get; init; }
 

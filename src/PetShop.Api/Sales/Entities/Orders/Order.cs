@@ -1,3 +1,6 @@
+using PetShop.Api.Core.Addresses;
+using PetShop.Api.Sales.Entities.Addresses;
+
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
@@ -50,7 +53,17 @@ public sealed class Order
     /// <summary>The amount charged.</summary>
     public decimal TotalAmount { get; private set; }
     public string Currency { get; private set; } = "";
-    public string ShippingAddress { get; private set; } = "";
+
+    /// <summary>A copy of the shipping address; null if it is only a text.</summary>
+    public PostalAddress? ShipTo { get; private set; }
+
+    /// <summary>A copy of the billing address; null if none is known.</summary>
+    public PostalAddress? BillTo { get; private set; }
+
+    /// <summary>
+    /// The shipping address as a text, in the shop's own country; null if there is <see cref="ShipTo"/>.
+    /// </summary>
+    public string? ShippingAddress { get; private set; }
 
     /// <summary>
     /// The account's name when the order was placed or, on an order from before this column existed, when it was filled
@@ -62,7 +75,7 @@ public sealed class Order
     public string? CustomerEmail { get; private set; }
 
     /// <summary>
-    /// The text for searches: the folded words of address, name and e-mail. Null until it is filled in.
+    /// The text for searches: the folded words of addresses, name and e-mail. Null until it is filled in.
     /// </summary>
     public string? SearchText { get; private set; }
 
@@ -89,10 +102,13 @@ public sealed class Order
     /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
 
+    /// <summary>The shipping address as one text.</summary>
+    public string AddressText => ShipTo?.ToText() ?? ShippingAddress ?? "";
+
     /// <param name="lines">With their computed amounts; at least one.</param>
     /// <exception cref="ArgumentException">The amounts do not sum to the total.</exception>
     public static Order Place(
-        OrderIdentity stamp, Customer customer, string shippingAddress, OrderAmounts amounts,
+        OrderIdentity stamp, Customer customer, Destination destination, OrderAmounts amounts,
         IEnumerable<OrderLine> lines)
     {
         var order = new Order
@@ -101,7 +117,9 @@ public sealed class Order
             UserId = customer.UserId,
             CustomerName = customer.Name,
             CustomerEmail = customer.Email,
-            ShippingAddress = shippingAddress,
+            ShipTo = destination.ShipTo,
+            BillTo = destination.BillTo,
+            ShippingAddress = destination.Text,
             PlacedAt = stamp.PlacedAt,
             UpdatedAt = stamp.PlacedAt,
             Version = 1,
@@ -129,12 +147,20 @@ public sealed class Order
         Touch(now);
     }
 
-    public void ShipTo(string address, DateTimeOffset now)
+    /// <summary>Changes where it is sent. Who is billed stays.</summary>
+    /// <param name="shipTo">Null if the new address is only a text.</param>
+    /// <param name="text">Null if there is <paramref name="shipTo"/>.</param>
+    public void Redirect(PostalAddress? shipTo, string? text, DateTimeOffset now)
     {
-        ShippingAddress = address;
+        (ShipTo, ShippingAddress) = (shipTo, text);
         FillSearchText();
         Touch(now);
     }
+
+    /// <summary>The country and region in which it is delivered, for taxes and shipping.</summary>
+    /// <param name="home">The shop's own country, which an address as a text is in.</param>
+    public (string Country, string? Region) PlaceOfDelivery(string home) =>
+        ShipTo is { } address ? (address.Country, address.Region) : (home, null);
 
     /// <summary>
     /// Erases personal data of an unpaid order of a closed account. The order is about to be cancelled, which counts as
@@ -143,6 +169,7 @@ public sealed class Order
     public void Erase()
     {
         ShippingAddress = ErasedAddress;
+        ShipTo = BillTo = null;
         CustomerName = CustomerEmail = null;
         FillSearchText();
     }
@@ -159,8 +186,8 @@ public sealed class Order
         Version++;
     }
 
-    public void FillSearchText() =>
-        SearchText = Core.Text.SearchText.Fold($"{ShippingAddress} {CustomerName} {CustomerEmail}");
+    public void FillSearchText() => SearchText = Core.Text.SearchText.Fold(string.Join(' ', ShippingAddress,
+        ShipTo?.ToWords(), BillTo == ShipTo ? null : BillTo?.ToWords(), CustomerName, CustomerEmail));
 
     /// <param name="time">Null if it is no longer known.</param>
     public void Expect(DateTimeOffset? time, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Core.Addresses;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 
@@ -21,17 +22,20 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.ToTable(Table, table =>
         {
             table.HasCheckConstraint("ck_orders_amounts",
-                "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND "
-                + "total_amount >= 0");
+                "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 "
+                + "AND total_amount >= 0");
             table.HasCheckConstraint("ck_orders_total",
                 "total_amount = subtotal - discount_total + shipping_total + "
                 + "CASE WHEN prices_include_tax THEN 0 ELSE tax_total END");
+            table.HasCheckConstraint("ck_orders_address", "(ship_to IS NULL) <> (shipping_address IS NULL)");
         });
         order.Property(o => o.Id).ValueGeneratedNever();
         order.Property(o => o.Currency).HasMaxLength(3);
         order.Property(o => o.PricesIncludeTax).HasDefaultValue(true).ValueGeneratedNever();
         order.Property(o => o.Pricing).HasColumnType("jsonb").HasDefaultValueSql(WithoutParts).ValueGeneratedNever()
             .HasConversion(value => OrderColumns.Write(value), json => OrderColumns.ReadPricing(json));
+        order.Property(o => o.ShipTo).HasAddress();
+        order.Property(o => o.BillTo).HasAddress();
         order.Property(o => o.ShippingAddress).HasMaxLength(Order.AddressMaxLength);
         order.Property(o => o.Version).IsConcurrencyToken();
         order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);

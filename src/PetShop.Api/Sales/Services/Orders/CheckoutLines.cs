@@ -2,30 +2,36 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Addresses;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
-/// <summary>What a new order contains.</summary>
+/// <summary>What a new order contains, who orders it, and where it goes.</summary>
 internal sealed class CheckoutLines(
-    IUnitOfWork work, UnpaidLimits limits, CartRepository carts, IProductCatalogue catalogue, TimeProvider clock)
+    IUnitOfWork work, UnpaidLimits limits, OrderAddresses addresses, CartRepository carts, IProductCatalogue catalogue,
+    TimeProvider clock)
 {
     /// <summary>
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
     /// 409: the cart is empty, or the account has too much in unpaid orders. 429: the account has cancelled too often.
-    /// 400: products that cannot be bought, each of which is named. 400 or 404: the account is not open.
+    /// 400: products that cannot be bought, each of which is named; or no address. 403: another account's address. 400
+    /// or 404: the account is not open.
     /// </exception>
     public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
         var items = request.Items;
         var batch = work.NewBatch();
         var held = limits.HoldAccount(batch, userId);
+        var destination = addresses.Read(batch, userId, request);
         var cart = items is null ? CartRepository.TakeLines(batch, userId, clock.GetStoredNow()) : null;
         await batch.SendAsync(ct);
         var account = held.Contact ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        var address = destination.Value;
         List<(long ProductId, int Quantity)> wanted = cart is not null
             ? cart.Value.ConvertAll(line => (line.ProductId, line.Quantity))
             : [.. items!.Select(item => (item.ProductId!.Value, item.Quantity!.Value))];
@@ -38,13 +44,13 @@ internal sealed class CheckoutLines(
         else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
                 await carts.ProductIdsAsync(userId, ct));
-        return new(new(userId, account.Name, account.Email),
+        return new(new(userId, account.Name, account.Email), address,
             wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
     }
 }
 
-/// <summary>A customer and what they buy.</summary>
-internal sealed record Purchase(Customer Customer, List<PurchasedGoods> Goods);
+/// <summary>A customer, where the order goes, and what they buy.</summary>
+internal sealed record Purchase(Customer Customer, Destination Destination, List<PurchasedGoods> Goods);
 
 /// <summary>Units of a product.</summary>
 internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity);

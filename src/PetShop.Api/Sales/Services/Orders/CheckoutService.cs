@@ -17,9 +17,10 @@ public interface ICheckoutService
     /// request's Idempotency-Key.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 400: a product that cannot be bought. 400 if the account is in the body, otherwise 404: the account was closed.
-    /// 403: the order is for another account. 409: too little stock, an empty cart, a total other than the expected
-    /// one, or too much in unpaid orders; nothing is taken. 429: too many orders were cancelled.
+    /// 400: a product that cannot be bought, or no address. 400 if the account is in the body, otherwise 404: the
+    /// account was closed. 403: the order is for another account, or names another account's address. 409: too little
+    /// stock, an empty cart, a total other than the expected one, or too much in unpaid orders; nothing is taken. 429:
+    /// too many orders were cancelled.
     /// </exception>
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
@@ -48,10 +49,10 @@ internal sealed class CheckoutService(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var (customer, goods) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
+        var (customer, destination, goods) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
         var (basket, priced) = prices.Price(goods);
         var order = SalesDocumentFactory.Place(
-            ids.Order, customer, request.ShippingAddress!.Trim(), PricedPurchase.Amounts(basket, priced),
+            ids.Order, customer, destination, PricedPurchase.Amounts(basket, priced),
             PricedPurchase.Lines(priced, goods.Select(
                 each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name))));
         var invoice = documents.Invoice(ids.Invoice, order);

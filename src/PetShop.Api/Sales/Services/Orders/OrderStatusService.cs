@@ -6,6 +6,7 @@ using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Addresses;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -15,8 +16,8 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface IOrderStatusService
 {
     /// <param name="ifMatch">The versions that the order may have.</param>
-    /// <exception cref="ShopException">403: the status of the caller's own order. 404. 409: the transition is not
-    /// allowed, or a new address after shipping. 412.</exception>
+    /// <exception cref="ShopException">400: an unknown address. 403: the status of the caller's own order, or another
+    /// account's address. 404. 409: the transition is not allowed, or a new address after shipping. 412.</exception>
     Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
@@ -37,14 +38,13 @@ public interface IOrderStatusService
 
 internal sealed class OrderStatusService(
     IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation,
-    StatusChanges moves, ShopCalendar calendar) : IOrderStatusService
+    StatusChanges moves, OrderAddresses addresses, ShopCalendar calendar) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, async order =>
         {
-            if (request.ShippingAddress is { IsSet: true, Value: { } address })
-                ChangeAddress(order, address.Trim());
+            await RedirectAsync(order, request, ct);
             if (request.EstimatedDelivery.IsSet)
                 Expect(order, request.EstimatedDelivery.Value);
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
@@ -95,10 +95,14 @@ internal sealed class OrderStatusService(
     private void Expect(Order order, DayOrTime? by) =>
         order.Expect(by is { } given ? calendar.LastOf(given) : null, calendar.Now);
 
-    private void ChangeAddress(Order order, string address)
+    private async Task RedirectAsync(Order order, UpdateOrderRequest request, CancellationToken ct)
     {
+        if (!request.ShipTo.IsSet && !request.ShippingAddress.IsSet)
+            return;
         if (!OrderTransitions.IsBeforeShipping(order.Status))
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
-        order.ShipTo(address, calendar.Now);
+        var shipTo =
+            request.ShipTo.Value is { } given ? await addresses.ReadAsync(order.UserId, given, ct) : null;
+        order.Redirect(shipTo, shipTo is null ? request.ShippingAddress.Value!.Trim() : null, calendar.Now);
     }
 }

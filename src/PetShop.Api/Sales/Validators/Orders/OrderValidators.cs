@@ -1,4 +1,5 @@
 using FluentValidation;
+using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Patching;
@@ -16,10 +17,25 @@ public sealed class CheckoutValidator : AbstractValidator<CheckoutRequest>
         RuleFor(r => r.Items).HasLines(Order.MaxLines, isOptional: true);
         RuleFor(r => r.Items).NamesEachProductOnce(item => item.ProductId);
         RuleForEach(r => r.Items).SetValidator(new CheckoutItemValidator());
-        RuleFor(r => r.ShippingAddress).IsAddress();
+        RuleFor(r => r.ShipTo).Null().When(r => r.ShippingAddress is not null).WithMessage(OrderAddressRules.OnlyOne);
+        RuleFor(r => r.ShipTo!).SetValidator(new OrderAddressValidator()).When(r => r.ShipTo is not null);
+        RuleFor(r => r.BillTo!).SetValidator(new OrderAddressValidator()).When(r => r.BillTo is not null);
+        RuleFor(r => r.ShippingAddress).HasAddressLength();
         RuleFor(r => r.ExpectedTotal).InclusiveBetween(0, Order.MaxTotal)
             .Must(total => total is null || currency.Fits(total.Value))
             .WithMessage($"Give at most {currency.Decimals} decimals, as {currency.Code} has.");
+    }
+}
+
+/// <summary>Either the fields of an address, or only the id of one.</summary>
+public sealed class OrderAddressValidator : AbstractValidator<OrderAddressRequest>
+{
+    public OrderAddressValidator()
+    {
+        RuleFor(a => a.AddressId).GreaterThan(0);
+        RuleFor(a => a.AddressId).Null().When(a => a.HasFields)
+            .WithMessage("Give the fields of an address or an address_id, not both.");
+        When(a => a.AddressId is null, this.AddAddressRules);
     }
 }
 
@@ -37,7 +53,10 @@ public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
     public UpdateOrderValidator()
     {
         this.WhenSet(r => r.Status, status => status.NotNull());
-        this.WhenSet(r => r.ShippingAddress, address => address.IsAddress());
+        this.WhenSet(r => r.ShippingAddress, address => address.NotEmpty().HasAddressLength());
+        this.WhenSet(r => r.ShipTo, address => address.NotNull().SetValidator(new OrderAddressValidator()!));
+        When(r => r.ShippingAddress.IsSet, () => this.WhenSet(
+            r => r.ShipTo, address => address.Null().WithMessage(OrderAddressRules.OnlyOne)));
     }
 }
 
@@ -63,9 +82,10 @@ public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
     }
 }
 
-internal static class AddressRules
+internal static class OrderAddressRules
 {
-    /// <summary>Required.</summary>
-    public static IRuleBuilderOptions<T, string?> IsAddress<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.NotEmpty().IsOfLength(Order.AddressMinLength, Order.AddressMaxLength);
+    public const string OnlyOne = "Give ship_to or shipping_address, not both.";
+
+    public static IRuleBuilderOptions<T, string?> HasAddressLength<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.IsOfLength(Order.AddressMinLength, Order.AddressMaxLength);
 }
