@@ -8,11 +8,14 @@ using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Entities.Ledger;
 using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Repositories.Lists;
 using PetShop.Api.Products.Services;
 using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Products.Services.Counts;
 using PetShop.Api.Products.Services.Editing;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Search;
@@ -35,13 +38,14 @@ public static class ProductsModule
         services.AddCacheFormatSettings<ProductsOptions>();
         services.AddOptions<SeedOptions>().BindConfiguration(SeedOptions.Section);
         return services.AddJsonContext(ProductsJson.Default)
-            .AddRepositories().AddCatalogue().AddSearch().AddReferenceData().AddReferenceRules()
+            .AddRepositories().AddCatalogue().AddStock().AddSearch().AddReferenceData().AddReferenceRules()
             .AddProblems().AddTags();
     }
 
     private static IServiceCollection AddRepositories(this IServiceCollection services) => services
         .AddScoped<ProductRepository>().AddScoped<ProductSearchRepository>().AddScoped<SearchIndexRepository>()
-        .AddScoped<ReferenceRepository>().AddScoped<StockRepository>();
+        .AddScoped<ReferenceRepository>().AddScoped<StockRepository>().AddScoped<StockMovementRepository>()
+        .AddScoped<StockClosingRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
         .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductMapper>()
@@ -53,8 +57,15 @@ public static class ProductsModule
         .AddScoped<ProductFactory>().AddScoped<ProductUpdater>()
         .AddScoped<IProductUpdateService, ProductUpdateService>()
         .AddScoped<IProductDeletionService, ProductDeletionService>()
-        .AddScoped<IProductCatalogue, ProductCatalogue>().AddScoped<IStockService, StockService>()
+        .AddScoped<IProductCatalogue, ProductCatalogue>()
         .AddScoped<SeedProductFactory>().AddScoped<ISeeder, CatalogueSeeder>();
+
+    private static IServiceCollection AddStock(this IServiceCollection services) => services
+        .AddSingleton(new PartitionedTable(StockMovementConfiguration.Table))
+        .AddScoped<StockLedger>().AddScoped<IStockService, StockService>().AddScoped<StockCountLines>()
+        .AddScoped<IStockCountService, StockCountService>().AddScoped<IStockMovementService, StockMovementService>()
+        .AddScoped<IStockMovementQueries, StockMovementQueries>().AddScoped<ILowStockQueries, LowStockQueries>()
+        .AddScoped<IStockAudit, StockAudit>().AddJob<PreorderJob>().AddJob<StockClosingJob>();
 
     private static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddScoped<SearchIndex>().AddScoped<SearchReindexer>().AddSingleton<AfterCommitReindexer>()
@@ -101,7 +112,8 @@ public static class ProductsModule
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Products", 10, "Searching, adding, editing and removing products."))
-        .AddSingleton(new ApiTag("Stock", 11, "Units on hand, set after a count or a delivery."))
+        .AddSingleton(
+            new ApiTag("Stock", 11, "Units on hand, and every change of them: deliveries, sales, returns, counts."))
         .AddSingleton(new ApiTag("Categories", 12, "The category tree."))
         .AddSingleton(new ApiTag("Pet types", 13, "The kinds of pets that products are for."))
         .AddSingleton(new ApiTag("Brands", 14, "The manufacturers of products."));

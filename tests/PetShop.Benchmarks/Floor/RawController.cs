@@ -31,7 +31,8 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), TextOf(row, 4),
                 row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), TextOf(row, 9), TextOf(row, 10),
                 row.GetDecimal(11), Currency, row.IsDBNull(14) ? null : row.GetDecimal(14), TextOf(row, 15),
-                Math.Min(row.GetInt32(16), PublicStock), InStock, TextOf(row, 17), row.GetBoolean(18), TimeOf(row, 20),
+                Math.Min(row.GetInt32(16),
+                    PublicStock), InStock, null, TextOf(row, 17), row.GetBoolean(18), TimeOf(row, 20),
                 TimeOf(row, 21)),
             RawJson.Default.RawProduct, ct);
     }
@@ -51,7 +52,7 @@ public sealed class RawController(NpgsqlDataSource database) : ControllerBase
                 var (product, price) = (row.GetInt64(0), row.GetDecimal(3));
                 var quantity = lines[product];
                 items.Add(new(
-                    product, row.GetString(1), row.GetString(2), quantity, price, price * quantity, InStock, []));
+                    product, row.GetString(1), row.GetString(2), quantity, price, price * quantity, InStock, null, []));
             }
         }
         var (units, total) = (items.Sum(item => item.Quantity), items.Sum(item => item.Amount));

@@ -6,8 +6,8 @@ namespace PetShop.Benchmarks.Floor;
 internal sealed record RawProduct(
     long Id, string Sku, string Slug, string Name, string? Description, string Category, string CategoryName,
     string PetType, string PetTypeName, string? Brand, string? BrandSlug, decimal Price, string Currency,
-    decimal? Weight, string? Barcode, int StockQuantity, string Availability, string? ImageUrl, bool IsActive,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    decimal? Weight, string? Barcode, int StockQuantity, string Availability, DateTimeOffset? AvailableFrom,
+    string? ImageUrl, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
 internal sealed record RawCart(
     long? Id, long UserId, List<RawCartItem> Items, int ItemCount, decimal Total, string Currency, string[] Notices,
@@ -15,7 +15,7 @@ internal sealed record RawCart(
 
 internal sealed record RawCartItem(
     long ProductId, string Sku, string ProductName, int Quantity, decimal Price, decimal Amount, string Availability,
-    string[] Notices);
+    DateTimeOffset? AvailableFrom, string[] Notices);
 
 internal sealed record RawOrders(List<RawOrder> Items, string? NextCursor, int Total, bool TotalIsEstimate);
 

@@ -54,8 +54,10 @@ internal sealed class ManyProducts(NpgsqlDataSource database)
     public async Task AddAsync(int rows)
     {
         await ExecuteAsync(Products, rows);
-        await ExecuteAsync(
-            "INSERT INTO product_stock (product_id, quantity, sellable) SELECT id, 1000000, true FROM products");
+        await ExecuteAsync("""
+            INSERT INTO product_stock (product_id, quantity, sellable, last_movement_id)
+            SELECT id, 1000000, true, 0 FROM products
+            """);
         await ExecuteAsync(Entries);
         await ExecuteAsync("VACUUM ANALYZE products, product_stock, product_search");
     }

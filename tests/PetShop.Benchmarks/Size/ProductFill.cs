@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Search;
@@ -33,6 +34,12 @@ internal sealed class ProductFill(Database database)
         FROM documents d JOIN products p ON p.id = d.id JOIN product_stock s ON s.product_id = d.id
         """;
 
+    private const string Open = """
+        INSERT INTO stock_movements (product_id, id, quantity, balance, reason)
+        SELECT product_id, last_movement_id, quantity, quantity, 'Opening' FROM product_stock s
+        WHERE NOT EXISTS (SELECT FROM stock_movements m WHERE m.product_id = s.product_id)
+        """;
+
     private readonly Random _random = new(1);
     private readonly Words _words = new();
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
@@ -47,6 +54,7 @@ internal sealed class ProductFill(Database database)
         var rows = Enumerable.Range(present + 1, total - present)
             .Select(id => Create(id, patterns[_random.Next(patterns.Count)]));
         await database.WithoutIndexesAsync(["products", "product_stock", "product_search"], () => CopyAsync(rows));
+        await database.ExecuteAsync(Open);
         await database.ExecuteAsync(
             "SELECT setval(pg_get_serial_sequence('products', 'id'), (SELECT max(id) FROM products))");
     }
@@ -102,13 +110,15 @@ internal sealed class ProductFill(Database database)
     private static async Task CopyStockAsync(NpgsqlConnection connection, Row[] rows)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY product_stock (product_id, quantity, sellable) FROM STDIN (FORMAT binary)");
+            "COPY product_stock (product_id, quantity, sellable, last_movement_id) FROM STDIN (FORMAT binary)");
+        var opened = TimeOrderedIds.From(TimeProvider.System.GetUtcNow());
         foreach (var row in rows)
         {
             await copy.StartRowAsync();
             await copy.WriteAsync(row.Id);
             await copy.WriteAsync(row.Stock);
             await copy.WriteAsync(row.IsActive);
+            await copy.WriteAsync(opened);
         }
         await copy.CompleteAsync();
     }

@@ -165,7 +165,8 @@ public sealed class SearchReindexTests : ShopTest
             FROM generate_series(1, {Products}) i
             """);
         await Shop.Database.ExecuteAsync(
-            "INSERT INTO product_stock (product_id, quantity, sellable) SELECT id, 5, true FROM products");
+            "INSERT INTO product_stock (product_id, quantity, sellable, last_movement_id) "
+            + "SELECT id, 5, true, 0 FROM products");
         await Shop.Database.ExecuteAsync("INSERT INTO search_renewals DEFAULT VALUES");
         await Shop.RunJobAsync<SearchReindexJob>();
         Assert.Equal(Products, await CountAsync("toys"));

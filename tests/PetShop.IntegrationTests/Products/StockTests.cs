@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Dtos.Stock;
 using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.IntegrationTests.Products;
@@ -96,7 +97,8 @@ public sealed class StockTests : ShopTest
         var id = await Shop.Catalogue.AddProductAsync(stock: 3);
         await TryTakeAsync((id, 2));
         await WithStockAsync(
-            stock => stock.PutBackAsync([new(id, 1), new(id, 1), new(999_999, 5)], CancellationToken.None));
+            stock => stock.ReleaseAsync(
+                Actor.Anonymous, [new(id, 1, 7), new(id, 1, 7), new(999_999, 5, 7)], CancellationToken.None));
         Assert.Equal(3, await Shop.Catalogue.StockOfAsync(id));
     }
 
@@ -129,7 +131,7 @@ public sealed class StockTests : ShopTest
         var refusal = await TryTakeAsync((id, 1));
         Assert.Equal([new(id, 1, 0)], Assert.IsType<List<StockShortage>>(refusal!.Members!["items"]));
         // a cancelled order's units come back all the same
-        await WithStockAsync(stock => stock.PutBackAsync([new(id, 2)], CancellationToken.None));
+        await WithStockAsync(stock => stock.ReleaseAsync(Actor.Anonymous, [new(id, 2, 7)], CancellationToken.None));
         Assert.Equal(7, await Shop.Catalogue.StockOfAsync(id));
         await (await (await Shop.AdminAsync()).PatchAsync($"/products/{id}", new { is_active = true }))
             .ShouldBeAsync(HttpStatusCode.OK);
@@ -152,7 +154,7 @@ public sealed class StockTests : ShopTest
             var before = await HotUpdatesAsync(db);
             for (var i = 0; i < Sales; i++)
             {
-                await stock.TakeAsync([new(id, 1)], CancellationToken.None);
+                await stock.TakeAsync(Actor.Anonymous, [new(id, 1, i)], CancellationToken.None);
                 await work.Closing.SendAsync(CancellationToken.None);
             }
             return await HotUpdatesAsync(db) - before;
@@ -169,8 +171,8 @@ public sealed class StockTests : ShopTest
     {
         try
         {
-            await WithStockAsync(stock => stock.TakeAsync(
-                [.. lines.Select(line => new StockLine(line.Id, line.Quantity))], CancellationToken.None));
+            await WithStockAsync(stock => stock.TakeAsync(Actor.Anonymous,
+                [.. lines.Select(line => new StockLine(line.Id, line.Quantity, 7))], CancellationToken.None));
             return null;
         }
         catch (ShopException refusal)

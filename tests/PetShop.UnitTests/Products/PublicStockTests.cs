@@ -7,9 +7,10 @@ namespace PetShop.UnitTests.Products;
 
 public sealed class PublicStockTests
 {
-    private readonly PublicStock _figures = new(Options.Create(new ProductsOptions()));
+    private readonly PublicStock _figures = new(Options.Create(new ProductsOptions()), TimeProvider.System);
 
     [Theory]
+    [InlineData(-3, 0)]
     [InlineData(0, 0)]
     [InlineData(19, 19)]
     [InlineData(20, 20)]
@@ -24,7 +25,7 @@ public sealed class PublicStockTests
     [InlineData(5, Availability.LowStock)]
     [InlineData(6, Availability.InStock)]
     public void Availability_has_its_limits(int stock, Availability availability) =>
-        Assert.Equal(availability, _figures.AvailabilityOf(stock));
+        Assert.Equal(availability, _figures.AvailabilityOf(new(stock)));
 
     [Theory]
     [InlineData(84, 20, true)]
@@ -33,18 +34,19 @@ public sealed class PublicStockTests
     [InlineData(6, 5, false)]
     [InlineData(1, 0, false)]
     public void Figures_above_the_cap_look_alike(int before, int after, bool alike) =>
-        Assert.Equal(alike, _figures.SamePublicView(before, after));
+        Assert.Equal(alike, _figures.SamePublicView(new(before), new(after)));
 
     [Fact]
     public void A_limit_above_the_cap_still_shows()
     {
-        var figures = new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 3, LowStock = 10 }));
-        Assert.False(figures.SamePublicView(11, 10));
+        var figures = new PublicStock(
+            Options.Create(new ProductsOptions { PublicStockCap = 3, LowStock = 10 }), TimeProvider.System);
+        Assert.False(figures.SamePublicView(new(11), new(10)));
     }
 
     [Theory]
     [InlineData(10, true)]
     [InlineData(11, false)]
     public void It_is_time_to_order_more_at_ten(int stock, bool isTime) =>
-        Assert.Equal(isTime, _figures.NeedsReorder(stock));
+        Assert.Equal(isTime, _figures.NeedsReorder(new(stock)));
 }

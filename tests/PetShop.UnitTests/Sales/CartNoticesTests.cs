@@ -13,7 +13,8 @@ namespace PetShop.UnitTests.Sales;
 public sealed class CartNoticesTests
 {
     private readonly CartNotices _notices = new(
-        new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 })), Currency.Of("EUR"));
+        new PublicStock(Options.Create(new ProductsOptions { PublicStockCap = 20, LowStock = 5 }), TimeProvider.System),
+        Currency.Of("EUR"));
 
     [Fact]
     public void Unchanged_lines_have_no_notices() => Assert.Empty(Of(Line(StockLevel.InStock), Product(stock: 10)));
@@ -54,5 +55,5 @@ public sealed class CartNoticesTests
     private static CartLine Line(StockLevel was, int quantity = 2) => CartLine.Of(1, new(1, 10m, was), quantity);
 
     private static ProductSnapshot Product(int stock, decimal price = 10m, bool isActive = true) =>
-        new(1, "A", "Ball", price, stock, isActive);
+        new(1, "A", "Ball", price, new(stock), isActive);
 }

@@ -49,6 +49,7 @@ internal static class PrivilegesSql
             CROSS JOIN LATERAL unnest(CASE
                 WHEN c.relkind = 'S' THEN ARRAY['USAGE']
                 WHEN c.oid = to_regclass('schema_migrations') THEN ARRAY['SELECT']
+                WHEN {IsAppendOnly} THEN ARRAY['SELECT', 'INSERT']
                 ELSE ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE'] END) AS wanted
             WHERE {OwnRelation})
         SELECT 'USAGE on the schema' WHERE current_schema() IS NULL
@@ -83,6 +84,11 @@ internal static class PrivilegesSql
                     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE %s TO %I', item, nodes);
                 END IF;
             END LOOP;
+            FOR item IN SELECT c.oid::regclass FROM pg_class c
+                WHERE {OwnRelation} AND {IsAppendOnly} AND pg_has_role(c.relowner, 'USAGE')
+            LOOP
+                EXECUTE format('REVOKE UPDATE, DELETE ON TABLE %s FROM %I', item, nodes);
+            END LOOP;
             FOR item IN SELECT p.oid::regprocedure FROM pg_proc p
                 WHERE {OwnRoutine} AND pg_has_role(p.proowner, 'USAGE')
             LOOP
@@ -101,6 +107,13 @@ internal static class PrivilegesSql
             AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
         AND NOT c.relispartition AND NOT EXISTS (
             SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        """;
+
+    /// <summary>
+    /// Migrations create a trigger of this name on tables whose rows are never changed or removed.
+    /// </summary>
+    private const string IsAppendOnly = """
+        EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only')
         """;
 
     private const string OwnRoutine = """

@@ -89,7 +89,8 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
 
     /// <summary>Changes a product (JSON Merge Patch): absent fields are unchanged, null clears optional ones.</summary>
     /// <remarks>
-    /// Admins. The stock cannot be changed here, so that an edit cannot undo sales: use `PUT /products/{id}/stock`.
+    /// Admins. The stock cannot be changed here, so that an edit cannot undo sales: use `PUT /products/{id}/stock` or
+    /// `POST /products/{id}/stock/movements`.
     /// </remarks>
     /// <param name="id" example="1">The product's id.</param>
     /// <response code="200">The product as admins see it, with its new version as ETag.</response>
@@ -98,6 +99,9 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// was sent.
     /// </response>
     /// <response code="404">The product does not exist.</response>
+    /// <response code="409">
+    /// More units are on back-order than the new limit allows (`backorder-limit-exceeded`).
+    /// </response>
     /// <response code="412">It was changed since the ETag in If-Match. Sales do not count as changes.</response>
     [HttpPut("{id:long}"), HttpPatch("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
@@ -111,7 +115,7 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     /// <summary>Removes or archives a product.</summary>
     /// <remarks>
     /// Admins. A product that was ever ordered is archived and kept for its orders. Any other product is deleted, also
-    /// from carts.
+    /// from carts; what is left of its stock is written off.
     /// </remarks>
     /// <param name="id" example="1">The product's id.</param>
     /// <response code="204">The public no longer sees it.</response>
@@ -122,7 +126,7 @@ public sealed class ProductsController(IProductQueries queries, ICurrentUser use
     public async Task<ActionResult> Delete(
         long id, [FromServices] IProductDeletionService products, CancellationToken ct)
     {
-        await products.DeleteAsync(id, IfMatch, ct);
+        await products.DeleteAsync(user.Actor, id, IfMatch, ct);
         return NoContentNoStore();
     }
 

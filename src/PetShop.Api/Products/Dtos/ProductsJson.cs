@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Dtos.Reference;
+using PetShop.Api.Products.Dtos.Stock;
 
 namespace PetShop.Api.Products.Dtos;
 
@@ -10,5 +11,7 @@ namespace PetShop.Api.Products.Dtos;
 [JsonSerializable(typeof(CategoryResponse)), JsonSerializable(typeof(Page<CategoryResponse>))]
 [JsonSerializable(typeof(PetTypeResponse)), JsonSerializable(typeof(Page<PetTypeResponse>))]
 [JsonSerializable(typeof(BrandResponse)), JsonSerializable(typeof(Page<BrandResponse>))]
-[JsonSerializable(typeof(List<StockShortage>))]
+[JsonSerializable(typeof(StockMovementResponse)), JsonSerializable(typeof(Page<StockMovementResponse>))]
+[JsonSerializable(typeof(StockCountResponse)), JsonSerializable(typeof(Page<LowStockProduct>))]
+[JsonSerializable(typeof(List<StockShortage>)), JsonSerializable(typeof(List<OutdatedStock>))]
 internal sealed partial class ProductsJson : JsonSerializerContext;

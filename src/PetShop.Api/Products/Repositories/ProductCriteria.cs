@@ -38,9 +38,17 @@ internal sealed record ProductCriteria
     public decimal? MaxPrice { get; init; }
     public bool? InStock { get; init; }
     public int? MinStock { get; init; }
-    public int? MaxStock { get; init; }
+
+    /// <summary>Whether the stock is low: at most the product's threshold or, without one, the shop's.</summary>
+    public bool? IsLow { get; init; }
+
+    /// <summary>The shop's low-stock limit.</summary>
+    public int LowStock { get; init; }
     public bool? IsActive { get; init; }
     public SearchWords? Words { get; init; }
+
+    /// <summary>Whether a filter depends on the stock figure.</summary>
+    public bool HasStock => MinStock is not null || IsLow is not null;
 
     /// <summary>
     /// Brands whose name is exactly the search text, if the text has no letter or digit to search by.

@@ -34,7 +34,8 @@ internal sealed class ProductRepository(PetShopDbContext db)
 
     /// <summary>The data that a sale needs, for those products that exist, in no particular order.</summary>
     public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
-        SELECT p.id, p.sku, p.name, p.price, s.quantity, p.is_active
+        SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
+            s.low_stock_threshold
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids})
         """, ReadForSale, ct);
 
@@ -43,7 +44,8 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// sales do not.
     /// </summary>
     public Task<List<ProductOnSale>> HoldForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
-        SELECT p.id, p.sku, p.name, p.price, s.quantity, p.is_active
+        SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
+            s.low_stock_threshold
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids}) FOR KEY SHARE OF p
         """, ReadForSale, ct);
 
@@ -59,6 +61,11 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// <summary>Whether the product is publicly visible, read without a lock; null if it does not exist.</summary>
     public Task<bool?> FindIsActiveAsync(long id, CancellationToken ct) =>
         db.Set<Product>().Where(p => p.Id == id).Select(p => (bool?)p.IsActive).SingleOrDefaultAsync(ct);
+
+    /// <summary>The ids of the products with these SKUs in lower case, if they exist.</summary>
+    public Task<List<ProductName>> ListBySkuAsync(string[] lowerSkus, CancellationToken ct) => db.ReadAsync(
+        $"SELECT id, sku, name FROM products WHERE lower(sku) = ANY ({lowerSkus})",
+        row => new ProductName(row.GetInt64(0), row.GetString(1), row.GetString(2)), ct);
 
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Product>().AnyAsync(ct);
 
@@ -111,8 +118,14 @@ internal sealed class ProductRepository(PetShopDbContext db)
         (await db.ReadAsync(ProductRow.Select(condition), ProductRow.Read, ct)).SingleOrDefault();
 
     private static ProductOnSale ReadForSale(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetInt32(4), row.GetBoolean(5));
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetBoolean(4), row.GetInt32(5),
+        row.GetInt32(6), row.ValueOrNull<DateTimeOffset>(7), row.ValueOrNull<int>(8));
 }
 
 /// <summary>The data of a product that a sale needs.</summary>
-internal sealed record ProductOnSale(long Id, string Sku, string Name, decimal Price, int Stock, bool IsActive);
+internal sealed record ProductOnSale(
+    long Id, string Sku, string Name, decimal Price, bool IsActive, int Stock, int BackorderLimit,
+    DateTimeOffset? AvailableFrom, int? LowStockThreshold);
+
+/// <summary>What identifies a product to people.</summary>
+internal sealed record ProductName(long Id, string Sku, string Name);

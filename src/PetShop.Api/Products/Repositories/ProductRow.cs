@@ -28,6 +28,9 @@ internal sealed record ProductRow
     public required decimal? Weight { get; init; }
     public required string? Barcode { get; init; }
     public required int StockQuantity { get; init; }
+    public required int BackorderLimit { get; init; }
+    public required DateTimeOffset? AvailableFrom { get; init; }
+    public required int? LowStockThreshold { get; init; }
     public required string? ImageUrl { get; init; }
     public required bool IsActive { get; init; }
     public required long? CreatedBy { get; init; }
@@ -54,6 +57,9 @@ internal sealed record ProductRow
         Weight = p.Weight,
         Barcode = p.Barcode,
         StockQuantity = p.Stock!.Quantity,
+        BackorderLimit = p.Stock.BackorderLimit,
+        AvailableFrom = p.Stock.AvailableFrom,
+        LowStockThreshold = p.Stock.LowStockThreshold,
         ImageUrl = p.ImageUrl,
         IsActive = p.IsActive,
         CreatedBy = p.CreatedBy,
@@ -67,7 +73,7 @@ internal sealed record ProductRow
     public static FormattableString Select(FormattableString condition) => $"""
         SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, t.slug, t.name, b.name, b.slug, p.price,
             p.cost, p.supplier, p.weight, p.barcode, s.quantity, p.image_url, p.is_active, p.created_by, p.created_at,
-            p.updated_at, p.version
+            p.updated_at, p.version, s.backorder_limit, s.available_from, s.low_stock_threshold
         FROM products p
         JOIN categories c ON c.id = p.category_id
         JOIN pet_types t ON t.id = p.pet_type_id
@@ -101,5 +107,8 @@ internal sealed record ProductRow
         CreatedAt = row.GetFieldValue<DateTimeOffset>(20),
         UpdatedAt = row.GetFieldValue<DateTimeOffset>(21),
         Version = row.GetInt64(22),
+        BackorderLimit = row.GetInt32(23),
+        AvailableFrom = row.ValueOrNull<DateTimeOffset>(24),
+        LowStockThreshold = row.ValueOrNull<int>(25),
     };
 }

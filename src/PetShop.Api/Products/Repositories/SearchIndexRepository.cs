@@ -100,7 +100,8 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
     public Task LockAsync(long[] productIds, CancellationToken ct) => db.Database.ExecuteSqlAsync(
         $"SELECT FROM product_search WHERE product_id = ANY ({productIds}) ORDER BY product_id FOR NO KEY UPDATE", ct);
 
-    public Task<List<SearchSource>> ReadAsync(long[] productIds, CancellationToken ct) =>
+    /// <param name="now">Decides whether a product can be sent.</param>
+    public Task<List<SearchSource>> ReadAsync(long[] productIds, DateTimeOffset now, CancellationToken ct) =>
         db.Set<Product>().AsNoTracking().Where(p => productIds.Contains(p.Id)).Select(p => new SearchSource
         {
             Id = p.Id,
@@ -116,8 +117,8 @@ internal sealed class SearchIndexRepository(PetShopDbContext db)
             Price = p.Price,
             CreatedAt = p.CreatedAt,
             IsActive = p.IsActive,
-            InStock = p.Stock!.Quantity > 0,
-            FewLeft = p.Stock!.Quantity <= ProductSearchEntry.FewUnits,
+            InStock = p.Stock!.Quantity > 0 && (p.Stock.AvailableFrom == null || p.Stock.AvailableFrom <= now),
+            FewLeft = p.Stock.Quantity <= (p.Stock.LowStockThreshold ?? ProductSearchEntry.FewUnits),
         }).ToListAsync(ct);
 
     /// <summary>Inserts or updates entries. Unchanged entries are not written.</summary>

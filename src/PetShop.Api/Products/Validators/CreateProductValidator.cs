@@ -14,6 +14,8 @@ public sealed class CreateProductValidator : AbstractValidator<CreateProductRequ
         RuleFor(r => r.PetType).IsPetType();
         RuleFor(r => r.Price).NotNull().IsPriceOrNull(currency);
         RuleFor(r => r.StockQuantity).NotNull().InclusiveBetween(0, Product.MaxStock);
+        RuleFor(r => r.LowStockThreshold).IsLowStockThreshold();
+        RuleFor(r => r.BackorderLimit).InclusiveBetween(0, Product.MaxBackorderLimit);
         RuleFor(r => r.Sku).IsSku();
         RuleFor(r => r.Description).IsDescription();
         RuleFor(r => r.Cost).IsPriceOrNull(currency);

@@ -42,6 +42,9 @@ internal static class ProductRules
         .Must(weight => weight is null || decimal.Round(weight.Value, WeightDecimals) == weight)
         .WithMessage($"Give kilograms with at most {WeightDecimals} decimals.");
 
+    public static void IsLowStockThreshold<T>(this IRuleBuilder<T, int?> rule) =>
+        rule.InclusiveBetween(0, Product.MaxStock);
+
     public static void IsSku<T>(this IRuleBuilder<T, string?> rule) => rule.IsOfLength(1, Product.SkuLength)
         .Matches("^[A-Za-z0-9._-]+$(?!\\n)")
         .WithMessage("Use ASCII letters, digits, dots, hyphens and underscores, such as DOG-FOOD-3F7K2.");

@@ -2,6 +2,7 @@ using FluentValidation;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Validators;
 
@@ -21,8 +22,10 @@ public sealed class UpdateProductValidator : AbstractValidator<UpdateProductRequ
         this.WhenSet(r => r.Supplier, supplier => supplier.IsSupplier());
         this.WhenSet(r => r.Barcode, barcode => barcode.IsBarcode());
         this.WhenSet(r => r.ImageUrl, url => url.IsImageUrl());
+        this.WhenSet(r => r.LowStockThreshold, threshold => threshold.IsLowStockThreshold());
+        this.WhenSet(r => r.BackorderLimit, limit => limit.InclusiveBetween(0, Product.MaxBackorderLimit));
         this.WhenSet(r => r.StockQuantity, stock => stock.Must(_ => false)
             .WithMessage("The stock cannot be changed here, so that an edit cannot undo sales. "
-                + "Send PUT /products/{id}/stock with quantity and expected."));
+                + "Send PUT /products/{id}/stock with quantity and expected, or POST /products/{id}/stock/movements."));
     }
 }

@@ -35,6 +35,11 @@ internal static class BulkProducts
                 SELECT p.id, 1000000, %1$s FROM products p,
                     (SELECT * FROM product_stock WHERE sellable AND quantity > 0 LIMIT 1) s
                 WHERE p.sku LIKE ''LOAD-%%''', stocked);
+            IF to_regclass('stock_movements') IS NOT NULL THEN
+                INSERT INTO stock_movements (product_id, id, quantity, balance, reason)
+                SELECT s.product_id, s.last_movement_id, s.quantity, s.quantity, 'Opening'
+                FROM product_stock s JOIN products p ON p.id = s.product_id WHERE p.sku LIKE 'LOAD-%';
+            END IF;
         END $$
         """;
 

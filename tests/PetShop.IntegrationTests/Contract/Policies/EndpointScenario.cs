@@ -79,6 +79,7 @@ internal sealed partial class EndpointScenario
         "colleague" => $"{(await AdminAsync()).UserId}",
         "address" => $"{(await _owner.AddAddressAsync()).Id()}",
         "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
+        "movement" => await MovementAsync(),
         "carted" => await CartedAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
         "category" => await ReferenceAsync("categories"),
@@ -102,6 +103,13 @@ internal sealed partial class EndpointScenario
         Caller.ExpiredToken => await ExpiredAsync(),
         _ => new ShopCaller(_shop.Node, "no.such.token"),
     };
+
+    /// <summary>The product's opening movement.</summary>
+    private async Task<string> MovementAsync()
+    {
+        var answer = await _admin.GetAsync($"/products/{await ThingAsync("product")}/stock/movements");
+        return $"{(await answer.ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Id()}";
+    }
 
     private async Task<Buyer> RevokedAsync()
     {

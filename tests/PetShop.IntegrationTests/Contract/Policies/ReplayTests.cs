@@ -37,6 +37,10 @@ public sealed class ReplayTests : ShopTest
                     .ShouldBeAsync(HttpStatusCode.NoContent);
                 return ("/sales/invoices", new { order_id = order.Id() });
             },
+            ["ProductStock.Add"] = async (test, _, _) => ($"/products/{await test.BallAsync()}/stock/movements",
+                new { reason = "received", quantity = 5 }),
+            ["Stock.Count"] = async (test, _, _) => ("/products/stock-counts",
+                new { lines = new[] { new { product_id = await test.BallAsync(), counted = 5 } } }),
             ["Returns.Create"] = async (test, buyer, admin) =>
             {
                 var ball = await test.BallAsync();

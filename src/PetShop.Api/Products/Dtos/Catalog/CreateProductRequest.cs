@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Text;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Products.Dtos.Catalog;
 
@@ -53,6 +54,20 @@ public sealed record CreateProductRequest
 
     /// <summary>An absolute http or https URL.</summary>
     public string? ImageUrl { get; init; }
+
+    /// <summary>At this stock figure or below, stock is low; if absent, the shop's settings decide.</summary>
+    /// <example>8</example>
+    public int? LowStockThreshold { get; init; }
+
+    /// <summary>Units that may be sold that are not on hand; 0 if absent.</summary>
+    /// <example>0</example>
+    public int? BackorderLimit { get; init; }
+
+    /// <summary>
+    /// When the product can be sent: a time, or the beginning of a day in the shop's time zone. Until then, it is on
+    /// pre-order. If absent or in the past, it can be sent now.
+    /// </summary>
+    public DayOrTime? AvailableFrom { get; init; }
 
     /// <summary>Whether the public sees it at once; true if absent.</summary>
     /// <example>true</example>

@@ -5,9 +5,17 @@ namespace PetShop.Api.Products.Dtos.Catalog;
 /// <summary>The data of a product that only admins see.</summary>
 public sealed record ProductAdminData
 {
-    /// <summary>The exact number of units on hand.</summary>
+    /// <summary>The exact number of units on hand; negative if units were sold on back-order.</summary>
     /// <example>84</example>
     public required int StockQuantity { get; init; }
+
+    /// <summary>Units that may be sold that are not on hand.</summary>
+    /// <example>0</example>
+    public required int BackorderLimit { get; init; }
+
+    /// <summary>At this figure or below, stock is low; null for the shop's settings.</summary>
+    /// <example>5</example>
+    public required int? LowStockThreshold { get; init; }
 
     /// <summary>The purchase price of one unit, in the product's currency.</summary>
     /// <example>6.90</example>
@@ -32,9 +40,15 @@ public sealed record ProductAdminData
     /// <example>57.55</example>
     public required decimal? CostPercentage { get; init; }
 
-    /// <summary>Whether it should be reordered: 10 units or fewer, unless configured otherwise.</summary>
+    /// <summary>
+    /// Whether it should be reordered: at <c>low_stock_threshold</c> or below; without it, 10 units or fewer, unless
+    /// configured otherwise.
+    /// </summary>
     public required bool ReorderNeeded { get; init; }
 
-    /// <summary>Whether stock is low: 5 units or fewer, unless configured otherwise.</summary>
+    /// <summary>
+    /// Whether stock is low: at <c>low_stock_threshold</c> or below; without it, 5 units or fewer, unless configured
+    /// otherwise.
+    /// </summary>
     public required bool LowStockAlert { get; init; }
 }

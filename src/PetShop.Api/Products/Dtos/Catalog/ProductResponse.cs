@@ -65,12 +65,16 @@ public sealed record ProductResponse
     public required string? Barcode { get; init; }
 
     /// <summary>
-    /// Units on hand: exact for admins, and capped for the public (at 20 unless configured otherwise).
+    /// Units on hand: exact for admins, who see a negative figure if units were sold on back-order; for the public
+    /// between 0 and a cap (20 unless configured otherwise).
     /// </summary>
     /// <example>20</example>
     public required int StockQuantity { get; init; }
 
     public required Availability Availability { get; init; }
+
+    /// <summary>When a product on pre-order can be sent; null if it can be sent as soon as it is in stock.</summary>
+    public required DateTimeOffset? AvailableFrom { get; init; }
 
     /// <summary>The URL of its picture.</summary>
     public required string? ImageUrl { get; init; }

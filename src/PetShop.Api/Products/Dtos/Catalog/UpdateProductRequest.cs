@@ -1,6 +1,7 @@
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Text;
+using PetShop.Api.Core.Time;
 
 namespace PetShop.Api.Products.Dtos.Catalog;
 
@@ -50,7 +51,24 @@ public sealed record UpdateProductRequest
     /// <summary>Whether the public sees it.</summary>
     public Optional<bool> IsActive { get; init; }
 
-    /// <summary>Always rejected, because an edit must not undo sales. Use <c>PUT /products/{id}/stock</c>.</summary>
+    /// <summary>At this stock figure or below, stock is low; null for the shop's settings.</summary>
+    /// <example>12</example>
+    public Optional<int?> LowStockThreshold { get; init; }
+
+    /// <summary>Units that may be sold that are not on hand.</summary>
+    /// <example>0</example>
+    public Optional<int> BackorderLimit { get; init; }
+
+    /// <summary>
+    /// When the product can be sent: a time, or the beginning of a day in the shop's time zone. Until then, it is on
+    /// pre-order. Null, or a time in the past, means now.
+    /// </summary>
+    public Optional<DayOrTime?> AvailableFrom { get; init; }
+
+    /// <summary>
+    /// Always rejected, because an edit must not undo sales. Use <c>PUT /products/{id}/stock</c> or
+    /// <c>POST /products/{id}/stock/movements</c>.
+    /// </summary>
     [HiddenFromDescription]
     public Optional<int?> StockQuantity { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class Product
     public const decimal MaxWeight = 10_000;
     public const int MaxStock = 1_000_000;
 
+    /// <summary>The maximum number of units that may be sold on back-order.</summary>
+    public const int MaxBackorderLimit = 1_000_000;
+
     public long Id { get; private set; }
 
     /// <summary>Unique, ignoring case; stored as it was given.</summary>
@@ -56,10 +59,8 @@ public sealed class Product
 
     public string? ImageUrl { get; set; }
 
-    /// <summary>
-    /// Units on hand, in a separate row; set when the product is created, and null if it was not loaded.
-    /// </summary>
-    public ProductStock? Stock { get; init; }
+    /// <summary>Its stock, in a separate row, which is never loaded with it.</summary>
+    public ProductStock? Stock { get; private set; }
 
     /// <summary>Whether the public sees it.</summary>
     public bool IsActive { get; private set; } = true;

@@ -16,9 +16,9 @@ public sealed class ProductSearchEntry
     public const int KeyLength = 200;
 
     /// <summary>
-    /// The limit of <see cref="FewLeft"/>, and the default of the shop's low-stock limit. It is not a setting, because
-    /// a new value would require all entries to be rewritten. A list up to another quantity is still correct, only
-    /// slower.
+    /// The limit of <see cref="FewLeft"/> for products without a threshold of their own, and the default of the shop's
+    /// low-stock limit. It is not a setting, because a new value would require all entries to be rewritten. A list up
+    /// to another quantity is still correct, only slower.
     /// </summary>
     public const int FewUnits = 5;
 
@@ -50,18 +50,22 @@ public sealed class ProductSearchEntry
     public bool IsActive { get; private set; }
 
     /// <summary>
-    /// Whether there are units on hand. It changes only when the quantity becomes zero or stops being zero, so most
-    /// sales do not update this row.
+    /// Whether there are units that can be sent now. It changes only when the quantity becomes zero or stops being
+    /// zero, so most sales do not update this row, and when a pre-order ends.
     /// </summary>
     public bool InStock { get; private set; }
 
     /// <summary>
-    /// Whether at most <see cref="FewUnits"/> units are on hand, for low-stock lists. Like <see cref="InStock"/>, it
-    /// changes only when the quantity crosses the limit.
+    /// Whether the quantity is at most the product's low-stock threshold or, without one, <see cref="FewUnits"/>, for
+    /// low-stock lists. Like <see cref="InStock"/>, it changes only when the quantity crosses the limit.
     /// </summary>
     public bool FewLeft { get; private set; }
 
     /// <summary>Whether an entry differs between two stock quantities.</summary>
-    public static bool Changes(int before, int after) =>
-        before > 0 != after > 0 || before > FewUnits != after > FewUnits;
+    /// <param name="threshold">The product's low-stock threshold.</param>
+    public static bool Changes(int before, int after, int? threshold)
+    {
+        var few = threshold ?? FewUnits;
+        return before > 0 != after > 0 || before > few != after > few;
+    }
 }

@@ -24,7 +24,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
     {
         if (criteria.Words is not null)
             return SearchAsync(criteria, after, count, ct);
-        if (criteria is not { MinStock: null, MaxStock: null })
+        if (criteria.HasStock)
             return ReadStockAsync(criteria, after, count, ct);
         var isByPrice = criteria.Sort is ProductSort.Price or ProductSort.PriceDescending;
         return isByPrice || criteria is { MinPrice: null, MaxPrice: null } or { Ids: not null }
@@ -62,7 +62,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         ProductCriteria criteria, ProductPosition? after, int count, CancellationToken ct)
     {
         var entries = new EntryFilters(db, criteria);
-        if (criteria is not { MaxStock: <= ProductSearchEntry.FewUnits, Ids: null })
+        if (criteria is not { IsLow: true, LowStock: <= ProductSearchEntry.FewUnits, Ids: null })
         {
             return db.ListAsync(
                 WithRows(ProductKeyset.Page(entries.All, criteria.Sort, after, count)),
@@ -72,7 +72,7 @@ internal sealed class ProductSearchRepository(PetShopDbContext db)
         var page = criteria.Sort == ProductSort.Newest
             ? FewLeft(entries, after, count)
             : ProductKeyset.Page(entries.All, criteria.Sort, after, count);
-        var counted = criteria is { MinStock: null, MaxStock: ProductSearchEntry.FewUnits }
+        var counted = criteria is { MinStock: null, LowStock: ProductSearchEntry.FewUnits }
             ? ProductKeyset.Page(entries.FewLeft, ProductSort.Newest, null, most)
             : FewLeft(entries, null, most);
         return db.ListAsync(WithRows(page), counted, entries.All, after is null, ct);

@@ -89,7 +89,7 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
         criteria.BrandIds is { } ids ? found.Where(e => ids.Contains(e.BrandId!.Value)) : found;
 
     private IQueryable<ProductSearchEntry> Filter(IQueryable<ProductSearchEntry> found) =>
-        criteria is { MinStock: null, MaxStock: null } ? FilterButStock(found) : WithStock(FilterButStock(found));
+        criteria.HasStock ? WithStock(FilterButStock(found)) : FilterButStock(found);
 
     private IQueryable<ProductSearchEntry> FilterButStock(IQueryable<ProductSearchEntry> found)
     {
@@ -131,12 +131,13 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     /// </summary>
     public IQueryable<ProductPosition> WithStock(IQueryable<ProductPosition> places)
     {
-        var stock = db.Set<ProductStock>();
+        var (stock, low) = (db.Set<ProductStock>(), criteria.LowStock);
         if (criteria.MinStock is { } least)
             places = places.Where(p => stock.Where(s => s.ProductId == p.Id).Select(s => s.Quantity).First() >= least);
-        return criteria.MaxStock is { } most
-            ? places.Where(p => stock.Where(s => s.ProductId == p.Id).Select(s => s.Quantity).First() <= most)
-            : places;
+        if (criteria.IsLow is not { } isLow)
+            return places;
+        return places.Where(p => stock.Where(s => s.ProductId == p.Id)
+            .Select(s => s.Quantity <= (s.LowStockThreshold ?? low)).First() == isLow);
     }
 
     /// <summary>
@@ -145,10 +146,17 @@ internal sealed class EntryFilters(PetShopDbContext db, ProductCriteria criteria
     /// </summary>
     private IQueryable<ProductSearchEntry> WithStock(IQueryable<ProductSearchEntry> found)
     {
-        var (least, most) = (criteria.MinStock ?? 0, criteria.MaxStock ?? int.MaxValue);
+        var (stock, low) = (db.Set<ProductStock>().AsNoTracking(), criteria.LowStock);
+        if (criteria.MinStock is { } least)
+            stock = stock.Where(s => s.Quantity >= least);
+        stock = criteria.IsLow switch
+        {
+            true => stock.Where(s => s.Quantity <= (s.LowStockThreshold ?? low)),
+            false => stock.Where(s => s.Quantity > (s.LowStockThreshold ?? low)),
+            null => stock,
+        };
         return from entry in found
-               join stock in db.Set<ProductStock>() on entry.ProductId equals stock.ProductId
-               where stock.Quantity >= least && stock.Quantity <= most
+               join units in stock on entry.ProductId equals units.ProductId
                select entry;
     }
 }

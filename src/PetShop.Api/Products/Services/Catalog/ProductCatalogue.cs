@@ -1,11 +1,13 @@
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Services.Catalog;
 
 /// <summary>The current data of a product that a sale needs.</summary>
 /// <param name="Price">Gross, in the shop's currency.</param>
-/// <param name="StockQuantity">The exact number of units on hand: not for the public.</param>
-public sealed record ProductSnapshot(long Id, string Sku, string Name, decimal Price, int StockQuantity, bool IsActive);
+/// <param name="Stock">The exact stock: not for the public.</param>
+public sealed record ProductSnapshot(
+    long Id, string Sku, string Name, decimal Price, StockFigure Stock, bool IsActive);
 
 /// <summary>The catalogue for other domains.</summary>
 public interface IProductCatalogue
@@ -31,5 +33,7 @@ internal sealed class ProductCatalogue(ProductRepository products) : IProductCat
     private static Dictionary<long, ProductSnapshot> ById(List<ProductOnSale> found) => found.ToDictionary(
         product => product.Id,
         product => new ProductSnapshot(
-            product.Id, product.Sku, product.Name, product.Price, product.Stock, product.IsActive));
+            product.Id, product.Sku, product.Name, product.Price,
+            new(product.Stock, product.BackorderLimit, product.AvailableFrom, product.LowStockThreshold),
+            product.IsActive));
 }

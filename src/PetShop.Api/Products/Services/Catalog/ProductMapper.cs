@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Dtos.Stock;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Stock;
 
@@ -29,7 +30,8 @@ internal sealed class ProductMapper(PublicStock figures, Currency currency)
         Weight = row.Weight is { } weight ? WithoutTrailingZeros(weight) : null,
         Barcode = row.Barcode,
         StockQuantity = figures.Public(row.StockQuantity),
-        Availability = figures.AvailabilityOf(row.StockQuantity),
+        Availability = figures.AvailabilityOf(StockOf(row)),
+        AvailableFrom = figures.AvailableFrom(StockOf(row)),
         ImageUrl = row.ImageUrl,
         IsActive = row.IsActive,
         CreatedAt = row.CreatedAt,
@@ -42,16 +44,33 @@ internal sealed class ProductMapper(PublicStock figures, Currency currency)
         AdminData = new()
         {
             StockQuantity = row.StockQuantity,
+            BackorderLimit = row.BackorderLimit,
+            LowStockThreshold = row.LowStockThreshold,
             Cost = row.Cost,
             Supplier = row.Supplier,
             CreatedBy = row.CreatedBy,
             LastUpdated = row.UpdatedAt,
             ProfitMargin = PercentOf(row.Price - row.Cost, row.Price),
             CostPercentage = PercentOf(row.Cost, row.Price),
-            ReorderNeeded = figures.NeedsReorder(row.StockQuantity),
-            LowStockAlert = figures.IsLow(row.StockQuantity),
+            ReorderNeeded = figures.NeedsReorder(StockOf(row)),
+            LowStockAlert = figures.IsLow(StockOf(row)),
         },
     };
+
+    public LowStockProduct ForLowStock(ProductRow row) => new()
+    {
+        ProductId = row.Id,
+        Sku = row.Sku,
+        Name = row.Name,
+        StockQuantity = row.StockQuantity,
+        LowStockThreshold = figures.ThresholdOf(StockOf(row)),
+        BackorderLimit = row.BackorderLimit,
+        Availability = figures.AvailabilityOf(StockOf(row)),
+        Supplier = row.Supplier,
+    };
+
+    private static StockFigure StockOf(ProductRow row) =>
+        new(row.StockQuantity, row.BackorderLimit, row.AvailableFrom, row.LowStockThreshold);
 
     private static decimal? PercentOf(decimal? part, decimal price) =>
         part is null || price == 0

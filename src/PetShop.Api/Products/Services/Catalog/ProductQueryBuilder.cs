@@ -69,8 +69,9 @@ internal sealed class ProductQueryBuilder(PublicStock figures)
             MinPrice = filter.MinPrice,
             MaxPrice = filter.MaxPrice,
             InStock = filter.InStock,
-            MinStock = Highest(filter.MinStock, filter.LowStock is false ? figures.LowStock + 1 : null),
-            MaxStock = filter.LowStock is true ? figures.LowStock : null,
+            MinStock = filter.MinStock,
+            IsLow = filter.LowStock,
+            LowStock = figures.LowStock,
             IsActive = filter.IsActive,
             Words = words,
             NamedBrandIds = words is { Plain: "", Key: not "" }
@@ -82,8 +83,6 @@ internal sealed class ProductQueryBuilder(PublicStock figures)
     /// <summary>Null for no condition. An empty list cannot occur, because an empty parameter is rejected.</summary>
     private static long[]? Sorted(IReadOnlyList<string>? slugs, Func<string, IEnumerable<long>> idsOf) =>
         slugs is null or [] ? null : [.. slugs.SelectMany(idsOf).Distinct().Order()];
-
-    private static int? Highest(params int?[] limits) => limits.Max();
 
     private static ProductSort SortOf(ProductFilter filter) => filter.Sort switch
     {

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Products.Dtos.Catalog;
+using PetShop.Api.Products.Dtos.Stock;
 using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Repositories.Lists;
 
@@ -33,6 +34,9 @@ internal sealed class ProductReader(ProductRepository products, ProductSearchRep
 
     public async Task<Page<ProductResponse>> ListForAdminAsync(ProductQuery query, CancellationToken ct) =>
         (await ListAsync(query, ct)).Map(shapes.ForAdmin);
+
+    public async Task<Page<LowStockProduct>> ListLowStockAsync(ProductQuery query, CancellationToken ct) =>
+        (await ListAsync(query, ct)).Map(shapes.ForLowStock);
 
     /// <summary>Operators are used only if no product has all the words, and then on all pages of the list.</summary>
     private async Task<Page<ProductRow>> ListAsync(ProductQuery query, CancellationToken ct)

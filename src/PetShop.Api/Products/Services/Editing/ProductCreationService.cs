@@ -7,6 +7,7 @@ using PetShop.Api.Products.Repositories;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Search;
 using PetShop.Api.Products.Services.Shared;
+using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Services.Editing;
 
@@ -18,8 +19,8 @@ public interface IProductCreationService
 }
 
 internal sealed class ProductCreationService(
-    IUnitOfWork work, ProductRepository products, ProductFactory factory, SearchIndex search, ProductChanges changes,
-    ProductReader reader) : IProductCreationService
+    IUnitOfWork work, ProductRepository products, ProductFactory factory, StockLedger stock, SearchIndex search,
+    ProductChanges changes, ProductReader reader) : IProductCreationService
 {
     /// <summary>There are 33 million generated SKUs per prefix, so a few attempts always find a free one.</summary>
     private const int Tries = 10;
@@ -31,6 +32,7 @@ internal sealed class ProductCreationService(
         {
             var product = await factory.CreateAsync(admin, request, names, ct);
             await AddAsync(product, request.Sku is null ? ProductFactory.SkuPrefixOf(request, names) : null, ct);
+            await stock.OpenAsync(admin, [factory.StockOf(product, request)], ct);
             // Not from memory: the category, pet type or brand may have been renamed meanwhile. From here on, a
             // renaming waits for this product.
             await search.WriteAsync([product.Id], ct);

@@ -1,6 +1,8 @@
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Shared;
@@ -8,7 +10,8 @@ using PetShop.Api.Products.Services.Shared;
 namespace PetShop.Api.Products.Services.Editing;
 
 /// <summary>Creates product entities from validated requests.</summary>
-internal sealed class ProductFactory(ReferenceData reference, IBrandService brands, TimeProvider clock)
+internal sealed class ProductFactory(
+    ReferenceData reference, IBrandService brands, ShopCalendar calendar, TimeProvider clock)
 {
     /// <summary>
     /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
@@ -39,7 +42,6 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
             Weight = request.Weight,
             Barcode = request.Barcode is { } gtin ? Gtin.Normalize(gtin) : null,
             ImageUrl = request.ImageUrl,
-            Stock = new() { Quantity = request.StockQuantity!.Value, Sellable = isActive },
             CreatedBy = admin.UserId,
             CreatedAt = now,
             UpdatedAt = now,
@@ -47,6 +49,15 @@ internal sealed class ProductFactory(ReferenceData reference, IBrandService bran
         product.SetActive(isActive);
         return product;
     }
+
+    /// <summary>The stock of the product, once it has been added.</summary>
+    public NewStock StockOf(Product product, CreateProductRequest request) =>
+        new(product.Id, request.StockQuantity!.Value, new(
+            product.IsActive, request.BackorderLimit ?? 0,
+            request.AvailableFrom is { } from && calendar.FirstOf(from) is var time && time > calendar.Now
+                ? time
+                : null,
+            request.LowStockThreshold));
 
     /// <summary>The prefix of a generated SKU.</summary>
     public static string SkuPrefixOf(CreateProductRequest request, ReferenceSnapshot names) =>

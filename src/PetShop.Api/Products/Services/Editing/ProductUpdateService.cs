@@ -4,6 +4,7 @@ using PetShop.Api.Core.Patching;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 using PetShop.Api.Products.Services.Search;
@@ -15,7 +16,8 @@ namespace PetShop.Api.Products.Services.Editing;
 public interface IProductUpdateService
 {
     /// <param name="ifMatch">The versions that the product may have.</param>
-    /// <exception cref="ShopException">404; 412: it was changed since; 400 duplicate-sku.</exception>
+    /// <exception cref="ShopException">404; 412: it was changed since; 400 duplicate-sku; 409
+    /// backorder-limit-exceeded: more units are on back-order than the new limit allows.</exception>
     Task<AdminProduct> UpdateAsync(long id, UpdateProductRequest patch, ExpectedVersion ifMatch, CancellationToken ct);
 }
 
@@ -31,8 +33,7 @@ internal sealed class ProductUpdateService(
         await work.CommitAsync(async () =>
         {
             movesStock = movesStock || Moves(patch, await products.FindIsActiveAsync(id, ct));
-            if (movesStock)
-                await stock.LockAsync(id, ct);
+            var locked = movesStock ? await stock.LockAsync(id, ct) : null;
             var product = await products.LockAsync(id, ct) ?? throw ProductProblems.ProductNotFound(id);
             if (!movesStock && Moves(patch, product.IsActive))
             {
@@ -40,27 +41,39 @@ internal sealed class ProductUpdateService(
                 throw new RestartTransactionException();     // the stock must be locked before the product
             }
             ifMatch.Require(product.Version);
-            await EditAsync(product, patch, names, ct);
+            await EditAsync(product, locked, patch, names, ct);
         }, ct);
         return await reader.FindForAdminAsync(ProductLocator.OfId(id), ct) ?? throw ProductProblems.ProductNotFound(id);
     }
 
-    /// <summary>Whether the patch hides or shows the product. Any other patch must not wait for a sale.</summary>
+    /// <summary>
+    /// Whether the patch changes how the product may be sold, or hides or shows it. Any other patch must not wait for a
+    /// sale.
+    /// </summary>
     private static bool Moves(UpdateProductRequest patch, bool? isActive) =>
-        isActive is { } present && patch.IsActive.Or(present) != present;
+        isActive is { } present && (ProductUpdater.HasTerms(patch) || patch.IsActive.Or(present) != present);
 
-    /// <param name="product">Locked; if the patch hides or shows it, its stock was locked first.</param>
+    /// <param name="product">Locked.</param>
+    /// <param name="locked">Its stock, which was locked first; null if the patch does not change it.</param>
     private async Task EditAsync(
-        Product product, UpdateProductRequest patch, ReferenceSnapshot names, CancellationToken ct)
+        Product product, LockedStock? locked, UpdateProductRequest patch, ReferenceSnapshot names, CancellationToken ct)
     {
         var (before, price, isActive) = (ProductKeys.Of(product), product.Price, product.IsActive);
         await patches.ApplyAsync(patch, product, names, ct);
         product.MarkEdited(clock.GetUtcNow());
         await products.SaveAsync(ct);
-        if (product.IsActive != isActive)
-            await stock.SetSellableAsync(product.Id, product.IsActive, ct);
+        if (locked is not null)
+            await SetTermsAsync(product.Id, locked, patches.TermsOf(patch, locked.Terms, product.IsActive), ct);
         changes.PriceSet(product.Id, price, product.Price);
         changes.ActiveSet(product.Id, isActive, product.IsActive);
         await changes.EditedAsync(before, ProductKeys.Of(product), ct);
+    }
+
+    private async Task SetTermsAsync(long id, LockedStock locked, StockTerms terms, CancellationToken ct)
+    {
+        if (terms.BackorderLimit < -locked.Quantity)
+            throw ProductProblems.BackorderLimitExceeded(-locked.Quantity);
+        if (terms != locked.Terms)
+            await stock.SetTermsAsync(id, terms, ct);
     }
 }

@@ -1,12 +1,14 @@
+using PetShop.Api.Core.Time;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
 
 namespace PetShop.Api.Products.Services.Editing;
 
 /// <summary>Applies a patch to a product.</summary>
-internal sealed class ProductUpdater(ReferenceData reference, IBrandService brands)
+internal sealed class ProductUpdater(ReferenceData reference, IBrandService brands, ShopCalendar calendar)
 {
     /// <summary>
     /// The current reference data. Call it before the unit of work opens, because it may need its own connection.
@@ -41,4 +43,16 @@ internal sealed class ProductUpdater(ReferenceData reference, IBrandService bran
         if (patch.Brand.IsSet)
             product.BrandId = patch.Brand.Value is { } brand ? (await brands.FindOrCreateAsync(brand, ct)).Id : null;
     }
+
+    /// <summary>Whether the patch changes how the product may be sold.</summary>
+    public static bool HasTerms(UpdateProductRequest patch) =>
+        patch.LowStockThreshold.IsSet || patch.BackorderLimit.IsSet || patch.AvailableFrom.IsSet;
+
+    /// <summary>How the product may be sold after the patch. A time in the past is no time.</summary>
+    public StockTerms TermsOf(UpdateProductRequest patch, StockTerms present, bool isActive) => new(
+        isActive, patch.BackorderLimit.Or(present.BackorderLimit),
+        patch.AvailableFrom is not { IsSet: true, Value: var from } ? present.AvailableFrom
+            : from is { } given && calendar.FirstOf(given) is var time && time > calendar.Now ? time
+            : null,
+        patch.LowStockThreshold.Or(present.LowStockThreshold));
 }

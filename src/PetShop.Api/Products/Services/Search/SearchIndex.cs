@@ -4,13 +4,13 @@ using PetShop.Api.Products.Repositories;
 namespace PetShop.Api.Products.Services.Search;
 
 /// <summary>Writes search entries from their source data.</summary>
-internal sealed class SearchIndex(SearchIndexRepository entries)
+internal sealed class SearchIndex(SearchIndexRepository entries, TimeProvider clock)
 {
     /// <summary>Updates the products' entries. Joins the caller's unit of work.</summary>
     public async Task WriteAsync(long[] productIds, CancellationToken ct)
     {
         await entries.LockAsync(productIds, ct);
-        var sources = await entries.ReadAsync(productIds, ct);
+        var sources = await entries.ReadAsync(productIds, clock.GetUtcNow(), ct);
         if (sources.Count > 0)
             await entries.WriteAsync(sources.ConvertAll(Fold), ct);
     }

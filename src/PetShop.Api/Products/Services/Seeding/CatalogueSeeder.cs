@@ -21,11 +21,10 @@ internal sealed partial class CatalogueSeeder(
         {
             if (await products.AnyAsync(ct))
                 return;
-            var made = await seeds.CreateAsync(SeedFiles.Products(), ct);
-            await products.AddAsync(made, ct);
-            await search.WriteAsync([.. made.Select(product => product.Id)], ct);
+            var made = await seeds.AddAsync(SeedFiles.Products(), ct);
+            await search.WriteAsync(made, ct);
             work.InvalidateAfterCommit(cache.DropReferenceAsync);
-            work.OnCommitted(() => LogSeeded(made.Count));
+            work.OnCommitted(() => LogSeeded(made.Length));
         }, ct);
     }
 

@@ -1,16 +1,31 @@
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Shared;
+using PetShop.Api.Products.Services.Stock;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
-/// <summary>Creates the products of the sample catalogue and their brands.</summary>
-internal sealed class SeedProductFactory(ReferenceRepository entries, TimeProvider clock)
+/// <summary>Adds the products of the sample catalogue, their stock and their brands.</summary>
+internal sealed class SeedProductFactory(
+    ReferenceRepository entries, ProductRepository products, StockLedger stock, TimeProvider clock)
 {
     /// <summary>Products whose category or pet type an admin has removed are left out.</summary>
-    public async Task<List<Product>> CreateAsync(IReadOnlyList<SeedProduct> seeds, CancellationToken ct)
+    /// <returns>The ids of the products.</returns>
+    public async Task<long[]> AddAsync(IReadOnlyList<SeedProduct> seeds, CancellationToken ct)
+    {
+        var made = await CreateAsync(seeds, ct);
+        await products.AddAsync(made, ct);
+        var units = seeds.ToDictionary(seed => seed.Sku, seed => seed.Stock);
+        await stock.OpenAsync(Actor.Anonymous, made.ConvertAll(product =>
+            new NewStock(product.Id, units[product.Sku], new(Sellable: true, 0, null, null))), ct);
+        return [.. made.Select(product => product.Id)];
+    }
+
+    private async Task<List<Product>> CreateAsync(IReadOnlyList<SeedProduct> seeds, CancellationToken ct)
     {
         var categories = (await entries.ListAsync((Category c) => new { c.Slug, c.Id }, ct)).ToDictionary(c => c.Slug);
         var petTypes = (await entries.ListAsync((PetType t) => new { t.Slug, t.Id }, ct)).ToDictionary(t => t.Slug);
@@ -34,7 +49,6 @@ internal sealed class SeedProductFactory(ReferenceRepository entries, TimeProvid
                        Supplier = seed.Supplier,
                        Weight = seed.Weight,
                        Barcode = Gtin.Normalize(seed.Barcode),
-                       Stock = new() { Quantity = seed.Stock, Sellable = true },
                        CreatedAt = now,
                        UpdatedAt = now,
                    }];

@@ -24,6 +24,16 @@ internal static class ProductProblems
         Example = BrandIsTakenDetail,
     };
 
+    public static readonly ProblemType BackorderLimitTooLow =
+        new("backorder-limit-exceeded", "More units are on back-order.", ProblemKind.Conflict)
+        {
+            Example = "7 units are on back-order. Give a limit of at least 7, or receive stock first.",
+        };
+
+    /// <param name="units">Units that were sold and are not on hand.</param>
+    public static ShopException BackorderLimitExceeded(int units) => new(BackorderLimitTooLow,
+        $"{units} units are on back-order. Give a limit of at least {units}, or receive stock first.");
+
     /// <param name="foreignKey">The constraint that prevented the removal.</param>
     public static ShopException IsInUse(string foreignKey) => new(ProblemTypes.InUse, foreignKey switch
     {

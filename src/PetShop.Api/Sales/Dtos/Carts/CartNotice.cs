@@ -17,7 +17,7 @@ public enum CartNoticeCode
     /// <summary>There are fewer units than when the line was added.</summary>
     LowStock,
 
-    /// <summary>There are fewer units than the line's quantity: an order would be refused.</summary>
+    /// <summary>Fewer units can be ordered than the line's quantity: an order would be refused.</summary>
     InsufficientStock,
 
     /// <summary>The product is out of stock: an order would be refused.</summary>
@@ -25,6 +25,14 @@ public enum CartNoticeCode
 
     /// <summary>The product is no longer on sale: an order would be refused.</summary>
     Unavailable,
+
+    /// <summary>
+    /// There are fewer units on hand than the line's quantity: the rest is sent when new stock arrives.
+    /// </summary>
+    Backorder,
+
+    /// <summary>The product is on pre-order: it is sent from <c>available_from</c> on.</summary>
+    Preorder,
 
     /// <summary>For the cart: at least one line must be changed before the cart can be ordered.</summary>
     CheckoutBlocked,

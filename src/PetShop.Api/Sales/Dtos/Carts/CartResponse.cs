@@ -61,9 +61,12 @@ public sealed record CartItemResponse
     [Money]
     public required decimal Amount { get; init; }
 
-    /// <summary>Whether the product can be bought now.</summary>
+    /// <summary>Whether the product can be ordered, and when it can be sent.</summary>
     /// <example>in_stock</example>
     public required Availability Availability { get; init; }
+
+    /// <summary>When a product on pre-order can be sent; null if it can be sent as soon as it is in stock.</summary>
+    public required DateTimeOffset? AvailableFrom { get; init; }
 
     /// <summary>What has changed since the line was added, and what prevents an order of it.</summary>
     public required IReadOnlyList<CartNotice> Notices { get; init; }

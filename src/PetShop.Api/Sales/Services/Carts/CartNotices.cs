@@ -19,7 +19,7 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         if (product.Price != line.PriceWhenAdded)
             notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Format(line.PriceWhenAdded)} when you added "
                 + $"this product; it is {Format(product.Price)} now."));
-        if (OfStock(line, product.StockQuantity) is { } notice)
+        if (OfStock(line, product.Stock) is { } notice)
             notices.Add(notice);
         return notices;
     }
@@ -32,12 +32,18 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         new(CartNoticeCode.CheckoutBlocked,
             "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
 
-    private CartNotice? OfStock(CartLine line, int stock)
+    private CartNotice? OfStock(CartLine line, StockFigure stock)
     {
-        if (stock <= 0)
+        if (stock.Orderable <= 0)
             return new(CartNoticeCode.OutOfStock, "This product is out of stock.");
-        if (stock < line.Quantity)
-            return new(CartNoticeCode.InsufficientStock, DescribeRemaining(stock));
+        if (stock.Orderable < line.Quantity)
+            return new(CartNoticeCode.InsufficientStock, DescribeRemaining(stock.Orderable));
+        if (figures.AvailableFrom(stock) is not null)
+            return new(CartNoticeCode.Preorder, "This product is on pre-order: it is sent from its date on.");
+        if (stock.Quantity < line.Quantity)
+            return new(CartNoticeCode.Backorder, stock.Quantity <= 0
+                ? "This product is on back-order: it is sent when new stock arrives."
+                : "There are fewer units in stock than you want: the rest is sent when new stock arrives.");
         return (Was: line.StockWhenAdded, Is: LevelOf(stock)) switch
         {
             (StockLevel.InStock, StockLevel.LowStock) => new(CartNoticeCode.LowStock, "Only a few are left now."),
@@ -52,10 +58,10 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         ? $"Only {stock} are left: lower the quantity to order it."
         : "There are not enough left: lower the quantity to order it.";
 
-    /// <summary>The public stock level that a cart records.</summary>
-    public StockLevel LevelOf(int stock) => figures.AvailabilityOf(stock) switch
+    /// <summary>The public stock level that a cart records: what cannot be sent now is out of stock.</summary>
+    public StockLevel LevelOf(StockFigure stock) => figures.AvailabilityOf(stock) switch
     {
-        Availability.OutOfStock => StockLevel.OutOfStock,
+        Availability.OutOfStock or Availability.Backorder or Availability.Preorder => StockLevel.OutOfStock,
         Availability.LowStock => StockLevel.LowStock,
         _ => StockLevel.InStock,
     };

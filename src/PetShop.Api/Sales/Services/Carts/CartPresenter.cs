@@ -31,7 +31,7 @@ internal sealed class CartPresenter(CartNotices notices, IPublicStock figures, C
 
     /// <summary>The product as a customer who adds it now sees it.</summary>
     public SeenProduct See(ProductSnapshot product) =>
-        new(product.Id, product.Price, notices.LevelOf(product.StockQuantity));
+        new(product.Id, product.Price, notices.LevelOf(product.Stock));
 
     /// <summary>The cart of a user who has none.</summary>
     public CartResponse Empty(long userId) => new()
@@ -54,7 +54,8 @@ internal sealed class CartPresenter(CartNotices notices, IPublicStock figures, C
         Quantity = line.Quantity,
         Price = product.Price,
         Amount = product.Price * line.Quantity,
-        Availability = product.IsActive ? figures.AvailabilityOf(product.StockQuantity) : Availability.OutOfStock,
+        Availability = product.IsActive ? figures.AvailabilityOf(product.Stock) : Availability.OutOfStock,
+        AvailableFrom = product.IsActive ? figures.AvailableFrom(product.Stock) : null,
         Notices = notices.Of(line, product),
     };
 }

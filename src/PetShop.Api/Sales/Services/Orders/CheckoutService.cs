@@ -59,7 +59,8 @@ internal sealed class CheckoutService(
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
         OrderRepository.Add(work.Closing, order, invoice, priced.Steps);
-        await stock.TakeAsync(goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity)), ct);
+        await stock.TakeAsync(
+            actor, goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity, order.Id)), ct);
         work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse
         {

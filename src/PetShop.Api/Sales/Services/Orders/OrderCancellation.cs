@@ -30,8 +30,8 @@ internal sealed class OrderCancellation(
         await orders.FlushAsync(ct);
         // Last, so that contended stock rows are locked as briefly as possible, and for all orders at once, so that
         // rows are locked in one order.
-        await stock.PutBackAsync([.. cancelled.SelectMany(order => order.Lines)
-            .Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
+        await stock.ReleaseAsync(actor, [.. cancelled.SelectMany(order => order.Lines)
+            .Select(line => new StockLine(line.ProductId, line.Quantity, line.OrderId))], ct);
     }
 
     private async Task UndoAsync(Actor actor, Invoice invoice, CancellationToken ct)

@@ -58,8 +58,8 @@ internal sealed class ReturnStatusService(
             if (found.Status == ReturnStatus.Processed)
                 await refunds.BookReturnAsync(actor, order, found, ct);
             if (found.IsRestocked)
-                await stock.PutBackAsync(
-                    [.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity))], ct);
+                await stock.RestockAsync(
+                    actor, [.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity, found.Id))], ct);
         }, ct);
 
     public Task WithdrawAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>

@@ -19,8 +19,13 @@ internal static class LargeShop
         """;
 
     private const string Stock = """
-        INSERT INTO product_stock (product_id, quantity, sellable)
-        SELECT id, CASE WHEN id % 70 = 0 THEN 0 ELSE 10 + id % 50 END, is_active FROM products ON CONFLICT DO NOTHING
+        WITH opened AS (
+            INSERT INTO product_stock (product_id, quantity, sellable, last_movement_id)
+            SELECT id, CASE WHEN id % 70 = 0 THEN 0 ELSE 10 + id % 50 END, is_active,
+                extract(epoch FROM date_trunc('second', now()) - timestamptz '2020-01-01Z')::bigint << 20
+            FROM products ON CONFLICT DO NOTHING RETURNING *)
+        INSERT INTO stock_movements (product_id, id, quantity, balance, reason)
+        SELECT product_id, last_movement_id, quantity, quantity, 'Opening' FROM opened
         """;
 
     /// <summary>Users like the existing one, with their own names.</summary>

@@ -1,4 +1,4 @@
-namespace PetShop.Api.Products.Dtos.Catalog;
+namespace PetShop.Api.Products.Dtos.Stock;
 
 /// <summary>A stock figure after a count or a delivery.</summary>
 public sealed record SetStockRequest

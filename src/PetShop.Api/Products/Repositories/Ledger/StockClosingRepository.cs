@@ -1,0 +1,75 @@
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Products.Repositories.Ledger;
+
+/// <summary>A product whose figure does not follow from its ledger.</summary>
+/// <param name="ProductId">The product.</param>
+/// <param name="Figure">Its stock figure; 0 if the product was removed.</param>
+/// <param name="Sum">The latest closing balance plus the quantities of all later movements.</param>
+/// <param name="BrokenBalances">The number of later movements whose balance is not the one before plus the
+/// quantity.</param>
+internal sealed record StockFaultRow(long ProductId, long Figure, long Sum, long BrokenBalances);
+
+/// <summary>Closing balances of months, and the check of the ledger that starts from them.</summary>
+internal sealed class StockClosingRepository(PetShopDbContext db)
+{
+    /// <summary>
+    /// The months that have a partition, end before the given day and are not closed, the oldest first.
+    /// </summary>
+    public Task<List<DateOnly>> ListOpenMonthsAsync(DateOnly endedBy, CancellationToken ct) => db.ReadAsync($"""
+        SELECT month FROM (
+            SELECT to_date(right(c.relname, 7), 'YYYY_MM') AS month FROM pg_inherits i
+                JOIN pg_class c ON c.oid = i.inhrelid
+            WHERE i.inhparent = 'stock_movements'::regclass) made
+        WHERE (month + interval '1 month')::date <= {endedBy}
+            AND NOT EXISTS (SELECT FROM stock_balances b WHERE b.month = made.month)
+        ORDER BY month
+        """, row => row.GetFieldValue<DateOnly>(0), ct);
+
+    /// <summary>
+    /// Writes the month's closing balances: for the products that moved in it, from its partition alone. Products that
+    /// have one already are left as they are.
+    /// </summary>
+    /// <returns>The number of products.</returns>
+    public async Task<int> CloseAsync(DateOnly month, CancellationToken ct)
+    {
+        var (first, next) = (FirstIdOf(month), FirstIdOf(month.AddMonths(1)));
+        return (await db.ReadAsync($"""
+            WITH closed AS (
+                INSERT INTO stock_balances (product_id, month, balance, last_movement_id)
+                SELECT DISTINCT ON (product_id) product_id, {month}, balance, id
+                FROM stock_movements WHERE id >= {first} AND id < {next} ORDER BY product_id DESC, id DESC
+                ON CONFLICT DO NOTHING RETURNING product_id)
+            SELECT count(*)::int FROM closed
+            """, row => row.GetInt32(0), ct)).Single();
+    }
+
+    /// <summary>
+    /// The products whose figure is not the latest closing balance plus all later movements, or whose balances do not
+    /// follow from each other. It reads the closing balances, and the movements of the months that are not closed.
+    /// </summary>
+    public Task<List<StockFaultRow>> ListFaultsAsync(int count, CancellationToken ct) => db.ReadAsync($"""
+        WITH closed AS (
+            SELECT DISTINCT ON (product_id) product_id, balance, last_movement_id FROM stock_balances
+            ORDER BY product_id DESC, month DESC),
+        later AS (
+            SELECT m.product_id, m.quantity, m.balance,
+                m.balance - m.quantity <> coalesce(
+                    lag(m.balance) OVER (PARTITION BY m.product_id ORDER BY m.id), c.balance, 0) AS is_broken
+            FROM stock_movements m LEFT JOIN closed c ON c.product_id = m.product_id
+            WHERE m.id > coalesce(c.last_movement_id, 0) AND m.id >= coalesce((
+                SELECT extract(epoch FROM max(month) + interval '1 month' - timestamp '2020-01-01')::bigint << 20
+                FROM stock_balances), 0)),
+        moved AS (
+            SELECT product_id, sum(quantity) AS quantity, count(*) FILTER (WHERE is_broken) AS broken
+            FROM later GROUP BY product_id)
+        SELECT product_id, coalesce(s.quantity, 0)::bigint AS figure,
+            (coalesce(c.balance, 0) + coalesce(m.quantity, 0))::bigint AS total, coalesce(m.broken, 0) AS broken
+        FROM product_stock s FULL JOIN moved m USING (product_id) FULL JOIN closed c USING (product_id)
+        WHERE coalesce(s.quantity, 0) <> coalesce(c.balance, 0) + coalesce(m.quantity, 0) OR m.broken > 0
+        ORDER BY product_id {ListTotals.Limit(count)}
+        """, row => new StockFaultRow(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), ct);
+
+    private static long FirstIdOf(DateOnly month) =>
+        TimeOrderedIds.From(new(month.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero));
+}
