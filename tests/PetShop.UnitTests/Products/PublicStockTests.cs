@@ -28,6 +28,34 @@ public sealed class PublicStockTests
         Assert.Equal(availability, _figures.AvailabilityOf(new(stock)));
 
     [Theory]
+    [InlineData(0, 1, Availability.Backorder)]
+    [InlineData(-1, 1, Availability.OutOfStock)]
+    [InlineData(-1, 2, Availability.Backorder)]
+    [InlineData(6, 2, Availability.InStock)]
+    public void Units_on_back_order_are_available(int stock, int limit, Availability availability) =>
+        Assert.Equal(availability, _figures.AvailabilityOf(new(stock, limit)));
+
+    [Theory]
+    [InlineData(5, 0, 1, Availability.Preorder)]
+    [InlineData(0, 5, 1, Availability.Preorder)]
+    [InlineData(0, 0, 1, Availability.OutOfStock)]
+    [InlineData(6, 0, -1, Availability.InStock)]
+    public void A_pre_order_ends_at_its_time(int stock, int limit, int hours, Availability availability)
+    {
+        var figure = new StockFigure(stock, limit, TimeProvider.System.GetUtcNow().AddHours(hours));
+        Assert.Equal(availability, _figures.AvailabilityOf(figure));
+        Assert.Equal(hours > 0, _figures.AvailableFrom(figure) is not null);
+    }
+
+    [Fact]
+    public void A_threshold_of_a_product_replaces_the_shops_limits()
+    {
+        Assert.Equal(Availability.LowStock, _figures.AvailabilityOf(new(30, LowStockThreshold: 30)));
+        Assert.Equal(Availability.InStock, _figures.AvailabilityOf(new(3, LowStockThreshold: 2)));
+        Assert.False(_figures.NeedsReorder(new(3, LowStockThreshold: 2)));
+    }
+
+    [Theory]
     [InlineData(84, 20, true)]
     [InlineData(84, 19, false)]
     [InlineData(20, 21, true)]

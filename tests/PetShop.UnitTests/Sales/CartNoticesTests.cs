@@ -28,6 +28,24 @@ public sealed class CartNoticesTests
     public void A_change_of_stock_is_told(StockLevel was, int stock, CartNoticeCode code) =>
         Assert.Equal(code, Assert.Single(Of(Line(was), Product(stock))).Code);
 
+    [Theory]
+    [InlineData(0, 5, 2, Backorder)]
+    [InlineData(1, 5, 2, Backorder)]
+    [InlineData(-4, 5, 2, InsufficientStock)]
+    [InlineData(-5, 5, 2, OutOfStock)]
+    public void Units_on_back_order_are_told(int stock, int limit, int quantity, CartNoticeCode code) =>
+        Assert.Equal(code, Assert.Single(Of(Line(StockLevel.OutOfStock, quantity), Product(new(stock, limit)))).Code);
+
+    [Fact]
+    public void A_pre_order_is_told_until_its_time()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var ahead = Product(new(10, 0, now.AddHours(1)));
+        Assert.Equal(Preorder, Assert.Single(Of(Line(StockLevel.OutOfStock), ahead)).Code);
+        var passed = Product(new(10, 0, now.AddHours(-1)));
+        Assert.Equal(BackInStock, Assert.Single(Of(Line(StockLevel.OutOfStock), passed)).Code);
+    }
+
     [Fact]
     public void A_change_of_price_is_told_with_both_prices()
     {
@@ -53,6 +71,8 @@ public sealed class CartNoticesTests
     private List<CartNotice> Of(CartLine line, ProductSnapshot product) => _notices.Of(line, product);
 
     private static CartLine Line(StockLevel was, int quantity = 2) => CartLine.Of(1, new(1, 10m, was), quantity);
+
+    private static ProductSnapshot Product(StockFigure stock) => new(1, "A", "Ball", 10m, stock, true);
 
     private static ProductSnapshot Product(int stock, decimal price = 10m, bool isActive = true) =>
         new(1, "A", "Ball", price, new(stock), isActive);

@@ -251,6 +251,34 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(0, await CountAsync("SELECT count(*) FROM runtime_settings"));
     }
 
+    [Fact]
+    public async Task Existing_stock_gets_an_opening_movement()
+    {
+        await MigrateAsync("Sales");
+        await ExecuteAsync(LegacyData.Products);
+        await MigrateAsync("StockLedger");
+        Assert.Equal(100, await CountAsync("""
+            SELECT count(*) FROM product_stock s JOIN stock_movements m
+                ON m.product_id = s.product_id AND m.id = s.last_movement_id
+            WHERE m.reason = 'Opening' AND m.quantity = s.quantity AND m.balance = s.quantity
+                AND s.backorder_limit = 0 AND s.available_from IS NULL AND s.low_stock_threshold IS NULL
+                AND timestamptz '2020-01-01Z' + (m.id >> 20) * interval '1 second'
+                    BETWEEN now() - interval '1 hour' AND now()
+            """));
+        Assert.Equal(100, await CountAsync("SELECT count(*) FROM stock_movements"));
+        await ExecuteAsync("""
+            UPDATE product_stock SET backorder_limit = 9, quantity = -9
+            WHERE product_id = (SELECT id FROM products WHERE sku = 'ROPE-50')
+            """);
+        await MigrateAsync("LowStockEntries");
+        Assert.Equal(99, await CountAsync("""
+            SELECT count(*) FROM product_stock s JOIN products p ON p.id = s.product_id
+            WHERE s.quantity = substr(p.sku, 6)::int
+            """));
+        await MigrateAsync("StockLedger");
+        Assert.Equal(100, await CountAsync("SELECT count(*) FROM stock_movements"));
+    }
+
     public async Task DisposeAsync()
     {
         await _source.DisposeAsync();

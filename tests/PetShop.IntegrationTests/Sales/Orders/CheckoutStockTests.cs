@@ -1,3 +1,5 @@
+using PetShop.IntegrationTests.Products.Stock;
+
 namespace PetShop.IntegrationTests.Sales.Orders;
 
 public sealed class CheckoutStockTests : ShopTest
@@ -21,6 +23,9 @@ public sealed class CheckoutStockTests : ShopTest
         Assert.Equal(20, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM orders"));
         Assert.Equal(20, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM invoices"));
         Assert.Equal(20, await Shop.Database.ReadAsync<long>("SELECT sum(quantity) FROM order_lines"));
+        Assert.Equal(-20, await Shop.Database.ReadAsync<long>(
+            "SELECT sum(quantity) FROM stock_movements WHERE reason = 'Sold' AND product_id = $1", leash));
+        await Shop.AssertBalancedAsync();
     }
 
     [Fact]
