@@ -8,6 +8,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services;
 using PetShop.Api.Sales.Services.Accounts;
@@ -15,8 +16,10 @@ using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Payments;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
+using PetShop.Api.Sales.Services.Timeline;
 
 namespace PetShop.Api.Sales;
 
@@ -28,8 +31,10 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderLineConfiguration.Table))
         .AddSingleton(new PartitionedTable(OrderPriceStepsConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
+        .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
+        .AddScoped<OrderTimeline>().AddScoped<OrderEventRepository>().AddScoped<ITimelineService, TimelineService>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>()
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
@@ -43,20 +48,22 @@ public static class SalesModule
     private static IServiceCollection AddOrders(this IServiceCollection services)
     {
         services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section)
-            .Validate(options => options.IsValid(), "A setting of Orders is below 0. Give 0 for no limit.")
+            .Validate(options => options.HasValidLimits(), "A limit of Orders is below 0. Give 0 for no limit.")
+            .Validate(options => options.HasValidTerms(), "Orders__PaymentTerms is neither Prepaid nor OnAccount, "
+                + "or Orders__PayWithin is not between 0 and 366 days.")
             .ValidateOnStart();
         return services
-            .AddScoped<OrderAddresses>().AddScoped<CheckoutLines>().AddSingleton<BasketPrices>()
-            .AddScoped<UnpaidLimits>()
-            .AddScoped<OrderCancellation>()
+            .AddScoped<OrderAddresses>().AddScoped<OrderChanges>().AddScoped<CheckoutLines>()
+            .AddSingleton<BasketPrices>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
+            .AddScoped<PaymentDeadlines>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()
-            .AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
+            .AddJob<PaymentDeadlineJob>().AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
     }
 
     private static IServiceCollection AddInvoices(this IServiceCollection services) => services
         .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
-        .AddScoped<IInvoiceStatusService, InvoiceStatusService>()
+        .AddScoped<IInvoiceStatusService, InvoiceStatusService>().AddScoped<InvoiceLock>()
         .AddJob<InvoiceNumbersJob>();
 
     private static IServiceCollection AddRefunds(this IServiceCollection services) => services

@@ -16,6 +16,9 @@ public static class JsonReading
 
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
+    public static DateTimeOffset Time(this JsonElement json, string name) =>
+        json.GetProperty(name).GetDateTimeOffset();
+
     /// <summary>A list's <c>items</c>, or those of an order or cart.</summary>
     public static IReadOnlyList<JsonElement> Items(this JsonElement json) =>
         [.. json.GetProperty("items").EnumerateArray()];

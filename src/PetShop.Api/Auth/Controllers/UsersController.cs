@@ -23,7 +23,7 @@ public sealed class UsersController(
     [HttpGet, Authorize(Policy = Policies.Admin)]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<UserResponse>>> List([FromQuery] UserFilter filter, CancellationToken ct) =>
-        OkNoStore(await users.ListAsync(filter, ct));
+        OkNoStore(await users.ListAsync(user.Actor, filter, ct));
 
     /// <summary>One account.</summary>
     /// <remarks>Its owner or an admin.</remarks>
@@ -42,15 +42,18 @@ public sealed class UsersController(
 
     /// <summary>Changes a profile or the owner's password.</summary>
     /// <remarks>
-    /// Its owner or an admin; only the owner can change the password. Absent fields are unchanged; `null` clears a
-    /// field. A new e-mail address requires the caller's `current_password`. A new password requires `current_password`
-    /// and `confirm_password`, and ends the owner's other sessions. Wrong passwords count as failed sign-ins.
+    /// Its owner or an admin; only the owner can change the password, and only an admin `payment_terms`. Absent fields
+    /// are unchanged; `null` clears a field. A new e-mail address requires the caller's `current_password`. A new
+    /// password requires `current_password` and `confirm_password`, and ends the owner's other sessions. Wrong
+    /// passwords count as failed sign-ins.
     /// </remarks>
     /// <param name="id" example="2">The account's id.</param>
     /// <response code="200">The changed account.</response>
     /// <response code="400">A field is invalid, or the current password is missing or wrong.</response>
     /// <response code="401">You are not signed in.</response>
-    /// <response code="403">The account, or the password, belongs to another user.</response>
+    /// <response code="403">
+    /// The account, or the password, belongs to another user, or the caller is not an admin and sent `payment_terms`.
+    /// </response>
     /// <response code="404">The account does not exist or was closed.</response>
     /// <response code="409">
     /// The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).

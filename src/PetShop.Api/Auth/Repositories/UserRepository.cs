@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Entities.Addresses;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Auth.Repositories;
 
@@ -73,11 +74,13 @@ internal sealed class UserRepository(PetShopDbContext db)
     public static Deferred<List<AccountHolder>> Hold(StatementBatch batch, long id, bool alone)
     {
         FormattableString shared = $"""
-            SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL
+            SELECT id, username, first_name, last_name, email, payment_terms FROM users
+            WHERE id = {id} AND closed_at IS NULL
             FOR SHARE
             """;
         FormattableString exclusive = $"""
-            SELECT id, username, first_name, last_name, email FROM users WHERE id = {id} AND closed_at IS NULL
+            SELECT id, username, first_name, last_name, email, payment_terms FROM users
+            WHERE id = {id} AND closed_at IS NULL
             FOR NO KEY UPDATE
             """;
         return batch.Query(alone ? exclusive : shared, Read);
@@ -86,7 +89,8 @@ internal sealed class UserRepository(PetShopDbContext db)
     /// <summary>The contact data of these accounts.</summary>
     public Task<List<AccountHolder>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
         Open.AsNoTracking().Where(user => ids.Contains(user.Id))
-            .Select(user => new AccountHolder(user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!))
+            .Select(user => new AccountHolder(
+                user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!, user.PaymentTerms))
             .ToListAsync(ct);
 
     /// <summary>
@@ -112,11 +116,13 @@ internal sealed class UserRepository(PetShopDbContext db)
         db.Set<Address>().Where(address => address.UserId == id).ExecuteDeleteAsync(ct);
 
     private static AccountHolder Read(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4));
+        row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4),
+        row.TextOrNull(5) is { } terms ? Enum.Parse<PaymentTerms>(terms) : null);
 }
 
 /// <summary>The contact data of an account.</summary>
-internal sealed record AccountHolder(long Id, string Username, string? FirstName, string? LastName, string Email);
+internal sealed record AccountHolder(
+    long Id, string Username, string? FirstName, string? LastName, string Email, PaymentTerms? PaymentTerms);
 
 /// <summary>The data that a sign-in is checked against.</summary>
 /// <param name="Name">The normalized user name, no matter how the account was found.</param>

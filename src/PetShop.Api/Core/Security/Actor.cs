@@ -5,7 +5,7 @@ namespace PetShop.Api.Core.Security;
 /// <summary>
 /// The account on whose behalf an operation runs. Services take it as an argument, so that jobs can call them too.
 /// </summary>
-/// <param name="UserId">The account; 0 for an anonymous caller.</param>
+/// <param name="UserId">The account; 0 for an anonymous caller and for the shop itself.</param>
 /// <param name="SessionId">The session of the request; null for anonymous callers and jobs.</param>
 /// <param name="Roles">The account's current roles.</param>
 public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<string> Roles)
@@ -15,6 +15,15 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
 
     /// <summary>A caller without a valid token.</summary>
     public static readonly Actor Anonymous = new(0, null, []);
+
+    /// <summary>The shop itself, for jobs that act on nobody's behalf.</summary>
+    public static readonly Actor Shop = new(0, null, []) { IsShop = true };
+
+    /// <summary>Whether this is the shop itself.</summary>
+    public bool IsShop { get; private init; }
+
+    /// <summary>The account to record as the author of a change; null for the shop itself.</summary>
+    public long? AccountId => UserId == 0 ? null : UserId;
 
     /// <summary>Where the request came from.</summary>
     public ClientInfo Client { get; init; } = ClientInfo.Unknown;

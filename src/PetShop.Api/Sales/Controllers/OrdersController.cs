@@ -74,17 +74,19 @@ public sealed class OrdersController(
     /// <summary>Changes an order.</summary>
     /// <remarks>
     /// Admins. The status changes from pending to confirmed, processing, shipped and delivered, or to cancelled before
-    /// it is shipped. The address can be changed before it is shipped. Admins cannot change the status of their own
+    /// it is shipped. The address can be changed before it is shipped, and <c>pay_by</c>, the deadline for the payment,
+    /// while the order is pending, prepaid and unpaid. Admins cannot change the status or the deadline of their own
     /// orders.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="403">
-    /// The caller is not an admin, or it is the caller's own order and the status would change (`own-order`).
+    /// The caller is not an admin, or it is the caller's own order and the status or the deadline would change
+    /// (`own-order`).
     /// </response>
     /// <response code="409">
-    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. Or the order has
-    /// already shipped (`order-shipped`).
+    /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has
+    /// already shipped (`order-shipped`). Or it is not waiting for its payment (`payment-not-awaited`).
     /// </response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]

@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Dtos.Timeline;
 
 namespace PetShop.Api.Sales.Dtos;
 
@@ -16,4 +17,5 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
 [JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
+[JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]
 internal sealed partial class SalesJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Timeline;
 
 namespace PetShop.Api.Sales.Repositories;
 
@@ -34,7 +35,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>
     /// Erases the user's e-mail and telephone number on all orders, and name and addresses on cancelled ones without a
-    /// valid invoice, because the accounting records do not need them. The search text is filled in again.
+    /// valid invoice, because the accounting records do not need them. The search text is filled in again. In the
+    /// timelines of all orders, it erases earlier addresses and the texts of notes.
     /// </summary>
     /// <param name="name">The user's name, for orders that the accounting records need and that have no name yet; null
     /// if it is not known.</param>
@@ -55,6 +57,13 @@ internal sealed class OrderRepository(PetShopDbContext db)
                 .SetProperty(order => order.BillTo, (PostalAddress?)null)
                 .SetProperty(order => order.CustomerName, (string?)null)
                 .SetProperty(order => order.Version, order => order.Version + 1), ct);
+        await db.Database.ExecuteSqlAsync($"""
+            UPDATE order_events event
+            SET text = CASE WHEN event.text IS NOT NULL THEN {OrderEvent.ErasedText} END,
+                before = event.before - 'shipping_address', after = event.after - 'shipping_address'
+            FROM orders
+            WHERE orders.user_id = {userId} AND event.order_id = orders.id AND event.type IN ('Note', 'AddressChanged')
+            """, ct);
     }
 
     /// <summary>

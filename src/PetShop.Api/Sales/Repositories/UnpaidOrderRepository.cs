@@ -35,6 +35,20 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
             .OrderByDescending(order => order.CancelledAt).Skip(newer)
             .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
 
+    /// <summary>The orders whose deadline has passed, the earliest deadline first.</summary>
+    /// <param name="after">The last order of the previous call.</param>
+    public Task<List<DueOrder>> ListDueAsync(DateTimeOffset now, DueOrder after, int most, CancellationToken ct) =>
+        db.Database.SqlQuery<DueOrder>($"""
+            SELECT order_id, pay_by FROM unpaid_orders
+            WHERE cancelled_at IS NULL AND pay_by <= {now} AND (pay_by, order_id) > ({after.PayBy}, {after.OrderId})
+            ORDER BY pay_by, order_id LIMIT {most}
+            """).ToListAsync(ct);
+
+    /// <summary>Moves the order's deadline.</summary>
+    public Task PostponeAsync(long orderId, DateTimeOffset payBy, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().Where(order => order.OrderId == orderId)
+            .ExecuteUpdateAsync(set => set.SetProperty(order => order.PayBy, payBy), ct);
+
     /// <summary>Removes orders that no longer count: they were paid, confirmed, or cancelled by the shop.</summary>
     public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => orderIds.Contains(order.OrderId)).ExecuteDeleteAsync(ct);
@@ -62,3 +76,6 @@ internal sealed record UnpaidSum(int Orders, long Units, int Cancelled);
 
 /// <summary>An order that is neither paid nor confirmed.</summary>
 internal sealed record OpenOrder(long OrderId, int Units);
+
+/// <summary>An order whose deadline for the payment has passed.</summary>
+internal sealed record DueOrder(long OrderId, DateTimeOffset PayBy);

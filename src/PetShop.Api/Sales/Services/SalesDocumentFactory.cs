@@ -1,15 +1,16 @@
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Time;
-using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Services;
 
 /// <summary>
 /// Creates orders and invoices: their ids, and the year in which an invoice is numbered.
 /// </summary>
-internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar calendar)
+internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar calendar, IOptions<OrdersOptions> options)
 {
     /// <summary>
     /// The next id. Call it before a transaction: a new block of ids is fetched on its own connection.
@@ -17,9 +18,14 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
     public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
 
     /// <summary>Creates an order with the time of its id.</summary>
-    public static Order Place(
-        long id, Customer customer, Destination destination, OrderAmounts amounts, List<OrderLine> lines) =>
-        Order.Place(new(id, TimeOrderedIds.TimeOf(id)), customer, destination, amounts, lines);
+    public Order Place(long id, Purchase purchase, OrderAmounts amounts, List<OrderLine> lines)
+    {
+        var placedAt = TimeOrderedIds.TimeOf(id);
+        var order = Order.Place(new(id, placedAt), purchase.Customer, purchase.Destination, amounts, lines);
+        order.AgreeOn(
+            purchase.Terms ?? options.Value.PaymentTerms, (placedAt + options.Value.PayWithin).AsStored());
+        return order;
+    }
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     public Invoice Invoice(long id, Order order)

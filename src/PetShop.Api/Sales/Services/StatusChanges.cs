@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -10,9 +11,10 @@ namespace PetShop.Api.Sales.Services;
 
 /// <summary>
 /// Changes the status of orders, invoices and returns. A transition that is not in the table is refused; a committed
-/// one is logged with the old and the new status.
+/// one is logged and recorded in the order's timeline, with the old and the new status.
 /// </summary>
-internal sealed class StatusChanges(IUnitOfWork work, TimeProvider clock, SalesTelemetry events)
+internal sealed class StatusChanges(
+    IUnitOfWork work, TimeProvider clock, SalesTelemetry events, OrderTimeline timeline)
 {
     private static readonly ProblemType MoveRefused = new(
         "status-not-allowed", "This status change is not allowed.", ProblemKind.Conflict)
@@ -22,30 +24,33 @@ internal sealed class StatusChanges(IUnitOfWork work, TimeProvider clock, SalesT
     };
 
     /// <exception cref="ShopException">409: the transition is not in the table.</exception>
-    public void Move(Order order, OrderStatus to)
+    public void Move(Actor actor, Order order, OrderStatus to)
     {
         var from = order.Status;
         Require(OrderTransitions.Table, from, to);
         order.MoveTo(to, clock.GetStoredNow());
+        timeline.StatusChanged(actor, order, from);
         work.OnCommitted(() => events.Moved(order.Id, from, to));
     }
 
-    /// <inheritdoc cref="Move(Order, OrderStatus)"/>
-    public void Move(Invoice invoice, InvoiceStatus to)
+    /// <inheritdoc cref="Move(Actor, Order, OrderStatus)"/>
+    public void Move(Actor actor, Invoice invoice, InvoiceStatus to)
     {
         var from = invoice.Status;
         Require(InvoiceTransitions.Table, from, to);
         invoice.MoveTo(to, clock.GetStoredNow());
+        timeline.StatusChanged(actor, invoice, from);
         work.OnCommitted(() => events.Moved(invoice.Id, from, to));
     }
 
     /// <param name="restock">Whether the goods are returned to stock; only when it is processed.</param>
     /// <exception cref="ShopException">409: the transition is not in the table.</exception>
-    public void Move(Return request, ReturnStatus to, bool restock = false)
+    public void Move(Actor actor, Return request, ReturnStatus to, bool restock = false)
     {
         var from = request.Status;
         Require(ReturnTransitions.Table, from, to);
         request.MoveTo(to, restock, clock.GetStoredNow());
+        timeline.StatusChanged(actor, request, from);
         work.OnCommitted(() => events.Moved(request.Id, from, to));
     }
 

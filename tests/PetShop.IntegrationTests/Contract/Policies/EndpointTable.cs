@@ -113,6 +113,8 @@ internal static class EndpointTable
         new("PATCH /sales/orders/{id=order}/status", Admins, 200, """{"status":"confirmed"}"""),
         new("POST /sales/orders/{id=order}/cancel", Owners),
         new("GET /sales/orders/{id=order}/refunds", Owners),
+        new("GET /sales/orders/{id=order}/timeline", Owners),
+        new("POST /sales/orders/{id=order}/notes", Owners, 201, """{"text":"Ring twice."}"""),
         new("DELETE /sales/orders/{id=order}", Admins, 204),
         new("GET /sales/invoices", Users),
         new("POST /sales/invoices", Admins, 201, """{"order_id":<uninvoiced>}"""),

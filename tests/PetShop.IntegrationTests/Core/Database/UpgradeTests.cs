@@ -79,6 +79,31 @@ public sealed class UpgradeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_orders_get_the_full_time_to_pay_and_their_months_a_timeline()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await ExecuteAsync("UPDATE invoices SET due_date = now() + interval '30 days' WHERE order_id = 5");
+        await MigrateAsync("LowStockEntries");
+        await ExecuteAsync("UPDATE unpaid_orders SET cancelled_at = now() WHERE order_id = 8");
+        await ExecuteAsync("INSERT INTO unpaid_orders (order_id, user_id, units) VALUES (6, 1, 3)");
+        await MigrateAsync("OrderTimeline");
+        Assert.Equal("5 Prepaid 30, 6 Prepaid 3", await ReadAsync("""
+            SELECT string_agg(o.id || ' ' || o.payment_terms || ' '
+                || round(extract(epoch FROM o.pay_by - now()) / 86400), ', ' ORDER BY o.id)
+            FROM orders o JOIN unpaid_orders u ON u.order_id = o.id AND u.pay_by = o.pay_by
+            """));
+        Assert.Equal(7, await CountAsync(
+            "SELECT count(*) FROM orders WHERE payment_terms = 'OnAccount' AND pay_by IS NULL"));
+        await ExecuteAsync("INSERT INTO order_events (order_id, number, type, author, happened_at, is_internal) "
+            + "VALUES (1, 1, 'Archived', 'Admin', now(), true)");
+        await MigrateAsync("LowStockEntries");
+        await MigrateAsync("OrderTimeline");
+    }
+
+    [Fact]
     public async Task A_shop_of_an_older_version_finds_its_products_when_migrate_has_run()
     {
         await MigrateAsync("Sales");

@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Text;
 
@@ -23,6 +24,12 @@ public sealed record UpdateUserRequest
     /// <summary>International (E.164) or national digits, at most 20; null clears it.</summary>
     /// <example>+442079460123</example>
     public Optional<string?> Phone { get; init; }
+
+    /// <summary>
+    /// For admins: when the account's future orders must be paid. Null is the shop's default.
+    /// </summary>
+    /// <example>on_account</example>
+    public Optional<PaymentTerms?> PaymentTerms { get; init; }
 
     /// <summary>The caller's current password, required to change the password or the e-mail address.</summary>
     [Text(TextShape.Verbatim)]

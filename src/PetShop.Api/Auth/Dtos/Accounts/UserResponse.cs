@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 
@@ -39,11 +40,24 @@ public sealed record UserResponse
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Present only for admins.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public UserAdminData? AdminData { get; init; }
+
     /// <summary>The number of edits; sent as the ETag.</summary>
     [JsonIgnore]
     public long Version { get; init; }
 
-    internal static readonly Expression<Func<User, UserResponse>> FromEntity = user => new UserResponse
+    /// <summary>As the account's owner sees it.</summary>
+    internal static readonly Expression<Func<User, UserResponse>> FromEntity = Shape(isForAdmin: false);
+
+    private static readonly Expression<Func<User, UserResponse>> FromEntityForAdmin = Shape(isForAdmin: true);
+
+    /// <summary>As the caller may see it.</summary>
+    internal static Expression<Func<User, UserResponse>> SeenBy(Actor actor) =>
+        actor.IsAdmin ? FromEntityForAdmin : FromEntity;
+
+    private static Expression<Func<User, UserResponse>> Shape(bool isForAdmin) => user => new UserResponse
     {
         Id = user.Id,
         Username = user.UserName!,
@@ -54,6 +68,15 @@ public sealed record UserResponse
         LastName = user.LastName,
         Phone = user.PhoneNumber,
         CreatedAt = user.CreatedAt,
+        AdminData = isForAdmin ? new UserAdminData { PaymentTerms = user.PaymentTerms } : null,
         Version = user.Version,
     };
+}
+
+/// <summary>The data of an account that only admins see.</summary>
+public sealed record UserAdminData
+{
+    /// <summary>When the account's orders must be paid; null for the shop's default.</summary>
+    /// <example>on_account</example>
+    public required PaymentTerms? PaymentTerms { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Auth.Entities.Accounts;
 
@@ -21,6 +22,9 @@ public sealed class User : IdentityUser<long>
     public string? FirstName { get; set; }
 
     public string? LastName { get; set; }
+
+    /// <summary>When its orders must be paid, as set by an admin; null for the shop's default.</summary>
+    public PaymentTerms? PaymentTerms { get; set; }
 
     /// <summary>The folded user name, e-mail and names, for searches by admins. Null until it is filled.</summary>
     public string? SearchText { get; private set; }

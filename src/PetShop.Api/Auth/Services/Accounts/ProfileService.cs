@@ -18,9 +18,11 @@ public interface IProfileService
     /// the owner's other sessions.
     /// </summary>
     /// <param name="ifMatch">The versions that the account may have.</param>
-    /// <exception cref="ShopException">400: the current password is missing or wrong. 403: another user's account or
-    /// password. 404: the account does not exist. 409: the e-mail address is taken. 412: the account was changed. 429:
-    /// too many wrong passwords.</exception>
+    /// <exception cref="ShopException">
+    /// 400: the current password is missing or wrong. 403: another user's account or password, or payment terms from a
+    /// caller who is not an admin. 404: the account does not exist. 409: the e-mail address is taken. 412: the account
+    /// was changed. 429: too many wrong passwords.
+    /// </exception>
     Task<UserResponse> UpdateAsync(
         Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 }
@@ -42,6 +44,8 @@ internal sealed class ProfileService(
         actor.EnsureMaySee(id);
         if (request.NewPassword is not null && actor.UserId != id)
             throw ShopException.Forbidden("Only the account's owner can change the password.");
+        if (request.PaymentTerms.IsSet && !actor.IsAdmin)
+            throw ShopException.Forbidden("Only an admin can change payment_terms. Leave it out.");
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var proof = request.CurrentPassword is { } given ? await present.CheckAsync(actor, given, ct) : null;
@@ -65,7 +69,7 @@ internal sealed class ProfileService(
             if (change.NewHash is not null)
                 await replacement.ReplaceAsync(user, change.NewHash, except: actor.SessionId, ct);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
-            return await users.FindAsync(id, UserResponse.FromEntity, ct);
+            return await users.FindAsync(id, UserResponse.SeenBy(actor), ct);
         }, ct);
 
     private void Apply(Change change, User user)
@@ -82,6 +86,7 @@ internal sealed class ProfileService(
         user.FirstName = request.FirstName.Or(user.FirstName);
         user.LastName = request.LastName.Or(user.LastName);
         user.PhoneNumber = request.Phone.Or(user.PhoneNumber);
+        user.PaymentTerms = request.PaymentTerms.Or(user.PaymentTerms);
         user.CountEdit();
     }
 

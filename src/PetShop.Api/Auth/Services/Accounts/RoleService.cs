@@ -69,7 +69,7 @@ internal sealed partial class RoleService(
             await change(user, (await roles.FindAsync(role, ct))!);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
             sessions.RolesChanged(userId);
-            var changed = (await users.FindAsync(userId, UserResponse.FromEntity, ct))!;
+            var changed = (await users.FindAsync(userId, UserResponse.SeenBy(actor), ct))!;
             work.OnCommitted(
                 () => LogChanged(actor.UserId, userId, string.Join('+', before), string.Join('+', changed.Roles)));
             return changed;

@@ -31,7 +31,7 @@ public interface IUserService
         IReadOnlyCollection<long> ids, CancellationToken ct);
 
     /// <summary>The newest first.</summary>
-    Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct);
+    Task<Page<UserResponse>> ListAsync(Actor actor, UserFilter filter, CancellationToken ct);
 }
 
 internal sealed class UserService(UserRepository users, UserListRepository lists) : IUserService
@@ -41,7 +41,7 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
     public async Task<UserResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
         actor.EnsureMaySee(id);
-        return await users.FindAsync(id, UserResponse.FromEntity, ct) ?? throw AuthProblems.UserNotFound();
+        return await users.FindAsync(id, UserResponse.SeenBy(actor), ct) ?? throw AuthProblems.UserNotFound();
     }
 
     public Task<bool> LockOpenForShareAsync(long id, CancellationToken ct) => users.LockOpenForShareAsync(id, ct);
@@ -54,14 +54,14 @@ internal sealed class UserService(UserRepository users, UserListRepository lists
         IReadOnlyCollection<long> ids, CancellationToken ct) =>
         (await users.ListAsync(ids, ct)).ToDictionary(person => person.Id, AccountContact.Of);
 
-    public async Task<Page<UserResponse>> ListAsync(UserFilter filter, CancellationToken ct)
+    public async Task<Page<UserResponse>> ListAsync(Actor actor, UserFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(List, filter.Cursor);
         var words = filter.Q is { } q ? SearchText.Fold(q) : null;
         if (words is "")
             return new([], NextCursor: null, Total: 0, TotalIsEstimate: false);     // symbols alone match no name
         var search = new UserSearch(filter.Role, words);
-        var rows = await lists.ListAsync(search, before, filter.Limit + 1, UserResponse.FromEntity, ct);
+        var rows = await lists.ListAsync(search, before, filter.Limit + 1, UserResponse.SeenBy(actor), ct);
         return Page.From(rows, filter.Limit, last => Cursor.Encode<long?>(List, last.Id));
     }
 }

@@ -90,6 +90,16 @@ public sealed record OrderResponse : IIdempotentResult
 
     public required DateTimeOffset OrderDate { get; init; }
 
+    /// <summary>
+    /// <c>prepaid</c>: the order is cancelled at <c>pay_by</c> if it is neither paid nor confirmed by then.
+    /// <c>on_account</c>: it is paid by invoice and has no deadline.
+    /// </summary>
+    /// <example>prepaid</example>
+    public required PaymentTerms PaymentTerms { get; init; }
+
+    /// <summary>The deadline for the payment; null if there is none.</summary>
+    public required DateTimeOffset? PayBy { get; init; }
+
     /// <summary>Null if no date is known.</summary>
     public required DateTimeOffset? EstimatedDelivery { get; init; }
 
@@ -143,6 +153,8 @@ public sealed record OrderResponse : IIdempotentResult
         BillTo = order.BillTo,
         ShippingAddress = order.AddressText,
         OrderDate = order.PlacedAt,
+        PaymentTerms = order.PaymentTerms,
+        PayBy = order.PayBy,
         EstimatedDelivery = order.EstimatedDelivery,
         UpdatedAt = order.UpdatedAt,
         AdminData = new() { CustomerName = order.CustomerName, CustomerEmail = order.CustomerEmail },

@@ -62,7 +62,9 @@ public sealed record RefundResponse
 /// <summary>The data of a refund that only admins see.</summary>
 public sealed record RefundAdminData
 {
-    /// <summary>The account that caused it; null for refunds from before they were recorded.</summary>
+    /// <summary>
+    /// The account that caused it; null for the shop itself, and for refunds from before they were recorded.
+    /// </summary>
     /// <example>1</example>
     public required long? RefundedBy { get; init; }
 }

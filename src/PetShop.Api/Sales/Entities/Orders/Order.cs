@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Addresses;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Addresses;
 
 namespace PetShop.Api.Sales.Entities.Orders;
@@ -81,6 +82,13 @@ public sealed class Order
 
     /// <summary>The second of its id, so that a date filter and an id range agree.</summary>
     public DateTimeOffset PlacedAt { get; private set; }
+    public PaymentTerms PaymentTerms { get; private set; }
+
+    /// <summary>
+    /// When it is cancelled if it is neither paid nor confirmed by then; null if it has no deadline: it is on account,
+    /// or costs nothing.
+    /// </summary>
+    public DateTimeOffset? PayBy { get; private set; }
     public DateTimeOffset? EstimatedDelivery { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
@@ -137,6 +145,21 @@ public sealed class Order
 
     /// <summary>What was charged for shipping, tax included.</summary>
     public decimal ChargedForShipping => ShippingTotal + (PricesIncludeTax ? 0 : Pricing.Shipping?.Tax ?? 0);
+
+    /// <summary>Sets the payment terms of a new order.</summary>
+    /// <param name="payBy">The deadline of a prepaid order.</param>
+    public void AgreeOn(PaymentTerms terms, DateTimeOffset payBy)
+    {
+        PaymentTerms = terms;
+        PayBy = terms == PaymentTerms.Prepaid && TotalAmount > 0 ? payBy : null;
+    }
+
+    /// <summary>Moves the deadline of a prepaid order.</summary>
+    public void Postpone(DateTimeOffset payBy, DateTimeOffset now)
+    {
+        PayBy = payBy;
+        Touch(now);
+    }
 
     /// <summary>Notes what is invoiced for it.</summary>
     public void Add(InvoiceRegisterEntry entry) => _invoiceEntries.Add(entry);
@@ -199,11 +222,13 @@ public sealed class Order
     /// <summary>
     /// Removes it from lists. It can still be read by its id, and its amounts stay in the accounting records.
     /// </summary>
-    public void Archive(DateTimeOffset now)
+    /// <returns>False if it was archived before.</returns>
+    public bool Archive(DateTimeOffset now)
     {
-        if (ArchivedAt is not null) return;
+        if (ArchivedAt is not null) return false;
         ArchivedAt = now;
         Touch(now);
+        return true;
     }
 
     private void Take(OrderAmounts amounts)

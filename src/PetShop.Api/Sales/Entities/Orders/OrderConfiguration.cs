@@ -21,13 +21,13 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
     {
         order.ToTable(Table, table =>
         {
-            table.HasCheckConstraint("ck_orders_amounts",
-                "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 "
-                + "AND total_amount >= 0");
+            table.HasCheckConstraint("ck_orders_amounts", "subtotal >= 0 AND discount_total >= 0 "
+                + "AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0");
             table.HasCheckConstraint("ck_orders_total",
                 "total_amount = subtotal - discount_total + shipping_total + "
                 + "CASE WHEN prices_include_tax THEN 0 ELSE tax_total END");
             table.HasCheckConstraint("ck_orders_address", "(ship_to IS NULL) <> (shipping_address IS NULL)");
+            table.HasCheckConstraint("ck_orders_pay_by", "pay_by IS NULL OR payment_terms = 'Prepaid'");
         });
         order.Property(o => o.Id).ValueGeneratedNever();
         order.Property(o => o.Currency).HasMaxLength(3);

@@ -20,9 +20,12 @@ public sealed class UnpaidOrder
     /// <summary>The number of units in all lines.</summary>
     public int Units { get; private set; }
 
+    /// <summary>The order's deadline, by which a job finds it; null if it has none.</summary>
+    public DateTimeOffset? PayBy { get; private set; }
+
     /// <summary>When the customer cancelled it; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public static UnpaidOrder Of(Order order) =>
-        new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units };
+        new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units, PayBy = order.PayBy };
 }

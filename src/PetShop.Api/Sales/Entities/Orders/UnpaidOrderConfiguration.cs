@@ -14,6 +14,7 @@ internal sealed class UnpaidOrderConfiguration : IEntityTypeConfiguration<Unpaid
         order.HasKey(o => o.OrderId);
         order.HasOne<Order>().WithOne().HasForeignKey<UnpaidOrder>(o => o.OrderId);
         order.HasOne<User>().WithMany().HasForeignKey(o => o.UserId);
+        order.HasIndex(o => new { o.PayBy, o.OrderId }).HasFilter("pay_by IS NOT NULL AND cancelled_at IS NULL");
         order.HasIndex(o => o.CancelledAt).HasFilter("cancelled_at IS NOT NULL");
     }
 }

@@ -28,14 +28,16 @@ public sealed class Refund
     /// <summary>The return that it is for; null for any other reason.</summary>
     public long? ReturnId { get; private set; }
 
-    /// <summary>The account that caused it; null for refunds from before they were recorded.</summary>
+    /// <summary>
+    /// The account that caused it; null for the shop itself, and for refunds from before they were recorded.
+    /// </summary>
     public long? RefundedBy { get; private set; }
     public DateTimeOffset RefundedAt { get; private set; }
 
     /// <param name="number">The order's next number: the caller must hold the order's lock.</param>
-    /// <param name="refundedBy">The account that causes it.</param>
+    /// <param name="refundedBy">The account that causes it; null for the shop itself.</param>
     public static Refund Of(
-        RefundedInvoice invoice, int number, RefundCause cause, long refundedBy, DateTimeOffset now) => new()
+        RefundedInvoice invoice, int number, RefundCause cause, long? refundedBy, DateTimeOffset now) => new()
         {
             OrderId = invoice.OrderId,
             Number = number,

@@ -17,8 +17,8 @@ public interface IInvoiceIssueService
 }
 
 internal sealed class InvoiceIssueService(
-    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocumentFactory documents)
-    : IInvoiceIssueService
+    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocumentFactory documents,
+    OrderTimeline timeline) : IInvoiceIssueService
 {
     public async Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -35,6 +35,7 @@ internal sealed class InvoiceIssueService(
                 throw SalesProblems.HasValidInvoice(valid);
             var invoice = documents.Invoice(id, order);
             invoices.Add(invoice);
+            timeline.Issued(actor, invoice);
             return InvoiceResponse.From(invoice, invoice.IssuedAt);
         }, ct);
     }

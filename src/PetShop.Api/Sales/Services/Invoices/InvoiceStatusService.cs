@@ -35,15 +35,15 @@ public interface IInvoiceStatusService
 }
 
 internal sealed class InvoiceStatusService(
-    IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, UnpaidOrderRepository unpaid,
-    RefundLedger refunds, StatusChanges moves, ShopCalendar calendar) : IInvoiceStatusService
+    IUnitOfWork work, InvoiceLock locks, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusChanges moves,
+    OrderTimeline timeline, ShopCalendar calendar) : IInvoiceStatusService
 {
     public Task<InvoiceResponse> UpdateAsync(
         Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, invoice =>
         {
             if (request.DueDate is { IsSet: true, Value: { } by })
-                Postpone(invoice, calendar.LastOf(by));
+                Postpone(actor, invoice, calendar.LastOf(by));
             return Task.CompletedTask;
         }, ct);
 
@@ -60,36 +60,30 @@ internal sealed class InvoiceStatusService(
         {
             if (status == InvoiceStatus.Refunded)
                 await refunds.BookRestAsync(actor, invoice, RefundReason.InvoiceRefunded, ct);
-            moves.Move(invoice, status);
+            moves.Move(actor, invoice, status);
             if (status == InvoiceStatus.Paid)
                 await unpaid.RemoveAsync([invoice.OrderId], ct);
         }, ct);
 
-    private void Postpone(Invoice invoice, DateTimeOffset date)
+    private void Postpone(Actor actor, Invoice invoice, DateTimeOffset date)
     {
         if (invoice.Status != InvoiceStatus.Pending)
             throw SalesProblems.IsNotPending();
         if (date < invoice.IssuedAt)
             throw ShopException.Invalid("due_date", "Give a time that is not before the issue.");
+        var before = invoice.DueDate;
         invoice.DueOn(date, calendar.Now);
+        timeline.DueDateChanged(actor, invoice, before);
     }
 
     private Task<InvoiceResponse> EditAsync(
         Actor actor, long id, ExpectedVersion ifMatch, Func<Invoice, Task> change, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
-            var invoice = await LockAsync(id, ct) ?? throw InvoiceService.NotFound(id);
+            var invoice = await locks.TakeAsync(id, ct) ?? throw InvoiceService.NotFound(id);
             actor.EnsureNotOwnOrder(invoice.UserId);
             ifMatch.Require(invoice.Version);
             await change(invoice);
             return InvoiceResponse.From(invoice, calendar.Now);
         }, ct);
-
-    private async Task<Invoice?> LockAsync(long id, CancellationToken ct)
-    {
-        if (await invoices.FindOrderAsync(id, ct) is not { } orderId)
-            return null;
-        await orders.LockAndFindOwnerAsync(orderId, ct);
-        return await invoices.LockAsync(id, ct);
-    }
 }

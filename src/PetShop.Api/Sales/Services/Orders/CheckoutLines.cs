@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Addresses;
@@ -45,12 +46,15 @@ internal sealed class CheckoutLines(
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
                 await carts.ProductIdsAsync(userId, ct));
         return new(new(userId, account.Name, account.Email), address,
-            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
+            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)),
+            account.PaymentTerms);
     }
 }
 
 /// <summary>A customer, where the order goes, and what they buy.</summary>
-internal sealed record Purchase(Customer Customer, Destination Destination, List<PurchasedGoods> Goods);
+/// <param name="Terms">The account's payment terms; null for the shop's.</param>
+internal sealed record Purchase(
+    Customer Customer, Destination Destination, List<PurchasedGoods> Goods, PaymentTerms? Terms);
 
 /// <summary>Units of a product.</summary>
 internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity);

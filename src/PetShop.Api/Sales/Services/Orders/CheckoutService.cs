@@ -27,7 +27,7 @@ public interface ICheckoutService
 
 internal sealed class CheckoutService(
     IUnitOfWork work, CheckoutLines checkoutLines, BasketPrices prices, IStockService stock,
-    SalesDocumentFactory documents, SalesTelemetry events) : ICheckoutService
+    SalesDocumentFactory documents, OrderTimeline timeline, SalesTelemetry events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
@@ -49,18 +49,17 @@ internal sealed class CheckoutService(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var (customer, destination, goods) = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
-        var (basket, priced) = prices.Price(goods);
-        var order = SalesDocumentFactory.Place(
-            ids.Order, customer, destination, PricedPurchase.Amounts(basket, priced),
-            PricedPurchase.Lines(priced, goods.Select(
-                each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name))));
+        var purchase = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
+        var (basket, priced) = prices.Price(purchase.Goods);
+        var order = documents.Place(
+            ids.Order, purchase, PricedPurchase.Amounts(basket, priced), PricedPurchase.Lines(priced, purchase.Goods));
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
         OrderRepository.Add(work.Closing, order, invoice, priced.Steps);
-        await stock.TakeAsync(
-            actor, goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity, order.Id)), ct);
+        timeline.Placed(actor, order);
+        await stock.TakeAsync(actor,
+            purchase.Goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity, order.Id)), ct);
         work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse
         {

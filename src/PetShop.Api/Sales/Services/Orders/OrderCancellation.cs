@@ -1,4 +1,3 @@
-using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -14,7 +13,7 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// </summary>
 internal sealed class OrderCancellation(
     OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds,
-    IStockService stock, StatusChanges moves, TimeProvider clock)
+    IStockService stock, StatusChanges moves, OrderTimeline timeline)
 {
     /// <summary>Voids a pending invoice, refunds what is left of a paid one, and returns the stock.</summary>
     /// <param name="cancelled">Loaded with their lines and invoice entries.</param>
@@ -22,12 +21,13 @@ internal sealed class OrderCancellation(
     public async Task CancelAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
         foreach (var order in cancelled)
-            moves.Move(order, OrderStatus.Cancelled);
+            moves.Move(actor, order, OrderStatus.Cancelled);
         foreach (var invoice in await invoices.LockAsync(
             [.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
             await UndoAsync(actor, invoice, ct);
         await StopCountingAsync(actor, cancelled, ct);
         await orders.FlushAsync(ct);
+        await timeline.SendAsync(ct);
         // Last, so that contended stock rows are locked as briefly as possible, and for all orders at once, so that
         // rows are locked in one order.
         await stock.ReleaseAsync(actor, [.. cancelled.SelectMany(order => order.Lines)
@@ -37,19 +37,22 @@ internal sealed class OrderCancellation(
     private async Task UndoAsync(Actor actor, Invoice invoice, CancellationToken ct)
     {
         if (invoice.Status == InvoiceStatus.Pending)
-            moves.Move(invoice, InvoiceStatus.Void);
+            moves.Move(actor, invoice, InvoiceStatus.Void);
         if (invoice.Status != InvoiceStatus.Paid)
             return;
         await refunds.BookRestAsync(actor, invoice, RefundReason.OrderCancelled, ct);
-        moves.Move(invoice, InvoiceStatus.Refunded);
+        moves.Move(actor, invoice, InvoiceStatus.Refunded);
     }
 
     /// <summary>Orders that customers cancel themselves count for a day.</summary>
     private async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
-        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId, order => order.Id))
+        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId))
+        {
+            long[] ids = [.. group.Select(order => order.Id)];
             await (group.Key
-                ? unpaid.CancelAsync([.. group], clock.GetStoredNow(), ct)
-                : unpaid.RemoveAsync([.. group], ct));
+                ? unpaid.CancelAsync(ids, group.Max(order => order.UpdatedAt), ct)
+                : unpaid.RemoveAsync(ids, ct));
+        }
     }
 }

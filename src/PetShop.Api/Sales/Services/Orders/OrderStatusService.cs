@@ -2,11 +2,10 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
-using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Payments;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -16,8 +15,9 @@ namespace PetShop.Api.Sales.Services.Orders;
 public interface IOrderStatusService
 {
     /// <param name="ifMatch">The versions that the order may have.</param>
-    /// <exception cref="ShopException">400: an unknown address. 403: the status of the caller's own order, or another
-    /// account's address. 404. 409: the transition is not allowed, or a new address after shipping. 412.</exception>
+    /// <exception cref="ShopException">400: an unknown address, or a deadline in the past. 403: the status or deadline
+    /// of the caller's own order, or another account's address. 404. 409: the transition is not allowed, a new address
+    /// after shipping, or a deadline for an order that is not waiting for its payment. 412.</exception>
     Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
@@ -37,16 +37,18 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, UnpaidOrderRepository unpaid, OrderCancellation cancellation,
-    StatusChanges moves, OrderAddresses addresses, ShopCalendar calendar) : IOrderStatusService
+    IUnitOfWork work, OrderRepository orders, PaymentDeadlines deadlines, OrderCancellation cancellation,
+    StatusChanges moves, OrderChanges changes) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, async order =>
         {
-            await RedirectAsync(order, request, ct);
+            await changes.RedirectAsync(actor, order, request, ct);
             if (request.EstimatedDelivery.IsSet)
-                Expect(order, request.EstimatedDelivery.Value);
+                changes.Expect(actor, order, request.EstimatedDelivery.Value);
+            if (request.PayBy is { IsSet: true, Value: { } payBy })
+                await deadlines.MoveAsync(actor, order, payBy, ct);
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
                 await DecideAsync(actor, order, status, ct);
         }, ct);
@@ -65,7 +67,7 @@ internal sealed class OrderStatusService(
     public Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, order =>
         {
-            order.Archive(calendar.Now);
+            changes.Archive(actor, order);
             return Task.CompletedTask;
         }, ct);
 
@@ -87,22 +89,8 @@ internal sealed class OrderStatusService(
             await cancellation.CancelAsync(actor, [order], ct);
             return;
         }
-        moves.Move(order, status);
+        moves.Move(actor, order, status);
         if (status == OrderStatus.Confirmed)
-            await unpaid.RemoveAsync([order.Id], ct);
-    }
-
-    private void Expect(Order order, DayOrTime? by) =>
-        order.Expect(by is { } given ? calendar.LastOf(given) : null, calendar.Now);
-
-    private async Task RedirectAsync(Order order, UpdateOrderRequest request, CancellationToken ct)
-    {
-        if (!request.ShipTo.IsSet && !request.ShippingAddress.IsSet)
-            return;
-        if (!OrderTransitions.IsBeforeShipping(order.Status))
-            throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
-        var shipTo =
-            request.ShipTo.Value is { } given ? await addresses.ReadAsync(order.UserId, given, ct) : null;
-        order.Redirect(shipTo, shipTo is null ? request.ShippingAddress.Value!.Trim() : null, calendar.Now);
+            await deadlines.LiftAsync(order.Id, ct);
     }
 }

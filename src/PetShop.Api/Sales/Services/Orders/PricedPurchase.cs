@@ -19,6 +19,10 @@ internal static class PricedPurchase
         Steps = priced.Steps,
     };
 
+    /// <param name="goods">The goods of each line of the basket.</param>
+    public static List<OrderLine> Lines(PricedBasket priced, List<PurchasedGoods> goods) =>
+        Lines(priced, goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
+
     /// <param name="sold">The product of each line of the basket.</param>
     public static List<OrderLine> Lines(PricedBasket priced, IEnumerable<SoldProduct> sold) =>
         [.. priced.Lines.Zip(sold, (line, product) => OrderLine.Sell(

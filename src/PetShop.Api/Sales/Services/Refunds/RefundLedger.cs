@@ -14,7 +14,8 @@ namespace PetShop.Api.Sales.Services.Refunds;
 /// second sees what the first one left.
 /// </summary>
 internal sealed class RefundLedger(
-    IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesTelemetry events)
+    IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesTelemetry events,
+    OrderTimeline timeline)
 {
     /// <summary>Records a refund of what is left of a paid invoice; nothing if nothing is left.</summary>
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
@@ -46,9 +47,10 @@ internal sealed class RefundLedger(
             return;
         var number = await refunds.NextNumberAsync(invoice.OrderId, ct);
         var now = clock.GetStoredNow();
-        var refund = Refund.Of(new(invoice.Id, invoice.OrderId, invoice.Currency), number, cause, actor.UserId, now);
+        var refund = Refund.Of(new(invoice.Id, invoice.OrderId, invoice.Currency), number, cause, actor.AccountId, now);
         invoice.PayBack(cause.Amount, now);
         refunds.Add(refund);
+        timeline.Refunded(actor, refund, invoice.UserId);
         work.OnCommitted(() => events.Refunded(refund));
     }
 }

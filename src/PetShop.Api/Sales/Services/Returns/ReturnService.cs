@@ -31,7 +31,7 @@ public interface IReturnService
 
 internal sealed class ReturnService(
     IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeOrderedIds ids,
-    TimeProvider clock) : IReturnService
+    OrderTimeline timeline, TimeProvider clock) : IReturnService
 {
     private const string ListName = "returns";
 
@@ -75,6 +75,7 @@ internal sealed class ReturnService(
                 .Take(request.Items!, Currency.Of(order.Currency));
             var created = Return.Request(id, order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
+            timeline.Requested(actor, created);
             return ReturnResponse.From(created);
         }, ct);
     }

@@ -54,7 +54,7 @@ internal sealed class ReturnStatusService(
         Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, actor.EnsureNotOwnOrder, ifMatch, async (order, found) =>
         {
-            moves.Move(found, request.Status!.Value, request.Restock ?? false);
+            moves.Move(actor, found, request.Status!.Value, request.Restock ?? false);
             if (found.Status == ReturnStatus.Processed)
                 await refunds.BookReturnAsync(actor, order, found, ct);
             if (found.IsRestocked)
@@ -69,7 +69,7 @@ internal sealed class ReturnStatusService(
                 return Task.CompletedTask;
             if (found.Status != ReturnStatus.Requested)
                 throw ReturnProblems.IsUnderWay();
-            moves.Move(found, ReturnStatus.Withdrawn);
+            moves.Move(actor, found, ReturnStatus.Withdrawn);
             return Task.CompletedTask;
         }, ct);
 

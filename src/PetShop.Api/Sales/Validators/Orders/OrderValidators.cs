@@ -57,6 +57,7 @@ public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
         this.WhenSet(r => r.ShipTo, address => address.NotNull().SetValidator(new OrderAddressValidator()!));
         When(r => r.ShippingAddress.IsSet, () => this.WhenSet(
             r => r.ShipTo, address => address.Null().WithMessage(OrderAddressRules.OnlyOne)));
+        this.WhenSet(r => r.PayBy, time => time.NotNull());
     }
 }
 

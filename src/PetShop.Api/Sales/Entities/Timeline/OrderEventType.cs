@@ -1,0 +1,44 @@
+namespace PetShop.Api.Sales.Entities.Timeline;
+
+/// <summary>What happened to an order.</summary>
+public enum OrderEventType
+{
+    /// <summary>The order was placed. Orders from before the timeline existed do not have this entry.</summary>
+    Placed,
+
+    /// <summary>Its status changed.</summary>
+    StatusChanged,
+
+    /// <summary>Its shipping address changed.</summary>
+    AddressChanged,
+
+    /// <summary>The estimated delivery changed.</summary>
+    EstimatedDeliveryChanged,
+
+    /// <summary>The deadline for its payment changed.</summary>
+    PayByChanged,
+
+    /// <summary>It was archived.</summary>
+    Archived,
+
+    /// <summary>An invoice replaced a void one.</summary>
+    InvoiceIssued,
+
+    /// <summary>The due date of an invoice changed.</summary>
+    InvoiceDueDateChanged,
+
+    /// <summary>An invoice was paid, voided or refunded.</summary>
+    InvoiceStatusChanged,
+
+    /// <summary>A return was requested.</summary>
+    ReturnRequested,
+
+    /// <summary>A return was approved, rejected, processed or withdrawn.</summary>
+    ReturnStatusChanged,
+
+    /// <summary>A refund was recorded.</summary>
+    Refunded,
+
+    /// <summary>Somebody wrote a note.</summary>
+    Note,
+}

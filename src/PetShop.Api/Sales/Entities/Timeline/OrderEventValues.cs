@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Money;
+
+namespace PetShop.Api.Sales.Entities.Timeline;
+
+/// <summary>The values that an event changed. Only these are present.</summary>
+public sealed record OrderEventValues
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
+
+    /// <summary>The status of the order, the invoice or the return.</summary>
+    /// <example>confirmed</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Status { get; init; }
+
+    /// <example>14 Harbour Street, 20457 Hamburg, Germany</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ShippingAddress { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? EstimatedDelivery { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? PayBy { get; init; }
+
+    /// <summary>Of an invoice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DueDate { get; init; }
+
+    /// <summary>Of a refund.</summary>
+    /// <example>15.99</example>
+    [Money]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Amount { get; init; }
+
+    /// <summary>The currency of the amount (ISO 4217).</summary>
+    /// <example>EUR</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Currency { get; init; }
+
+    /// <summary>As it is stored.</summary>
+    public static string? Write(OrderEventValues? values) =>
+        values is null ? null : JsonSerializer.Serialize(values, Json);
+
+    public static OrderEventValues Read(string stored) =>
+        JsonSerializer.Deserialize<OrderEventValues>(stored, Json) ?? new();
+}

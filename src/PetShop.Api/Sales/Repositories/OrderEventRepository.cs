@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Timeline;
+
+namespace PetShop.Api.Sales.Repositories;
+
+/// <summary>What happened to orders. Rows are added, never changed.</summary>
+internal sealed class OrderEventRepository(PetShopDbContext db)
+{
+    /// <summary>Adds the insertion of a new order's first event.</summary>
+    public static void Begin(StatementBatch batch, OrderEvent entry) => batch.Insert(entry);
+
+    /// <summary>Adds the insertion of an order's next event. The transaction must hold the order's lock.</summary>
+    public static void Append(StatementBatch batch, OrderEvent entry) => batch.Add($"""
+        INSERT INTO order_events (order_id, number, type, author, user_id, happened_at, before, after, subject_id, text,
+            is_internal)
+        SELECT {entry.OrderId}, coalesce(max(number), 0) + 1, {entry.Type.ToString()}, {entry.Author.ToString()},
+            {entry.UserId}::bigint, {entry.HappenedAt}, {OrderEventValues.Write(entry.Before)}::jsonb,
+            {OrderEventValues.Write(entry.After)}::jsonb, {entry.SubjectId}::bigint, {entry.Text}, {entry.IsInternal}
+        FROM order_events WHERE order_id = {entry.OrderId}
+        """);
+
+    /// <summary>What happened to an order, the newest first.</summary>
+    /// <param name="isForAdmin">Whether internal events are included.</param>
+    /// <param name="before">The number of the previous page's last event; null for the first page.</param>
+    public Task<ListResult<OrderEvent>> ListAsync(
+        long orderId, bool isForAdmin, int? before, int count, CancellationToken ct)
+    {
+        var all = Of(orderId);
+        if (!isForAdmin)
+            all = all.Where(entry => !entry.IsInternal);
+        var page = before is { } number ? all.Where(entry => entry.Number < number) : all;
+        return db.ListAsync(page.OrderByDescending(entry => entry.Number).Limit(count), all, before is null, ct);
+    }
+
+    /// <summary>How many notes the customer wrote on the order. To act on the result, lock the order first.</summary>
+    public Task<int> CountCustomerNotesAsync(long orderId, CancellationToken ct) => Of(orderId)
+        .CountAsync(entry => entry.Type == OrderEventType.Note && entry.Author == OrderEventAuthor.Customer, ct);
+
+    private IQueryable<OrderEvent> Of(long orderId) =>
+        db.Set<OrderEvent>().AsNoTracking().Where(entry => entry.OrderId == orderId);
+}
