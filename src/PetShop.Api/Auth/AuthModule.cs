@@ -90,6 +90,7 @@ public static class AuthModule
         .AddScoped<IUserService, UserService>()
         .AddScoped<IProfileService, ProfileService>()
         .AddScoped<IRoleService, RoleService>()
+        .AddScoped<IVatVerificationService, VatVerificationService>()
         .AddScoped<IAccountClosureService, AccountClosureService>()
         .AddSingleton<FirstAdmin>().AddScoped<ISeeder, AccountSeeder>()
         .AddJob<AccountCleanupJob>().AddJob<AccountSearchJob>().AddScoped<ISeeder, AccountSearchSeeder>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -8,6 +9,8 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Shipping;
+using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services;
@@ -19,6 +22,9 @@ using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
+using PetShop.Api.Sales.Services.Seeding;
+using PetShop.Api.Sales.Services.Shipping;
+using PetShop.Api.Sales.Services.Taxes;
 using PetShop.Api.Sales.Services.Timeline;
 
 namespace PetShop.Api.Sales;
@@ -39,7 +45,7 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddProblems().AddTags();
+        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
@@ -72,16 +78,37 @@ public static class SalesModule
     private static IServiceCollection AddReturns(this IServiceCollection services) => services
         .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
 
+    private static IServiceCollection AddTaxes(this IServiceCollection services)
+    {
+        services.AddOptions<TaxOptions>().BindConfiguration(TaxOptions.Section).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<TaxOptions>, TaxOptionsValidator>()
+            .AddScoped<TaxRateRepository>().AddScoped<ITaxRateService, TaxRateService>()
+            .AddSingleton<ITaxTable, TaxTable>().AddScoped<ISeeder, TaxRateSeeder>();
+    }
+
+    private static IServiceCollection AddShipping(this IServiceCollection services) => services
+        .AddScoped<ShippingRepository>().AddScoped<IShippingZoneService, ShippingZoneService>()
+        .AddScoped<IShippingMethodService, ShippingMethodService>()
+        .AddSingleton<IShippingTable, ShippingTable>().AddScoped<ISeeder, ShippingSeeder>();
+
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddConstraintProblem(InvoiceRegisterEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict,
             "The order has a valid invoice by now. Read it again.")
         .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict,
-            "There was another refund in the meantime. Read the invoice again.");
+            "There was another refund in the meantime. Read the invoice again.")
+        .AddConstraintProblem(
+            TaxRateConfiguration.OneAtATime, TaxProblems.Overlap, TaxProblems.OverlapDetail, "valid_from")
+        .AddConstraintProblem(ShippingMethodConfiguration.CodeIndex, ShippingProblems.DuplicateCode,
+            ShippingProblems.CodeIsTakenDetail, "code")
+        .AddConstraintProblem(ShippingMethodConfiguration.OfZone, ProblemTypes.Validation,
+            "There is no shipping zone with this id. GET /sales/shipping-zones lists them.", "zone_id");
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Orders", 50, "Placing orders, changing their status, cancelling them."))
         .AddSingleton(new ApiTag("Invoices", 51, "Invoices for orders: pending, paid, overdue, void or refunded."))
         .AddSingleton(new ApiTag("Refunds", 52, "Refunds of orders and their reasons."))
         .AddSingleton(new ApiTag("Returns", 53, "Returned goods and their refunds."))
-        .AddSingleton(new ApiTag("Carts", 54, "What customers want to buy, at current prices."));
+        .AddSingleton(new ApiTag("Carts", 54, "What customers want to buy, at current prices."))
+        .AddSingleton(new ApiTag("Tax rates", 55, "The rates of taxes by place, tax class and period."))
+        .AddSingleton(new ApiTag("Shipping", 56, "Zones and shipping methods with their prices."));
 }

@@ -74,14 +74,12 @@ internal sealed class UserRepository(PetShopDbContext db)
     public static Deferred<List<AccountHolder>> Hold(StatementBatch batch, long id, bool alone)
     {
         FormattableString shared = $"""
-            SELECT id, username, first_name, last_name, email, payment_terms FROM users
-            WHERE id = {id} AND closed_at IS NULL
-            FOR SHARE
+            SELECT id, username, first_name, last_name, email, payment_terms, vat_number, vat_number_verified_at
+            FROM users WHERE id = {id} AND closed_at IS NULL FOR SHARE
             """;
         FormattableString exclusive = $"""
-            SELECT id, username, first_name, last_name, email, payment_terms FROM users
-            WHERE id = {id} AND closed_at IS NULL
-            FOR NO KEY UPDATE
+            SELECT id, username, first_name, last_name, email, payment_terms, vat_number, vat_number_verified_at
+            FROM users WHERE id = {id} AND closed_at IS NULL FOR NO KEY UPDATE
             """;
         return batch.Query(alone ? exclusive : shared, Read);
     }
@@ -90,7 +88,8 @@ internal sealed class UserRepository(PetShopDbContext db)
     public Task<List<AccountHolder>> ListAsync(IReadOnlyCollection<long> ids, CancellationToken ct) =>
         Open.AsNoTracking().Where(user => ids.Contains(user.Id))
             .Select(user => new AccountHolder(
-                user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!, user.PaymentTerms))
+                user.Id, user.UserName!, user.FirstName, user.LastName, user.Email!, user.PaymentTerms,
+                user.VatNumberVerifiedAt == null ? null : user.VatNumber))
             .ToListAsync(ct);
 
     /// <summary>
@@ -117,12 +116,15 @@ internal sealed class UserRepository(PetShopDbContext db)
 
     private static AccountHolder Read(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.TextOrNull(2), row.TextOrNull(3), row.GetString(4),
-        row.TextOrNull(5) is { } terms ? Enum.Parse<PaymentTerms>(terms) : null);
+        row.TextOrNull(5) is { } terms ? Enum.Parse<PaymentTerms>(terms) : null,
+        row.IsDBNull(7) ? null : row.TextOrNull(6));
 }
 
 /// <summary>The contact data of an account.</summary>
+/// <param name="VatNumber">Null if it is not verified.</param>
 internal sealed record AccountHolder(
-    long Id, string Username, string? FirstName, string? LastName, string Email, PaymentTerms? PaymentTerms);
+    long Id, string Username, string? FirstName, string? LastName, string Email, PaymentTerms? PaymentTerms,
+    string? VatNumber);
 
 /// <summary>The data that a sign-in is checked against.</summary>
 /// <param name="Name">The normalized user name, no matter how the account was found.</param>

@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Text.Unicode;
 using PetShop.Api.Core.Validation;
 
@@ -64,6 +65,11 @@ internal static class AccountRules
         .IsAtMost(User.NameMaxLength);
 
     private static bool HasPasswordLength(string? text) => text!.Length <= MaxTriedLength;
+
+    /// <summary>Only its form is checked: only its country's register can show whether it is valid.</summary>
+    public static IRuleBuilderOptions<T, string?> VatNumber<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(number => number is null || VatNumbers.HasForm(VatNumbers.Normalize(number)))
+        .WithMessage("Give the VAT number with its country, such as DE123456789 or FR40303265045.");
 
     public static IRuleBuilderOptions<T, string?> Phone<T>(this IRuleBuilder<T, string?> rule) => rule
         .Matches(PhonePattern)

@@ -13,6 +13,7 @@ public sealed class UpdateUserValidator : AbstractValidator<UpdateUserRequest>
         this.WhenSet(r => r.FirstName, name => name.PersonName());
         this.WhenSet(r => r.LastName, name => name.PersonName());
         this.WhenSet(r => r.Phone, phone => phone.Phone());
+        this.WhenSet(r => r.VatNumber, number => number.VatNumber());
         RuleFor(r => r.CurrentPassword).CurrentPassword().When(r => r.CurrentPassword is not null);
         // With a new e-mail address, the current password may be given without a new one, because it is required there
         // too.

@@ -17,6 +17,7 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
         [typeof(int)] = new Binder<int>(TryReadInt, "Give a whole number in plain digits, such as 24."),
         [typeof(long)] = new Binder<long>(TryReadLong, "Give a whole number in plain digits, such as 24."),
         [typeof(decimal)] = new Binder<decimal>(TryReadDecimal, "Give a number such as 9.99, with at most 28 digits."),
+        [typeof(DateOnly)] = new Binder<DateOnly>(TryReadDay, "Give a day such as 2026-01-31."),
         [typeof(DayOrTime)] = new Binder<DayOrTime>(DayOrTime.TryParse, DayOrTime.Hint),
         [typeof(bool)] = new Binder<bool>(TryReadFlag, "Give true or false."),
     };
@@ -41,6 +42,9 @@ internal sealed partial class StrictValueBinder : IModelBinderProvider
         value = 0;
         return Number().IsMatch(text) && ExactDecimal.TryParse(text, out value);
     }
+
+    private static bool TryReadDay(string text, out DateOnly value) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static bool TryReadFlag(string text, out bool value)
     {

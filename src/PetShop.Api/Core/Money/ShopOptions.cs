@@ -12,7 +12,7 @@ public sealed class ShopOptions
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>
-    /// The country where the shop is (ISO 3166-1 alpha-2): an order whose address is only a text goes there.
+    /// The country that the shop sells from (ISO 3166-1 alpha-2). An order whose address is only a text goes there.
     /// </summary>
     public string Country { get; set; } = "DE";
 }

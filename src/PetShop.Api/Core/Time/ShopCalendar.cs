@@ -26,6 +26,10 @@ public sealed class ShopCalendar(TimeZoneInfo zone, TimeProvider clock)
     /// <summary>The year at that time in the shop's time zone.</summary>
     public int YearOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).Year;
 
+    /// <summary>The day at that time in the shop's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset time) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
+
     /// <summary>
     /// Midnight. If the clocks skip it, the first moment after it; if it occurs twice, the first occurrence.
     /// </summary>

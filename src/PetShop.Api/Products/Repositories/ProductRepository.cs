@@ -4,6 +4,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
@@ -35,7 +36,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// <summary>The data that a sale needs, for those products that exist, in no particular order.</summary>
     public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
         SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
-            s.low_stock_threshold
+            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids})
         """, ReadForSale, ct);
 
@@ -45,7 +46,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// </summary>
     public Task<List<ProductOnSale>> HoldForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
         SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
-            s.low_stock_threshold
+            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids}) FOR KEY SHARE OF p
         """, ReadForSale, ct);
 
@@ -119,13 +120,27 @@ internal sealed class ProductRepository(PetShopDbContext db)
 
     private static ProductOnSale ReadForSale(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetDecimal(3), row.GetBoolean(4), row.GetInt32(5),
-        row.GetInt32(6), row.ValueOrNull<DateTimeOffset>(7), row.ValueOrNull<int>(8));
+        row.GetInt32(6), row.ValueOrNull<DateTimeOffset>(7), row.ValueOrNull<int>(8))
+    {
+        TaxClass = ProductRow.TaxClassOf(row, 9),
+        Weight = row.ValueOrNull<decimal>(10),
+        CategoryId = row.GetInt64(11),
+        PetTypeId = row.GetInt64(12),
+        BrandId = row.ValueOrNull<long>(13),
+    };
 }
 
 /// <summary>The data of a product that a sale needs.</summary>
 internal sealed record ProductOnSale(
     long Id, string Sku, string Name, decimal Price, bool IsActive, int Stock, int BackorderLimit,
-    DateTimeOffset? AvailableFrom, int? LowStockThreshold);
+    DateTimeOffset? AvailableFrom, int? LowStockThreshold)
+{
+    public required TaxClass? TaxClass { get; init; }
+    public required decimal? Weight { get; init; }
+    public required long CategoryId { get; init; }
+    public required long PetTypeId { get; init; }
+    public required long? BrandId { get; init; }
+}
 
 /// <summary>What identifies a product to people.</summary>
 internal sealed record ProductName(long Id, string Sku, string Name);

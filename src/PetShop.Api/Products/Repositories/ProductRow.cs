@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Entities.Catalog;
 
 namespace PetShop.Api.Products.Repositories;
@@ -26,6 +27,7 @@ internal sealed record ProductRow
     public required decimal? Cost { get; init; }
     public required string? Supplier { get; init; }
     public required decimal? Weight { get; init; }
+    public required TaxClass? TaxClass { get; init; }
     public required string? Barcode { get; init; }
     public required int StockQuantity { get; init; }
     public required int BackorderLimit { get; init; }
@@ -55,6 +57,7 @@ internal sealed record ProductRow
         Cost = p.Cost,
         Supplier = p.Supplier,
         Weight = p.Weight,
+        TaxClass = p.TaxClass,
         Barcode = p.Barcode,
         StockQuantity = p.Stock!.Quantity,
         BackorderLimit = p.Stock.BackorderLimit,
@@ -73,7 +76,7 @@ internal sealed record ProductRow
     public static FormattableString Select(FormattableString condition) => $"""
         SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, t.slug, t.name, b.name, b.slug, p.price,
             p.cost, p.supplier, p.weight, p.barcode, s.quantity, p.image_url, p.is_active, p.created_by, p.created_at,
-            p.updated_at, p.version, s.backorder_limit, s.available_from, s.low_stock_threshold
+            p.updated_at, p.version, s.backorder_limit, s.available_from, s.low_stock_threshold, p.tax_class
         FROM products p
         JOIN categories c ON c.id = p.category_id
         JOIN pet_types t ON t.id = p.pet_type_id
@@ -81,6 +84,10 @@ internal sealed record ProductRow
         JOIN product_stock s ON s.product_id = p.id
         WHERE {condition}
         """;
+
+    /// <summary>The tax class in a column, or null.</summary>
+    public static TaxClass? TaxClassOf(DbDataReader row, int column) =>
+        row.TextOrNull(column) is { } name ? Enum.Parse<TaxClass>(name) : null;
 
     public static ProductRow Read(DbDataReader row) => new()
     {
@@ -110,5 +117,6 @@ internal sealed record ProductRow
         BackorderLimit = row.GetInt32(23),
         AvailableFrom = row.ValueOrNull<DateTimeOffset>(24),
         LowStockThreshold = row.ValueOrNull<int>(25),
+        TaxClass = TaxClassOf(row, 26),
     };
 }

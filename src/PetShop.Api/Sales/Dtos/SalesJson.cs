@@ -5,6 +5,8 @@ using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Dtos.Shipping;
+using PetShop.Api.Sales.Dtos.Taxes;
 using PetShop.Api.Sales.Dtos.Timeline;
 
 namespace PetShop.Api.Sales.Dtos;
@@ -18,4 +20,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]
+[JsonSerializable(typeof(TaxRateResponse)), JsonSerializable(typeof(Page<TaxRateResponse>))]
+[JsonSerializable(typeof(ShippingZoneResponse)), JsonSerializable(typeof(Page<ShippingZoneResponse>))]
+[JsonSerializable(typeof(ShippingMethodResponse)), JsonSerializable(typeof(Page<ShippingMethodResponse>))]
 internal sealed partial class SalesJson : JsonSerializerContext;

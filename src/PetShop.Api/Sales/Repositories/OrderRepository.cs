@@ -103,6 +103,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public async Task<IReadOnlyList<PriceStep>?> FindPriceStepsAsync(long id, CancellationToken ct) =>
         (await db.Set<OrderPriceSteps>().AsNoTracking().SingleOrDefaultAsync(steps => steps.OrderId == id, ct))?.Steps;
 
+    public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Order>().AnyAsync(ct);
+
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>
         db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 

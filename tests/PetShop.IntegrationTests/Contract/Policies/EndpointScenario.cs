@@ -90,6 +90,10 @@ internal sealed partial class EndpointScenario
         "uninvoiced" => await UninvoicedAsync(),
         "delivered" => await DeliveredAsync(),
         "return" => await ReturnAsync(),
+        "vat" => await VatNumberAsync(),
+        "tax_rate" => await TaxRateAsync(),
+        "zone" => await MakeAsync("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } }),
+        "method" => await MethodAsync(),
         _ => throw new ArgumentException($"A scene has no {name}."),
     };
 
@@ -151,6 +155,40 @@ internal sealed partial class EndpointScenario
             .ShouldBeAsync(HttpStatusCode.Created);
         return $"{made.Id()}";
     }
+
+    private async Task<string> VatNumberAsync()
+    {
+        const string number = "FR40303265045";
+        await (await _owner.PutAsync($"/auth/users/{_owner.UserId}", new { vat_number = number }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        return number;
+    }
+
+    /// <summary>Of a region of its own: rates of one place must not overlap.</summary>
+    private Task<string> TaxRateAsync() => MakeAsync("/sales/tax-rates", new
+    {
+        country = "CH",
+        region = $"{Interlocked.Increment(ref _names) % 1000:D3}",
+        tax_class = "standard",
+        percent = 8.1m,
+        name = "VAT",
+        valid_from = "2024-01-01",
+    });
+
+    private async Task<string> MethodAsync() => await MakeAsync("/sales/shipping-methods", new
+    {
+        zone_id = long.Parse(await ThingAsync("zone")),
+        code = await ThingAsync("new"),
+        name = "Van",
+        kind = "delivery",
+        basis = "flat",
+        steps = new[] { new { from = 0, price = 5 } },
+        min_days = 1,
+        max_days = 2,
+    });
+
+    private async Task<string> MakeAsync(string path, object body) =>
+        $"{(await (await _admin.PostAsync(path, body)).ShouldBeAsync(HttpStatusCode.Created)).Id()}";
 
     private async Task<string> OrderAsync()
     {

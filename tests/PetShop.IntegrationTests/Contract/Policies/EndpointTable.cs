@@ -23,6 +23,12 @@ internal static class EndpointTable
     private const string Return =
         """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
 
+    private const string TaxRate =
+        """{"country":"CH","tax_class":"standard","percent":8.1,"name":"VAT","valid_from":"2024-01-01"}""";
+    private const string ShippingMethod =
+        """{"zone_id":<zone>,"code":"<new>","name":"Van","kind":"delivery","basis":"flat","min_days":1, """
+        + """ "max_days":2,"steps":[{"from":0,"price":5}]}""";
+
     /// <summary>Other users' sessions are not found, also for admins.</summary>
     private static readonly (Caller, int)[] NotTheirs =
         [(Caller.OtherUser, 404), (Caller.Admin, 404), (Caller.RevokedAdmin, 404)];
@@ -52,6 +58,7 @@ internal static class EndpointTable
         new("DELETE /auth/sessions", Users, 204),
         new("GET /auth/sessions/{id=session}", Users) { Except = NotTheirs },
         new("DELETE /auth/sessions/{id=session}", Users, 204) { Except = NotTheirs },
+        new("PUT /auth/users/{id=owner}/vat-verification", Admins, 200, """{"vat_number":"<vat>","verified":true}"""),
         new("GET /auth/users/{id=owner}/roles", Admins),
         new("POST /auth/users/{id=owner}/roles", Admins, 200, """{"role":"admin"}"""),
         new("DELETE /auth/users/{id=colleague}/roles", Admins, 200, """{"role":"admin"}"""),
@@ -134,6 +141,29 @@ internal static class EndpointTable
         new("DELETE /sales/returns/{id=return}", Owners, 204),
     ];
 
+    public static readonly EndpointRow[] Taxes =
+    [
+        new("GET /sales/tax-rates", Admins),
+        new("POST /sales/tax-rates", Admins, 201, TaxRate),
+        new("GET /sales/tax-rates/{id=tax_rate}", Admins),
+        new("PUT /sales/tax-rates/{id=tax_rate}", Admins, 200, """{"percent":8.2}"""),
+        new("DELETE /sales/tax-rates/{id=tax_rate}", Admins, 204),
+    ];
+
+    public static readonly EndpointRow[] Shipping =
+    [
+        new("GET /sales/shipping-zones", Admins),
+        new("POST /sales/shipping-zones", Admins, 201, """{"name":"North","countries":["NO"]}"""),
+        new("GET /sales/shipping-zones/{id=zone}", Admins),
+        new("PUT /sales/shipping-zones/{id=zone}", Admins, 200, Renamed),
+        new("DELETE /sales/shipping-zones/{id=zone}", Admins, 204),
+        new("GET /sales/shipping-methods", Admins),
+        new("POST /sales/shipping-methods", Admins, 201, ShippingMethod),
+        new("GET /sales/shipping-methods/{id=method}", Admins),
+        new("PUT /sales/shipping-methods/{id=method}", Admins, 200, Renamed),
+        new("DELETE /sales/shipping-methods/{id=method}", Admins, 204),
+    ];
+
     public static readonly EndpointRow[] Operations =
     [
         new("GET /", Anyone, 302),
@@ -152,5 +182,5 @@ internal static class EndpointTable
     ];
 
     public static IEnumerable<EndpointRow> All =>
-        [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Operations];
+        [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Taxes, .. Shipping, .. Operations];
 }

@@ -41,6 +41,27 @@ public sealed class ReplayTests : ShopTest
                 new { reason = "received", quantity = 5 }),
             ["Stock.Count"] = async (test, _, _) => ("/products/stock-counts",
                 new { lines = new[] { new { product_id = await test.BallAsync(), counted = 5 } } }),
+            ["TaxRates.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(("/sales/tax-rates", new
+            {
+                country = "CH",
+                tax_class = "standard",
+                percent = 8.1m,
+                name = "VAT",
+                valid_from = "2024-01-01",
+            })),
+            ["ShippingZones.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(
+                ("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } })),
+            ["ShippingMethods.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(("/sales/shipping-methods", new
+            {
+                zone_id = 1,
+                code = "van",
+                name = "Van",
+                kind = "delivery",
+                basis = "flat",
+                steps = new[] { new { from = 0, price = 5 } },
+                min_days = 1,
+                max_days = 2,
+            })),
             ["Returns.Create"] = async (test, buyer, admin) =>
             {
                 var ball = await test.BallAsync();

@@ -26,6 +26,12 @@ public sealed record UpdateUserRequest
     public Optional<string?> Phone { get; init; }
 
     /// <summary>
+    /// The VAT number of a business, with its country, such as <c>FR40303265045</c>; null clears it. Spaces, dots and
+    /// hyphens are ignored. A new number is not verified.
+    /// </summary>
+    public Optional<string?> VatNumber { get; init; }
+
+    /// <summary>
     /// For admins: when the account's future orders must be paid. Null is the shop's default.
     /// </summary>
     /// <example>on_account</example>

@@ -38,6 +38,19 @@ public sealed record UserResponse
     /// <example>+442079460123</example>
     public required string? Phone { get; init; }
 
+    /// <summary>The VAT number of a business; null for consumers.</summary>
+    /// <example>FR40303265045</example>
+    public required string? VatNumber { get; init; }
+
+    /// <summary>
+    /// Whether an admin has verified the VAT number, so that sales to other EU countries are subject to reverse charge.
+    /// </summary>
+    /// <example>false</example>
+    public required bool VatNumberVerified { get; init; }
+
+    /// <summary>When it was verified; null if it is not.</summary>
+    public required DateTimeOffset? VatNumberVerifiedAt { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Present only for admins.</summary>
@@ -67,8 +80,17 @@ public sealed record UserResponse
         FirstName = user.FirstName,
         LastName = user.LastName,
         Phone = user.PhoneNumber,
+        VatNumber = user.VatNumber,
+        VatNumberVerified = user.VatNumberVerifiedAt != null,
+        VatNumberVerifiedAt = user.VatNumberVerifiedAt,
         CreatedAt = user.CreatedAt,
-        AdminData = isForAdmin ? new UserAdminData { PaymentTerms = user.PaymentTerms } : null,
+        AdminData = isForAdmin
+            ? new UserAdminData
+            {
+                PaymentTerms = user.PaymentTerms,
+                VatNumberVerifiedBy = user.VatNumberVerifiedBy,
+            }
+            : null,
         Version = user.Version,
     };
 }
@@ -79,4 +101,8 @@ public sealed record UserAdminData
     /// <summary>When the account's orders must be paid; null for the shop's default.</summary>
     /// <example>on_account</example>
     public required PaymentTerms? PaymentTerms { get; init; }
+
+    /// <summary>The admin who verified the VAT number; null if it is not verified.</summary>
+    /// <example>1</example>
+    public required long? VatNumberVerifiedBy { get; init; }
 }

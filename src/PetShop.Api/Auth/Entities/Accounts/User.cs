@@ -14,6 +14,7 @@ public sealed class User : IdentityUser<long>
     public const int EmailMaxLength = 254;
     public const int NameMaxLength = 50;
     public const int PhoneMaxLength = 20;
+    public const int VatNumberMaxLength = 15;
     public const int PasswordMinLength = 12;
     public const int PasswordMaxLength = 128;
 
@@ -28,6 +29,15 @@ public sealed class User : IdentityUser<long>
 
     /// <summary>The folded user name, e-mail and names, for searches by admins. Null until it is filled.</summary>
     public string? SearchText { get; private set; }
+
+    /// <summary>The VAT number of a business, with its country; null for consumers.</summary>
+    public string? VatNumber { get; private set; }
+
+    /// <summary>When an admin verified the VAT number; null if it is not verified.</summary>
+    public DateTimeOffset? VatNumberVerifiedAt { get; private set; }
+
+    /// <summary>The admin who verified the VAT number; null if it is not verified.</summary>
+    public long? VatNumberVerifiedBy { get; private set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -63,6 +73,20 @@ public sealed class User : IdentityUser<long>
         Email = email;
     }
 
+    /// <summary>A new number is not verified.</summary>
+    /// <param name="number">Normalized; null for none.</param>
+    public void ChangeVatNumber(string? number)
+    {
+        if (number != VatNumber)
+            WithdrawVatVerification();
+        VatNumber = number;
+    }
+
+    public void VerifyVatNumber(long adminId, DateTimeOffset now) =>
+        (VatNumberVerifiedBy, VatNumberVerifiedAt) = (adminId, now);
+
+    public void WithdrawVatVerification() => (VatNumberVerifiedBy, VatNumberVerifiedAt) = (null, null);
+
     /// <summary>Counts an edit of the profile.</summary>
     public void CountEdit() => Version++;
 
@@ -75,6 +99,7 @@ public sealed class User : IdentityUser<long>
         UserName = NormalizedUserName = $"CLOSED:{Id}";
         Email = NormalizedEmail = FirstName = LastName = PhoneNumber = PasswordHash = null;
         EmailConfirmed = false;
+        ChangeVatNumber(null);
         SecurityStamp = ConcurrencyStamp = Guid.NewGuid().ToString();
         ClosedAt = now;
         Version++;

@@ -20,6 +20,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.FirstName).HasMaxLength(User.NameMaxLength);
         user.Property(u => u.LastName).HasMaxLength(User.NameMaxLength);
         user.Property(u => u.PhoneNumber).HasColumnName("phone").HasMaxLength(User.PhoneMaxLength);
+        user.Property(u => u.VatNumber).HasMaxLength(User.VatNumberMaxLength);
         user.HasMany(u => u.Roles).WithOne().HasForeignKey(held => held.UserId);
         user.Navigation(u => u.Roles).UsePropertyAccessMode(PropertyAccessMode.Field);
         ConfigureSearch(user);

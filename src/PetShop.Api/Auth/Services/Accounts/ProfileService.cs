@@ -87,6 +87,8 @@ internal sealed class ProfileService(
         user.LastName = request.LastName.Or(user.LastName);
         user.PhoneNumber = request.Phone.Or(user.PhoneNumber);
         user.PaymentTerms = request.PaymentTerms.Or(user.PaymentTerms);
+        if (request.VatNumber.IsSet)
+            user.ChangeVatNumber(VatNumbers.Normalize(request.VatNumber.Value));
         user.CountEdit();
     }
 

@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 
@@ -43,6 +44,9 @@ public sealed record CreateProductRequest
     /// <summary>Kilograms, with at most three decimals.</summary>
     /// <example>0.4</example>
     public decimal? Weight { get; init; }
+
+    /// <summary>Absent: that of its category. Shown to admins only.</summary>
+    public TaxClass? TaxClass { get; init; }
 
     /// <summary>Shown to admins only.</summary>
     /// <example>Kestrel Vale Wholesale</example>

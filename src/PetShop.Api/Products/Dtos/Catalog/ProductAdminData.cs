@@ -25,6 +25,9 @@ public sealed record ProductAdminData
     /// <example>Kestrel Vale Wholesale</example>
     public required string? Supplier { get; init; }
 
+    /// <summary>The product's own tax class; null: that of its category.</summary>
+    public required TaxClass? TaxClass { get; init; }
+
     /// <summary>The account that created it; null for products of the sample catalogue.</summary>
     /// <example>1</example>
     public required long? CreatedBy { get; init; }

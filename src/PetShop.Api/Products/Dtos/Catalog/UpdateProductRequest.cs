@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Text;
@@ -38,6 +39,9 @@ public sealed record UpdateProductRequest
 
     /// <summary>Kilograms, with at most three decimals.</summary>
     public Optional<decimal?> Weight { get; init; }
+
+    /// <summary>Null: that of its category. Shown to admins only.</summary>
+    public Optional<TaxClass?> TaxClass { get; init; }
 
     /// <summary>Shown to admins only.</summary>
     public Optional<string?> Supplier { get; init; }

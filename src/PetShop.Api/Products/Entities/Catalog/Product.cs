@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Entities.Reference;
 
 namespace PetShop.Api.Products.Entities.Catalog;
@@ -53,6 +54,9 @@ public sealed class Product
 
     /// <summary>Kilograms.</summary>
     public decimal? Weight { get; set; }
+
+    /// <summary>Null: that of its category.</summary>
+    public TaxClass? TaxClass { get; set; }
 
     /// <summary>A GTIN, padded to 14 digits.</summary>
     public string? Barcode { get; set; }

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Money;
+
 namespace PetShop.Api.Products.Entities.Reference;
 
 /// <summary>
@@ -18,4 +20,9 @@ public sealed class Category : ReferenceEntity
     /// The second part of SKUs that are generated for it, such as <c>FOOD</c>; null to use the parent's.
     /// </summary>
     public string? SkuPrefix { get; init; }
+
+    /// <summary>
+    /// The tax class of products that have none of their own; null: the parent's, or standard at the top.
+    /// </summary>
+    public TaxClass? TaxClass { get; set; }
 }

@@ -48,6 +48,7 @@ internal sealed class ProductMapper(PublicStock figures, Currency currency)
             LowStockThreshold = row.LowStockThreshold,
             Cost = row.Cost,
             Supplier = row.Supplier,
+            TaxClass = row.TaxClass,
             CreatedBy = row.CreatedBy,
             LastUpdated = row.UpdatedAt,
             ProfitMargin = PercentOf(row.Price - row.Cost, row.Price),

@@ -38,6 +38,7 @@ internal sealed class ProductFactory(
             BrandId = brand?.Id,
             Price = request.Price!.Value,
             Cost = request.Cost,
+            TaxClass = request.TaxClass,
             Supplier = request.Supplier,
             Weight = request.Weight,
             Barcode = request.Barcode is { } gtin ? Gtin.Normalize(gtin) : null,

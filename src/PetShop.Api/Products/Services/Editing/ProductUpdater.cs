@@ -32,6 +32,7 @@ internal sealed class ProductUpdater(ReferenceData reference, IBrandService bran
             : product.PetTypeId;
         product.Price = patch.Price.Or(product.Price);
         product.Cost = patch.Cost.Or(product.Cost);
+        product.TaxClass = patch.TaxClass.Or(product.TaxClass);
         product.Supplier = patch.Supplier.Or(product.Supplier);
         product.Weight = patch.Weight.Or(product.Weight);
         product.Barcode = patch.Barcode is { IsSet: true, Value: { } gtin }

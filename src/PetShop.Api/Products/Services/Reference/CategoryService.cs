@@ -48,6 +48,7 @@ internal sealed class CategoryService(
                 Name = request.Name!,
                 ParentId = parentId,
                 SkuPrefix = parentId is null ? SkuPrefixes.From(slug) : null,
+                TaxClass = request.TaxClass,
             };
             return await edits.AddAsync(made, ct);
         }, ct);
@@ -63,6 +64,7 @@ internal sealed class CategoryService(
             var tree = patch.Parent.Value is null ? null : await LockTreeAsync(ct);
             return await edits.UpdateAsync<Category>(id, ifMatch, patch.Name, patch.Slug, category =>
             {
+                category.TaxClass = patch.TaxClass.Or(category.TaxClass);
                 if (patch.Parent.IsSet)
                     category.ParentId = tree is null ? null : NewPlace(tree, category, patch.Parent.Value!);
             }, ct);

@@ -1,15 +1,18 @@
 using System.Linq.Expressions;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Entities.Reference;
 
 namespace PetShop.Api.Products.Services.Reference;
 
 /// <summary>A category for services.</summary>
 /// <param name="SkuPrefix">Null to use the parent's.</param>
-internal sealed record CategoryEntry(long Id, string Slug, string Name, long? ParentId, string? SkuPrefix)
+/// <param name="TaxClass">Null to use the parent's.</param>
+internal sealed record CategoryEntry(
+    long Id, string Slug, string Name, long? ParentId, string? SkuPrefix, TaxClass? TaxClass = null)
 {
     public static readonly Expression<Func<Category, CategoryEntry>> FromEntity = c =>
-        new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix);
+        new(c.Id, c.Slug, c.Name, c.ParentId, c.SkuPrefix, c.TaxClass);
 }
 
 /// <summary>A pet type for services.</summary>
@@ -96,6 +99,13 @@ internal sealed class ReferenceSnapshot(ReferenceRecords rows, string tag = "")
     /// <summary>The category and its subtree.</summary>
     public IEnumerable<CategoryEntry> SubtreeOf(CategoryEntry category) =>
         _children[category.Id].SelectMany(SubtreeOf).Prepend(category);
+
+    /// <summary>The category and those above it, from the bottom up; none if it does not exist (any more).</summary>
+    public IEnumerable<CategoryEntry> PathOf(long categoryId)
+    {
+        for (var at = FindCategory(categoryId); at is not null; at = ParentOf(at))
+            yield return at;
+    }
 
     /// <summary>
     /// The part after the pet type in the category's SKUs: its own prefix, or that of the nearest ancestor that has

@@ -25,9 +25,14 @@ internal sealed class ReferenceSeeder(IUnitOfWork work, ReferenceRepository entr
     /// <summary>One level at a time, because children need the ids of their parents.</summary>
     private async Task AddAsync(IReadOnlyList<SeedCategory> seeds, long? parentId, CancellationToken ct)
     {
-        var made = seeds.Select(seed =>
-            new Category { Slug = seed.Slug, Name = seed.Name, ParentId = parentId, SkuPrefix = seed.SkuPrefix })
-            .ToList();
+        var made = seeds.Select(seed => new Category
+        {
+            Slug = seed.Slug,
+            Name = seed.Name,
+            ParentId = parentId,
+            SkuPrefix = seed.SkuPrefix,
+            TaxClass = seed.TaxClass,
+        }).ToList();
         await entries.AddAsync<Category>(made, ct);
         foreach (var (seed, category) in seeds.Zip(made))
             if (seed.Children is { } children)

@@ -1,9 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Products.Services.Seeding;
 
 /// <summary>A category of the sample catalogue, with its subcategories.</summary>
-internal sealed record SeedCategory(string Slug, string Name, string? SkuPrefix, IReadOnlyList<SeedCategory>? Children);
+/// <param name="TaxClass">Null: the parent's, or standard at the top.</param>
+internal sealed record SeedCategory(
+    string Slug, string Name, string? SkuPrefix, TaxClass? TaxClass, IReadOnlyList<SeedCategory>? Children);
 
 /// <summary>A pet type of the sample catalogue.</summary>
 internal sealed record SeedPetType(string Slug, string Name, string SkuPrefix);
@@ -20,8 +24,11 @@ internal static class SeedFiles
     private const string CategoriesFile = Folder + "categories.json";
     private const string PetTypesFile = Folder + "pet-types.json";
 
-    private static readonly JsonSerializerOptions Json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     public static IReadOnlyList<SeedCategory> Categories() => Read<SeedCategory>(CategoriesFile);
 

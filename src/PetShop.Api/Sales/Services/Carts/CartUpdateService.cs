@@ -89,10 +89,12 @@ internal sealed class CartUpdateService(
     /// Locks the cart, reads it and its products, changes it and returns it: the number of statements does not depend
     /// on the number of lines.
     /// </summary>
-    private Task<CartResponse> EditAsync(
+    private async Task<CartResponse> EditAsync(
         Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change,
-        CancellationToken ct) =>
-        work.CommitAsync(async () =>
+        CancellationToken ct)
+    {
+        await catalogue.PrepareAsync(ct);
+        return await work.CommitAsync(async () =>
         {
             if (!await accounts.LockOpenForShareAsync(edit.UserId, ct))
                 throw SalesProblems.HasNoAccount(edit.IsInBody);
@@ -103,6 +105,7 @@ internal sealed class CartUpdateService(
             limits.Require(before, cart.Units, edit.Blamed);
             return presenter.Present(cart, products);
         }, ct);
+    }
 
     /// <summary>
     /// The products in the cart and those to be added. The latter are protected against removal until their lines

@@ -15,6 +15,9 @@ internal sealed class CheckoutLines(
     IUnitOfWork work, UnpaidLimits limits, OrderAddresses addresses, CartRepository carts, IProductCatalogue catalogue,
     TimeProvider clock)
 {
+    /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
+    public ValueTask PrepareAsync(CancellationToken ct) => catalogue.PrepareAsync(ct);
+
     /// <summary>
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>

@@ -32,6 +32,7 @@ internal sealed class CheckoutService(
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
     {
         var userId = actor.ActsFor(request.UserId);
+        await checkoutLines.PrepareAsync(ct);
         // Before the transaction, because a block of ids is reserved on a connection of its own.
         var orderId = await documents.NextIdAsync(ct);
         var invoiceId = await documents.NextIdAsync(ct);

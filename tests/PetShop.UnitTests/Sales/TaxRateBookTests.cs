@@ -1,0 +1,88 @@
+using PetShop.Api.Core.Addresses;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Services.Seeding;
+using PetShop.Api.Sales.Services.Taxes;
+
+namespace PetShop.UnitTests.Sales;
+
+public sealed class TaxRateBookTests
+{
+    private const string French = "FR40303265045";
+    private static readonly DateOnly Day = new(2026, 11, 27);
+
+    [Theory]
+    [InlineData("DE", null, "DE", null, null, "Taxed DE 19")]
+    [InlineData("DE", null, "FR", null, null, "Taxed DE 19")]                  // below the threshold: home rates
+    [InlineData("DE", "DE,FR", "FR", null, null, "Taxed FR 20")]
+    [InlineData("DE", "DE,FR", "MC", null, null, "Taxed FR 20")]               // Monaco counts as France
+    [InlineData("DE", "DE,ES", "ES", "CN", null, "Taxed ES 21")]               // whoever lists the country decides so
+    [InlineData("DE", null, "ES", "CN", null, "NotRegistered")]                // the Canary Islands are outside
+    [InlineData("DE", null, "ES", "M", null, "Taxed DE 19")]
+    [InlineData("DE", null, "CH", null, null, "NotRegistered")]
+    [InlineData("DE", null, "GB", null, null, "NotRegistered")]
+    [InlineData("DE", "DE,US-CA", "US", "CA", null, "Taxed US-CA 7.25")]
+    [InlineData("DE", "DE,US-CA", "US", "NY", null, "NotRegistered")]
+    [InlineData("DE", "DE,US-CA", "US", null, null, "NotRegistered")]
+    [InlineData("DE", "DE,US", "US", "NY", null, "Taxed US-NY 4")]
+    [InlineData("GB", null, "FR", null, null, "NotRegistered")]
+    [InlineData("DE", "none", "DE", null, null, "NotRegistered")]
+    [InlineData("DE", "none", "FR", null, French, "NotRegistered")]
+    [InlineData("DE", null, "FR", null, French, "ReverseCharge")]
+    [InlineData("DE", "DE,FR", "FR", null, French, "ReverseCharge")]
+    [InlineData("DE", null, "AT", null, French, "ReverseCharge")]              // the number of any other member
+    [InlineData("DE", null, "FR", null, "DE123456789", "Taxed DE 19")]         // not one of the shop's country
+    [InlineData("DE", null, "GR", null, "EL123456789", "ReverseCharge")]
+    [InlineData("GR", null, "FR", null, "EL123456789", "Taxed GR 24")]
+    [InlineData("DE", null, "DE", null, French, "Taxed DE 19")]
+    [InlineData("DE", null, "FR", null, "CHE123456789", "Taxed DE 19")]
+    [InlineData("DE", null, "CH", null, French, "NotRegistered")]
+    [InlineData("GB", null, "FR", null, French, "NotRegistered")]
+    public void A_sale_is_taxed_where_the_shop_is_registered(
+        string home, string? registrations, string country, string? region, string? vatNumber, string expected)
+    {
+        var rules = Book(home, registrations).RulesFor(new(country, region, Day, vatNumber));
+        var rate = rules.RateOf(TaxClass.Standard);
+        Assert.Equal(expected, rules.Treatment == TaxTreatment.Taxed
+            ? FormattableString.Invariant($"{rules.Treatment} {rate.Place} {rate.Percent}")
+            : $"{rules.Treatment}");
+    }
+
+    [Fact]
+    public void The_rules_carry_the_settings_and_the_rates_of_home()
+    {
+        var options = new TaxOptions
+        {
+            PricesIncludeTax = false, KeepGrossPrice = false, ShippingClass = TaxClass.Reduced, Registrations = "DE, FR",
+        };
+        var rules = Book("DE", options).RulesFor(new("FR", null, Day));
+        Assert.Equal((false, false, TaxClass.Reduced),
+            (rules.PricesIncludeTax, rules.KeepsGrossPrice, rules.ShippingClass));
+        Assert.Equal((7, 20), (rules.Home.Of(TaxClass.Reduced).Percent, rules.RateOf(TaxClass.Reduced).Percent));
+    }
+
+    [Fact]
+    public void Seeded_rates_are_of_known_places_and_one_for_each_class()
+    {
+        var rates = SeededRates.Read().Rates;
+        Assert.Equal(27 + 2 + 1 + 46, rates.Count);
+        Assert.All(rates, rate => Assert.True(Places.IsPlace(Places.PlaceOf(rate.Country, rate.Region))));
+        Assert.All(rates, rate => Assert.InRange(rate.Percent, 2.9m, 27));
+        Assert.Equal(rates.Count, rates.DistinctBy(rate => (rate.Country, rate.Region, rate.TaxClass)).Count());
+        Assert.Equal(Places.OfEu, rates.Where(rate => rate.Country is not ("US" or "GB")
+            && rate.TaxClass == TaxClass.Standard).Select(rate => rate.Country));
+        Assert.Equal(["DE", "PL"], rates.Where(rate => rate.TaxClass == TaxClass.Reduced).Select(rate => rate.Country));
+    }
+
+    private static TaxRateBook Book(string home, string? registrations) =>
+        Book(home, new TaxOptions { Registrations = registrations });
+
+    private static TaxRateBook Book(string home, TaxOptions options)
+    {
+        var seeded = SeededRates.Read();
+        return new(
+            seeded.Rates.Select(rate => new TaxRateRecord(
+                rate.Country, rate.Region ?? "", rate.TaxClass, rate.Percent, rate.Name, seeded.ValidFrom, null)),
+            TaxPolicy.From(options, new() { Country = home }));
+    }
+}
