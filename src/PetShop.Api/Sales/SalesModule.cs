@@ -45,7 +45,8 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
+        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping()
+        .AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()

@@ -29,7 +29,7 @@ public sealed class VatNumberTests : ShopTest
         Assert.Null(await VerifiedAsync(buyer));
         await (await admin.PutAsync(path + "/vat-verification", check))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict, "edit-conflict");
-        account = await ChangeAsync(buyer, path, new { vat_number = (string?)null });
+        account = await ChangeAsync(buyer, path, new { vat_number = "" });
         Assert.Equal(" False", Describe(account));
         await (await admin.PutAsync(path + "/vat-verification", check))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict, "edit-conflict");
@@ -70,7 +70,6 @@ public sealed class VatNumberTests : ShopTest
     [InlineData("XX123456789")]
     [InlineData("DE\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669")]
     [InlineData("---")]
-    [InlineData("")]
     [InlineData("CH123456789012345678")]
     public async Task A_number_that_its_country_cannot_have_issued_is_refused(string number)
     {
@@ -85,7 +84,8 @@ public sealed class VatNumberTests : ShopTest
     private async Task<string?> VerifiedAsync(Buyer buyer)
     {
         await using var scope = Shop.Services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<IUserService>().FindContactsAsync([buyer.UserId], default))
+        return (await scope.ServiceProvider.GetRequiredService<IUserService>()
+            .FindContactsAsync([buyer.UserId], default))
             [buyer.UserId].VatNumber;
     }
 

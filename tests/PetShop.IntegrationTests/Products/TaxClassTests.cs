@@ -11,8 +11,10 @@ public sealed class TaxClassTests : ShopTest
     public async Task A_product_has_its_own_class_or_that_of_the_nearest_category_that_has_one()
     {
         var admin = await Shop.AdminAsync();
-        Assert.Equal(TaxClass.Reduced, (await FindAsync(await Shop.Catalogue.AddProductAsync(category: "dry-food"))).TaxClass);
-        Assert.Equal(TaxClass.Standard, (await FindAsync(await Shop.Catalogue.AddProductAsync(category: "toys"))).TaxClass);
+        Assert.Equal(TaxClass.Reduced,
+            (await FindAsync(await Shop.Catalogue.AddProductAsync(category: "dry-food"))).TaxClass);
+        Assert.Equal(TaxClass.Standard,
+            (await FindAsync(await Shop.Catalogue.AddProductAsync(category: "toys"))).TaxClass);
         var top = await AddAsync(new { name = "Falconry", tax_class = "zero" });
         var middle = await AddAsync(new { name = "Hoods", parent = "falconry" });
         await AddAsync(new { name = "Small hoods", parent = "hoods" });
@@ -76,6 +78,22 @@ public sealed class TaxClassTests : ShopTest
         Assert.Equal("dog knotty", await Shop.Database.ReadAsync<string>(
             "SELECT t.slug || ' ' || b.slug FROM pet_types t, brands b WHERE t.id = $1 AND b.id = $2",
             product.PetTypeId, product.BrandId!.Value));
+    }
+
+    [Fact]
+    public async Task A_sale_reads_the_categories_before_its_transaction()
+    {
+        var (product, buyer) = (await Shop.Catalogue.AddProductAsync(), await Shop.SignUpAsync());
+        var admin = await Shop.AdminAsync();
+        // With one connection, a read inside the transaction would wait for the transaction.
+        buyer = buyer.At(Shop.StartNode(("Database:MaxPoolSize", "1"), ("Database:ConnectSeconds", "5")));
+        await ForgetAsync();
+        await buyer.FillCartAsync((product, 1));
+        await ForgetAsync();
+        await buyer.OrderAsync((product, 1));
+
+        async Task ForgetAsync() => await (await admin.At(Shop.Node).DeleteAsync("/admin/cache?pattern=products:*"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     private async Task<ProductSnapshot> FindAsync(long id)

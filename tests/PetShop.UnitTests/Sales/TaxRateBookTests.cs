@@ -53,7 +53,8 @@ public sealed class TaxRateBookTests
     {
         var options = new TaxOptions
         {
-            PricesIncludeTax = false, KeepGrossPrice = false, ShippingClass = TaxClass.Reduced, Registrations = "DE, FR",
+            PricesIncludeTax = false, KeepGrossPrice = false, ShippingClass = TaxClass.Reduced,
+            Registrations = "DE, FR",
         };
         var rules = Book("DE", options).RulesFor(new("FR", null, Day));
         Assert.Equal((false, false, TaxClass.Reduced),

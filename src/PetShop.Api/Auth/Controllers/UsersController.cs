@@ -70,9 +70,9 @@ public sealed class UsersController(
 
     /// <summary>Closes an account permanently, with the caller's password.</summary>
     /// <remarks>
-    /// Its owner or an admin. Name, e-mail, phone, password, sessions and cart are erased. Orders and invoices are
-    /// kept, as the law requires, and refer to an account without a name. The user name and e-mail address become
-    /// available again. Wrong passwords count as failed sign-ins.
+    /// Its owner or an admin. Name, e-mail, phone, addresses, password, sessions and cart are erased. Orders and
+    /// invoices are kept, as the law requires, and refer to an account without a name. The user name and e-mail address
+    /// become available again. Wrong passwords count as failed sign-ins.
     /// </remarks>
     /// <param name="id">The account's id. No example: this cannot be undone.</param>
     /// <response code="204">The account is closed.</response>

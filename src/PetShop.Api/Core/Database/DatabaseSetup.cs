@@ -29,7 +29,8 @@ public static class DatabaseSetup
         services.AddJob<PartitionJob>().AddJob<IdempotencyCleanupJob>();
         services.AddHealthChecks().AddCheck<PartitionsCheck>(PartitionsCheck.Name, tags: ["ready"])
             .AddCheck<PrivilegesCheck>(PrivilegesCheck.Name, tags: ["ready"]);
-        services.AddScoped<IdempotencyStore>().AddScoped<IdempotentRequest>().AddScoped<SeedRegister>().AddScoped<AfterCommitHooks>()
+        services.AddScoped<IdempotencyStore>().AddScoped<IdempotentRequest>().AddScoped<SeedRegister>()
+            .AddScoped<AfterCommitHooks>()
             .AddScoped<IUnitOfWork, UnitOfWork>();
         return builder;
     }

@@ -27,13 +27,16 @@ public sealed class OrdersController(
     /// <summary>Places an order.</summary>
     /// <remarks>
     /// Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. Orders the <c>items</c> or,
-    /// without them, the cart, which is empty afterwards. The shop sets prices, totals and status. A product that is
-    /// unknown or not on sale is refused and named. Send <c>expected_total</c> so that nobody pays a price that they
-    /// did not see: if the total differs, the order is refused with the current total. Send an Idempotency-Key so that
-    /// a retry never orders twice.
+    /// without them, the cart, which is empty afterwards. It is sent to <c>ship_to</c>: an address, or the
+    /// <c>address_id</c> of one of the account; without it, to the account's default address. The shop sets prices,
+    /// totals and status. A product that is unknown or not on sale is refused and named. Send <c>expected_total</c> so
+    /// that nobody pays a price that they did not see: if the total differs, the order is refused with the current
+    /// total. Send an Idempotency-Key so that a retry never orders twice.
     /// </remarks>
     /// <response code="201">The order and its invoice.</response>
-    /// <response code="403"><c>user_id</c> is another account.</response>
+    /// <response code="403">
+    /// <c>user_id</c> is another account, or <c>address_id</c> is an address of another account.
+    /// </response>
     /// <response code="409">
     /// There is not enough stock (`insufficient-stock`; `items` lists the products). The total is not `expected_total`
     /// (`total-changed`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
@@ -82,7 +85,7 @@ public sealed class OrdersController(
     /// <response code="200">The order.</response>
     /// <response code="403">
     /// The caller is not an admin, or it is the caller's own order and the status or the deadline would change
-    /// (`own-order`).
+    /// (`own-order`). Or <c>address_id</c> is not an address of the order's customer.
     /// </response>
     /// <response code="409">
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has

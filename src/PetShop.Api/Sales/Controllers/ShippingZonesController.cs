@@ -36,8 +36,8 @@ public sealed class ShippingZonesController(IShippingZoneService zones) : ShopCo
 
     /// <summary>Adds a shipping zone.</summary>
     /// <remarks>
-    /// Admins. Then give it methods with `POST /sales/shipping-methods`: until it has some, the shop does not deliver to
-    /// its places.
+    /// Admins. Then give it methods with `POST /sales/shipping-methods`: until it has some, the shop does
+    /// not deliver to its places.
     /// </remarks>
     /// <response code="201">The zone; Location is its URL, the ETag its version.</response>
     /// <response code="400">A field is invalid.</response>

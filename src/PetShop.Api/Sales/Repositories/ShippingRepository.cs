@@ -82,7 +82,7 @@ internal sealed class ShippingRepository(PetShopDbContext db)
             return true;
         }
         catch (DbUpdateException e) when (e.InnerException
-            is PostgresException { ConstraintName: ShippingMethodConfiguration.OfZone })
+            is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
         {
             return false;
         }

@@ -304,6 +304,22 @@ public sealed class UpgradeTests : IAsyncLifetime
         Assert.Equal(100, await CountAsync("SELECT count(*) FROM stock_movements"));
     }
 
+    [Fact]
+    public async Task A_shop_that_has_sold_gets_tax_rates_but_does_not_begin_to_charge_for_shipping()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
+        Assert.Equal(76, await CountAsync("SELECT count(*) FROM tax_rates"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM shipping_zones"));
+        Assert.Equal(0, await CountAsync("SELECT count(*) FROM products WHERE tax_class IS NOT NULL"));
+        await MigrateAsync("LowStockEntries");
+        await TemplateDatabase.MigrateAsync(await TestServers.ConnectionToAsync(_name));
+        Assert.Equal(76, await CountAsync("SELECT count(*) FROM tax_rates"));
+    }
+
     public async Task DisposeAsync()
     {
         await _source.DisposeAsync();

@@ -37,7 +37,10 @@ public sealed class ShippingTests : ShopTest
             name = "North",
             countries = new[] { "NO", "NO" },
             regions = new[] { "FI-01" },
-            postal_codes = new object[] { new { country = "GB", from = "ze 1", to = "ze 3" }, new { country = "SE", from = "98" } },
+            postal_codes = new object[]
+            {
+                new { country = "GB", from = "ze 1", to = "ze 3" }, new { country = "SE", from = "98" }
+            },
         });
         var zone = await answer.ShouldBeAsync(HttpStatusCode.Created);
         var own = $"{Zones}/{zone.Id()}";
@@ -140,7 +143,8 @@ public sealed class ShippingTests : ShopTest
         var admin = await Shop.AdminAsync();
         await RefusesAsync(admin, Methods, Method(1), change, field);
         var made = await (await admin.PostAsync(Methods, Method(1))).ShouldBeAsync(HttpStatusCode.Created);
-        await (await admin.SendTextAsync(HttpMethod.Put, $"{Methods}/{made.Id()}", change)).ShouldRejectFieldAsync(field);
+        await (await admin.SendTextAsync(HttpMethod.Put, $"{Methods}/{made.Id()}", change))
+            .ShouldRejectFieldAsync(field);
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed class TaxTableTests : ShopTest
         string setting, string value, string message)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(
-            () => ShopProgram.RefuseAsync((setting, value)));
+            () => ShopProgram.RefuseAsync(
+                ("ConnectionStrings:PetShop", Shop.Database.NodeConnectionString), (setting, value)));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
     }
 

@@ -62,7 +62,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     countries = table.Column<string[]>(type: "text[]", nullable: false),
                     regions = table.Column<string[]>(type: "text[]", nullable: false),
@@ -79,9 +80,12 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
-                    region = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    country = table.Column<string>(
+                        type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
+                    region = table.Column<string>(
+                        type: "character varying(3)", maxLength: 3, nullable: false, collation: "C"),
                     tax_class = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     percent = table.Column<decimal>(type: "numeric(7,4)", precision: 7, scale: 4, nullable: false),
                     name = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
@@ -102,7 +106,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     zone_id = table.Column<long>(type: "bigint", nullable: false),
                     code = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),

@@ -7,5 +7,6 @@ internal static class CategoryTree
 {
     /// <summary>The category with its subcategories.</summary>
     public static CategoryResponse Show(ReferenceSnapshot tree, CategoryEntry category) => new(
-        category.Id, category.Slug, category.Name, tree.ParentOf(category)?.Slug, category.TaxClass, [.. tree.ChildrenOf(category.Id).Select(child => Show(tree, child))]);
+        category.Id, category.Slug, category.Name, tree.ParentOf(
+            category)?.Slug, category.TaxClass, [.. tree.ChildrenOf(category.Id).Select(child => Show(tree, child))]);
 }

@@ -27,7 +27,8 @@ internal sealed class ShippingSeeder(
         if (!await seeds.TryBeginAsync("shipping", ct) || await orders.AnyAsync(ct))
             return;
         var home = await AddZoneAsync("Home", [shop.Value.Country], ct);
-        Add(home, "standard", "Standard delivery", ShippingBasis.Weight, [new(0, 4.90m), new(5, 6.90m), new(15, 11.90m)],
+        Add(home, "standard", "Standard delivery", ShippingBasis.Weight,
+            [new(0, 4.90m), new(5, 6.90m), new(15, 11.90m)],
             days: (2, 3), position: 1, freeFrom: 49);
         Add(home, "express", "Express delivery", ShippingBasis.Flat, [new(0, 9.90m)], days: (1, 1), position: 2);
         Add(home, "pick-up", "Pick up in the shop", ShippingBasis.Flat, [new(0, 0)], days: (0, 1), position: 3,

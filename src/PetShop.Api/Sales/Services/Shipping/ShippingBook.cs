@@ -33,7 +33,8 @@ public sealed class ShippingBook
     /// <param name="weight">The weight of the goods in kilograms.</param>
     public IReadOnlyList<ShippingOffer> OffersFor(ShippingDestination destination, decimal weight) =>
         ZoneOf(destination) is { } zone
-            ? [.. _methods[zone.Id].Where(method => method.MaxWeight is null || weight <= method.MaxWeight).Select(Offer)]
+            ? [.. _methods[zone.Id].Where(method => method.MaxWeight is null || weight <= method.MaxWeight)
+                .Select(Offer)]
             : [];
 
     /// <summary>

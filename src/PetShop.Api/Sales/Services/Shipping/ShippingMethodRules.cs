@@ -13,7 +13,8 @@ internal static class ShippingMethodRules
         if (method.MaxDays < method.MinDays)
             throw ShopException.Invalid("max_days", "max_days must not be less than min_days.");
         if (method.Basis == ShippingBasis.Flat && method.Steps.Count > 1)
-            throw ShopException.Invalid("steps", "A flat price has one step, from 0. Choose another basis for several.");
+            throw ShopException.Invalid(
+                "steps", "A flat price has one step, from 0. Choose another basis for several.");
         if (method.Steps[0].From != 0)
             throw ShopException.Invalid("steps[0].from", "The first step must begin at 0.");
         for (var i = 1; i < method.Steps.Count; i++)

@@ -1,19 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace PetShop.Api.Sales.Entities.Shipping;
-
-internal sealed class ShippingZoneConfiguration : IEntityTypeConfiguration<ShippingZone>
-{
-    public void Configure(EntityTypeBuilder<ShippingZone> zone)
-    {
-        zone.ToTable("shipping_zones");
-        zone.Property(z => z.Name).HasMaxLength(ShippingZone.NameLength);
-        zone.Property(z => z.PostalCodes).IsJsonList();
-    }
-}
 
 internal sealed class ShippingMethodConfiguration : IEntityTypeConfiguration<ShippingMethod>
 {
@@ -36,18 +24,4 @@ internal sealed class ShippingMethodConfiguration : IEntityTypeConfiguration<Shi
         method.HasIndex(m => new { m.ZoneId, m.Position, m.Id });
         method.HasOne<ShippingZone>().WithMany().HasForeignKey(m => m.ZoneId).HasConstraintName(OfZone);
     }
-}
-
-internal static class JsonList
-{
-    /// <summary>Stores a short list as jsonb: its items are only ever read together.</summary>
-    public static void IsJsonList<T>(this PropertyBuilder<IReadOnlyList<T>> list) where T : class => list
-        .HasColumnType("jsonb")
-        .HasConversion(
-            items => JsonSerializer.Serialize(items, JsonSerializerOptions.Web),
-            json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Web)!,
-            new ValueComparer<IReadOnlyList<T>>(
-                (one, other) => one!.SequenceEqual(other!),
-                items => items.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
-                items => items));
 }
