@@ -36,6 +36,23 @@ public sealed class StatementBatch
         return rows.Result;
     }
 
+    /// <summary>Adds a statement whose rows can refuse the whole batch.</summary>
+    /// <param name="sql">As for <see cref="Add"/>.</param>
+    /// <param name="read">Reads one row.</param>
+    /// <param name="check">
+    /// Receives the rows after the whole batch has been executed. It may refuse them by throwing an exception. The
+    /// checks run in the order of the statements.
+    /// </param>
+    public void Check<T>(FormattableString sql, Func<DbDataReader, T> read, Action<List<T>> check)
+    {
+        var rows = new DeferredRows<T>(read);
+        _statements.Add(new(CommandFor(sql), rows.ReadAsync, () =>
+        {
+            check(rows.Get());
+            return Task.CompletedTask;
+        }));
+    }
+
     /// <summary>
     /// Adds a statement that is sent after all others, including those that are added later. Use it for a statement
     /// that locks rows for which many transactions wait.
