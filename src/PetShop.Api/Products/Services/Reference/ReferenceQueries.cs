@@ -29,9 +29,16 @@ public interface IReferenceQueries
 
     /// <inheritdoc cref="CategoryAsync"/>
     ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct);
+
+    /// <summary>Which ids of categories, pet types and brands exist, for other domains.</summary>
+    ValueTask<ReferenceIds> IdsAsync(CancellationToken ct);
 }
 
-internal sealed class ReferenceQueries(IShopCache cache, ShopJson json) : IReferenceQueries
+/// <summary>Tells whether there is a category, pet type or brand with an id.</summary>
+public sealed record ReferenceIds(Func<long, bool> HasCategory, Func<long, bool> HasPetType, Func<long, bool> HasBrand);
+
+
+internal sealed class ReferenceQueries(IShopCache cache, ShopJson json, ReferenceData reference) : IReferenceQueries
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromMinutes(10);
 
@@ -60,6 +67,14 @@ internal sealed class ReferenceQueries(IShopCache cache, ShopJson json) : IRefer
 
     public ValueTask<JsonBytes> BrandAsync(long id, CancellationToken ct) => GetAsync<Brand, BrandResponse>(
         "brands", id, names => names.FindBrand(id) is { } found ? new(found.Id, found.Slug, found.Name) : null, ct);
+
+    public async ValueTask<ReferenceIds> IdsAsync(CancellationToken ct)
+    {
+        var names = await reference.RefreshAsync(ct);
+        return new(
+            id => names.FindCategory(id) is not null, id => names.FindPetType(id) is not null,
+            id => names.FindBrand(id) is not null);
+    }
 
     /// <summary>From memory, so that an unknown id costs nothing.</summary>
     private async ValueTask<JsonBytes> GetAsync<TEntry, T>(
