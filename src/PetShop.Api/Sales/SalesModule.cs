@@ -13,6 +13,7 @@ using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Services;
 using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Addresses;
@@ -20,6 +21,7 @@ using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
+using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 using PetShop.Api.Sales.Services.Seeding;
@@ -45,12 +47,20 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping()
+        .AddCarts().AddPromotions().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping()
         .AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
         .AddScoped<ICartService, CartService>().AddScoped<ICartUpdateService, CartUpdateService>();
+
+    private static IServiceCollection AddPromotions(this IServiceCollection services) => services
+        .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()
+        .AddScoped<PromotionLookupRepository>().AddScoped<RecentOrderRepository>()
+        .AddSingleton<PromotionTable>().AddScoped<PromotionLookup>().AddScoped<PromotionLimits>()
+        .AddScoped<PromotionTerms>().AddScoped<PromotionCodes>()
+        .AddScoped<IPromotionService, PromotionService>().AddScoped<IPromotionCodeService, PromotionCodeService>()
+        .AddScoped<IPromotionDryRun, PromotionDryRun>().AddScoped<ISeeder, PromotionSeeder>();
 
     private static IServiceCollection AddOrders(this IServiceCollection services)
     {
@@ -99,7 +109,7 @@ public static class SalesModule
             "There was another refund in the meantime. Read the invoice again.")
         .AddConstraintProblem(
             TaxRateConfiguration.OneAtATime, TaxProblems.Overlap, TaxProblems.OverlapDetail, "valid_from")
-        .AddConstraintProblem(ShippingMethodConfiguration.CodeIndex, ShippingProblems.DuplicateCode,
+        .AddConstraintProblem(ShippingMethodConfiguration.CodeIndex, SalesProblems.DuplicateCode,
             ShippingProblems.CodeIsTakenDetail, "code")
         .AddConstraintProblem(ShippingMethodConfiguration.OfZone, ProblemTypes.Validation,
             "There is no shipping zone with this id. GET /sales/shipping-zones lists them.", "zone_id");
@@ -110,6 +120,7 @@ public static class SalesModule
         .AddSingleton(new ApiTag("Refunds", 52, "Refunds of orders and their reasons."))
         .AddSingleton(new ApiTag("Returns", 53, "Returned goods and their refunds."))
         .AddSingleton(new ApiTag("Carts", 54, "What customers want to buy, at current prices."))
-        .AddSingleton(new ApiTag("Tax rates", 55, "The rates of taxes by place, tax class and period."))
-        .AddSingleton(new ApiTag("Shipping", 56, "Zones and shipping methods with their prices."));
+        .AddSingleton(new ApiTag("Promotions", 55, "Discounts, automatic or by code, and their limits."))
+        .AddSingleton(new ApiTag("Tax rates", 56, "The rates of taxes by place, tax class and period."))
+        .AddSingleton(new ApiTag("Shipping", 57, "Zones and shipping methods with their prices."));
 }

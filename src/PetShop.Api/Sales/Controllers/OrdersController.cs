@@ -39,7 +39,8 @@ public sealed class OrdersController(
     /// </response>
     /// <response code="409">
     /// There is not enough stock (`insufficient-stock`; `items` lists the products). The total is not `expected_total`
-    /// (`total-changed`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
+    /// (`total-changed`). A promotion was used up or withdrawn since its price was shown (`promotion-used-up`;
+    /// `promotions` lists them). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
     /// (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Dtos.Shipping;
@@ -17,6 +18,9 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
+[JsonSerializable(typeof(PromotionResponse)), JsonSerializable(typeof(Page<PromotionResponse>))]
+[JsonSerializable(typeof(PromotionDryRunResponse)), JsonSerializable(typeof(CreatedCodesResponse))]
+[JsonSerializable(typeof(Page<PromotionCodeResponse>)), JsonSerializable(typeof(Page<PromotionUseResponse>))]
 [JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]

@@ -18,6 +18,12 @@ internal static class SalesProblems
         {
             Example = "Remove the products named in errors and send the request again.",
         };
+    /// <summary>A code of a promotion or shipping method is taken.</summary>
+    public static readonly ProblemType DuplicateCode =
+        new("duplicate-code", "The code is taken.", ProblemKind.Invalid)
+        {
+            Example = "Choose other codes for those named in errors.",
+        };
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict)
     {
         Example = "Add products to the cart first, or send items.",

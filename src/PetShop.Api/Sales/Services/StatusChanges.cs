@@ -23,6 +23,11 @@ internal sealed class StatusChanges(
         Members = typeof(StatusNotAllowedProblem),
     };
 
+    /// <summary>
+    /// Sends what was recorded in the timeline now, so that locks taken afterwards are held as briefly as possible.
+    /// </summary>
+    public Task RecordAsync(CancellationToken ct) => timeline.SendAsync(ct);
+
     /// <exception cref="ShopException">409: the transition is not in the table.</exception>
     public void Move(Actor actor, Order order, OrderStatus to)
     {

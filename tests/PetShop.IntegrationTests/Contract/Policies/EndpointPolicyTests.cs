@@ -62,6 +62,14 @@ public sealed class OrderPolicyTests : EndpointPolicyTests
     public Task Each_caller_is_answered_as_the_table_says(string route) => CheckAsync(Row(route));
 }
 
+public sealed class PromotionPolicyTests : EndpointPolicyTests
+{
+    public static TheoryData<string> Rows => Routes(EndpointTable.Promotions);
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task Each_caller_is_answered_as_the_table_says(string route) => CheckAsync(Row(route));
+}
+
 public sealed class TaxAndShippingPolicyTests : EndpointPolicyTests
 {
     public static TheoryData<string> Rows => Routes([.. EndpointTable.Taxes, .. EndpointTable.Shipping]);

@@ -94,6 +94,8 @@ internal sealed partial class EndpointScenario
         "tax_rate" => await TaxRateAsync(),
         "zone" => await MakeAsync("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } }),
         "method" => await MethodAsync(),
+        "promotion" => await PromotionAsync(),
+        "code" => await CodeAsync(),
         _ => throw new ArgumentException($"A scene has no {name}."),
     };
 
@@ -227,6 +229,26 @@ internal sealed partial class EndpointScenario
         var asked = await _owner.PostAsync("/sales/returns",
             new { order_id = long.Parse(await ThingAsync("delivered")), items });
         return $"{(await asked.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+
+    private async Task<string> PromotionAsync()
+    {
+        var made = await _admin.PostAsync("/sales/promotions", new
+        {
+            name = await ThingAsync("new"),
+            discount = new { type = "percentage", percent = 10 },
+            code_required = true,
+        });
+        return $"{(await made.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+
+    private async Task<string> CodeAsync()
+    {
+        var code = await ThingAsync("new");
+        await (await _admin.PostAsync(
+            $"/sales/promotions/{await ThingAsync("promotion")}/codes", new { codes = new[] { code } }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        return code;
     }
 
     [GeneratedRegex(@"(?:\{\**\w+=|<)(\w+)[}>]")]

@@ -28,6 +28,7 @@ internal static class EndpointTable
     private const string ShippingMethod =
         """{"zone_id":<zone>,"code":"<new>","name":"Van","kind":"delivery","basis":"flat","min_days":1, """
         + """ "max_days":2,"steps":[{"from":0,"price":5}]}""";
+    private const string Promotion = """{"name":"<new>","discount":{"type":"percentage","percent":10}}""";
 
     /// <summary>Other users' sessions are not found, also for admins.</summary>
     private static readonly (Caller, int)[] NotTheirs =
@@ -131,6 +132,19 @@ internal static class EndpointTable
         new("DELETE /sales/invoices/{id=invoice}", Admins, 204),
     ];
 
+    public static readonly EndpointRow[] Promotions =
+    [
+        new("GET /sales/promotions", Admins),
+        new("POST /sales/promotions", Admins, 201, Promotion),
+        new("GET /sales/promotions/{id=promotion}", Admins),
+        new("PUT /sales/promotions/{id=promotion}", Admins, 200, Renamed),
+        new("DELETE /sales/promotions/{id=promotion}", Admins, 204),
+        new("GET /sales/promotions/{id=promotion}/uses", Admins),
+        new("GET /sales/promotions/{id=promotion}/codes", Admins),
+        new("POST /sales/promotions/{id=promotion}/codes", Admins, 201, """{"count":2}"""),
+        new("DELETE /sales/promotions/{id=promotion}/codes/{code=code}", Admins, 204),
+    ];
+
     public static readonly EndpointRow[] Returns =
     [
         new("GET /sales/returns", Users),
@@ -182,5 +196,5 @@ internal static class EndpointTable
     ];
 
     public static IEnumerable<EndpointRow> All =>
-        [.. Auth, .. Products, .. Carts, .. Orders, .. Returns, .. Taxes, .. Shipping, .. Operations];
+        [.. Auth, .. Products, .. Carts, .. Orders, .. Promotions, .. Returns, .. Taxes, .. Shipping, .. Operations];
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
 using PetShop.IntegrationTests.Sales;
+using PetShop.IntegrationTests.Sales.Promotions;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
@@ -62,6 +63,10 @@ public sealed class ReplayTests : ShopTest
                 min_days = 1,
                 max_days = 2,
             })),
+            ["PromotionCodes.Add"] = async (test, _, _) => ($"/sales/promotions/{(await test.Shop.AddPromotionAsync(new
+            {
+                name = "Coded", discount = PromotionSteps.TenPercent, code_required = true
+            })).Id()}/codes", new { count = 2 }),
             ["Returns.Create"] = async (test, buyer, admin) =>
             {
                 var ball = await test.BallAsync();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.IntegrationTests.Sales.Taxes;

@@ -5,6 +5,8 @@ public sealed class SeedOptions
 {
     public const string Section = "Seed";
 
-    /// <summary>Whether a shop without products gets the sample catalogue.</summary>
+    /// <summary>
+    /// Whether a shop without products gets the sample catalogue, and a new shop sample data of the other domains.
+    /// </summary>
     public bool Catalogue { get; set; }
 }

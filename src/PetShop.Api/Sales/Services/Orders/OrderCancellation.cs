@@ -4,6 +4,7 @@ using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Orders;
@@ -12,10 +13,13 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// The only way to cancel orders. Joins the caller's unit of work, which must hold the orders' locks.
 /// </summary>
 internal sealed class OrderCancellation(
-    OrderRepository orders, InvoiceRepository invoices, UnpaidOrderRepository unpaid, RefundLedger refunds,
-    IStockService stock, StatusChanges moves, OrderTimeline timeline)
+    OrderRepository orders, InvoiceRepository invoices, UnpaidLimits unpaid, RefundLedger refunds,
+    PromotionLimits promotions, IStockService stock, StatusChanges moves)
 {
-    /// <summary>Voids a pending invoice, refunds what is left of a paid one, and returns the stock.</summary>
+    /// <summary>
+    /// Voids a pending invoice, refunds what is left of a paid one, gives back the uses of promotions, and returns the
+    /// stock.
+    /// </summary>
     /// <param name="cancelled">Loaded with their lines and invoice entries.</param>
     /// <exception cref="Core.Errors.ShopException">409: one of them can no longer be cancelled.</exception>
     public async Task CancelAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
@@ -25,9 +29,10 @@ internal sealed class OrderCancellation(
         foreach (var invoice in await invoices.LockAsync(
             [.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
             await UndoAsync(actor, invoice, ct);
-        await StopCountingAsync(actor, cancelled, ct);
+        await unpaid.StopCountingAsync(actor, cancelled, ct);
         await orders.FlushAsync(ct);
-        await timeline.SendAsync(ct);
+        await moves.RecordAsync(ct);
+        await promotions.ReleaseAsync([.. cancelled.Select(order => order.Id)], ct);
         // Last, so that contended stock rows are locked as briefly as possible, and for all orders at once, so that
         // rows are locked in one order.
         await stock.ReleaseAsync(actor, [.. cancelled.SelectMany(order => order.Lines)
@@ -42,17 +47,5 @@ internal sealed class OrderCancellation(
             return;
         await refunds.BookRestAsync(actor, invoice, RefundReason.OrderCancelled, ct);
         moves.Move(actor, invoice, InvoiceStatus.Refunded);
-    }
-
-    /// <summary>Orders that customers cancel themselves count for a day.</summary>
-    private async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
-    {
-        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId))
-        {
-            long[] ids = [.. group.Select(order => order.Id)];
-            await (group.Key
-                ? unpaid.CancelAsync(ids, group.Max(order => order.UpdatedAt), ct)
-                : unpaid.RemoveAsync(ids, ct));
-        }
     }
 }

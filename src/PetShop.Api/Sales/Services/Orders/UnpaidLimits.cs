@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -45,6 +46,20 @@ internal sealed class UnpaidLimits(
             throw SalesProblems.HoldsTooMuch(sum, _options, await NameAsync(account.UserId, ct));
         if (Passes(sum.Cancelled + 1, _options.MaxCancelledPerDay))
             throw SalesProblems.CancelsTooOften(await WaitAsync(account.UserId, clock.GetStoredNow(), ct));
+    }
+
+    /// <summary>
+    /// The cancelled orders hold no stock any more. Those that customers cancel themselves count for a day.
+    /// </summary>
+    public async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
+    {
+        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId))
+        {
+            long[] ids = [.. group.Select(order => order.Id)];
+            await (group.Key
+                ? unpaid.CancelAsync(ids, group.Max(order => order.UpdatedAt), ct)
+                : unpaid.RemoveAsync(ids, ct));
+        }
     }
 
     private static bool Passes(long count, int limit) => limit > 0 && count > limit;

@@ -7,9 +7,6 @@ internal static class ShippingProblems
 {
     public const string CodeIsTakenDetail = "Another method of this zone has this code. Choose another.";
 
-    public static readonly ProblemType DuplicateCode =
-        new("duplicate-code", "The code is taken.", ProblemKind.Invalid) { Example = CodeIsTakenDetail };
-
     public static ShopException ZoneNotFound(long id) =>
         ShopException.NotFound($"There is no shipping zone {id}. GET /sales/shipping-zones lists them.");
 

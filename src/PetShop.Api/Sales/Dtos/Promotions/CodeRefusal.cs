@@ -1,0 +1,26 @@
+namespace PetShop.Api.Sales.Dtos.Promotions;
+
+/// <summary>Why a promotion code has no effect now.</summary>
+public enum CodeRefusal
+{
+    /// <summary>There is no such code.</summary>
+    Unknown,
+
+    /// <summary>Its promotion has not started.</summary>
+    NotStarted,
+
+    /// <summary>Its promotion has ended.</summary>
+    Ended,
+
+    /// <summary>The code or its promotion was used as often as it can be.</summary>
+    UsedUp,
+
+    /// <summary>This customer has used its promotion as often as a customer can.</summary>
+    UsedUpByCustomer,
+
+    /// <summary>Its promotion is for a customer's first order.</summary>
+    FirstOrderOnly,
+
+    /// <summary>Another given code is of the same promotion.</summary>
+    SamePromotion,
+}

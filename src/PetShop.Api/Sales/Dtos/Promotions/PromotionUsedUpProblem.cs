@@ -1,0 +1,29 @@
+namespace PetShop.Api.Sales.Dtos.Promotions;
+
+/// <summary>Promotions that were used up or withdrawn since the price was computed. Nothing was ordered.</summary>
+public sealed record PromotionUsedUpProblem
+{
+    public required IReadOnlyList<UsedUpPromotion> Promotions { get; init; }
+}
+
+/// <summary>A promotion that can no longer be used.</summary>
+/// <param name="PromotionId" example="2">The promotion.</param>
+/// <param name="Code" example="WELCOME10">The code that was given; null for none.</param>
+/// <param name="Reason" example="total">Which limit was reached.</param>
+public sealed record UsedUpPromotion(long PromotionId, string? Code, UsedUpReason Reason);
+
+/// <summary>Why a promotion can no longer be used.</summary>
+public enum UsedUpReason
+{
+    /// <summary>It was used by as many orders as it can be.</summary>
+    Total,
+
+    /// <summary>This customer has used it as often as a customer can.</summary>
+    Customer,
+
+    /// <summary>The code was used by as many orders as it can be.</summary>
+    Code,
+
+    /// <summary>The shop has withdrawn the promotion or the code.</summary>
+    Withdrawn,
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Promotions;
+
+namespace PetShop.Api.Sales.Repositories.Promotions;
+
+/// <summary>What quotes and checkouts read of promotions.</summary>
+internal sealed class PromotionLookupRepository(PetShopDbContext db)
+{
+    private readonly EntityReader<Promotion> _promotions = EntityReader<Promotion>.For(db);
+
+    /// <summary>
+    /// Promotions with the figures of their limits: those of the codes, and the automatic ones that are limited. One
+    /// statement, whatever the number of codes.
+    /// </summary>
+    /// <param name="codes">In their comparable form.</param>
+    /// <param name="limited">The ids of automatic promotions.</param>
+    /// <param name="customer">The key of the customer's limits; null if the customer is not known.</param>
+    /// <param name="userId">The customer's account; null for none.</param>
+    public Deferred<List<FoundPromotion>> Read(
+        StatementBatch batch, string[] codes, long[] limited, string? customer, long? userId) => batch.Query($"""
+            WITH wanted AS (
+                SELECT promotion_id, key, code, max_uses FROM promotion_codes WHERE key = ANY ({codes})
+                UNION ALL SELECT id, NULL, NULL, NULL FROM unnest({limited}) AS automatic (id))
+            SELECT w.key, w.code, w.max_uses, coalesce(of_code.uses, 0), coalesce(total.uses, 0),
+                coalesce(of_customer.uses, 0), p.is_first_order_only AND EXISTS (
+                    SELECT FROM orders WHERE user_id = {userId}::bigint AND status <> 'Cancelled') AS has_ordered,
+                {_promotions.Columns("p")}
+            FROM wanted w JOIN promotions p ON p.id = w.promotion_id
+            LEFT JOIN promotion_counters of_code
+                ON of_code.promotion_id = p.id AND of_code.key = {PromotionCounter.OfCode} || w.key
+            LEFT JOIN promotion_counters total ON total.promotion_id = p.id AND total.key = {PromotionCounter.Total}
+            LEFT JOIN promotion_counters of_customer
+                ON of_customer.promotion_id = p.id AND of_customer.key = {customer}
+            """, Read);
+
+    /// <summary>All active automatic promotions that have not ended.</summary>
+    public Task<List<Promotion>> ListAutomaticAsync(DateTimeOffset now, CancellationToken ct) =>
+        db.Set<Promotion>().AsNoTracking()
+            .Where(p => !p.NeedsCode && p.IsActive && (p.EndsAt == null || p.EndsAt > now))
+            .OrderBy(p => p.Id).ToListAsync(ct);
+
+    private FoundPromotion Read(DbDataReader row) => new(
+        row.TextOrNull(0), row.TextOrNull(1), row.ValueOrNull<int>(2), row.GetInt32(3), row.GetInt32(4),
+        row.GetInt32(5), row.GetBoolean(6), _promotions.Read(db, row, 7));
+}
+
+/// <summary>A promotion with the figures of its limits.</summary>
+/// <param name="Key">The code in its comparable form; null for an automatic promotion.</param>
+/// <param name="Code">The code as it is shown.</param>
+/// <param name="MaxUses">The code's own limit; null for none.</param>
+/// <param name="UsesOfCode">How often the code's limit was used.</param>
+/// <param name="Uses">How often the promotion's limit was used; 0 if it has none.</param>
+/// <param name="UsesOfCustomer">How often this customer's limit was used; 0 if it has none.</param>
+/// <param name="HasOrdered">
+/// Only for a promotion of first orders: whether the customer has an order that was not cancelled.
+/// </param>
+internal sealed record FoundPromotion(
+    string? Key, string? Code, int? MaxUses, int UsesOfCode, int Uses, int UsesOfCustomer, bool HasOrdered,
+    Promotion Promotion);

@@ -1,0 +1,87 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Repositories.Promotions;
+using PetShop.Api.Sales.Services.Pricing;
+
+namespace PetShop.Api.Sales.Services.Promotions;
+
+/// <summary>The promotions that a customer can use now, for quotes and checkouts.</summary>
+internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepository promotions, TimeProvider clock)
+{
+    private IReadOnlyList<PromotionOffer>? _automatic;
+
+    /// <summary>
+    /// Reads the automatic promotions if they are not in memory. Call it before the unit of work opens, because it may
+    /// need its own connection.
+    /// </summary>
+    public async ValueTask PrepareAsync(CancellationToken ct) => _automatic = await table.CurrentAsync(ct);
+
+    /// <summary>
+    /// The automatic promotions and those of the codes, without those that are used up. It adds one statement to the
+    /// batch, or none if there is nothing to ask the database. What it finds is no promise: limits are taken by
+    /// <see cref="PromotionLimits.Take"/>.
+    /// </summary>
+    /// <param name="codes">As the customer typed them.</param>
+    /// <param name="customer">Null if the customer is not known: limits per customer are then left to checkout.</param>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
+    public Deferred<UsablePromotions> Read(
+        StatementBatch batch, IReadOnlyCollection<string> codes, PromotionCustomer? customer)
+    {
+        var automatic = _automatic ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        var keys = codes.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
+        var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
+        var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
+        if (keys.Length + limited.Length == 0)
+            return new(() => Choose(free, codes, []));
+        return promotions.Read(batch, keys, limited, customer?.Key, customer?.UserId)
+            .Select(found => Choose(free, codes, found));
+    }
+
+    private UsablePromotions Choose(
+        List<PromotionRule> free, IReadOnlyCollection<string> codes, List<FoundPromotion> found)
+    {
+        var now = clock.GetUtcNow();
+        var rules = new List<PromotionRule>(free);
+        rules.AddRange(found
+            .Where(row => row.Key is null && !row.Promotion.NeedsCode && Refusal(row, now) is null)
+            .Select(row => PromotionOffer.Of(row.Promotion, code: null).Rule));
+        var refused = new List<RefusedCode>();
+        var byKey = found.Where(row => row is { Key: not null, Promotion.NeedsCode: true })
+            .ToDictionary(row => row.Key!);
+        foreach (var (code, key) in codes.Select(code => (code, PromotionCode.KeyOf(code)))
+            .DistinctBy(each => each.Item2 ?? each.code))
+        {
+            var row = key is null ? null : byKey.GetValueOrDefault(key);
+            var refusal = row is null ? CodeRefusal.Unknown : Refusal(row, now);
+            if (refusal is null && rules.Exists(rule => rule.Id == row!.Promotion.Id))
+                refusal = CodeRefusal.SamePromotion;
+            if (refusal is { } reason)
+                refused.Add(new(code, reason));
+            else
+                rules.Add(PromotionOffer.Of(row!.Promotion, row.Code).Rule);
+        }
+        return new(rules, refused);
+    }
+
+    private static CodeRefusal? Refusal(FoundPromotion row, DateTimeOffset now)
+    {
+        var promotion = row.Promotion;
+        return !promotion.IsActive ? CodeRefusal.Unknown
+            : now < promotion.StartsAt ? CodeRefusal.NotStarted
+            : promotion.HasEnded(now) ? CodeRefusal.Ended
+            : row.HasOrdered ? CodeRefusal.FirstOrderOnly
+            : row.Uses >= promotion.MaxUses || row.UsesOfCode >= row.MaxUses ? CodeRefusal.UsedUp
+            : row.UsesOfCustomer >= promotion.LimitPerCustomer ? CodeRefusal.UsedUpByCustomer
+            : null;
+    }
+}
+
+/// <summary>The promotions that a customer can use now.</summary>
+/// <param name="Rules">Each promotion once, for the price calculator.</param>
+/// <param name="Refused">The codes that have no effect, in the order in which they were given.</param>
+internal sealed record UsablePromotions(IReadOnlyList<PromotionRule> Rules, IReadOnlyList<RefusedCode> Refused);
+
+/// <summary>A code that has no effect.</summary>
+/// <param name="Code">As the customer typed it.</param>
+internal sealed record RefusedCode(string Code, CodeRefusal Reason);

@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using PetShop.Api.Core.Cache;
+using PetShop.Api.Core.Json;
+using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Repositories.Promotions;
+using PetShop.Api.Sales.Services.Pricing;
+
+namespace PetShop.Api.Sales.Services.Promotions;
+
+/// <summary>A promotion as it is offered to customers.</summary>
+/// <param name="StartsAt">Null: at once.</param>
+/// <param name="EndsAt">Exclusive; null: it does not end.</param>
+/// <param name="IsLimited">Whether its uses are counted.</param>
+internal sealed record PromotionOffer(
+    PromotionRule Rule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, bool IsLimited)
+{
+    /// <param name="code">The code that was given for it, as it is shown; null for none.</param>
+    public static PromotionOffer Of(Promotion promotion, string? code) => new(
+        new()
+        {
+            Id = promotion.Id,
+            Name = promotion.Name,
+            Code = code,
+            Effect = promotion.Effect,
+            Scope = promotion.Scope,
+            IsOnOrder = promotion.IsOnOrder,
+            MinimumSubtotal = promotion.MinimumSubtotal,
+            Priority = promotion.Priority,
+            IsExclusive = promotion.IsExclusive,
+        }, promotion.StartsAt, promotion.EndsAt, promotion.IsLimited);
+
+    public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !(EndsAt <= now);
+
+    /// <summary>The same with a scope in which ids are found quickly.</summary>
+    public PromotionOffer Indexed() => this with { Rule = Rule with { Scope = Index(Rule.Scope) } };
+
+    private static PromotionScope Index(PromotionScope scope) => new()
+    {
+        ProductIds = scope.ProductIds.ToFrozenSet(),
+        CategoryIds = scope.CategoryIds.ToFrozenSet(),
+        BrandIds = scope.BrandIds.ToFrozenSet(),
+        PetTypeIds = scope.PetTypeIds.ToFrozenSet(),
+    };
+}
+
+/// <summary>All automatic promotions that are active and have not ended, as read from the database.</summary>
+internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic);
+
+/// <summary>
+/// The automatic promotions in memory, so that they cost an order no query. The shop's cache keeps them coherent: a
+/// change is seen at once on its node and within 100 ms on others. Promotions with codes are not kept here; they are
+/// read together with their codes.
+/// </summary>
+internal sealed class PromotionTable(IShopCache cache, ShopJson json, TimeProvider clock)
+{
+    private const string Tag = "promotions";
+
+    private static readonly CacheEntry Entry =
+        new("sales:promotions", TimeSpan.FromMinutes(10), Tag) { Kind = ReadKind.Free };
+
+    private volatile Loaded? _loaded;
+
+    /// <summary>
+    /// Those of them that have started and not ended now. Call it before the unit of work: it may need its own
+    /// connection.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<PromotionOffer>> CurrentAsync(CancellationToken ct)
+    {
+        var rows = json.For<PromotionOffers>();
+        var bytes = (await cache.GetOrReadAsync<PromotionLookupRepository, PromotionOffers>(
+            Entry, rows, async (promotions, reading) => new([.. (await promotions.ListAutomaticAsync(
+                clock.GetUtcNow(), reading)).Select(promotion => PromotionOffer.Of(promotion, code: null))]), ct))!;
+        var loaded = _loaded;
+        if (loaded?.Tag != bytes.ETag)
+            _loaded = loaded = new(bytes.ETag, [.. JsonSerializer.Deserialize(bytes.Utf8, rows)!.Automatic
+                .Select(offer => offer.Indexed())]);
+        var now = clock.GetUtcNow();
+        return [.. loaded.Offers.Where(offer => offer.AppliesAt(now))];
+    }
+
+    /// <summary>After a change of a promotion.</summary>
+    public Task DropAsync() => cache.RemoveAsync([Tag]);
+
+    private sealed record Loaded(string Tag, IReadOnlyList<PromotionOffer> Offers);
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Services.Seeding;
+using PetShop.Api.Sales.Services.Promotions;
+
+namespace PetShop.IntegrationTests.Sales.Promotions;
+
+/// <summary>The sample promotions.</summary>
+public sealed class PromotionSeedTests : ShopTest
+{
+    [Fact]
+    public async Task A_new_shop_with_the_sample_catalogue_gets_two_promotions_once_and_keeps_an_admins_change()
+    {
+        await SeedAsync(isAskedFor: false);
+        Assert.Equal(0, await CountAsync());
+        await SeedAsync();
+        Assert.Equal(2, await CountAsync());
+        var usable = await Shop.Node.UsableAsync(PromotionCustomer.OfAccount(7), "welcome10");
+        Assert.Equal([null, "WELCOME10"], usable.Rules.Select(rule => rule.Code));
+        Assert.Equal(60, usable.Rules[0].MinimumSubtotal);
+        await Shop.ChangeAsync(usable.Rules[0].Id, new { name = "Ours", priority = 7 });
+        await SeedAsync();
+        Assert.Equal(2, await CountAsync());
+        Assert.Equal(1, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM promotions WHERE name = 'Ours'"));
+    }
+
+    [Fact]
+    public async Task A_shop_with_orders_gets_no_discount_from_an_upgrade()
+    {
+        await Shop.OrdersAsync(1);
+        await SeedAsync();
+        Assert.Equal(0, await CountAsync());
+    }
+
+    private async Task SeedAsync(bool isAskedFor = true)
+    {
+        var options = Shop.Services.GetRequiredService<IOptions<SeedOptions>>().Value;
+        options.Catalogue = isAskedFor;
+        try
+        {
+            await using var scope = Shop.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetServices<ISeeder>().OfType<PromotionSeeder>().Single()
+                .SeedAsync(CancellationToken.None);
+        }
+        finally
+        {
+            options.Catalogue = false;
+        }
+    }
+
+    private Task<long> CountAsync() => Shop.Database.ReadAsync<long>("SELECT count(*) FROM promotions");
+}
