@@ -36,6 +36,5 @@ public sealed class PlaceOfDeliveryTests
         Assert.Equal(("US", "TX"), order.PlaceOfDelivery("DE"));
     }
 
-    private static Order Place(Destination destination) => Order.Place(new(1, DateTimeOffset.UnixEpoch),
-        new(1, "Rex", "rex@example.com"), "EUR", destination, [OrderLine.Sell(1, 1, "A", "Ball", 1, 2)]);
+    private static Order Place(Destination destination) => SampleOrders.Place(destination, (1, 1, 2));
 }

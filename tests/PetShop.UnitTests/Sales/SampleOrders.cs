@@ -9,7 +9,11 @@ namespace PetShop.UnitTests.Sales;
 /// <summary>Orders without a database, priced by the shop's calculator.</summary>
 internal static class SampleOrders
 {
-    public static Order Place(params (long ProductId, int Quantity, decimal Price)[] lines)
+    public static Order Place(params (long ProductId, int Quantity, decimal Price)[] lines) =>
+        Place(Destination.Of("1 Kennel Lane"), lines);
+
+    public static Order Place(
+        Destination destination, params (long ProductId, int Quantity, decimal Price)[] lines)
     {
         var basket = new Basket
         {
@@ -19,7 +23,7 @@ internal static class SampleOrders
         };
         var priced = PriceCalculator.Price(basket);
         return Order.Place(
-            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), Destination.Of("1 Kennel Lane"),
+            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), destination,
             PricedPurchase.Amounts(basket, priced),
             PricedPurchase.Lines(priced, lines.Select(line => new SoldProduct(line.ProductId, "A", "Ball"))));
     }
