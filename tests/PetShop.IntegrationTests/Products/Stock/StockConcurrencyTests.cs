@@ -16,7 +16,7 @@ public sealed class StockConcurrencyTests : ShopTest
         var orders = new List<long>();
         foreach (var buyer in buyers)
             orders.Add((await buyer.OrderAsync((products[0], 1), (products[1], 2))).Id());
-        var answers = await SalesSteps.AtOnceAsync(200, i => SendAsync(i, products, buyers, orders, admin));
+        var answers = await SalesSteps.AtOnceAsync(120, i => SendAsync(i, products, buyers, orders, admin));
         Assert.All(answers, answer => Assert.True(
             answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict, $"{answer.StatusCode}"));
         Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("is retried", StringComparison.Ordinal));

@@ -18,22 +18,28 @@ internal sealed class StockRepository(PetShopDbContext db)
     /// <param name="then">Receives the results.</param>
     public static void Take(
         StatementBatch batch, IReadOnlyCollection<StockStep> steps, StockEntry entry,
-        Func<List<StockMove>, Task> then) =>
+        Func<List<StockMove>, Task> then)
+    {
+        batch.AddLast(
+            StockStatements.Lock(steps.Select(step => step.ProductId)), row => row.GetInt64(0), _ =>
+                Task.CompletedTask);
         batch.AddLast(StockStatements.Move(StockStatements.Take, steps, entry), StockStatements.Read, then);
+    }
 
     /// <summary>Adds the quantities. Products that no longer exist are unchanged in the result.</summary>
     /// <param name="steps">One for each product and reference.</param>
     public Task<List<StockMove>> PutBackAsync(
         IReadOnlyCollection<StockStep> steps, StockEntry entry, CancellationToken ct) =>
-        db.ReadAsync(StockStatements.Move(StockStatements.PutBack, steps, entry), StockStatements.Read, ct);
+        ChangeAsync(
+            steps.Select(step => step.ProductId), StockStatements.Move(StockStatements.PutBack, steps, entry), ct);
 
     /// <summary>
     /// Changes the figure of an existing product. If it would be below the back-order limit or above the maximum,
     /// <c>StockLeft</c> is null.
     /// </summary>
     public async Task<StockMove> ChangeAsync(StockStep step, StockEntry entry, CancellationToken ct) =>
-        (await db.ReadAsync(
-            StockStatements.Move(StockStatements.Change, [step], entry), StockStatements.Read, ct)).Single();
+        (await ChangeAsync(
+            [step.ProductId], StockStatements.Move(StockStatements.Change, [step], entry), ct)).Single();
 
     /// <summary>
     /// Sets the figures of existing products, if all of them are as expected. If one is not, nothing is set, and every
@@ -43,7 +49,8 @@ internal sealed class StockRepository(PetShopDbContext db)
     /// <param name="referenceId">The count; null if it is of one product.</param>
     public Task<List<StockMove>> SetAsync(
         IReadOnlyCollection<StockFigureSet> figures, StockEntry entry, long? referenceId, CancellationToken ct) =>
-        db.ReadAsync(StockStatements.Set(figures, entry, referenceId), StockStatements.Read, ct);
+        ChangeAsync(
+            figures.Select(figure => figure.ProductId), StockStatements.Set(figures, entry, referenceId), ct);
 
     /// <summary>Adds the stock of new products.</summary>
     public Task OpenAsync(IReadOnlyCollection<NewStock> stock, StockEntry entry, CancellationToken ct) =>
@@ -100,6 +107,17 @@ internal sealed class StockRepository(PetShopDbContext db)
     public async Task<Dictionary<long, int>> FiguresAsync(long[] productIds, CancellationToken ct) =>
         (await db.ReadAsync($"SELECT product_id, quantity FROM product_stock WHERE product_id = ANY ({productIds})",
             row => (Id: row.GetInt64(0), Quantity: row.GetInt32(1)), ct)).ToDictionary(s => s.Id, s => s.Quantity);
+
+    /// <summary>Locks and changes in one round trip.</summary>
+    private async Task<List<StockMove>> ChangeAsync(
+        IEnumerable<long> productIds, FormattableString change, CancellationToken ct)
+    {
+        var batch = new StatementBatch(db);
+        batch.Query(StockStatements.Lock(productIds), row => row.GetInt64(0));
+        var moves = batch.Query(change, StockStatements.Read);
+        await batch.SendAsync(ct);
+        return moves.Value;
+    }
 
     private async Task ExecuteAsync(FormattableString sql, CancellationToken ct)
     {

@@ -5,11 +5,19 @@ using PetShop.Api.Products.Entities.Catalog;
 namespace PetShop.Api.Products.Repositories.Ledger;
 
 /// <summary>
-/// The statements that change stock figures. Each locks the products' stock in id order, so that transactions which
-/// change the same products cannot deadlock, changes the figures, and adds the movements.
+/// The statements that change stock figures, each together with its movements. <see cref="Lock"/> goes before each in
+/// the same round trip: the change then has a snapshot in which the figures cannot change any more.
 /// </summary>
 internal static class StockStatements
 {
+    /// <summary>
+    /// Locks the products' stock in id order, so that transactions which change the same products cannot deadlock.
+    /// </summary>
+    public static FormattableString Lock(IEnumerable<long> productIds) => $"""
+        SELECT product_id FROM product_stock WHERE product_id = ANY ({productIds.Distinct().ToArray()})
+        ORDER BY product_id FOR NO KEY UPDATE
+        """;
+
     /// <summary>Units are taken only while there are enough, on hand or on back-order, of a product on sale.</summary>
     public static readonly FormattableString Take =
         $"l.sellable AND l.quantity + l.backorder_limit + s.quantity >= 0";

@@ -12,8 +12,9 @@ public sealed record StockFault(long ProductId, long Figure, long LedgerFigure, 
 public interface IStockAudit
 {
     /// <summary>
-    /// The first products with a fault, by id; none if the ledger is right. The movements of closed months are not read
-    /// again.
+    /// The first products with a fault, by id; none if the ledger is right. It reads every figure, its latest closing
+    /// balance and the movements of the months that are not closed. Each range of products is read at one moment, so
+    /// sales meanwhile do no harm.
     /// </summary>
     Task<IReadOnlyList<StockFault>> FindFaultsAsync(CancellationToken ct);
 }
@@ -22,7 +23,17 @@ internal sealed class StockAudit(StockClosingRepository closings) : IStockAudit
 {
     private const int MaxFaults = 100;
 
-    public async Task<IReadOnlyList<StockFault>> FindFaultsAsync(CancellationToken ct) =>
-        (await closings.ListFaultsAsync(MaxFaults, ct))
-            .ConvertAll(row => new StockFault(row.ProductId, row.Figure, row.Sum, row.BrokenBalances));
+    public async Task<IReadOnlyList<StockFault>> FindFaultsAsync(CancellationToken ct)
+    {
+        var openSince = (await closings.ListOpenMonthsAsync(DateOnly.MaxValue, ct)).FirstOrDefault();
+        var faults = new List<StockFault>();
+        foreach (var products in ProductRange.UpTo(await closings.FindLastProductAsync(ct)))
+        {
+            faults.AddRange((await closings.ListFaultsAsync(openSince, products, ct))
+                .Select(row => new StockFault(row.ProductId, row.Figure, row.Sum, row.BrokenBalances)));
+            if (faults.Count >= MaxFaults)
+                return faults[..MaxFaults];
+        }
+        return faults;
+    }
 }

@@ -22,10 +22,18 @@ internal sealed partial class StockClosingJob(
         var endedBy = DateOnly.FromDateTime((clock.GetUtcNow() - Delay).UtcDateTime);
         foreach (var month in await closings.ListOpenMonthsAsync(endedBy, ct))
         {
-            var count = await work.CommitAsync(() => closings.CloseAsync(month, ct), ct);
+            var count = await work.CommitAsync(() => CloseAsync(month, ct), ct);
             if (count > 0)
                 LogClosed(month, count);
         }
+    }
+
+    private async Task<int> CloseAsync(DateOnly month, CancellationToken ct)
+    {
+        var count = 0;
+        foreach (var products in ProductRange.UpTo(await closings.FindLastProductAsync(ct)))
+            count += await closings.CloseAsync(month, products, ct);
+        return count;
     }
 
     [LoggerMessage(LogLevel.Information, "Closing balances of {Month} written for {Count} products")]
