@@ -14,10 +14,13 @@ using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Promotions;
+using PetShop.Api.Sales.Repositories.Shipping;
+using PetShop.Api.Sales.Repositories.Taxes;
 using PetShop.Api.Sales.Services;
 using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
@@ -71,7 +74,9 @@ public static class SalesModule
             .ValidateOnStart();
         return services
             .AddScoped<OrderAddresses>().AddScoped<OrderChanges>().AddScoped<CheckoutLines>()
-            .AddSingleton<BasketPrices>().AddScoped<UnpaidLimits>().AddScoped<OrderCancellation>()
+            .AddScoped<BasketPrices>().AddScoped<ShippingChoice>().AddScoped<CheckoutClaims>()
+            .AddScoped<IQuoteService, QuoteService>().AddSingleton<QuotePresenter>().AddScoped<UnpaidLimits>()
+            .AddScoped<OrderCancellation>()
             .AddScoped<PaymentDeadlines>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()

@@ -40,7 +40,8 @@ public sealed class InvalidNameTests : ShopTest
     }
 
     /// <summary>
-    /// Ids are tested in <see cref="Contract.Protocol.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>.
+    /// Ids are tested in <see cref="Contract.Protocol.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>,
+    /// codes in <see cref="Sales.Promotions.PromotionRouteTests"/>.
     /// </summary>
     [Fact]
     public void No_other_route_takes_a_name_in_its_path()
@@ -50,6 +51,6 @@ public sealed class InvalidNameTests : ShopTest
             .Where(parameter =>
                 !parameter.IsCatchAll && !parameter.ParameterPolicies.Any(policy => policy.Content is "long" or "guid"))
             .Select(parameter => parameter.Name).Distinct().Order();
-        Assert.Equal(["role", "sku", "slug"], names);
+        Assert.Equal(["code", "role", "sku", "slug"], names);
     }
 }

@@ -1,5 +1,6 @@
 using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.UnitTests.Sales;
 

@@ -1,8 +1,9 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.UnitTests.Sales;
 
@@ -22,9 +23,9 @@ internal static class SampleOrders
                 i + 1, new(line.ProductId, [], null, 1, TaxClass.Standard, 0), line.Quantity, line.Price))],
         };
         var priced = PriceCalculator.Price(basket);
+        var (amounts, sold) = PricedPurchase.Of(
+            basket, priced, lines.Select(line => new SoldProduct(line.ProductId, "A", "Ball")));
         return Order.Place(
-            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), destination,
-            PricedPurchase.Amounts(basket, priced),
-            PricedPurchase.Lines(priced, lines.Select(line => new SoldProduct(line.ProductId, "A", "Ball"))));
+            new(1, DateTimeOffset.UnixEpoch), new(1, "Rex", "rex@example.com"), destination, amounts, sold);
     }
 }

@@ -1,5 +1,5 @@
 using PetShop.Api.Sales.Entities.Shipping;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.UnitTests.Sales;

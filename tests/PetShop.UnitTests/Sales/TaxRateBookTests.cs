@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Seeding;
 using PetShop.Api.Sales.Services.Taxes;
 

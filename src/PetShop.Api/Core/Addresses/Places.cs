@@ -15,7 +15,8 @@ public static partial class Places
     public const string RegionPattern = @"^[A-Z0-9]{1,3}\z";
 
     private static readonly HashSet<string> EuMembers =
-        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
+            "IT", "LT", "LU", "LV",
             "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"];
 
     /// <summary>

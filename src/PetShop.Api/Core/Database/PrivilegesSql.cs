@@ -110,10 +110,11 @@ internal static class PrivilegesSql
         """;
 
     /// <summary>
-    /// Migrations create a trigger of this name on tables whose rows are never changed or removed.
+    /// Migrations create a trigger of this name on tables whose rows are never changed or removed. Its arguments are
+    /// columns from which personal data may be erased: the nodes may then update the table, and the trigger checks it.
     /// </summary>
     private const string IsAppendOnly = """
-        EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only')
+        EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only' AND t.tgnargs = 0)
         """;
 
     private const string OwnRoutine = """

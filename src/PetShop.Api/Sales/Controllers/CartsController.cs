@@ -5,6 +5,7 @@ using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Checkout;
 
 namespace PetShop.Api.Sales.Controllers;
 
@@ -57,6 +58,23 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     public async Task<ActionResult<CartResponse>> Replace(
         [FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
         OkNoStore(await editing.ReplaceAsync(user.Actor, userId, request, ct));
+
+    /// <summary>Quotes what a cart would cost.</summary>
+    /// <remarks>
+    /// Its owner or an admin. Prices the cart as a checkout would, with promotions, shipping and tax, and explains
+    /// every amount. It reserves and changes nothing: send <c>total_amount</c> as <c>expected_total</c> with the order.
+    /// </remarks>
+    /// <param name="userId" example="1">The account whose cart it is.</param>
+    /// <response code="200">The quote.</response>
+    /// <response code="409">
+    /// The cart is empty (`cart-empty`), or the shop does not deliver there (`no-shipping`).
+    /// </response>
+    [HttpPost("{user_id:long}/quote")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<QuoteResponse>> Quote(
+        [FromRoute(Name = "user_id")] long userId, QuoteRequest request, [FromServices] IQuoteService quotes,
+        CancellationToken ct) =>
+        OkNoStore(await quotes.QuoteAsync(user.Actor, userId, request, ct));
 
     /// <summary>Empties a cart.</summary>
     /// <remarks>Its owner or an admin. Emptying an empty cart changes nothing.</remarks>

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Controllers;

@@ -15,6 +15,7 @@ namespace PetShop.Api.Sales.Dtos;
 /// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
+[JsonSerializable(typeof(QuoteResponse))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]

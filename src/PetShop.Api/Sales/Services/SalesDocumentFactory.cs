@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
+using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Services;
 
@@ -18,13 +20,13 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
     public ValueTask<long> NextIdAsync(CancellationToken ct) => ids.NextAsync(ct);
 
     /// <summary>Creates an order with the time of its id.</summary>
-    public Order Place(long id, Purchase purchase, OrderAmounts amounts, List<OrderLine> lines)
+    /// <param name="lines">With their computed amounts.</param>
+    public Order Place(long id, NewOrder order, OrderAmounts amounts, List<OrderLine> lines)
     {
         var placedAt = TimeOrderedIds.TimeOf(id);
-        var order = Order.Place(new(id, placedAt), purchase.Customer, purchase.Destination, amounts, lines);
-        order.AgreeOn(
-            purchase.Terms ?? options.Value.PaymentTerms, (placedAt + options.Value.PayWithin).AsStored());
-        return order;
+        var placed = Order.Place(new(id, placedAt), order.Customer, order.Destination, amounts, lines);
+        placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, (placedAt + options.Value.PayWithin).AsStored());
+        return placed;
     }
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
@@ -37,3 +39,7 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
         return invoice;
     }
 }
+
+/// <summary>Who orders, where the order goes, and when it must be paid.</summary>
+/// <param name="Terms">The account's payment terms; null for the shop's.</param>
+internal sealed record NewOrder(Customer Customer, Destination Destination, PaymentTerms? Terms);

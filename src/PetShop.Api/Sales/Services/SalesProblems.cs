@@ -24,6 +24,11 @@ internal static class SalesProblems
         {
             Example = "Choose other codes for those named in errors.",
         };
+    private static readonly ProblemType NotDelivered =
+        new("no-shipping", "The shop does not deliver there.", ProblemKind.Conflict)
+        {
+            Example = "The shop does not deliver these goods to this address. Choose another address, or order less.",
+        };
     private static readonly ProblemType EmptyCart = new("cart-empty", "The cart is empty.", ProblemKind.Conflict)
     {
         Example = "Add products to the cart first, or send items.",
@@ -85,6 +90,9 @@ internal static class SalesProblems
                 + "as expected_total.",
             Members = typeof(TotalChangedProblem),
         };
+
+    public static ShopException IsNotDelivered() => new(NotDelivered,
+        "The shop does not deliver these goods to this address. Choose another address, or order less.");
 
     /// <param name="isInBody">Whether the body names the account, in <c>user_id</c>.</param>
     public static ShopException HasNoAccount(bool isInBody)

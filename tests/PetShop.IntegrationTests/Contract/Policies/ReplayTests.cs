@@ -52,9 +52,10 @@ public sealed class ReplayTests : ShopTest
             })),
             ["ShippingZones.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(
                 ("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } })),
-            ["ShippingMethods.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(("/sales/shipping-methods", new
+            ["ShippingMethods.Create"] = async (_, _, admin) => ("/sales/shipping-methods", new
             {
-                zone_id = 1,
+                zone_id = (await (await admin.PostAsync("/sales/shipping-zones",
+                    new { name = "North", countries = new[] { "NO" } })).ShouldBeAsync(HttpStatusCode.Created)).Id(),
                 code = "van",
                 name = "Van",
                 kind = "delivery",
@@ -62,7 +63,7 @@ public sealed class ReplayTests : ShopTest
                 steps = new[] { new { from = 0, price = 5 } },
                 min_days = 1,
                 max_days = 2,
-            })),
+            }),
             ["PromotionCodes.Add"] = async (test, _, _) => ($"/sales/promotions/{(await test.Shop.AddPromotionAsync(new
             {
                 name = "Coded", discount = PromotionSteps.TenPercent, code_required = true

@@ -10,10 +10,11 @@ public sealed class TextTests : ShopTest
         ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token"];
 
     /// <summary>Days or times, which are strings in the document.</summary>
-    private static readonly string[] Days = ["from", "to", "due_date", "estimated_delivery", "available_from"];
+    private static readonly string[] Days =
+        ["from", "to", "due_date", "estimated_delivery", "available_from", "pay_by", "starts_at", "ends_at"];
 
     /// <summary>Multi-line text, which may contain line breaks.</summary>
-    private static readonly string[] Running = ["admin_notes", "description", "note", "reason", "shipping_address"];
+    private static readonly string[] Running = ["admin_notes", "description", "note", "reason", "shipping_address", "text"];
 
     /// <summary>Search terms, in which invisible characters are ignored.</summary>
     private static readonly string[] Searched = ["q", "search"];

@@ -1,5 +1,7 @@
 using Npgsql;
 using PetShop.IntegrationTests.Contract.Outages;
+using PetShop.IntegrationTests.Sales.Pricing;
+using PetShop.IntegrationTests.Sales.Promotions;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
 
@@ -32,6 +34,7 @@ public sealed class CheckoutCostTests : ShopTest
     [InlineData("""{"shipping_address":"1 Kennel Lane, Barkham"}""")]
     [InlineData("{}")]
     [InlineData("""{"ship_to":{"address_id":<id>},"bill_to":{"address_id":<id>}}""")]
+    [InlineData("""{"shipping_address":"1 Kennel Lane, Barkham","promotion_codes":["SPRING"]}""")]
     public async Task A_checkout_of_the_cart_under_a_key_takes_six_round_trips(string body)
     {
         var database = new NpgsqlConnectionStringBuilder(Shop.Database.NodeConnectionString);
@@ -42,6 +45,9 @@ public sealed class CheckoutCostTests : ShopTest
         long[] products = [
             await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(),
             await Shop.Catalogue.AddProductAsync()];
+        await Shop.AddShippingAsync();
+        await Shop.AddShippingAsync("GB");
+        await Shop.AddCodeAsync("SPRING", maxUses: 1_000, perCustomer: 1_000);
         body = body.Replace("<id>", $"{(await buyer.AddAddressAsync()).Id()}", StringComparison.Ordinal);
         var fewest = long.MaxValue;
         for (var i = 0; i < 8; i++)     // jobs of the node use the line now and then, and new connections are made

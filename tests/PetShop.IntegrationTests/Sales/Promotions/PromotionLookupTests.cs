@@ -93,6 +93,7 @@ public sealed class PromotionLookupTests : ShopTest
     [Fact]
     public async Task Automatic_promotions_begin_and_end_by_the_clock_and_stop_at_their_limit()
     {
+        var order = (await Shop.OrdersAsync(1))[0];
         var (start, end) = (Shop.Clock.GetUtcNow().AddMinutes(3), Shop.Clock.GetUtcNow().AddMinutes(8));
         var id = (await Shop.AddPromotionAsync(new
         {
@@ -101,7 +102,7 @@ public sealed class PromotionLookupTests : ShopTest
         Assert.Empty((await Shop.Node.UsableAsync(Someone)).Rules);
         Shop.Clock.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal(id, Assert.Single((await Shop.Node.UsableAsync(Someone)).Rules).Id);
-        Assert.Null(await Shop.TakeAsync((await Shop.OrdersAsync(1))[0], 7, (id, null)));
+        Assert.Null(await Shop.TakeAsync(order, 7, (id, null)));
         Assert.Empty((await Shop.Node.UsableAsync(Someone)).Rules);
         await Shop.ChangeAsync(id, new { max_uses = 2 });
         Assert.Single((await Shop.Node.UsableAsync(Someone)).Rules);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Sales.Dtos.Promotions;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.IntegrationTests.Sales.Promotions;
@@ -61,7 +61,7 @@ internal static class PromotionSteps
             await work.CommitAsync(() =>
             {
                 limits.Take(work.Closing, order, PromotionCustomer.OfAccount(customer),
-                    [.. uses.Select(use => new AppliedPromotion(use.Promotion, "", use.Code, 1, IsOnShipping: false))]);
+                    [.. uses.Select(use => new OrderPromotion(use.Promotion, "", use.Code, 1, IsOnShipping: false))]);
                 return Task.CompletedTask;
             }, CancellationToken.None);
             return null;

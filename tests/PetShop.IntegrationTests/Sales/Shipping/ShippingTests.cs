@@ -15,6 +15,7 @@ public sealed class ShippingTests : ShopTest
     [Fact]
     public async Task A_new_shop_delivers_at_home_and_in_the_EU()
     {
+        await SeedAsync();
         Assert.Equal("standard express pick-up", await OffersAsync(Shop.Node, "DE"));
         Assert.Equal("standard", await OffersAsync(Shop.Node, "FR"));
         Assert.Equal("", await OffersAsync(Shop.Node, "US"));
@@ -76,6 +77,7 @@ public sealed class ShippingTests : ShopTest
     [Fact]
     public async Task Lists_come_in_pages()
     {
+        await SeedAsync();
         var admin = await Shop.AdminAsync();
         Assert.Equal("standard express pick-up standard", await WalkAsync(Methods, "code"));
         Assert.Equal("Home European Union", await WalkAsync(Zones, "name"));
@@ -141,8 +143,10 @@ public sealed class ShippingTests : ShopTest
     public async Task Bad_methods_are_refused_at_their_field(string change, string field)
     {
         var admin = await Shop.AdminAsync();
-        await RefusesAsync(admin, Methods, Method(1), change, field);
-        var made = await (await admin.PostAsync(Methods, Method(1))).ShouldBeAsync(HttpStatusCode.Created);
+        var zone = (await (await admin.PostAsync(Zones, new { name = "North", countries = new[] { "NO" } }))
+            .ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await RefusesAsync(admin, Methods, Method(zone), change, field);
+        var made = await (await admin.PostAsync(Methods, Method(zone))).ShouldBeAsync(HttpStatusCode.Created);
         await (await admin.SendTextAsync(HttpMethod.Put, $"{Methods}/{made.Id()}", change))
             .ShouldRejectFieldAsync(field);
     }
@@ -174,7 +178,9 @@ public sealed class ShippingTests : ShopTest
     public async Task Shipping_is_added_once_and_never_to_a_shop_that_has_sold()
     {
         var admin = await Shop.AdminAsync();
-        await (await admin.DeleteAsync($"{Methods}/1")).ShouldBeAsync(HttpStatusCode.NoContent);
+        await SeedAsync();
+        await (await admin.DeleteAsync($"{Methods}/{(await admin.ReadAsync(Methods)).Items()[0].Id()}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
         await SeedAsync();
         Assert.Equal(3, (await admin.ReadAsync(Methods)).Count("total"));
         await (await Shop.SignUpAsync()).OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
@@ -186,7 +192,8 @@ public sealed class ShippingTests : ShopTest
 
     private async Task SeedAsync()
     {
-        await using var scope = Shop.Services.CreateAsyncScope();
+        var node = Shop.StartNode(("Seed:Catalogue", "true"));
+        await using var scope = node.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetServices<ISeeder>().OfType<ShippingSeeder>().Single().SeedAsync(default);
     }
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
-using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.IntegrationTests.Sales.Taxes;

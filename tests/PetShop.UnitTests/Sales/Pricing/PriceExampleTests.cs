@@ -1,7 +1,8 @@
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.UnitTests.Sales.Pricing;
 

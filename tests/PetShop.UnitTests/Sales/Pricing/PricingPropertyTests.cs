@@ -1,7 +1,8 @@
 using CsCheck;
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Returns;
 
 namespace PetShop.UnitTests.Sales.Pricing;

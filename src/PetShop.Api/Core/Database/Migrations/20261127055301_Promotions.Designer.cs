@@ -181,6 +181,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("password_hash");
 
+                    b.Property<string>("PaymentTerms")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("payment_terms");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
@@ -201,6 +206,19 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("username");
+
+                    b.Property<string>("VatNumber")
+                        .HasMaxLength(15)
+                        .HasColumnType("character varying(15)")
+                        .HasColumnName("vat_number");
+
+                    b.Property<DateTimeOffset?>("VatNumberVerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("vat_number_verified_at");
+
+                    b.Property<long?>("VatNumberVerifiedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("vat_number_verified_by");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -250,6 +268,105 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasDatabaseName("ix_user_roles_role_id_user_id");
 
                     b.ToTable("user_roles", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Addresses.Address", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Company")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("company");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("DefaultBilling")
+                        .HasColumnType("boolean")
+                        .HasColumnName("default_billing");
+
+                    b.Property<bool>("DefaultShipping")
+                        .HasColumnType("boolean")
+                        .HasColumnName("default_shipping");
+
+                    b.Property<string>("Line1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("line1");
+
+                    b.Property<string>("Line2")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("line2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Region")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("region");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_addresses");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_addresses_user_id");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_addresses_default_billing")
+                        .IsUnique()
+                        .HasDatabaseName("ix_addresses_default_billing")
+                        .HasFilter("default_billing");
+
+                    b.HasIndex(new[] { "UserId" }, "ix_addresses_default_shipping")
+                        .IsUnique()
+                        .HasDatabaseName("ix_addresses_default_shipping")
+                        .HasFilter("default_shipping");
+
+                    b.ToTable("addresses", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
@@ -418,6 +535,23 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasName("pk_signing_keys");
 
                     b.ToTable("signing_keys", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Core.Database.AppliedSeed", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_applied_seeds");
+
+                    b.ToTable("applied_seeds", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Core.Database.ErasedOwner", b =>
@@ -605,6 +739,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("supplier");
 
+                    b.Property<string>("TaxClass")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("tax_class");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -650,6 +789,24 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<DateTimeOffset?>("AvailableFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_from");
+
+                    b.Property<int>("BackorderLimit")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("backorder_limit");
+
+                    b.Property<long>("LastMovementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_movement_id");
+
+                    b.Property<int?>("LowStockThreshold")
+                        .HasColumnType("integer")
+                        .HasColumnName("low_stock_threshold");
+
                     b.Property<int>("Quantity")
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
@@ -661,12 +818,104 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasKey("ProductId")
                         .HasName("pk_product_stock");
 
+                    b.HasIndex("AvailableFrom")
+                        .HasDatabaseName("ix_product_stock_available_from")
+                        .HasFilter("available_from IS NOT NULL");
+
                     b.ToTable("product_stock", null, t =>
                         {
-                            t.HasCheckConstraint("ck_product_stock_quantity", "quantity >= 0");
+                            t.HasCheckConstraint("ck_product_stock_backorder_limit", "backorder_limit >= 0");
+
+                            t.HasCheckConstraint("ck_product_stock_quantity", "quantity >= -backorder_limit");
                         });
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Ledger.StockBalance", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Balance")
+                        .HasColumnType("integer")
+                        .HasColumnName("balance");
+
+                    b.Property<long>("LastMovementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_movement_id");
+
+                    b.HasKey("ProductId", "Month")
+                        .HasName("pk_stock_balances");
+
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_stock_balances_month");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Month"), "brin");
+
+                    b.ToTable("stock_balances", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Products.Entities.Ledger.StockMovement", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<int>("Balance")
+                        .HasColumnType("integer")
+                        .HasColumnName("balance");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ReferenceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reference_id");
+
+                    b.Property<string>("ReferenceType")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("reference_type");
+
+                    b.HasKey("ProductId", "Id")
+                        .HasName("pk_stock_movements");
+
+                    b.HasIndex(new[] { "ProductId", "Id" }, "ix_stock_movements_other")
+                        .HasDatabaseName("ix_stock_movements_other")
+                        .HasFilter("reason <> 'Sold'");
+
+                    b.ToTable("stock_movements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_movements_quantity", "quantity <> 0 OR reason IN ('Counted', 'Opening')");
+
+                            t.HasCheckConstraint("ck_stock_movements_reference", "(reference_type IS NULL) = (reference_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("PetShop.Api.Products.Entities.Reference.Brand", b =>
@@ -746,6 +995,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasColumnName("slug");
+
+                    b.Property<string>("TaxClass")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("tax_class");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -1200,6 +1454,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("bill_to");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -1225,16 +1483,40 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("estimated_delivery");
 
+                    b.Property<DateTimeOffset?>("PayBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pay_by");
+
+                    b.Property<string>("PaymentTerms")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("payment_terms");
+
                     b.Property<DateTimeOffset>("PlacedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("placed_at");
+
+                    b.Property<bool>("PricesIncludeTax")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("prices_include_tax");
+
+                    b.Property<string>("Pricing")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("pricing")
+                        .HasDefaultValueSql("'{\"promotions\": [], \"tax_lines\": []}'");
 
                     b.Property<string>("SearchText")
                         .HasColumnType("text")
                         .HasColumnName("search_text");
 
+                    b.Property<string>("ShipTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ship_to");
+
                     b.Property<string>("ShippingAddress")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("shipping_address");
@@ -1303,7 +1585,13 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_orders_address", "(ship_to IS NULL) <> (shipping_address IS NULL)");
+
                             t.HasCheckConstraint("ck_orders_amounts", "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0");
+
+                            t.HasCheckConstraint("ck_orders_pay_by", "pay_by IS NULL OR payment_terms = 'Prepaid'");
+
+                            t.HasCheckConstraint("ck_orders_total", "total_amount = subtotal - discount_total + shipping_total + CASE WHEN prices_include_tax THEN 0 ELSE tax_total END");
                         });
                 });
 
@@ -1321,6 +1609,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasPrecision(14, 3)
                         .HasColumnType("numeric(14,3)")
                         .HasColumnName("amount");
+
+                    b.Property<decimal>("Discount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("discount");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(14, 3)
@@ -1347,6 +1641,18 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("sku");
 
+                    b.Property<decimal>("Tax")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("tax");
+
+                    b.Property<decimal>("TaxPercent")
+                        .HasPrecision(7, 4)
+                        .HasColumnType("numeric(7,4)")
+                        .HasDefaultValue(0m)
+                        .HasColumnName("tax_percent");
+
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
 
@@ -1355,10 +1661,27 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("order_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0");
+                            t.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0 AND discount >= 0 AND discount <= amount AND tax >= 0");
 
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
                         });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.OrderPriceSteps", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.HasKey("OrderId")
+                        .HasName("pk_order_price_steps");
+
+                    b.ToTable("order_price_steps", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
@@ -1370,6 +1693,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Property<DateTimeOffset?>("CancelledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset?>("PayBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pay_by");
 
                     b.Property<int>("Units")
                         .HasColumnType("integer")
@@ -1388,6 +1715,10 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_unpaid_orders_user_id");
+
+                    b.HasIndex("PayBy", "OrderId")
+                        .HasDatabaseName("ix_unpaid_orders_pay_by_order_id")
+                        .HasFilter("pay_by IS NOT NULL AND cancelled_at IS NULL");
 
                     b.ToTable("unpaid_orders", null, t =>
                         {
@@ -1811,6 +2142,276 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipping.ShippingMethod", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("basis");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
+                    b.Property<decimal?>("FreeFrom")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("free_from");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("MaxDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_days");
+
+                    b.Property<decimal?>("MaxWeight")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("max_weight");
+
+                    b.Property<int>("MinDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_days");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("steps");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long>("ZoneId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shipping_methods");
+
+                    b.HasIndex("ZoneId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shipping_methods_zone_id_code");
+
+                    b.HasIndex("ZoneId", "Position", "Id")
+                        .HasDatabaseName("ix_shipping_methods_zone_id_position_id");
+
+                    b.ToTable("shipping_methods", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shipping_methods_days", "min_days BETWEEN 0 AND max_days");
+
+                            t.HasCheckConstraint("ck_shipping_methods_free_from", "free_from >= 0");
+
+                            t.HasCheckConstraint("ck_shipping_methods_max_weight", "max_weight > 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipping.ShippingZone", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<string[]>("Countries")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostalCodes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("postal_codes");
+
+                    b.PrimitiveCollection<string[]>("Regions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("regions");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shipping_zones");
+
+                    b.ToTable("shipping_zones", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Taxes.TaxRate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("name");
+
+                    b.Property<decimal>("Percent")
+                        .HasPrecision(7, 4)
+                        .HasColumnType("numeric(7,4)")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("region")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TaxClass")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("tax_class");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tax_rates");
+
+                    b.HasIndex("Country", "Region", "Id")
+                        .HasDatabaseName("ix_tax_rates_country_region_id");
+
+                    b.ToTable("tax_rates", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tax_rates_percent", "percent BETWEEN 0 AND 100");
+
+                            t.HasCheckConstraint("ck_tax_rates_period", "valid_to >= valid_from");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Timeline.OrderEvent", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("After")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("after");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("author");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<DateTimeOffset>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_internal");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("type");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_order_events");
+
+                    b.ToTable("order_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_events_number", "number > 0");
+
+                            t.HasCheckConstraint("ck_order_events_text", "(text IS NOT NULL) = (type = 'Note')");
+                        });
+                });
+
             modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.PasswordReset", b =>
                 {
                     b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
@@ -1838,6 +2439,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_user_roles_user_user_id");
 
                     b.Navigation("Role");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Addresses.Address", b =>
+                {
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_addresses_users_user_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
@@ -2018,6 +2629,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_order_lines_products_product_id");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.OrderPriceSteps", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithOne()
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.OrderPriceSteps", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_price_steps_orders_order_id");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
@@ -2133,6 +2754,26 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_return_lines_returns_return_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipping.ShippingMethod", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Shipping.ShippingZone", null)
+                        .WithMany()
+                        .HasForeignKey("ZoneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipping_methods_shipping_zones_zone_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Timeline.OrderEvent", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_events_orders_order_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.Accounts.User", b =>

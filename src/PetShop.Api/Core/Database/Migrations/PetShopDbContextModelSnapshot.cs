@@ -1723,6 +1723,227 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.Promotion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("effect");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsExclusive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_exclusive");
+
+                    b.Property<bool>("IsFirstOrderOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_first_order_only");
+
+                    b.Property<bool>("IsOnOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on_order");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<int?>("MaxUsesPerCustomer")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses_per_customer");
+
+                    b.Property<decimal?>("MinimumSubtotal")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("minimum_subtotal");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("NeedsCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_code");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("scope");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_promotions");
+
+                    b.HasIndex("NeedsCode", "EndsAt")
+                        .HasDatabaseName("ix_promotions_needs_code_ends_at");
+
+                    b.ToTable("promotions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promotions_limits", "max_uses > 0 AND max_uses_per_customer > 0");
+
+                            t.HasCheckConstraint("ck_promotions_period", "starts_at < ends_at");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionCode", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<long>("PromotionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promotion_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_promotion_codes");
+
+                    b.HasIndex("PromotionId", "Key")
+                        .HasDatabaseName("ix_promotion_codes_promotion_id_key");
+
+                    b.ToTable("promotion_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promotion_codes_max_uses", "max_uses > 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionCounter", b =>
+                {
+                    b.Property<long>("PromotionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promotion_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<int>("MaxUses")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_uses");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer")
+                        .HasColumnName("uses");
+
+                    b.HasKey("PromotionId", "Key")
+                        .HasName("pk_promotion_counters");
+
+                    b.ToTable("promotion_counters", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promotion_counters_uses", "uses BETWEEN 0 AND max_uses");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionUse", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("PromotionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("promotion_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("customer_key")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrderId", "PromotionId")
+                        .HasName("pk_promotion_uses");
+
+                    b.HasIndex("PromotionId", "CodeKey")
+                        .HasDatabaseName("ix_promotion_uses_counted")
+                        .HasFilter("released_at IS NULL");
+
+                    b.HasIndex("PromotionId", "OrderId")
+                        .HasDatabaseName("ix_promotion_uses_promotion_id_order_id");
+
+                    b.ToTable("promotion_uses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_promotion_uses_amount", "amount >= 0");
+                        });
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.Refund", b =>
                 {
                     b.Property<long>("OrderId")
@@ -2430,6 +2651,43 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_users_user_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionCode", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_codes_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionCounter", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_counters_promotions_promotion_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Promotions.PromotionUse", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_orders_order_id");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Promotions.Promotion", null)
+                        .WithMany()
+                        .HasForeignKey("PromotionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_promotion_uses_promotions_promotion_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.Refund", b =>

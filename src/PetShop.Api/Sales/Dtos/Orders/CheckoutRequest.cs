@@ -31,6 +31,17 @@ public sealed record CheckoutRequest
     public string? ShippingAddress { get; init; }
 
     /// <summary>
+    /// A shipping method that a quote offers for the address. If absent, the first one that is offered is used.
+    /// </summary>
+    public long? ShippingMethodId { get; init; }
+
+    /// <summary>
+    /// At most 10 promotion codes, as the customer typed them: case and blanks are ignored. A code that cannot be used
+    /// is refused and named.
+    /// </summary>
+    public IReadOnlyList<string>? PromotionCodes { get; init; }
+
+    /// <summary>
     /// The total that the customer saw, in the shop's currency. If the order's total differs, nothing is ordered, and
     /// the response contains the current total. If absent, any total is accepted.
     /// </summary>

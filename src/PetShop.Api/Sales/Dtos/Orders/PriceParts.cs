@@ -1,5 +1,5 @@
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Dtos.Orders;
 

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.OpenApi;
+
 namespace PetShop.Api.Sales.Dtos.Promotions;
 
 /// <summary>What a promotion takes off. Give exactly the fields of its type.</summary>
@@ -43,6 +45,7 @@ public sealed record DiscountRequest
     public TierBasis? TierBy { get; init; }
 
     /// <summary>1 to 20 tiers, each beginning higher than the one before. The highest reached one applies.</summary>
+    [NeedsOwnValue]
     public IReadOnlyList<TierRequest>? Tiers { get; init; }
 }
 

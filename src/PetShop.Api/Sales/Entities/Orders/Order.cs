@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Addresses;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Addresses;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Entities.Orders;
 

@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Pricing;
+
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Orders;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -65,5 +65,6 @@ internal static class PriceStepText
     private static string Money(decimal amount, Currency currency) =>
         string.Create(CultureInfo.InvariantCulture, $"{currency.Format(amount)} {currency.Code}");
 
-    private static string Number(decimal number) => number.WithoutTrailingZeros().ToString(CultureInfo.InvariantCulture);
+    private static string Number(decimal number) =>
+        number.WithoutTrailingZeros().ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Pricing;
 

@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Promotions;
 

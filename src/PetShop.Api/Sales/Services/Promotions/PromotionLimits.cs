@@ -4,9 +4,9 @@ using System.Text;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
-using PetShop.Api.Sales.Services.Pricing;
 
 namespace PetShop.Api.Sales.Services.Promotions;
 
@@ -25,7 +25,7 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
     /// Thrown by the batch: 409 promotion-used-up, with every promotion that can no longer be used and why.
     /// </exception>
     public void Take(
-        StatementBatch batch, long orderId, PromotionCustomer customer, IReadOnlyCollection<AppliedPromotion> applied)
+        StatementBatch batch, long orderId, PromotionCustomer customer, IReadOnlyCollection<OrderPromotion> applied)
     {
         if (applied.Count == 0)
             return;
@@ -45,7 +45,7 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
     public Task ReleaseAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         limits.ReleaseAsync([.. orderIds], clock.GetStoredNow(), ct);
 
-    private static ShopException Refuse(List<LimitFailure> failures, IEnumerable<AppliedPromotion> applied)
+    private static ShopException Refuse(List<LimitFailure> failures, IEnumerable<OrderPromotion> applied)
     {
         var codes = applied.ToDictionary(use => use.PromotionId, use => use.Code);
         return PromotionProblems.UsedUp([.. failures.OrderBy(failure => failure.PromotionId)

@@ -2,7 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Promotions;
 

@@ -29,6 +29,27 @@ internal static class PromotionProblems
 
     public static ShopException HasNoCode(string code) => ShopException.NotFound($"The promotion has no code {code}.");
 
+    /// <summary>Names each code that cannot be used, at its field.</summary>
+    /// <param name="codes">The codes of the request.</param>
+    public static ShopException HaveNoEffect(IReadOnlyList<string> codes, IReadOnlyList<RefusedCode> refused) =>
+        new(ProblemTypes.Validation, "Remove the codes named in errors, or choose others.")
+        {
+            Errors = refused.ToDictionary(
+                code => $"promotion_codes[{codes.ToList().IndexOf(code.Code)}]", code => new[] { Explain(code) }),
+        };
+
+    /// <summary>Why a code has no effect, for the customer.</summary>
+    public static string Explain(RefusedCode code) => code.Reason switch
+    {
+        CodeRefusal.NotStarted => $"The code {code.Code} cannot be used yet.",
+        CodeRefusal.Ended => $"The code {code.Code} has expired.",
+        CodeRefusal.UsedUp => $"The code {code.Code} has been used up.",
+        CodeRefusal.UsedUpByCustomer => $"You have already used the code {code.Code}.",
+        CodeRefusal.FirstOrderOnly => $"The code {code.Code} is only for a first order.",
+        CodeRefusal.SamePromotion => $"The code {code.Code} is for a promotion that applies already.",
+        _ => $"There is no code {code.Code}.",
+    };
+
     public static ShopException UsedUp(IReadOnlyList<UsedUpPromotion> promotions) => new(UsedUpType,
         "Nothing was ordered. Read the cart again: its prices no longer contain the promotions named in promotions.")
     {

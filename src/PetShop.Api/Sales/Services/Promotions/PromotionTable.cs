@@ -4,7 +4,7 @@ using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Json;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Promotions;
 

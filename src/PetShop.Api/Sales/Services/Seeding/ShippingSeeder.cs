@@ -3,19 +3,21 @@ using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Products.Services.Seeding;
 using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Shipping;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.Api.Sales.Services.Seeding;
 
 /// <summary>
-/// Adds two zones with their shipping methods once, and only to a shop without orders: an upgrade must not begin to
-/// charge for shipping.
+/// Adds two sample zones with their shipping methods to a new shop with the sample catalogue, once. A shop that has an
+/// order is never changed: an upgrade must not begin to charge for shipping.
 /// </summary>
 internal sealed class ShippingSeeder(
     IUnitOfWork work, SeedRegister seeds, ShippingRepository shipping, OrderRepository orders, IShopCache cache,
-    Currency currency, IOptions<ShopOptions> shop) : ISeeder
+    IOptions<ShopOptions> shop, IOptions<SeedOptions> options) : ISeeder
 {
     /// <summary>Kilograms: the most that a parcel service takes.</summary>
     private const decimal ParcelWeight = 31.5m;
@@ -24,7 +26,7 @@ internal sealed class ShippingSeeder(
 
     public Task SeedAsync(CancellationToken ct) => work.CommitAsync(async () =>
     {
-        if (!await seeds.TryBeginAsync("shipping", ct) || await orders.AnyAsync(ct))
+        if (!options.Value.Catalogue || !await seeds.TryBeginAsync("shipping", ct) || await orders.AnyAsync(ct))
             return;
         var home = await AddZoneAsync("Home", [shop.Value.Country], ct);
         Add(home, "standard", "Standard delivery", ShippingBasis.Weight,
@@ -58,7 +60,7 @@ internal sealed class ShippingSeeder(
             Name = name,
             Kind = kind,
             Basis = basis,
-            Steps = [.. steps.Select(step => step with { Price = currency.Round(step.Price) })],
+            Steps = [.. steps.Select(step => step with { Price = Currency.Of(shop.Value.Currency).Round(step.Price) })],
             FreeFrom = freeFrom,
             MinDays = days.Min,
             MaxDays = days.Max,

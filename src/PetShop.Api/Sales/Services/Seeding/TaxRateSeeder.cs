@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Taxes;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Taxes;
 using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.Api.Sales.Services.Seeding;

@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Addresses;
 using PetShop.Api.Sales.Entities.Shipping;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Shipping;
 
@@ -15,7 +15,11 @@ public sealed record ShippingDestination(string Country, string? Region, string?
 /// <param name="MinDays">The least number of days until the goods arrive or are ready.</param>
 /// <param name="MaxDays">The greatest number of days.</param>
 public sealed record ShippingOffer(
-    ShippingRule Rule, string Code, string? Description, ShippingKind Kind, int MinDays, int MaxDays);
+    ShippingRule Rule, string Code, string? Description, ShippingKind Kind, int MinDays, int MaxDays)
+{
+    /// <summary>Whether the customer collects the goods at the shop.</summary>
+    public bool IsPickUp => Kind == ShippingKind.PickUp;
+}
 
 /// <summary>All zones and the methods that are offered, at one point in time. Immutable.</summary>
 public sealed class ShippingBook
@@ -25,6 +29,9 @@ public sealed class ShippingBook
 
     internal ShippingBook(ShippingRecords rows) =>
         (_zones, _methods) = (rows.Zones, rows.Methods.ToLookup(method => method.ZoneId));
+
+    /// <summary>Whether the shop has no shipping methods at all.</summary>
+    public bool IsEmpty => _methods.Count == 0;
 
     /// <summary>
     /// The methods of the most specific zone that contains the destination, in the order in which they are shown; none

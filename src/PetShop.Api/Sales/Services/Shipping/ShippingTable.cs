@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Json;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Shipping;
 
 namespace PetShop.Api.Sales.Services.Shipping;
 

@@ -5,7 +5,7 @@ using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Sales.Dtos.Shipping;
 using PetShop.Api.Sales.Entities.Shipping;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Shipping;
 
 namespace PetShop.Api.Sales.Services.Shipping;
 

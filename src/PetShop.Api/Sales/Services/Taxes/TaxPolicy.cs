@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Services.Taxes;
 

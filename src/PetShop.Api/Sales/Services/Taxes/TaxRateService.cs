@@ -5,7 +5,7 @@ using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Sales.Dtos.Taxes;
 using PetShop.Api.Sales.Entities.Taxes;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Taxes;
 
 namespace PetShop.Api.Sales.Services.Taxes;
 

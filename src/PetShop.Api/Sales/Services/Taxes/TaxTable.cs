@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Json;
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Taxes;
 
 namespace PetShop.Api.Sales.Services.Taxes;
 

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Shipping;
 using PetShop.Api.Sales.Services.Shipping;
 
-namespace PetShop.Api.Sales.Controllers;
+namespace PetShop.Api.Sales.Controllers.Shipping;
 
 /// <summary>The places to which the shop delivers.</summary>
 [Route("sales/shipping-zones"), Tags("Shipping"), Authorize(Policy = Policies.Admin)]

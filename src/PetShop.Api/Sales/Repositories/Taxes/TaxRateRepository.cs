@@ -4,7 +4,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Taxes;
 
-namespace PetShop.Api.Sales.Repositories;
+namespace PetShop.Api.Sales.Repositories.Taxes;
 
 /// <summary>The rates of taxes: some hundred rows.</summary>
 internal sealed class TaxRateRepository(PetShopDbContext db)

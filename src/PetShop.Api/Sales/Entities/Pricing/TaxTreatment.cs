@@ -1,4 +1,5 @@
-namespace PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Entities.Pricing;
 
 /// <summary>How an order is taxed. EN 16931 names each treatment by a code of UNTDID 5305.</summary>
 public enum TaxTreatment

@@ -1,6 +1,6 @@
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
-namespace PetShop.Api.Sales.Services.Pricing;
+namespace PetShop.Api.Sales.Services.Pricing.Baskets;
 
 /// <summary>
 /// The prices of a basket. Total = Subtotal − DiscountTotal + ShippingTotal + TaxAdded, and each total is the exact sum

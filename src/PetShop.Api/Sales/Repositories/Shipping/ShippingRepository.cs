@@ -4,7 +4,7 @@ using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Shipping;
 
-namespace PetShop.Api.Sales.Repositories;
+namespace PetShop.Api.Sales.Repositories.Shipping;
 
 /// <summary>Shipping zones and methods: a few dozen rows.</summary>
 internal sealed class ShippingRepository(PetShopDbContext db)

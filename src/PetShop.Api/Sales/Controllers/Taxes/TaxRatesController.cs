@@ -6,7 +6,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Taxes;
 using PetShop.Api.Sales.Services.Taxes;
 
-namespace PetShop.Api.Sales.Controllers;
+namespace PetShop.Api.Sales.Controllers.Taxes;
 
 /// <summary>The rates of taxes by place, tax class and period.</summary>
 [Route("sales/tax-rates"), Tags("Tax rates"), Authorize(Policy = Policies.Admin)]

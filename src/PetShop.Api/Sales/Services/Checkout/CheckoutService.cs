@@ -7,7 +7,7 @@ using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
-namespace PetShop.Api.Sales.Services.Orders;
+namespace PetShop.Api.Sales.Services.Checkout;
 
 /// <summary>Places an order from a cart or from given lines.</summary>
 public interface ICheckoutService
@@ -26,7 +26,7 @@ public interface ICheckoutService
 }
 
 internal sealed class CheckoutService(
-    IUnitOfWork work, CheckoutLines checkoutLines, BasketPrices prices, IStockService stock,
+    IUnitOfWork work, CheckoutLines checkoutLines, BasketPrices prices, CheckoutClaims claims,
     SalesDocumentFactory documents, OrderTimeline timeline, SalesTelemetry events) : ICheckoutService
 {
     public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
@@ -50,17 +50,17 @@ internal sealed class CheckoutService(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var purchase = await checkoutLines.TakeAsync(actor.ActsFor(request.UserId), request, ct);
-        var (basket, priced) = prices.Price(purchase.Goods);
-        var order = documents.Place(
-            ids.Order, purchase, PricedPurchase.Amounts(basket, priced), PricedPurchase.Lines(priced, purchase.Goods));
+        var userId = actor.ActsFor(request.UserId);
+        var purchase = await checkoutLines.TakeAsync(userId, request, ct);
+        var priced = prices.Price(purchase.Terms, purchase.Goods);
+        var (amounts, lines) = PricedPurchase.Of(priced, purchase.Goods);
+        var order = documents.Place(ids.Order, purchase.Order, amounts, lines);
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);
-        OrderRepository.Add(work.Closing, order, invoice, priced.Steps);
+        OrderRepository.Add(work.Closing, order, invoice, priced.Prices.Steps);
         timeline.Placed(actor, order);
-        await stock.TakeAsync(actor,
-            purchase.Goods.ConvertAll(each => new StockLine(each.Product.Id, each.Quantity, order.Id)), ct);
+        await claims.TakeAsync(actor, order, ct);
         work.OnCommitted(() => events.Placed(order));
         return new CheckoutResponse
         {

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Services.Promotions;
 
-namespace PetShop.Api.Sales.Controllers;
+namespace PetShop.Api.Sales.Controllers.Promotions;
 
 /// <summary>The codes of promotions, managed by admins.</summary>
 [Route("sales/promotions/{id:long}/codes"), Tags("Promotions"), Authorize(Policy = Policies.Admin)]

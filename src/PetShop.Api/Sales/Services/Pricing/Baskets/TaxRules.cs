@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Money;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 
-namespace PetShop.Api.Sales.Services.Pricing;
+namespace PetShop.Api.Sales.Services.Pricing.Baskets;
 
 /// <summary>A rate of a tax.</summary>
 /// <param name="Percent">Such as 19 for 19 %; up to 4 decimals.</param>

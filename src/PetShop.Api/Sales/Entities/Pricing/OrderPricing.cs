@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PetShop.Api.Sales.Entities.Orders;
+namespace PetShop.Api.Sales.Entities.Pricing;
 
 /// <summary>
 /// What an order's totals consist of beside its lines, as it was when the order was placed. One JSON value of the

@@ -1,6 +1,6 @@
 using PetShop.Api.Sales.Entities.Promotions;
 
-namespace PetShop.Api.Sales.Services.Pricing;
+namespace PetShop.Api.Sales.Services.Pricing.Baskets;
 
 /// <summary>A promotion as the calculator sees it.</summary>
 public sealed record PromotionRule

@@ -6,7 +6,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Shipping;
 using PetShop.Api.Sales.Services.Shipping;
 
-namespace PetShop.Api.Sales.Controllers;
+namespace PetShop.Api.Sales.Controllers.Shipping;
 
 /// <summary>How goods reach the customers of a zone, and what it costs.</summary>
 [Route("sales/shipping-methods"), Tags("Shipping"), Authorize(Policy = Policies.Admin)]

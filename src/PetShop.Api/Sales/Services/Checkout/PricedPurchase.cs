@@ -1,12 +1,24 @@
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 
-namespace PetShop.Api.Sales.Services.Orders;
+namespace PetShop.Api.Sales.Services.Checkout;
 
 /// <summary>Converts computed prices into the amounts and lines of an order.</summary>
 internal static class PricedPurchase
 {
-    public static OrderAmounts Amounts(Basket basket, PricedBasket priced) => new()
+    public static OrderPrices Of(PricedGoods priced, List<PurchasedGoods> goods) => Of(
+        priced.Basket, priced.Prices,
+        goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
+
+    /// <param name="sold">The product of each line of the basket.</param>
+    public static OrderPrices Of(Basket basket, PricedBasket priced, IEnumerable<SoldProduct> sold) => new(
+        Amounts(basket, priced),
+        [.. priced.Lines.Zip(sold, (line, product) => OrderLine.Sell(
+            line.Position, product, line.Quantity,
+            new(line.UnitPrice, line.Discount, line.Tax, line.TaxPercent)))]);
+
+    private static OrderAmounts Amounts(Basket basket, PricedBasket priced) => new()
     {
         Currency = basket.Currency.Code,
         PricesIncludeTax = basket.Tax.PricesIncludeTax,
@@ -19,16 +31,6 @@ internal static class PricedPurchase
         Steps = priced.Steps,
     };
 
-    /// <param name="goods">The goods of each line of the basket.</param>
-    public static List<OrderLine> Lines(PricedBasket priced, List<PurchasedGoods> goods) =>
-        Lines(priced, goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
-
-    /// <param name="sold">The product of each line of the basket.</param>
-    public static List<OrderLine> Lines(PricedBasket priced, IEnumerable<SoldProduct> sold) =>
-        [.. priced.Lines.Zip(sold, (line, product) => OrderLine.Sell(
-            line.Position, product, line.Quantity,
-            new(line.UnitPrice, line.Discount, line.Tax, line.TaxPercent)))];
-
     private static OrderPricing Pricing(PricedBasket priced) => new()
     {
         Promotions = [.. priced.Promotions.Select(promotion => new OrderPromotion(
@@ -40,3 +42,6 @@ internal static class PricedPurchase
             : null,
     };
 }
+
+/// <summary>The computed prices of an order.</summary>
+internal sealed record OrderPrices(OrderAmounts Amounts, List<OrderLine> Lines);

@@ -1,4 +1,5 @@
-namespace PetShop.Api.Sales.Services.Pricing;
+
+namespace PetShop.Api.Sales.Services.Pricing.Baskets;
 
 /// <summary>What a shipping rate depends on.</summary>
 public enum ShippingRateBasis

@@ -1,4 +1,5 @@
-namespace PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Entities.Pricing;
 
 /// <summary>The amounts of a new order, as they were computed.</summary>
 public sealed record OrderAmounts

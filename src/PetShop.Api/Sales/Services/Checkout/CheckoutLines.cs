@@ -1,30 +1,33 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
-using PetShop.Api.Sales.Entities.Addresses;
-using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Promotions;
 
-namespace PetShop.Api.Sales.Services.Orders;
+namespace PetShop.Api.Sales.Services.Checkout;
 
 /// <summary>What a new order contains, who orders it, and where it goes.</summary>
 internal sealed class CheckoutLines(
-    IUnitOfWork work, UnpaidLimits limits, OrderAddresses addresses, CartRepository carts, IProductCatalogue catalogue,
-    TimeProvider clock)
+    IUnitOfWork work, UnpaidLimits limits, OrderAddresses addresses, BasketPrices prices, CartRepository carts,
+    IProductCatalogue catalogue, TimeProvider clock)
 {
     /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
-    public ValueTask PrepareAsync(CancellationToken ct) => catalogue.PrepareAsync(ct);
+    public async ValueTask PrepareAsync(CancellationToken ct)
+    {
+        await catalogue.PrepareAsync(ct);
+        await prices.PrepareAsync(ct);
+    }
 
     /// <summary>
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
     /// 409: the cart is empty, or the account has too much in unpaid orders. 429: the account has cancelled too often.
-    /// 400: products that cannot be bought, each of which is named; or no address. 403: another account's address. 400
-    /// or 404: the account is not open.
+    /// 400: products that cannot be bought or codes that cannot be used, each of which is named; or no address. 403:
+    /// another account's address. 400 or 404: the account is not open.
     /// </exception>
     public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
     {
@@ -32,6 +35,7 @@ internal sealed class CheckoutLines(
         var batch = work.NewBatch();
         var held = limits.HoldAccount(batch, userId);
         var destination = addresses.Read(batch, userId, request);
+        var promotions = prices.ReadPromotions(batch, userId, request.PromotionCodes);
         var cart = items is null ? CartRepository.TakeLines(batch, userId, clock.GetStoredNow()) : null;
         await batch.SendAsync(ct);
         var account = held.Contact ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
@@ -41,6 +45,8 @@ internal sealed class CheckoutLines(
             : [.. items!.Select(item => (item.ProductId!.Value, item.Quantity!.Value))];
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
+        if (promotions.Value.Refused is { Count: > 0 } refused)
+            throw PromotionProblems.HaveNoEffect(request.PromotionCodes!, refused);
         await limits.RequireRoomAsync(held, wanted.Sum(line => line.Quantity), ct);
         var products = await catalogue.LockAgainstRemovalAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
@@ -48,16 +54,15 @@ internal sealed class CheckoutLines(
         else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
                 await carts.ProductIdsAsync(userId, ct));
-        return new(new(userId, account.Name, account.Email), address,
-            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)),
-            account.PaymentTerms);
+        return new(
+            new(new(userId, account.Name, account.Email), address, account.PaymentTerms),
+            new(address, request.ShippingMethodId, promotions.Value, account.VatNumber),
+            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
     }
 }
 
-/// <summary>A customer, where the order goes, and what they buy.</summary>
-/// <param name="Terms">The account's payment terms; null for the shop's.</param>
-internal sealed record Purchase(
-    Customer Customer, Destination Destination, List<PurchasedGoods> Goods, PaymentTerms? Terms);
+/// <summary>A new order, the terms of its prices, and what it contains.</summary>
+internal sealed record Purchase(NewOrder Order, SaleTerms Terms, List<PurchasedGoods> Goods);
 
 /// <summary>Units of a product.</summary>
 internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity);

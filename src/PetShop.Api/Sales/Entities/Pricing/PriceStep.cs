@@ -1,4 +1,5 @@
-namespace PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Entities.Pricing;
 
 /// <summary>The kinds of steps, in the order in which prices are computed.</summary>
 public enum PriceStepKind

@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Promotions;
 
-namespace PetShop.Api.Sales.Services.Pricing;
+namespace PetShop.Api.Sales.Services.Pricing.Baskets;
 
 /// <summary>What is priced: goods, and every rule that may apply to them.</summary>
 public sealed record Basket

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Time;
+using PetShop.Api.Sales.Entities.Addresses;
+using PetShop.Api.Sales.Services.Pricing;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
+using PetShop.Api.Sales.Services.Promotions;
+using PetShop.Api.Sales.Services.Taxes;
+
+namespace PetShop.Api.Sales.Services.Checkout;
+
+/// <summary>
+/// Prices what a customer buys by the rules of the shop: its promotions, shipping methods and taxes. A quote and a
+/// checkout use it alike.
+/// </summary>
+internal sealed class BasketPrices(
+    ITaxTable taxes, ShippingChoice shipping, PromotionLookup promotions, ShopCalendar calendar, Currency currency,
+    IOptions<ShopOptions> shop)
+{
+    private TaxRateBook? _rates;
+
+    /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
+    public async ValueTask PrepareAsync(CancellationToken ct)
+    {
+        _rates = await taxes.CurrentAsync(ct);
+        await shipping.PrepareAsync(ct);
+        await promotions.PrepareAsync(ct);
+    }
+
+    /// <summary>Reads the promotions that the account can use, with at most one statement of the batch.</summary>
+    /// <param name="codes">As the customer typed them.</param>
+    public Deferred<UsablePromotions> ReadPromotions(
+        StatementBatch batch, long userId, IReadOnlyCollection<string>? codes) =>
+        promotions.Read(batch, codes ?? [], PromotionCustomer.OfAccount(userId));
+
+    /// <exception cref="Core.Errors.ShopException">400: the shipping method is not offered. 409: the shop does not
+    /// deliver there.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
+    public PricedGoods Price(SaleTerms terms, List<PurchasedGoods> goods)
+    {
+        var rates = _rates ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        var unpriced = new Basket
+        {
+            Currency = currency,
+            Lines = [.. goods.Select(Line)],
+            Promotions = terms.Promotions.Rules,
+        };
+        var home = shop.Value.Country;
+        var options = shipping.Choose(terms.Destination, home, unpriced.Weight, terms.ShippingMethodId);
+        var (country, region) = options.Chosen is { IsPickUp: true } ? (home, null) : terms.PlaceOfDelivery(home);
+        var basket = unpriced with
+        {
+            Shipping = options.Chosen?.Rule,
+            Tax = rates.RulesFor(new(country, region, calendar.DayOf(calendar.Now), terms.VatNumber)),
+        };
+        return new(basket, PriceCalculator.Price(basket), options);
+    }
+
+    private static BasketLine Line(PurchasedGoods goods, int index)
+    {
+        var product = goods.Product;
+        return new(
+            index + 1,
+            new(product.Id, product.CategoryIds, product.BrandId, product.PetTypeId, product.TaxClass,
+                product.Weight ?? 0),
+            goods.Quantity, product.Price);
+    }
+}
+
+/// <summary>On what terms goods are sold.</summary>
+/// <param name="Destination">Null if it is not known yet: the shop's own country.</param>
+/// <param name="ShippingMethodId">Null for the first method that is offered.</param>
+/// <param name="VatNumber">The buyer's VAT number if an admin has verified it.</param>
+internal sealed record SaleTerms(
+    Destination? Destination, long? ShippingMethodId, UsablePromotions Promotions, string? VatNumber)
+{
+    public (string Country, string? Region) PlaceOfDelivery(string home) =>
+        Destination?.ShipTo is { } address ? (address.Country, address.Region) : (home, null);
+}
+
+/// <summary>A basket, its prices, and how it can be shipped.</summary>
+internal sealed record PricedGoods(Basket Basket, PricedBasket Prices, ShippingOptions Shipping);

@@ -1,0 +1,77 @@
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Time;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Promotions;
+using PetShop.Api.Sales.Services.Shipping;
+
+namespace PetShop.Api.Sales.Services.Checkout;
+
+/// <summary>Converts the prices of a cart into a quote.</summary>
+internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
+{
+    /// <summary>Prices change by hand; half an hour is as long as most checkouts take.</summary>
+    private static readonly TimeSpan Holds = TimeSpan.FromMinutes(30);
+
+    /// <param name="price">Prices the goods with a shipping method; null for the chosen one.</param>
+    public QuoteResponse Present(SaleTerms terms, List<PurchasedGoods> goods, Func<long?, PricedGoods> price)
+    {
+        var quoted = price(null);
+        var (prices, amounts) = (quoted.Prices, PricedPurchase.Of(quoted, goods).Amounts);
+        return new()
+        {
+            Items = [.. prices.Lines.Zip(goods, (line, sold) => new OrderItemResponse
+            {
+                ProductId = sold.Product.Id,
+                Sku = sold.Product.Sku,
+                ProductName = sold.Product.Name,
+                Quantity = line.Quantity,
+                Price = line.UnitPrice,
+                Amount = line.Amount,
+                Discount = line.Discount,
+                Tax = line.Tax,
+                TaxPercent = line.TaxPercent.WithoutTrailingZeros(),
+                Total = line.Total,
+            })],
+            Subtotal = prices.Subtotal,
+            DiscountTotal = prices.DiscountTotal,
+            ShippingTotal = prices.ShippingTotal,
+            TaxTotal = prices.TaxTotal,
+            PricesIncludeTax = amounts.PricesIncludeTax,
+            TotalAmount = prices.Total,
+            Currency = currency.Code,
+            Promotions = [.. amounts.Pricing.Promotions.Select(AppliedPromotionResponse.From)],
+            RefusedCodes = [.. terms.Promotions.Refused.Select(code => new RefusedCodeResponse
+            {
+                Code = code.Code,
+                Reason = code.Reason,
+                Message = PromotionProblems.Explain(code),
+            })],
+            TaxLines = [.. amounts.Pricing.TaxLines.Select(TaxLineResponse.From)],
+            Shipping = amounts.Pricing.Shipping is { } shipping
+                ? OrderShippingResponse.From(shipping, prices.Shipping!.Total)
+                : null,
+            ShippingOptions = [.. quoted.Shipping.Offers.Select(offer => Option(offer, price))],
+            Steps = [.. prices.Steps.Select(step => PriceStepText.Explain(step, currency))],
+            ExpiresAt = calendar.Now + Holds,
+        };
+    }
+
+    private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
+    {
+        var prices = price(offer.Rule.MethodId).Prices;
+        return new()
+        {
+            MethodId = offer.Rule.MethodId,
+            Code = offer.Code,
+            Name = offer.Rule.Name,
+            Description = offer.Description,
+            Kind = offer.Kind,
+            Total = prices.Shipping!.Total,
+            TotalAmount = prices.Total,
+            MinDays = offer.MinDays,
+            MaxDays = offer.MaxDays,
+        };
+    }
+}

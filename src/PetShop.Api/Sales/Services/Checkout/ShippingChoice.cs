@@ -1,0 +1,50 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Sales.Entities.Addresses;
+using PetShop.Api.Sales.Services.Shipping;
+
+namespace PetShop.Api.Sales.Services.Checkout;
+
+/// <summary>Chooses how goods are shipped, from the methods that are offered for their destination.</summary>
+internal sealed class ShippingChoice(IShippingTable table)
+{
+    private ShippingBook? _book;
+
+    /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
+    public async ValueTask PrepareAsync(CancellationToken ct) => _book = await table.CurrentAsync(ct);
+
+    /// <summary>
+    /// The methods for a destination. In a shop without shipping methods, nothing is offered or chosen.
+    /// </summary>
+    /// <param name="destination">Null if it is not known yet: the shop's own country.</param>
+    /// <param name="home">The shop's own country.</param>
+    /// <param name="weight">The weight of the goods in kilograms.</param>
+    /// <param name="methodId">Null for the first method that is offered.</param>
+    /// <exception cref="ShopException">
+    /// 400: the method is not offered. 409: the shop does not deliver there.
+    /// </exception>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
+    public ShippingOptions Choose(Destination? destination, string home, decimal weight, long? methodId)
+    {
+        var book = _book ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        var offers = book.OffersFor(
+            destination?.ShipTo is { } address
+                ? new(address.Country, address.Region, address.PostalCode)
+                : new(home, Region: null, PostalCode: null),
+            weight);
+        if (methodId is { } id)
+            return new(offers, offers.FirstOrDefault(offer => offer.Rule.MethodId == id)
+                ?? throw ShopException.Invalid("shipping_method_id", NotOffered(id, offers)));
+        if (offers.Count == 0 && !book.IsEmpty)
+            throw SalesProblems.IsNotDelivered();
+        return new(offers, offers.Count > 0 ? offers[0] : null);
+    }
+
+    private static string NotOffered(long id, IReadOnlyList<ShippingOffer> offers) => offers.Count == 0
+        ? $"Shipping method {id} is not offered for this destination."
+        : $"Shipping method {id} is not offered for this destination. Choose one of "
+            + $"{string.Join(", ", offers.Select(offer => $"{offer.Rule.MethodId} ({offer.Rule.Name})"))}.";
+}
+
+/// <summary>The methods that are offered, and the chosen one.</summary>
+/// <param name="Chosen">Null if the shop has no shipping methods.</param>
+internal sealed record ShippingOptions(IReadOnlyList<ShippingOffer> Offers, ShippingOffer? Chosen);
