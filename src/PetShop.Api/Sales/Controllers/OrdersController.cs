@@ -30,9 +30,10 @@ public sealed class OrdersController(
     /// Any signed-in user, for themselves; an admin for any account, by <c>user_id</c>. Orders the <c>items</c> or,
     /// without them, the cart, which is empty afterwards. It is sent to <c>ship_to</c>: an address, or the
     /// <c>address_id</c> of one of the account; without it, to the account's default address. The shop sets prices,
-    /// totals and status. A product that is unknown or not on sale is refused and named. Send <c>expected_total</c> so
-    /// that nobody pays a price that they did not see: if the total differs, the order is refused with the current
-    /// total. Send an Idempotency-Key so that a retry never orders twice.
+    /// totals and status, by the <c>promotion_codes</c> and the <c>shipping_method_id</c>: a quote of the cart shows
+    /// them. A product that is unknown or not on sale, and a code that cannot be used, are refused and named. Send
+    /// <c>expected_total</c> so that nobody pays a price that they did not see: if the total differs, the order is
+    /// refused with the current total. Send an Idempotency-Key so that a retry never orders twice.
     /// </remarks>
     /// <response code="201">The order and its invoice.</response>
     /// <response code="403">
@@ -41,7 +42,7 @@ public sealed class OrdersController(
     /// <response code="409">
     /// There is not enough stock (`insufficient-stock`; `items` lists the products). The total is not `expected_total`
     /// (`total-changed`). A promotion was used up or withdrawn since its price was shown (`promotion-used-up`;
-    /// `promotions` lists them). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
+    /// `promotions` lists them). The shop does not deliver there (`no-shipping`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
     /// (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">

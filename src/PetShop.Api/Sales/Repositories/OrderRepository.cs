@@ -3,6 +3,7 @@ using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Timeline;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 
 namespace PetShop.Api.Sales.Repositories;
 

@@ -14,7 +14,8 @@ public sealed class TextTests : ShopTest
         ["from", "to", "due_date", "estimated_delivery", "available_from", "pay_by", "starts_at", "ends_at"];
 
     /// <summary>Multi-line text, which may contain line breaks.</summary>
-    private static readonly string[] Running = ["admin_notes", "description", "note", "reason", "shipping_address", "text"];
+    private static readonly string[] Running =
+        ["admin_notes", "description", "note", "reason", "shipping_address", "text"];
 
     /// <summary>Search terms, in which invisible characters are ignored.</summary>
     private static readonly string[] Searched = ["q", "search"];

@@ -1030,7 +1030,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
@@ -1434,11 +1434,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_order_lines_products_product_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
                         .WithOne()
-                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", "OrderId")
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", "OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_orders_order_id");

@@ -1681,7 +1681,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("order_price_steps", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
@@ -2636,11 +2636,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_order_price_steps_orders_order_id");
                 });
 
-            modelBuilder.Entity("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", b =>
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
                         .WithOne()
-                        .HasForeignKey("PetShop.Api.Sales.Entities.Orders.UnpaidOrder", "OrderId")
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", "OrderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_orders_order_id");

@@ -1,5 +1,3 @@
-using PetShop.Api.Core.OpenApi;
-
 namespace PetShop.Api.Sales.Dtos.Promotions;
 
 /// <summary>What a promotion takes off. Give exactly the fields of its type.</summary>
@@ -45,7 +43,6 @@ public sealed record DiscountRequest
     public TierBasis? TierBy { get; init; }
 
     /// <summary>1 to 20 tiers, each beginning higher than the one before. The highest reached one applies.</summary>
-    [NeedsOwnValue]
     public IReadOnlyList<TierRequest>? Tiers { get; init; }
 }
 
@@ -53,11 +50,9 @@ public sealed record DiscountRequest
 public sealed record TierRequest
 {
     /// <summary>The least number of units or amount of goods.</summary>
-    /// <example>3</example>
     public decimal? From { get; init; }
 
     /// <summary>More than 0, at most 100, with up to two decimals.</summary>
-    /// <example>10</example>
     public decimal? Percent { get; init; }
 
     /// <summary>Instead of a percentage; in the shop's currency.</summary>

@@ -5,6 +5,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;

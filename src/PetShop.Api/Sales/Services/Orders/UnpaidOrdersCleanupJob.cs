@@ -1,6 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Jobs;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Orders;

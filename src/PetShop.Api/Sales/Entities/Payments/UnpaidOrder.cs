@@ -1,4 +1,6 @@
-namespace PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Orders;
+
+namespace PetShop.Api.Sales.Entities.Payments;
 
 /// <summary>
 /// An order that holds stock although it is neither paid nor confirmed. The row is deleted when it is paid or

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Sales.Entities.Orders;
 
-namespace PetShop.Api.Sales.Entities.Orders;
+namespace PetShop.Api.Sales.Entities.Payments;
 
 internal sealed class UnpaidOrderConfiguration : IEntityTypeConfiguration<UnpaidOrder>
 {
