@@ -42,8 +42,8 @@ public sealed class OrdersController(
     /// <response code="409">
     /// There is not enough stock (`insufficient-stock`; `items` lists the products). The total is not `expected_total`
     /// (`total-changed`). A promotion was used up or withdrawn since its price was shown (`promotion-used-up`;
-    /// `promotions` lists them). The shop does not deliver there (`no-shipping`). The account has too many unpaid orders (`too-much-unpaid`). Or the cart is empty
-    /// (`cart-empty`). Nothing was ordered.
+    /// `promotions` lists them). The shop does not deliver there (`no-shipping`). The account has too many unpaid
+    /// orders (`too-much-unpaid`). Or the cart is empty (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">
     /// The account cancelled too many unpaid orders within a day (`too-many-cancellations`).
@@ -92,7 +92,8 @@ public sealed class OrdersController(
     /// </response>
     /// <response code="409">
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has
-    /// already shipped (`order-shipped`). Or it is not waiting for its payment (`payment-not-awaited`).
+    /// already shipped (`order-shipped`). The new address is in another country or region, which would change the price
+    /// (`price-depends-on-address`). Or it is not waiting for its payment (`payment-not-awaited`).
     /// </response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]

@@ -24,6 +24,11 @@ internal static class SalesProblems
         {
             Example = "Choose other codes for those named in errors.",
         };
+    private static readonly ProblemType PriceDependsOnPlace =
+        new("price-depends-on-address", "The new address would change the price.", ProblemKind.Conflict)
+        {
+            Example = "Tax and shipping depend on the country and region. Cancel the order and place it again.",
+        };
     private static readonly ProblemType NotDelivered =
         new("no-shipping", "The shop does not deliver there.", ProblemKind.Conflict)
         {
@@ -90,6 +95,9 @@ internal static class SalesProblems
                 + "as expected_total.",
             Members = typeof(TotalChangedProblem),
         };
+
+    public static ShopException PriceWouldChange() => new(
+        PriceDependsOnPlace, "Tax and shipping depend on the country and region. Cancel the order and place it again.");
 
     public static ShopException IsNotDelivered() => new(NotDelivered,
         "The shop does not deliver these goods to this address. Choose another address, or order less.");

@@ -30,8 +30,11 @@ internal static class PricingSteps
     {
         var admin = await shop.AdminAsync();
         var zones = await admin.ReadAsync("/sales/shipping-zones");
-        var zone = zones.Items().FirstOrDefault(each => each.Text("name") == country) is { ValueKind: not
-            JsonValueKind.Undefined } found ? found
+        var zone = zones.Items().FirstOrDefault(each => each.Text("name") == country) is
+        {
+            ValueKind: not
+            JsonValueKind.Undefined
+        } found ? found
             : await (await admin.PostAsync("/sales/shipping-zones",
                 new { name = country, countries = new[] { country } }))
                 .ShouldBeAsync(HttpStatusCode.Created);

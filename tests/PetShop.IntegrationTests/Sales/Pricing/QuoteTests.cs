@@ -83,6 +83,47 @@ public sealed class QuoteTests : ShopTest
     }
 
     [Fact]
+    public async Task Nobody_who_gave_an_address_has_to_collect_what_is_too_heavy()
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var zone = (await (await admin.PostAsync("/sales/shipping-zones",
+            new { name = "Home", countries = new[] { "DE" } })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await buyer.FillCartAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        var path = $"/sales/carts/{buyer.UserId}/quote";
+        await (await buyer.PostAsync(path, new { })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "no-shipping");
+        var pickUp = (await (await admin.PostAsync("/sales/shipping-methods", new
+        {
+            zone_id = zone,
+            code = "shop",
+            name = "Shop",
+            kind = "pick_up",
+            basis = "flat",
+            steps = new[] { new { from = 0, price = 0 } },
+            min_days = 0,
+            max_days = 1,
+        })).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await (await buyer.PostAsync(path, new { })).ShouldBeProblemAsync(HttpStatusCode.Conflict, "no-shipping");
+        Assert.Equal(0, (await buyer.QuoteAsync(new { shipping_method_id = pickUp })).Amount("shipping_total"));
+    }
+
+    [Fact]
+    public async Task A_quote_goes_to_the_default_address_as_an_order_does()
+    {
+        await Shop.AddShippingAsync();
+        await Shop.AddShippingAsync("FR", price: 9.90m);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await buyer.AddAddressAsync(PricingSteps.Paris);
+        await buyer.FillCartAsync((await Shop.Catalogue.AddProductAsync(price: 10), 1));
+        var quote = await buyer.QuoteAsync();
+        Assert.Equal(19.90m, quote.Amount("total_amount"));
+        var placed = await (await buyer.PostAsync("/sales/orders",
+            new { expected_total = quote.Amount("total_amount") })).ShouldBeAsync(HttpStatusCode.Created);
+        var order = placed.GetProperty("order").Id();
+        await (await admin.PutAsync($"/sales/orders/{order}", new { ship_to = PricingSteps.Hamburg }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "price-depends-on-address");
+    }
+
+    [Fact]
     public async Task A_verified_business_abroad_pays_no_tax()
     {
         await Shop.AddShippingAsync("FR", price: 11.90m);

@@ -46,6 +46,8 @@ internal sealed class ProfileService(
             throw ShopException.Forbidden("Only the account's owner can change the password.");
         if (request.PaymentTerms.IsSet && !actor.IsAdmin)
             throw ShopException.Forbidden("Only an admin can change payment_terms. Leave it out.");
+        if (request.PaymentTerms.IsSet && actor.UserId == id)
+            throw ShopException.Forbidden("Another admin must change your own payment_terms. Leave it out.");
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var proof = request.CurrentPassword is { } given ? await present.CheckAsync(actor, given, ct) : null;

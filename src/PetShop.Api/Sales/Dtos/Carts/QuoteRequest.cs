@@ -5,7 +5,9 @@ namespace PetShop.Api.Sales.Dtos.Carts;
 /// <summary>How a cart would be ordered.</summary>
 public sealed record QuoteRequest
 {
-    /// <summary>Where it would be sent. If absent, the quote is for the shop's own country.</summary>
+    /// <summary>
+    /// Where it would be sent. If absent: the account's default address or, without one, the shop's own country.
+    /// </summary>
     public OrderAddressRequest? ShipTo { get; init; }
 
     /// <summary>One of the quote's shipping options. If absent, the first one that is offered is used.</summary>

@@ -57,7 +57,7 @@ public sealed record QuoteResponse
     /// <summary>The tax of each rate, the highest first.</summary>
     public required IReadOnlyList<TaxLineResponse> TaxLines { get; init; }
 
-    /// <summary>The shipping method and its price; null if the shop has no shipping methods.</summary>
+    /// <summary>The shipping method and its price; null if the shop has no shipping zones.</summary>
     public required OrderShippingResponse? Shipping { get; init; }
 
     /// <summary>The methods that are offered for the destination.</summary>

@@ -18,8 +18,11 @@ public sealed record OrderPricing
     /// <summary>One for each rate, the highest first.</summary>
     public IReadOnlyList<OrderTaxLine> TaxLines { get; init; } = [];
 
-    /// <summary>Null if nothing was chosen because the shop has no shipping methods.</summary>
+    /// <summary>Null if nothing was chosen because the shop has no shipping zones.</summary>
     public OrderShipping? Shipping { get; init; }
+
+    /// <summary>The buyer's verified VAT number under reverse charge; otherwise null.</summary>
+    public string? VatNumber { get; init; }
 }
 
 /// <summary>A promotion that was applied.</summary>

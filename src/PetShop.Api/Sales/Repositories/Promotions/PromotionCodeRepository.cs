@@ -30,7 +30,7 @@ internal sealed class PromotionCodeRepository(PetShopDbContext db)
             FROM promotion_uses
             WHERE promotion_id = {promotionId} AND released_at IS NULL AND code_key = ANY ({keys})
                 AND {maxUses}::integer IS NOT NULL
-            GROUP BY code_key
+            GROUP BY code_key ON CONFLICT DO NOTHING
             """);
         await batch.SendAsync(ct);
         return added.Value;

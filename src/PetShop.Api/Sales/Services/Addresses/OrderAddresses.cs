@@ -27,15 +27,15 @@ internal sealed class OrderAddresses(IUnitOfWork work, IAddressBook book)
         return read.Select(known => Resolve(known, request, takesDefaults));
     }
 
-    /// <summary>Where a cart would go; null if the request does not say it.</summary>
-    public Deferred<Destination?> Read(StatementBatch batch, long userId, OrderAddressRequest? request)
-    {
-        if (request is null)
-            return new(() => null);
-        var read = Read(batch, userId, withDefaults: false, request);
-        return read.Select(known => (Destination?)new Destination(
-            Resolve(known, request, ShipToField), Text: null, BillTo: null));
-    }
+    /// <summary>
+    /// Where a cart would go. Without a request, to the account's default address; null if it has none.
+    /// </summary>
+    public Deferred<Destination?> Read(StatementBatch batch, long userId, OrderAddressRequest? request) =>
+        Read(batch, userId, withDefaults: request is null, request).Select(known =>
+        {
+            var shipTo = request is null ? known!.DefaultShipping : Resolve(known, request, ShipToField);
+            return shipTo is null ? null : new Destination(shipTo, Text: null, BillTo: null);
+        });
 
     /// <summary>The new address of an order of this account.</summary>
     /// <exception cref="ShopException">400: there is no such address. 403: it belongs to another account.</exception>

@@ -54,7 +54,7 @@ internal sealed class BasketPrices(
             Shipping = options.Chosen?.Rule,
             Tax = rates.RulesFor(new(country, region, calendar.DayOf(calendar.Now), terms.VatNumber)),
         };
-        return new(basket, PriceCalculator.Price(basket), options);
+        return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber);
     }
 
     private static BasketLine Line(PurchasedGoods goods, int index)
@@ -80,4 +80,6 @@ internal sealed record SaleTerms(
 }
 
 /// <summary>A basket, its prices, and how it can be shipped.</summary>
-internal sealed record PricedGoods(Basket Basket, PricedBasket Prices, ShippingOptions Shipping);
+/// <param name="VatNumber">The buyer's VAT number if an admin has verified it.</param>
+internal sealed record PricedGoods(
+    Basket Basket, PricedBasket Prices, ShippingOptions Shipping, string? VatNumber);

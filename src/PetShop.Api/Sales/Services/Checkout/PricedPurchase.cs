@@ -7,9 +7,20 @@ namespace PetShop.Api.Sales.Services.Checkout;
 /// <summary>Converts computed prices into the amounts and lines of an order.</summary>
 internal static class PricedPurchase
 {
-    public static OrderPrices Of(PricedGoods priced, List<PurchasedGoods> goods) => Of(
-        priced.Basket, priced.Prices,
-        goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
+    public static OrderPrices Of(PricedGoods priced, List<PurchasedGoods> goods)
+    {
+        var prices = Of(priced.Basket, priced.Prices,
+            goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
+        return priced.Basket.Tax.Treatment == TaxTreatment.ReverseCharge
+            ? prices with
+            {
+                Amounts = prices.Amounts with
+                {
+                    Pricing = prices.Amounts.Pricing with { VatNumber = priced.VatNumber },
+                },
+            }
+            : prices;
+    }
 
     /// <param name="sold">The product of each line of the basket.</param>
     public static OrderPrices Of(Basket basket, PricedBasket priced, IEnumerable<SoldProduct> sold) => new(

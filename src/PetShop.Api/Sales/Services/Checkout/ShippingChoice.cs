@@ -13,12 +13,12 @@ internal sealed class ShippingChoice(IShippingTable table)
     public async ValueTask PrepareAsync(CancellationToken ct) => _book = await table.CurrentAsync(ct);
 
     /// <summary>
-    /// The methods for a destination. In a shop without shipping methods, nothing is offered or chosen.
+    /// The methods for a destination. In a shop without shipping zones, nothing is offered or chosen.
     /// </summary>
     /// <param name="destination">Null if it is not known yet: the shop's own country.</param>
     /// <param name="home">The shop's own country.</param>
     /// <param name="weight">The weight of the goods in kilograms.</param>
-    /// <param name="methodId">Null for the first method that is offered.</param>
+    /// <param name="methodId">Null for the first method that delivers.</param>
     /// <exception cref="ShopException">
     /// 400: the method is not offered. 409: the shop does not deliver there.
     /// </exception>
@@ -34,9 +34,9 @@ internal sealed class ShippingChoice(IShippingTable table)
         if (methodId is { } id)
             return new(offers, offers.FirstOrDefault(offer => offer.Rule.MethodId == id)
                 ?? throw ShopException.Invalid("shipping_method_id", NotOffered(id, offers)));
-        if (offers.Count == 0 && !book.IsEmpty)
-            throw SalesProblems.IsNotDelivered();
-        return new(offers, offers.Count > 0 ? offers[0] : null);
+        // Somebody who gave an address does not want to collect the goods, so pick-up is never chosen for them.
+        var first = offers.FirstOrDefault(offer => !offer.IsPickUp);
+        return first is not null || book.IsEmpty ? new(offers, first) : throw SalesProblems.IsNotDelivered();
     }
 
     private static string NotOffered(long id, IReadOnlyList<ShippingOffer> offers) => offers.Count == 0
@@ -46,5 +46,5 @@ internal sealed class ShippingChoice(IShippingTable table)
 }
 
 /// <summary>The methods that are offered, and the chosen one.</summary>
-/// <param name="Chosen">Null if the shop has no shipping methods.</param>
+/// <param name="Chosen">Null if the shop has no shipping zones.</param>
 internal sealed record ShippingOptions(IReadOnlyList<ShippingOffer> Offers, ShippingOffer? Chosen);

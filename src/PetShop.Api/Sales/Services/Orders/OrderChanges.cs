@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
@@ -11,11 +13,12 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// Changes an order apart from its status, and records it. Joins the caller's unit of work, which must hold the order's
 /// lock.
 /// </summary>
-internal sealed class OrderChanges(OrderAddresses addresses, OrderTimeline timeline, ShopCalendar calendar)
+internal sealed class OrderChanges(
+    OrderAddresses addresses, OrderTimeline timeline, ShopCalendar calendar, IOptions<ShopOptions> shop)
 {
     /// <summary>Changes where the order is sent, if the request says so.</summary>
     /// <exception cref="ShopException">400: an unknown address. 403: another account's address. 409: the order has
-    /// already shipped.</exception>
+    /// already shipped, or the address is in another country or region.</exception>
     public async Task RedirectAsync(Actor actor, Order order, UpdateOrderRequest request, CancellationToken ct)
     {
         if (!request.ShipTo.IsSet && !request.ShippingAddress.IsSet)
@@ -24,6 +27,9 @@ internal sealed class OrderChanges(OrderAddresses addresses, OrderTimeline timel
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
         var shipTo =
             request.ShipTo.Value is { } given ? await addresses.ReadAsync(order.UserId, given, ct) : null;
+        var home = shop.Value.Country;
+        if (order.PlaceOfDelivery(home) != (shipTo?.Country ?? home, shipTo?.Region))
+            throw SalesProblems.PriceWouldChange();
         var before = order.AddressText;
         order.Redirect(shipTo, shipTo is null ? request.ShippingAddress.Value!.Trim() : null, calendar.Now);
         if (order.AddressText != before)

@@ -30,8 +30,11 @@ public sealed class ShippingBook
     internal ShippingBook(ShippingRecords rows) =>
         (_zones, _methods) = (rows.Zones, rows.Methods.ToLookup(method => method.ZoneId));
 
-    /// <summary>Whether the shop has no shipping methods at all.</summary>
-    public bool IsEmpty => _methods.Count == 0;
+    /// <summary>
+    /// Whether the shop has no shipping zones, and so charges no shipping. A zone without methods is a place that the
+    /// shop does not deliver to.
+    /// </summary>
+    public bool IsEmpty => _zones.Count == 0;
 
     /// <summary>
     /// The methods of the most specific zone that contains the destination, in the order in which they are shown; none
