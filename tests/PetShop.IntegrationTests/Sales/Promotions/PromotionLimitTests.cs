@@ -47,12 +47,12 @@ public sealed class PromotionLimitTests : ShopTest
         await (await admin.DeleteAsync($"{Url}/{gone}/codes/gone")).ShouldBeAsync(HttpStatusCode.NoContent);
         Assert.Equal(
             [
-                new(total, "TOTAL", UsedUpReason.Total), new(customer, "EACH", UsedUpReason.Customer),
-                new(code, "Once", UsedUpReason.Code), new UsedUpPromotion(gone, "GONE", UsedUpReason.Withdrawn),
+                Used(total, "TOTAL", UsedUpReason.Total), Used(customer, "EACH", UsedUpReason.Customer),
+                Used(code, "Once", UsedUpReason.Code), Used(gone, "GONE", UsedUpReason.Withdrawn),
             ], await Shop.TakeAsync(orders[1], 7, all));
         Assert.Equal(4, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM promotion_uses"));
         await Shop.ChangeAsync(customer, new { active = false });
-        Assert.Equal([new(customer, "EACH", UsedUpReason.Withdrawn)],
+        Assert.Equal([Used(customer, "EACH", UsedUpReason.Withdrawn)],
             await Shop.TakeAsync(orders[2], 8, (customer, "EACH")));
         await Shop.ShouldAgreeAsync();
     }
@@ -150,4 +150,7 @@ public sealed class PromotionLimitTests : ShopTest
         Assert.DoesNotContain(Shop.Node.Log.Lines,
             line => line.Contains("conflicted with another transaction", StringComparison.Ordinal));
     }
+
+    private static UsedUpPromotion Used(long promotion, string code, UsedUpReason reason) =>
+        new() { PromotionId = promotion, Code = code, Reason = reason };
 }

@@ -7,10 +7,19 @@ public sealed record PromotionUsedUpProblem
 }
 
 /// <summary>A promotion that can no longer be used.</summary>
-/// <param name="PromotionId" example="2">The promotion.</param>
-/// <param name="Code" example="WELCOME10">The code that was given; null for none.</param>
-/// <param name="Reason" example="total">Which limit was reached.</param>
-public sealed record UsedUpPromotion(long PromotionId, string? Code, UsedUpReason Reason);
+public sealed record UsedUpPromotion
+{
+    /// <example>2</example>
+    public required long PromotionId { get; init; }
+
+    /// <summary>The code that was given; null for none.</summary>
+    /// <example>WELCOME10</example>
+    public required string? Code { get; init; }
+
+    /// <summary>Which limit was reached.</summary>
+    /// <example>total</example>
+    public required UsedUpReason Reason { get; init; }
+}
 
 /// <summary>Why a promotion can no longer be used.</summary>
 public enum UsedUpReason

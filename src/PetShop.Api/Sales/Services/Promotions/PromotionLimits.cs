@@ -50,8 +50,12 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
         var codes = applied.ToDictionary(use => use.PromotionId, use => use.Code);
         return PromotionProblems.UsedUp([.. failures.OrderBy(failure => failure.PromotionId)
             .ThenBy(failure => failure.Key, StringComparer.Ordinal).DistinctBy(failure => failure.PromotionId)
-            .Select(failure => new UsedUpPromotion(
-                failure.PromotionId, codes[failure.PromotionId], ReasonOf(failure.Key)))]);
+            .Select(failure => new UsedUpPromotion
+            {
+                PromotionId = failure.PromotionId,
+                Code = codes[failure.PromotionId],
+                Reason = ReasonOf(failure.Key),
+            })]);
     }
 
     private static UsedUpReason ReasonOf(string? key) => key switch

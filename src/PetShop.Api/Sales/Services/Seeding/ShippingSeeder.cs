@@ -19,7 +19,7 @@ internal sealed class ShippingSeeder(
     IUnitOfWork work, SeedRegister seeds, ShippingRepository shipping, OrderRepository orders, IShopCache cache,
     IOptions<ShopOptions> shop, IOptions<SeedOptions> options) : ISeeder
 {
-    /// <summary>Kilograms: the most that a parcel service takes.</summary>
+    /// <summary>Kilograms: the most that a parcel service takes. Heavier goods go by freight.</summary>
     private const decimal ParcelWeight = 31.5m;
 
     public int Order => 31;
@@ -30,15 +30,16 @@ internal sealed class ShippingSeeder(
             return;
         var home = await AddZoneAsync("Home", [shop.Value.Country], ct);
         Add(home, "standard", "Standard delivery", ShippingBasis.Weight,
-            [new(0, 4.90m), new(5, 6.90m), new(15, 11.90m)],
+            [new(0, 4.90m), new(5, 6.90m), new(15, 11.90m), new(ParcelWeight, 39.90m)],
             days: (2, 3), position: 1, freeFrom: 49);
-        Add(home, "express", "Express delivery", ShippingBasis.Flat, [new(0, 9.90m)], days: (1, 1), position: 2);
+        Add(home, "express", "Express delivery", ShippingBasis.Flat, [new(0, 9.90m)], days: (1, 1), position: 2,
+            maxWeight: ParcelWeight);
         Add(home, "pick-up", "Pick up in the shop", ShippingBasis.Flat, [new(0, 0)], days: (0, 1), position: 3,
             kind: ShippingKind.PickUp);
         var europe = await AddZoneAsync(
             "European Union", [.. Places.OfEu.Where(country => country != shop.Value.Country)], ct);
         Add(europe, "standard", "Standard delivery", ShippingBasis.Weight,
-            [new(0, 9.90m), new(5, 14.90m), new(15, 24.90m)], days: (3, 7), position: 1);
+            [new(0, 9.90m), new(5, 14.90m), new(15, 24.90m), new(ParcelWeight, 89.00m)], days: (3, 7), position: 1);
         work.InvalidateAfterCommit(() => cache.RemoveAsync([ShippingTable.Tag]));
     }, ct);
 
@@ -52,7 +53,8 @@ internal sealed class ShippingSeeder(
 
     private void Add(
         ShippingZone zone, string code, string name, ShippingBasis basis, ShippingStep[] steps,
-        (int Min, int Max) days, int position, decimal? freeFrom = null, ShippingKind kind = ShippingKind.Delivery) =>
+        (int Min, int Max) days, int position, decimal? freeFrom = null, ShippingKind kind = ShippingKind.Delivery,
+        decimal? maxWeight = null) =>
         shipping.Add(new ShippingMethod
         {
             ZoneId = zone.Id,
@@ -64,7 +66,7 @@ internal sealed class ShippingSeeder(
             FreeFrom = freeFrom,
             MinDays = days.Min,
             MaxDays = days.Max,
-            MaxWeight = kind == ShippingKind.Delivery ? ParcelWeight : null,
+            MaxWeight = maxWeight,
             Position = position,
             IsActive = true,
         });
