@@ -43,12 +43,18 @@ internal static class PriceStepText
         PriceStepKind.ShippingDiscount => $"{step.Rule}: {Money(step.Amount, currency)} off shipping",
         PriceStepKind.ShippingShare => $"{step.Rule}: {Money(step.Amount, currency)} of shipping is taxed at "
             + $"{Number(step.Rate ?? 0)} %",
+        PriceStepKind.Tax when IsContained(step) => $"{step.Rule}: {Money(step.Base, currency)} contains "
+            + $"{Number(step.Rate ?? 0)} % tax, which is {Exact(step, currency)}",
         PriceStepKind.Tax => $"{step.Rule}: {Number(step.Rate ?? 0)} % of {Money(step.Base, currency)} is "
             + Exact(step, currency),
         PriceStepKind.TaxShare => $"{(step.Position is null ? "Shipping: " : "")}{step.Rule}: its share is "
             + Exact(step, currency),
         _ => $"The total is {Money(step.Amount, currency)}",
     };
+
+    /// <summary>Whether the base contains the tax. If not, the tax is added to it.</summary>
+    private static bool IsContained(PriceStep step) =>
+        Math.Abs(step.Exact - (step.Base * (step.Rate ?? 0) / 100)) > 0.000001m;
 
     /// <summary>The amount or, if it was rounded, the number before rounding.</summary>
     private static string Exact(PriceStep step, Currency currency) =>

@@ -1,0 +1,26 @@
+using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Services.Orders;
+
+namespace PetShop.UnitTests.Sales.Pricing;
+
+public sealed class PriceStepTextTests
+{
+    [Theory]
+    [InlineData("1.9319327731", "1.93",
+        "VAT, DE: 12.10 EUR contains 19 % tax, which is 1.9319327731, rounded to 1.93 EUR.")]
+    [InlineData("2.299", "2.30", "VAT, DE: 19 % of 12.10 EUR is 2.299, rounded to 2.30 EUR.")]
+    public void A_tax_is_contained_in_its_base_or_added_to_it(string exact, string amount, string text) =>
+        Assert.Equal(text, PriceStepText.Explain(Step(exact, amount), Currency.Of("EUR")).Text);
+
+    private static PriceStep Step(string exact, string amount) => new()
+    {
+        Kind = PriceStepKind.Tax,
+        Rule = "VAT, DE",
+        Base = 12.10m,
+        Rate = 19,
+        Exact = decimal.Parse(exact, System.Globalization.CultureInfo.InvariantCulture),
+        Rounding = PriceRounding.HalfAwayFromZero,
+        Amount = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture),
+    };
+}
