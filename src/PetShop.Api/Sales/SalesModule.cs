@@ -9,6 +9,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Shipments;
 using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
@@ -21,6 +22,7 @@ using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Checkout;
+using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
@@ -28,6 +30,7 @@ using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 using PetShop.Api.Sales.Services.Seeding;
+using PetShop.Api.Sales.Services.Shipments;
 using PetShop.Api.Sales.Services.Shipping;
 using PetShop.Api.Sales.Services.Taxes;
 using PetShop.Api.Sales.Services.Timeline;
@@ -43,6 +46,8 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderPriceStepsConfiguration.Table))
         .AddSingleton(new PartitionedTable(InvoiceConfiguration.Table))
         .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
+        .AddSingleton(new PartitionedTable(ShipmentConfiguration.Table))
+        .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<OrderTimeline>().AddScoped<OrderEventRepository>().AddScoped<ITimelineService, TimelineService>()
@@ -50,8 +55,8 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddPromotions().AddOrders().AddInvoices().AddRefunds().AddReturns().AddTaxes().AddShipping()
-        .AddProblems().AddTags();
+        .AddCarts().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds().AddReturns().AddTaxes()
+        .AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services) => services
         .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
@@ -76,12 +81,15 @@ public static class SalesModule
             .AddScoped<OrderAddresses>().AddScoped<OrderChanges>().AddScoped<CheckoutLines>()
             .AddScoped<BasketPrices>().AddScoped<ShippingChoice>().AddScoped<CheckoutClaims>()
             .AddScoped<IQuoteService, QuoteService>().AddSingleton<QuotePresenter>().AddScoped<UnpaidLimits>()
-            .AddScoped<OrderCancellation>()
+            .AddScoped<OrderCancellation>().AddScoped<OrderDecisions>().AddScoped<OrderSearch>()
             .AddScoped<PaymentDeadlines>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()
             .AddJob<PaymentDeadlineJob>().AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
     }
+
+    private static IServiceCollection AddShipments(this IServiceCollection services) => services
+        .AddScoped<ShipmentRepository>().AddScoped<OrderShipping>().AddScoped<IShipmentService, ShipmentService>();
 
     private static IServiceCollection AddInvoices(this IServiceCollection services) => services
         .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
@@ -91,8 +99,14 @@ public static class SalesModule
     private static IServiceCollection AddRefunds(this IServiceCollection services) => services
         .AddScoped<RefundLedger>().AddScoped<IRefundService, RefundService>();
 
-    private static IServiceCollection AddReturns(this IServiceCollection services) => services
-        .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
+    private static IServiceCollection AddReturns(this IServiceCollection services)
+    {
+        services.AddOptions<ReturnsOptions>().BindConfiguration(ReturnsOptions.Section)
+            .Validate(options => options.IsValid(), "Returns__Days is not between 14 and 3650.")
+            .ValidateOnStart();
+        return services.AddScoped<ReturnRules>()
+            .AddScoped<IReturnService, ReturnService>().AddScoped<IReturnStatusService, ReturnStatusService>();
+    }
 
     private static IServiceCollection AddTaxes(this IServiceCollection services)
     {
@@ -121,11 +135,12 @@ public static class SalesModule
 
     private static IServiceCollection AddTags(this IServiceCollection services) => services
         .AddSingleton(new ApiTag("Orders", 50, "Placing orders, changing their status, cancelling them."))
-        .AddSingleton(new ApiTag("Invoices", 51, "Invoices for orders: pending, paid, overdue, void or refunded."))
-        .AddSingleton(new ApiTag("Refunds", 52, "Refunds of orders and their reasons."))
-        .AddSingleton(new ApiTag("Returns", 53, "Returned goods and their refunds."))
-        .AddSingleton(new ApiTag("Carts", 54, "What customers want to buy, at current prices."))
-        .AddSingleton(new ApiTag("Promotions", 55, "Discounts, automatic or by code, and their limits."))
-        .AddSingleton(new ApiTag("Tax rates", 56, "The rates of taxes by place, tax class and period."))
-        .AddSingleton(new ApiTag("Shipping", 57, "Zones and shipping methods with their prices."));
+        .AddSingleton(new ApiTag("Shipments", 51, "Shipments of orders and where they can be followed."))
+        .AddSingleton(new ApiTag("Invoices", 52, "Invoices for orders: pending, paid, overdue, void or refunded."))
+        .AddSingleton(new ApiTag("Refunds", 53, "Refunds of orders and their reasons."))
+        .AddSingleton(new ApiTag("Returns", 54, "Returned goods and their refunds."))
+        .AddSingleton(new ApiTag("Carts", 55, "What customers want to buy, at current prices."))
+        .AddSingleton(new ApiTag("Promotions", 56, "Discounts, automatic or by code, and their limits."))
+        .AddSingleton(new ApiTag("Tax rates", 57, "The rates of taxes by place, tax class and period."))
+        .AddSingleton(new ApiTag("Shipping", 58, "Zones and shipping methods with their prices."));
 }

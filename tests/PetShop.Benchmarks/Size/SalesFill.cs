@@ -28,7 +28,8 @@ internal sealed class SalesFill(Database database)
 
     private const string Months = """
         SELECT make_month_partition(t, (date_trunc('month', now()) - m * interval '1 month')::date)
-        FROM unnest(ARRAY['orders', 'order_lines', 'invoices']) t, generate_series(0, 12) m
+        FROM unnest(ARRAY['orders', 'order_lines', 'invoices', 'order_events', 'shipments',
+            'shipment_lines']) t, generate_series(0, 12) m
         """;
 
     private const string Orders = """
@@ -47,8 +48,9 @@ internal sealed class SalesFill(Database database)
         """;
 
     private const string Lines = """
-        INSERT INTO order_lines (order_id, position, product_id, sku, product_name, quantity, price, amount)
-        SELECT o.id, n, p.id, p.sku, p.name, 1, 10, 10
+        INSERT INTO order_lines (order_id, position, product_id, sku, product_name, quantity, shipped_quantity, price,
+            amount)
+        SELECT o.id, n, p.id, p.sku, p.name, 1, (o.status IN ('Shipped', 'Delivered'))::int, 10, 10
         FROM orders o CROSS JOIN generate_series(1, 2) n
             CROSS JOIN LATERAL (SELECT 1 + (power((SELECT count(*) FROM products),
                 (o.id * n * 7919 % 100003) / 100003.0))::bigint % (SELECT count(*) FROM products) AS id) z

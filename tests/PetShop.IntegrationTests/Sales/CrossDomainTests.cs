@@ -37,11 +37,11 @@ public sealed class CrossDomainTests : ShopTest
     [Fact]
     public async Task A_missing_partition_makes_the_shop_unready_and_the_job_makes_it()
     {
-        await Shop.Database.ExecuteAsync("DROP TABLE order_lines_" + Shop.Clock.GetUtcNow()
+        await Shop.Database.ExecuteAsync("DROP TABLE order_events_" + Shop.Clock.GetUtcNow()
             .ToString("yyyy_MM", System.Globalization.CultureInfo.InvariantCulture));
         var problem = await (await Shop.Node.WhenReadyIsAsync(HttpStatusCode.ServiceUnavailable))
             .ShouldBeAsync(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("order_lines_", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("order_events_", problem.GetRawText(), StringComparison.Ordinal);
         await Shop.RunJobAsync<PartitionJob>();
         await Shop.Node.WhenReadyIsAsync(HttpStatusCode.OK);
     }

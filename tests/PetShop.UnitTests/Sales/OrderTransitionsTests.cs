@@ -9,6 +9,7 @@ public sealed class OrderTransitionsTests
     [
         (Pending, Confirmed), (Confirmed, Processing), (Processing, Shipped), (Shipped, Delivered),
         (Pending, Cancelled), (Confirmed, Cancelled), (Processing, Cancelled),
+        (Processing, PartiallyShipped), (PartiallyShipped, Shipped),
     ];
 
     public static TheoryData<OrderStatus, OrderStatus> AllPairs => Matrix.Of<OrderStatus>();
@@ -21,6 +22,7 @@ public sealed class OrderTransitionsTests
     [InlineData(Pending, true)]
     [InlineData(Confirmed, true)]
     [InlineData(Processing, true)]
+    [InlineData(PartiallyShipped, false)]
     [InlineData(Shipped, false)]
     [InlineData(Delivered, false)]
     [InlineData(Cancelled, false)]

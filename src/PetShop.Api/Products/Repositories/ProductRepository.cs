@@ -33,6 +33,12 @@ internal sealed class ProductRepository(PetShopDbContext db)
                 : p => p.Slug == slug && p.IsActive)
             .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
 
+    /// <summary>The id of the product with this SKU in lower case, whether it is publicly visible or not.</summary>
+    [SuppressMessage("Performance", "CA1862", Justification = "It is the database's lower(), which has the index.")]
+    public Task<long?> FindAnyIdAsync(string lowerSku, CancellationToken ct) =>
+        db.Set<Product>().AsNoTracking().Where(p => p.Sku.ToLower() == lowerSku)
+            .Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
+
     /// <summary>The data that a sale needs, for those products that exist, in no particular order.</summary>
     public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
         SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,

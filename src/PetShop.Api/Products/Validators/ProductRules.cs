@@ -53,8 +53,6 @@ internal static class ProductRules
         .Must(code => code is null || Gtin.IsValid(code))
         .WithMessage("Give a GTIN of 8, 12, 13 or 14 digits whose last digit is its check digit.");
 
-    public static void IsImageUrl<T>(this IRuleBuilder<T, string?> rule) => rule.IsAtMost(Product.ImageUrlLength)
-        .Must(url =>
-            url is null || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        .WithMessage("Give an absolute URL that begins with http:// or https://.");
+    public static void IsImageUrl<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.IsWebAddress(Product.ImageUrlLength);
 }

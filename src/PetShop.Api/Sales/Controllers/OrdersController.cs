@@ -80,9 +80,9 @@ public sealed class OrdersController(
     /// <summary>Changes an order.</summary>
     /// <remarks>
     /// Admins. The status changes from pending to confirmed, processing, shipped and delivered, or to cancelled before
-    /// it is shipped. The address can be changed before it is shipped, and <c>pay_by</c>, the deadline for the payment,
-    /// while the order is pending, prepaid and unpaid. Admins cannot change the status or the deadline of their own
-    /// orders.
+    /// anything is shipped; shipped ships everything that has not been shipped yet. The address can be changed before
+    /// it is shipped, and <c>pay_by</c>, the deadline for the payment, while the order is pending, prepaid and unpaid.
+    /// Admins cannot change the status or the deadline of their own orders.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
@@ -102,8 +102,9 @@ public sealed class OrdersController(
 
     /// <summary>Changes an order's status.</summary>
     /// <remarks>
-    /// Admins, but not for their own orders. pending → confirmed → processing → shipped → delivered. Any status before
-    /// shipped can change to cancelled, with the same effects as cancelling the order.
+    /// Admins, but not for their own orders. pending → confirmed → processing → shipped → delivered. Setting it to
+    /// shipped makes a shipment of everything that has not been shipped yet. Any status before a shipment can change to
+    /// cancelled, with the same effects as cancelling the order. Only shipments set partially_shipped.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
@@ -118,13 +119,13 @@ public sealed class OrdersController(
 
     /// <summary>Cancels an order.</summary>
     /// <remarks>
-    /// Its owner or an admin, before it is shipped. The stock is restored once, a pending invoice is voided, and what
-    /// is left of a paid one is recorded as a refund.
+    /// Its owner or an admin, before any of it is shipped. The stock is restored once, a pending invoice is voided, and
+    /// what is left of a paid one is recorded as a refund.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">
-    /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`).
+    /// The order or a part of it has already shipped, or it was delivered or cancelled (`status-not-allowed`).
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent]
     [ProducesResponseType(StatusCodes.Status200OK)]

@@ -23,14 +23,16 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
 
     /// <summary>Requests a return.</summary>
     /// <remarks>
-    /// The order's owner or an admin, when the order is delivered and paid. The refund is computed from what was
+    /// The order's owner, within 14 days of the delivery (or longer, by the shop's setting), or an admin at any time,
+    /// when the order is delivered and paid. The refund is computed from what was
     /// charged. A product may be on several lines; the quantities are added up.
     /// </remarks>
     /// <response code="201">The requested return.</response>
     /// <response code="403">The order belongs to another account.</response>
     /// <response code="409">
-    /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or the quantity
-    /// exceeds what can be returned (`return-exceeds-order`; `items` lists the products).
+    /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). It was delivered
+    /// too long ago (`return-too-late`). Or the quantity exceeds what can be returned (`return-exceeds-order`;
+    /// `items` lists the products).
     /// </response>
     [HttpPost, Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]

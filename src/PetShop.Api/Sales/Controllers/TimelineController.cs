@@ -14,8 +14,9 @@ public sealed class TimelineController(ITimelineService timeline, ICurrentUser u
 {
     /// <summary>Lists what happened to an order, the newest first.</summary>
     /// <remarks>
-    /// The order's owner or an admin. Each change of the order, its invoices, returns and refunds is an entry, with its
-    /// author and the values before and after it. Only admins see internal notes and who archived the order.
+    /// The order's owner or an admin. Each change of the order, its shipments, invoices, returns and
+    /// refunds is an entry, with its author and the values before and after it. Only admins see internal
+    /// notes and who archived the order.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">A page of the timeline.</response>

@@ -6,6 +6,7 @@ using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Dtos.Shipments;
 using PetShop.Api.Sales.Dtos.Shipping;
 using PetShop.Api.Sales.Dtos.Taxes;
 using PetShop.Api.Sales.Dtos.Timeline;
@@ -24,6 +25,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(Page<PromotionCodeResponse>)), JsonSerializable(typeof(Page<PromotionUseResponse>))]
 [JsonSerializable(typeof(Page<RefundResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
+[JsonSerializable(typeof(ShipmentResponse)), JsonSerializable(typeof(Page<ShipmentResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]
 [JsonSerializable(typeof(TaxRateResponse)), JsonSerializable(typeof(Page<TaxRateResponse>))]
 [JsonSerializable(typeof(ShippingZoneResponse)), JsonSerializable(typeof(Page<ShippingZoneResponse>))]

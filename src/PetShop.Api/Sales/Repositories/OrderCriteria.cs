@@ -15,6 +15,12 @@ internal sealed record OrderCriteria
     /// <summary>The first id after the range.</summary>
     public long? BeforeId { get; init; }
 
+    /// <summary>Only these orders.</summary>
+    public IReadOnlyList<long>? Ids { get; init; }
+
+    /// <summary>Only orders with a line of this product.</summary>
+    public long? ProductId { get; init; }
+
     /// <summary>A full-text query on the search text.</summary>
     public string? Words { get; init; }
 

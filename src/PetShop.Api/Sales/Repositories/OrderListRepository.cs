@@ -42,6 +42,8 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     {
         if (criteria.Words is not null)
             return SearchAsync(criteria, before, count, ct);
+        if (criteria.ProductId is { } productId)
+            return ListWithProductAsync(productId, criteria, before, count, ct);
         if (criteria.UserId is { } userId && before is null && criteria == new OrderCriteria { UserId = userId })
             return ListNewestOfAsync(userId, count, ct);
         var all = Matching(criteria);
@@ -78,6 +80,20 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             ORDER BY o.id DESC, l.position
             """, rows.Read, ct);
         return new(rows.Orders, await db.TotalAsync(rows.Total, () => Matching(new() { UserId = userId }), ct));
+    }
+
+    /// <summary>
+    /// The product's lines are sorted by order in their index, so a page takes as many of them as it has orders,
+    /// whether the product is in few orders or in most.
+    /// </summary>
+    private async Task<ListResult<Order>> ListWithProductAsync(
+        long productId, OrderCriteria criteria, long? before, int count, CancellationToken ct)
+    {
+        var all = ProductLines.OrdersWith(
+            db, productId, criteria.FromId, criteria.BeforeId, Matching(criteria)).OrderByDescending(order => order);
+        var ids = await (before is { } id ? all.Where(order => order < id) : all).Limit(count).ToListAsync(ct);
+        var total = await all.Limit(ListTotals.ExactUpTo + 1).CountAsync(ct);
+        return new(await ReadAsync(ids, ct), await db.TotalAsync(total, () => all, ct));
     }
 
     /// <summary>
@@ -176,6 +192,8 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             orders = orders.Where(order => order.UserId == userId);
         if (criteria.Status is { } status)
             orders = orders.Where(order => order.Status == status);
+        if (criteria.Ids is { } ids)
+            orders = orders.Where(order => ids.Contains(order.Id));
         if (criteria.FromId is { } from)
             orders = orders.Where(order => order.Id >= from);
         if (criteria.BeforeId is { } before)

@@ -21,13 +21,15 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>
     /// The order with its lines and invoice entries for a change, locked until the transaction ends; null if it does
-    /// not exist.
+    /// not exist. What belongs to it is read by later statements: the statement that waits for the lock would return
+    /// lines from before the wait.
     /// </summary>
     public async Task<Order?> LockAsync(long id, CancellationToken ct)
     {
         var order = await db.Set<Order>().FromSql($"SELECT * FROM orders WHERE id = {id} FOR NO KEY UPDATE")
-            .Include(o => o.Lines).SingleOrDefaultAsync(ct);
-        await ReadInvoiceEntriesAsync([id], ct);
+            .SingleOrDefaultAsync(ct);
+        if (order is not null)
+            await ReadPartsAsync([id], ct);
         return order;
     }
 
@@ -93,8 +95,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
         var orders = await db.Set<Order>().FromSql($"""
             SELECT * FROM orders WHERE user_id = {userId} AND status IN ('Pending', 'Confirmed', 'Processing')
                 ORDER BY id FOR NO KEY UPDATE
-            """).Include(order => order.Lines).ToListAsync(ct);
-        await ReadInvoiceEntriesAsync(orders.ConvertAll(order => order.Id), ct);
+            """).ToListAsync(ct);
+        await ReadPartsAsync(orders.ConvertAll(order => order.Id), ct);
         return orders;
     }
 
@@ -122,7 +124,11 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(UnpaidOrder.Of(order));
     }
 
-    /// <summary>EF Core attaches the tracked entries to their orders.</summary>
-    private Task ReadInvoiceEntriesAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
-        db.Set<InvoiceRegisterEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
+    /// <summary>EF Core attaches the tracked lines and entries to their orders.</summary>
+    private async Task ReadPartsAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct)
+    {
+        await db.Set<OrderLine>().Where(line => orderIds.Contains(line.OrderId))
+            .OrderBy(line => line.OrderId).ThenBy(line => line.Position).LoadAsync(ct);
+        await db.Set<InvoiceRegisterEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
+    }
 }

@@ -4,6 +4,7 @@ using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Entities.Returns;
+using PetShop.Api.Sales.Entities.Shipments;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 
@@ -57,6 +58,21 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
             After = new() { PayBy = order.PayBy },
         });
 
+    public void Shipped(Actor actor, Order order, Shipment shipment) =>
+        Add(actor, new(order.Id, order.UserId), new(OrderEventType.ShipmentCreated)
+        {
+            After = Values(shipment.Tracking) with { Units = shipment.Units },
+            SubjectId = shipment.Number,
+        });
+
+    public void TrackingChanged(Actor actor, OwnedOrder order, Shipment shipment, Tracking before) =>
+        Add(actor, order, new(OrderEventType.TrackingChanged)
+        {
+            Before = Values(before),
+            After = Values(shipment.Tracking),
+            SubjectId = shipment.Number,
+        });
+
     public void Archived(Actor actor, Order order) =>
         Add(actor, new(order.Id, order.UserId), new(OrderEventType.Archived) { IsInternal = true });
 
@@ -94,6 +110,9 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
     /// <returns>The note; its number is not known yet.</returns>
     public OrderEvent Note(Actor actor, OwnedOrder order, string text, bool isInternal) =>
         Add(actor, order, new(OrderEventType.Note) { Text = text, IsInternal = isInternal });
+
+    private static OrderEventValues Values(Tracking tracking) =>
+        new() { Carrier = tracking.Carrier, TrackingNumber = tracking.Number, TrackingUrl = tracking.Url };
 
     private static OrderChange Moved(OrderEventType type, Enum from, Enum to, long? subjectId = null) => new(type)
     {

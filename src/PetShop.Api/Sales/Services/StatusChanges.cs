@@ -32,7 +32,7 @@ internal sealed class StatusChanges(
     public void Move(Actor actor, Order order, OrderStatus to)
     {
         var from = order.Status;
-        Require(OrderTransitions.Table, from, to);
+        Require(order, to);
         order.MoveTo(to, clock.GetStoredNow());
         timeline.StatusChanged(actor, order, from);
         work.OnCommitted(() => events.Moved(order.Id, from, to));
@@ -42,7 +42,7 @@ internal sealed class StatusChanges(
     public void Move(Actor actor, Invoice invoice, InvoiceStatus to)
     {
         var from = invoice.Status;
-        Require(InvoiceTransitions.Table, from, to);
+        Require(InvoiceTransitions.Table, from, to, InvoiceTransitions.Table.From(from));
         invoice.MoveTo(to, clock.GetStoredNow());
         timeline.StatusChanged(actor, invoice, from);
         work.OnCommitted(() => events.Moved(invoice.Id, from, to));
@@ -53,7 +53,7 @@ internal sealed class StatusChanges(
     public void Move(Actor actor, Return request, ReturnStatus to, bool restock = false)
     {
         var from = request.Status;
-        Require(ReturnTransitions.Table, from, to);
+        Require(ReturnTransitions.Table, from, to, ReturnTransitions.Table.From(from));
         request.MoveTo(to, restock, clock.GetStoredNow());
         timeline.StatusChanged(actor, request, from);
         work.OnCommitted(() => events.Moved(request.Id, from, to));
@@ -61,11 +61,15 @@ internal sealed class StatusChanges(
 
     /// <summary>Refuses a transition that is not in the table, and lists the allowed ones.</summary>
     /// <exception cref="ShopException">409.</exception>
+    public static void Require(Order order, OrderStatus to) =>
+        Require(OrderTransitions.Table, order.Status, to, OrderTransitions.OnRequest(order.Status));
+
+    /// <param name="next">The allowed transitions to list.</param>
     private static void Require<TStatus>(
-        Transitions<TStatus> table, TStatus from, TStatus to) where TStatus : struct, Enum
+        Transitions<TStatus> table, TStatus from, TStatus to, IReadOnlyList<TStatus> next) where TStatus : struct, Enum
     {
         if (table.Allow(from, to)) return;
-        var allowed = table.From(from).Select(status => SalesProblems.Format(status)).ToList();
+        var allowed = next.Select(status => SalesProblems.Format(status)).ToList();
         var detail = allowed.Count == 0
             ? $"The status is {SalesProblems.Format(from)}, which is final."
             : $"The status is {SalesProblems.Format(from)}. Allowed next: {string.Join(", ", allowed)}.";

@@ -89,6 +89,9 @@ internal sealed partial class EndpointScenario
         "invoice" => await InvoiceAsync(),
         "uninvoiced" => await UninvoicedAsync(),
         "delivered" => await DeliveredAsync(),
+        "processing" => await MovedAsync("confirmed", "processing"),
+        "shipped" => await MovedAsync("confirmed", "processing", "shipped"),
+        "shipment" => "1",
         "return" => await ReturnAsync(),
         "vat" => await VatNumberAsync(),
         "tax_rate" => await TaxRateAsync(),
@@ -211,6 +214,13 @@ internal sealed partial class EndpointScenario
         var order = await ThingAsync("order");
         await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}"))
             .ShouldBeAsync(HttpStatusCode.NoContent);
+        return order;
+    }
+
+    private async Task<string> MovedAsync(params string[] steps)
+    {
+        var order = await ThingAsync("order");
+        await _admin.MoveOrderAsync(long.Parse(order), steps);
         return order;
     }
 

@@ -68,6 +68,12 @@ public sealed class ReplayTests : ShopTest
             {
                 name = "Coded", discount = PromotionSteps.TenPercent, code_required = true
             })).Id()}/codes", new { count = 2 }),
+            ["Shipments.Create"] = async (test, buyer, admin) =>
+            {
+                var order = await buyer.OrderAsync((await test.BallAsync(), 1));
+                await admin.MoveOrderAsync(order.Id(), "confirmed", "processing");
+                return ($"/sales/orders/{order.Id()}/shipments", new { carrier = "Parcel Express" });
+            },
             ["Returns.Create"] = async (test, buyer, admin) =>
             {
                 var ball = await test.BallAsync();

@@ -30,6 +30,24 @@ public sealed class UpgradeSalesTests : UpgradeTest
     }
 
     [Fact]
+    public async Task What_has_shipped_is_counted_and_months_with_orders_get_their_shipments()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await MigrateAsync("Shipments");
+        Assert.Equal("1 3, 2 3, 3 3, 7 3", await ReadAsync("""
+            SELECT string_agg(order_id || ' ' || shipped_quantity, ', ' ORDER BY order_id) FROM order_lines
+            WHERE shipped_quantity > 0
+            """));
+        await ExecuteAsync("INSERT INTO shipments (order_id, number, shipped_at, updated_at, version) "
+            + "VALUES (5, 1, now(), now(), 1); INSERT INTO shipment_lines VALUES (5, 1, 1, 2)");
+        await MigrateAsync("LowStockEntries");
+        await MigrateAsync("Shipments");
+    }
+
+    [Fact]
     public async Task Orders_keep_their_address_as_a_text_and_a_structured_one_becomes_one_on_the_way_back()
     {
         await MigrateAsync("ProductStock");

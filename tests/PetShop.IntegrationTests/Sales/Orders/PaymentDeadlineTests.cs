@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales.Orders;

@@ -33,6 +33,7 @@ public sealed class TimelineTests : ShopTest
             invoice_status_changed admin {"status":"pending"} > {"status":"paid"} invoice
             status_changed admin {"status":"pending"} > {"status":"confirmed"}
             status_changed admin {"status":"confirmed"} > {"status":"processing"}
+            shipment_created admin  > {"units":2} shipment 1
             status_changed admin {"status":"processing"} > {"status":"shipped"}
             status_changed admin {"status":"shipped"} > {"status":"delivered"}
             return_requested customer  > {"status":"requested"} return
@@ -199,6 +200,8 @@ public sealed class TimelineTests : ShopTest
             subject = entry.Id("invoice_id") == invoice ? " invoice" : " other invoice";
         if (entry.GetProperty("return_id").ValueKind == JsonValueKind.Number)
             subject = entry.Id("return_id") == request ? " return" : " other return";
+        if (entry.GetProperty("shipment_number").ValueKind == JsonValueKind.Number)
+            subject = $" shipment {entry.Id("shipment_number")}";
         if (entry.GetProperty("refund_number").ValueKind == JsonValueKind.Number)
             subject = $" refund {entry.Id("refund_number")}";
         return $"{entry.Text("type")} {entry.Text("author")} {Values("before")} > {Values("after")}{subject}";

@@ -34,7 +34,6 @@ public sealed record UpdateUserRequest
     /// <summary>
     /// For admins: when the account's future orders must be paid. Null is the shop's default.
     /// </summary>
-    /// <example>on_account</example>
     public Optional<PaymentTerms?> PaymentTerms { get; init; }
 
     /// <summary>The caller's current password, required to change the password or the e-mail address.</summary>

@@ -40,6 +40,11 @@ public interface IProductCatalogue
     /// <summary>The same, and prevents their removal until the caller's transaction ends.</summary>
     Task<IReadOnlyDictionary<long, ProductSnapshot>> LockAgainstRemovalAsync(
         IReadOnlyCollection<long> ids, CancellationToken ct);
+
+    /// <summary>
+    /// The product with this SKU, ignoring case, whether it is on sale or not; null if there is none.
+    /// </summary>
+    Task<long?> FindIdAsync(string sku, CancellationToken ct);
 }
 
 internal sealed class ProductCatalogue(ProductRepository products, ReferenceData reference) : IProductCatalogue
@@ -61,6 +66,11 @@ internal sealed class ProductCatalogue(ProductRepository products, ReferenceData
         var categories = await CategoriesAsync(ct);
         return ById(await products.HoldForSaleAsync([.. ids], ct), categories);
     }
+
+    public async Task<long?> FindIdAsync(string sku, CancellationToken ct) =>
+        ProductLocator.OfSku(sku) is { CanExist: true } locator
+            ? await products.FindAnyIdAsync(locator.Sku!, ct)
+            : null;
 
     private async ValueTask<ReferenceSnapshot> CategoriesAsync(CancellationToken ct) =>
         _categories ?? await reference.RefreshAsync(ct);

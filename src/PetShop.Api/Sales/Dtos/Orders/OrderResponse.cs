@@ -103,6 +103,9 @@ public sealed record OrderResponse : IIdempotentResult
     /// <summary>Null if no date is known.</summary>
     public required DateTimeOffset? EstimatedDelivery { get; init; }
 
+    /// <summary>Null until it is delivered.</summary>
+    public required DateTimeOffset? DeliveredAt { get; init; }
+
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>Present only for admins.</summary>
@@ -130,6 +133,7 @@ public sealed record OrderResponse : IIdempotentResult
             Sku = line.Sku,
             ProductName = line.ProductName,
             Quantity = line.Quantity,
+            ShippedQuantity = line.ShippedQuantity,
             Price = line.Price,
             Amount = line.Amount,
             Discount = line.Discount,
@@ -156,6 +160,7 @@ public sealed record OrderResponse : IIdempotentResult
         PaymentTerms = order.PaymentTerms,
         PayBy = order.PayBy,
         EstimatedDelivery = order.EstimatedDelivery,
+        DeliveredAt = order.DeliveredAt,
         UpdatedAt = order.UpdatedAt,
         AdminData = new() { CustomerName = order.CustomerName, CustomerEmail = order.CustomerEmail },
         Version = order.Version,
@@ -195,6 +200,10 @@ public sealed record OrderItemResponse
 
     /// <example>2</example>
     public required int Quantity { get; init; }
+
+    /// <summary>The units in the order's shipments.</summary>
+    /// <example>0</example>
+    public required int ShippedQuantity { get; init; }
 
     /// <summary>The price of one unit.</summary>
     /// <example>15.99</example>

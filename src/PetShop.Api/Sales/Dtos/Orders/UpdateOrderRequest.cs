@@ -28,7 +28,6 @@ public sealed record UpdateOrderRequest
     /// A later or earlier deadline for the payment: a day, which means the end of that day in the shop's time zone, or
     /// a time. It must be in the future. Only while the order is pending, prepaid and unpaid.
     /// </summary>
-    /// <example>2030-01-31</example>
     public Optional<DayOrTime?> PayBy { get; init; }
 
     /// <summary>

@@ -34,6 +34,10 @@ public sealed record TimelineEntryResponse
     /// <example>227633266690</example>
     public required long? ReturnId { get; init; }
 
+    /// <summary>The number of the order's shipment that it is about; null if it is about something else.</summary>
+    /// <example>1</example>
+    public required long? ShipmentNumber { get; init; }
+
     /// <summary>The number of the order's refund that it is about; null if it is about something else.</summary>
     /// <example>1</example>
     public required long? RefundNumber { get; init; }
@@ -60,6 +64,8 @@ public sealed record TimelineEntryResponse
         InvoiceId = entry.Type is OrderEventType.InvoiceIssued or OrderEventType.InvoiceDueDateChanged
             or OrderEventType.InvoiceStatusChanged ? entry.SubjectId : null,
         ReturnId = entry.Type is OrderEventType.ReturnRequested or OrderEventType.ReturnStatusChanged
+            ? entry.SubjectId : null,
+        ShipmentNumber = entry.Type is OrderEventType.ShipmentCreated or OrderEventType.TrackingChanged
             ? entry.SubjectId : null,
         RefundNumber = entry.Type is OrderEventType.Refunded ? entry.SubjectId : null,
         Text = entry.Text,

@@ -91,6 +91,9 @@ public sealed class Order
     /// </summary>
     public DateTimeOffset? PayBy { get; private set; }
     public DateTimeOffset? EstimatedDelivery { get; private set; }
+
+    /// <summary>Null until it is delivered, and on orders that were delivered before this was recorded.</summary>
+    public DateTimeOffset? DeliveredAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>When it was archived; null if it is not.</summary>
@@ -168,6 +171,7 @@ public sealed class Order
     public void MoveTo(OrderStatus status, DateTimeOffset now)
     {
         Status = OrderTransitions.Table.Move(Status, status);
+        if (status == OrderStatus.Delivered) DeliveredAt = now;
         Touch(now);
     }
 
@@ -246,6 +250,9 @@ public sealed class Order
             || TotalAmount != _lines.Sum(ChargedFor) + ChargedForShipping)
             throw new ArgumentException("The amounts of the order do not sum to its total.", nameof(amounts));
     }
+
+    /// <summary>Units of its lines were shipped.</summary>
+    internal void CountShipment(DateTimeOffset now) => Touch(now);
 
     private void Touch(DateTimeOffset now)
     {

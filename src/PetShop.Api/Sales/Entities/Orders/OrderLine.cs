@@ -18,6 +18,9 @@ public sealed class OrderLine
     public string ProductName { get; private set; } = "";
     public int Quantity { get; private set; }
 
+    /// <summary>The units in all shipments, at most the quantity.</summary>
+    public int ShippedQuantity { get; private set; }
+
     /// <summary>The price of one unit.</summary>
     public decimal Price { get; private set; }
 
@@ -33,7 +36,16 @@ public sealed class OrderLine
     /// <summary>The rate of the tax, such as 19 for 19 %.</summary>
     public decimal TaxPercent { get; private set; }
 
+    /// <summary>The units that can still be shipped.</summary>
+    public int Unshipped => Quantity - ShippedQuantity;
+
     internal void PutOn(long orderId) => OrderId = orderId;
+
+    internal void Ship(int units)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(units, Unshipped);
+        ShippedQuantity += units;
+    }
 
     /// <param name="product">As it is sold.</param>
     public static OrderLine Sell(int position, SoldProduct product, int quantity, LineAmounts amounts) => new()

@@ -14,6 +14,7 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         line.ToTable(Table, table =>
         {
             table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
+            table.HasCheckConstraint("ck_order_lines_shipped_quantity", "shipped_quantity BETWEEN 0 AND quantity");
             table.HasCheckConstraint("ck_order_lines_amounts",
                 "price >= 0 AND amount >= 0 AND discount >= 0 AND discount <= amount AND tax >= 0");
         });
@@ -24,5 +25,6 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         line.Property(l => l.Tax).HasDefaultValue(0m).ValueGeneratedNever();
         line.Property(l => l.TaxPercent).HasPrecision(7, 4).HasDefaultValue(0m).ValueGeneratedNever();
         line.HasOne<Product>().WithMany().HasForeignKey(l => l.ProductId);
+        line.HasIndex(l => new { l.ProductId, l.OrderId });
     }
 }

@@ -8,6 +8,11 @@ public enum OrderStatus
     Pending,
     Confirmed,
     Processing,
+
+    /// <summary>Some of its goods have been shipped. Only a shipment sets it.</summary>
+    PartiallyShipped,
+
+    /// <summary>All of its goods have been shipped.</summary>
     Shipped,
     Delivered,
     Cancelled,
@@ -20,9 +25,14 @@ public static class OrderTransitions
     {
         { Pending, Confirmed, Cancelled },
         { Confirmed, Processing, Cancelled },
-        { Processing, Shipped, Cancelled },
+        { Processing, PartiallyShipped, Shipped, Cancelled },
+        { PartiallyShipped, Shipped },
         { Shipped, Delivered },
     };
+
+    /// <summary>The next states that a request can ask for: shipments alone ship a part of an order.</summary>
+    public static IReadOnlyList<OrderStatus> OnRequest(OrderStatus status) =>
+        [.. Table.From(status).Where(next => next != PartiallyShipped)];
 
     /// <summary>Whether the order has not shipped yet: the address can be changed and the order cancelled.</summary>
     public static bool IsBeforeShipping(OrderStatus status) => Table.Allow(status, Cancelled);

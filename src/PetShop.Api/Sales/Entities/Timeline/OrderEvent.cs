@@ -33,8 +33,8 @@ public sealed class OrderEvent
     public OrderEventValues? After { get; private init; }
 
     /// <summary>
-    /// What it is about, according to its type: the id of an invoice or return, or the number of a refund. Null if it
-    /// is about the order.
+    /// What it is about, according to its type: the id of an invoice or return, or the number of a shipment or refund.
+    /// Null if it is about the order.
     /// </summary>
     public long? SubjectId { get; private init; }
 

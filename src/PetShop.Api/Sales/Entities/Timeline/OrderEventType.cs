@@ -18,6 +18,12 @@ public enum OrderEventType
     /// <summary>The deadline for its payment changed.</summary>
     PayByChanged,
 
+    /// <summary>Goods were shipped.</summary>
+    ShipmentCreated,
+
+    /// <summary>The tracking of a shipment changed.</summary>
+    TrackingChanged,
+
     /// <summary>It was archived.</summary>
     Archived,
 

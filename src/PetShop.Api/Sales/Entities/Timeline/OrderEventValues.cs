@@ -31,6 +31,26 @@ public sealed record OrderEventValues
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? DueDate { get; init; }
 
+    /// <summary>The units in a shipment.</summary>
+    /// <example>2</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Units { get; init; }
+
+    /// <summary>Of a shipment.</summary>
+    /// <example>Parcel Express</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Carrier { get; init; }
+
+    /// <summary>Of a shipment.</summary>
+    /// <example>1Z 999 AA1 01 2345 6784</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TrackingNumber { get; init; }
+
+    /// <summary>Of a shipment.</summary>
+    /// <example>https://parcels.example/track/1Z999AA10123456784</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TrackingUrl { get; init; }
+
     /// <summary>Of a refund.</summary>
     /// <example>15.99</example>
     [Money]

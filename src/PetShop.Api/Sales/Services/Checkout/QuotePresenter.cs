@@ -27,6 +27,7 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
                 Sku = sold.Product.Sku,
                 ProductName = sold.Product.Name,
                 Quantity = line.Quantity,
+                ShippedQuantity = 0,
                 Price = line.UnitPrice,
                 Amount = line.Amount,
                 Discount = line.Discount,

@@ -2,7 +2,6 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -25,7 +24,7 @@ public interface IOrderService
     Task<OrderExplanation> ExplainAsync(Actor actor, long id, CancellationToken ct);
 }
 
-internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, ShopCalendar calendar)
+internal sealed class OrderService(OrderRepository orders, OrderListRepository lists, OrderSearch search)
     : IOrderService
 {
     private const string ListName = "orders";
@@ -33,7 +32,7 @@ internal sealed class OrderService(OrderRepository orders, OrderListRepository l
     public async Task<Page<OrderResponse>> ListAsync(Actor actor, OrderFilter filter, CancellationToken ct)
     {
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
-        var criteria = OrderSearch.Read(actor, filter, calendar);
+        var criteria = await search.ReadAsync(actor, filter, ct);
         var rows = await lists.ListAsync(criteria, before, filter.Limit + 1, ct);
         return Page.From(rows, filter.Limit, order => Cursor.Encode<long?>(ListName, order.Id))
             .Map(order => OrderResponse.From(order).SeenBy(actor));

@@ -37,8 +37,8 @@ public interface IOrderStatusService
 }
 
 internal sealed class OrderStatusService(
-    IUnitOfWork work, OrderRepository orders, PaymentDeadlines deadlines, OrderCancellation cancellation,
-    StatusChanges moves, OrderChanges changes) : IOrderStatusService
+    IUnitOfWork work, OrderRepository orders, PaymentDeadlines deadlines, OrderDecisions decisions,
+    OrderCancellation cancellation, OrderChanges changes) : IOrderStatusService
 {
     public Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
@@ -50,12 +50,12 @@ internal sealed class OrderStatusService(
             if (request.PayBy is { IsSet: true, Value: { } payBy })
                 await deadlines.MoveAsync(actor, order, payBy, ct);
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
-                await DecideAsync(actor, order, status, ct);
+                await decisions.DecideAsync(actor, order, status, ct);
         }, ct);
 
     public Task<OrderResponse> MoveAsync(
         Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(actor, id, ifMatch, order => DecideAsync(actor, order, request.Status!.Value, ct), ct);
+        EditAsync(actor, id, ifMatch, order => decisions.DecideAsync(actor, order, request.Status!.Value, ct), ct);
 
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch: default, order =>
@@ -80,17 +80,4 @@ internal sealed class OrderStatusService(
         await change(order);
         return OrderResponse.From(order).SeenBy(actor);
     }, ct);
-
-    private async Task DecideAsync(Actor actor, Order order, OrderStatus status, CancellationToken ct)
-    {
-        actor.EnsureNotOwnOrder(order.UserId);
-        if (status == OrderStatus.Cancelled)
-        {
-            await cancellation.CancelAsync(actor, [order], ct);
-            return;
-        }
-        moves.Move(actor, order, status);
-        if (status == OrderStatus.Confirmed)
-            await deadlines.LiftAsync(order.Id, ct);
-    }
 }

@@ -19,6 +19,12 @@ internal static class ReturnProblems
                 + "minus those already returned.",
             Members = typeof(ReturnExceedsOrderProblem),
         };
+    private static readonly ProblemType TooLate =
+        new("return-too-late", "The time for returns has passed.", ProblemKind.Conflict)
+        {
+            Example = "PS-06ZK-3M92-QX4T could be returned for 14 days after its delivery. "
+                + "If something is wrong with the goods, contact the shop.",
+        };
     private static readonly ProblemType UnderWay =
         new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
         {
@@ -28,6 +34,10 @@ internal static class ReturnProblems
     public static ShopException IsNotDelivered(string number, Enum status) =>
         new(NotDelivered, $"{number} is {SalesProblems.Format(status)}. Only delivered orders can be returned; "
             + "an order can be cancelled until it ships.");
+
+    public static ShopException IsTooLate(string number, int days) =>
+        new(TooLate, $"{number} could be returned for {days} days after its delivery. "
+            + "If something is wrong with the goods, contact the shop.");
 
     /// <param name="items">The products whose quantity is too high, each with what can still be returned.</param>
     public static ShopException ExceedsWhatCanBeReturned(object items) =>

@@ -4,8 +4,6 @@ using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Returns;
-using PetShop.Api.Sales.Entities.Invoices;
-using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Repositories;
 
@@ -25,12 +23,12 @@ public interface IReturnService
     /// Requests a return of goods of a paid and delivered order. The refund is computed from what was charged.
     /// </summary>
     /// <exception cref="ShopException">400: the order does not exist, or a product is not on it. 403: another user's
-    /// order. 409: not delivered, not paid, or more than can be returned.</exception>
+    /// order. 409: not delivered, not paid, too late, or more than can be returned.</exception>
     Task<ReturnResponse> RequestAsync(Actor actor, CreateReturnRequest request, CancellationToken ct);
 }
 
 internal sealed class ReturnService(
-    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, InvoiceRepository invoices, TimeOrderedIds ids,
+    IUnitOfWork work, ReturnRepository returns, OrderRepository orders, ReturnRules rules, TimeOrderedIds ids,
     OrderTimeline timeline, TimeProvider clock) : IReturnService
 {
     private const string ListName = "returns";
@@ -68,9 +66,7 @@ internal sealed class ReturnService(
             actor.EnsureMaySee(order.UserId);
             if (request.UserId is not null && userId != order.UserId)
                 throw ShopException.Invalid("user_id", "The order belongs to another account. Leave user_id out.");
-            if (order.Status != OrderStatus.Delivered)
-                throw ReturnProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
-            await RequirePaidAsync(order, ct);
+            await rules.RequireReturnableAsync(actor, order, ct);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct))
                 .Take(request.Items!, Currency.Of(order.Currency));
             var created = Return.Request(id, order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
@@ -78,14 +74,6 @@ internal sealed class ReturnService(
             timeline.Requested(actor, created);
             return ReturnResponse.From(created);
         }, ct);
-    }
-
-    /// <summary>Only paid orders can be refunded. The order's lock prevents changes of its invoice.</summary>
-    private async Task RequirePaidAsync(Order order, CancellationToken ct)
-    {
-        var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;
-        if (status != InvoiceStatus.Paid)
-            throw SalesProblems.IsNotPaid(order.Id, status);
     }
 
     public static ShopException NotFound(long id) => ShopException.NotFound($"There is no return {id}.");

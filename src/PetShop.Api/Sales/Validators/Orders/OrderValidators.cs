@@ -54,7 +54,7 @@ public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
 {
     public UpdateOrderValidator()
     {
-        this.WhenSet(r => r.Status, status => status.NotNull());
+        this.WhenSet(r => r.Status, status => status.NotNull().CanBeSet());
         this.WhenSet(r => r.ShippingAddress, address => address.NotEmpty().HasAddressLength());
         this.WhenSet(r => r.ShipTo, address => address.NotNull().SetValidator(new OrderAddressValidator()!));
         When(r => r.ShippingAddress.IsSet, () => this.WhenSet(
@@ -65,7 +65,7 @@ public sealed class UpdateOrderValidator : AbstractValidator<UpdateOrderRequest>
 
 public sealed class OrderStatusValidator : AbstractValidator<OrderStatusRequest>
 {
-    public OrderStatusValidator() => RuleFor(r => r.Status).NotNull();
+    public OrderStatusValidator() => RuleFor(r => r.Status).NotNull().CanBeSet();
 }
 
 public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
@@ -83,6 +83,14 @@ public sealed class OrderFilterValidator : PageQueryValidator<OrderFilter>
                 + "To search by the beginning of a number, use q.");
         RuleFor(f => f.Q).IsAtMost(MaxSearch);
     }
+}
+
+internal static class OrderStatusRules
+{
+    /// <summary>A status that a request can set.</summary>
+    public static void CanBeSet<T>(this IRuleBuilder<T, OrderStatus?> rule) =>
+        rule.NotEqual(OrderStatus.PartiallyShipped).WithMessage(
+            "Only a shipment sets this status: send POST /sales/orders/{id}/shipments.");
 }
 
 internal static class OrderAddressRules

@@ -3,9 +3,10 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
 
-namespace PetShop.Api.Sales.Services.Orders;
+namespace PetShop.Api.Sales.Services.Deadlines;
 
 /// <summary>
 /// Cancels prepaid orders that were neither paid nor confirmed by their deadline. Each order has its own transaction,
