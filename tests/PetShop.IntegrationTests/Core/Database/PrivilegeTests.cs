@@ -75,8 +75,8 @@ public sealed class PrivilegeTests : ShopTest
     public async Task It_can_create_partitions_that_match_the_ids()
     {
         var month = new DateTimeOffset(TimeProvider.System.GetUtcNow().Year + 2, 3, 1, 0, 0, 0, TimeSpan.Zero);
-        await ExecuteAsync(_nodes, $"SELECT make_month_partition('order_lines', '{month:yyyy-MM-dd}')");
-        var name = $"order_lines_{month:yyyy_MM}";
+        await ExecuteAsync(_nodes, $"SELECT make_month_partition('order_events', '{month:yyyy-MM-dd}')");
+        var name = $"order_events_{month:yyyy_MM}";
         try
         {
             Assert.Equal(
