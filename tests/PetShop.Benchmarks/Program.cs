@@ -3,6 +3,7 @@ using PetShop.Benchmarks.Load;
 using PetShop.Benchmarks.Rename;
 using PetShop.Benchmarks.Size;
 using PetShop.Benchmarks.Storms;
+using PetShop.Benchmarks.Torture;
 
 switch (args)
 {
@@ -12,6 +13,8 @@ switch (args)
         return await LoadRun.RunAsync(args[1..]);
     case ["storms", ..]:
         return await StormRun.RunAsync(args[1..]);
+    case ["torture", ..]:
+        return await TortureRun.RunAsync(args[1..]);
     case ["rename", ..]:
         return await RenameRun.RunAsync(args[1..]);
     case ["floor", ..]:
@@ -24,6 +27,7 @@ switch (args)
                                                                   the shop against what server and database do at best
               load size [--sizes 500,1000000] [--rounds N]        all lists at several sizes, past the cache
               storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
+              torture [--minutes N] [--seed N]                    shoppers and admins while servers die; then all is checked
               rename [products]                                   buying while a large category is renamed
             """);
         return 1;

@@ -9,19 +9,25 @@ namespace PetShop.AppHost.Servers;
 /// </summary>
 internal sealed class LocalPostgres : IPostgresServer
 {
-    private readonly GuardedProcess _process;
+    private readonly GuardedCommand _command;
 
     private LocalPostgres(
-        GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster,
+        GuardedCommand command, GuardedProcess process, PostgresBinaries binaries, PostgresCluster cluster,
         string connectionString, PostgresRoles roles)
     {
-        (_process, Roles) = (process, roles);
+        (_command, Process, Roles) = (command, process, roles);
         (ConnectionString, Data, DataName) = (connectionString, cluster.FullPath, binaries.DataName);
         Description =
             $"PostgreSQL {binaries.Major}, {(binaries.Origin == "local" ? "local binaries" : "downloaded binaries")}";
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>The server's process.</summary>
+    public GuardedProcess Process { get; private set; }
+
+    /// <summary>Its log since its last start.</summary>
+    public string LogFile => _command.LogFile;
 
     public PostgresRoles Roles { get; }
 
@@ -43,12 +49,13 @@ internal sealed class LocalPostgres : IPostgresServer
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort.Take();
-            var process = GuardedProcess.Start(CommandFor(binaries, cluster, user, port, folder, settings));
+            var command = CommandFor(binaries, cluster, user, port, folder, settings);
+            var process = GuardedProcess.Start(command);
             var connection = PostgresConnection.To("127.0.0.1", port, password);
             if (await PostgresConnection.AnswersAsync(connection, process.Exit, ct))
             {
                 var roles = await PostgresConnection.EnsureShopAsync(connection, folder, ct);
-                return new LocalPostgres(process, binaries, cluster, connection, roles);
+                return new LocalPostgres(command, process, binaries, cluster, connection, roles);
             }
             await process.DisposeAsync();
             ct.ThrowIfCancellationRequested();
@@ -58,10 +65,18 @@ internal sealed class LocalPostgres : IPostgresServer
         }
     }
 
+    /// <summary>Starts the server again on the same port and data, after its process ended.</summary>
+    /// <returns>False if it did not start: the process of a killed server may still be ending.</returns>
+    public Task<bool> StartAgainAsync(CancellationToken ct)
+    {
+        Process = GuardedProcess.Start(_command);
+        return PostgresConnection.AnswersAsync(ConnectionString, Process.Exit, ct);
+    }
+
     public ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        return _process.DisposeAsync();
+        return Process.DisposeAsync();
     }
 
     private static GuardedCommand CommandFor(

@@ -21,6 +21,9 @@ internal sealed class LocalRedis(string program, DataFolder folder) : IRedisServ
 
     public bool CanStop => true;
 
+    /// <summary>The server's process; null before the first start.</summary>
+    public GuardedProcess? Process => _process;
+
     /// <exception cref="StartFailure">It did not start: the message has the end of its log.</exception>
     public async Task StartAsync(CancellationToken ct)
     {

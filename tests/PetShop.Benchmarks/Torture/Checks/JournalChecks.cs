@@ -1,0 +1,88 @@
+using PetShop.Benchmarks.Torture.Actors;
+
+namespace PetShop.Benchmarks.Torture.Checks;
+
+/// <summary>What the actors were told against what the shop has kept.</summary>
+internal sealed class JournalChecks(TortureShop shop, Journal journal)
+{
+    public async Task<List<CheckResult>> RunAsync()
+    {
+        var orders = (await shop.Database.ListAsync("SELECT id, user_id, total_amount, status FROM orders",
+            row => new KeptOrder(row.GetInt64(0), row.GetInt64(1), row.GetDecimal(2), row.GetString(3))))
+            .ToDictionary(order => order.Id);
+        return
+        [
+            CheckResult.Of("each order that was answered with 201 is kept as it was answered, one for each key",
+                journal.Orders.ToList(), told => Compare(told.Key, told.Value, orders)),
+            CheckTold(orders),
+            CheckResult.Of("an order with an expected total costs that total",
+                [.. journal.Orders.Values.Where(order => order.Expected is not null)],
+                order => order.Expected == order.Total ? null : order.ToString()),
+            CheckResult.Of("an order whose cancellation was confirmed is cancelled", journal.Cancelled.Keys.ToList(),
+                id => orders.GetValueOrDefault(id)?.Status == "Cancelled" ? null : $"order {id}"),
+            await CheckPaidAsync(),
+            .. await CheckMovementsAsync(),
+            await CheckPublicAsync(),
+        ];
+    }
+
+    private static string? Compare(string key, PlacedOrder told, Dictionary<long, KeptOrder> orders) =>
+        orders.GetValueOrDefault(told.Id) is { } kept && kept.UserId == told.UserId && kept.Total == told.Total
+            ? null : $"{key}: {told}";
+
+    private CheckResult CheckTold(Dictionary<long, KeptOrder> orders)
+    {
+        var told = journal.Orders.Values.ToLookup(order => order.Id);
+        return CheckResult.Of("each order that is kept was answered with 201, for one key", orders.Keys,
+            id => told[id].Count() == 1 ? null : $"order {id}: {told[id].Count()} keys");
+    }
+
+    private async Task<CheckResult> CheckPaidAsync()
+    {
+        var paid = (await shop.Database.ListAsync(
+            "SELECT id FROM invoices WHERE status IN ('Paid', 'Refunded')", row => row.GetInt64(0))).ToHashSet();
+        return CheckResult.Of("an invoice whose payment was confirmed is paid", journal.Paid.Keys.ToList(),
+            id => paid.Contains(id) ? null : $"invoice {id}");
+    }
+
+    private async Task<List<CheckResult>> CheckMovementsAsync()
+    {
+        var kept = (await shop.Database.ListAsync("""
+            SELECT id, product_id, quantity FROM stock_movements
+            WHERE reason IN ('Received', 'Adjusted', 'Damaged') AND actor_id IS NOT NULL
+            """, row => new MadeMovement(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2)))).ToHashSet();
+        var told = journal.Movements.Values.ToHashSet();
+        return
+        [
+            CheckResult.Of("each movement of an admin is kept as it was answered, one for each key",
+                journal.Movements.ToList(), made => kept.Contains(made.Value) ? null : $"{made.Key}: {made.Value}"),
+            CheckResult.Of("each movement of an admin that is kept was answered", kept,
+                movement => told.Contains(movement) ? null : movement.ToString()),
+        ];
+    }
+
+    /// <summary>The caches of both nodes against the database.</summary>
+    private async Task<CheckResult> CheckPublicAsync()
+    {
+        using var client = new TortureClient();
+        var kept = (await shop.Database.ListAsync("""
+            SELECT p.id, p.price, s.quantity FROM products p JOIN product_stock s ON s.product_id = p.id
+            """, row => (Id: row.GetInt64(0), Price: row.GetDecimal(1), Stock: row.GetInt32(2))))
+            .ToDictionary(product => product.Id);
+        var faults = new List<string>();
+        foreach (var id in shop.Products)
+        {
+            foreach (var node in shop.Nodes)
+            {
+                var answer = await client.SendAsync(node.Address, new(HttpMethod.Get, $"products/{id}"), token: null);
+                if (!answer.IsSuccess || answer.Body.GetProperty("price").GetDecimal() != kept[id].Price
+                    || answer.Body.GetProperty("stock_quantity").GetInt32() != Math.Clamp(kept[id].Stock, 0, 20))
+                    faults.Add($"product {id} on {node.Name}: {answer.Body}");
+            }
+        }
+        return new("both nodes show every product as the database has it", shop.Products.Length * shop.Nodes.Count,
+            faults.Count, [.. faults.Take(3)]);
+    }
+
+    private sealed record KeptOrder(long Id, long UserId, decimal Total, string Status);
+}
