@@ -44,6 +44,17 @@ internal static class SalesSteps
     public static Task<HttpResponseMessage[]> AtOnceAsync(int times, Func<int, Task<HttpResponseMessage>> send) =>
         Task.WhenAll(Enumerable.Range(0, times).Select(i => Task.Run(() => send(i))));
 
+    /// <summary>Sends requests, up to 64 of them at the same time.</summary>
+    /// <returns>The responses in the order of the requests.</returns>
+    public static async Task<HttpResponseMessage[]> SixtyFourAtOnceAsync(
+        int count, Func<int, Task<HttpResponseMessage>> send)
+    {
+        var answers = new HttpResponseMessage[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64 },
+            async (i, _) => answers[i] = await send(i));
+        return answers;
+    }
+
     public static int CountOf(this IEnumerable<HttpResponseMessage> answers, HttpStatusCode status) =>
         answers.Count(answer => answer.StatusCode == status);
 

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Products.Services.Stock;
 using PetShop.IntegrationTests.Products.Stock;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
@@ -47,26 +51,68 @@ public sealed class CheckoutStockTests : ShopTest
     }
 
     [Fact]
-    public async Task Crossing_baskets_never_deadlock()
+    public async Task A_thousand_crossing_baskets_never_deadlock_and_no_order_is_partly_placed()
     {
+        const int Baskets = 1_000, Stock = 250;
         var products =
-            await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Shop.Catalogue.AddProductAsync(stock: 1_000)));
-        var buyer = await Shop.SignUpAsync();
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Shop.Catalogue.AddProductAsync(stock: Stock)));
+        var buyers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Shop.SignUpAsync()));
         var random = new Random(5);
-        var baskets = Enumerable.Range(0, 200).Select(i =>
+        var baskets = Enumerable.Range(0, Baskets).Select(_ =>
         {
-            var lines = products.Select(id => (id, random.Next(1, 3))).ToArray();
+            var lines = products.Select(id => (ProductId: id, Quantity: random.Next(1, 3))).ToArray();
             random.Shuffle(lines);
             return lines[..random.Next(2, 7)];
         }).ToList();
-        var orders = await SalesSteps.AtOnceAsync(baskets.Count, i => buyer.CheckOutAsync(baskets[i]));
-        Assert.Equal(baskets.Count, orders.CountOf(HttpStatusCode.Created));
+        var answers = await SalesSteps.SixtyFourAtOnceAsync(Baskets, i => buyers[i % 16].CheckOutAsync(baskets[i]));
         Assert.DoesNotContain(Shop.Node.Log.Lines, line => line.Contains("is retried", StringComparison.Ordinal));
+        Assert.Equal(Baskets,
+            answers.CountOf(HttpStatusCode.Created) + answers.CountOf(HttpStatusCode.Conflict));
+        Assert.InRange(answers.CountOf(HttpStatusCode.Conflict), 1, Baskets);
+        var placed = baskets.Where((_, i) => answers[i].StatusCode == HttpStatusCode.Created).ToList();
         foreach (var product in products)
         {
-            var sold = baskets.SelectMany(lines => lines).Where(line => line.Item1 == product).Sum(line => line.Item2);
-            Assert.Equal(1_000 - sold, await Shop.Catalogue.StockOfAsync(product));
+            var sold = placed.SelectMany(lines => lines).Where(line => line.ProductId == product)
+                .Sum(line => line.Quantity);
+            Assert.Equal(Stock - sold, await Shop.Catalogue.StockOfAsync(product));
         }
+        await ShouldBeWholeAsync(placed.Count, placed.Sum(lines => lines.Length));
+        await Shop.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task Two_lines_of_one_product_are_checked_by_their_sum()
+    {
+        var leash = await Shop.Catalogue.AddProductAsync(stock: 5);
+        var order = (await (await Shop.SignUpAsync()).OrderAsync((leash, 1))).Id();
+        await using var scope = Shop.Services.CreateAsyncScope();
+        var stock = scope.ServiceProvider.GetRequiredService<IStockService>();
+        Task TakeAsync(int first, int second) => stock.TakeAsync(
+            Actor.Shop, [new(leash, first, order), new(leash, second, order)], CancellationToken.None);
+        var refusal = await Assert.ThrowsAsync<ShopException>(() => TakeAsync(3, 2));
+        Assert.Equal(IStockService.InsufficientStock, refusal.Type);
+        Assert.Equal(4, await Shop.Catalogue.StockOfAsync(leash));
+        await TakeAsync(3, 1);
+        Assert.Equal(0, await Shop.Catalogue.StockOfAsync(leash));
+        await Shop.AssertBalancedAsync();
+    }
+
+    /// <summary>Every order has its lines, its invoice, the first entry of its timeline and its movements.</summary>
+    private async Task ShouldBeWholeAsync(int orders, int lines)
+    {
+        Assert.Equal((long)orders, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM orders"));
+        Assert.Equal((long)orders, await Shop.Database.ReadAsync<long>("""
+            SELECT count(*) FROM orders o JOIN invoice_register r ON r.order_id = o.id
+            JOIN invoices i ON i.id = r.invoice_id JOIN order_price_steps s ON s.order_id = o.id
+            JOIN order_events e ON e.order_id = o.id AND e.number = 1 AND e.type = 'Placed'
+            WHERE o.subtotal = (SELECT sum(amount) FROM order_lines l WHERE l.order_id = o.id)
+            """));
+        Assert.Equal((long)lines, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM order_lines"));
+        Assert.Equal((long)lines, await Shop.Database.ReadAsync<long>("""
+            SELECT count(*) FROM stock_movements m JOIN order_lines l
+            ON l.order_id = m.reference_id AND l.product_id = m.product_id AND l.quantity = -m.quantity
+            WHERE m.reason = 'Sold'
+            """));
     }
 
     [Fact]

@@ -6,30 +6,61 @@ namespace PetShop.IntegrationTests.Sales.Pricing;
 public sealed class CodeLimitTests : ShopTest
 {
     [Fact]
-    public async Task Concurrent_checkouts_use_a_limited_code_exactly_that_often()
+    public async Task A_code_limited_to_100_is_used_by_exactly_100_of_500_checkouts()
     {
-        const int Limit = 5, Buyers = 20;
-        var promotion = await Shop.AddCodeAsync("FIVE", maxUses: Limit);
-        var ball = await Shop.Catalogue.AddProductAsync(stock: 100, price: 10);
-        var buyers = new List<Buyer>();
-        for (var i = 0; i < Buyers; i++)
-            buyers.Add(await Shop.SignUpAsync());
-        var answers = await SalesSteps.AtOnceAsync(Buyers, i => BuyAsync(buyers[i], "FIVE", ball));
+        const int Limit = 100, Checkouts = 500;
+        var promotion = await Shop.AddCodeAsync("HUNDRED", maxUses: Limit);
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 1_000, price: 10);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Shop.SignUpAsync()));
+        var answers = await SalesSteps.SixtyFourAtOnceAsync(
+            Checkouts, i => BuyAsync(buyers[i % buyers.Length], "HUNDRED", ball));
         Assert.Equal(Limit, answers.CountOf(HttpStatusCode.Created));
+        Assert.Equal(Checkouts - Limit,
+            answers.CountOf(HttpStatusCode.Conflict) + answers.CountOf(HttpStatusCode.BadRequest));
         Assert.Equal(Limit, await CountAsync(promotion));
-        Assert.Equal(100 - Limit, await Shop.Catalogue.StockOfAsync(ball));
-        Assert.Equal(45.00m, await Shop.Database.ReadAsync<decimal>("SELECT sum(total_amount) FROM orders"));
+        Assert.Equal(Limit, await Shop.UsesAsync(promotion, "total"));
+        Assert.Equal(1_000 - Limit, await Shop.Catalogue.StockOfAsync(ball));
+        Assert.Equal(Limit * 9.00m, await Shop.Database.ReadAsync<decimal>("SELECT sum(total_amount) FROM orders"));
+        await Shop.ShouldAgreeAsync();
     }
 
     [Fact]
-    public async Task A_customer_uses_a_code_as_often_as_a_customer_can()
+    public async Task Each_customer_uses_a_code_exactly_as_often_as_a_customer_can()
     {
-        var promotion = await Shop.AddCodeAsync("ONCE", perCustomer: 1);
-        var ball = await Shop.Catalogue.AddProductAsync(stock: 100, price: 10);
-        var buyer = await Shop.SignUpAsync();
-        var answers = await SalesSteps.AtOnceAsync(10, _ => BuyAsync(buyer, "ONCE", ball));
-        Assert.Equal(1, answers.CountOf(HttpStatusCode.Created));
-        Assert.Equal(1, await CountAsync(promotion));
+        const int Each = 2, Customers = 20, Attempts = 8;
+        var promotion = await Shop.AddCodeAsync("TWICE", perCustomer: Each);
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 1_000, price: 10);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, Customers).Select(_ => Shop.SignUpAsync()));
+        var answers = await SalesSteps.SixtyFourAtOnceAsync(
+            Customers * Attempts, i => BuyAsync(buyers[i % Customers], "TWICE", ball));
+        Assert.Equal(Customers * Each, answers.CountOf(HttpStatusCode.Created));
+        Assert.Equal(Customers * Each, await CountAsync(promotion));
+        foreach (var buyer in buyers)
+            Assert.Equal(Each, await Shop.UsesAsync(promotion, $"user:{buyer.UserId}"));
+        await Shop.ShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Cancelled_orders_give_a_used_up_code_back_once_each_while_others_wait_for_it()
+    {
+        const int Limit = 10;
+        var promotion = await Shop.AddCodeAsync("TEN", maxUses: Limit);
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 1_000, price: 10);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, Limit).Select(_ => Shop.SignUpAsync()));
+        var orders = new List<long>();
+        foreach (var buyer in buyers)
+            orders.Add((await (await BuyAsync(buyer, "TEN", ball)).ShouldBeAsync(HttpStatusCode.Created))
+                .GetProperty("order").Id());
+        var answers = await SalesSteps.SixtyFourAtOnceAsync(160, i => i % 4 < 2
+            ? buyers[i / 4 % 5].PostAsync($"/sales/orders/{orders[i / 4 % 5]}/cancel", new { })
+            : BuyAsync(buyers[i % Limit], "TEN", ball));
+        var placed = Limit + answers.Where((_, i) => i % 4 >= 2).CountOf(HttpStatusCode.Created);
+        Assert.InRange(placed, Limit, Limit + 5);
+        Assert.Equal(5, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM promotion_uses WHERE released_at IS NOT NULL"));
+        Assert.Equal(placed - 5, await CountAsync(promotion));
+        Assert.Equal(placed - 5, await Shop.UsesAsync(promotion, "total"));
+        await Shop.ShouldAgreeAsync();
     }
 
     [Fact]
