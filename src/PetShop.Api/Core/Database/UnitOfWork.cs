@@ -188,8 +188,7 @@ internal sealed partial class UnitOfWork(
     }
 
     [LoggerMessage(LogLevel.Information,
-        "Attempt {Attempt} used a statement that was prepared before its table changed. "
-        + "It starts again on new connections")]
+        "Attempt {Attempt} used a prepared statement that is outdated or lost. It starts again on new connections")]
     private partial void LogOutdatedPlan(int attempt);
 
     [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} conflicted with another transaction and is retried")]

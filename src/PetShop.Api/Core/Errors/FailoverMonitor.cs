@@ -5,7 +5,8 @@ namespace PetShop.Api.Core.Errors;
 
 /// <summary>
 /// Clears the pool when the server has become read-only: its connections lead to the former primary, and new ones to
-/// the current one. Connections in use are closed when they are returned.
+/// the current one. Connections in use are closed when they are returned. It also clears the pool when a connection
+/// has an outdated prepared statement, which would fail again each time.
 /// </summary>
 internal sealed partial class FailoverMonitor(NpgsqlDataSource database, ILogger<FailoverMonitor> logger)
 {
@@ -17,6 +18,8 @@ internal sealed partial class FailoverMonitor(NpgsqlDataSource database, ILogger
     {
         if (PostgresErrors.IsReadOnly(failure))
             EmptyPool();
+        else if (PostgresErrors.IsOutdatedPlan(failure))
+            database.Clear();
     }
 
     public void EmptyPool()

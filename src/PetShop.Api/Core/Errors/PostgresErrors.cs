@@ -23,11 +23,13 @@ internal static class PostgresErrors
         Find(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>
-    /// "cached plan must not change result type": a column was added under a statement that is prepared. A retry is
-    /// safe, and succeeds on a connection that has not prepared it.
+    /// A prepared statement cannot be used any more: a column was added to its table ("cached plan must not change
+    /// result type"), or the connection has lost it, which can happen when the server fails while it is being prepared.
+    /// A retry is safe, and succeeds on a connection that has not prepared it.
     /// </summary>
     public static bool IsOutdatedPlan(Exception exception) =>
-        Find(exception) is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
+        Find(exception) is { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" }
+            or { SqlState: PostgresErrorCodes.InvalidSqlStatementName };
 
     /// <summary>
     /// The database cannot be reached, is shutting down, is full, has become read-only or took too long: a later

@@ -18,6 +18,7 @@ internal abstract class Actor(Stage stage, int number)
 {
     /// <summary>After the end, when all servers run again, an answer must become clear within this time.</summary>
     private static readonly TimeSpan LastWait = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan AfterNoAnswer = TimeSpan.FromMilliseconds(200);
     private readonly CancellationTokenSource _giveUp = new();
     private int _step;
 
@@ -144,6 +145,8 @@ internal abstract class Actor(Stage stage, int number)
         var node = stage.Shop.Nodes[Random.Next(stage.Shop.Nodes.Count)].Address;
         var answer = await stage.Client.SendAsync(node, call, Person.Token, patience);
         stage.Journal.Count(action, answer);
+        if (answer.Status == 0)
+            await Task.Delay(AfterNoAnswer);
         if (answer.Status == StatusCodes.Status401Unauthorized)
             await Person.SignInAsync(this);
         return answer;

@@ -64,6 +64,47 @@ public sealed class PreparedStatementTests : ShopTest
             await (await admin.PatchAsync($"/products/{product}", new { name })).ShouldBeAsync(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_prepared_statement_that_connections_have_lost_costs_a_retry_and_no_error()
+    {
+        var node = Shop.StartNode(FewConnections);
+        var (product, buyer) = (await Shop.Catalogue.AddProductAsync(stock: 100), (await Shop.SignUpAsync()).At(node));
+        for (var i = 0; i < 12; i++)
+            await buyer.OrderAsync((product, 1));
+        await LoseStatementsAsync(node);
+        await buyer.OrderAsync((product, 1));
+        Assert.Equal(87, await Shop.Catalogue.StockOfAsync(product));
+
+        for (var i = 0; i < 12; i++)
+            await buyer.CartAsync();
+        await LoseStatementsAsync(node);
+        // a read is not repeated, but after the first refusal no such connection is used again
+        var refused = 0;
+        for (var i = 0; i < 8; i++)
+        {
+            var answer = await buyer.GetAsync($"/sales/carts/{buyer.UserId}");
+            if (answer.IsSuccessStatusCode)
+                continue;
+            await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "unavailable");
+            refused++;
+        }
+        Assert.InRange(refused, 0, 1);
+    }
+
+    /// <summary>Removes what the server has prepared, unknown to Npgsql.</summary>
+    private static async Task LoseStatementsAsync(ShopNode node)
+    {
+        var database = node.Services.GetRequiredService<NpgsqlDataSource>();
+        await using NpgsqlConnection first =
+            await database.OpenConnectionAsync(), second = await database.OpenConnectionAsync(),
+            third = await database.OpenConnectionAsync();
+        foreach (var connection in (NpgsqlConnection[])[first, second, third])
+        {
+            await using var lose = new NpgsqlCommand("DEALLOCATE ALL", connection);
+            await lose.ExecuteNonQueryAsync();
+        }
+    }
+
     private static async Task<long> CountAsync(NpgsqlConnection connection, string what)
     {
         await using var command = new NpgsqlCommand($"SELECT count(*) FROM {what}", connection);

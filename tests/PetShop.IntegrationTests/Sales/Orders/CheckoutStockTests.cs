@@ -83,12 +83,13 @@ public sealed class CheckoutStockTests : ShopTest
     [Fact]
     public async Task Two_lines_of_one_product_are_checked_by_their_sum()
     {
-        var leash = await Shop.Catalogue.AddProductAsync(stock: 5);
-        var order = (await (await Shop.SignUpAsync()).OrderAsync((leash, 1))).Id();
+        var leash = await Shop.Catalogue.AddProductAsync(stock: 6);
+        var buyer = await Shop.SignUpAsync();
+        var (order, other) = ((await buyer.OrderAsync((leash, 1))).Id(), (await buyer.OrderAsync((leash, 1))).Id());
         await using var scope = Shop.Services.CreateAsyncScope();
         var stock = scope.ServiceProvider.GetRequiredService<IStockService>();
         Task TakeAsync(int first, int second) => stock.TakeAsync(
-            Actor.Shop, [new(leash, first, order), new(leash, second, order)], CancellationToken.None);
+            Actor.Shop, [new(leash, first, order), new(leash, second, other)], CancellationToken.None);
         var refusal = await Assert.ThrowsAsync<ShopException>(() => TakeAsync(3, 2));
         Assert.Equal(IStockService.InsufficientStock, refusal.Type);
         Assert.Equal(4, await Shop.Catalogue.StockOfAsync(leash));
