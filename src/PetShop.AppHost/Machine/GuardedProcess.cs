@@ -59,7 +59,9 @@ internal sealed class GuardedProcess : IAsyncDisposable
     /// <summary>Completes when the process has ended.</summary>
     public Task Exit { get; }
 
-    /// <summary>The process id of the shell on Unix, whose child is the command; of the command itself on Windows.</summary>
+    /// <summary>
+    /// The process id of the shell on Unix, whose child is the command; of the command itself on Windows.
+    /// </summary>
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;

@@ -6,7 +6,9 @@ using PetShop.Benchmarks.Torture.Machine;
 
 namespace PetShop.Benchmarks.Torture;
 
-/// <summary>PostgreSQL, Redis and two nodes of a seeded shop, each of which can be killed, frozen and restarted.</summary>
+/// <summary>
+/// PostgreSQL, Redis and two nodes of a seeded shop, each of which can be killed, frozen and restarted.
+/// </summary>
 internal sealed class TortureShop : IAsyncDisposable
 {
     public const string AdminName = "torture-admin";

@@ -36,7 +36,9 @@ internal static class CatalogueActions
             });
     }
 
-    /// <summary>Many products at once, in an order of its own, so that counts and sales could wait for each other.</summary>
+    /// <summary>
+    /// Many products at once, in an order of its own, so that counts and sales could wait for each other.
+    /// </summary>
     private static async Task CountAsync(Admin admin)
     {
         var products = Enumerable.Range(0, admin.Random.Next(2, 12)).Select(_ => admin.SomeProduct()).Distinct();

@@ -9,7 +9,10 @@ internal static class CheckoutActions
 
     private static readonly object[] Places =
     [
-        new { name = "Ada Torture", line1 = "12 Harbour Street", city = "Hamburg", postal_code = "20457", country = "DE" },
+        new
+        {
+            name = "Ada Torture", line1 = "12 Harbour Street", city = "Hamburg", postal_code = "20457", country = "DE"
+        },
         new { name = "Bo Torture", line1 = "1 Rue de la Paix", city = "Paris", postal_code = "75002", country = "FR" },
         new { name = "Cy Torture", line1 = "3 Nowy Swiat", city = "Warszawa", postal_code = "00-029", country = "PL" },
         new { name = "Di Torture", line1 = "4 Bahnhofstrasse", city = "Wien", postal_code = "1010", country = "AT" },
@@ -47,7 +50,9 @@ internal static class CheckoutActions
             await OrderQuotedAsync(shopper);
     }
 
-    /// <summary>The total of the quote is expected. If the cart or a price changed since, the order is refused.</summary>
+    /// <summary>
+    /// The total of the quote is expected. If the cart or a price changed since, the order is refused.
+    /// </summary>
     private static async Task OrderQuotedAsync(Shopper shopper)
     {
         if (shopper.Quoted is not { } quote)
@@ -63,7 +68,8 @@ internal static class CheckoutActions
     }
 
     private static Task OrderCartAsync(Shopper shopper) =>
-        OrderAsync(shopper, "order the cart", null, new { shipping_address = Text, promotion_codes = shopper.SomeCodes() });
+        OrderAsync(shopper, "order the cart", null,
+            new { shipping_address = Text, promotion_codes = shopper.SomeCodes() });
 
     private static Task OrderItemsAsync(Shopper shopper) => OrderAsync(shopper, "order", null, new
     {

@@ -30,7 +30,9 @@ internal sealed class Journal
     /// <summary>How often each action had each outcome.</summary>
     public IReadOnlyDictionary<(string Action, string Outcome), int> Outcomes => _outcomes;
 
-    /// <summary>Answers that must not be: another resource for the same key, an answer that never became clear.</summary>
+    /// <summary>
+    /// Answers that must not be: another resource for the same key, an answer that never became clear.
+    /// </summary>
     public IReadOnlyCollection<string> Faults => _faults;
 
     public long OrderCount => Interlocked.Read(ref _orders);

@@ -27,7 +27,8 @@ internal sealed class Person(string username)
     {
         for (var attempt = 0; attempt < 20; attempt++)
         {
-            var answer = await SendAsync(actor, "sign in", "auth/login", new { username, password = TortureShop.Password });
+            var answer = await SendAsync(
+                actor, "sign in", "auth/login", new { username, password = TortureShop.Password });
             if (answer.IsSuccess)
             {
                 (Id, Token) = (answer.Id("user"), answer.Body.GetProperty("token").GetString());

@@ -55,7 +55,8 @@ internal sealed class Shopper(Stage stage, int number) : Actor(stage, number)
     };
 
     /// <summary>One of the latest orders; null if there is none.</summary>
-    public long? SomeOrder() => Orders.Count == 0 ? null : Orders[Random.Next(Math.Max(0, Orders.Count - 15), Orders.Count)];
+    public long? SomeOrder() =>
+        Orders.Count == 0 ? null : Orders[Random.Next(Math.Max(0, Orders.Count - 15), Orders.Count)];
 }
 
 /// <summary>A quote for the cart.</summary>

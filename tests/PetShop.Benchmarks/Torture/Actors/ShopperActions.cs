@@ -47,7 +47,8 @@ internal static class ShopperActions
     {
         shopper.Quoted = null;
         await shopper.TryAsync("add to the cart", HttpMethod.Post,
-            $"sales/carts/{shopper.Person.Id}/items/{shopper.SomeProduct()}", new { quantity = shopper.SomeQuantity() });
+            $"sales/carts/{shopper.Person.Id}/items/{shopper.SomeProduct()}",
+            new { quantity = shopper.SomeQuantity() });
     }
 
     private static async Task CancelAsync(Shopper shopper)

@@ -56,7 +56,8 @@ internal static class MoneyChecks
         new("an order has at most one invoice that is not void", """
             SELECT format('order %s', o.id), count(*) FILTER (WHERE i.status <> 'Void') > 1
                 OR count(*) FILTER (WHERE r.is_void <> (i.status = 'Void')) > 0
-            FROM orders o JOIN invoice_register r ON r.order_id = o.id JOIN invoices i ON i.id = r.invoice_id GROUP BY o.id
+            FROM orders o JOIN invoice_register r ON r.order_id = o.id
+                JOIN invoices i ON i.id = r.invoice_id GROUP BY o.id
             """),
         new("invoice numbers have no gap and no duplicate", """
             SELECT format('%s of %s', sequence, year), sequence IS NULL

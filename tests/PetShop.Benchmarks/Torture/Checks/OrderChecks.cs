@@ -25,7 +25,8 @@ internal static class OrderChecks
                 SELECT 'lines', order_id FROM order_lines UNION SELECT 'invoice', order_id FROM invoice_register
                 UNION SELECT 'event', order_id FROM order_events UNION SELECT 'unpaid', order_id FROM unpaid_orders
                 UNION SELECT 'promotion', order_id FROM promotion_uses
-                UNION SELECT 'movement', reference_id FROM stock_movements WHERE reference_type = 'Order') AS f (what, order_id)
+                UNION SELECT 'movement', reference_id FROM stock_movements
+                    WHERE reference_type = 'Order') AS f (what, order_id)
             """),
         new("each order line took its quantity from stock once", Moved("Sold", "", sign: -1)),
         new("each line of a cancelled order gave its stock back once, and no other",
@@ -48,7 +49,8 @@ internal static class OrderChecks
         new("unpaid orders are those that are neither paid nor confirmed, with their units and deadline", $"""
             SELECT format('order %s', coalesce(o.id, u.order_id)), o.id IS NULL OR u.order_id IS NULL
                 OR u.units <> o.units OR u.user_id <> o.user_id OR u.pay_by IS DISTINCT FROM o.pay_by
-            FROM (SELECT o.id, o.user_id, o.pay_by, (SELECT sum(quantity) FROM order_lines WHERE order_id = o.id) AS units
+            FROM (SELECT o.id, o.user_id, o.pay_by, (SELECT sum(quantity) FROM order_lines
+                WHERE order_id = o.id) AS units
                 FROM orders o WHERE o.status = 'Pending' AND NOT EXISTS (SELECT FROM invoices i
                     WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))) o
             FULL JOIN (SELECT * FROM unpaid_orders WHERE cancelled_at IS NULL) u ON u.order_id = o.id
@@ -71,7 +73,8 @@ internal static class OrderChecks
         SELECT format('order %s, product %s: %s of %s', coalesce(l.order_id, m.order_id), product_id,
             coalesce(m.quantity, 0), coalesce(l.quantity, 0)),
             coalesce(m.quantity, 0) <> {sign} * coalesce(l.quantity, 0) OR m.movements > 1
-        FROM (SELECT l.order_id, l.product_id, l.quantity FROM {Lines} l JOIN orders o ON o.id = l.order_id{condition}) l
+        FROM (SELECT l.order_id, l.product_id, l.quantity FROM {Lines} l
+            JOIN orders o ON o.id = l.order_id{condition}) l
             FULL JOIN (SELECT reference_id AS order_id, product_id, sum(quantity) AS quantity, count(*) AS movements
                 FROM stock_movements WHERE reason = '{reason}' GROUP BY reference_id, product_id) m
                 USING (order_id, product_id)

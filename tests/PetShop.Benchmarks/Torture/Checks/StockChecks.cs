@@ -31,8 +31,10 @@ internal static class StockChecks
             """),
         new("every month that has ended has a closing balance for each product", """
             SELECT format('product %s, movement %s', m.product_id, m.id), b.product_id IS NULL
-            FROM stock_movements m LEFT JOIN stock_balances b ON b.product_id = m.product_id AND b.last_movement_id = m.id
-            WHERE m.id < ((date_trunc('month', now() AT TIME ZONE 'UTC')::date - date '2020-01-01')::bigint * 86400 << 20)
+            FROM stock_movements m LEFT JOIN stock_balances b ON b.product_id = m.product_id
+                AND b.last_movement_id = m.id
+            WHERE m.id < ((date_trunc('month', now() AT TIME ZONE 'UTC')::date - date '2020-01-01')::bigint
+                * 86400 << 20)
                 AND NOT EXISTS (SELECT FROM stock_movements n WHERE n.product_id = m.product_id AND n.id > m.id
                     AND n.id < m.id + (20 * 86400::bigint << 20))
             """),

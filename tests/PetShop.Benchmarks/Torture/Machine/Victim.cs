@@ -14,7 +14,9 @@ internal abstract class Victim(string name)
 
     public string Name => name;
 
-    /// <summary>How often the server ended although nobody had stopped it, such as at a start without a database.</summary>
+    /// <summary>
+    /// How often the server ended although nobody had stopped it, such as at a start without a database.
+    /// </summary>
     public int UnplannedExits { get; private set; }
 
     protected abstract GuardedProcess Process { get; }
