@@ -4,7 +4,8 @@ namespace PetShop.Benchmarks.Torture.Checks;
 internal static class MoneyChecks
 {
     private const string Decimals = """
-        CASE WHEN o.currency IN ('JPY', 'KRW', 'CLP', 'ISK') THEN 0 WHEN o.currency IN ('KWD', 'BHD', 'TND') THEN 3 ELSE 2 END
+        CASE WHEN o.currency IN ('JPY', 'KRW', 'CLP', 'ISK') THEN 0
+            WHEN o.currency IN ('KWD', 'BHD', 'TND') THEN 3 ELSE 2 END
         """;
 
     public static readonly IReadOnlyList<Check> All =
