@@ -91,9 +91,9 @@ internal sealed class OrderListRepository(PetShopDbContext db)
     {
         var all = ProductLines.OrdersWith(
             db, productId, criteria.FromId, criteria.BeforeId, Matching(criteria)).OrderByDescending(order => order);
-        var ids = await (before is { } id ? all.Where(order => order < id) : all).Limit(count).ToListAsync(ct);
-        var total = await all.Limit(ListTotals.ExactUpTo + 1).CountAsync(ct);
-        return new(await ReadAsync(ids, ct), await db.TotalAsync(total, () => all, ct));
+        var page = before is { } id ? all.Where(order => order < id) : all;
+        var ids = await db.ListAsync(page.Limit(count), all, before is null, ct);
+        return new(await ReadAsync(ids.Rows, ct), ids.Total);
     }
 
     /// <summary>
