@@ -52,6 +52,26 @@ public sealed class PriceExampleTests
         Assert.Equal(10_683.23m, priced.Total);
     }
 
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 3)]
+    public void Of_units_that_have_become_equally_cheap_the_same_one_is_free_in_any_order(int first, int second)
+    {
+        var priced = PriceCalculator.Price(new()
+        {
+            Currency = Currency.Of("JPY"),
+            Lines = [Line(1, 1, first), Line(2, 1, second) with { Product = Line(1, 1, first).Product }],
+            Promotions =
+            [
+                Promotion(new PercentageOff(50)) with { Id = 1, Priority = 1 },
+                Promotion(new BuyAndGet(1, 1, Of: null, 100, MaxSets: null)) with { Id = 2 },
+            ],
+        });
+        // 3 − 2 and 2 − 1 are both 1; the line of 2 is free.
+        Assert.Equal([(2m, 2m), (3m, 2m)],
+            priced.Lines.Select(line => (line.Amount, line.Discount)).Order());
+    }
+
     [Fact]
     public void Three_equal_lines_share_ten_euros_to_the_cent()
     {

@@ -39,7 +39,7 @@ internal static class FreeUnits
         List<LineInWork> gettable, HashSet<LineInWork> both, int wanted, int leftInBoth)
     {
         foreach (var line in gettable.OrderBy(line => line.Remaining / line.Source.Quantity)
-            .ThenBy(line => line.Source.Product.Id).ThenByDescending(line => line.Source.Quantity))
+            .ThenBy(line => line, LineInWork.ByGoods))
         {
             var isInBoth = both.Contains(line);
             var units = Math.Min(wanted, isInBoth

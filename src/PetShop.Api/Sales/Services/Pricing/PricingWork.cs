@@ -53,8 +53,7 @@ internal sealed class PricingWork
     public (decimal OfShipping, IEnumerable<(LineInWork Line, decimal Share)> Lines) Share(
         decimal amount, IEnumerable<LineInWork> lines, decimal shipping)
     {
-        var sorted = lines.OrderBy(line => line.Source.Product.Id).ThenByDescending(line => line.Remaining)
-            .ThenBy(line => line.Source.Quantity).ThenBy(line => line.Amount).ToList();
+        var sorted = lines.Order(LineInWork.ByGoods).ToList();
         var shares = Currency.Share(amount, [shipping, .. sorted.Select(line => line.Remaining)]);
         return (shares[0], sorted.Zip(shares.Skip(1)));
     }
@@ -95,6 +94,12 @@ internal sealed class PricingWork
 /// <summary>A line whose discounts and tax are being computed.</summary>
 internal sealed class LineInWork(BasketLine source, decimal unitPrice)
 {
+    /// <summary>
+    /// Decides between lines that a rule treats alike. Only lines without any difference are equal, so that the order
+    /// of the basket never matters.
+    /// </summary>
+    public static readonly IComparer<LineInWork> ByGoods = Comparer<LineInWork>.Create(Compare);
+
     private readonly List<LineDiscount> _discounts = [];
 
     public BasketLine Source => source;
@@ -114,6 +119,17 @@ internal sealed class LineInWork(BasketLine source, decimal unitPrice)
             return;
         Remaining -= amount;
         _discounts.Add(new(promotionId, amount));
+    }
+
+    private static int Compare(LineInWork one, LineInWork other)
+    {
+        var order = (one.Source.Product.Id, -one.Remaining, one.Source.Quantity, one.Amount, one._discounts.Count)
+            .CompareTo((other.Source.Product.Id, -other.Remaining, other.Source.Quantity, other.Amount,
+                other._discounts.Count));
+        for (var i = 0; order == 0 && i < one._discounts.Count; i++)
+            order = (one._discounts[i].PromotionId, one._discounts[i].Amount)
+                .CompareTo((other._discounts[i].PromotionId, other._discounts[i].Amount));
+        return order;
     }
 
     public PricedLine Priced(TaxRules rules) => new(
