@@ -9,6 +9,15 @@ namespace PetShop.Api.Sales.Repositories.Taxes;
 /// <summary>The rates of taxes: some hundred rows.</summary>
 internal sealed class TaxRateRepository(PetShopDbContext db)
 {
+    private const long WriteLock = 0x54617852617465;
+
+    /// <summary>
+    /// Lets only one transaction at a time add or change rates. Rows that overlap and are written at once wait for
+    /// each other at the exclusion constraint, which PostgreSQL ends as a deadlock.
+    /// </summary>
+    public Task LockAllAsync(CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriteLock})", ct);
+
     public Task<T?> FindAsync<T>(long id, Expression<Func<TaxRate, T>> shape, CancellationToken ct) where T : class =>
         db.Set<TaxRate>().AsNoTracking().Where(rate => rate.Id == id).Select(shape).SingleOrDefaultAsync(ct);
 

@@ -16,6 +16,7 @@ internal sealed class TaxRateSeeder(IUnitOfWork work, SeedRegister seeds, TaxRat
     {
         if (!await seeds.TryBeginAsync("tax-rates", ct))
             return;
+        await rates.LockAllAsync(ct);
         var known = SeededRates.Read();
         rates.Add(known.Rates.Select(rate => new TaxRate
         {

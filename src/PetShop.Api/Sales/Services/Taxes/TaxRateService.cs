@@ -50,6 +50,7 @@ internal sealed class TaxRateService(IUnitOfWork work, TaxRateRepository rates, 
     public Task<TaxRateResponse> CreateAsync(CreateTaxRateRequest request, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
+            await rates.LockAllAsync(ct);
             var rate = new TaxRate
             {
                 Country = request.Country!,
@@ -69,6 +70,7 @@ internal sealed class TaxRateService(IUnitOfWork work, TaxRateRepository rates, 
         long id, UpdateTaxRateRequest patch, ExpectedVersion ifMatch, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
+            await rates.LockAllAsync(ct);
             var rate = await LockAsync(id, ifMatch, ct);
             rate.Country = patch.Country.Or(rate.Country)!;
             rate.Region = patch.Region.IsSet ? patch.Region.Value ?? "" : rate.Region;
