@@ -1,5 +1,4 @@
 using PetShop.Api.Sales.Entities.Shipping;
-using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.UnitTests.Sales;
@@ -48,9 +47,9 @@ public sealed class ShippingBookTests
         var offer = Assert.Single(new ShippingBook(new([Zone(1)], [method])).OffersFor(new("DE", null, null), 0));
         Assert.Equal(("1", "By bike", ShippingKind.Delivery, 2, 3),
             (offer.Code, offer.Description, offer.Kind, offer.MinDays, offer.MaxDays));
-        Assert.Equal((7L, "Post", ShippingRateBasis.Subtotal, 49m),
+        Assert.Equal((7L, "Post", ShippingBasis.Subtotal, 49m),
             (offer.Rule.MethodId, offer.Rule.Name, offer.Rule.Basis, offer.Rule.FreeFrom));
-        Assert.Equal([new ShippingRateStep(0, 5)], offer.Rule.Steps);
+        Assert.Equal([new ShippingStep(0, 5)], offer.Rule.Steps);
     }
 
     private static ShippingZoneRecord[] Zones() =>

@@ -26,6 +26,18 @@ public sealed class PromotionSeedTests : ShopTest
     }
 
     [Fact]
+    public async Task Samples_that_an_admin_removed_do_not_come_back()
+    {
+        await SeedAsync();
+        var admin = await Shop.AdminAsync();
+        foreach (var sample in (await admin.ReadAsync(PromotionSteps.Url)).Items())
+            await (await admin.DeleteAsync($"{PromotionSteps.Url}/{sample.Id()}"))
+                .ShouldBeAsync(HttpStatusCode.NoContent);
+        await SeedAsync();
+        Assert.Equal(0, await CountAsync());
+    }
+
+    [Fact]
     public async Task A_shop_with_orders_gets_no_discount_from_an_upgrade()
     {
         await Shop.OrdersAsync(1);

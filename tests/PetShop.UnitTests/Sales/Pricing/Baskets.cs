@@ -2,6 +2,7 @@ using CsCheck;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.UnitTests.Sales.Pricing;
@@ -107,7 +108,7 @@ internal static class Baskets
         select (PromotionEffect)new Tiered(byQuantity, [new(start, first), new(start + 10, second)]));
 
     private static Gen<ShippingRule> Shipping(Currency currency) =>
-        from basis in Gen.Enum<ShippingRateBasis>()
+        from basis in Gen.Enum<ShippingBasis>()
         from low in Amount(currency)
         from high in Amount(currency)
         from free in Amount(currency).Nullable()
@@ -116,7 +117,7 @@ internal static class Baskets
             MethodId = 1,
             Name = "Parcel",
             Basis = basis,
-            Steps = basis == ShippingRateBasis.Flat ? [new(0, low)] : [new(0, low), new(5, high)],
+            Steps = basis == ShippingBasis.Flat ? [new(0, low)] : [new(0, low), new(5, high)],
             FreeFrom = free,
         };
 

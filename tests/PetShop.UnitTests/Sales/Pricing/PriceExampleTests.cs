@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 
@@ -29,7 +30,7 @@ public sealed class PriceExampleTests
     {
         MethodId = 1,
         Name = "Parcel",
-        Basis = ShippingRateBasis.Flat,
+        Basis = ShippingBasis.Flat,
         Steps = [new(0, 4.90m)],
         FreeFrom = 49,
     };

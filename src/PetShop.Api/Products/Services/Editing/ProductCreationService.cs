@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Repositories;

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Patching;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Products.Dtos.Reference;
 using PetShop.Api.Products.Entities.Reference;
 using PetShop.Api.Products.Repositories;

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Pricing;
@@ -42,8 +43,8 @@ internal sealed class ShippingPrice(ShippingRule rule, decimal amount, decimal d
         var goods = work.Lines.Sum(line => line.Remaining);
         var measured = rule.Basis switch
         {
-            ShippingRateBasis.Weight => work.Basket.Weight,
-            ShippingRateBasis.Subtotal => goods,
+            ShippingBasis.Weight => work.Basket.Weight,
+            ShippingBasis.Subtotal => goods,
             _ => 0,
         };
         var isFree = rule.FreeFrom is { } from && goods >= from;

@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Promotions;
@@ -40,8 +41,8 @@ internal sealed class PromotionCodes(PromotionCodeRepository codes, ShopCalendar
         {
             if (attempt > Tries)
                 throw new InvalidOperationException($"No {count} free codes were found in {Tries} tries.");
-            var drawn = Enumerable.Range(made.Count, count - made.Count).Select(_ => RandomCodes.New(prefix))
-                .DistinctBy(KeyOf).ToDictionary(KeyOf);
+            var drawn = Enumerable.Range(made.Count, count - made.Count)
+                .Select(_ => prefix + RandomCode.New(RandomCode.Unguessable)).DistinctBy(KeyOf).ToDictionary(KeyOf);
             foreach (var key in await codes.AddAsync(
                 promotionId, [.. drawn.Keys], [.. drawn.Values], maxUses, calendar.Now, ct))
                 made[key] = drawn[key];

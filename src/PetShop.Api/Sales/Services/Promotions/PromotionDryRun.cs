@@ -3,6 +3,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
@@ -82,7 +83,7 @@ internal sealed class PromotionDryRun(
             {
                 MethodId = 0,
                 Name = "",
-                Basis = ShippingRateBasis.Flat,
+                Basis = ShippingBasis.Flat,
                 Steps = [new(0, order.ShippingTotal)],
             },
         };

@@ -8,12 +8,12 @@ using PetShop.Api.Sales.Repositories.Promotions;
 namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>
-/// Adds two sample promotions to a new shop with the sample catalogue. A shop that has a promotion or an order is never
-/// changed: it would sell at other prices.
+/// Adds two sample promotions to a new shop with the sample catalogue, once. A shop that has a promotion or an order is
+/// never changed: it would sell at other prices.
 /// </summary>
 internal sealed class PromotionSeeder(
-    IUnitOfWork work, PromotionRepository promotions, PromotionCodes codes, PromotionTable table, ShopCalendar calendar,
-    IOptions<SeedOptions> options) : ISeeder
+    IUnitOfWork work, SeedRegister seeds, PromotionRepository promotions, PromotionCodes codes, PromotionTable table,
+    ShopCalendar calendar, IOptions<SeedOptions> options) : ISeeder
 {
     private const string WelcomeCode = "WELCOME10";
 
@@ -26,7 +26,7 @@ internal sealed class PromotionSeeder(
         await work.CommitAsync(async () =>
         {
             await promotions.LockAllAsync(ct);
-            if (!await promotions.IsNewShopAsync(ct))
+            if (!await seeds.TryBeginAsync("promotions", ct) || !await promotions.IsNewShopAsync(ct))
                 return;
             await AddAsync(new()
             {

@@ -80,13 +80,8 @@ public sealed class ShippingBook
         {
             MethodId = method.Id,
             Name = method.Name,
-            Basis = method.Basis switch
-            {
-                ShippingBasis.Weight => ShippingRateBasis.Weight,
-                ShippingBasis.Subtotal => ShippingRateBasis.Subtotal,
-                _ => ShippingRateBasis.Flat,
-            },
-            Steps = [.. method.Steps.Select(step => new ShippingRateStep(step.From, step.Price))],
+            Basis = method.Basis,
+            Steps = method.Steps,
             FreeFrom = method.FreeFrom,
         },
         method.Code, method.Description, method.Kind, method.MinDays, method.MaxDays);

@@ -2,10 +2,10 @@ using FluentValidation;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Patching;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Core.Validation;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Promotions;
-using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Validators.Promotions;
 
@@ -57,7 +57,7 @@ public sealed class CreateCodesValidator : AbstractValidator<CreateCodesRequest>
             .WithMessage("Give codes, or count for random ones.");
         RuleFor(r => r.Count).Must((request, count) => count is null || request.Codes is null)
             .WithMessage("Give either codes or count.");
-        RuleFor(r => r.Prefix).IsAtMost(PromotionCode.MaxLength - RandomCodes.Length)
+        RuleFor(r => r.Prefix).IsAtMost(PromotionCode.MaxLength - RandomCode.Unguessable)
             .Must(prefix => prefix is null || prefix.All(PromotionCode.IsAllowed))
             .WithMessage("Use ASCII letters, digits, hyphens and underscores.");
         RuleFor(r => r.Prefix).Must((request, prefix) => prefix is null || request.Codes is null)
