@@ -20,21 +20,22 @@ public sealed class PlaceOfDeliveryTests
     };
 
     [Fact]
-    public void It_is_the_country_and_region_of_the_shipping_address() =>
-        Assert.Equal(("US", "TX"),
-            Place(new(Texas, Text: null, Texas with { Country = "GB", Region = null })).PlaceOfDelivery("DE"));
+    public void It_is_the_place_of_the_shipping_address() =>
+        Assert.Equal(new Place("US", "TX", "73301"),
+            Order(new(Texas, Text: null, Texas with { Country = "GB", Region = null })).PlaceOfDelivery(new("DE")));
 
     [Fact]
-    public void A_text_is_in_the_shops_own_country() =>
-        Assert.Equal(("AT", null), Place(Destination.Of("1 Kennel Lane")).PlaceOfDelivery("AT"));
+    public void A_text_is_in_the_shops_own_region() =>
+        Assert.Equal(
+            new Place("US", "CA"), Order(Destination.Of("1 Kennel Lane")).PlaceOfDelivery(new("US", "CA")));
 
     [Fact]
     public void It_follows_a_new_address()
     {
-        var order = Place(Destination.Of("1 Kennel Lane"));
+        var order = Order(Destination.Of("1 Kennel Lane"));
         order.Redirect(Texas, text: null, DateTimeOffset.UnixEpoch);
-        Assert.Equal(("US", "TX"), order.PlaceOfDelivery("DE"));
+        Assert.Equal(new Place("US", "TX", "73301"), order.PlaceOfDelivery(new("DE")));
     }
 
-    private static Order Place(Destination destination) => SampleOrders.Place(destination, (1, 1, 2));
+    private static Order Order(Destination destination) => SampleOrders.Place(destination, (1, 1, 2));
 }

@@ -16,7 +16,7 @@ public sealed class TaxRateBookTests
     [InlineData("DE", null, "FR", null, null, "Taxed DE 19")]                  // below the threshold: home rates
     [InlineData("DE", "DE,FR", "FR", null, null, "Taxed FR 20")]
     [InlineData("DE", "DE,FR", "MC", null, null, "Taxed FR 20")]               // Monaco counts as France
-    [InlineData("DE", "DE,ES", "ES", "CN", null, "Taxed ES 21")]               // whoever lists the country decides so
+    [InlineData("DE", "DE,ES", "ES", "CN", null, "NotRegistered")]             // Spanish VAT is not charged there
     [InlineData("DE", null, "ES", "CN", null, "NotRegistered")]                // the Canary Islands are outside
     [InlineData("DE", null, "ES", "M", null, "Taxed DE 19")]
     [InlineData("DE", null, "CH", null, null, "NotRegistered")]
@@ -41,11 +41,72 @@ public sealed class TaxRateBookTests
     public void A_sale_is_taxed_where_the_shop_is_registered(
         string home, string? registrations, string country, string? region, string? vatNumber, string expected)
     {
-        var rules = Book(home, registrations).RulesFor(new(country, region, Day, vatNumber));
+        var rules = Book(home, registrations).RulesFor(new(new(country, region), Day, vatNumber));
         var rate = rules.RateOf(TaxClass.Standard);
         Assert.Equal(expected, rules.Treatment == TaxTreatment.Taxed
             ? FormattableString.Invariant($"{rules.Treatment} {rate.Place} {rate.Percent}")
             : $"{rules.Treatment}");
+    }
+
+    [Theory]
+    [InlineData("ES", "M", "28001", "Taxed DE 19")]
+    [InlineData("ES", "Madrid", "35001", "NotRegistered")]      // Las Palmas, whatever was typed as region
+    [InlineData("ES", null, "38 001", "NotRegistered")]         // Santa Cruz de Tenerife
+    [InlineData("ES", "CN", "28001", "Taxed DE 19")]            // Madrid: the region was typed wrongly, or to save tax
+    [InlineData("ES", null, "51001", "NotRegistered")]          // Ceuta
+    [InlineData("ES", null, "52001", "NotRegistered")]          // Melilla
+    [InlineData("FI", null, "22100", "NotRegistered")]          // Åland
+    [InlineData("FI", "01", "00100", "Taxed DE 19")]
+    [InlineData("GR", null, "630 86", "NotRegistered")]         // Mount Athos
+    [InlineData("DE", null, "27498", "NotRegistered")]          // Heligoland
+    [InlineData("DE", null, "78266", "NotRegistered")]          // Büsingen
+    [InlineData("IT", null, "23041", "NotRegistered")]          // Livigno
+    [InlineData("IT", null, "22061", "NotRegistered")]          // Campione d'Italia
+    [InlineData("FR", null, "97400", "NotRegistered")]          // Réunion
+    [InlineData("MC", null, "98000", "Taxed DE 19")]
+    [InlineData("PT", null, "9500-321", "Taxed DE 19")]         // the Azores belong to the VAT area
+    public void The_postal_code_says_whether_a_place_is_in_the_VAT_area(
+        string country, string? region, string postalCode, string expected)
+    {
+        var rules = Book("DE", "DE").RulesFor(new(new(country, region, postalCode), Day));
+        var rate = rules.RateOf(TaxClass.Standard);
+        Assert.Equal(expected, rules.Treatment == TaxTreatment.Taxed
+            ? FormattableString.Invariant($"{rules.Treatment} {rate.Place} {rate.Percent}")
+            : $"{rules.Treatment}");
+    }
+
+    [Theory]
+    [InlineData("1000-001", "PT 23")]
+    [InlineData("9500-321", "PT-20 16")]        // Azores
+    [InlineData("9400-001", "PT-30 22")]        // Porto Santo, Madeira
+    public void Rates_of_the_Azores_and_Madeira_go_by_the_postal_code(string postalCode, string expected)
+    {
+        TaxRateRecord[] rates =
+        [
+            new("PT", "", TaxClass.Standard, 23, "VAT", Day, null),
+            new("PT", "20", TaxClass.Standard, 16, "VAT", Day, null),
+            new("PT", "30", TaxClass.Standard, 22, "VAT", Day, null),
+        ];
+        var book = new TaxRateBook(rates, TaxPolicy.From(new(), new() { Country = "PT" }));
+        var rate = book.RulesFor(new(new("PT", "Lisboa", postalCode), Day)).RateOf(TaxClass.Standard);
+        Assert.Equal(expected, FormattableString.Invariant($"{rate.Place} {rate.Percent}"));
+        Assert.True(book.DependsOnRegion(Day));
+    }
+
+    [Theory]
+    [InlineData("US", "US", true)]
+    [InlineData("US", "US-CA", true)]
+    [InlineData("US", "none", false)]
+    [InlineData("DE", null, false)]
+    public void Tax_depends_on_the_region_where_regions_have_rates_that_are_charged(
+        string home, string? registrations, bool expected) =>
+        Assert.Equal(expected, Book(home, registrations).DependsOnRegion(Day));
+
+    [Fact]
+    public void A_shop_on_the_Canary_Islands_is_not_in_the_VAT_area()
+    {
+        var policy = TaxPolicy.From(new(), new() { Country = "ES", Region = "GC" });
+        Assert.Equal(TaxTreatment.NotRegistered, policy.TreatmentOf(new(new("FR", null, "75002"), Day, French)));
     }
 
     [Fact]
@@ -56,7 +117,7 @@ public sealed class TaxRateBookTests
             PricesIncludeTax = false, KeepGrossPrice = false, ShippingClass = TaxClass.Reduced,
             Registrations = "DE, FR",
         };
-        var rules = Book("DE", options).RulesFor(new("FR", null, Day));
+        var rules = Book("DE", options).RulesFor(new(new("FR"), Day));
         Assert.Equal((false, false, TaxClass.Reduced),
             (rules.PricesIncludeTax, rules.KeepsGrossPrice, rules.ShippingClass));
         Assert.Equal((7, 20), (rules.Home.Of(TaxClass.Reduced).Percent, rules.RateOf(TaxClass.Reduced).Percent));

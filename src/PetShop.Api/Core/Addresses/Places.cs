@@ -19,13 +19,6 @@ public static partial class Places
             "IT", "LT", "LU", "LV",
             "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"];
 
-    /// <summary>
-    /// Regions of member states in which the VAT directive does not apply (2006/112/EC, article 6): the Canary Islands,
-    /// Ceuta, Melilla, Mount Athos and Åland. Others, such as Livigno, have no code of their own.
-    /// </summary>
-    private static readonly HashSet<string> OutsideVatArea =
-        ["ES-CN", "ES-GC", "ES-TF", "ES-CE", "ES-ML", "GR-69", "FI-01"];
-
     /// <summary>The member states of the EU, in alphabetical order.</summary>
     public static IEnumerable<string> OfEu => EuMembers.Order(StringComparer.Ordinal);
 
@@ -51,10 +44,79 @@ public static partial class Places
     /// The EU member state whose VAT applies; null outside the EU's VAT area. Monaco counts as France (2006/112/EC,
     /// article 7).
     /// </summary>
-    public static string? VatCountryOf(string country, string? region) =>
-        country == "MC" ? "FR"
-            : EuMembers.Contains(country) && !OutsideVatArea.Contains(PlaceOf(country, region)) ? country : null;
+    public static string? VatCountryOf(Place place) =>
+        place.Country == "MC" ? "FR"
+            : EuMembers.Contains(place.Country) && SpecialTerritory.Of(place) is not { IsOutsideVatArea: true }
+                ? place.Country : null;
+
+    /// <summary>Whether it belongs to a member state of the EU, but not to its VAT area.</summary>
+    public static bool IsOutsideVatArea(Place place) => SpecialTerritory.Of(place) is { IsOutsideVatArea: true };
+
+    /// <summary>
+    /// The code of the country or, if one is known, of the region. Where the postal code says which region it is, what
+    /// the customer typed as region does not matter.
+    /// </summary>
+    public static string CodeOf(Place place) => PlaceOf(place.Country, RegionOf(place));
+
+    /// <summary>The region's part of the code; null if none is known.</summary>
+    public static string? RegionOf(Place place) => SpecialTerritory.Of(place)?.Region
+        ?? (place.PostalCode is not null && SpecialTerritory.IsRegion(place.Country, place.Region)
+            ? null : place.Region);
 
     [GeneratedRegex(@"^[A-Z]{2}-[A-Z0-9]{1,3}\z")]
     private static partial Regex RegionCode();
+}
+
+/// <summary>Where goods are handed over, as far as taxes and shipping depend on it.</summary>
+/// <param name="Country">ISO 3166-1.</param>
+/// <param name="Region">As in an address: the region's part of its ISO 3166-2 code in the US, Canada and Australia, any
+/// text elsewhere; null if there is none.</param>
+/// <param name="PostalCode">In any spelling; null if it is not known.</param>
+public sealed record Place(string Country, string? Region = null, string? PostalCode = null);
+
+/// <summary>
+/// A territory of a member state of the EU whose VAT differs from that of the state. An address is in it if its postal
+/// code says so. What was typed as region counts only without a postal code.
+/// </summary>
+/// <remarks>
+/// Source: Directive 2006/112/EC, article 6 (outside the VAT area) and article 105 (Azores and Madeira); the postal
+/// codes are those of the national postal services.
+/// </remarks>
+/// <param name="Country">The member state.</param>
+/// <param name="Region">Its part of an ISO 3166-2 code; null if it has none.</param>
+/// <param name="PostalCodes">The beginnings of its postal codes, without separators.</param>
+/// <param name="IsOutsideVatArea">Whether the VAT directive does not apply there.</param>
+internal sealed record SpecialTerritory(
+    string Country, string? Region, string[] PostalCodes, bool IsOutsideVatArea = true)
+{
+    private static readonly ILookup<string, SpecialTerritory> All = new SpecialTerritory[]
+    {
+        new("ES", "GC", ["35"]),                                        // Canary Islands: Las Palmas
+        new("ES", "TF", ["38"]),                                        // Canary Islands: Santa Cruz de Tenerife
+        new("ES", "CN", []),                                            // Canary Islands: both provinces
+        new("ES", "CE", ["51"]),                                        // Ceuta
+        new("ES", "ML", ["52"]),                                        // Melilla
+        new("FI", "01", ["22"]),                                        // Åland
+        new("GR", "69", ["63086"]),                                     // Mount Athos
+        new("DE", null, ["27498", "78266"]),                            // Heligoland, Büsingen
+        new("IT", null, ["23041", "22061"]),                            // Livigno, Campione d'Italia
+        new("FR", null, ["97", "984", "986", "987", "988"]),            // overseas, as far as written as France
+        new("PT", "20", ["95", "96", "97", "98", "99"], IsOutsideVatArea: false),       // Azores
+        new("PT", "30", ["90", "91", "92", "93", "94"], IsOutsideVatArea: false),       // Madeira
+    }.ToLookup(territory => territory.Country);
+
+    /// <summary>The territory that an address is in; null for the rest of the world.</summary>
+    public static SpecialTerritory? Of(Place place)
+    {
+        if (place.PostalCode is not { } typed)
+            return place.Region is { } region
+                ? All[place.Country].FirstOrDefault(territory => territory.Region == region) : null;
+        var code = typed.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
+        return All[place.Country].FirstOrDefault(territory => Array.Exists(
+            territory.PostalCodes, start => code.StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether it is the code of such a territory.</summary>
+    public static bool IsRegion(string country, string? region) =>
+        region is not null && All[country].Any(territory => territory.Region == region);
 }

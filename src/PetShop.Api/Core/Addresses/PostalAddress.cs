@@ -41,6 +41,10 @@ public record PostalAddress
     /// <example>+49401234567</example>
     public required string? Phone { get; init; }
 
+    /// <summary>Where it is, for taxes and shipping.</summary>
+    [JsonIgnore]
+    public Place Place => new(Country, Region, PostalCode);
+
     /// <summary>The address in the form in which the shop keeps it.</summary>
     /// <param name="given">Valid fields.</param>
     public static PostalAddress From(AddressFields given)

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Addresses;
+
 namespace PetShop.Api.Core.Money;
 
 /// <summary>Section <c>Shop</c>: the shop's currency, time zone and country.</summary>
@@ -15,4 +17,12 @@ public sealed class ShopOptions
     /// The country that the shop sells from (ISO 3166-1 alpha-2). An order whose address is only a text goes there.
     /// </summary>
     public string Country { get; set; } = "DE";
+
+    /// <summary>
+    /// The region of the shop: the part of its ISO 3166-2 code after the country, such as <c>CA</c>. Goods are picked
+    /// up there, and an address that is only a text is taken to be there. Required in the US, Canada and Australia.
+    /// </summary>
+    public string? Region { get; set; }
+
+    internal Place Home => new(Country, string.IsNullOrWhiteSpace(Region) ? null : Region);
 }

@@ -27,7 +27,7 @@ internal static class SalesProblems
     private static readonly ProblemType PriceDependsOnPlace =
         new("price-depends-on-address", "The new address would change the price.", ProblemKind.Conflict)
         {
-            Example = "Tax and shipping depend on the country and region. Cancel the order and place it again.",
+            Example = "Tax or shipping is different there. Cancel the order and place it again.",
         };
     private static readonly ProblemType NotDelivered =
         new("no-shipping", "The shop does not deliver there.", ProblemKind.Conflict)
@@ -97,7 +97,7 @@ internal static class SalesProblems
         };
 
     public static ShopException PriceWouldChange() => new(
-        PriceDependsOnPlace, "Tax and shipping depend on the country and region. Cancel the order and place it again.");
+        PriceDependsOnPlace, "Tax or shipping is different there. Cancel the order and place it again.");
 
     public static ShopException IsNotDelivered() => new(NotDelivered,
         "The shop does not deliver these goods to this address. Choose another address, or order less.");
@@ -111,6 +111,10 @@ internal static class SalesProblems
 
     public static ShopException HasNoAddress() => ShopException.Invalid("ship_to",
         "Give the shipping address or its address_id: the account has no default shipping address.");
+
+    public static ShopException NeedsAddressFields() => ShopException.Invalid("shipping_address",
+        "Tax or shipping depends on the region or postal code, which a text does not say. Send the address in the "
+        + "fields of ship_to, or choose a shipping method to pick up the goods.");
 
     public static ShopException HasNoOrder(long id) => ShopException.NotFound($"There is no order {id}.");
 

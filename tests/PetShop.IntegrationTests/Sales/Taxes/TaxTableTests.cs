@@ -16,7 +16,7 @@ public sealed class TaxTableTests : ShopTest
     [Fact]
     public async Task The_first_sale_of_a_new_shop_is_taxed()
     {
-        var home = await RulesAsync(Shop.Node, new("DE", null, new(2026, 11, 27)));
+        var home = await RulesAsync(Shop.Node, new(new("DE"), new(2026, 11, 27)));
         Assert.Equal(TaxTreatment.Taxed, home.Treatment);
         Assert.Equal("19 7 0", Percents(home));
         Assert.Equal(new RateOfTax(19, "DE", "VAT"), home.RateOf(TaxClass.Standard));
@@ -32,9 +32,9 @@ public sealed class TaxTableTests : ShopTest
             .ShouldBeAsync(HttpStatusCode.Created);
         var calendar = berlin.Services.GetRequiredService<ShopCalendar>();
         var last = new DateTimeOffset(2029, 12, 31, 22, 59, 59, TimeSpan.Zero);
-        await BecomesAsync(berlin, new("DE", null, calendar.DayOf(last)), "19 7 0");
+        await BecomesAsync(berlin, new(new("DE"), calendar.DayOf(last)), "19 7 0");
         Assert.Equal("20 7 0",
-            Percents(await RulesAsync(berlin, new("DE", null, calendar.DayOf(last.AddSeconds(1))))));
+            Percents(await RulesAsync(berlin, new(new("DE"), calendar.DayOf(last.AddSeconds(1))))));
     }
 
     [Fact]
@@ -47,16 +47,16 @@ public sealed class TaxTableTests : ShopTest
             TaxRateTests.Rate(region: "ZH", percent: 9), TaxRateTests.Rate(region: "ZH", taxClass: "zero", percent: 1),
         })
             await (await admin.PostAsync(Path, rate)).ShouldBeAsync(HttpStatusCode.Created);
-        await BecomesAsync(node, new("CH", "ZH", new(2026, 1, 1)), "9 2.6 1");
-        Assert.Equal("8.1 2.6 0", Percents(await RulesAsync(node, new("CH", "BE", new(2026, 1, 1)))));
-        Assert.Equal("8.1 2.6 0", Percents(await RulesAsync(node, new("CH", null, new(2026, 1, 1)))));
+        await BecomesAsync(node, new(new("CH", "ZH"), new(2026, 1, 1)), "9 2.6 1");
+        Assert.Equal("8.1 2.6 0", Percents(await RulesAsync(node, new(new("CH", "BE"), new(2026, 1, 1)))));
+        Assert.Equal("8.1 2.6 0", Percents(await RulesAsync(node, new(new("CH"), new(2026, 1, 1)))));
     }
 
     [Fact]
     public async Task A_change_is_seen_at_once_on_its_node_and_soon_on_the_others()
     {
         var (admin, other) = (await Shop.AdminAsync(), Shop.StartNode());
-        var sale = new TaxedDelivery("DE", null, new(2026, 11, 27));
+        var sale = new TaxedDelivery(new("DE"), new(2026, 11, 27));
         Assert.Equal("19 7 0", Percents(await RulesAsync(other, sale)));
         var id = (await admin.ReadAsync($"{Path}?country=DE&tax_class=standard")).Items()[0].Id();
         await (await admin.PutAsync($"{Path}/{id}", new { percent = 16 })).ShouldBeAsync(HttpStatusCode.OK);
@@ -75,6 +75,8 @@ public sealed class TaxTableTests : ShopTest
     [InlineData("Tax:Registrations", "none, DE", "Tax:Registrations contains 'none'")]
     [InlineData("Tax:ShippingClass", "7", "Tax:ShippingClass must be standard, reduced or zero")]
     [InlineData("Shop:Country", "Germany", "Shop:Country is 'Germany'")]
+    [InlineData("Shop:Country", "US", "A shop in US needs the code of its region, such as ")]
+    [InlineData("Shop:Region", "Bavaria", "Shop:Region is 'Bavaria'")]
     public async Task A_node_does_not_start_with_a_setting_that_nobody_can_follow(
         string setting, string value, string message)
     {

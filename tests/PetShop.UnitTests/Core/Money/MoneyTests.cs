@@ -70,8 +70,15 @@ public sealed class MoneyTests
     public void An_unknown_time_zone_prevents_startup(string zone) =>
         Assert.Contains($"Shop:TimeZone is '{zone}'", Validate(new() { TimeZone = zone }), StringComparison.Ordinal);
 
-    [Theory, InlineData("DE"), InlineData("US"), InlineData("HK")]
-    public void A_country_is_found_by_its_code(string country) => Assert.Null(Validate(new() { Country = country }));
+    [Theory, InlineData("DE", null), InlineData("DE", ""), InlineData("ES", "CN"), InlineData("US", "CA"), InlineData("HK", null)]
+    public void A_country_and_region_are_found_by_their_codes(string country, string? region) =>
+        Assert.Null(Validate(new() { Country = country, Region = region }));
+
+    [Theory, InlineData("US", null), InlineData("US", "California"), InlineData("CA", "ca-on"), InlineData("AU", "XX")]
+    [InlineData("DE", "Bavaria"), InlineData("ES", "c")]
+    public void A_missing_or_unknown_region_prevents_startup(string country, string? region) => Assert.Contains(
+        $"Shop:Region is '{region}'", Validate(new() { Country = country, Region = region }),
+        StringComparison.Ordinal);
 
     [Theory, InlineData("de"), InlineData("XX"), InlineData("DEU"), InlineData("Germany"), InlineData("")]
     public void An_unknown_country_prevents_startup(string country) =>

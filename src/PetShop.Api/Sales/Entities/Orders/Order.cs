@@ -185,10 +185,9 @@ public sealed class Order
         Touch(now);
     }
 
-    /// <summary>The country and region in which it is delivered, for taxes and shipping.</summary>
-    /// <param name="home">The shop's own country, which an address as a text is in.</param>
-    public (string Country, string? Region) PlaceOfDelivery(string home) =>
-        ShipTo is { } address ? (address.Country, address.Region) : (home, null);
+    /// <summary>Where it is delivered, for taxes and shipping.</summary>
+    /// <param name="home">The shop's own country and region, which an address as a text is in.</param>
+    public Place PlaceOfDelivery(Place home) => ShipTo?.Place ?? home;
 
     /// <summary>
     /// Erases personal data of an unpaid order of a closed account. The order is about to be cancelled, which counts as

@@ -34,8 +34,8 @@ internal sealed class BasketPrices(
         StatementBatch batch, long userId, IReadOnlyCollection<string>? codes) =>
         promotions.Read(batch, codes ?? [], PromotionCustomer.OfAccount(userId));
 
-    /// <exception cref="Core.Errors.ShopException">400: the shipping method is not offered. 409: the shop does not
-    /// deliver there.</exception>
+    /// <exception cref="Core.Errors.ShopException">400: the shipping method is not offered, or the address is only a
+    /// text and the price depends on where it is. 409: the shop does not deliver there.</exception>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
     public PricedGoods Price(SaleTerms terms, List<PurchasedGoods> goods)
     {
@@ -46,13 +46,16 @@ internal sealed class BasketPrices(
             Lines = [.. goods.Select(Line)],
             Promotions = terms.Promotions.Rules,
         };
-        var home = shop.Value.Country;
-        var options = shipping.Choose(terms.Destination, home, unpriced.Weight, terms.ShippingMethodId);
-        var (country, region) = options.Chosen is { IsPickUp: true } ? (home, null) : terms.PlaceOfDelivery(home);
+        var (home, day) = (shop.Value.Home, calendar.DayOf(calendar.Now));
+        if (terms.Destination is { ShipTo: null } && !shipping.IsPickUp(terms.ShippingMethodId)
+            && (shipping.DistinguishesWithin(home.Country) || rates.DependsOnRegion(day)))
+            throw SalesProblems.NeedsAddressFields();
+        var to = terms.Destination?.ShipTo?.Place ?? home;
+        var options = shipping.Choose(to, unpriced.Weight, terms.ShippingMethodId);
         var basket = unpriced with
         {
             Shipping = options.Chosen?.Rule,
-            Tax = rates.RulesFor(new(country, region, calendar.DayOf(calendar.Now), terms.VatNumber)),
+            Tax = rates.RulesFor(new(options.Chosen is { IsPickUp: true } ? home : to, day, terms.VatNumber)),
         };
         return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber);
     }
@@ -69,15 +72,11 @@ internal sealed class BasketPrices(
 }
 
 /// <summary>On what terms goods are sold.</summary>
-/// <param name="Destination">Null if it is not known yet: the shop's own country.</param>
+/// <param name="Destination">Null if it is not known yet: the shop's own country and region.</param>
 /// <param name="ShippingMethodId">Null for the first method that is offered.</param>
 /// <param name="VatNumber">The buyer's VAT number if an admin has verified it.</param>
 internal sealed record SaleTerms(
-    Destination? Destination, long? ShippingMethodId, UsablePromotions Promotions, string? VatNumber)
-{
-    public (string Country, string? Region) PlaceOfDelivery(string home) =>
-        Destination?.ShipTo is { } address ? (address.Country, address.Region) : (home, null);
-}
+    Destination? Destination, long? ShippingMethodId, UsablePromotions Promotions, string? VatNumber);
 
 /// <summary>A basket, its prices, and how it can be shipped.</summary>
 /// <param name="VatNumber">The buyer's VAT number if an admin has verified it.</param>

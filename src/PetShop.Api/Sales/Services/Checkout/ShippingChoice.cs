@@ -1,5 +1,5 @@
+using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.Api.Sales.Services.Checkout;
@@ -12,25 +12,28 @@ internal sealed class ShippingChoice(IShippingTable table)
     /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
     public async ValueTask PrepareAsync(CancellationToken ct) => _book = await table.CurrentAsync(ct);
 
+    private ShippingBook Book =>
+        _book ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+
+    /// <inheritdoc cref="ShippingBook.IsPickUp"/>
+    public bool IsPickUp(long? methodId) => methodId is { } id && Book.IsPickUp(id);
+
+    /// <inheritdoc cref="ShippingBook.DistinguishesWithin"/>
+    public bool DistinguishesWithin(string country) => Book.DistinguishesWithin(country);
+
     /// <summary>
     /// The methods for a destination. In a shop without shipping zones, nothing is offered or chosen.
     /// </summary>
-    /// <param name="destination">Null if it is not known yet: the shop's own country.</param>
-    /// <param name="home">The shop's own country.</param>
     /// <param name="weight">The weight of the goods in kilograms.</param>
     /// <param name="methodId">Null for the first method that delivers.</param>
     /// <exception cref="ShopException">
     /// 400: the method is not offered. 409: the shop does not deliver there.
     /// </exception>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
-    public ShippingOptions Choose(Destination? destination, string home, decimal weight, long? methodId)
+    public ShippingOptions Choose(Place to, decimal weight, long? methodId)
     {
-        var book = _book ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
-        var offers = book.OffersFor(
-            destination?.ShipTo is { } address
-                ? new(address.Country, address.Region, address.PostalCode)
-                : new(home, Region: null, PostalCode: null),
-            weight);
+        var book = Book;
+        var offers = book.OffersFor(to, weight);
         if (methodId is { } id)
             return new(offers, offers.FirstOrDefault(offer => offer.Rule.MethodId == id)
                 ?? throw ShopException.Invalid("shipping_method_id", NotOffered(id, offers)));

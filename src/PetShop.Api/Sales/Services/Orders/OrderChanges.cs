@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
@@ -6,6 +7,7 @@ using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -14,11 +16,22 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// lock.
 /// </summary>
 internal sealed class OrderChanges(
-    OrderAddresses addresses, OrderTimeline timeline, ShopCalendar calendar, IOptions<ShopOptions> shop)
+    OrderAddresses addresses, OrderTimeline timeline, IShippingTable shipping, ShopCalendar calendar,
+    IOptions<ShopOptions> shop)
 {
+    private ShippingBook? _book;
+
+    private ShippingBook Book =>
+        _book ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+
+    /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
+    public async ValueTask PrepareAsync(CancellationToken ct) => _book = await shipping.CurrentAsync(ct);
+
     /// <summary>Changes where the order is sent, if the request says so.</summary>
-    /// <exception cref="ShopException">400: an unknown address. 403: another account's address. 409: the order has
-    /// already shipped, or the address is in another country or region.</exception>
+    /// <exception cref="ShopException">
+    /// 400: an unknown address, or a text where shipping depends on the postal code or region. 403: another account's
+    /// address. 409: the order has already shipped, or tax or shipping is different there.
+    /// </exception>
     public async Task RedirectAsync(Actor actor, Order order, UpdateOrderRequest request, CancellationToken ct)
     {
         if (!request.ShipTo.IsSet && !request.ShippingAddress.IsSet)
@@ -27,8 +40,13 @@ internal sealed class OrderChanges(
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
         var shipTo =
             request.ShipTo.Value is { } given ? await addresses.ReadAsync(order.UserId, given, ct) : null;
-        var home = shop.Value.Country;
-        if (order.PlaceOfDelivery(home) != (shipTo?.Country ?? home, shipTo?.Region))
+        if (shipTo is null && (Countries.FindRegions(shop.Value.Country) is not null
+            || Book.DistinguishesWithin(shop.Value.Country)))
+            throw SalesProblems.NeedsAddressFields();
+        var home = shop.Value.Home;
+        var (from, to) = (order.PlaceOfDelivery(home), shipTo?.Place ?? home);
+        if (Places.CodeOf(from) != Places.CodeOf(to) || Places.VatCountryOf(from) != Places.VatCountryOf(to)
+            || !Book.AreInOneZone(from, to))
             throw SalesProblems.PriceWouldChange();
         var before = order.AddressText;
         order.Redirect(shipTo, shipTo is null ? request.ShippingAddress.Value!.Trim() : null, calendar.Now);

@@ -40,9 +40,11 @@ internal sealed class OrderStatusService(
     IUnitOfWork work, OrderRepository orders, PaymentDeadlines deadlines, OrderDecisions decisions,
     OrderCancellation cancellation, OrderChanges changes) : IOrderStatusService
 {
-    public Task<OrderResponse> UpdateAsync(
-        Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(actor, id, ifMatch, async order =>
+    public async Task<OrderResponse> UpdateAsync(
+        Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct)
+    {
+        await changes.PrepareAsync(ct);
+        return await EditAsync(actor, id, ifMatch, async order =>
         {
             await changes.RedirectAsync(actor, order, request, ct);
             if (request.EstimatedDelivery.IsSet)
@@ -52,6 +54,7 @@ internal sealed class OrderStatusService(
             if (request.Status is { IsSet: true, Value: { } status } && status != order.Status)
                 await decisions.DecideAsync(actor, order, status, ct);
         }, ct);
+    }
 
     public Task<OrderResponse> MoveAsync(
         Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>

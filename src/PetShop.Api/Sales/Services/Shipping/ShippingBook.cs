@@ -4,12 +4,6 @@ using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Shipping;
 
-/// <summary>Where goods go.</summary>
-/// <param name="Country">ISO 3166-1.</param>
-/// <param name="Region">The region's part of its ISO 3166-2 code; null if the address has none.</param>
-/// <param name="PostalCode">In any spelling; null if the address has none.</param>
-public sealed record ShippingDestination(string Country, string? Region, string? PostalCode);
-
 /// <summary>A shipping method that is offered for a destination.</summary>
 /// <param name="Rule">What it costs.</param>
 /// <param name="MinDays">The least number of days until the goods arrive or are ready.</param>
@@ -41,19 +35,34 @@ public sealed class ShippingBook
     /// if the shop does not deliver there or the goods are too heavy.
     /// </summary>
     /// <param name="weight">The weight of the goods in kilograms.</param>
-    public IReadOnlyList<ShippingOffer> OffersFor(ShippingDestination destination, decimal weight) =>
+    public IReadOnlyList<ShippingOffer> OffersFor(Place destination, decimal weight) =>
         ZoneOf(destination) is { } zone
             ? [.. _methods[zone.Id].Where(method => method.MaxWeight is null || weight <= method.MaxWeight)
                 .Select(Offer)]
             : [];
 
     /// <summary>
+    /// Whether places of this country belong to different zones, so that the country alone does not say what shipping
+    /// costs.
+    /// </summary>
+    public bool DistinguishesWithin(string country) => _zones.Any(zone =>
+        zone.PostalCodes.Any(range => range.Country == country)
+        || zone.Regions.Any(region => region.StartsWith($"{country}-", StringComparison.Ordinal)));
+
+    /// <summary>Whether both places belong to the same zone, or both to none.</summary>
+    public bool AreInOneZone(Place one, Place other) => ZoneOf(one)?.Id == ZoneOf(other)?.Id;
+
+    /// <summary>Whether it is a method by which customers collect their goods.</summary>
+    public bool IsPickUp(long methodId) => _methods.SelectMany(methods => methods)
+        .Any(method => method.Id == methodId && method.Kind == ShippingKind.PickUp);
+
+    /// <summary>
     /// A postal code is more specific than a region, which is more specific than a country. Of several postal codes,
     /// the longest beginning wins; of several zones that are equally specific, the oldest.
     /// </summary>
-    private ShippingZoneRecord? ZoneOf(ShippingDestination destination)
+    private ShippingZoneRecord? ZoneOf(Place destination)
     {
-        var place = Places.PlaceOf(destination.Country, destination.Region);
+        var place = Places.CodeOf(destination);
         var postalCode = PostalCodeRange.Normalize(destination.PostalCode ?? "");
         return _zones.Select(zone => (Zone: zone, Fit: FitOf(zone, destination.Country, place, postalCode)))
             .Where(found => found.Fit >= 0).OrderByDescending(found => found.Fit).ThenBy(found => found.Zone.Id)

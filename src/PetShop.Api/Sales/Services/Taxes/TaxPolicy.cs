@@ -5,9 +5,9 @@ using PetShop.Api.Sales.Entities.Pricing;
 namespace PetShop.Api.Sales.Services.Taxes;
 
 /// <summary>The settings that decide whether a sale is taxed, and at which place's rates.</summary>
-/// <param name="Country">The shop's country.</param>
+/// <param name="Home">The shop's own country and region.</param>
 /// <param name="Registrations">The places in which the shop is registered for tax.</param>
-internal sealed record TaxPolicy(string Country, IReadOnlySet<string> Registrations)
+internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
 {
     public bool PricesIncludeTax { get; init; } = true;
 
@@ -16,7 +16,7 @@ internal sealed record TaxPolicy(string Country, IReadOnlySet<string> Registrati
     public TaxClass? ShippingClass { get; init; }
 
     public static TaxPolicy From(TaxOptions options, ShopOptions shop) =>
-        new(shop.Country, (options.Places is [] ? [shop.Country] : options.Places).ToHashSet(StringComparer.Ordinal))
+        new(shop.Home, (options.Places is [] ? [shop.Country] : options.Places).ToHashSet(StringComparer.Ordinal))
         {
             PricesIncludeTax = options.PricesIncludeTax,
             KeepsGrossPrice = options.KeepGrossPrice,
@@ -30,23 +30,29 @@ internal sealed record TaxPolicy(string Country, IReadOnlySet<string> Registrati
     /// </summary>
     public TaxTreatment TreatmentOf(TaxedDelivery delivery)
     {
-        var there = Places.VatCountryOf(delivery.Country, delivery.Region);
-        var isInsideEu = there is not null && Places.VatCountryOf(Country, region: null) is not null
-            && Registrations.Contains(Country);
-        if (isInsideEu && there != Country && IsOfAnotherMember(delivery.VatNumber))
+        var there = Places.VatCountryOf(delivery.To);
+        var isInsideEu = there is not null && Places.VatCountryOf(Home) is not null
+            && Registrations.Contains(Home.Country);
+        if (isInsideEu && there != Home.Country && IsOfAnotherMember(delivery.VatNumber))
             return TaxTreatment.ReverseCharge;
-        return isInsideEu || IsRegisteredIn(delivery.Country, delivery.Region)
+        return isInsideEu || IsRegisteredIn(delivery.To)
             ? TaxTreatment.Taxed
             : TaxTreatment.NotRegistered;
     }
 
-    public bool IsRegisteredIn(string country, string? region) =>
-        Registrations.Contains(Places.VatCountryOf(country, region) ?? country)
-        || Registrations.Contains(Places.PlaceOf(country, region));
+    /// <summary>
+    /// A country includes its regions, but not those outside the EU's VAT area: a shop that is registered in Spain
+    /// charges no tax on the Canary Islands, unless it is registered there too.
+    /// </summary>
+    public bool IsRegisteredIn(Place place) =>
+        Places.IsOutsideVatArea(place)
+            ? Places.RegionOf(place) is { } region && Registrations.Contains(Places.PlaceOf(place.Country, region))
+            : Registrations.Contains(Places.CodeOf(place))
+                || Registrations.Contains(Places.VatCountryOf(place) ?? place.Country);
 
     /// <summary>Whether the number was issued by another member state than the shop's.</summary>
     private bool IsOfAnotherMember(string? vatNumber) =>
         vatNumber is { Length: > Places.CodeLength }
         && vatNumber[..Places.CodeLength] is var prefix
-        && Places.VatCountryOf(prefix == "EL" ? "GR" : prefix, region: null) is { } member && member != Country;
+        && Places.VatCountryOf(new(prefix == "EL" ? "GR" : prefix)) is { } member && member != Home.Country;
 }
