@@ -22,15 +22,17 @@ internal sealed class OrderEventRepository(PetShopDbContext db)
 
     /// <summary>What happened to an order, the newest first.</summary>
     /// <param name="isForAdmin">Whether internal events are included.</param>
-    /// <param name="before">The number of the previous page's last event; null for the first page.</param>
-    public Task<ListResult<OrderEvent>> ListAsync(
+    /// <param name="before">The position of the previous page's last event; null for the first page.</param>
+    public Task<ListResult<PlacedEvent>> ListAsync(
         long orderId, bool isForAdmin, int? before, int count, CancellationToken ct)
     {
         var all = Of(orderId);
         if (!isForAdmin)
             all = all.Where(entry => !entry.IsInternal);
-        var page = before is { } number ? all.Where(entry => entry.Number < number) : all;
-        return db.ListAsync(page.OrderByDescending(entry => entry.Number).Limit(count), all, before is null, ct);
+        var rest = before is { } position ? all.OrderBy(entry => entry.Number).Take(position - 1) : all;
+        var page = rest.OrderByDescending(entry => entry.Number).Limit(count)
+            .Select(entry => new PlacedEvent(entry, all.Count(older => older.Number <= entry.Number)));
+        return db.ListAsync(page, all, before is null, ct);
     }
 
     /// <summary>How many notes the customer wrote on the order. To act on the result, lock the order first.</summary>
@@ -40,3 +42,6 @@ internal sealed class OrderEventRepository(PetShopDbContext db)
     private IQueryable<OrderEvent> Of(long orderId) =>
         db.Set<OrderEvent>().AsNoTracking().Where(entry => entry.OrderId == orderId);
 }
+
+/// <summary>An event and its position among those that the caller can see, counted from the oldest.</summary>
+internal sealed record PlacedEvent(OrderEvent Event, int Position);

@@ -121,7 +121,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(OrderPriceSteps.Of(order.Id, steps));
         batch.Insert(invoice);
         batch.Insert(invoice.Entry);
-        batch.Insert(UnpaidOrder.Of(order));
+        if (order.TotalAmount > 0)
+            batch.Insert(UnpaidOrder.Of(order));
     }
 
     /// <summary>EF Core attaches the tracked lines and entries to their orders.</summary>

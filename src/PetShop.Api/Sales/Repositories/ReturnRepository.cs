@@ -37,6 +37,11 @@ internal sealed class ReturnRepository(PetShopDbContext db)
             lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
         .ToListAsync(ct);
 
+    /// <summary>The units of an order in processed returns. Lock the order first.</summary>
+    public Task<int> CountProcessedAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
+        .Where(request => request.OrderId == orderId && request.Status == ReturnStatus.Processed)
+        .SelectMany(request => request.Lines).SumAsync(line => line.Quantity, ct);
+
     /// <summary>
     /// Erases the reasons of the user's returns that were rejected or withdrawn, for which nothing is refunded.
     /// </summary>

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.IntegrationTests.Sales;
 
@@ -48,6 +50,23 @@ public sealed class StockClosingTests : ShopTest
         Assert.Empty(await Shop.FaultsAsync());
         await Shop.Database.ExecuteAsync("UPDATE product_stock SET quantity = quantity - 1");
         Assert.Equal(14, Assert.Single(await Shop.FaultsAsync()).LedgerFigure);
+    }
+
+    [Fact]
+    public async Task A_month_in_which_nothing_moved_does_not_keep_the_audit_from_starting_later()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        Shop.Clock.Advance(TimeSpan.FromDays(70));          // at least one whole month without a movement
+        await Shop.RunJobAsync<StockClosingJob>();
+        var admin = await Admin.SignInAsync(Shop.Node);
+        await (await admin.MoveAsync(ball, "received", 4)).ShouldBeAsync(HttpStatusCode.Created);
+        Shop.Clock.Advance(TimeSpan.FromDays(35));
+        await Shop.RunJobAsync<StockClosingJob>();
+        await using var scope = Shop.Services.CreateAsyncScope();
+        var closings = scope.ServiceProvider.GetRequiredService<StockClosingRepository>();
+        var ended = DateOnly.FromDateTime(Shop.Clock.GetUtcNow().AddDays(-1).UtcDateTime);
+        Assert.Empty(await closings.ListOpenMonthsAsync(ended, CancellationToken.None));
+        await Shop.AssertBalancedAsync();
     }
 
     private Task<string> BalancesAsync(DateTimeOffset month) => Shop.Database.ReadAsync<string>("""

@@ -30,7 +30,8 @@ public sealed class PaymentDeadlineTests : ShopTest
         var entries = (await buyer.ReadAsync($"/sales/orders/{order.Id()}/timeline")).Items();
         Assert.Equal(["invoice_status_changed shop", "status_changed shop", "placed customer"],
             entries.Select(entry => $"{entry.Text("type")} {entry.Text("author")}"));
-        Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders"));
+        Assert.Equal(0L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM unpaid_orders WHERE cancelled_at IS NULL"));
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class PaymentDeadlineTests : ShopTest
     }
 
     [Fact]
-    public async Task It_does_not_count_as_the_customers_own_cancellation()
+    public async Task It_counts_like_a_cancellation_by_the_customer()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
         var buyer = (await Shop.SignUpAsync()).At(Shop.StartNode(("Orders:MaxCancelledPerDay", "1")));
@@ -163,7 +164,21 @@ public sealed class PaymentDeadlineTests : ShopTest
         await MissAsync();
         await Shop.RunJobAsync<PaymentDeadlineJob>();
         Assert.Equal(10, await StockOfAsync(ball));
-        await (await buyer.CheckOutAsync((ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        await (await buyer.CheckOutAsync((ball, 1)))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-cancellations");
+    }
+
+    [Fact]
+    public async Task An_order_that_costs_nothing_is_not_unpaid()
+    {
+        var sample = await Shop.Catalogue.AddProductAsync(stock: 10, price: 0);
+        var buyer = (await Shop.SignUpAsync()).At(
+            Shop.StartNode(("Orders:MaxUnpaid", "1"), ("Orders:MaxCancelledPerDay", "1")));
+        for (var i = 0; i < 3; i++)
+            await (await buyer.PostAsync($"/sales/orders/{(await buyer.OrderAsync((sample, 1))).Id()}/cancel"))
+                .ShouldBeAsync(HttpStatusCode.OK);
+        await buyer.OrderAsync((sample, 1));
+        await buyer.OrderAsync((sample, 1));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.IntegrationTests.Core.Database;
 using static PetShop.IntegrationTests.Sales.Promotions.PromotionSteps;
 
 namespace PetShop.IntegrationTests.Sales.Promotions;
@@ -136,6 +137,28 @@ public sealed class PromotionLimitTests : ShopTest
             .ShouldBeAsync(HttpStatusCode.Created);
         Assert.Null(await Shop.TakeAsync(orders[1], 8, (id, "again")));
         Assert.Equal(UsedUpReason.Code, (await Shop.TakeAsync(orders[2], 9, (id, "again")))![0].Reason);
+        await Shop.ShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task A_use_that_is_given_back_while_its_code_is_added_again_is_not_counted()
+    {
+        var admin = await Shop.AdminAsync();
+        var id = await Shop.AddCodeAsync("AGAIN");
+        var orders = await Shop.OrdersAsync(1);
+        Assert.Null(await Shop.TakeAsync(orders[0], 7, (id, "AGAIN")));
+        await (await admin.DeleteAsync($"{Url}/{id}/codes/again")).ShouldBeAsync(HttpStatusCode.NoContent);
+        Task<HttpResponseMessage> adding;
+        // A cancellation under way: it has locked the promotion and released the use, but not committed.
+        await using (await Shop.Database.OpenTransactionAsync(
+            $"SELECT FROM promotions WHERE id = {id} FOR KEY SHARE",
+            $"UPDATE promotion_uses SET released_at = now() WHERE order_id = {orders[0]}"))
+        {
+            adding = admin.PostAsync($"{Url}/{id}/codes", new { codes = new[] { "again" }, max_uses = 2 });
+            await Task.WhenAny(adding, Shop.Database.WaitersAsync(1));
+        }
+        await (await adding).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal(0, await Shop.UsesAsync(id, "code:AGAIN"));
         await Shop.ShouldAgreeAsync();
     }
 

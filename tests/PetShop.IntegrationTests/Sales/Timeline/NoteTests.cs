@@ -27,6 +27,36 @@ public sealed class NoteTests : ShopTest
     }
 
     [Fact]
+    public async Task A_customers_cursors_do_not_depend_on_internal_notes()
+    {
+        var (buyer, admin, path) = await OrderAsync();
+        var (other, _, without) = await OrderAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await NoteAsync(admin, path, new { text = $"Internal {i}" });
+            foreach (var (writer, to) in new[] { (buyer, path), (other, without) })
+                await NoteAsync(writer, to, new { text = $"Note {i}" });
+        }
+        var (one, two) = (await WalkAsync(buyer, path), await WalkAsync(other, without));
+        Assert.Equal(["Note 2", "Note 1", "Note 0", ""], one.Texts);
+        Assert.Equal(two.Cursors, one.Cursors);
+        Assert.Equal(7, (await WalkAsync(admin, path)).Texts.Count);
+
+        static async Task<(List<string> Texts, List<string> Cursors)> WalkAsync(ShopCaller caller, string path)
+        {
+            var (texts, cursors) = (new List<string>(), new List<string>());
+            for (var page = await caller.ReadAsync($"{path}/timeline?limit=1"); ;
+                page = await caller.ReadAsync($"{path}/timeline?limit=1&cursor={cursors[^1]}"))
+            {
+                texts.AddRange(page.Items().Select(entry => entry.GetProperty("text").GetString() ?? ""));
+                if (page.GetProperty("next_cursor").GetString() is not { } next)
+                    return (texts, cursors);
+                cursors.Add(next);
+            }
+        }
+    }
+
+    [Fact]
     public async Task The_response_is_the_note_and_where_it_can_be_read()
     {
         var (buyer, _, path) = await OrderAsync();

@@ -2052,6 +2052,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<decimal>("ShippingRefund")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("shipping_refund");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -2090,7 +2095,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("returns", null, t =>
                         {
-                            t.HasCheckConstraint("ck_returns_total_refund", "total_refund >= 0");
+                            t.HasCheckConstraint("ck_returns_total_refund", "shipping_refund >= 0 AND total_refund >= shipping_refund");
                         });
                 });
 

@@ -30,7 +30,8 @@ internal readonly record struct ProductRange(long First, long Last)
 internal sealed class StockClosingRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// The months that have a partition, end before the given day and are not closed, the oldest first.
+    /// The months that have a partition, end before the given day and are not closed, the oldest first. Months are
+    /// closed in their order, so a month in which nothing moved is closed as soon as a later one is.
     /// </summary>
     public Task<List<DateOnly>> ListOpenMonthsAsync(DateOnly endedBy, CancellationToken ct) => db.ReadAsync($"""
         SELECT month FROM (
@@ -38,7 +39,7 @@ internal sealed class StockClosingRepository(PetShopDbContext db)
                 JOIN pg_class c ON c.oid = i.inhrelid
             WHERE i.inhparent = 'stock_movements'::regclass) made
         WHERE (month + interval '1 month')::date <= {endedBy}
-            AND NOT EXISTS (SELECT FROM stock_balances b WHERE b.month = made.month)
+            AND NOT EXISTS (SELECT FROM stock_balances b WHERE b.month >= made.month)
         ORDER BY month
         """, row => row.GetFieldValue<DateOnly>(0), ct);
 

@@ -25,6 +25,7 @@ public sealed record ReturnResponse : IIdempotentResult
             RefundAmount = line.RefundAmount,
         }).ToList(),
         TotalRefund = request.TotalRefund,
+        ShippingRefund = request.ShippingRefund,
         Currency = request.Currency,
         AdminNotes = request.AdminNotes,
         CreatedAt = request.CreatedAt,
@@ -48,10 +49,17 @@ public sealed record ReturnResponse : IIdempotentResult
 
     public required IReadOnlyList<ReturnItemResponse> Items { get; init; }
 
-    /// <summary>The sum of the items' refunds.</summary>
+    /// <summary>The sum of the items' refunds and <c>shipping_refund</c>.</summary>
     /// <example>15.99</example>
     [Money]
     public required decimal TotalRefund { get; init; }
+
+    /// <summary>
+    /// What was charged for shipping, once the last goods of the order were returned and processed; otherwise 0.
+    /// </summary>
+    /// <example>0.00</example>
+    [Money]
+    public required decimal ShippingRefund { get; init; }
 
     /// <summary>The order's currency (ISO 4217).</summary>
     /// <example>EUR</example>

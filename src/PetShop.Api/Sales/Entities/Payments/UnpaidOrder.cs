@@ -4,7 +4,8 @@ namespace PetShop.Api.Sales.Entities.Payments;
 
 /// <summary>
 /// An order that holds stock although it is neither paid nor confirmed. The row is deleted when it is paid or
-/// confirmed. If the customer cancels it, the row stays for a day, so that repeated cancellations can be counted. One
+/// confirmed. If the customer cancels it or misses its deadline, the row stays for a day, so that repetitions can be
+/// counted. An order that costs nothing has no row: nobody would ever pay for it. One
 /// narrow table for all months, because an account's rows are counted at each of its checkouts.
 /// </summary>
 public sealed class UnpaidOrder
@@ -25,7 +26,7 @@ public sealed class UnpaidOrder
     /// <summary>The order's deadline, by which a job finds it; null if it has none.</summary>
     public DateTimeOffset? PayBy { get; private set; }
 
-    /// <summary>When the customer cancelled it; null while it holds stock.</summary>
+    /// <summary>When the customer cancelled it or its deadline passed; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
     public static UnpaidOrder Of(Order order) =>

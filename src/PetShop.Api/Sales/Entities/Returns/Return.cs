@@ -15,8 +15,11 @@ public sealed class Return
     public long UserId { get; private set; }
     public ReturnStatus Status { get; private set; }
 
-    /// <summary>The sum of the lines, in <see cref="Currency"/>.</summary>
+    /// <summary>The sum of the lines and <see cref="ShippingRefund"/>, in <see cref="Currency"/>.</summary>
     public decimal TotalRefund { get; private set; }
+
+    /// <summary>What was charged for shipping, if this return was the last of the order's goods; otherwise 0.</summary>
+    public decimal ShippingRefund { get; private set; }
     public string Currency { get; private set; } = "";
     public string? AdminNotes { get; private set; }
 
@@ -56,6 +59,14 @@ public sealed class Return
         Status = ReturnTransitions.Table.Move(Status, status);
         IsRestocked = restock;
         Touch(now);
+    }
+
+    /// <summary>Refunds shipping too: nothing of the order is left with the customer.</summary>
+    /// <param name="amount">What was charged for it.</param>
+    public void RefundShipping(decimal amount)
+    {
+        ShippingRefund = amount;
+        TotalRefund += amount;
     }
 
     /// <param name="notes">Null removes the notes.</param>

@@ -11,7 +11,8 @@ internal sealed class ReturnConfiguration : IEntityTypeConfiguration<Return>
 
     public void Configure(EntityTypeBuilder<Return> request)
     {
-        request.ToTable(Table, table => table.HasCheckConstraint("ck_returns_total_refund", "total_refund >= 0"));
+        request.ToTable(Table, table => table.HasCheckConstraint(
+            "ck_returns_total_refund", "shipping_refund >= 0 AND total_refund >= shipping_refund"));
         request.Property(r => r.Currency).HasMaxLength(3);
         request.Property(r => r.AdminNotes).HasMaxLength(Return.NotesMaxLength);
         request.Property(r => r.Version).IsConcurrencyToken();

@@ -50,11 +50,12 @@ internal sealed class UnpaidLimits(
     }
 
     /// <summary>
-    /// The cancelled orders hold no stock any more. Those that customers cancel themselves count for a day.
+    /// The cancelled orders hold no stock any more. Those that customers cancel themselves or do not pay in time count
+    /// for a day: either way, they have held stock that nobody paid for.
     /// </summary>
     public async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
-        foreach (var group in cancelled.GroupBy(order => order.UserId == actor.UserId))
+        foreach (var group in cancelled.GroupBy(order => actor.IsShop || order.UserId == actor.UserId))
         {
             long[] ids = [.. group.Select(order => order.Id)];
             await (group.Key

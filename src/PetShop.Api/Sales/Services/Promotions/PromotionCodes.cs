@@ -87,7 +87,9 @@ internal sealed class PromotionCodeService(
     public Task<CreatedCodesResponse> AddAsync(
         long promotionId, CreateCodesRequest request, CancellationToken ct) => work.CommitAsync(async () =>
         {
-            var promotion = await promotions.LockAsync(promotionId, alone: false, ct)
+            // A code that was removed and has a limit now counts its earlier uses. No order must use it or give a use
+            // back meanwhile: the counter would differ from them for ever.
+            var promotion = await promotions.LockAsync(promotionId, alone: request.MaxUses is not null, ct)
                 ?? throw PromotionProblems.NotFound(promotionId);
             if (!promotion.NeedsCode)
                 throw PromotionProblems.IsAutomatic();

@@ -24,7 +24,7 @@ public interface IReturnStatusService
 
     /// <summary>
     /// Approves, rejects, processes or withdraws it. Processing records the refund and, if requested, returns the goods
-    /// to stock once.
+    /// to stock once. With the last goods of the order, shipping is refunded too.
     /// </summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed, no
     /// payment, or too little left of it. 412.</exception>
@@ -54,9 +54,15 @@ internal sealed class ReturnStatusService(
         Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(id, actor.EnsureNotOwnOrder, ifMatch, async (order, found) =>
         {
+            var before = request.Status == ReturnStatus.Processed
+                ? await returns.CountProcessedAsync(order.Id, ct) : (int?)null;
             moves.Move(actor, found, request.Status!.Value, request.Restock ?? false);
-            if (found.Status == ReturnStatus.Processed)
+            if (before is { } units)
+            {
+                if (units + found.Lines.Sum(line => line.Quantity) == order.Units)
+                    found.RefundShipping(order.ChargedForShipping);
                 await refunds.BookReturnAsync(actor, order, found, ct);
+            }
             if (found.IsRestocked)
                 await stock.RestockAsync(
                     actor, [.. found.Lines.Select(line => new StockLine(line.ProductId, line.Quantity, found.Id))], ct);

@@ -31,6 +31,9 @@ internal sealed class TimelineService(
 
     private const string ListName = "timeline";
 
+    /// <summary>A customer's list is another one: positions in it count only what the customer sees.</summary>
+    private const string CustomerListName = "timeline-of-customer";
+
     private static readonly ProblemType TooManyNotes = new(
         "too-many-notes", "The order has too many notes.", ProblemKind.Conflict)
     {
@@ -40,11 +43,12 @@ internal sealed class TimelineService(
     public async Task<Page<TimelineEntryResponse>> ListAsync(
         Actor actor, long orderId, TimelineFilter filter, CancellationToken ct)
     {
-        var before = Cursor.Decode<int?>(ListName, filter.Cursor);
+        var list = actor.IsAdmin ? ListName : CustomerListName;
+        var before = Cursor.Decode<int?>(list, filter.Cursor);
         actor.EnsureMaySee(await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId));
         var rows = await events.ListAsync(orderId, actor.IsAdmin, before, filter.Limit + 1, ct);
-        return Page.From(rows, filter.Limit, entry => Cursor.Encode<int?>(ListName, entry.Number))
-            .Map(entry => TimelineEntryResponse.From(entry).SeenBy(actor));
+        return Page.From(rows, filter.Limit, row => Cursor.Encode<int?>(list, row.Position))
+            .Map(row => TimelineEntryResponse.From(row.Event).SeenBy(actor));
     }
 
     public Task<TimelineEntryResponse> AddNoteAsync(
