@@ -92,7 +92,7 @@ public sealed class OrdersController(
     /// </response>
     /// <response code="409">
     /// This status change is not allowed (`status-not-allowed`): `allowed` lists the possible ones. The order has
-    /// already shipped (`order-shipped`). The new address is in another country or region, which would change the price
+    /// already shipped (`order-shipped`). The new address would change the price
     /// (`price-depends-on-address`). Or it is not waiting for its payment (`payment-not-awaited`).
     /// </response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.Admin), AcceptsIfMatch]

@@ -103,6 +103,19 @@ public sealed class UnpaidLimitTests : ShopTest
     }
 
     [Fact]
+    public async Task An_order_that_costs_nothing_is_not_unpaid()
+    {
+        var sample = await Shop.Catalogue.AddProductAsync(stock: 10, price: 0);
+        var buyer = (await Shop.SignUpAsync()).At(
+            Shop.StartNode(("Orders:MaxUnpaid", "1"), ("Orders:MaxCancelledPerDay", "1")));
+        for (var i = 0; i < 3; i++)
+            await (await buyer.PostAsync($"/sales/orders/{(await buyer.OrderAsync((sample, 1))).Id()}/cancel"))
+                .ShouldBeAsync(HttpStatusCode.OK);
+        await buyer.OrderAsync((sample, 1));
+        await buyer.OrderAsync((sample, 1));
+    }
+
+    [Fact]
     public async Task A_full_cart_can_be_ordered()
     {
         var products =

@@ -13,7 +13,7 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Database.Migrations
 {
     [DbContext(typeof(PetShopDbContext))]
-    [Migration("20261127095229_ShippingRefunds")]
+    [Migration("20261127104656_ShippingRefunds")]
     partial class ShippingRefunds
     {
         /// <inheritdoc />
@@ -1474,6 +1474,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(101)")
                         .HasColumnName("customer_name");
 
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
                     b.Property<decimal>("DiscountTotal")
                         .HasPrecision(14, 3)
                         .HasColumnType("numeric(14,3)")
@@ -1635,6 +1639,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<int>("ShippedQuantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("shipped_quantity");
+
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -1656,14 +1664,16 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasKey("OrderId", "Position")
                         .HasName("pk_order_lines");
 
-                    b.HasIndex("ProductId")
-                        .HasDatabaseName("ix_order_lines_product_id");
+                    b.HasIndex("ProductId", "OrderId")
+                        .HasDatabaseName("ix_order_lines_product_id_order_id");
 
                     b.ToTable("order_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_lines_amounts", "price >= 0 AND amount >= 0 AND discount >= 0 AND discount <= amount AND tax >= 0");
 
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
+
+                            t.HasCheckConstraint("ck_order_lines_shipped_quantity", "shipped_quantity BETWEEN 0 AND quantity");
                         });
                 });
 
@@ -2144,6 +2154,92 @@ namespace PetShop.Api.Core.Database.Migrations
                             t.HasCheckConstraint("ck_return_lines_quantity", "quantity > 0");
 
                             t.HasCheckConstraint("ck_return_lines_refund_amount", "refund_amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipments.Shipment", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Carrier")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("carrier");
+
+                    b.Property<DateTimeOffset>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("TrackingKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tracking_key");
+
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("tracking_number");
+
+                    b.Property<string>("TrackingUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("tracking_url");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_shipments");
+
+                    b.HasIndex("TrackingKey")
+                        .HasDatabaseName("ix_shipments_tracking_key")
+                        .HasFilter("tracking_key IS NOT NULL");
+
+                    b.ToTable("shipments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shipments_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipments.ShipmentLine", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("ShipmentNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("shipment_number");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "ShipmentNumber", "Position")
+                        .HasName("pk_shipment_lines");
+
+                    b.HasIndex("OrderId", "Position")
+                        .HasDatabaseName("ix_shipment_lines_order_id_position");
+
+                    b.ToTable("shipment_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shipment_lines_quantity", "quantity > 0");
                         });
                 });
 
@@ -2761,6 +2857,35 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_return_lines_returns_return_id");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipments.Shipment", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipments_orders_order_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipments.ShipmentLine", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.OrderLine", "Line")
+                        .WithMany()
+                        .HasForeignKey("OrderId", "Position")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_lines_order_lines_order_id_position");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Shipments.Shipment", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId", "ShipmentNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_lines_shipments_order_id_shipment_number");
+
+                    b.Navigation("Line");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipping.ShippingMethod", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Shipping.ShippingZone", null)
@@ -2811,6 +2936,11 @@ namespace PetShop.Api.Core.Database.Migrations
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.Return", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Shipments.Shipment", b =>
                 {
                     b.Navigation("Lines");
                 });
