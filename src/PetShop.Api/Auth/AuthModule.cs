@@ -58,7 +58,7 @@ public static class AuthModule
             .AddScoped<SigningKeyRepository>().AddScoped<SessionRepository>()
             .AddSingleton<SigningKeyProtector>().AddSingleton<SigningKeys>()
             .AddSingleton<ITokenKeys>(provider => provider.GetRequiredService<SigningKeys>())
-            .AddSingleton<TokenIssuer>()
+            .AddSingleton<IDerivedKeys, DerivedKeys>().AddSingleton<TokenIssuer>()
             .AddSingleton<AdminAccounts>().AddSingleton<SessionCache>()
             .AddSingleton<ISessionCache>(provider => provider.GetRequiredService<SessionCache>())
             .AddScoped<ISessionReader, SessionReader>().AddScoped<SessionChanges>();

@@ -10,12 +10,6 @@ namespace PetShop.Api.Auth.Validators;
 internal static class AccountRules
 {
     /// <summary>
-    /// The pattern of HTML's e-mail fields: ASCII, one @. Only a message can show whether the address exists.
-    /// </summary>
-    private const string EmailPattern = $@"^[A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{HostLabel}(?:\.{HostLabel})*\z";
-    private const string HostLabel = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-
-    /// <summary>
     /// In UTF-16 code units. No password of 128 characters is longer in any spelling, and longer text is not
     /// normalized.
     /// </summary>
@@ -29,11 +23,6 @@ internal static class AccountRules
         .NotEmpty().WithMessage("Give a user name.")
         .IsOfLength(User.UsernameMinLength, User.UsernameMaxLength)
         .Matches(@"^[A-Za-z0-9._-]+\z").WithMessage("Use only ASCII letters, digits, dots, underscores and hyphens.");
-
-    public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
-        .NotEmpty().WithMessage("Give an e-mail address.")
-        .IsAtMost(User.EmailMaxLength)
-        .Matches(EmailPattern).WithMessage("Give an e-mail address such as name@example.com.");
 
     /// <summary>
     /// Counted in code points of NFC. Spaces are characters too, so NotEmpty is not used: it would reject twelve of

@@ -1,5 +1,6 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Validators;
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Core.Patching;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Validators;
 

@@ -6,6 +6,6 @@ namespace PetShop.Api.Core.Database;
 /// </summary>
 public interface IIdempotentResult
 {
-    /// <summary>The account whose personal data it contains.</summary>
+    /// <summary>The account whose personal data it contains; 0 for none.</summary>
     long OwnerId { get; }
 }

@@ -22,7 +22,7 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
     private bool _isIdempotent;
     private string? _name;
     private byte[] _bodyHash = [];
-    private Action<long> _ensureMaySee = _ => { };
+    private Action<long?> _ensureMaySee = _ => { };
     private int _replayed;
 
     /// <summary>Whether the response is an earlier one: every step of the request was carried out before.</summary>
@@ -32,8 +32,8 @@ internal sealed class IdempotentRequest(IdempotencyStore results)
     public void BeginWithoutKey() => _isIdempotent = true;
 
     /// <param name="scope">The owner of the key, and what the key is for.</param>
-    /// <param name="ensureMaySee">Throws when the caller may not see the data of this account now.</param>
-    public void Begin(string scope, string key, byte[] bodyHash, Action<long> ensureMaySee) =>
+    /// <param name="ensureMaySee">Throws if the caller may not see the data of this account now.</param>
+    public void Begin(string scope, string key, byte[] bodyHash, Action<long?> ensureMaySee) =>
         (_isIdempotent, _name, _bodyHash, _ensureMaySee) = (true, $"{scope}\n{key}", bodyHash, ensureMaySee);
 
     /// <summary>Records that a step begins. If the action supports a key, each step may begin only once.</summary>

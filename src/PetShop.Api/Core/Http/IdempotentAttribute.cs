@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.Filters;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
@@ -16,20 +19,31 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
     public const string Header = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotent-Replayed";
 
+    /// <summary>
+    /// On a public action: the header by which callers without an account prove who they are. A key then belongs to
+    /// that header's value. Null if the path says enough. The service must verify the caller before its unit of work,
+    /// because a kept result is not checked again.
+    /// </summary>
+    public string? OwnerHeader { get; init; }
+
     public bool IsReusable => false;
 
     public IFilterMetadata CreateInstance(IServiceProvider serviceProvider) => new Filter(
-        serviceProvider.GetRequiredService<IdempotentRequest>(), serviceProvider.GetRequiredService<ICurrentUser>());
+        serviceProvider.GetRequiredService<IdempotentRequest>(), serviceProvider.GetRequiredService<ICurrentUser>(),
+        OwnerHeader);
 
-    private sealed class Filter(IdempotentRequest request, ICurrentUser user) : IAsyncResourceFilter
+    private sealed class Filter(IdempotentRequest request, ICurrentUser user, string? ownerHeader)
+        : IAsyncResourceFilter
     {
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
             var http = context.HttpContext;
             if (http.Request.Headers.TryGetValue(Header, out var header))
             {
-                request.Begin(ScopeOf(http), Check(header), await HashBodyAsync(http.Request, http.RequestAborted),
-                    user.Actor.EnsureMaySee);
+                var isPublic = http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+                request.Begin(ScopeOf(http, isPublic ? GuestOf(http) : AccountOf(user.Actor)), Check(header),
+                    await HashBodyAsync(http.Request,
+                        http.RequestAborted), isPublic ? _ => { } : user.Actor.EnsureMaySee);
                 http.Response.OnStarting(MarkReplay, http);
             }
             else
@@ -46,8 +60,18 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
         /// <summary>
         /// A key belongs to caller, method and path: the same key of another caller is a different key.
         /// </summary>
-        private string ScopeOf(HttpContext http) =>
-            $"{user.Actor.UserId} {http.Request.Method} {http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()}";
+        private static string ScopeOf(HttpContext http, string caller) =>
+            $"{caller} {http.Request.Method} {http.Request.Path.Value!.TrimEnd('/').ToLowerInvariant()}";
+
+        private static string AccountOf(Actor actor) => actor.UserId.ToString(CultureInfo.InvariantCulture);
+
+        private string GuestOf(HttpContext http)
+        {
+            if (ownerHeader is null)
+                return "guest";
+            var secret = Encoding.UTF8.GetBytes(http.Request.Headers[ownerHeader].ToString());
+            return $"guest {Convert.ToHexString(SHA256.HashData(secret))}";
+        }
 
         private Task MarkReplay(object state)
         {

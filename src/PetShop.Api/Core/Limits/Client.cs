@@ -12,6 +12,7 @@ internal enum Quota
     Anonymous,
     Account,
     SignIn,
+    Guest,
 }
 
 /// <summary>A client whose requests are counted together.</summary>
@@ -25,12 +26,13 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
 
     /// <summary>
     /// Counts by account if there is one. Write routes that need no token count by address, even if the caller is
-    /// signed in, because passwords are guessed there.
+    /// signed in, because passwords are guessed there. Those of guests have a limit of their own: shopping must not use
+    /// up the sign-ins of a shared address.
     /// </summary>
     public static Client Of(HttpContext context)
     {
         if (IsOpenWrite(context))
-            return new(Quota.SignIn, NumberOf(context.Connection.RemoteIpAddress));
+            return new(QuotaOfOpenWrite(context), NumberOf(context.Connection.RemoteIpAddress));
         if (context.User.Identity is ActorIdentity identity)
             return new(Quota.Account, identity.Actor.UserId);
         return context.Request.Headers.Authorization.Count > 0 && context.Features.Get<UnverifiedCaller>() is { } unseen
@@ -50,6 +52,9 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
 
     private static bool IsOpenWrite(HttpContext context) =>
         IsWrite(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static Quota QuotaOfOpenWrite(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<GuestWriteAttribute>() is null ? Quota.SignIn : Quota.Guest;
 
     /// <summary>Whether a request of this method may change something.</summary>
     public static bool IsWrite(string method) =>

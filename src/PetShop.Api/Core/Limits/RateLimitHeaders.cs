@@ -16,7 +16,7 @@ internal sealed class RateLimitHeaders(RateLimitOptions options)
     private readonly StringValues[] _policies =
     [
         PolicyOf(Quota.Anonymous, options.Anonymous), PolicyOf(Quota.Account, options.Account),
-        PolicyOf(Quota.SignIn, options.SignIn),
+        PolicyOf(Quota.SignIn, options.SignIn), PolicyOf(Quota.Guest, options.Guest),
     ];
 
     /// <summary>Adds the headers to the response, whatever it will be.</summary>
@@ -34,6 +34,7 @@ internal sealed class RateLimitHeaders(RateLimitOptions options)
     {
         Quota.Account => "account",
         Quota.SignIn => "sign-in",
+        Quota.Guest => "guest",
         _ => "anonymous",
     };
 

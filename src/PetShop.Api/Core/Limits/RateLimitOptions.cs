@@ -19,6 +19,11 @@ internal sealed class RateLimitOptions
     /// </summary>
     public QuotaOptions SignIn { get; set; } = new() { Requests = 100, Window = TimeSpan.FromMinutes(1) };
 
+    /// <summary>
+    /// Requests from one address to the write routes of customers without an account: their carts and orders.
+    /// </summary>
+    public QuotaOptions Guest { get; set; } = new() { Requests = 300, Window = TimeSpan.FromMinutes(1) };
+
     /// <summary>How many clients a node counts individually; further clients share counters by network.</summary>
     public int MaxClients { get; set; } = 50_000;
 
@@ -31,7 +36,7 @@ internal sealed class RateLimitOptions
     /// <summary>How long a write request may wait.</summary>
     public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(2);
 
-    public bool IsValid() => Anonymous.IsValid() && Account.IsValid() && SignIn.IsValid()
+    public bool IsValid() => Anonymous.IsValid() && Account.IsValid() && SignIn.IsValid() && Guest.IsValid()
         && MaxClients > 0 && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
 }
 

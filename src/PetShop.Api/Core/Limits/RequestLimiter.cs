@@ -87,6 +87,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     {
         Quota.Account => _options.Account,
         Quota.SignIn => _options.SignIn,
+        Quota.Guest => _options.Guest,
         _ => _options.Anonymous,
     };
 }

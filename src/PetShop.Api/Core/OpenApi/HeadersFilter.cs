@@ -20,6 +20,11 @@ internal sealed class HeadersFilter : IOperationFilter
             AddVersion(operation, context.Document);
         if (attributes.OfType<PubliclyCachedAttribute>().Any())
             DescribeCaching(operation, context.Document);
+        foreach (var sent in attributes.OfType<SendsHeaderAttribute>())
+        {
+            foreach (var answer in Successes(operation))
+                ResponseHeaders.Add(answer, sent.Name, context.Document);
+        }
         foreach (var (status, answer) in operation.Responses ?? [])
             ResponseHeaders.AddUsual(
                 status, answer, context.Document, SecurityFilter.AccessOf(context) == Access.Public);

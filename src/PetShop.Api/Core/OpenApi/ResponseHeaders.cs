@@ -42,6 +42,8 @@ internal static class ResponseHeaders
         ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before a retry."),
         [Challenge] = (JsonSchemaType.String,
             "`Bearer`; with `error=\"invalid_token\"` if an invalid or expired token was sent."),
+        ["Cart-Token"] = (JsonSchemaType.String,
+            "The token of the guest's cart: send it in the same header with all requests for the cart."),
         ["Idempotent-Replayed"] =
             (JsonSchemaType.String, "`true` if this repeats the first response to this Idempotency-Key."),
     };

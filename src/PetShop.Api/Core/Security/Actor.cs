@@ -34,10 +34,16 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
     /// </summary>
     public bool HasRefusedToken { get; init; }
 
+    /// <summary>
+    /// The id of the one resource without an account that a signed link gives the caller access to; null without one.
+    /// </summary>
+    public long? LinkedId { get; init; }
+
     public bool IsAdmin { get; } = Roles.Contains(AdminRole);
 
     /// <summary>Whether this is <paramref name="ownerId"/> or an admin.</summary>
-    public bool MaySee(long ownerId) => IsAdmin || (UserId != 0 && UserId == ownerId);
+    /// <param name="ownerId">Null if the data belong to no account.</param>
+    public bool MaySee(long? ownerId) => IsAdmin || (UserId != 0 && UserId == ownerId);
 
     /// <summary>The refusal of an admin-only feature of a public route.</summary>
     /// <param name="forOthers">The refusal for callers whose token was not rejected.</param>
@@ -47,8 +53,9 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
             "The access token has expired, or its session has ended. Refresh it or sign in again.")
         : forOthers;
 
-    /// <exception cref="ShopException">403: the data belong to another account.</exception>
-    public void EnsureMaySee(long ownerId)
+    /// <param name="ownerId">Null if the data belong to no account.</param>
+    /// <exception cref="ShopException">403: the data belong to somebody else.</exception>
+    public void EnsureMaySee(long? ownerId)
     {
         if (!MaySee(ownerId))
             throw ShopException.Forbidden("This belongs to another account.");

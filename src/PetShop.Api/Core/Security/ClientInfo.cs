@@ -24,6 +24,14 @@ public sealed record ClientInfo(IPAddress? Address, string? UserAgent)
     public string Network => NetworkOf(Address);
 
     /// <summary>
+    /// The address by which limits count: IPv4, or the first 64 bits of IPv6, which belong to one customer.
+    /// <c>unknown</c> if the address is unknown.
+    /// </summary>
+    public string Subscriber => Address is null ? "unknown"
+        : Plain(Address) is { AddressFamily: AddressFamily.InterNetwork } plain ? plain.ToString()
+        : NetworkOf(Address);
+
+    /// <summary>
     /// The stored part of the user agent: printable ASCII, cut to <see cref="UserAgentMaxLength"/>; null if there is
     /// none.
     /// </summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Validation;
 
 namespace PetShop.Api.Auth.Entities.Accounts;
 
@@ -11,7 +12,7 @@ public sealed class User : IdentityUser<long>
 {
     public const int UsernameMinLength = 3;
     public const int UsernameMaxLength = 50;
-    public const int EmailMaxLength = 254;
+    public const int EmailMaxLength = EmailRules.MaxLength;
     public const int NameMaxLength = 50;
     public const int PhoneMaxLength = 20;
     public const int VatNumberMaxLength = 15;
