@@ -21,8 +21,13 @@ using PetShop.Api.Sales.Services;
 using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Carts.Display;
+using PetShop.Api.Sales.Services.Carts.Editing;
+using PetShop.Api.Sales.Services.Carts.Owners;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Deadlines;
+using PetShop.Api.Sales.Services.GuestOrders;
+using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
@@ -55,12 +60,28 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds().AddReturns().AddTaxes()
+        .AddCarts().AddGuests().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds().AddReturns().AddTaxes()
         .AddShipping().AddProblems().AddTags();
 
-    private static IServiceCollection AddCarts(this IServiceCollection services) => services
-        .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
-        .AddScoped<ICartService, CartService>().AddScoped<ICartUpdateService, CartUpdateService>();
+    private static IServiceCollection AddCarts(this IServiceCollection services)
+    {
+        services.AddOptions<CartsOptions>().BindConfiguration(CartsOptions.Section)
+            .Validate(options => options.IsValid(), "Carts__GuestExpiresAfter is not between 0 and 366 days, "
+                + "or Carts__MaxGuestCartsPerAddress is below 0.").ValidateOnStart();
+        return services
+            .AddSingleton<CartNotices>().AddSingleton<CartPresenter>().AddSingleton<CartLimits>()
+            .AddSingleton<CartClock>().AddSingleton<CartMergeRules>().AddSingleton<CartOwners>()
+            .AddScoped<CartView>().AddScoped<CartEditor>()
+            .AddScoped<ICartService, CartService>().AddScoped<ICartUpdateService, CartUpdateService>()
+            .AddScoped<ICartCodeService, CartCodeService>().AddScoped<ICartMergeService, CartMergeService>()
+            .AddJob<CartCleanupJob>();
+    }
+
+    private static IServiceCollection AddGuests(this IServiceCollection services) => services
+        .AddSingleton<GuestSignatures>().AddSingleton<GuestTokens>().AddSingleton<GuestLinks>()
+        .AddSingleton<IGuestCartTokens, GuestCartTokens>()
+        .AddScoped<IGuestCheckoutService, GuestCheckoutService>()
+        .AddScoped<IGuestOrderService, GuestOrderService>().AddScoped<IGuestLinkService, GuestLinkService>();
 
     private static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()
@@ -75,12 +96,14 @@ public static class SalesModule
         services.AddOptions<OrdersOptions>().BindConfiguration(OrdersOptions.Section)
             .Validate(options => options.HasValidLimits(), "A limit of Orders is below 0. Give 0 for no limit.")
             .Validate(options => options.HasValidTerms(), "Orders__PaymentTerms is neither Prepaid nor OnAccount, "
-                + "or Orders__PayWithin is not between 0 and 366 days.")
+                + "or Orders__PayWithin or Orders__GuestPayWithin is not between 0 and 366 days.")
+            .Validate(options => options.HasValidLinks(), "Orders__GuestLinkValidFor is not between 0 and 366 days.")
             .ValidateOnStart();
         return services
             .AddScoped<OrderAddresses>().AddScoped<OrderChanges>().AddScoped<CheckoutLines>()
             .AddScoped<BasketPrices>().AddScoped<ShippingChoice>().AddScoped<CheckoutClaims>()
-            .AddScoped<IQuoteService, QuoteService>().AddSingleton<QuotePresenter>().AddScoped<UnpaidLimits>()
+            .AddScoped<IQuoteService, QuoteService>().AddScoped<QuoteGoods>().AddScoped<OrderPlacement>()
+            .AddSingleton<QuotePresenter>().AddScoped<UnpaidLimits>()
             .AddScoped<OrderCancellation>().AddScoped<OrderDecisions>().AddScoped<OrderSearch>()
             .AddScoped<PaymentDeadlines>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
@@ -140,6 +163,8 @@ public static class SalesModule
         .AddSingleton(new ApiTag("Refunds", 53, "Refunds of orders and their reasons."))
         .AddSingleton(new ApiTag("Returns", 54, "Returned goods and their refunds."))
         .AddSingleton(new ApiTag("Carts", 55, "What customers want to buy, at current prices."))
+        .AddSingleton(new ApiTag(
+            "Guests", 55, "Carts and orders of customers without an account, by a token and by links."))
         .AddSingleton(new ApiTag("Promotions", 56, "Discounts, automatic or by code, and their limits."))
         .AddSingleton(new ApiTag("Tax rates", 57, "The rates of taxes by place, tax class and period."))
         .AddSingleton(new ApiTag("Shipping", 58, "Zones and shipping methods with their prices."));

@@ -5,7 +5,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Carts;
-using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Carts.Display;
 using static PetShop.Api.Sales.Dtos.Carts.CartNoticeCode;
 
 namespace PetShop.UnitTests.Sales;

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
-using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Carts.Editing;
+using PetShop.Api.Sales.Services.Carts.Owners;
 
 namespace PetShop.Api.Sales.Controllers;
 
@@ -26,7 +27,8 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     public async Task<ActionResult<CartResponse>> Add(
         [FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AddCartItemRequest? request, CancellationToken ct) =>
-        OkNoStore(await editing.AddAsync(user.Actor, userId, productId, (request ?? new()).Quantity, ct));
+        OkNoStore(await editing.AddAsync(
+            user.Actor, CartReference.OfAccount(userId), productId, (request ?? new()).Quantity, ct));
 
     /// <summary>Sets the quantity of a product.</summary>
     /// <remarks>The cart's owner or an admin. A missing line is created; 0 removes the line.</remarks>
@@ -38,7 +40,8 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     public async Task<ActionResult<CartResponse>> Set(
         [FromRoute(Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId,
         SetCartItemRequest request, CancellationToken ct) =>
-        OkNoStore(await editing.SetAsync(user.Actor, userId, productId, request.Quantity!.Value, ct));
+        OkNoStore(await editing.SetAsync(
+            user.Actor, CartReference.OfAccount(userId), productId, request.Quantity!.Value, ct));
 
     /// <summary>Removes a product.</summary>
     /// <remarks>The cart's owner or an admin.</remarks>
@@ -51,7 +54,7 @@ public sealed class CartItemsController(ICartUpdateService editing, ICurrentUser
     public async Task<ActionResult> Remove([FromRoute(
         Name = "user_id")] long userId, [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
     {
-        await editing.RemoveAsync(user.Actor, userId, productId, ct);
+        await editing.RemoveAsync(user.Actor, CartReference.OfAccount(userId), productId, ct);
         return NoContentNoStore();
     }
 }

@@ -5,6 +5,8 @@ using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Services.Carts;
+using PetShop.Api.Sales.Services.Carts.Editing;
+using PetShop.Api.Sales.Services.Carts.Owners;
 using PetShop.Api.Sales.Services.Checkout;
 
 namespace PetShop.Api.Sales.Controllers;
@@ -31,7 +33,7 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     [HttpPost]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Set(SetCartRequest request, CancellationToken ct) =>
-        OkNoStore(await editing.ReplaceAsync(user.Actor, userId: null, request, ct));
+        OkNoStore(await editing.ReplaceAsync(user.Actor, cart: null, request, ct));
 
     /// <summary>Reads a cart.</summary>
     /// <remarks>
@@ -44,7 +46,7 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Get(
         [FromRoute(Name = "user_id")] long userId, CancellationToken ct) =>
-        OkNoStore(await carts.GetAsync(user.Actor, userId, ct));
+        OkNoStore(await carts.GetAsync(user.Actor, CartReference.OfAccount(userId), ct));
 
     /// <summary>Replaces a cart's lines.</summary>
     /// <remarks>
@@ -57,12 +59,13 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Replace(
         [FromRoute(Name = "user_id")] long userId, SetCartRequest request, CancellationToken ct) =>
-        OkNoStore(await editing.ReplaceAsync(user.Actor, userId, request, ct));
+        OkNoStore(await editing.ReplaceAsync(user.Actor, CartReference.OfAccount(userId), request, ct));
 
     /// <summary>Quotes what a cart would cost.</summary>
     /// <remarks>
     /// Its owner or an admin. Prices the cart as a checkout would, with promotions, shipping and tax, and explains
-    /// every amount. It reserves and changes nothing: send <c>total_amount</c> as <c>expected_total</c> with the order.
+    /// every amount. Without <c>promotion_codes</c>, those of the cart are used. It reserves and changes nothing: send
+    /// <c>total_amount</c> as <c>expected_total</c> with the order.
     /// </remarks>
     /// <param name="userId" example="1">The account whose cart it is.</param>
     /// <response code="200">The quote.</response>
@@ -74,7 +77,7 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     public async Task<ActionResult<QuoteResponse>> Quote(
         [FromRoute(Name = "user_id")] long userId, QuoteRequest request, [FromServices] IQuoteService quotes,
         CancellationToken ct) =>
-        OkNoStore(await quotes.QuoteAsync(user.Actor, userId, request, ct));
+        OkNoStore(await quotes.QuoteAsync(user.Actor, CartReference.OfAccount(userId), request, ct));
 
     /// <summary>Empties a cart.</summary>
     /// <remarks>Its owner or an admin. Emptying an empty cart changes nothing.</remarks>
@@ -84,7 +87,7 @@ public sealed class CartsController(ICartService carts, ICartUpdateService editi
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Clear([FromRoute(Name = "user_id")] long userId, CancellationToken ct)
     {
-        await editing.EmptyAsync(user.Actor, userId, ct);
+        await editing.EmptyAsync(user.Actor, CartReference.OfAccount(userId), ct);
         return NoContentNoStore();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Promotions;
@@ -16,7 +17,8 @@ namespace PetShop.Api.Sales.Dtos;
 /// <summary>Source-generated serializers of the domain's responses.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
-[JsonSerializable(typeof(QuoteResponse))]
+[JsonSerializable(typeof(QuoteResponse)), JsonSerializable(typeof(GuestCartResponse))]
+[JsonSerializable(typeof(GuestCheckoutResponse)), JsonSerializable(typeof(GuestOrderLinks))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]

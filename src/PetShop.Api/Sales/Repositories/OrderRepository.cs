@@ -33,9 +33,10 @@ internal sealed class OrderRepository(PetShopDbContext db)
         return order;
     }
 
-    /// <summary>The account of the order; null if it does not exist.</summary>
-    public Task<long?> FindOwnerAsync(long id, CancellationToken ct) =>
-        db.Set<Order>().Where(order => order.Id == id).Select(order => (long?)order.UserId).SingleOrDefaultAsync(ct);
+    /// <summary>Whose order it is; null if it does not exist.</summary>
+    public Task<OrderOwner?> FindOwnerAsync(long id, CancellationToken ct) =>
+        db.Set<Order>().Where(order => order.Id == id)
+            .Select(order => (OrderOwner?)new OrderOwner(order.Id, order.UserId)).SingleOrDefaultAsync(ct);
 
     /// <summary>
     /// Erases the user's e-mail and telephone number on all orders, and name and addresses on cancelled ones without a
@@ -80,10 +81,10 @@ internal sealed class OrderRepository(PetShopDbContext db)
         .ToListAsync(ct);
 
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
-    /// <returns>The account of the order; null if it does not exist.</returns>
-    public async Task<long?> LockAndFindOwnerAsync(long id, CancellationToken ct) =>
-        (await db.Database.SqlQuery<long?>($"SELECT user_id AS \"Value\" FROM orders WHERE id = {id} FOR NO KEY UPDATE")
-            .ToListAsync(ct)).SingleOrDefault();
+    /// <returns>Whose order it is; null if it does not exist.</returns>
+    public async Task<OrderOwner?> LockAndFindOwnerAsync(long id, CancellationToken ct) =>
+        await db.ReadAsync($"SELECT user_id FROM orders WHERE id = {id} FOR NO KEY UPDATE",
+            row => new OrderOwner(id, row.ValueOrNull<long>(0)), ct) is [var owner] ? owner : null;
 
     /// <summary>Locks all of the user's orders in id order, as <see cref="LockAndFindOwnerAsync"/> does.</summary>
     public Task LockAllAsync(long userId, CancellationToken ct) =>
@@ -113,7 +114,9 @@ internal sealed class OrderRepository(PetShopDbContext db)
         db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
     /// <summary>Adds the insertion of a new order with its lines and its unpaid invoice.</summary>
-    public static void Add(StatementBatch batch, Order order, Invoice invoice, IReadOnlyList<PriceStep> steps)
+    /// <param name="clientKey">A keyed hash of a guest's address; null for an account.</param>
+    public static void Add(
+        StatementBatch batch, Order order, Invoice invoice, IReadOnlyList<PriceStep> steps, byte[]? clientKey)
     {
         batch.Insert(order);
         foreach (var line in order.Lines)
@@ -122,7 +125,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(invoice);
         batch.Insert(invoice.Entry);
         if (order.TotalAmount > 0)
-            batch.Insert(UnpaidOrder.Of(order));
+            batch.Insert(UnpaidOrder.Of(order, clientKey));
     }
 
     /// <summary>EF Core attaches the tracked lines and entries to their orders.</summary>

@@ -1,23 +1,47 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Payments;
 
 namespace PetShop.Api.Sales.Repositories;
 
-/// <summary>The stock that accounts hold in unpaid orders.</summary>
+/// <summary>The stock that customers hold in unpaid orders.</summary>
 internal sealed class UnpaidOrderRepository(PetShopDbContext db)
 {
+    /// <summary>The unpaid orders of an account.</summary>
+    public static FormattableString OfAccount(long userId) => $"user_id = {userId}";
+
+    /// <summary>The unpaid orders of guests by e-mail address.</summary>
+    public static FormattableString OfGuest(string guestKey) => $"guest_key = {guestKey}";
+
+    /// <summary>The unpaid orders of guests by the address that they came from.</summary>
+    public static FormattableString OfClient(byte[] clientKey) => $"client_key = {clientKey}";
+
     /// <summary>
-    /// What the account has in unpaid orders, and how often it has cancelled. To act on the result, hold the
-    /// account exclusively.
+    /// Makes checkouts of one guest, and those from one address, run one after another, so that each counts the order
+    /// that the previous one placed. Both locks are taken in one order, so that two checkouts cannot deadlock.
     /// </summary>
+    public static void LockGuest(StatementBatch batch, string guestKey, byte[] clientKey)
+    {
+        foreach (var number in new[] { NumberOf(Encoding.ASCII.GetBytes(guestKey)), NumberOf(clientKey) }.Order())
+            batch.Query($"SELECT pg_advisory_xact_lock({number})", _ => true);
+    }
+
+    /// <summary>
+    /// What there is in unpaid orders, and how often such orders were cancelled. To act on the result, hold the account
+    /// exclusively, or lock the guest.
+    /// </summary>
+    /// <param name="whose">One of <see cref="OfAccount"/>, <see cref="OfGuest"/> and <see cref="OfClient"/>.</param>
     /// <param name="since">Earlier cancellations are not counted.</param>
-    public static Deferred<UnpaidSum> Sum(StatementBatch batch, long userId, DateTimeOffset since) => batch.Query($"""
-        SELECT count(*) FILTER (WHERE cancelled_at IS NULL)::integer AS orders,
-               coalesce(sum(units) FILTER (WHERE cancelled_at IS NULL), 0)::bigint AS units,
-               count(*) FILTER (WHERE cancelled_at > {since})::integer AS cancelled
-        FROM unpaid_orders WHERE user_id = {userId}
-        """, row => new UnpaidSum(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2))).Select(rows => rows[0]);
+    public static Deferred<UnpaidSum> Sum(StatementBatch batch, FormattableString whose, DateTimeOffset since) =>
+        batch.Query($"""
+            SELECT count(*) FILTER (WHERE cancelled_at IS NULL)::integer AS orders,
+                   coalesce(sum(units) FILTER (WHERE cancelled_at IS NULL), 0)::bigint AS units,
+                   count(*) FILTER (WHERE cancelled_at > {since})::integer AS cancelled
+            FROM unpaid_orders WHERE {whose}
+            """, row => new UnpaidSum(row.GetInt32(0), row.GetInt64(1), row.GetInt32(2))).Select(rows => rows[0]);
 
     /// <summary>The account's oldest unpaid orders.</summary>
     public Task<List<OpenOrder>> ListAsync(long userId, int most, CancellationToken ct) =>
@@ -26,14 +50,13 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
             .OrderBy(order => order.OrderId).Take(most)
             .Select(order => new OpenOrder(order.OrderId, order.Units)).ToListAsync(ct);
 
-    /// <summary>
-    /// The time of the account's latest cancellation, not counting its <paramref name="newer"/> newest ones.
-    /// </summary>
-    public Task<DateTimeOffset?> CancelledAtAsync(long userId, int newer, CancellationToken ct) =>
-        db.Set<UnpaidOrder>().AsNoTracking()
-            .Where(order => order.UserId == userId && order.CancelledAt != null)
-            .OrderByDescending(order => order.CancelledAt).Skip(newer)
-            .Select(order => order.CancelledAt).FirstOrDefaultAsync(ct);
+    /// <summary>The time of the latest cancellation, not counting the <paramref name="newer"/> newest ones.</summary>
+    /// <param name="whose">As for <see cref="Sum"/>.</param>
+    public async Task<DateTimeOffset?> CancelledAtAsync(FormattableString whose, int newer, CancellationToken ct) =>
+        await db.ReadAsync($"""
+            SELECT cancelled_at FROM unpaid_orders WHERE {whose} AND cancelled_at IS NOT NULL
+            ORDER BY cancelled_at DESC OFFSET {newer} LIMIT 1
+            """, row => row.GetFieldValue<DateTimeOffset>(0), ct) is [var time] ? time : null;
 
     /// <summary>The orders whose deadline has passed, the earliest deadline first.</summary>
     /// <param name="after">The last order of the previous call.</param>
@@ -67,10 +90,12 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
     /// <returns>The number of deleted rows.</returns>
     public Task<int> RemoveCancelledAsync(DateTimeOffset until, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => order.CancelledAt <= until).ExecuteDeleteAsync(ct);
+
+    private static long NumberOf(byte[] key) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(key));
 }
 
 /// <summary>
-/// What an account holds in unpaid and unconfirmed orders, and how many such orders its customer cancelled recently.
+/// What a customer holds in unpaid and unconfirmed orders, and how many such orders the customer cancelled recently.
 /// </summary>
 internal sealed record UnpaidSum(int Orders, long Units, int Cancelled);
 

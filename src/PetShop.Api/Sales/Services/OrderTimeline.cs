@@ -21,51 +21,51 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
 
     /// <param name="order">Its insertion must be in the last batch already.</param>
     public void Placed(Actor actor, Order order) => OrderEventRepository.Begin(
-        work.Closing, Event(actor, new(order.Id, order.UserId), new(OrderEventType.Placed)
+        work.Closing, Event(actor, order.Owner, new(OrderEventType.Placed)
         {
             After = new() { Status = SalesProblems.Format(order.Status), PayBy = order.PayBy },
         }));
 
     public void StatusChanged(Actor actor, Order order, OrderStatus before) =>
-        Add(actor, new(order.Id, order.UserId), Moved(OrderEventType.StatusChanged, before, order.Status));
+        Add(actor, order.Owner, Moved(OrderEventType.StatusChanged, before, order.Status));
 
     public void StatusChanged(Actor actor, Invoice invoice, InvoiceStatus before) =>
-        Add(actor, new(invoice.OrderId, invoice.UserId),
+        Add(actor, invoice.Owner,
             Moved(OrderEventType.InvoiceStatusChanged, before, invoice.Status, invoice.Id));
 
     public void StatusChanged(Actor actor, Return request, ReturnStatus before) =>
-        Add(actor, new(request.OrderId, request.UserId),
+        Add(actor, request.Owner,
             Moved(OrderEventType.ReturnStatusChanged, before, request.Status, request.Id));
 
     public void AddressChanged(Actor actor, Order order, string before) =>
-        Add(actor, new(order.Id, order.UserId), new(OrderEventType.AddressChanged)
+        Add(actor, order.Owner, new(OrderEventType.AddressChanged)
         {
             Before = new() { ShippingAddress = before },
             After = new() { ShippingAddress = order.AddressText },
         });
 
     public void EstimatedDeliveryChanged(Actor actor, Order order, DateTimeOffset? before) =>
-        Add(actor, new(order.Id, order.UserId), new(OrderEventType.EstimatedDeliveryChanged)
+        Add(actor, order.Owner, new(OrderEventType.EstimatedDeliveryChanged)
         {
             Before = before is null ? null : new() { EstimatedDelivery = before },
             After = order.EstimatedDelivery is { } time ? new() { EstimatedDelivery = time } : null,
         });
 
     public void PayByChanged(Actor actor, Order order, DateTimeOffset? before) =>
-        Add(actor, new(order.Id, order.UserId), new(OrderEventType.PayByChanged)
+        Add(actor, order.Owner, new(OrderEventType.PayByChanged)
         {
             Before = new() { PayBy = before },
             After = new() { PayBy = order.PayBy },
         });
 
     public void Shipped(Actor actor, Order order, Shipment shipment) =>
-        Add(actor, new(order.Id, order.UserId), new(OrderEventType.ShipmentCreated)
+        Add(actor, order.Owner, new(OrderEventType.ShipmentCreated)
         {
             After = Values(shipment.Tracking) with { Units = shipment.Units },
             SubjectId = shipment.Number,
         });
 
-    public void TrackingChanged(Actor actor, OwnedOrder order, Shipment shipment, Tracking before) =>
+    public void TrackingChanged(Actor actor, OrderOwner order, Shipment shipment, Tracking before) =>
         Add(actor, order, new(OrderEventType.TrackingChanged)
         {
             Before = Values(before),
@@ -73,18 +73,22 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
             SubjectId = shipment.Number,
         });
 
+    /// <summary>An admin made a new link to a guest's order.</summary>
+    public void GuestLinkIssued(Actor actor, OrderOwner order) =>
+        Add(actor, order, new(OrderEventType.GuestLinkIssued) { IsInternal = true });
+
     public void Archived(Actor actor, Order order) =>
-        Add(actor, new(order.Id, order.UserId), new(OrderEventType.Archived) { IsInternal = true });
+        Add(actor, order.Owner, new(OrderEventType.Archived) { IsInternal = true });
 
     public void Issued(Actor actor, Invoice invoice) =>
-        Add(actor, new(invoice.OrderId, invoice.UserId), new(OrderEventType.InvoiceIssued)
+        Add(actor, invoice.Owner, new(OrderEventType.InvoiceIssued)
         {
             After = new() { Status = SalesProblems.Format(invoice.Status), DueDate = invoice.DueDate },
             SubjectId = invoice.Id,
         });
 
     public void DueDateChanged(Actor actor, Invoice invoice, DateTimeOffset before) =>
-        Add(actor, new(invoice.OrderId, invoice.UserId), new(OrderEventType.InvoiceDueDateChanged)
+        Add(actor, invoice.Owner, new(OrderEventType.InvoiceDueDateChanged)
         {
             Before = new() { DueDate = before },
             After = new() { DueDate = invoice.DueDate },
@@ -92,15 +96,14 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
         });
 
     public void Requested(Actor actor, Return request) =>
-        Add(actor, new(request.OrderId, request.UserId), new(OrderEventType.ReturnRequested)
+        Add(actor, request.Owner, new(OrderEventType.ReturnRequested)
         {
             After = new() { Status = SalesProblems.Format(request.Status) },
             SubjectId = request.Id,
         });
 
-    /// <param name="ownerId">The account of the order.</param>
-    public void Refunded(Actor actor, Refund refund, long ownerId) =>
-        Add(actor, new(refund.OrderId, ownerId), new(OrderEventType.Refunded)
+    public void Refunded(Actor actor, Refund refund, OrderOwner owner) =>
+        Add(actor, owner, new(OrderEventType.Refunded)
         {
             After = new() { Amount = refund.Amount, Currency = refund.Currency },
             SubjectId = refund.Number,
@@ -108,7 +111,7 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
 
     /// <param name="isInternal">Whether only admins see it.</param>
     /// <returns>The note; its number is not known yet.</returns>
-    public OrderEvent Note(Actor actor, OwnedOrder order, string text, bool isInternal) =>
+    public OrderEvent Note(Actor actor, OrderOwner order, string text, bool isInternal) =>
         Add(actor, order, new(OrderEventType.Note) { Text = text, IsInternal = isInternal });
 
     private static OrderEventValues Values(Tracking tracking) =>
@@ -121,23 +124,21 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
         SubjectId = subjectId,
     };
 
-    private OrderEvent Add(Actor actor, OwnedOrder order, OrderChange change)
+    private OrderEvent Add(Actor actor, OrderOwner order, OrderChange change)
     {
         var entry = Event(actor, order, change);
         OrderEventRepository.Append(work.Closing, entry);
         return entry;
     }
 
-    private OrderEvent Event(Actor actor, OwnedOrder order, OrderChange change) => OrderEvent.Of(
-        new(order.Id, AuthorOf(actor, order.OwnerId), actor.AccountId, clock.GetStoredNow()), change);
+    private OrderEvent Event(Actor actor, OrderOwner order, OrderChange change) => OrderEvent.Of(
+        new(order.OrderId, AuthorOf(actor, order), actor.AccountId, clock.GetStoredNow()), change);
 
-    private static OrderEventAuthor AuthorOf(Actor actor, long ownerId) => actor switch
+    private static OrderEventAuthor AuthorOf(Actor actor, OrderOwner order) => actor switch
     {
         { IsShop: true } => OrderEventAuthor.Shop,
-        { UserId: var id } when id == ownerId => OrderEventAuthor.Customer,
+        { AccountId: null } => OrderEventAuthor.Guest,
+        { UserId: var id } when id == order.UserId => OrderEventAuthor.Customer,
         _ => OrderEventAuthor.Admin,
     };
 }
-
-/// <summary>An order and the account that it belongs to.</summary>
-internal readonly record struct OwnedOrder(long Id, long OwnerId);

@@ -2,7 +2,7 @@ using PetShop.Api.Core.Money;
 
 namespace PetShop.Api.Sales.Services;
 
-/// <summary>Section <c>Orders</c>: payment of orders, and limits on unpaid orders of one account.</summary>
+/// <summary>Section <c>Orders</c>: payment of orders, limits on unpaid ones, and links for guests.</summary>
 public sealed class OrdersOptions
 {
     public const string Section = "Orders";
@@ -28,6 +28,31 @@ public sealed class OrdersOptions
     /// </summary>
     public int MaxUnpaidUnits { get; set; } = 1_000;
 
+    /// <summary>How long after it is placed a guest's order may be neither paid nor confirmed.</summary>
+    public TimeSpan GuestPayWithin { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The maximum number of such orders of guests with one e-mail address. 0 is no limit.
+    /// </summary>
+    public int MaxUnpaidGuest { get; set; } = 5;
+
+    /// <summary>
+    /// The maximum number of units in these orders; 0 is no limit. A guest's cart is limited to the same number.
+    /// </summary>
+    public int MaxUnpaidGuestUnits { get; set; } = 100;
+
+    /// <summary>
+    /// The maximum number of such orders of guests from one address, which may be that of a whole office. An IPv6
+    /// network of 64 bits counts as one address. 0 is no limit.
+    /// </summary>
+    public int MaxUnpaidAddress { get; set; } = 50;
+
+    /// <summary>The maximum number of units in these orders; 0 is no limit.</summary>
+    public int MaxUnpaidAddressUnits { get; set; } = 500;
+
+    /// <summary>How long the links to a guest's order are valid.</summary>
+    public TimeSpan GuestLinkValidFor { get; set; } = TimeSpan.FromDays(60);
+
     /// <summary>
     /// How many such orders a customer may cancel within 24 hours before new ones are refused. 0 is no limit.
     /// </summary>
@@ -35,8 +60,15 @@ public sealed class OrdersOptions
 
     internal bool HasLimits => MaxUnpaid > 0 || MaxUnpaidUnits > 0 || MaxCancelledPerDay > 0;
 
-    internal bool HasValidLimits() => MaxUnpaid >= 0 && MaxUnpaidUnits >= 0 && MaxCancelledPerDay >= 0;
+    internal bool HasGuestLimits => MaxUnpaidGuest > 0 || MaxUnpaidGuestUnits > 0 || MaxUnpaidAddress > 0
+        || MaxUnpaidAddressUnits > 0 || MaxCancelledPerDay > 0;
 
-    internal bool HasValidTerms() =>
-        Enum.IsDefined(PaymentTerms) && PayWithin > TimeSpan.Zero && PayWithin <= LongestTerm;
+    internal bool HasValidLimits() => MaxUnpaid >= 0 && MaxUnpaidUnits >= 0 && MaxCancelledPerDay >= 0
+        && MaxUnpaidGuest >= 0 && MaxUnpaidGuestUnits >= 0 && MaxUnpaidAddress >= 0 && MaxUnpaidAddressUnits >= 0;
+
+    internal bool HasValidTerms() => Enum.IsDefined(PaymentTerms) && IsTerm(PayWithin) && IsTerm(GuestPayWithin);
+
+    internal bool HasValidLinks() => IsTerm(GuestLinkValidFor);
+
+    private static bool IsTerm(TimeSpan term) => term > TimeSpan.Zero && term <= LongestTerm;
 }

@@ -25,7 +25,8 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
     {
         var placedAt = TimeOrderedIds.TimeOf(id);
         var placed = Order.Place(new(id, placedAt), order.Customer, order.Destination, amounts, lines);
-        placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, (placedAt + options.Value.PayWithin).AsStored());
+        var payWithin = placed.UserId is null ? options.Value.GuestPayWithin : options.Value.PayWithin;
+        placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, (placedAt + payWithin).AsStored());
         return placed;
     }
 

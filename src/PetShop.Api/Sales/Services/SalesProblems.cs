@@ -116,6 +116,9 @@ internal static class SalesProblems
         "Tax or shipping depends on the region or postal code, which a text does not say. Send the address in the "
         + "fields of ship_to, or choose a shipping method to pick up the goods.");
 
+    public static ShopException HasNoAddressBook() => ShopException.Invalid("ship_to.address_id",
+        "A guest has no address book. Give the fields of the address.");
+
     public static ShopException HasNoOrder(long id) => ShopException.NotFound($"There is no order {id}.");
 
     public static ShopException CartIsEmpty() => new(EmptyCart, "Add products to the cart first, or send items.");

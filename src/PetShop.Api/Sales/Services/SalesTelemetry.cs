@@ -37,7 +37,10 @@ internal sealed partial class SalesTelemetry
     {
         _placed.Add(1);
         _revenue.Add((double)order.TotalAmount, new KeyValuePair<string, object?>("currency", order.Currency));
-        LogPlaced(order.Id, order.UserId, order.Lines.Count);
+        if (order.UserId is { } user)
+            LogPlaced(order.Id, user, order.Lines.Count);
+        else
+            LogPlacedByGuest(order.Id, order.Lines.Count);
     }
 
     public void Moved(long orderId, OrderStatus from, OrderStatus to)
@@ -56,14 +59,21 @@ internal sealed partial class SalesTelemetry
         LogRefunded(refund.OrderId, refund.Number, refund.Amount, refund.Currency, refund.Reason);
     }
 
-    public void StockRefused(long userId)
+    /// <param name="userId">The account; null for a guest.</param>
+    public void StockRefused(long? userId)
     {
         _refusals.Add(1);
-        LogRefused(userId);
+        if (userId is { } user)
+            LogRefused(user);
+        else
+            LogGuestRefused();
     }
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId} placed for user {UserId}, {Lines} lines")]
     private partial void LogPlaced(long orderId, long userId, int lines);
+
+    [LoggerMessage(LogLevel.Information, "Order {OrderId} placed by a guest, {Lines} lines")]
+    private partial void LogPlacedByGuest(long orderId, int lines);
 
     [LoggerMessage(LogLevel.Information, "Status of order {OrderId} changed from {From} to {To}")]
     private partial void LogOrderMoved(long orderId, OrderStatus from, OrderStatus to);
@@ -79,4 +89,7 @@ internal sealed partial class SalesTelemetry
 
     [LoggerMessage(LogLevel.Information, "A checkout of user {UserId} was refused: insufficient stock")]
     private partial void LogRefused(long userId);
+
+    [LoggerMessage(LogLevel.Information, "A checkout of a guest was refused: insufficient stock")]
+    private partial void LogGuestRefused();
 }

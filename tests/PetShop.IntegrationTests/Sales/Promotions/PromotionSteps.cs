@@ -103,7 +103,7 @@ internal static class PromotionSteps
         var lookup = scope.ServiceProvider.GetRequiredService<PromotionLookup>();
         await lookup.PrepareAsync(CancellationToken.None);
         var batch = scope.ServiceProvider.GetRequiredService<IUnitOfWork>().NewBatch();
-        var usable = lookup.Read(batch, codes, customer);
+        var usable = lookup.Read(batch, new(codes), customer);
         await batch.SendAsync(CancellationToken.None);
         return usable.Value;
     }

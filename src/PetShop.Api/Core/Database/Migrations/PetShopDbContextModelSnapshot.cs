@@ -1258,22 +1258,64 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<byte[]>("ClientKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.PrimitiveCollection<string[]>("PromotionCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("promotion_codes")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.Property<long>("UserId")
+                    b.Property<long?>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id")
                         .HasName("pk_carts");
 
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_carts_expires_at")
+                        .HasFilter("expires_at IS NOT NULL");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_carts_token_hash");
+
                     b.HasIndex("UserId")
                         .IsUnique()
                         .HasDatabaseName("ix_carts_user_id");
 
-                    b.ToTable("carts", (string)null);
+                    b.HasIndex("ClientKey", "CreatedAt")
+                        .HasDatabaseName("ix_carts_client_key_created_at")
+                        .HasFilter("client_key IS NOT NULL");
+
+                    b.ToTable("carts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_carts_guest", "(token_hash IS NULL) = (expires_at IS NULL) AND (token_hash IS NULL) = (client_key IS NULL)");
+
+                            t.HasCheckConstraint("ck_carts_owner", "(user_id IS NULL) <> (token_hash IS NULL)");
+
+                            t.HasCheckConstraint("ck_carts_promotion_codes", "cardinality(promotion_codes) <= 10");
+                        });
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.CartLine", b =>
@@ -1361,7 +1403,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.Property<long>("UserId")
+                    b.Property<long?>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
@@ -1484,6 +1526,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("estimated_delivery");
 
+                    b.Property<string>("GuestKey")
+                        .HasMaxLength(49)
+                        .HasColumnType("character varying(49)")
+                        .HasColumnName("guest_key")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("PayBy")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("pay_by");
@@ -1552,7 +1600,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.Property<long>("UserId")
+                    b.Property<long?>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
@@ -1563,6 +1611,10 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_orders");
+
+                    b.HasIndex("GuestKey")
+                        .HasDatabaseName("ix_orders_guest_key")
+                        .HasFilter("guest_key IS NOT NULL");
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_orders_without_search_text")
@@ -1589,6 +1641,8 @@ namespace PetShop.Api.Core.Database.Migrations
                             t.HasCheckConstraint("ck_orders_address", "(ship_to IS NULL) <> (shipping_address IS NULL)");
 
                             t.HasCheckConstraint("ck_orders_amounts", "subtotal >= 0 AND discount_total >= 0 AND shipping_total >= 0 AND tax_total >= 0 AND total_amount >= 0");
+
+                            t.HasCheckConstraint("ck_orders_owner", "(user_id IS NULL) = (guest_key IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_orders_pay_by", "pay_by IS NULL OR payment_terms = 'Prepaid'");
 
@@ -1701,6 +1755,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("cancelled_at");
 
+                    b.Property<byte[]>("ClientKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_key");
+
+                    b.Property<string>("GuestKey")
+                        .HasMaxLength(49)
+                        .HasColumnType("character varying(49)")
+                        .HasColumnName("guest_key")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("PayBy")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("pay_by");
@@ -1709,7 +1773,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("units");
 
-                    b.Property<long>("UserId")
+                    b.Property<long?>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
@@ -1720,6 +1784,14 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasDatabaseName("ix_unpaid_orders_cancelled_at")
                         .HasFilter("cancelled_at IS NOT NULL");
 
+                    b.HasIndex("ClientKey")
+                        .HasDatabaseName("ix_unpaid_orders_client_key")
+                        .HasFilter("client_key IS NOT NULL");
+
+                    b.HasIndex("GuestKey")
+                        .HasDatabaseName("ix_unpaid_orders_guest_key")
+                        .HasFilter("guest_key IS NOT NULL");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_unpaid_orders_user_id");
 
@@ -1729,6 +1801,8 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("unpaid_orders", null, t =>
                         {
+                            t.HasCheckConstraint("ck_unpaid_orders_owner", "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL) = (client_key IS NOT NULL)");
+
                             t.HasCheckConstraint("ck_unpaid_orders_units", "units > 0");
                         });
                 });
@@ -2072,7 +2146,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
-                    b.Property<long>("UserId")
+                    b.Property<long?>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
 
@@ -2645,7 +2719,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithOne()
                         .HasForeignKey("PetShop.Api.Sales.Entities.Carts.Cart", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_carts_users_user_id");
                 });
 
@@ -2679,7 +2752,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_invoices_users_user_id");
                 });
 
@@ -2706,7 +2778,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_orders_users_user_id");
                 });
 
@@ -2750,7 +2821,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_unpaid_orders_users_user_id");
                 });
 
@@ -2833,7 +2903,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_returns_users_user_id");
                 });
 

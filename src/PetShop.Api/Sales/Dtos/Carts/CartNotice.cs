@@ -34,6 +34,12 @@ public enum CartNoticeCode
     /// <summary>The product is on pre-order: it is sent from <c>available_from</c> on.</summary>
     Preorder,
 
+    /// <summary>For the cart: one of its promotion codes has no effect; an order would be refused.</summary>
+    PromotionCodeRefused,
+
+    /// <summary>For the cart, after a merge: something of the guest's cart did not fit and was left out.</summary>
+    NotMerged,
+
     /// <summary>For the cart: at least one line must be changed before the cart can be ordered.</summary>
     CheckoutBlocked,
 }

@@ -1,3 +1,6 @@
+using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
+
 namespace PetShop.Api.Sales.Dtos.Carts;
 
 /// <summary>The new lines of a cart, which replace the current ones.</summary>
@@ -37,4 +40,22 @@ public sealed record SetCartItemRequest
     /// <summary>Units, 1 to 100; 0 removes the line.</summary>
     /// <example>3</example>
     public int? Quantity { get; init; }
+}
+
+/// <summary>The promotion codes of a cart, which replace the current ones.</summary>
+public sealed record CartCodesRequest
+{
+    /// <summary>1 to 10 promotion codes, as the customer typed them: case and blanks are ignored.</summary>
+    /// <example>["WELCOME10"]</example>
+    public IReadOnlyList<string>? PromotionCodes { get; init; }
+}
+
+/// <summary>A guest's cart to be added to one's own.</summary>
+public sealed record MergeCartRequest
+{
+    /// <summary>The <c>Cart-Token</c> of the guest's cart.</summary>
+    /// <example>MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVm</example>
+    [NeedsOwnValue]
+    [Text(TextShape.Verbatim)]
+    public string? Token { get; init; }
 }

@@ -1,17 +1,19 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Dtos.Catalog;
 
 namespace PetShop.Api.Sales.Dtos.Carts;
 
 /// <summary>A cart at current prices.</summary>
-public sealed record CartResponse
+public sealed record CartResponse : IIdempotentResult
 {
-    /// <summary>Null if nothing was ever added. The cart's URL contains the account's id instead.</summary>
+    /// <summary>Null if nothing was ever added. The cart's URL does not contain it.</summary>
     /// <example>12</example>
     public required long? Id { get; init; }
 
+    /// <summary>The account; null for a guest.</summary>
     /// <example>7</example>
-    public required long UserId { get; init; }
+    public required long? UserId { get; init; }
 
     /// <summary>The lines, in the order in which they were added.</summary>
     public required IReadOnlyList<CartItemResponse> Items { get; init; }
@@ -29,11 +31,23 @@ public sealed record CartResponse
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
-    /// <summary>What prevents an order of the cart as it is.</summary>
+    /// <summary>
+    /// The promotion codes that are kept for quotes and the order, in capital letters and without blanks. A notice says
+    /// why a code has no effect.
+    /// </summary>
+    /// <example>["WELCOME10"]</example>
+    public required IReadOnlyList<string> PromotionCodes { get; init; }
+
+    /// <summary>What prevents an order of the cart as it is, and what a merge left out.</summary>
     public required IReadOnlyList<CartNotice> Notices { get; init; }
 
     /// <summary>The time of the last change; null if there was none.</summary>
     public required DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>When a guest's cart is deleted unless it is changed; null for an account.</summary>
+    public required DateTimeOffset? ExpiresAt { get; init; }
+
+    long IIdempotentResult.OwnerId => UserId ?? 0;
 }
 
 /// <summary>One line of a cart.</summary>

@@ -37,8 +37,9 @@ public sealed record InvoiceResponse : IIdempotentResult
     /// <example>227633266688</example>
     public required long OrderId { get; init; }
 
+    /// <summary>The customer's account; null for a guest.</summary>
     /// <example>7</example>
-    public required long UserId { get; init; }
+    public required long? UserId { get; init; }
 
     /// <summary>The order's total.</summary>
     /// <example>31.98</example>
@@ -70,7 +71,7 @@ public sealed record InvoiceResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId ?? 0;
 
     /// <summary>The same, with what depends on the current time.</summary>
     internal InvoiceResponse At(DateTimeOffset now) =>

@@ -14,5 +14,5 @@ public sealed record CheckoutResponse : IIdempotentResult
 
     public required InvoiceResponse Invoice { get; init; }
 
-    long IIdempotentResult.OwnerId => Order.UserId;
+    long IIdempotentResult.OwnerId => Order.UserId ?? 0;
 }

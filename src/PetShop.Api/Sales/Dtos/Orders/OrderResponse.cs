@@ -17,8 +17,9 @@ public sealed record OrderResponse : IIdempotentResult
     /// <example>PS-06ZK-3M92-QX4T</example>
     public required string Number { get; init; }
 
+    /// <summary>The customer's account; null for a guest.</summary>
     /// <example>7</example>
-    public required long UserId { get; init; }
+    public required long? UserId { get; init; }
 
     /// <summary>The order's invoice; if it was voided, the latest one.</summary>
     /// <example>227633266689</example>
@@ -116,7 +117,7 @@ public sealed record OrderResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId ?? 0;
 
     /// <param name="order">With its lines and its invoice.</param>
     internal static OrderResponse From(Order order) => new()

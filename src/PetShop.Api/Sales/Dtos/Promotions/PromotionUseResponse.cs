@@ -11,9 +11,9 @@ public sealed record PromotionUseResponse
     /// <example>PS-06FN-182A-E1KB</example>
     public required string OrderNumber { get; init; }
 
-    /// <summary>The order's account.</summary>
+    /// <summary>The order's account; null for a guest.</summary>
     /// <example>2</example>
-    public required long UserId { get; init; }
+    public required long? UserId { get; init; }
 
     /// <summary>What the promotion took off.</summary>
     /// <example>4.50</example>

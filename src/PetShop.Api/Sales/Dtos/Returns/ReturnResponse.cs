@@ -41,8 +41,9 @@ public sealed record ReturnResponse : IIdempotentResult
     /// <example>227633266688</example>
     public required long OrderId { get; init; }
 
+    /// <summary>The customer's account; null for a guest.</summary>
     /// <example>7</example>
-    public required long UserId { get; init; }
+    public required long? UserId { get; init; }
 
     /// <example>requested</example>
     public required ReturnStatus Status { get; init; }
@@ -76,7 +77,7 @@ public sealed record ReturnResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId ?? 0;
 
     internal static ReturnResponse From(Return request) => Map(request);
 }

@@ -34,15 +34,15 @@ public sealed record ShipmentResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    /// <summary>The account of the order.</summary>
+    /// <summary>The account of the order; null for a guest.</summary>
     [JsonIgnore]
-    public long UserId { get; init; }
+    public long? UserId { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId;
+    long IIdempotentResult.OwnerId => UserId ?? 0;
 
     /// <param name="shipment">With its lines.</param>
     /// <param name="userId">The account of the order.</param>
-    internal static ShipmentResponse From(Shipment shipment, long userId) => new()
+    internal static ShipmentResponse From(Shipment shipment, long? userId) => new()
     {
         OrderId = shipment.OrderId,
         Number = shipment.Number,

@@ -14,8 +14,8 @@ public sealed record TimelineEntryResponse
     public required DateTimeOffset HappenedAt { get; init; }
 
     /// <summary>
-    /// Who caused it: the order's <c>customer</c>, an <c>admin</c>, or the <c>shop</c> itself, for instance when an
-    /// order was not paid in time.
+    /// Who caused it: the order's <c>customer</c>, a <c>guest</c> who ordered without an account, an <c>admin</c>, or
+    /// the <c>shop</c> itself, for instance when an order was not paid in time.
     /// </summary>
     /// <example>admin</example>
     public required OrderEventAuthor Author { get; init; }
@@ -80,7 +80,7 @@ public sealed record TimelineEntryResponse
 /// <summary>The data of an entry that only admins see.</summary>
 public sealed record TimelineAdminData
 {
-    /// <summary>The account that caused it; null for the shop itself.</summary>
+    /// <summary>The account that caused it; null for the shop itself and for guests.</summary>
     /// <example>1</example>
     public required long? UserId { get; init; }
 

@@ -16,6 +16,9 @@ public sealed class CartLine
     /// <summary>The stock level when the line was created.</summary>
     public StockLevel StockWhenAdded { get; private set; }
 
+    /// <summary>The product as the customer saw it when the line was created.</summary>
+    public SeenProduct Seen => new(ProductId, PriceWhenAdded, StockWhenAdded);
+
     public static CartLine Of(int position, SeenProduct seen, int quantity)
     {
         var line = new CartLine { ProductId = seen.ProductId };

@@ -16,7 +16,9 @@ public sealed class Invoice
 
     public long Id { get; private set; }
     public long OrderId { get; private set; }
-    public long UserId { get; private set; }
+
+    /// <summary>The customer's account; null for a guest.</summary>
+    public long? UserId { get; private set; }
 
     /// <summary>The order's total.</summary>
     public decimal TotalAmount { get; private set; }
@@ -33,6 +35,9 @@ public sealed class Invoice
     public long Version { get; private set; }
 
     public InvoiceRegisterEntry Entry { get; private set; } = null!;
+
+    /// <summary>Whose order it is for.</summary>
+    public OrderOwner Owner => new(OrderId, UserId);
 
     /// <summary>What can still be refunded: the payment minus the refunds.</summary>
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
@@ -81,4 +86,4 @@ public sealed class Invoice
 }
 
 /// <summary>The data of an order that its invoice contains.</summary>
-public readonly record struct InvoicedOrder(long Id, long UserId, decimal TotalAmount, string Currency);
+public readonly record struct InvoicedOrder(long Id, long? UserId, decimal TotalAmount, string Currency);

@@ -31,7 +31,12 @@ public sealed class Order
     }
 
     public long Id { get; private set; }
-    public long UserId { get; private set; }
+
+    /// <summary>The customer's account; null for a guest.</summary>
+    public long? UserId { get; private set; }
+
+    /// <summary>The guest's <see cref="Guests.GuestKey"/>; null for an account.</summary>
+    public string? GuestKey { get; private set; }
     public OrderStatus Status { get; private set; }
 
     /// <summary>The sum of the lines before discounts.</summary>
@@ -114,6 +119,9 @@ public sealed class Order
     /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
 
+    /// <summary>Whose order it is.</summary>
+    public OrderOwner Owner => new(Id, UserId);
+
     /// <summary>The shipping address as one text.</summary>
     public string AddressText => ShipTo?.ToText() ?? ShippingAddress ?? "";
 
@@ -127,6 +135,7 @@ public sealed class Order
         {
             Id = stamp.Id,
             UserId = customer.UserId,
+            GuestKey = customer.UserId is null ? Guests.GuestKey.Of(customer.Email) : null,
             CustomerName = customer.Name,
             CustomerEmail = customer.Email,
             ShipTo = destination.ShipTo,
@@ -261,7 +270,12 @@ public sealed class Order
 }
 
 /// <summary>The customer of an order.</summary>
-public readonly record struct Customer(long UserId, string Name, string Email);
+/// <param name="UserId">The account; null for a guest.</param>
+public readonly record struct Customer(long? UserId, string Name, string Email);
 
 /// <summary>An order's id and the time that the id contains.</summary>
 public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);
+
+/// <summary>An order and whom it belongs to.</summary>
+/// <param name="UserId">The account; null for a guest.</param>
+public readonly record struct OrderOwner(long OrderId, long? UserId);

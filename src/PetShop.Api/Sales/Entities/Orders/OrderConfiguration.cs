@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Core.Addresses;
+using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Entities.Orders;
@@ -28,6 +29,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
                 "total_amount = subtotal - discount_total + shipping_total + "
                 + "CASE WHEN prices_include_tax THEN 0 ELSE tax_total END");
             table.HasCheckConstraint("ck_orders_address", "(ship_to IS NULL) <> (shipping_address IS NULL)");
+            table.HasCheckConstraint("ck_orders_owner", "(user_id IS NULL) = (guest_key IS NOT NULL)");
             table.HasCheckConstraint("ck_orders_pay_by", "pay_by IS NULL OR payment_terms = 'Prepaid'");
         });
         order.Property(o => o.Id).ValueGeneratedNever();
@@ -44,6 +46,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasMany(o => o.InvoiceEntries).WithOne().HasForeignKey(entry => entry.OrderId)
             .HasConstraintName("fk_invoice_register_orders_order_id");
         order.HasIndex(o => new { o.UserId, o.Id });
+        order.Property(o => o.GuestKey).HasMaxLength(GuestKey.Length).UseCollation("C");
+        order.HasIndex(o => o.GuestKey).HasFilter("guest_key IS NOT NULL");
         order.HasIndex(o => new { o.Status, o.Id });
         order.Property(o => o.CustomerName).HasMaxLength(2 * User.NameMaxLength + 1);
         order.Property(o => o.CustomerEmail).HasMaxLength(User.EmailMaxLength);

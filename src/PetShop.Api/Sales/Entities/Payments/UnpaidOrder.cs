@@ -18,7 +18,15 @@ public sealed class UnpaidOrder
     }
 
     public long OrderId { get; private set; }
-    public long UserId { get; private set; }
+
+    /// <summary>The customer's account; null for a guest.</summary>
+    public long? UserId { get; private set; }
+
+    /// <summary>The guest's <see cref="Guests.GuestKey"/>; null for an account.</summary>
+    public string? GuestKey { get; private set; }
+
+    /// <summary>A keyed hash of the guest's address; null for an account.</summary>
+    public byte[]? ClientKey { get; private set; }
 
     /// <summary>The number of units in all lines.</summary>
     public int Units { get; private set; }
@@ -29,6 +37,14 @@ public sealed class UnpaidOrder
     /// <summary>When the customer cancelled it or its deadline passed; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
-    public static UnpaidOrder Of(Order order) =>
-        new() { OrderId = order.Id, UserId = order.UserId, Units = order.Units, PayBy = order.PayBy };
+    /// <param name="clientKey">A keyed hash of the guest's address; null for an account.</param>
+    public static UnpaidOrder Of(Order order, byte[]? clientKey) => new()
+    {
+        OrderId = order.Id,
+        UserId = order.UserId,
+        GuestKey = order.GuestKey,
+        ClientKey = clientKey,
+        Units = order.Units,
+        PayBy = order.PayBy,
+    };
 }

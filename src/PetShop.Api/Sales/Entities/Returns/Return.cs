@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Entities.Orders;
+
 namespace PetShop.Api.Sales.Entities.Returns;
 
 /// <summary>Goods of a delivered order that the customer returns, and their refund.</summary>
@@ -12,7 +14,9 @@ public sealed class Return
 
     public long Id { get; private set; }
     public long OrderId { get; private set; }
-    public long UserId { get; private set; }
+
+    /// <summary>The customer's account; null for a guest.</summary>
+    public long? UserId { get; private set; }
     public ReturnStatus Status { get; private set; }
 
     /// <summary>The sum of the lines and <see cref="ShippingRefund"/>, in <see cref="Currency"/>.</summary>
@@ -31,18 +35,21 @@ public sealed class Return
     /// <summary>Counts edits, for If-Match.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Whose order it is of.</summary>
+    public OrderOwner Owner => new(OrderId, UserId);
+
     /// <summary>Sorted by position.</summary>
     public IReadOnlyList<ReturnLine> Lines => _lines;
 
     /// <param name="id">A time-ordered id, which does not reveal the number of returns.</param>
     public static Return Request(
-        long id, long orderId, long userId, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
+        long id, OrderOwner owner, string currency, IEnumerable<ReturnLine> lines, DateTimeOffset now)
     {
         var request = new Return
         {
             Id = id,
-            OrderId = orderId,
-            UserId = userId,
+            OrderId = owner.OrderId,
+            UserId = owner.UserId,
             Currency = currency,
             CreatedAt = now,
             UpdatedAt = now,

@@ -22,7 +22,7 @@ public sealed class OrderEvent
     public OrderEventType Type { get; private init; }
     public OrderEventAuthor Author { get; private init; }
 
-    /// <summary>The account that caused it; null for the shop itself.</summary>
+    /// <summary>The account that caused it; null for the shop itself and for guests.</summary>
     public long? UserId { get; private init; }
     public DateTimeOffset HappenedAt { get; private init; }
 
@@ -67,6 +67,9 @@ public enum OrderEventAuthor
     /// <summary>The order's customer.</summary>
     Customer,
 
+    /// <summary>The order's customer, who has no account.</summary>
+    Guest,
+
     /// <summary>An admin, for somebody else's order.</summary>
     Admin,
 
@@ -75,7 +78,7 @@ public enum OrderEventAuthor
 }
 
 /// <summary>Whose order an event belongs to, who caused it, and when.</summary>
-/// <param name="UserId">The account that caused it; null for the shop itself.</param>
+/// <param name="UserId">The account that caused it; null for the shop itself and for guests.</param>
 public readonly record struct OrderEventCause(
     long OrderId, OrderEventAuthor Author, long? UserId, DateTimeOffset At);
 

@@ -24,6 +24,9 @@ public enum OrderEventType
     /// <summary>The tracking of a shipment changed.</summary>
     TrackingChanged,
 
+    /// <summary>An admin made a new link with which a guest can open it.</summary>
+    GuestLinkIssued,
+
     /// <summary>It was archived.</summary>
     Archived,
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
 
 namespace PetShop.Api.Sales.Repositories.Promotions;
@@ -16,23 +17,24 @@ internal sealed class PromotionLookupRepository(PetShopDbContext db)
     /// </summary>
     /// <param name="codes">In their comparable form.</param>
     /// <param name="limited">The ids of automatic promotions.</param>
-    /// <param name="customer">The key of the customer's limits; null if the customer is not known.</param>
-    /// <param name="userId">The customer's account; null for none.</param>
+    /// <param name="cart">A cart whose codes are added; null for none.</param>
     public Deferred<List<FoundPromotion>> Read(
-        StatementBatch batch, string[] codes, long[] limited, string? customer, long? userId) => batch.Query($"""
+        StatementBatch batch, string[] codes, long[] limited, CustomerKeys customer, CartOwner? cart) =>
+        batch.Query($"""
             WITH wanted AS (
-                SELECT promotion_id, key, code, max_uses FROM promotion_codes WHERE key = ANY ({codes})
+                SELECT promotion_id, key, code, max_uses FROM promotion_codes WHERE key = ANY ({AllCodes(codes, cart)})
                 UNION ALL SELECT id, NULL, NULL, NULL FROM unnest({limited}) AS automatic (id))
             SELECT w.key, w.code, w.max_uses, coalesce(of_code.uses, 0), coalesce(total.uses, 0),
-                coalesce(of_customer.uses, 0), p.is_first_order_only AND EXISTS (
-                    SELECT FROM orders WHERE user_id = {userId}::bigint AND status <> 'Cancelled') AS has_ordered,
+                coalesce(of_customer.uses, 0), p.is_first_order_only AND (EXISTS (
+                    SELECT FROM orders WHERE user_id = {customer.UserId}::bigint AND status <> 'Cancelled')
+                    OR EXISTS (SELECT FROM orders WHERE guest_key = {customer.GuestKey} AND status <> 'Cancelled')),
                 {_promotions.Columns("p")}
             FROM wanted w JOIN promotions p ON p.id = w.promotion_id
             LEFT JOIN promotion_counters of_code
                 ON of_code.promotion_id = p.id AND of_code.key = {PromotionCounter.OfCode} || w.key
             LEFT JOIN promotion_counters total ON total.promotion_id = p.id AND total.key = {PromotionCounter.Total}
             LEFT JOIN promotion_counters of_customer
-                ON of_customer.promotion_id = p.id AND of_customer.key = {customer}
+                ON of_customer.promotion_id = p.id AND of_customer.key = {customer.Key}
             """, Read);
 
     /// <summary>All active automatic promotions that have not ended.</summary>
@@ -41,10 +43,24 @@ internal sealed class PromotionLookupRepository(PetShopDbContext db)
             .Where(p => !p.NeedsCode && p.IsActive && (p.EndsAt == null || p.EndsAt > now))
             .OrderBy(p => p.Id).ToListAsync(ct);
 
+    private static FormattableString AllCodes(string[] codes, CartOwner? cart)
+    {
+        if (cart is null)
+            return $"{codes}";
+        var isCart = CartRepository.Is(cart, "c");
+        return $"{codes} || coalesce((SELECT c.promotion_codes FROM carts c WHERE {isCart}), '{{}}')";
+    }
+
     private FoundPromotion Read(DbDataReader row) => new(
         row.TextOrNull(0), row.TextOrNull(1), row.ValueOrNull<int>(2), row.GetInt32(3), row.GetInt32(4),
         row.GetInt32(5), row.GetBoolean(6), _promotions.Read(db, row, 7));
 }
+
+/// <summary>By what a customer is counted. All are null if the customer is not known.</summary>
+/// <param name="Key">The key of the customer's limits.</param>
+/// <param name="UserId">The account; null for a guest.</param>
+/// <param name="GuestKey">The guest's key; null for an account.</param>
+internal readonly record struct CustomerKeys(string? Key, long? UserId, string? GuestKey);
 
 /// <summary>A promotion with the figures of its limits.</summary>
 /// <param name="Key">The code in its comparable form; null for an automatic promotion.</param>

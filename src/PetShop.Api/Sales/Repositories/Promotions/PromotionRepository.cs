@@ -115,5 +115,5 @@ internal sealed record PromotionWithUses(Promotion Promotion, int Uses);
 
 /// <summary>A use of a promotion with the data of its order.</summary>
 internal sealed record UseRow(
-    long OrderId, long UserId, decimal Amount, string Currency, string? CodeKey, DateTimeOffset UsedAt,
+    long OrderId, long? UserId, decimal Amount, string Currency, string? CodeKey, DateTimeOffset UsedAt,
     DateTimeOffset? ReleasedAt);

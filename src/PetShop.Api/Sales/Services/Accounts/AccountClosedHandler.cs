@@ -1,6 +1,7 @@
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -22,7 +23,7 @@ internal sealed class AccountClosedHandler(
     /// </summary>
     public async Task CloseAsync(Actor actor, long userId, CancellationToken ct)
     {
-        await carts.DeleteAsync(userId, ct);
+        await carts.DeleteAsync(CartOwner.OfAccount(userId), ct);
         await orders.LockAllAsync(userId, ct);
         await orders.EraseAsync(userId, await FindNameAsync(userId, ct), ct);
         await returns.EraseUnpaidAsync(userId, ct);

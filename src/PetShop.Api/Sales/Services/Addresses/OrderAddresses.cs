@@ -20,7 +20,8 @@ internal sealed class OrderAddresses(IUnitOfWork work, IAddressBook book)
     /// Where a new order goes. Reads the address book, if the request needs it, as a statement of the batch that holds
     /// the account.
     /// </summary>
-    public Deferred<Destination> Read(StatementBatch batch, long userId, CheckoutRequest request)
+    /// <param name="userId">The account; null for a guest, whose request contains the address.</param>
+    public Deferred<Destination> Read(StatementBatch batch, long? userId, CheckoutRequest request)
     {
         var takesDefaults = request.ShipTo is null && request.ShippingAddress is null;
         var read = Read(batch, userId, takesDefaults, request.ShipTo, request.BillTo);
@@ -28,18 +29,20 @@ internal sealed class OrderAddresses(IUnitOfWork work, IAddressBook book)
     }
 
     /// <summary>
-    /// Where a cart would go. Without a request, to the account's default address; null if it has none.
+    /// Where a cart would go. Without a request, to the account's default address; null if there is none.
     /// </summary>
-    public Deferred<Destination?> Read(StatementBatch batch, long userId, OrderAddressRequest? request) =>
-        Read(batch, userId, withDefaults: request is null, request).Select(known =>
+    /// <param name="userId">The account; null for a guest.</param>
+    public Deferred<Destination?> Read(StatementBatch batch, long? userId, OrderAddressRequest? request) =>
+        Read(batch, userId, withDefaults: request is null && userId is not null, request).Select(known =>
         {
-            var shipTo = request is null ? known!.DefaultShipping : Resolve(known, request, ShipToField);
+            var shipTo = request is null ? known?.DefaultShipping : Resolve(known, request, ShipToField);
             return shipTo is null ? null : new Destination(shipTo, Text: null, BillTo: null);
         });
 
-    /// <summary>The new address of an order of this account.</summary>
+    /// <summary>The new address of an order of this account, or of a guest's order.</summary>
+    /// <param name="userId">The account; null for a guest.</param>
     /// <exception cref="ShopException">400: there is no such address. 403: it belongs to another account.</exception>
-    public async Task<PostalAddress> ReadAsync(long userId, OrderAddressRequest request, CancellationToken ct)
+    public async Task<PostalAddress> ReadAsync(long? userId, OrderAddressRequest request, CancellationToken ct)
     {
         var batch = work.NewBatch();
         var read = Read(batch, userId, withDefaults: false, request);
@@ -48,7 +51,7 @@ internal sealed class OrderAddresses(IUnitOfWork work, IAddressBook book)
     }
 
     private Deferred<BookAddresses?> Read(
-        StatementBatch batch, long userId, bool withDefaults, params ReadOnlySpan<OrderAddressRequest?> requests)
+        StatementBatch batch, long? userId, bool withDefaults, params ReadOnlySpan<OrderAddressRequest?> requests)
     {
         var ids = new List<long>();
         foreach (var request in requests)
@@ -56,8 +59,10 @@ internal sealed class OrderAddresses(IUnitOfWork work, IAddressBook book)
             if (request?.AddressId is { } id)
                 ids.Add(id);
         }
+        if (ids.Count > 0 && userId is null)
+            throw SalesProblems.HasNoAddressBook();
         return ids.Count > 0 || withDefaults
-            ? book.Read(batch, userId, ids, withDefaults).Select(found => (BookAddresses?)found)
+            ? book.Read(batch, userId!.Value, ids, withDefaults).Select(found => (BookAddresses?)found)
             : new(() => null);
     }
 

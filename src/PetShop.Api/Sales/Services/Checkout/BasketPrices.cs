@@ -28,11 +28,11 @@ internal sealed class BasketPrices(
         await promotions.PrepareAsync(ct);
     }
 
-    /// <summary>Reads the promotions that the account can use, with at most one statement of the batch.</summary>
-    /// <param name="codes">As the customer typed them.</param>
+    /// <summary>Reads the promotions that the customer can use, with at most one statement of the batch.</summary>
+    /// <param name="customer">Null if the customer is not known: limits per customer are then left to checkout.</param>
     public Deferred<UsablePromotions> ReadPromotions(
-        StatementBatch batch, long userId, IReadOnlyCollection<string>? codes) =>
-        promotions.Read(batch, codes ?? [], PromotionCustomer.OfAccount(userId));
+        StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer) =>
+        promotions.Read(batch, codes, customer);
 
     /// <exception cref="Core.Errors.ShopException">400: the shipping method is not offered, or the address is only a
     /// text and the price depends on where it is. 409: the shop does not deliver there.</exception>

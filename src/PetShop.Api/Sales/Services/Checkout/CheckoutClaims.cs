@@ -19,7 +19,7 @@ internal sealed class CheckoutClaims(IUnitOfWork work, PromotionLimits promotion
     public Task TakeAsync(Actor actor, Order order, CancellationToken ct)
     {
         promotions.Take(
-            work.Closing, order.Id, PromotionCustomer.OfAccount(order.UserId), order.Pricing.Promotions);
+            work.Closing, order.Id, PromotionCustomer.Of(order), order.Pricing.Promotions);
         return stock.TakeAsync(
             actor, [.. order.Lines.Select(line => new StockLine(line.ProductId, line.Quantity, order.Id))], ct);
     }

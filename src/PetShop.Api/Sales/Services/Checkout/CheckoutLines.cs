@@ -4,6 +4,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Buyers;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Promotions;
 
@@ -25,20 +26,21 @@ internal sealed class CheckoutLines(
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 409: the cart is empty, or the account has too much in unpaid orders. 429: the account has cancelled too often.
+    /// 409: the cart is empty, or the buyer has too much in unpaid orders. 429: the buyer has cancelled too often.
     /// 400: products that cannot be bought or codes that cannot be used, each of which is named; or no address. 403:
     /// another account's address. 400 or 404: the account is not open.
     /// </exception>
-    public async Task<Purchase> TakeAsync(long userId, CheckoutRequest request, CancellationToken ct)
+    public async Task<Purchase> TakeAsync(Buyer buyer, CheckoutRequest request, CancellationToken ct)
     {
         var items = request.Items;
         var batch = work.NewBatch();
-        var held = limits.HoldAccount(batch, userId);
-        var destination = addresses.Read(batch, userId, request);
-        var promotions = prices.ReadPromotions(batch, userId, request.PromotionCodes);
-        var cart = items is null ? CartRepository.TakeLines(batch, userId, clock.GetStoredNow()) : null;
+        var held = limits.Hold(batch, buyer);
+        var destination = addresses.Read(batch, buyer.UserId, request);
+        var codes = CodesOf(batch, buyer, request);
+        var promotions = prices.ReadPromotions(batch, codes, buyer.Customer);
+        var cart = items is null ? CartRepository.TakeLines(batch, buyer.Cart, clock.GetStoredNow()) : null;
         await batch.SendAsync(ct);
-        var account = held.Contact ?? throw SalesProblems.HasNoAccount(isInBody: request.UserId is not null);
+        var contact = held.Contact ?? throw SalesProblems.HasNoAccount(buyer.IsInBody);
         var address = destination.Value;
         List<(long ProductId, int Quantity)> wanted = cart is not null
             ? cart.Value.ConvertAll(line => (line.ProductId, line.Quantity))
@@ -46,19 +48,25 @@ internal sealed class CheckoutLines(
         if (wanted.Count == 0)
             throw SalesProblems.CartIsEmpty();
         if (promotions.Value.Refused is { Count: > 0 } refused)
-            throw PromotionProblems.HaveNoEffect(request.PromotionCodes!, refused);
+            throw PromotionProblems.HaveNoEffect(codes.All, refused);
         await limits.RequireRoomAsync(held, wanted.Sum(line => line.Quantity), ct);
         var products = await catalogue.LockAgainstRemovalAsync(wanted.ConvertAll(line => line.ProductId), ct);
         if (items is null)
             OnSaleRules.RequireCart(wanted.Select(line => line.ProductId), products);
         else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
-                await carts.ProductIdsAsync(userId, ct));
+                await carts.ProductIdsAsync(buyer.Cart, ct));
         return new(
-            new(new(userId, account.Name, account.Email), address, account.PaymentTerms),
-            new(address, request.ShippingMethodId, promotions.Value, account.VatNumber),
+            new(new(buyer.UserId, contact.Name, contact.Email), address, contact.PaymentTerms),
+            new(address, request.ShippingMethodId, promotions.Value, contact.VatNumber),
             wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
     }
+
+    /// <summary>The codes of the request or, if it names none and the cart is ordered, those of the cart.</summary>
+    private static RequestedCodes CodesOf(StatementBatch batch, Buyer buyer, CheckoutRequest request) =>
+        request is { PromotionCodes: null, Items: null }
+            ? new(buyer.Cart, CartRepository.Hold(batch, buyer.Cart))
+            : new(request.PromotionCodes ?? []);
 }
 
 /// <summary>A new order, the terms of its prices, and what it contains.</summary>

@@ -1,15 +1,11 @@
-using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Products.Services.Stock;
-using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
-using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Entities.Carts;
 
 namespace PetShop.Api.Sales.Services.Checkout;
 
-/// <summary>Places an order from a cart or from given lines.</summary>
+/// <summary>Places an order of an account from a cart or from given lines.</summary>
 public interface ICheckoutService
 {
     /// <summary>
@@ -25,50 +21,10 @@ public interface ICheckoutService
     Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct);
 }
 
-internal sealed class CheckoutService(
-    IUnitOfWork work, CheckoutLines checkoutLines, BasketPrices prices, CheckoutClaims claims,
-    SalesDocumentFactory documents, OrderTimeline timeline, SalesTelemetry events) : ICheckoutService
+internal sealed class CheckoutService(OrderPlacement orders) : ICheckoutService
 {
-    public async Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct)
-    {
-        var userId = actor.ActsFor(request.UserId);
-        await checkoutLines.PrepareAsync(ct);
-        // Before the transaction, because a block of ids is reserved on a connection of its own.
-        var orderId = await documents.NextIdAsync(ct);
-        var invoiceId = await documents.NextIdAsync(ct);
-        try
-        {
-            return await work.CommitAsync(() => PlaceAsync(actor, new(orderId, invoiceId), request, ct), ct);
-        }
-        catch (ShopException e) when (e.Type == IStockService.InsufficientStock)
-        {
-            events.StockRefused(userId);
-            throw;
-        }
-    }
-
-    private async Task<CheckoutResponse> PlaceAsync(
-        Actor actor, NewIds ids, CheckoutRequest request, CancellationToken ct)
-    {
-        var userId = actor.ActsFor(request.UserId);
-        var purchase = await checkoutLines.TakeAsync(userId, request, ct);
-        var priced = prices.Price(purchase.Terms, purchase.Goods);
-        var (amounts, lines) = PricedPurchase.Of(priced, purchase.Goods);
-        var order = documents.Place(ids.Order, purchase.Order, amounts, lines);
-        var invoice = documents.Invoice(ids.Invoice, order);
-        if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
-            throw SalesProblems.TotalChanged(order);
-        OrderRepository.Add(work.Closing, order, invoice, priced.Prices.Steps);
-        timeline.Placed(actor, order);
-        await claims.TakeAsync(actor, order, ct);
-        work.OnCommitted(() => events.Placed(order));
-        return new CheckoutResponse
-        {
-            Message = $"Your order {OrderNumber.Of(order.Id)} has been placed.",
-            Order = OrderResponse.From(order).SeenBy(actor),
-            Invoice = InvoiceResponse.From(invoice, order.PlacedAt),
-        };
-    }
-
-    private readonly record struct NewIds(long Order, long Invoice);
+    public Task<CheckoutResponse> PlaceAsync(Actor actor, CheckoutRequest request, CancellationToken ct) =>
+        orders.PlaceAsync(
+            actor, new(CartOwner.OfAccount(actor.ActsFor(request.UserId)), IsInBody: request.UserId is not null),
+            request, ct);
 }

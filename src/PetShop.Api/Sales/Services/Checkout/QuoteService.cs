@@ -4,8 +4,11 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Carts.Owners;
+using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Checkout;
 
@@ -15,43 +18,59 @@ public interface IQuoteService
     /// <summary>Prices the cart as a checkout would. It reserves and changes nothing.</summary>
     /// <exception cref="ShopException">
     /// 400: a product that is not on sale, an unknown address, or a shipping method that is not offered. 403: another
-    /// user's cart or address. 404: the account does not exist. 409: the cart is empty, or the shop does not deliver
-    /// there.
+    /// user's cart or address. 404: the account does not exist, or the shop did not issue the token. 409: the cart is
+    /// empty, or the shop does not deliver there.
     /// </exception>
-    Task<QuoteResponse> QuoteAsync(Actor actor, long userId, QuoteRequest request, CancellationToken ct);
+    Task<QuoteResponse> QuoteAsync(Actor actor, CartReference cart, QuoteRequest request, CancellationToken ct);
 }
 
 internal sealed class QuoteService(
-    IUnitOfWork work, IUserService accounts, CartRepository carts, OrderAddresses addresses,
-    IProductCatalogue catalogue, BasketPrices prices, QuotePresenter presenter) : IQuoteService
+    CartOwners owners, IUnitOfWork work, IUserService accounts, QuoteGoods goods, OrderAddresses addresses,
+    BasketPrices prices, QuotePresenter presenter) : IQuoteService
 {
     public async Task<QuoteResponse> QuoteAsync(
-        Actor actor, long userId, QuoteRequest request, CancellationToken ct)
+        Actor actor, CartReference cart, QuoteRequest request, CancellationToken ct)
     {
-        actor.EnsureMaySee(userId);
-        var buyer = (await accounts.FindContactsAsync([userId], ct)).GetValueOrDefault(userId)
-            ?? throw SalesProblems.HasNoAccount(isInBody: false);
-        await catalogue.PrepareAsync(ct);
+        var owner = await owners.FindAsync(actor, cart, ct);
+        var vatNumber = owner.UserId is { } userId ? await VatNumberAsync(userId, ct) : null;
+        await goods.PrepareAsync(ct);
         await prices.PrepareAsync(ct);
-        var goods = await GoodsAsync(userId, ct);
+        var (bought, kept) = await goods.ReadAsync(owner, ct);
         var batch = work.NewBatch();
-        var destination = addresses.Read(batch, userId, request.ShipTo);
-        var promotions = prices.ReadPromotions(batch, userId, request.PromotionCodes);
+        var destination = addresses.Read(batch, owner.UserId, request.ShipTo);
+        // A guest's e-mail address is not known yet.
+        var customer = owner.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
+        var promotions = prices.ReadPromotions(batch, new(request.PromotionCodes ?? kept), customer);
         await batch.SendAsync(ct);
-        var terms = new SaleTerms(
-            destination.Value, request.ShippingMethodId, promotions.Value, buyer.VatNumber);
-        return presenter.Present(terms, goods, methodId =>
-            prices.Price(terms with { ShippingMethodId = methodId ?? terms.ShippingMethodId }, goods));
+        var terms = new SaleTerms(destination.Value, request.ShippingMethodId, promotions.Value, vatNumber);
+        return presenter.Present(terms, bought, methodId =>
+            prices.Price(terms with { ShippingMethodId = methodId ?? terms.ShippingMethodId }, bought));
     }
 
-    private async Task<List<PurchasedGoods>> GoodsAsync(long userId, CancellationToken ct)
+    private async Task<string?> VatNumberAsync(long userId, CancellationToken ct) =>
+        (await accounts.FindContactsAsync([userId], ct)).TryGetValue(userId, out var buyer)
+            ? buyer.VatNumber
+            : throw SalesProblems.HasNoAccount(isInBody: false);
+}
+
+/// <summary>What a cart contains.</summary>
+internal sealed class QuoteGoods(CartRepository carts, IProductCatalogue catalogue)
+{
+    /// <inheritdoc cref="IProductCatalogue.PrepareAsync"/>
+    public ValueTask PrepareAsync(CancellationToken ct) => catalogue.PrepareAsync(ct);
+
+    /// <summary>The goods in a cart, and its promotion codes.</summary>
+    /// <exception cref="ShopException">400: a product is not on sale. 409: the cart is empty.</exception>
+    public async Task<(List<PurchasedGoods> Goods, IReadOnlyList<string> Codes)> ReadAsync(
+        CartOwner owner, CancellationToken ct)
     {
-        var lines = (await carts.FindAsync(userId, ct))?.Lines.OrderBy(line => line.Position).ToList() ?? [];
-        if (lines.Count == 0)
+        if (await carts.FindAsync(owner, ct) is not { Lines.Count: > 0 } cart)
             throw SalesProblems.CartIsEmpty();
+        var lines = cart.Lines.OrderBy(line => line.Position).ToList();
         var ids = lines.ConvertAll(line => line.ProductId);
         var products = await catalogue.FindAsync(ids, ct);
         OnSaleRules.RequireCart(ids, products);
-        return lines.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity));
+        return (lines.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)),
+            cart.PromotionCodes);
     }
 }

@@ -28,11 +28,12 @@ internal sealed class OrderSearchJob(IUnitOfWork work, OrderRepository orders, I
     private async Task<int> FillAsync(CancellationToken ct)
     {
         var found = await orders.LockUnsearchableAsync(Batch, ct);
-        var contacts = await accounts.FindContactsAsync([.. found.Select(order => order.UserId).Distinct()], ct);
+        var contacts = await accounts.FindContactsAsync(
+            [.. found.Select(order => order.UserId).OfType<long>().Distinct()], ct);
         foreach (var order in found)
         {
-            if (contacts.TryGetValue(order.UserId, out var contact))
-                order.FillCustomer(new(order.UserId, contact.Name, contact.Email));
+            if (order.UserId is { } id && contacts.TryGetValue(id, out var contact))
+                order.FillCustomer(new(id, contact.Name, contact.Email));
             order.FillSearchText();
         }
         return found.Count;

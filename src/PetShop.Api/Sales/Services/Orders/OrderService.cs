@@ -41,14 +41,14 @@ internal sealed class OrderService(OrderRepository orders, OrderListRepository l
     public async Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
         var order = await orders.FindAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
-        actor.EnsureMaySee(order.UserId);
+        actor.EnsureMaySee(order.Owner);
         return OrderResponse.From(order).SeenBy(actor);
     }
 
     public async Task<OrderExplanation> ExplainAsync(Actor actor, long id, CancellationToken ct)
     {
         var order = await orders.FindAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
-        actor.EnsureMaySee(order.UserId);
+        actor.EnsureMaySee(order.Owner);
         var currency = Currency.Of(order.Currency);
         var steps = await orders.FindPriceStepsAsync(id, ct) ?? [];
         return new()

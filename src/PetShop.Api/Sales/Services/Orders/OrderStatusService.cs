@@ -63,7 +63,7 @@ internal sealed class OrderStatusService(
     public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch: default, order =>
         {
-            actor.EnsureMaySee(order.UserId);
+            actor.EnsureMaySee(order.Owner);
             return cancellation.CancelAsync(actor, [order], ct);
         }, ct);
 

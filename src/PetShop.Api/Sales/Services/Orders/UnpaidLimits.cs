@@ -4,15 +4,19 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Buyers;
+using PetShop.Api.Sales.Services.Guests;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
 /// <summary>
-/// Limits how much stock one account may hold in unpaid orders, and how often it may cancel. Joins the caller's unit
-/// of work.
+/// Limits how much stock a customer may hold in unpaid orders, and how often the customer may cancel. Accounts are
+/// counted by themselves, guests by e-mail address and by the address that they come from. Joins the caller's unit of
+/// work.
 /// </summary>
 internal sealed class UnpaidLimits(
     IUserService accounts, UnpaidOrderRepository unpaid, IOptions<OrdersOptions> options, TimeProvider clock)
@@ -23,30 +27,33 @@ internal sealed class UnpaidLimits(
     private readonly OrdersOptions _options = options.Value;
 
     /// <summary>
-    /// Keeps the account open until the transaction ends. If there are limits, the account's checkouts run one after
+    /// Keeps the account open until the transaction ends. If there are limits, the customer's checkouts run one after
     /// another, so that each counts the order that the previous one placed.
     /// </summary>
-    public HeldAccount HoldAccount(StatementBatch batch, long userId)
+    public HeldBuyer Hold(StatementBatch batch, Buyer buyer)
     {
-        var contact = accounts.HoldContact(batch, userId, alone: _options.HasLimits);
         var since = clock.GetStoredNow() - UnpaidOrder.CancelledCountsFor;
-        return new(userId, contact, _options.HasLimits ? UnpaidOrderRepository.Sum(batch, userId, since) : null);
+        return buyer.Guest is { } guest
+            ? HoldGuest(batch, guest, buyer.Cart.ClientKey!, since)
+            : HoldAccount(batch, buyer.UserId!.Value, since);
     }
 
     /// <summary>Refuses an order that would exceed a limit.</summary>
-    /// <param name="account">The account. Its batch must have been sent.</param>
+    /// <param name="buyer">The customer. The batch must have been sent.</param>
     /// <param name="units">The units in all lines of the new order.</param>
     /// <exception cref="ShopException">
-    /// 409: too much is unpaid; the problem lists the orders. 429: too many orders were cancelled within a day.
+    /// 409: too much is unpaid; for an account, the problem lists the orders. 429: too many orders
+    /// were cancelled within a day.
     /// </exception>
-    public async Task RequireRoomAsync(HeldAccount account, int units, CancellationToken ct)
+    public async Task RequireRoomAsync(HeldBuyer buyer, int units, CancellationToken ct)
     {
-        if (account.Unpaid is not { } sum)
-            return;
-        if (Passes(sum.Orders + 1, _options.MaxUnpaid) || Passes(sum.Units + units, _options.MaxUnpaidUnits))
-            throw SalesProblems.HoldsTooMuch(sum, _options, await NameAsync(account.UserId, ct));
-        if (Passes(sum.Cancelled + 1, _options.MaxCancelledPerDay))
-            throw SalesProblems.CancelsTooOften(await WaitAsync(account.UserId, clock.GetStoredNow(), ct));
+        if (buyer.Counts.FirstOrDefault(count => count.IsPassedBy(units)) is { } passed)
+            throw buyer.UserId is { } userId
+                ? SalesProblems.HoldsTooMuch(passed.Sum.Value, _options, await NameAsync(userId, ct))
+                : GuestProblems.HoldsTooMuch();
+        if (buyer.Counts is [var own, ..]
+            && UnpaidCount.Passes(own.Sum.Value.Cancelled + 1, _options.MaxCancelledPerDay))
+            throw SalesProblems.CancelsTooOften(await WaitAsync(own.Whose, clock.GetStoredNow(), ct));
     }
 
     /// <summary>
@@ -55,7 +62,7 @@ internal sealed class UnpaidLimits(
     /// </summary>
     public async Task StopCountingAsync(Actor actor, IReadOnlyList<Order> cancelled, CancellationToken ct)
     {
-        foreach (var group in cancelled.GroupBy(order => actor.IsShop || order.UserId == actor.UserId))
+        foreach (var group in cancelled.GroupBy(order => actor.IsShop || actor.Owns(order.Owner)))
         {
             long[] ids = [.. group.Select(order => order.Id)];
             await (group.Key
@@ -64,7 +71,34 @@ internal sealed class UnpaidLimits(
         }
     }
 
-    private static bool Passes(long count, int limit) => limit > 0 && count > limit;
+    private HeldBuyer HoldAccount(StatementBatch batch, long userId, DateTimeOffset since)
+    {
+        var contact = accounts.HoldContact(batch, userId, alone: _options.HasLimits);
+        return new(userId, contact, _options.HasLimits
+            ? [Count(batch, UnpaidOrderRepository.OfAccount(userId), since, _options.MaxUnpaid,
+                _options.MaxUnpaidUnits)]
+            : []);
+    }
+
+    private HeldBuyer HoldGuest(StatementBatch batch, GuestContact guest, byte[] clientKey, DateTimeOffset since)
+    {
+        var contact = new Deferred<AccountContact?>(guest.AsContact);
+        if (!_options.HasGuestLimits)
+            return new(null, contact, []);
+        var guestKey = GuestKey.Of(guest.Email);
+        UnpaidOrderRepository.LockGuest(batch, guestKey, clientKey);
+        return new(null, contact,
+        [
+            Count(batch, UnpaidOrderRepository.OfGuest(guestKey), since, _options.MaxUnpaidGuest,
+                _options.MaxUnpaidGuestUnits),
+            Count(batch, UnpaidOrderRepository.OfClient(clientKey), since, _options.MaxUnpaidAddress,
+                _options.MaxUnpaidAddressUnits),
+        ]);
+    }
+
+    private static UnpaidCount Count(
+        StatementBatch batch, FormattableString whose, DateTimeOffset since, int maxOrders, int maxUnits) =>
+        new(whose, UnpaidOrderRepository.Sum(batch, whose, since), maxOrders, maxUnits);
 
     private async Task<List<UnpaidOrderItem>> NameAsync(long userId, CancellationToken ct) =>
         (await unpaid.ListAsync(userId, Named, ct)).ConvertAll(order => new UnpaidOrderItem
@@ -75,23 +109,35 @@ internal sealed class UnpaidLimits(
         });
 
     /// <summary>The time until enough cancellations are a day old for another order to be allowed.</summary>
-    private async Task<TimeSpan> WaitAsync(long userId, DateTimeOffset now, CancellationToken ct)
+    private async Task<TimeSpan> WaitAsync(FormattableString whose, DateTimeOffset now, CancellationToken ct)
     {
-        var oldest = await unpaid.CancelledAtAsync(userId, _options.MaxCancelledPerDay - 1, ct);
+        var oldest = await unpaid.CancelledAtAsync(whose, _options.MaxCancelledPerDay - 1, ct);
         return (oldest ?? now) + UnpaidOrder.CancelledCountsFor - now;
     }
 }
 
 /// <summary>
-/// An account that is kept open until the transaction ends. Its values are available after the batch has been sent.
+/// A customer whose account, if there is one, is kept open until the transaction ends. Its values are available after
+/// the batch has been sent.
 /// </summary>
-internal sealed class HeldAccount(long userId, Deferred<AccountContact?> contact, Deferred<UnpaidSum>? unpaid)
+/// <param name="userId">The account; null for a guest.</param>
+/// <param name="counts">What is counted, the customer's own count first; none if there are no limits.</param>
+internal sealed class HeldBuyer(
+    long? userId, Deferred<AccountContact?> contact, IReadOnlyList<UnpaidCount> counts)
 {
-    public long UserId => userId;
+    public long? UserId => userId;
 
     /// <summary>Null if the account does not exist or was closed.</summary>
     public AccountContact? Contact => contact.Value;
 
-    /// <summary>What the account has in unpaid orders; null if there are no limits.</summary>
-    public UnpaidSum? Unpaid => unpaid?.Value;
+    public IReadOnlyList<UnpaidCount> Counts => counts;
+}
+
+/// <summary>Unpaid orders that are counted together, and their limits; 0 is no limit.</summary>
+internal sealed record UnpaidCount(FormattableString Whose, Deferred<UnpaidSum> Sum, int MaxOrders, int MaxUnits)
+{
+    public bool IsPassedBy(int units) =>
+        Passes(Sum.Value.Orders + 1, MaxOrders) || Passes(Sum.Value.Units + units, MaxUnits);
+
+    public static bool Passes(long count, int limit) => limit > 0 && count > limit;
 }

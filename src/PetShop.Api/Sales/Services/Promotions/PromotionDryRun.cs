@@ -55,10 +55,10 @@ internal sealed class PromotionDryRun(
     {
         var rule = PromotionOffer.Of(promotion, code: null).Indexed().Rule;
         var affected = new List<DryRunOrder>();
-        var usesOf = new Dictionary<long, int>();
+        var usesOf = new Dictionary<(long?, string?), int>();
         foreach (var order in recent)
         {
-            var usesOfCustomer = usesOf.GetValueOrDefault(order.UserId);
+            var usesOfCustomer = usesOf.GetValueOrDefault((order.UserId, order.GuestKey));
             if (affected.Count >= promotion.MaxUses || usesOfCustomer >= promotion.LimitPerCustomer
                 || (promotion.IsFirstOrderOnly && !order.IsFirst))
                 continue;
@@ -66,7 +66,7 @@ internal sealed class PromotionDryRun(
             if (priced.Promotions.Sum(applied => applied.Amount) is var discount and > 0)
             {
                 affected.Add(new(order.Id, OrderNumber.Of(order.Id), priced.Subtotal, discount));
-                usesOf[order.UserId] = usesOfCustomer + 1;
+                usesOf[(order.UserId, order.GuestKey)] = usesOfCustomer + 1;
             }
         }
         return affected;

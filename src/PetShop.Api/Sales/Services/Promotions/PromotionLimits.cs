@@ -1,9 +1,7 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
@@ -72,10 +70,15 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
 /// <param name="UserId">The account; null for a guest.</param>
 internal sealed record PromotionCustomer(string Key, long? UserId)
 {
+    /// <summary>The guest's key; null for an account.</summary>
+    public string? GuestKey => UserId is null ? Key : null;
+
     public static PromotionCustomer OfAccount(long userId) => new($"user:{userId}", userId);
 
     /// <summary>A guest counts by e-mail address, ignoring case. The address itself is not kept.</summary>
-    public static PromotionCustomer OfGuest(string email) => new(
-        "email:" + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToUpperInvariant()))),
-        UserId: null);
+    public static PromotionCustomer OfGuest(string email) => new(Entities.Guests.GuestKey.Of(email), UserId: null);
+
+    /// <summary>The customer of an order.</summary>
+    public static PromotionCustomer Of(Order order) =>
+        order.UserId is { } id ? OfAccount(id) : new(order.GuestKey!, UserId: null);
 }

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
@@ -22,20 +23,20 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
     /// batch, or none if there is nothing to ask the database. What it finds is no promise: limits are taken by
     /// <see cref="PromotionLimits.Take"/>.
     /// </summary>
-    /// <param name="codes">As the customer typed them.</param>
     /// <param name="customer">Null if the customer is not known: limits per customer are then left to checkout.</param>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
     public Deferred<UsablePromotions> Read(
-        StatementBatch batch, IReadOnlyCollection<string> codes, PromotionCustomer? customer)
+        StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer)
     {
         var automatic = _automatic ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
-        var keys = codes.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
+        var keys = codes.Typed.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
         var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
-        if (keys.Length + limited.Length == 0)
-            return new(() => Choose(free, codes, []));
-        return promotions.Read(batch, keys, limited, customer?.Key, customer?.UserId)
-            .Select(found => Choose(free, codes, found));
+        if (keys.Length + limited.Length == 0 && codes.Cart is null)
+            return new(() => Choose(free, codes.All, []));
+        var counted = new CustomerKeys(customer?.Key, customer?.UserId, customer?.GuestKey);
+        return promotions.Read(batch, keys, limited, counted, codes.Cart)
+            .Select(found => Choose(free, codes.All, found));
     }
 
     private UsablePromotions Choose(
@@ -75,6 +76,25 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
             : row.UsesOfCustomer >= promotion.LimitPerCustomer ? CodeRefusal.UsedUpByCustomer
             : null;
     }
+}
+
+/// <summary>The codes that a customer wants to use: those of a request, or those that a cart keeps.</summary>
+/// <param name="Typed">As the customer typed them; none if they are the cart's.</param>
+internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
+{
+    private readonly Deferred<IReadOnlyList<string>>? _kept;
+
+    /// <summary>The codes of a cart.</summary>
+    /// <param name="cart">A cart that the batch locks before it reads the promotions.</param>
+    /// <param name="kept">Its codes.</param>
+    public RequestedCodes(CartOwner cart, Deferred<IReadOnlyList<string>> kept) : this([]) =>
+        (Cart, _kept) = (cart, kept);
+
+    /// <summary>The cart whose codes they are; null for those of a request.</summary>
+    public CartOwner? Cart { get; }
+
+    /// <summary>The codes, available after the batch has been sent.</summary>
+    public IReadOnlyList<string> All => _kept?.Value ?? Typed;
 }
 
 /// <summary>The promotions that a customer can use now.</summary>

@@ -50,7 +50,7 @@ internal sealed class RefundLedger(
         var refund = Refund.Of(new(invoice.Id, invoice.OrderId, invoice.Currency), number, cause, actor.AccountId, now);
         invoice.PayBack(cause.Amount, now);
         refunds.Add(refund);
-        timeline.Refunded(actor, refund, invoice.UserId);
+        timeline.Refunded(actor, refund, invoice.Owner);
         work.OnCommitted(() => events.Refunded(refund));
     }
 }

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Repositories;
 
@@ -12,7 +13,7 @@ namespace PetShop.Api.Sales.Services.Returns;
 /// <summary>Reads and creates returns.</summary>
 public interface IReturnService
 {
-    /// <summary>The caller's own returns; for an admin, all.</summary>
+    /// <summary>The caller's own returns; for a guest with a link, those of its order; for an admin, all.</summary>
     /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     Task<Page<ReturnResponse>> ListAsync(Actor actor, ReturnFilter filter, CancellationToken ct);
 
@@ -38,8 +39,8 @@ internal sealed class ReturnService(
         var before = Cursor.Decode<long?>(ListName, filter.Cursor);
         var criteria = new ReturnCriteria
         {
-            UserId = AdminFilters.UserId(actor, filter.UserId),
-            OrderId = filter.OrderId,
+            UserId = actor.LinkedId is null ? AdminFilters.UserId(actor, filter.UserId) : null,
+            OrderId = actor.LinkedId ?? filter.OrderId,
             Status = filter.Status,
         };
         var rows = await returns.ListAsync(criteria, before, filter.Limit + 1, ReturnResponse.FromEntity, ct);
@@ -49,7 +50,7 @@ internal sealed class ReturnService(
     public async Task<ReturnResponse> GetAsync(Actor actor, long id, CancellationToken ct)
     {
         var found = await returns.FindAsync(id, ReturnResponse.FromEntity, ct) ?? throw NotFound(id);
-        actor.EnsureMaySee(found.UserId);
+        actor.EnsureMaySee(new OrderOwner(found.OrderId, found.UserId));
         return found;
     }
 
@@ -63,13 +64,13 @@ internal sealed class ReturnService(
             // The order's lock serializes the requests for one order: none can overlook what another one returns.
             var order = await orders.LockAsync(orderId, ct)
                 ?? throw ShopException.Invalid("order_id", $"There is no order {orderId}.");
-            actor.EnsureMaySee(order.UserId);
+            actor.EnsureMaySee(order.Owner);
             if (request.UserId is not null && userId != order.UserId)
                 throw ShopException.Invalid("user_id", "The order belongs to another account. Leave user_id out.");
             await rules.RequireReturnableAsync(actor, order, ct);
             var lines = new ReturnAllowance(order, await returns.SumAsync(order.Id, ct))
                 .Take(request.Items!, Currency.Of(order.Currency));
-            var created = Return.Request(id, order.Id, order.UserId, order.Currency, lines, clock.GetStoredNow());
+            var created = Return.Request(id, order.Owner, order.Currency, lines, clock.GetStoredNow());
             await returns.AddAsync(created, ct);
             timeline.Requested(actor, created);
             return ReturnResponse.From(created);

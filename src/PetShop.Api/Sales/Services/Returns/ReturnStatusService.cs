@@ -52,7 +52,7 @@ internal sealed class ReturnStatusService(
 
     public Task<ReturnResponse> MoveAsync(
         Actor actor, long id, ReturnStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, actor.EnsureNotOwnOrder, ifMatch, async (order, found) =>
+        EditAsync(id, order => actor.EnsureNotOwnOrder(order.UserId), ifMatch, async (order, found) =>
         {
             var before = request.Status == ReturnStatus.Processed
                 ? await returns.CountProcessedAsync(order.Id, ct) : (int?)null;
@@ -69,7 +69,7 @@ internal sealed class ReturnStatusService(
         }, ct);
 
     public Task WithdrawAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(id, actor.EnsureMaySee, ifMatch, (_, found) =>
+        EditAsync(id, order => actor.EnsureMaySee(order), ifMatch, (_, found) =>
         {
             if (found.Status == ReturnStatus.Withdrawn)
                 return Task.CompletedTask;
@@ -79,15 +79,16 @@ internal sealed class ReturnStatusService(
             return Task.CompletedTask;
         }, ct);
 
-    /// <param name="allow">Throws if the caller is not allowed to do it; receives the account of the return.</param>
+    /// <param name="allow">Throws if the caller is not allowed to do it; receives whose return it is.</param>
     private Task<ReturnResponse> EditAsync(
-        long id, Action<long> allow, ExpectedVersion ifMatch, Func<Order, Return, Task> change, CancellationToken ct) =>
+        long id, Action<OrderOwner> allow, ExpectedVersion ifMatch, Func<Order, Return, Task> change,
+        CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
             var orderId = await returns.FindOrderAsync(id, ct) ?? throw ReturnService.NotFound(id);
             var order = await orders.LockAsync(orderId, ct) ?? throw ReturnService.NotFound(id);
             var found = await returns.LockAsync(id, ct) ?? throw ReturnService.NotFound(id);
-            allow(found.UserId);
+            allow(found.Owner);
             ifMatch.Require(found.Version);
             await change(order, found);
             return ReturnResponse.From(found);

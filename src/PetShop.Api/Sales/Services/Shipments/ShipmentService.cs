@@ -73,7 +73,7 @@ internal sealed class ShipmentService(
         {
             var owner = await orders.LockAndFindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             var shipment = await shipments.FindForChangeAsync(orderId, number, ct) ?? throw NotFound(orderId, number);
-            actor.EnsureNotOwnOrder(owner);
+            actor.EnsureNotOwnOrder(owner.UserId);
             ifMatch.Require(shipment.Version);
             var before = shipment.Tracking;
             var after = new Tracking(OrNull(request.Carrier.Or(before.Carrier)),
@@ -81,9 +81,9 @@ internal sealed class ShipmentService(
             if (after != before)
             {
                 shipment.Track(after, clock.GetStoredNow());
-                timeline.TrackingChanged(actor, new(orderId, owner), shipment, before);
+                timeline.TrackingChanged(actor, owner, shipment, before);
             }
-            return ShipmentResponse.From(shipment, owner);
+            return ShipmentResponse.From(shipment, owner.UserId);
         }, ct);
 
     private static ShopException NotFound(long orderId, int number) =>
@@ -92,10 +92,10 @@ internal sealed class ShipmentService(
     /// <summary>An empty text is none.</summary>
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private async Task<long> OwnerAsync(Actor actor, long orderId, CancellationToken ct)
+    private async Task<long?> OwnerAsync(Actor actor, long orderId, CancellationToken ct)
     {
         var owner = await orders.FindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
         actor.EnsureMaySee(owner);
-        return owner;
+        return owner.UserId;
     }
 }

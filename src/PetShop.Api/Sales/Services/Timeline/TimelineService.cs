@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Timeline;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Timeline;
@@ -57,17 +58,17 @@ internal sealed class TimelineService(
             var owner = await orders.LockAndFindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             actor.EnsureMaySee(owner);
             var isInternal = IsInternal(actor, owner, request.Visibility);
-            if (actor.UserId == owner)
+            if (actor.Owns(owner))
                 await RequireRoomAsync(orderId, ct);
-            var note = timeline.Note(actor, new(orderId, owner), request.Text!.Trim(), isInternal);
+            var note = timeline.Note(actor, owner, request.Text!.Trim(), isInternal);
             return TimelineEntryResponse.From(note).SeenBy(actor);
         }, ct);
 
-    private static bool IsInternal(Actor actor, long owner, NoteVisibility? visibility)
+    private static bool IsInternal(Actor actor, OrderOwner owner, NoteVisibility? visibility)
     {
         if (visibility == NoteVisibility.Internal && !actor.IsAdmin)
             throw ShopException.Forbidden("Only admins can write internal notes. Leave visibility out.");
-        return visibility is { } given ? given == NoteVisibility.Internal : actor.UserId != owner;
+        return visibility is { } given ? given == NoteVisibility.Internal : !actor.Owns(owner);
     }
 
     private async Task RequireRoomAsync(long orderId, CancellationToken ct)

@@ -5,8 +5,9 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Services.Promotions;
 
-namespace PetShop.Api.Sales.Services.Carts;
+namespace PetShop.Api.Sales.Services.Carts.Display;
 
 /// <summary>Notices for the customer about a line. They contain no stock figure that the public may not see.</summary>
 internal sealed class CartNotices(IPublicStock figures, Currency currency)
@@ -31,6 +32,10 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
     public static CartNotice Blocked { get; } =
         new(CartNoticeCode.CheckoutBlocked,
             "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
+
+    /// <summary>Why a code of the cart has no effect.</summary>
+    public static CartNotice Of(RefusedCode code) =>
+        new(CartNoticeCode.PromotionCodeRefused, PromotionProblems.Explain(code));
 
     private CartNotice? OfStock(CartLine line, StockFigure stock)
     {

@@ -1,13 +1,13 @@
-using PetShop.Api.Auth.Services.Accounts;
-using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Carts.Display;
+using PetShop.Api.Sales.Services.Carts.Owners;
 
-namespace PetShop.Api.Sales.Services.Carts;
+namespace PetShop.Api.Sales.Services.Carts.Editing;
 
 /// <summary>
 /// Changes carts. Every change returns the whole cart; a product that cannot be bought is a 400 that names it.
@@ -15,118 +15,98 @@ namespace PetShop.Api.Sales.Services.Carts;
 public interface ICartUpdateService
 {
     /// <summary>Sets the lines of the cart of <see cref="SetCartRequest.UserId"/>, or of the caller.</summary>
-    /// <param name="userId">The account in the path; null if the path has none.</param>
-    Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct);
+    /// <param name="cart">The cart in the path; null if the path has none.</param>
+    Task<CartResponse> ReplaceAsync(
+        Actor actor, CartReference? cart, SetCartRequest request, CancellationToken ct);
 
-    Task EmptyAsync(Actor actor, long userId, CancellationToken ct);
+    Task EmptyAsync(Actor actor, CartReference cart, CancellationToken ct);
 
     /// <summary>Adds units to a line, which is created if it is missing. Concurrent additions all count.</summary>
-    Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
+    Task<CartResponse> AddAsync(
+        Actor actor, CartReference cart, long productId, int quantity, CancellationToken ct);
 
     /// <summary>Sets a line's quantity; the line is created if it is missing, and removed for 0.</summary>
-    Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct);
+    Task<CartResponse> SetAsync(
+        Actor actor, CartReference cart, long productId, int quantity, CancellationToken ct);
 
     /// <exception cref="ShopException">404: the cart has no such line.</exception>
-    Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct);
+    Task RemoveAsync(Actor actor, CartReference cart, long productId, CancellationToken ct);
 }
 
 internal sealed class CartUpdateService(
-    IUnitOfWork work, IUserService accounts, CartRepository carts, IProductCatalogue catalogue, CartPresenter presenter,
-    CartLimits limits, TimeProvider clock) : ICartUpdateService
+    CartOwners owners, CartEditor editor, CartRepository carts, CartPresenter presenter) : ICartUpdateService
 {
-    public Task<CartResponse> ReplaceAsync(Actor actor, long? userId, SetCartRequest request, CancellationToken ct)
+    public async Task<CartResponse> ReplaceAsync(
+        Actor actor, CartReference? cart, SetCartRequest request, CancellationToken ct)
     {
-        var named = actor.ActsFor(request.UserId ?? userId);
-        var owner = userId ?? named;
-        actor.EnsureMaySee(owner);
-        if (named != owner)
-            throw ShopException.Invalid("user_id", "The path names another account. Leave user_id out.");
+        var edit = await EditOfAsync(actor, cart, request.UserId, ct);
         var items = request.Items!;
-        var edit = new Edit(owner, Blamed: "items", IsInBody: userId is null && request.UserId is not null);
-        return EditAsync(edit, [.. items.Select(item => item.ProductId!.Value)], (cart, products) =>
+        return await editor.EditAsync(edit, [.. items.Select(item => item.ProductId!.Value)], (found, products) =>
         {
             OnSaleRules.Require(items.Select((item, i) => ($"items[{i}].product_id", item.ProductId!.Value)),
-                products, ProductsIn(cart));
-            carts.Remove(cart.Replace(
+                products, ProductsIn(found));
+            carts.Remove(found.Replace(
                 [.. items.Select(item => (presenter.See(products[item.ProductId!.Value]), item.Quantity!.Value))]));
         }, ct);
     }
 
-    public Task EmptyAsync(Actor actor, long userId, CancellationToken ct) =>
-        EditAsync(OfLine(actor, userId), [], (cart, _) => carts.Remove(cart.Replace([])), ct);
+    public async Task EmptyAsync(Actor actor, CartReference cart, CancellationToken ct) => await editor.EditAsync(
+        await OfLineAsync(actor, cart, ct), [], (found, _) => carts.Remove(found.Replace([])), ct);
 
-    public Task<CartResponse> AddAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(OfLine(actor, userId), [productId], (cart, products) =>
+    public async Task<CartResponse> AddAsync(
+        Actor actor, CartReference cart, long productId, int quantity, CancellationToken ct) =>
+        await editor.EditAsync(await OfLineAsync(actor, cart, ct), [productId], (found, products) =>
         {
-            OnSaleRules.Require([("product_id", productId)], products, ProductsIn(cart));
-            var sum = quantity + (cart.Find(productId)?.Quantity ?? 0);
+            OnSaleRules.Require([("product_id", productId)], products, ProductsIn(found));
+            var sum = quantity + (found.Find(productId)?.Quantity ?? 0);
             if (sum > Cart.MaxQuantity)
                 throw ShopException.Invalid("quantity",
                     $"The quantity would be {sum}; a cart can contain at most {Cart.MaxQuantity} units of a product.");
-            Put(cart, products[productId], sum);
+            Put(found, products[productId], sum);
         }, ct);
 
-    public Task<CartResponse> SetAsync(Actor actor, long userId, long productId, int quantity, CancellationToken ct) =>
-        EditAsync(OfLine(actor, userId), quantity == 0 ? [] : [productId], (cart, products) =>
-        {
-            if (quantity == 0)
+    public async Task<CartResponse> SetAsync(
+        Actor actor, CartReference cart, long productId, int quantity, CancellationToken ct) =>
+        await editor.EditAsync(
+            await OfLineAsync(actor, cart, ct), quantity == 0 ? [] : [productId], (found, products) =>
             {
-                TakeOut(cart, productId);
-                return;
-            }
-            OnSaleRules.Require([("product_id", productId)], products, ProductsIn(cart));
-            Put(cart, products[productId], quantity);
-        }, ct);
+                if (quantity == 0)
+                {
+                    TakeOut(found, productId);
+                    return;
+                }
+                OnSaleRules.Require([("product_id", productId)], products, ProductsIn(found));
+                Put(found, products[productId], quantity);
+            }, ct);
 
-    public Task RemoveAsync(Actor actor, long userId, long productId, CancellationToken ct) =>
-        EditAsync(OfLine(actor, userId), [], (cart, _) =>
+    public async Task RemoveAsync(Actor actor, CartReference cart, long productId, CancellationToken ct) =>
+        await editor.EditAsync(await OfLineAsync(actor, cart, ct), [], (found, _) =>
         {
-            if (!TakeOut(cart, productId))
+            if (!TakeOut(found, productId))
                 throw ShopException.NotFound($"Product {productId} is not in the cart.");
         }, ct);
 
-    /// <summary>
-    /// Locks the cart, reads it and its products, changes it and returns it: the number of statements does not depend
-    /// on the number of lines.
-    /// </summary>
-    private async Task<CartResponse> EditAsync(
-        Edit edit, long[] added, Action<Cart, IReadOnlyDictionary<long, ProductSnapshot>> change,
-        CancellationToken ct)
-    {
-        await catalogue.PrepareAsync(ct);
-        return await work.CommitAsync(async () =>
-        {
-            if (!await accounts.LockOpenForShareAsync(edit.UserId, ct))
-                throw SalesProblems.HasNoAccount(edit.IsInBody);
-            var cart = await carts.LockAsync(edit.UserId, clock.GetStoredNow(), ct);
-            var products = await ProductsAsync(cart, added, ct);
-            var before = cart.Units;
-            change(cart, products);
-            limits.Require(before, cart.Units, edit.Blamed);
-            return presenter.Present(cart, products);
-        }, ct);
-    }
-
-    /// <summary>
-    /// The products in the cart and those to be added. The latter are protected against removal until their lines
-    /// exist.
-    /// </summary>
-    private async Task<IReadOnlyDictionary<long, ProductSnapshot>> ProductsAsync(
-        Cart cart, long[] added, CancellationToken ct)
-    {
-        var present = await catalogue.FindAsync([.. cart.Lines.Select(line => line.ProductId).Except(added)], ct);
-        return added.Length == 0
-            ? present
-            : new Dictionary<long, ProductSnapshot>(present.Concat(await catalogue.LockAgainstRemovalAsync(added, ct)));
-    }
-
     private static HashSet<long> ProductsIn(Cart cart) => [.. cart.Lines.Select(line => line.ProductId)];
 
-    private static Edit OfLine(Actor actor, long userId)
+    /// <param name="userId">The account in the body; null if it has none.</param>
+    private async ValueTask<CartEdit> EditOfAsync(
+        Actor actor, CartReference? cart, long? userId, CancellationToken ct)
     {
-        actor.EnsureMaySee(userId);
-        return new(userId, Blamed: "quantity", IsInBody: false);
+        if (cart is { UserId: null })
+        {
+            if (userId is not null)
+                throw ShopException.Invalid("user_id", "A guest's cart belongs to no account. Leave user_id out.");
+            return new(await owners.FindAsync(actor, cart, ct), Blamed: "items");
+        }
+        var named = actor.ActsFor(userId ?? cart?.UserId);
+        var owner = await owners.FindAsync(actor, cart ?? CartReference.OfAccount(named), ct);
+        return owner.UserId == named
+            ? new(owner, Blamed: "items", IsInBody: cart is null && userId is not null)
+            : throw ShopException.Invalid("user_id", "The path names another account. Leave user_id out.");
     }
+
+    private async ValueTask<CartEdit> OfLineAsync(Actor actor, CartReference cart, CancellationToken ct) =>
+        new(await owners.FindAsync(actor, cart, ct), Blamed: "quantity");
 
     private void Put(Cart cart, ProductSnapshot product, int quantity)
     {
@@ -143,9 +123,4 @@ internal sealed class CartUpdateService(
         cart.Remove(line);
         return true;
     }
-
-    /// <param name="UserId">The account whose cart it is.</param>
-    /// <param name="Blamed">The field for an error about the size of the cart.</param>
-    /// <param name="IsInBody">Whether the body names the account.</param>
-    private readonly record struct Edit(long UserId, string Blamed, bool IsInBody);
 }

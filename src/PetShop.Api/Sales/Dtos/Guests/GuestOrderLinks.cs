@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace PetShop.Api.Sales.Dtos.Guests;
+
+/// <summary>
+/// Links to the order of a guest, as paths with their token. Whoever has one can read, cancel and return
+/// the order until it expires.
+/// </summary>
+public sealed record GuestOrderLinks
+{
+    /// <summary>Reads the order.</summary>
+    /// <example>/sales/orders/guest/227633266688?token=ZVg0dQ0c0Qk3</example>
+    public required string Order { get; init; }
+
+    /// <summary>Explains its amounts.</summary>
+    /// <example>/sales/orders/guest/227633266688/explain?token=ZVg0dQ0c0Qk3</example>
+    public required string Explain { get; init; }
+
+    /// <summary>Cancels it, with POST.</summary>
+    /// <example>/sales/orders/guest/227633266688/cancel?token=ZVg0dQ0c0Qk3</example>
+    public required string Cancel { get; init; }
+
+    /// <summary>Its returns: GET lists them, POST requests one.</summary>
+    /// <example>/sales/orders/guest/227633266688/returns?token=ZVg0dQ0c0Qk3</example>
+    public required string Returns { get; init; }
+
+    /// <summary>The token in the links, for clients that build them.</summary>
+    /// <example>ZVg0dQ0c0Qk3</example>
+    public required string Token { get; init; }
+
+    /// <summary>When the links expire.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    internal static GuestOrderLinks Of(long orderId, string token, DateTimeOffset expiresAt)
+    {
+        var order = string.Create(CultureInfo.InvariantCulture, $"/sales/orders/guest/{orderId}");
+        return new()
+        {
+            Order = $"{order}?token={token}",
+            Explain = $"{order}/explain?token={token}",
+            Cancel = $"{order}/cancel?token={token}",
+            Returns = $"{order}/returns?token={token}",
+            Token = token,
+            ExpiresAt = expiresAt,
+        };
+    }
+}

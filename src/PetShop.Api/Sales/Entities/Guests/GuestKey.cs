@@ -1,0 +1,21 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PetShop.Api.Sales.Entities.Guests;
+
+/// <summary>
+/// Identifies a guest in limits, by e-mail address. Like user names, addresses are compared without regard to case; no
+/// other spelling is taken for the same address. The address itself is not in the key.
+/// </summary>
+public static class GuestKey
+{
+    /// <summary>The prefix and a SHA-256 hash in base64url.</summary>
+    public const int Length = 49;
+
+    private const string Prefix = "email:";
+
+    /// <param name="email">A valid e-mail address, which is ASCII.</param>
+    public static string Of(string email) => Prefix + Base64Url.EncodeToString(
+        SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToUpperInvariant())));
+}

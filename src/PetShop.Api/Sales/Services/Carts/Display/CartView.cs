@@ -1,0 +1,62 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Products.Services.Catalog;
+using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Promotions;
+using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Services.Promotions;
+
+namespace PetShop.Api.Sales.Services.Carts.Display;
+
+/// <summary>
+/// Shows carts at current prices, with notices about what has changed. The number of statements depends neither on the
+/// number of carts nor on their lines and codes.
+/// </summary>
+internal sealed class CartView(
+    IUnitOfWork work, IProductCatalogue catalogue, PromotionLookup promotions, CartPresenter presenter)
+{
+    /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
+    public async ValueTask PrepareAsync(CancellationToken ct)
+    {
+        await catalogue.PrepareAsync(ct);
+        await promotions.PrepareAsync(ct);
+    }
+
+    public async Task<CartResponse> ShowAsync(Cart cart, CancellationToken ct) =>
+        await ShowAsync(cart, await catalogue.FindAsync(ProductsIn([cart]), ct), [], ct);
+
+    /// <param name="products">The products in the cart.</param>
+    /// <param name="notices">What else the customer should know.</param>
+    public async Task<CartResponse> ShowAsync(
+        Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, IReadOnlyList<CartNotice> notices,
+        CancellationToken ct)
+    {
+        var customer = cart.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
+        var refused = await RefusedAsync(cart.PromotionCodes, customer, ct);
+        return presenter.Present(cart, products, [.. notices, .. refused.Select(CartNotices.Of)]);
+    }
+
+    /// <summary>Several customers' carts: their codes are checked without the limits of each customer.</summary>
+    public async Task<Dictionary<long, CartResponse>> ShowAsync(IReadOnlyList<Cart> carts, CancellationToken ct)
+    {
+        var products = await catalogue.FindAsync(ProductsIn(carts), ct);
+        var refused = (await RefusedAsync([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()], null, ct))
+            .Where(code => code.Reason != CodeRefusal.SamePromotion)
+            .ToDictionary(code => code.Code);
+        return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products,
+            [.. cart.PromotionCodes.Where(refused.ContainsKey).Select(code => CartNotices.Of(refused[code]))]));
+    }
+
+    private async Task<IReadOnlyList<RefusedCode>> RefusedAsync(
+        string[] codes, PromotionCustomer? customer, CancellationToken ct)
+    {
+        if (codes.Length == 0)
+            return [];
+        var batch = work.NewBatch();
+        var usable = promotions.Read(batch, new RequestedCodes(codes), customer);
+        await batch.SendAsync(ct);
+        return usable.Value.Refused;
+    }
+
+    private static HashSet<long> ProductsIn(IEnumerable<Cart> carts) =>
+        [.. carts.SelectMany(cart => cart.Lines).Select(line => line.ProductId)];
+}

@@ -1,0 +1,62 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Guests;
+using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Services.Guests;
+using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Returns;
+
+namespace PetShop.Api.Sales.Services.GuestOrders;
+
+/// <summary>
+/// What a guest can do with an order by its link: the same as an account with its own. Without a valid token, the order
+/// does not exist; with an expired one, the refusal is a 403 order-link-expired.
+/// </summary>
+public interface IGuestOrderService
+{
+    /// <param name="token">The token of the link; null if it is missing.</param>
+    /// <exception cref="ShopException">403, 404.</exception>
+    Task<OrderResponse> GetAsync(Actor actor, long id, string? token, CancellationToken ct);
+
+    /// <inheritdoc cref="GetAsync"/>
+    Task<OrderExplanation> ExplainAsync(Actor actor, long id, string? token, CancellationToken ct);
+
+    /// <param name="token">The token of the link; null if it is missing.</param>
+    /// <exception cref="ShopException">403, 404. 409: it has already shipped or was cancelled.</exception>
+    Task<OrderResponse> CancelAsync(Actor actor, long id, string? token, CancellationToken ct);
+
+    /// <param name="token">The token of the link; null if it is missing.</param>
+    /// <exception cref="ShopException">400: a product that is not on the order. 403, 404. 409: not delivered, not paid,
+    /// or more than can be returned.</exception>
+    Task<ReturnResponse> RequestReturnAsync(
+        Actor actor, long id, string? token, GuestReturnRequest request, CancellationToken ct);
+
+    /// <inheritdoc cref="GetAsync"/>
+    Task<Page<ReturnResponse>> ListReturnsAsync(
+        Actor actor, long id, GuestReturnFilter filter, CancellationToken ct);
+}
+
+internal sealed class GuestOrderService(
+    GuestLinks links, IOrderService orders, IOrderStatusService statuses, IReturnService returns) : IGuestOrderService
+{
+    public async Task<OrderResponse> GetAsync(Actor actor, long id, string? token, CancellationToken ct) =>
+        await orders.GetAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+
+    public async Task<OrderExplanation> ExplainAsync(Actor actor, long id, string? token, CancellationToken ct) =>
+        await orders.ExplainAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+
+    public async Task<OrderResponse> CancelAsync(Actor actor, long id, string? token, CancellationToken ct) =>
+        await statuses.CancelAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+
+    public async Task<ReturnResponse> RequestReturnAsync(
+        Actor actor, long id, string? token, GuestReturnRequest request, CancellationToken ct) =>
+        await returns.RequestAsync(
+            await links.OpenAsync(actor, id, token, ct), new() { OrderId = id, Items = request.Items }, ct);
+
+    public async Task<Page<ReturnResponse>> ListReturnsAsync(
+        Actor actor, long id, GuestReturnFilter filter, CancellationToken ct) =>
+        await returns.ListAsync(await links.OpenAsync(actor, id, filter.Token, ct),
+            new() { Cursor = filter.Cursor, Limit = filter.Limit }, ct);
+}
