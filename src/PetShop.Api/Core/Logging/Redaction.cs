@@ -57,6 +57,8 @@ internal sealed partial class Redaction : ILogEventEnricher
             text = JwtPattern().Replace(text, Mask);
         if (text.Contains("Bearer ", StringComparison.OrdinalIgnoreCase))
             text = BearerPattern().Replace(text, "Bearer " + Mask);
+        if (text.Contains("token=", StringComparison.OrdinalIgnoreCase))
+            text = TokenPattern().Replace(text, "token=" + Mask);
         if (text.Contains("Password=", StringComparison.OrdinalIgnoreCase))
             text = ConnectionStringPattern().Replace(text, "Password=" + Mask);
         return text;
@@ -95,6 +97,10 @@ internal sealed partial class Redaction : ILogEventEnricher
 
     [GeneratedRegex(@"Bearer\s+\S+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex BearerPattern();
+
+    /// <summary>A token in a query string, as in the links of guests.</summary>
+    [GeneratedRegex(@"token=[^&\s""]+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex TokenPattern();
 
     [GeneratedRegex("Password=[^;]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex ConnectionStringPattern();

@@ -54,6 +54,14 @@ public sealed class CartPolicyTests : EndpointPolicyTests
     public Task Each_caller_is_answered_as_the_table_says(string route) => CheckAsync(Row(route));
 }
 
+public sealed class GuestPolicyTests : EndpointPolicyTests
+{
+    public static TheoryData<string> Rows => Routes(EndpointTable.Guests);
+
+    [Theory, MemberData(nameof(Rows))]
+    public Task Each_caller_is_answered_as_the_table_says(string route) => CheckAsync(Row(route));
+}
+
 public sealed class OrderPolicyTests : EndpointPolicyTests
 {
     public static TheoryData<string> Rows => Routes(EndpointTable.Orders);

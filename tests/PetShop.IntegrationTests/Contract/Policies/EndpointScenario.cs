@@ -34,6 +34,8 @@ internal sealed partial class EndpointScenario
                     "application/x-www-form-urlencoded"),
             var json => new StringContent(await FillAsync(json), Encoding.UTF8, "application/json"),
         };
+        if (row.Path.StartsWith("/sales/carts/guest", StringComparison.Ordinal) || row.Path == "/sales/orders/guest")
+            headers = [.. headers, ("Cart-Token", await ThingAsync("cart_token"))];
         return await (await AsAsync(caller))
             .SendAsync(new HttpMethod(row.Method), await FillAsync(row.Path), body, headers);
     }
@@ -81,6 +83,11 @@ internal sealed partial class EndpointScenario
         "product" => $"{await _shop.Catalogue.AddProductAsync(stock: 50)}",
         "movement" => await MovementAsync(),
         "carted" => await CartedAsync(),
+        "cart_token" => (await (await _shop.Anyone.PostAsync("/sales/carts/guest"))
+            .ShouldBeAsync(HttpStatusCode.Created)).Text("token"),
+        "guest_carted" => await GuestCartedAsync(),
+        "guest_order" => await GuestOrderAsync(),
+        "guest_delivered" => await GuestDeliveredAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
         "category" => await ReferenceAsync("categories"),
         "pet_type" => await ReferenceAsync("pet-types"),
@@ -151,6 +158,31 @@ internal sealed partial class EndpointScenario
         var product = await ThingAsync("product");
         await _owner.FillCartAsync((long.Parse(product), 1));
         return product;
+    }
+
+    private async Task<string> GuestCartedAsync()
+    {
+        var product = await ThingAsync("product");
+        await (await _shop.Anyone.SendAsync(HttpMethod.Post, $"/sales/carts/guest/items/{product}", null,
+            ("Cart-Token", await ThingAsync("cart_token")))).ShouldBeAsync(HttpStatusCode.OK);
+        return product;
+    }
+
+    private async Task<string> GuestOrderAsync()
+    {
+        var placed = await (await CallAsync(EndpointTable.Guests.Single(row => row.Route == "POST /sales/orders/guest"),
+            Caller.Nobody)).ShouldBeAsync(HttpStatusCode.Created);
+        _things["link"] = placed.GetProperty("links").Text("token");
+        _things["guest_invoice"] = $"{placed.GetProperty("invoice").Id()}";
+        return $"{placed.GetProperty("order").Id()}";
+    }
+
+    private async Task<string> GuestDeliveredAsync()
+    {
+        var order = await ThingAsync("guest_order");
+        await _admin.PayAsync(long.Parse(_things["guest_invoice"]));
+        await _admin.DeliverAsync(long.Parse(order));
+        return order;
     }
 
     private async Task<string> ReferenceAsync(string kind)

@@ -20,6 +20,8 @@ internal static class EndpointTable
     private const string Cart = """{"items":[{"product_id":<product>,"quantity":1}]}""";
     private const string Order =
         """{"items":[{"product_id":<product>,"quantity":1}],"shipping_address":"1 Kennel Lane"}""";
+    private const string GuestOrder = """{"email":"<new>@example.com","ship_to":""" + Address
+        + """ ,"items":[{"product_id":<product>,"quantity":1}]}""";
     private const string Return =
         """{"order_id":<delivered>,"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}""";
 
@@ -108,9 +110,36 @@ internal static class EndpointTable
         new("DELETE /sales/carts/{user_id=owner}", Owners, 204),
         // The product in the cart stands for an unknown code: a quote needs a cart with lines.
         new("POST /sales/carts/{user_id=owner}/quote", Owners, 200, """{"promotion_codes":["CODE<carted>"]}"""),
+        new("PUT /sales/carts/{user_id=owner}/promotion-codes", Owners, 200,
+            """{"promotion_codes":["CODE<carted>"]}"""),
+        new("DELETE /sales/carts/{user_id=owner}/promotion-codes", Owners, 204),
         new("POST /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
         new("PUT /sales/carts/{user_id=owner}/items/{product_id=product}", Owners, 200, """{"quantity":2}"""),
         new("DELETE /sales/carts/{user_id=owner}/items/{product_id=carted}", Owners, 204),
+    ];
+
+    /// <summary>Calls for carts are sent with the token of the scene's guest.</summary>
+    public static readonly EndpointRow[] Guests =
+    [
+        new("POST /sales/carts/guest", Anyone, 201),
+        new("GET /sales/carts/guest", Anyone),
+        new("PUT /sales/carts/guest", Anyone, 200, Cart),
+        new("DELETE /sales/carts/guest", Anyone, 204),
+        new("POST /sales/carts/guest/quote", Anyone, 200, """{"promotion_codes":["CODE<guest_carted>"]}"""),
+        new("PUT /sales/carts/guest/promotion-codes", Anyone, 200, """{"promotion_codes":["CODE<guest_carted>"]}"""),
+        new("DELETE /sales/carts/guest/promotion-codes", Anyone, 204),
+        new("POST /sales/carts/guest/items/{product_id=product}", Anyone, 200, """{"quantity":2}"""),
+        new("PUT /sales/carts/guest/items/{product_id=product}", Anyone, 200, """{"quantity":2}"""),
+        new("DELETE /sales/carts/guest/items/{product_id=guest_carted}", Anyone, 204),
+        new("POST /sales/carts/merge", Users, 200, """{"token":"<cart_token>"}"""),
+        new("POST /sales/orders/guest", Anyone, 201, GuestOrder),
+        new("GET /sales/orders/guest/{id=guest_order}?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/explain?token=<link>", Anyone),
+        new("POST /sales/orders/guest/{id=guest_order}/cancel?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/returns?token=<link>", Anyone),
+        new("POST /sales/orders/guest/{id=guest_delivered}/returns?token=<link>", Anyone, 201,
+            """{"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}"""),
+        new("POST /sales/orders/{id=guest_order}/guest-link", Admins),
     ];
 
     public static readonly EndpointRow[] Orders =
@@ -202,5 +231,6 @@ internal static class EndpointTable
     ];
 
     public static IEnumerable<EndpointRow> All =>
-        [.. Auth, .. Products, .. Carts, .. Orders, .. Promotions, .. Returns, .. Taxes, .. Shipping, .. Operations];
+        [.. Auth, .. Products, .. Carts, .. Guests, .. Orders, .. Promotions, .. Returns, .. Taxes,
+            .. Shipping, .. Operations];
 }

@@ -45,6 +45,8 @@ public sealed class RedactionTests
     [InlineData("Jo wrote from jo.doe+shop@mail.example.com today", "Jo wrote from *** today")]
     [InlineData("sent " + Jwt, "sent ***")]
     [InlineData("header bearer abc123", "header Bearer ***")]
+    [InlineData("GET /sales/orders/guest/7?token=AbC-d_1&limit=2 - 200",
+        "GET /sales/orders/guest/7?token=***&limit=2 - 200")]
     [InlineData("Host=db;Password=hunter2;Username=shop", "Host=db;Password=***;Username=shop")]
     [InlineData("SELECT 1 WHERE id = @p0", "SELECT 1 WHERE id = @p0")]
     [InlineData("DOG-FOOD-3F7K2", "DOG-FOOD-3F7K2")]

@@ -1,0 +1,165 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace PetShop.IntegrationTests.Sales.Guests;
+
+/// <summary>What a guest does with an order by its link.</summary>
+public sealed class GuestOrderTests : ShopTest
+{
+    [Fact]
+    public async Task The_links_of_the_checkout_read_explain_and_cancel_the_order()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (guest, reader) = (await Guest.BeginAsync(Shop.Node), new ShopCaller(Shop.StartNode()));
+        var placed = await guest.OrderAsync((ball, 2));
+        var (order, links) = (placed.GetProperty("order"), placed.GetProperty("links"));
+        Assert.Equal(order.GetRawText(), (await reader.ReadAsync(links.Text("order"))).GetRawText());
+        Assert.NotEmpty((await reader.ReadAsync(links.Text("explain"))).GetProperty("steps").EnumerateArray());
+        Assert.Empty((await reader.ReadAsync(links.Text("returns"))).Items());
+        var cancelled = await reader.PostAsync(links.Text("cancel"), key: "once");
+        Assert.Equal("cancelled", (await cancelled.ShouldBeAsync(HttpStatusCode.OK)).Text("status"));
+        Assert.Equal("cancelled", (await (await reader.PostAsync(links.Text("cancel"), key: "once"))
+            .ShouldBeAsync(HttpStatusCode.OK)).Text("status"));
+        await (await reader.PostAsync(links.Text("cancel")))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "status-not-allowed");
+        Assert.Equal(10, await Shop.Catalogue.StockOfAsync(ball));
+        Assert.Equal("status_changed guest", (await (await Shop.AdminAsync())
+            .ReadAsync($"/sales/orders/{order.Id()}/timeline")).Items()
+            .Where(entry => entry.Text("type") == "status_changed")
+            .Select(entry => $"{entry.Text("type")} {entry.Text("author")}").Single());
+    }
+
+    [Fact]
+    public async Task A_delivered_order_is_returned_by_its_link_and_refunded()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(price: 5m, stock: 10);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var placed = await guest.OrderAsync((ball, 2));
+        var (order, url) = (placed.GetProperty("order"), placed.GetProperty("links").Text("returns"));
+        var items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } };
+        await (await guest.Caller.PostAsync(url, new { items }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-delivered");
+        await (await guest.Caller.PostAsync(url, new { })).ShouldRejectFieldAsync("items");
+        await admin.PayAsync(order.Id("invoice_id"));
+        await admin.DeliverAsync(order.Id());
+        var asked = await (await guest.Caller.PostAsync(url, new { items })).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal((JsonValueKind.Null, order.Id()), (asked.GetProperty("user_id").ValueKind, asked.Id("order_id")));
+        await guest.OrderAsync((ball, 1));
+        Assert.Equal(asked.Id(), Assert.Single((await guest.Caller.ReadAsync(url)).Items()).Id());
+        await admin.MoveReturnAsync(asked.Id(), "approved", "processed");
+        var refund = Assert.Single((await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items());
+        Assert.Equal(5m, refund.Money("amount"));
+        Assert.Equal("processed", Assert.Single((await guest.Caller.ReadAsync(url)).Items()).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_token_that_is_not_for_the_order_is_answered_like_an_unknown_order()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var guest = await Guest.BeginAsync(Shop.Node);
+        var (one, other) = (await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)));
+        var buyer = await Shop.SignUpAsync();
+        var owned = (await buyer.OrderAsync((ball, 1))).Id();
+        var (id, token) = (one.GetProperty("order").Id(), one.GetProperty("links").Text("token"));
+        var bytes = Base64Url.DecodeFromChars(token);
+        string Changed(int at)
+        {
+            var copy = (byte[])bytes.Clone();
+            copy[at] ^= 1;
+            return Base64Url.EncodeToString(copy);
+        }
+        string[] wrong =
+        [
+            "x", other.GetProperty("links").Text("token"), guest.Token, Changed(0), Changed(3), Changed(4), Changed(35),
+            token[..47], token + "A", token.ToLowerInvariant(),
+        ];
+        var unknown = await Problem(999, token);
+        foreach (var each in wrong)
+            Assert.Equal(unknown, await Problem(id, each));
+        Assert.Equal(unknown, await Problem(owned, token));
+        Assert.Equal(unknown, await Problem(id, null));
+        await (await buyer.GetAsync($"/sales/orders/guest/{owned}?token={token}"))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        foreach (var path in new[] { "cancel", "returns" })
+            await (await guest.Caller.PostAsync($"{Guest.Orders}/{id}/{path}?token={Changed(35)}",
+                path == "cancel"
+                    ? null
+                    : new { items = new[] { new { product_id = ball, quantity = 1, reason = "x" } } }))
+                .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+
+        async Task<string> Problem(long order, string? key)
+        {
+            var url = $"{Guest.Orders}/{order}{(key is null ? "" : $"?token={key}")}";
+            var problem = await (await guest.Caller.GetAsync(url)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+            return (problem.Text("type") + problem.Text("title") + problem.Text("detail"))
+                .Replace($"{order}", "<id>", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_link_expires_and_an_admin_can_make_a_new_one()
+    {
+        Shop.Clock.Stop();
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var guest = await Guest.BeginAsync(Shop.Node);
+        var placed = await guest.OrderAsync((ball, 1));
+        var (id, links) = (placed.GetProperty("order").Id(), placed.GetProperty("links"));
+        Assert.Equal(TimeSpan.FromDays(60), links.Time("expires_at") - placed.GetProperty("order").Time("order_date"));
+        Shop.Clock.Advance(links.Time("expires_at") - Shop.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        await guest.Caller.ReadAsync(links.Text("order"));
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var link in new[] { "order", "explain", "returns" })
+            await (await guest.Caller.GetAsync(links.Text(link)))
+                .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
+        await (await guest.Caller.PostAsync(links.Text("cancel")))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
+        var admin = await Shop.SignInAsync(Admin.Name, Admin.FirstPassword);
+        var fresh = await (await admin.PostAsync($"/sales/orders/{id}/guest-link")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(id, (await guest.Caller.ReadAsync(fresh.Text("order"))).Id());
+        var entry = (await admin.ReadAsync($"/sales/orders/{id}/timeline")).Items()[0];
+        Assert.Equal(("guest_link_issued", "admin", true), (entry.Text("type"), entry.Text("author"),
+            entry.GetProperty("admin_data").GetProperty("is_internal").GetBoolean()));
+        Assert.DoesNotContain(fresh.Text("token"), entry.GetRawText(), StringComparison.Ordinal);
+        var buyer = await Shop.SignUpAsync();
+        var owned = (await buyer.OrderAsync((ball, 1))).Id();
+        await (await admin.PostAsync($"/sales/orders/{owned}/guest-link"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-has-account");
+        await (await admin.PostAsync("/sales/orders/999/guest-link")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Neither_token_is_in_a_log_line_or_in_a_trace()
+    {
+        var node = Shop.StartNode(("Logging:LogLevel:PetShop", "Trace"), ("RequestLog:OneIn", "1"));
+        var tags = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Microsoft.AspNetCore" || source.Name.StartsWith("PetShop"),
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                tags.Enqueue(activity.DisplayName);
+                foreach (var (name, value) in activity.TagObjects)
+                    tags.Enqueue($"{name}={value}");
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var guest = await Guest.BeginAsync(node);
+        await guest.FillAsync((ball, 1));
+        await guest.SendAsync(HttpMethod.Get, Guest.Cart);
+        var links = (await (await guest.CheckOutAsync()).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("links");
+        await guest.Caller.ReadAsync(links.Text("order"));
+        await guest.Caller.PostAsync(links.Text("cancel"));
+        await guest.Caller.PostAsync(links.Text("returns"), new { });
+        Assert.Contains(node.Log.Lines, line => line.Contains("sales/orders/guest", StringComparison.Ordinal));
+        Assert.Contains(tags, tag => tag.Contains("sales/orders/guest", StringComparison.Ordinal));
+        foreach (var secret in new[] { guest.Token, links.Text("token") })
+        {
+            Assert.DoesNotContain(node.Log.Lines, line => line.Contains(secret, StringComparison.Ordinal));
+            Assert.DoesNotContain(tags, tag => tag.Contains(secret, StringComparison.Ordinal));
+        }
+    }
+}
