@@ -3,6 +3,7 @@ using System.Text;
 using PetShop.AppHost.Machine;
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Sales;
+using PetShop.IntegrationTests.Sales.Guests;
 
 namespace PetShop.IntegrationTests.Core.Observability;
 
@@ -21,16 +22,21 @@ public sealed class TelemetryTests : ShopTest
         var buyer = (await Shop.SignUpAsync()).At(node);
         var order = (await buyer.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1))).Id();
         await buyer.ReadAsync($"/sales/orders/{order}");
+        var guest = await Guest.BeginAsync(node);
+        await guest.FillAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        var links = (await (await guest.CheckOutAsync()).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("links");
+        var opened = await guest.Caller.ReadAsync(links.Text("order"));
+        await guest.Caller.PostAsync(links.Text("cancel"));
         await node.DisposeAsync();      // what is left is sent while the program ends, which nobody waits for
         foreach (var part in (string[])["the-shop-next-door", $"/sales/orders/{order}",
-            "INSERT INTO orders", "cache fill"])
+            "INSERT INTO orders", "cache fill", $"/sales/orders/guest/{opened.Id()}/cancel"])
             await HasAsync("/v1/traces", part);
         foreach (var part in (string[])["petshop.orders.placed", "petshop.cache.hits", "http.server.request.duration"])
             await HasAsync("/v1/metrics", part);
         collector.Stop();
         await collecting;
         foreach (var secret in (string[])[buyer.Token, Buyer.DefaultPassword, "Kennel Lane",
-            buyer.Username + "@example.com"])
+            buyer.Username + "@example.com", guest.Token, links.Text("token"), Guest.Email])
             Assert.All(received.Values, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
 
         Task HasAsync(string path, string part) => Eventually.TrueAsync(
