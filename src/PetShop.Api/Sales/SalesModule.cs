@@ -60,7 +60,8 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddGuests().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds().AddReturns().AddTaxes()
+        .AddCarts().AddGuests().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds()
+        .AddReturns().AddTaxes()
         .AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)

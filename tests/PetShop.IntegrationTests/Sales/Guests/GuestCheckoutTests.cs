@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Npgsql;
-using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.IntegrationTests.Contract.Outages;
 using PetShop.IntegrationTests.Sales.Promotions;
 
