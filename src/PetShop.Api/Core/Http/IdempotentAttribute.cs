@@ -35,15 +35,19 @@ public sealed class IdempotentAttribute : Attribute, IFilterFactory
     private sealed class Filter(IdempotentRequest request, ICurrentUser user, string? ownerHeader)
         : IAsyncResourceFilter
     {
+        /// <summary>A guest's result belongs to no account, so there is none to check.</summary>
+        private static readonly Action<long?> NothingToSee = _ => { };
+
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
             var http = context.HttpContext;
             if (http.Request.Headers.TryGetValue(Header, out var header))
             {
                 var isPublic = http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-                request.Begin(ScopeOf(http, isPublic ? GuestOf(http) : AccountOf(user.Actor)), Check(header),
-                    await HashBodyAsync(http.Request,
-                        http.RequestAborted), isPublic ? _ => { } : user.Actor.EnsureMaySee);
+                var bodyHash = await HashBodyAsync(http.Request, http.RequestAborted);
+                request.Begin(
+                    ScopeOf(http, isPublic ? GuestOf(http) : AccountOf(user.Actor)), Check(header), bodyHash,
+                    isPublic ? NothingToSee : user.Actor.EnsureMaySee);
                 http.Response.OnStarting(MarkReplay, http);
             }
             else
