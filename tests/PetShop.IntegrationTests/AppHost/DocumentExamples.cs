@@ -17,6 +17,8 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
     /// <summary>What makes an admin names the first, who is one. And what ends the walk.</summary>
     private static readonly string[] NeedsOther = ["POST /auth/logout-all", "POST /auth/users/{id}/roles"];
 
+    private const string CartToken = "Cart-Token";
+
     /// <returns>The number of requests, and the responses to those that failed.</returns>
     public async Task<(int Sent, List<string> Failures)> SendAllAsync(string token)
     {
@@ -26,10 +28,13 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => Read(path.Name, operation)))
             .OfType<Example>().OrderByDescending(request => request.Name == Register).ToList();
         var failures = new List<string>();
+        var cart = (await http.PostAsync(new Uri(shop, "sales/carts/guest"), null)).Headers.GetValues(CartToken);
         foreach (var request in requests)
         {
-            var answer = await http.SendAsync(
-                new HttpRequestMessage(request.Method, new Uri(shop, request.Path)) { Content = request.Body });
+            using var message = new HttpRequestMessage(request.Method, new Uri(shop, request.Path));
+            message.Content = request.Body;
+            message.Headers.Add(CartToken, cart);
+            var answer = await http.SendAsync(message);
             if (answer.IsSuccessStatusCode)
                 continue;
             var body = await answer.Content.ReadAsStringAsync();
@@ -59,8 +64,13 @@ internal sealed partial class DocumentExamples(HttpClient http, Uri shop)
 
     /// <summary>The operation needs a token or an order of the user's own.</summary>
     private static bool SaysWhatToFillIn(JsonElement operation) =>
-        operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("description", out var text)
+        operation.TryGetProperty("parameters", out var all) && all.EnumerateArray().Any(NeedsLink)
+        || operation.TryGetProperty("requestBody", out var body) && body.TryGetProperty("description", out var text)
         && text.GetString()!.Contains("fill in your own", StringComparison.Ordinal);
+
+    private static bool NeedsLink(JsonElement parameter) =>
+        parameter.Text("in") == "query" && parameter.TryGetProperty("required", out var required)
+        && required.GetBoolean();
 
     /// <summary>Filled in where the operation only reads, and told in words elsewhere.</summary>
     private static string? ExampleOf(JsonElement parameter) =>

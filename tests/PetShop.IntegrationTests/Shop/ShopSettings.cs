@@ -30,6 +30,7 @@ internal static class ShopSettings
         ["RateLimits:Anonymous:Requests"] = "1000000",
         ["RateLimits:Account:Requests"] = "1000000",
         ["RateLimits:SignIn:Requests"] = "1000000",
+        ["RateLimits:Guest:Requests"] = "1000000",
         ["RateLimits:WriteSlots"] = "1000",
         ["RateLimits:WritePatience"] = "00:01:00",
     };

@@ -16,6 +16,9 @@ internal sealed class ParameterRulesFilter(ValidationLimits limits) : IParameter
     {
         if (parameter is not OpenApiParameter open)
             return;
+        if (context.PropertyInfo?.IsDefined(typeof(CredentialAttribute)) is true
+            || context.ParameterInfo?.IsDefined(typeof(CredentialAttribute)) is true)
+            open.Required = true;
         var named = context.PropertyInfo?.GetCustomAttribute<NamedValuesAttribute>()
             ?? context.ParameterInfo?.GetCustomAttribute<NamedValuesAttribute>();
         if (named is not null)

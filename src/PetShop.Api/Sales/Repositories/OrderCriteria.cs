@@ -7,6 +7,10 @@ internal sealed record OrderCriteria
 {
     public bool IsArchived { get; init; }
     public long? UserId { get; init; }
+
+    /// <summary>Whether only orders of guests, or only those of accounts; null for both.</summary>
+    public bool? IsOfGuest { get; init; }
+
     public OrderStatus? Status { get; init; }
 
     /// <summary>The smallest id.</summary>

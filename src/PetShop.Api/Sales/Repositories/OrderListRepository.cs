@@ -190,6 +190,10 @@ internal sealed class OrderListRepository(PetShopDbContext db)
             : orders.Where(order => order.ArchivedAt == null);
         if (criteria.UserId is { } userId)
             orders = orders.Where(order => order.UserId == userId);
+        if (criteria.IsOfGuest is { } isOfGuest)
+            orders = isOfGuest
+                ? orders.Where(order => order.UserId == null)
+                : orders.Where(order => order.UserId != null);
         if (criteria.Status is { } status)
             orders = orders.Where(order => order.Status == status);
         if (criteria.Ids is { } ids)

@@ -18,6 +18,7 @@ internal static class ShopSettings
         ["RateLimits__Anonymous__Requests"] = Unlimited,
         ["RateLimits__Account__Requests"] = Unlimited,
         ["RateLimits__SignIn__Requests"] = Unlimited,
+        ["RateLimits__Guest__Requests"] = Unlimited,
         ["Orders__MaxUnpaid"] = Unlimited,
         ["Orders__MaxUnpaidUnits"] = Unlimited,
         ["Tokens__AccessLifetime"] = "1.00:00:00",

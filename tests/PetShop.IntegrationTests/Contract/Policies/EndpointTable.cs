@@ -137,6 +137,7 @@ internal static class EndpointTable
         new("GET /sales/orders/guest/{id=guest_order}/explain?token=<link>", Anyone),
         new("POST /sales/orders/guest/{id=guest_order}/cancel?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_order}/returns?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/shipments?token=<link>", Anyone),
         new("POST /sales/orders/guest/{id=guest_delivered}/returns?token=<link>", Anyone, 201,
             """{"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}"""),
         new("POST /sales/orders/{id=guest_order}/guest-link", Admins),

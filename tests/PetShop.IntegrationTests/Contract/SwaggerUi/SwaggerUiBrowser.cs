@@ -76,6 +76,12 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
     public async Task<string> UnfoldAsync(string method, string path)
     {
         var operation = $".opblock-{method}:has([data-path='{path}'])";
+        // not all groups at once: of a long list the page shows only the part that is in the window
+        var tag = await AskAsync<string>(
+            $"ui.specSelectors.specJson().getIn(['paths', '{path}', '{method}', 'tags', 0])");
+        var group = $".opblock-tag[data-tag='{tag}']";
+        if (await _page.QuerySelectorAsync($"{group}[data-is-open='false']") is not null)
+            await ClickAsync(group);
         if (await _page.QuerySelectorAsync(operation + ".is-open") is null)
             await ClickAsync($"{operation} .opblock-summary-control");
         await _page.WaitForSelectorAsync($"{operation} .btn.execute");
@@ -94,7 +100,7 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
     public async Task ReloadAsync()
     {
         await _page.ReloadAsync();
-        await UnfoldAsync();
+        await ReadyAsync();
     }
 
     /// <summary>"Try it out" on an operation.</summary>
@@ -139,18 +145,11 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
         await desk._page.SetViewportAsync(
             new ViewPortOptions { Width = width, Height = 900, IsMobile = isPhone, HasTouch = isPhone });
         await desk._page.GoToAsync(address);
-        await desk.UnfoldAsync();
+        await desk.ReadyAsync();
         return desk;
     }
 
-    /// <summary>Opens the groups of operations.</summary>
-    private async Task UnfoldAsync()
-    {
-        await _page.WaitForSelectorAsync(".opblock-tag");
-        await _page.EvaluateExpressionAsync(
-            "document.querySelectorAll(\".opblock-tag[data-is-open='false']\").forEach(tag => tag.click())");
-        await _page.WaitForSelectorAsync(".opblock");
-    }
+    private Task ReadyAsync() => _page.WaitForSelectorAsync(".opblock-tag");
 
     /// <summary>The previous response must not be mistaken for the next one.</summary>
     private async Task ForgetAnswerAsync(string operation)

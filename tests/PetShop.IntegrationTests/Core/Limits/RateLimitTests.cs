@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PetShop.Api.Core.Limits;
+using PetShop.IntegrationTests.Sales.Guests;
 
 namespace PetShop.IntegrationTests.Core.Limits;
 
@@ -199,6 +200,7 @@ public sealed partial class RateLimitTests : ShopTest
             ("RateLimits:Anonymous:Requests", $"{defaults.Anonymous.Requests}"),
             ("RateLimits:Account:Requests", $"{defaults.Account.Requests}"),
             ("RateLimits:SignIn:Requests", $"{defaults.SignIn.Requests}"),
+            ("RateLimits:Guest:Requests", $"{defaults.Guest.Requests}"),
             ("RateLimits:WriteSlots", $"{defaults.WriteSlots}"));
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async number =>
@@ -216,12 +218,16 @@ public sealed partial class RateLimitTests : ShopTest
                     .ShouldBeAsync(HttpStatusCode.OK)));
             await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { first_name = "C" }))
                 .ShouldBeAsync(HttpStatusCode.OK);
+            var guest = await Guest.BeginAsync(node);
+            for (var line = 0; line < 10; line++)
+                await (await guest.AddAsync(product)).ShouldBeAsync(HttpStatusCode.OK);
         }));
     }
 
     [Theory]
     [InlineData("RateLimits:Anonymous:Requests", "0")]
     [InlineData("RateLimits:SignIn:Window", "00:00:00")]
+    [InlineData("RateLimits:Guest:Requests", "0")]
     [InlineData("RateLimits:MaxClients", "0")]
     [InlineData("RateLimits:WritePatience", "00:00:00")]
     public void A_node_does_not_start_with_a_limit_that_lets_nobody_in(string setting, string value)

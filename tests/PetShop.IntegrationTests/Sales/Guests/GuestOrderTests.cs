@@ -53,6 +53,52 @@ public sealed class GuestOrderTests : ShopTest
     }
 
     [Fact]
+    public async Task A_shipment_is_followed_by_the_link()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var placed = await guest.OrderAsync((ball, 2));
+        var (order, url) = (placed.GetProperty("order"), placed.GetProperty("links").Text("shipments"));
+        Assert.Empty((await guest.Caller.ReadAsync(url)).Items());
+        await admin.MoveOrderAsync(order.Id(), "confirmed", "processing");
+        foreach (var number in new[] { "1Z-ONE", "1Z-TWO" })
+            await (await admin.PostAsync($"/sales/orders/{order.Id()}/shipments", new
+            {
+                items = new[] { new { product_id = ball, quantity = 1 } },
+                tracking_number = number,
+            })).ShouldBeAsync(HttpStatusCode.Created);
+        var first = await guest.Caller.ReadAsync(url + "&limit=1");
+        var second = await guest.Caller.ReadAsync(url + $"&limit=1&cursor={first.Text("next_cursor")}");
+        Assert.Equal(["1Z-ONE", "1Z-TWO"],
+            first.Items().Concat(second.Items()).Select(shipment => shipment.Text("tracking_number")));
+        var other = (await guest.OrderAsync((ball, 1))).GetProperty("links").Text("token");
+        await (await guest.Caller.GetAsync($"{Guest.Orders}/{order.Id()}/shipments?token={other}"))
+            .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task Admins_list_orders_of_guests_or_of_accounts()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var owned = (await buyer.OrderAsync((ball, 1))).Id();
+        var byGuest = (await (await Guest.BeginAsync(Shop.Node)).OrderAsync((ball, 1))).GetProperty("order").Id();
+        foreach (var (query, expected) in new[]
+        {
+            ("guest=true", new[] { byGuest }), ("guest=false", [owned]), ("", [byGuest, owned]),
+            ($"guest=true&user_id={buyer.UserId}", []), ("guest=true&q=barker", [byGuest]),
+            ("guest=false&q=barker", []),
+        })
+        {
+            var found = await admin.ReadAsync($"/sales/orders?{query}");
+            Assert.Equal(expected, found.Items().Select(order => order.Id()));
+            Assert.Equal(expected.Length, found.Count("total"));
+        }
+        await (await buyer.GetAsync("/sales/orders?guest=true")).ShouldRejectFieldAsync("guest");
+        await (await admin.GetAsync("/sales/orders?guest=")).ShouldRejectFieldAsync("guest");
+    }
+
+    [Fact]
     public async Task A_token_that_is_not_for_the_order_is_answered_like_an_unknown_order()
     {
         var ball = await Shop.Catalogue.AddProductAsync();
@@ -108,7 +154,7 @@ public sealed class GuestOrderTests : ShopTest
         Shop.Clock.Advance(links.Time("expires_at") - Shop.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         await guest.Caller.ReadAsync(links.Text("order"));
         Shop.Clock.Advance(TimeSpan.FromSeconds(1));
-        foreach (var link in new[] { "order", "explain", "returns" })
+        foreach (var link in new[] { "order", "explain", "returns", "shipments" })
             await (await guest.Caller.GetAsync(links.Text(link)))
                 .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
         await (await guest.Caller.PostAsync(links.Text("cancel")))

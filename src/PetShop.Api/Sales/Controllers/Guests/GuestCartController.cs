@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Limits;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Guests;
@@ -45,7 +46,7 @@ public sealed class GuestCartController(
     [HttpGet]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Get(
-        [FromHeader(Name = CartToken.Header)] string? token, CancellationToken ct) =>
+        [FromHeader(Name = CartToken.Header), Credential] string? token, CancellationToken ct) =>
         OkNoStore(await carts.GetAsync(user.Actor, CartReference.OfGuest(token), ct));
 
     /// <summary>Replaces the lines of the guest's cart.</summary>
@@ -59,7 +60,8 @@ public sealed class GuestCartController(
     [HttpPut, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Replace(
-        [FromHeader(Name = CartToken.Header)] string? token, SetCartRequest request, CancellationToken ct) =>
+        [FromHeader(
+            Name = CartToken.Header), Credential] string? token, SetCartRequest request, CancellationToken ct) =>
         OkNoStore(await editing.ReplaceAsync(user.Actor, CartReference.OfGuest(token), request, ct));
 
     /// <summary>Empties the guest's cart.</summary>
@@ -69,7 +71,8 @@ public sealed class GuestCartController(
     /// <response code="404">The token is missing, or the shop did not issue it (`cart-token-invalid`).</response>
     [HttpDelete, GuestWrite]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
-    public async Task<ActionResult> Clear([FromHeader(Name = CartToken.Header)] string? token, CancellationToken ct)
+    public async Task<ActionResult> Clear(
+        [FromHeader(Name = CartToken.Header), Credential] string? token, CancellationToken ct)
     {
         await editing.EmptyAsync(user.Actor, CartReference.OfGuest(token), ct);
         return NoContentNoStore();
@@ -91,7 +94,7 @@ public sealed class GuestCartController(
     [HttpPost("quote"), GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<QuoteResponse>> Quote(
-        [FromHeader(Name = CartToken.Header)] string? token, QuoteRequest request,
+        [FromHeader(Name = CartToken.Header), Credential] string? token, QuoteRequest request,
         [FromServices] IQuoteService quotes, CancellationToken ct) =>
         OkNoStore(await quotes.QuoteAsync(user.Actor, CartReference.OfGuest(token), request, ct));
 
@@ -107,7 +110,8 @@ public sealed class GuestCartController(
     [HttpPut("promotion-codes"), GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> SetCodes(
-        [FromHeader(Name = CartToken.Header)] string? token, CartCodesRequest request, CancellationToken ct) =>
+        [FromHeader(
+            Name = CartToken.Header), Credential] string? token, CartCodesRequest request, CancellationToken ct) =>
         OkNoStore(await codes.SetAsync(user.Actor, CartReference.OfGuest(token), request, ct));
 
     /// <summary>Removes the promotion codes of the guest's cart.</summary>
@@ -118,7 +122,7 @@ public sealed class GuestCartController(
     [HttpDelete("promotion-codes"), GuestWrite]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> RemoveCodes(
-        [FromHeader(Name = CartToken.Header)] string? token, CancellationToken ct)
+        [FromHeader(Name = CartToken.Header), Credential] string? token, CancellationToken ct)
     {
         await codes.RemoveAsync(user.Actor, CartReference.OfGuest(token), ct);
         return NoContentNoStore();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Limits;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Services.Carts.Editing;
@@ -27,7 +28,8 @@ public sealed class GuestCartItemsController(ICartUpdateService editing, ICurren
     [HttpPost, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Add(
-        [FromHeader(Name = CartToken.Header)] string? token, [FromRoute(Name = "product_id")] long productId,
+        [FromHeader(Name = CartToken.Header), Credential] string? token,
+        [FromRoute(Name = "product_id")] long productId,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] AddCartItemRequest? request, CancellationToken ct) =>
         OkNoStore(await editing.AddAsync(
             user.Actor, CartReference.OfGuest(token), productId, (request ?? new()).Quantity, ct));
@@ -41,8 +43,8 @@ public sealed class GuestCartItemsController(ICartUpdateService editing, ICurren
     [HttpPut, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<CartResponse>> Set(
-        [FromHeader(Name = CartToken.Header)] string? token, [FromRoute(Name = "product_id")] long productId,
-        SetCartItemRequest request, CancellationToken ct) =>
+        [FromHeader(Name = CartToken.Header), Credential] string? token,
+        [FromRoute(Name = "product_id")] long productId, SetCartItemRequest request, CancellationToken ct) =>
         OkNoStore(await editing.SetAsync(
             user.Actor, CartReference.OfGuest(token), productId, request.Quantity!.Value, ct));
 
@@ -57,8 +59,8 @@ public sealed class GuestCartItemsController(ICartUpdateService editing, ICurren
     [HttpDelete, GuestWrite]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<ActionResult> Remove(
-        [FromHeader(Name = CartToken.Header)] string? token, [FromRoute(Name = "product_id")] long productId,
-        CancellationToken ct)
+        [FromHeader(Name = CartToken.Header), Credential] string? token,
+        [FromRoute(Name = "product_id")] long productId, CancellationToken ct)
     {
         await editing.RemoveAsync(user.Actor, CartReference.OfGuest(token), productId, ct);
         return NoContentNoStore();

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Limits;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Core.Text;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Dtos.Shipments;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.GuestOrders;
 
@@ -42,7 +43,8 @@ public sealed class GuestOrdersController(
     [HttpPost, Idempotent(OwnerHeader = CartToken.Header), GuestWrite]
     [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<ActionResult<GuestCheckoutResponse>> Place(
-        [FromHeader(Name = CartToken.Header)] string? token, GuestCheckoutRequest request, CancellationToken ct)
+        [FromHeader(
+            Name = CartToken.Header), Credential] string? token, GuestCheckoutRequest request, CancellationToken ct)
     {
         var placed = await checkout.PlaceAsync(user.Actor, token, request, ct);
         return CreatedNoStore(placed.Links.Order, placed);
@@ -58,7 +60,7 @@ public sealed class GuestOrdersController(
     [HttpGet("{id:long}")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<OrderResponse>> Get(
-        long id, [Text(TextShape.Verbatim)] string? token, CancellationToken ct) =>
+        long id, [Credential] string? token, CancellationToken ct) =>
         Answer(await orders.GetAsync(user.Actor, id, token, ct));
 
     /// <summary>Explains the amounts of a guest's order.</summary>
@@ -73,7 +75,7 @@ public sealed class GuestOrdersController(
     [HttpGet("{id:long}/explain")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<OrderExplanation>> Explain(
-        long id, [Text(TextShape.Verbatim)] string? token, CancellationToken ct) =>
+        long id, [Credential] string? token, CancellationToken ct) =>
         OkNoStore(await orders.ExplainAsync(user.Actor, id, token, ct));
 
     /// <summary>Cancels a guest's order.</summary>
@@ -92,7 +94,7 @@ public sealed class GuestOrdersController(
     [HttpPost("{id:long}/cancel"), Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<OrderResponse>> Cancel(
-        long id, [Text(TextShape.Verbatim)] string? token, CancellationToken ct) =>
+        long id, [Credential] string? token, CancellationToken ct) =>
         Answer(await orders.CancelAsync(user.Actor, id, token, ct));
 
     /// <summary>Lists the returns of a guest's order, newest first.</summary>
@@ -104,8 +106,20 @@ public sealed class GuestOrdersController(
     [HttpGet("{id:long}/returns")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<Page<ReturnResponse>>> ListReturns(
-        long id, [FromQuery] GuestReturnFilter filter, CancellationToken ct) =>
-        OkNoStore(await orders.ListReturnsAsync(user.Actor, id, filter, ct));
+        long id, [FromQuery] GuestListQuery query, CancellationToken ct) =>
+        OkNoStore(await orders.ListReturnsAsync(user.Actor, id, query, ct));
+
+    /// <summary>Lists the shipments of a guest's order, oldest first.</summary>
+    /// <remarks>Anyone with the order's link.</remarks>
+    /// <param name="id">The order's id.</param>
+    /// <response code="200">A page of shipments, with where they can be followed.</response>
+    /// <response code="403">The link has expired (`order-link-expired`).</response>
+    /// <response code="404">The order does not exist, or the token is not for it.</response>
+    [HttpGet("{id:long}/shipments")]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<ShipmentResponse>>> ListShipments(
+        long id, [FromQuery] GuestListQuery query, CancellationToken ct) =>
+        OkNoStore(await orders.ListShipmentsAsync(user.Actor, id, query, ct));
 
     /// <summary>Requests a return of a guest's order.</summary>
     /// <remarks>
@@ -124,7 +138,7 @@ public sealed class GuestOrdersController(
     [HttpPost("{id:long}/returns"), Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<ActionResult<ReturnResponse>> RequestReturn(
-        long id, [Text(TextShape.Verbatim)] string? token, GuestReturnRequest request, CancellationToken ct)
+        long id, [Credential] string? token, GuestReturnRequest request, CancellationToken ct)
     {
         var created = await orders.RequestReturnAsync(user.Actor, id, token, request, ct);
         return CreatedNoStore($"/sales/orders/guest/{id}/returns?token={token}", created);

@@ -24,6 +24,10 @@ public sealed record GuestOrderLinks
     /// <example>/sales/orders/guest/227633266688/returns?token=ZVg0dQ0c0Qk3</example>
     public required string Returns { get; init; }
 
+    /// <summary>Lists its shipments.</summary>
+    /// <example>/sales/orders/guest/227633266688/shipments?token=ZVg0dQ0c0Qk3</example>
+    public required string Shipments { get; init; }
+
     /// <summary>The token in the links, for clients that build them.</summary>
     /// <example>ZVg0dQ0c0Qk3</example>
     public required string Token { get; init; }
@@ -40,6 +44,7 @@ public sealed record GuestOrderLinks
             Explain = $"{order}/explain?token={token}",
             Cancel = $"{order}/cancel?token={token}",
             Returns = $"{order}/returns?token={token}",
+            Shipments = $"{order}/shipments?token={token}",
             Token = token,
             ExpiresAt = expiresAt,
         };

@@ -25,6 +25,9 @@ public sealed record OrderFilter : PageQuery
     /// <summary>For admins: only orders of this account.</summary>
     public long? UserId { get; init; }
 
+    /// <summary>For admins: true lists only orders of guests, false only those of accounts.</summary>
+    public bool? Guest { get; init; }
+
     /// <summary>For admins: the order with this number, in any spelling.</summary>
     public string? Number { get; init; }
 

@@ -4,9 +4,11 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Returns;
+using PetShop.Api.Sales.Dtos.Shipments;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Returns;
+using PetShop.Api.Sales.Services.Shipments;
 
 namespace PetShop.Api.Sales.Services.GuestOrders;
 
@@ -35,11 +37,16 @@ public interface IGuestOrderService
 
     /// <inheritdoc cref="GetAsync"/>
     Task<Page<ReturnResponse>> ListReturnsAsync(
-        Actor actor, long id, GuestReturnFilter filter, CancellationToken ct);
+        Actor actor, long id, GuestListQuery query, CancellationToken ct);
+
+    /// <inheritdoc cref="GetAsync"/>
+    Task<Page<ShipmentResponse>> ListShipmentsAsync(
+        Actor actor, long id, GuestListQuery query, CancellationToken ct);
 }
 
 internal sealed class GuestOrderService(
-    GuestLinks links, IOrderService orders, IOrderStatusService statuses, IReturnService returns) : IGuestOrderService
+    GuestLinks links, IOrderService orders, IOrderStatusService statuses, IReturnService returns,
+    IShipmentService shipments) : IGuestOrderService
 {
     public async Task<OrderResponse> GetAsync(Actor actor, long id, string? token, CancellationToken ct) =>
         await orders.GetAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
@@ -56,7 +63,12 @@ internal sealed class GuestOrderService(
             await links.OpenAsync(actor, id, token, ct), new() { OrderId = id, Items = request.Items }, ct);
 
     public async Task<Page<ReturnResponse>> ListReturnsAsync(
-        Actor actor, long id, GuestReturnFilter filter, CancellationToken ct) =>
-        await returns.ListAsync(await links.OpenAsync(actor, id, filter.Token, ct),
-            new() { Cursor = filter.Cursor, Limit = filter.Limit }, ct);
+        Actor actor, long id, GuestListQuery query, CancellationToken ct) =>
+        await returns.ListAsync(await links.OpenAsync(actor, id, query.Token, ct),
+            new() { Cursor = query.Cursor, Limit = query.Limit }, ct);
+
+    public async Task<Page<ShipmentResponse>> ListShipmentsAsync(
+        Actor actor, long id, GuestListQuery query, CancellationToken ct) =>
+        await shipments.ListAsync(await links.OpenAsync(actor, id, query.Token, ct), id,
+            new() { Cursor = query.Cursor, Limit = query.Limit }, ct);
 }

@@ -23,12 +23,13 @@ internal sealed class OrderSearch(ShipmentRepository shipments, IProductCatalogu
     /// <exception cref="ShopException">400: a filter that only admins may use, or no words to search for.</exception>
     public async Task<OrderCriteria> ReadAsync(Actor actor, OrderFilter filter, CancellationToken ct)
     {
-        AdminFilters.Require(actor, ("user_id", filter.UserId), ("number", filter.Number), ("q", filter.Q),
-            ("archived", filter.Archived));
+        AdminFilters.Require(actor, ("user_id", filter.UserId), ("guest", filter.Guest),
+            ("number", filter.Number), ("q", filter.Q), ("archived", filter.Archived));
         var criteria = new OrderCriteria
         {
             IsArchived = filter.Archived ?? false,
             UserId = actor.IsAdmin ? filter.UserId : actor.UserId,
+            IsOfGuest = filter.Guest,
             Status = filter.Status,
             FromId = filter.From is { } from ? FirstIdFrom(calendar.FirstOf(from)) : null,
             BeforeId = filter.To is { } to ? TimeOrderedIds.From(calendar.LastOf(to)) + TimeOrderedIds.PerSecond : null,

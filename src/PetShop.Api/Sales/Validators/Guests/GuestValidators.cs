@@ -43,4 +43,4 @@ public sealed class GuestReturnValidator : AbstractValidator<GuestReturnRequest>
     }
 }
 
-public sealed class GuestReturnFilterValidator : PageQueryValidator<GuestReturnFilter>;
+public sealed class GuestListQueryValidator : PageQueryValidator<GuestListQuery>;

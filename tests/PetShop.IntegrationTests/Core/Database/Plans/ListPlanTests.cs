@@ -35,8 +35,8 @@ public sealed class ListPlanTests : ShopTest
         "/products?low_stock=true&category=food", "/sales/orders", "/sales/orders?status=pending",
         "/sales/orders?archived=true", "/sales/orders?q=heron", "/sales/orders?q=kennel", "/sales/invoices",
         "/auth/users", "/auth/users?role=admin", "/auth/users?role=user", "/auth/users?q=heron",
-        "/sales/orders?user_id=1", "/sales/orders?q=LARGE-1", "/sales/orders?q=LARGE-77",
-        "/sales/orders?q=LARGE-77&status=pending",
+        "/sales/orders?user_id=1", "/sales/orders?guest=true", "/sales/orders?guest=false", "/sales/orders?q=LARGE-1",
+        "/sales/orders?q=LARGE-77", "/sales/orders?q=LARGE-77&status=pending",
     ];
 
     private static readonly string[] ForShoppers = ["/sales/orders", "/sales/orders?status=pending", "/sales/invoices"];

@@ -13,7 +13,7 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Database.Migrations
 {
     [DbContext(typeof(PetShopDbContext))]
-    [Migration("20261127095630_Guests")]
+    [Migration("20261127121700_Guests")]
     partial class Guests
     {
         /// <inheritdoc />
@@ -2129,6 +2129,11 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<decimal>("ShippingRefund")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("shipping_refund");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(30)
@@ -2167,7 +2172,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("returns", null, t =>
                         {
-                            t.HasCheckConstraint("ck_returns_total_refund", "total_refund >= 0");
+                            t.HasCheckConstraint("ck_returns_total_refund", "shipping_refund >= 0 AND total_refund >= shipping_refund");
                         });
                 });
 

@@ -1,5 +1,3 @@
-using PetShop.Api.Core.Paging;
-using PetShop.Api.Core.Text;
 using PetShop.Api.Sales.Dtos.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Guests;
@@ -11,12 +9,4 @@ public sealed record GuestReturnRequest
     /// 1 to 100 lines. A product may be on several lines, with different reasons: the quantities are added up.
     /// </summary>
     public IReadOnlyList<ReturnItemRequest>? Items { get; init; }
-}
-
-/// <summary>Parameters of the list of an order's returns.</summary>
-public sealed record GuestReturnFilter : PageQuery
-{
-    /// <summary>The token of the link to the order.</summary>
-    [Text(TextShape.Verbatim)]
-    public string? Token { get; init; }
 }

@@ -170,6 +170,8 @@ namespace PetShop.Api.Core.Database.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(RemoveGuests);
+
             migrationBuilder.DropIndex(
                 name: "ix_unpaid_orders_client_key",
                 table: "unpaid_orders");
@@ -251,7 +253,6 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "unpaid_orders",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L,
                 oldClrType: typeof(long),
                 oldType: "bigint",
                 oldNullable: true);
@@ -261,7 +262,6 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "returns",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L,
                 oldClrType: typeof(long),
                 oldType: "bigint",
                 oldNullable: true);
@@ -271,7 +271,6 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "orders",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L,
                 oldClrType: typeof(long),
                 oldType: "bigint",
                 oldNullable: true);
@@ -281,7 +280,6 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "invoices",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L,
                 oldClrType: typeof(long),
                 oldType: "bigint",
                 oldNullable: true);
@@ -291,7 +289,6 @@ namespace PetShop.Api.Core.Database.Migrations
                 table: "carts",
                 type: "bigint",
                 nullable: false,
-                defaultValue: 0L,
                 oldClrType: typeof(long),
                 oldType: "bigint",
                 oldNullable: true);
