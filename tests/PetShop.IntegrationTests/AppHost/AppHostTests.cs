@@ -117,7 +117,7 @@ public sealed class AppHostTests : IDisposable
         string[] parts =
         [
             "\"name\":", "The account was created", "\"product_name\":", "has been placed",
-            "Idempotent-Replayed: true", "[0].quantity", "\"pet_typ\":",
+            "Idempotent-Replayed: true", "\"text\":", "[0].quantity", "\"pet_typ\":",
         ];
         foreach (var part in parts)
             Assert.Contains(shown, line => line.Contains(part, StringComparison.Ordinal));

@@ -1,8 +1,9 @@
+using PetShop.Api.Core.Text;
+
 namespace PetShop.Api.Core.OpenApi;
 
 /// <summary>
-/// Marks a parameter by which a caller without an account proves who it is. The OpenAPI document requires it. A request
-/// without it gets the same answer as one with a wrong value.
+/// Marks a parameter by which a caller without an account proves who it is. It is taken as it was sent. The OpenAPI
+/// document requires it; a request without it gets the same answer as one with a wrong value.
 /// </summary>
-[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
-public sealed class CredentialAttribute : Attribute;
+public sealed class CredentialAttribute() : TextAttribute(TextShape.Verbatim);

@@ -68,7 +68,7 @@ public sealed class TextTests : ShopTest
         var admin = await Shop.AdminAsync();
         var parameters = await QueryTextsAsync();
         foreach (var (method, path, name) in parameters.Where(
-            p => !Searched.Contains(p.Name) && !Days.Contains(p.Name)))
+            p => !Verbatim.Contains(p.Name) && !Searched.Contains(p.Name) && !Days.Contains(p.Name)))
         {
             var errors = await (await admin.SendAsync(method, $"{path}?{name}=a%E2%80%AEb"))
                 .ShouldRejectFieldAsync(name);
@@ -81,7 +81,7 @@ public sealed class TextTests : ShopTest
     public async Task An_invisible_query_value_counts_as_missing()
     {
         var admin = await Shop.AdminAsync();
-        foreach (var (method, path, name) in await QueryTextsAsync())
+        foreach (var (method, path, name) in (await QueryTextsAsync()).Where(p => !Verbatim.Contains(p.Name)))
         {
             foreach (var value in new[] { "%E2%80%8B", "%20%C2%A0", "%E2%A0%80", "%C2%AD%EF%BB%BF" })
                 await (await admin.SendAsync(method, $"{path}?{name}={value}")).ShouldRejectFieldAsync(name);
