@@ -23,6 +23,9 @@ internal sealed class SpareShop : IAsyncDisposable
     /// <summary>The first of 10,000 products with consecutive ids.</summary>
     public long FirstProduct { get; private set; }
 
+    /// <summary>The promotion that applies to each order.</summary>
+    public long Promotion { get; private set; }
+
     /// <summary>pgbench from the path or from a PostgreSQL on this machine; null if there is none.</summary>
     public static async Task<string?> FindProgramAsync() => Command.Find("pgbench")
         ?? (await PostgresBinaries.FindAsync(CancellationToken.None))
@@ -36,6 +39,8 @@ internal sealed class SpareShop : IAsyncDisposable
         spare.FirstProduct = products[^1] - products[0] == products.Length - 1
             ? products[0]
             : throw new InvalidOperationException("The products' ids have gaps.");
+        await using (var promotion = spare._database.CreateCommand("SELECT id FROM promotions WHERE NOT needs_code"))
+            spare.Promotion = (long)(await promotion.ExecuteScalarAsync())!;
         foreach (var statement in Read("shoppers.sql").Split(';').Where(text => !string.IsNullOrWhiteSpace(text)))
             await spare.ExecuteAsync(statement, shoppers);
         await spare.FillCartsAsync();

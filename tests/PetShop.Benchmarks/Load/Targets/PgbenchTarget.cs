@@ -22,6 +22,7 @@ internal sealed partial class PgbenchTarget(SpareShop spare, int connections, bo
             "-f", SpareShop.PathOf("checkout.sql"),
             "-D", "n=-1", "-D", "clients=" + Text(connections), "-D", "shoppers=" + Text(spare.Shoppers),
             "-D", "base=" + Text(now << LowBits), "-D", "low=" + Text(spare.FirstProduct),
+            "-D", "promotion=" + Text(spare.Promotion),
             "-D", "hot=" + (isHot ? "true" : "false"),
         ]);
         var rate = double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
