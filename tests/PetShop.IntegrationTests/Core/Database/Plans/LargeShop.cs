@@ -53,12 +53,15 @@ internal static class LargeShop
 
     private const string OrderRest = """
         INSERT INTO order_lines (order_id, position, product_id, sku, product_name, quantity, price, amount)
-            SELECT o.id, 1, (SELECT min(id) FROM products), '', '', 1, 1, 1 FROM orders o;
+            SELECT o.id, 1, (SELECT min(id) FROM products), '', '', 1, 1, 1 FROM orders o
+            WHERE NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id);
         INSERT INTO invoices (id, order_id, user_id, total_amount, currency, status, issued_at, due_date, updated_at,
             version, refunded_amount)
-            SELECT id, id, user_id, 0, 'EUR', 'Pending', now(), now(), now(), 1, 0 FROM orders;
+            SELECT id, id, user_id, 0, 'EUR', 'Pending', now(), now(), now(), 1, 0 FROM orders o
+            WHERE NOT EXISTS (SELECT FROM invoices i WHERE i.order_id = o.id);
         INSERT INTO invoice_register (invoice_id, order_id, is_void, year)
-            SELECT id, order_id, false, 2026 FROM invoices
+            SELECT id, order_id, false, 2026 FROM invoices i
+            WHERE NOT EXISTS (SELECT FROM invoice_register r WHERE r.invoice_id = i.id)
         """;
 
     public static async Task FillAsync(ShopFixture shop, int products, int orders)
