@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace PetShop.Api.Core.Database;
 
 /// <summary>Supports writes that the database may refuse without ending the transaction.</summary>
@@ -10,6 +12,11 @@ internal static class Savepoint
         try
         {
             await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            db.ForgetPrepared();
+            throw;
         }
         finally
         {

@@ -87,6 +87,11 @@ public sealed class StatementBatch
         {
             await ExecuteAsync(sent, ct);
         }
+        catch when (_db.Database.CurrentTransaction is null)
+        {
+            _db.ForgetPrepared();       // in a transaction, the unit of work does it after the rollback
+            throw;
+        }
         finally
         {
             await _db.Database.CloseConnectionAsync();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using PetShop.Api.Core.Errors;
@@ -156,11 +157,27 @@ internal sealed partial class UnitOfWork(
             await CommitAsync(transaction);
             return result;
         }
-        catch
+        catch (Exception e)
         {
             Forget();
+            if (e is not (ShopException or RestartTransactionException))
+                await RollBackAsync(transaction);
             throw;
         }
+    }
+
+    /// <summary>Leaves the connection as others expect it from the pool. EF Core would give it back first.</summary>
+    private async Task RollBackAsync(IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.GetDbTransaction().RollbackAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException)
+        {
+            return;     // the connection is lost, or the transaction has ended
+        }
+        db.ForgetPrepared();
     }
 
     private void Forget()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using PetShop.Api.Core.Database;
 
 namespace PetShop.IntegrationTests.Core.Database;
 
@@ -89,6 +90,58 @@ public sealed class PreparedStatementTests : ShopTest
             refused++;
         }
         Assert.InRange(refused, 0, 1);
+    }
+
+    /// <summary>Among batches that fail while their statements are prepared, all others get their own answers.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Failed_batches_do_not_spoil_later_ones(bool isInTransaction)
+    {
+        var node = Shop.StartNode(FewConnections);
+        var random = new Random(1);
+        var (failed, done) = (0, 0);
+        for (var round = 0; round < 1_000; round++)
+        {
+            var numbers = Enumerable.Range(0, 30).OrderBy(_ => random.Next()).Take(random.Next(1, 6)).ToList();
+            var divisor = random.Next(3) == 0 ? 0 : 1;
+            await using var scope = node.Services.CreateAsyncScope();
+            var work = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
+            try
+            {
+                Assert.Equal(numbers.Where(number => number % 5 > 0), isInTransaction
+                    ? await work.CommitAsync(() => SendAsync(work, numbers, divisor), CancellationToken.None)
+                    : await SendAsync(work, numbers, divisor));
+                done++;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DivisionByZero)
+            {
+                failed++;
+            }
+        }
+        Assert.True(failed > 50 && done > 500);
+    }
+
+    /// <summary>Some statements return no rows, and some fail if the divisor is 0.</summary>
+    private static async Task<List<int>> SendAsync(IUnitOfWork work, List<int> numbers, int divisor)
+    {
+        var batch = work.NewBatch();
+        var answers = new List<Deferred<List<int>>>();
+        foreach (var number in numbers)
+        {
+            var sql = System.Runtime.CompilerServices.FormattableStringFactory.Create((number % 5, number % 7) switch
+            {
+                (0, _) => $"DELETE FROM runtime_settings WHERE key = {{0}}::text || '-{number}'",
+                (_, 0) => $"SELECT {number} / {{0}}",
+                _ => $"SELECT {number} + 0 * {{0}}",
+            }, divisor);
+            if (number % 5 == 0)
+                batch.Add(sql);
+            else
+                answers.Add(batch.Query(sql, row => row.GetInt32(0)));
+        }
+        await batch.SendAsync(CancellationToken.None);
+        return [.. answers.SelectMany(answer => answer.Value)];
     }
 
     /// <summary>Removes what the server has prepared, unknown to Npgsql.</summary>
