@@ -26,6 +26,7 @@ using PetShop.Api.Sales.Services.Carts.Editing;
 using PetShop.Api.Sales.Services.Carts.Owners;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Deadlines;
+using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Invoices;
@@ -60,7 +61,7 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddGuests().AddPromotions().AddOrders().AddShipments().AddInvoices().AddRefunds()
+        .AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices().AddRefunds()
         .AddReturns().AddTaxes()
         .AddShipping().AddProblems().AddTags();
 
@@ -119,6 +120,10 @@ public static class SalesModule
         .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
         .AddScoped<IInvoiceStatusService, InvoiceStatusService>().AddScoped<InvoiceLock>()
         .AddJob<InvoiceNumbersJob>();
+
+    private static IServiceCollection AddEdits(this IServiceCollection services) => services
+        .AddScoped<AddedGoods>().AddScoped<InvoiceReplacement>().AddScoped<OrderRevision>()
+        .AddScoped<IOrderEditService, OrderEditService>().AddScoped<IOrderCancelService, OrderCancelService>();
 
     private static IServiceCollection AddRefunds(this IServiceCollection services) => services
         .AddScoped<RefundLedger>().AddScoped<IRefundService, RefundService>();

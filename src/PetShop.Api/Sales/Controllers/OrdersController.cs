@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Services.Checkout;
+using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Controllers;
@@ -117,20 +120,26 @@ public sealed class OrdersController(
     public async Task<ActionResult<OrderResponse>> Move(long id, OrderStatusRequest request, CancellationToken ct) =>
         Answer(await statuses.MoveAsync(user.Actor, id, request, IfMatch, ct));
 
-    /// <summary>Cancels an order.</summary>
+    /// <summary>Cancels an order, or units of it.</summary>
     /// <remarks>
-    /// Its owner or an admin, before any of it is shipped. The stock is restored once, a pending invoice is voided, and
-    /// what is left of a paid one is recorded as a refund.
+    /// Its owner or an admin. Without a body, everything that has not been shipped is cancelled. If nothing is left of
+    /// the order, it is cancelled: the stock is restored once, a pending invoice is voided, and what is left of a paid
+    /// one is recorded as a refund. Otherwise the order goes on with the other units, at the prices that they had, and
+    /// with a new invoice; this is possible only until it is paid.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The order.</response>
     /// <response code="409">
-    /// The order or a part of it has already shipped, or it was delivered or cancelled (`status-not-allowed`).
+    /// Everything has shipped, or the order was delivered or cancelled (`status-not-allowed`). More units would be
+    /// cancelled than have not shipped (`cancellation-exceeds-order`; `items` lists the products). Or units of a paid
+    /// order would be cancelled (`order-paid`).
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent]
     [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<OrderResponse>> Cancel(long id, CancellationToken ct) =>
-        Answer(await statuses.CancelAsync(user.Actor, id, ct));
+    public async Task<ActionResult<OrderResponse>> Cancel(
+        long id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CancelOrderRequest? request,
+        [FromServices] IOrderCancelService cancellation, CancellationToken ct) =>
+        Answer(await cancellation.CancelAsync(user.Actor, id, request, ct));
 
     /// <summary>Archives an order.</summary>
     /// <remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
@@ -21,6 +22,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(GuestCheckoutResponse)), JsonSerializable(typeof(GuestOrderLinks))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
+[JsonSerializable(typeof(OrderEditResponse))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
 [JsonSerializable(typeof(PromotionResponse)), JsonSerializable(typeof(Page<PromotionResponse>))]
 [JsonSerializable(typeof(PromotionDryRunResponse)), JsonSerializable(typeof(CreatedCodesResponse))]

@@ -108,6 +108,19 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public async Task<IReadOnlyList<PriceStep>?> FindPriceStepsAsync(long id, CancellationToken ct) =>
         (await db.Set<OrderPriceSteps>().AsNoTracking().SingleOrDefaultAsync(steps => steps.OrderId == id, ct))?.Steps;
 
+    /// <summary>Saves an edit of the order: the lines that came and went, and how the amounts were computed.</summary>
+    public async Task SaveEditAsync(
+        Order order, IEnumerable<OrderLine> gone, IEnumerable<OrderLine> added, IReadOnlyList<PriceStep> steps,
+        CancellationToken ct)
+    {
+        db.RemoveRange(gone);
+        db.AddRange(added);
+        if (await db.Set<OrderPriceSteps>().SingleOrDefaultAsync(of => of.OrderId == order.Id, ct) is { } before)
+            before.Add(steps);
+        else
+            db.Add(OrderPriceSteps.Of(order.Id, steps));
+    }
+
     public Task<bool> AnyAsync(CancellationToken ct) => db.Set<Order>().AnyAsync(ct);
 
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 
 namespace PetShop.Api.Sales.Repositories;
@@ -71,6 +72,15 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
     public Task PostponeAsync(long orderId, DateTimeOffset payBy, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => order.OrderId == orderId)
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.PayBy, payBy), ct);
+
+    /// <summary>Follows an edit of an order that is neither paid nor confirmed.</summary>
+    public async Task FollowAsync(Order order, CancellationToken ct)
+    {
+        if (await db.Set<UnpaidOrder>().SingleOrDefaultAsync(open => open.OrderId == order.Id, ct) is { } open)
+            open.Follow(order);
+        else
+            db.Add(UnpaidOrder.Of(order));
+    }
 
     /// <summary>Removes orders that no longer count: they were paid, confirmed, or cancelled by the shop.</summary>
     public Task RemoveAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>

@@ -37,6 +37,11 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
         Add(actor, request.Owner,
             Moved(OrderEventType.ReturnStatusChanged, before, request.Status, request.Id));
 
+    /// <param name="before">The changed goods and the total before.</param>
+    /// <param name="after">The changed goods and the total after.</param>
+    public void ItemsChanged(Actor actor, Order order, OrderEventValues before, OrderEventValues after) =>
+        Add(actor, new(order.Id, order.UserId), new(OrderEventType.ItemsChanged) { Before = before, After = after });
+
     public void AddressChanged(Actor actor, Order order, string before) =>
         Add(actor, order.Owner, new(OrderEventType.AddressChanged)
         {

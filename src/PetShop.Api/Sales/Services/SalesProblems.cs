@@ -187,12 +187,13 @@ internal static class SalesProblems
             RetryAfter = wait,
         };
 
-    public static ShopException TotalChanged(Order order)
+    /// <param name="isEdit">Whether the order exists already.</param>
+    public static ShopException TotalChanged(Order order, bool isEdit = false)
     {
         var total = Currency.Of(order.Currency).Format(order.TotalAmount);
         return new(OtherTotal, string.Create(CultureInfo.InvariantCulture,
-            $"The total is now {total} {order.Currency}. Nothing was ordered. Show this total to the customer and send "
-            + $"it as expected_total."))
+            $"The total is now {total} {order.Currency}. Nothing was {(isEdit ? "changed" : "ordered")}. Show this "
+            + $"total to the customer and send it as expected_total."))
         {
             Members = new Dictionary<string, object?> { ["total_amount"] = total, ["currency"] = order.Currency },
         };

@@ -10,21 +10,28 @@ namespace PetShop.Api.Products.Repositories.Ledger;
 internal sealed class StockRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// Takes stock with the batch's last statement, because many checkouts may wait for these rows. The result contains
-    /// every requested product. If one falls short, its <c>StockLeft</c> is null and the caller must roll back. A
-    /// product that was hidden in the meantime counts as out of stock.
+    /// Locks the stock of products among the batch's last statements, because many checkouts may wait for these rows.
+    /// </summary>
+    public static void Lock(StatementBatch batch, IEnumerable<long> productIds) =>
+        batch.AddLast(StockStatements.Lock(productIds), row => row.GetInt64(0), _ => Task.CompletedTask);
+
+    /// <summary>
+    /// Takes stock with the batch's last statement. The result contains every requested product. If one falls short,
+    /// its <c>StockLeft</c> is null and the caller must roll back. A product that was hidden in the meantime counts as
+    /// out of stock. Call <see cref="Lock"/> first.
     /// </summary>
     /// <param name="steps">One for each product and reference, with negative quantities.</param>
     /// <param name="then">Receives the results.</param>
     public static void Take(
         StatementBatch batch, IReadOnlyCollection<StockStep> steps, StockEntry entry,
-        Func<List<StockMove>, Task> then)
-    {
-        batch.AddLast(
-            StockStatements.Lock(steps.Select(step => step.ProductId)), row => row.GetInt64(0), _ =>
-                Task.CompletedTask);
+        Func<List<StockMove>, Task> then) =>
         batch.AddLast(StockStatements.Move(StockStatements.Take, steps, entry), StockStatements.Read, then);
-    }
+
+    /// <summary>The same as <see cref="PutBackAsync"/>, among the batch's last statements.</summary>
+    public static void PutBack(
+        StatementBatch batch, IReadOnlyCollection<StockStep> steps, StockEntry entry,
+        Func<List<StockMove>, Task> then) =>
+        batch.AddLast(StockStatements.Move(StockStatements.PutBack, steps, entry), StockStatements.Read, then);
 
     /// <summary>Adds the quantities. Products that no longer exist are unchanged in the result.</summary>
     /// <param name="steps">One for each product and reference.</param>

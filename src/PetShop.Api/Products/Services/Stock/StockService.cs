@@ -40,6 +40,16 @@ public interface IStockService
     /// <param name="lines">They refer to orders.</param>
     Task ReleaseAsync(Actor actor, IReadOnlyCollection<StockLine> lines, CancellationToken ct);
 
+    /// <summary>
+    /// Takes units for an order and returns others of it, all or nothing, as <see cref="TakeAsync"/> does. The stock of
+    /// all products is locked in one order.
+    /// </summary>
+    /// <param name="released">None of their products is taken.</param>
+    /// <exception cref="ShopException">409 insufficient-stock.</exception>
+    Task ExchangeAsync(
+        Actor actor, IReadOnlyCollection<StockLine> released, IReadOnlyCollection<StockLine> taken,
+        CancellationToken ct);
+
     /// <summary>Returns returned goods to stock. Products that no longer exist are skipped.</summary>
     /// <param name="lines">They refer to returns.</param>
     Task RestockAsync(Actor actor, IReadOnlyCollection<StockLine> lines, CancellationToken ct);
@@ -49,12 +59,26 @@ internal sealed class StockService(IUnitOfWork work, StockRepository stock, Stoc
     : IStockService
 {
     public Task TakeAsync(Actor actor, IReadOnlyCollection<StockLine> lines, CancellationToken ct) =>
+        ExchangeAsync(actor, [], lines, ct);
+
+    public Task ExchangeAsync(
+        Actor actor, IReadOnlyCollection<StockLine> released, IReadOnlyCollection<StockLine> taken,
+        CancellationToken ct) =>
         work.CommitAsync(() =>
         {
-            var entry = ledger.Entry(StockReason.Sold, actor, StockReferenceType.Order);
-            StockRepository.Take(work.Closing, Sum(lines, sign: -1), entry, moves =>
-                moves.Exists(move => move.StockLeft is null) ? throw Refuse(moves, lines)
-                    : ledger.FollowAsync(moves, ct));
+            StockRepository.Lock(work.Closing, released.Concat(taken).Select(line => line.ProductId));
+            if (released.Count > 0)
+                StockRepository.PutBack(
+                    work.Closing, Sum(released, sign: 1),
+                    ledger.Entry(StockReason.Released, actor, StockReferenceType.Order),
+                    moves => ledger.FollowAsync(moves, ct));
+            if (taken.Count > 0)
+                StockRepository.Take(
+                    work.Closing, Sum(taken, sign: -1),
+                    ledger.Entry(StockReason.Sold, actor, StockReferenceType.Order),
+                    moves => moves.Exists(move => move.StockLeft is null)
+                        ? throw Refuse(moves, taken)
+                        : ledger.FollowAsync(moves, ct));
             return Task.CompletedTask;
         }, ct);
 

@@ -244,6 +244,30 @@ public sealed class Order
         return true;
     }
 
+    /// <summary>Changes what it contains. The prices of units that stay are as they were.</summary>
+    /// <param name="kept">The lines that lose units.</param>
+    /// <param name="added">New lines; their positions are not in use.</param>
+    /// <param name="amounts">Of the changed order.</param>
+    /// <returns>The lines that are gone, which must be deleted.</returns>
+    /// <exception cref="ArgumentException">The amounts do not sum to the total.</exception>
+    public List<OrderLine> Edit(
+        IReadOnlyCollection<KeptUnits> kept, IReadOnlyCollection<OrderLine> added, OrderAmounts amounts,
+        DateTimeOffset now)
+    {
+        var gone = _lines.FindAll(line => kept.Any(k => k.Position == line.Position && k.Quantity == 0));
+        if (gone.Exists(line => line.ShippedQuantity > 0))
+            throw new ArgumentException("What has been shipped stays on the order.", nameof(kept));
+        gone.ForEach(line => _lines.Remove(line));
+        foreach (var left in kept.Where(left => left.Quantity > 0))
+            _lines.Single(line => line.Position == left.Position).Keep(left);
+        foreach (var line in added)
+            line.PutOn(Id);
+        _lines.AddRange(added);
+        Take(amounts);
+        Touch(now);
+        return gone;
+    }
+
     private void Take(OrderAmounts amounts)
     {
         Currency = amounts.Currency;

@@ -47,6 +47,15 @@ public sealed class OrderLine
         ShippedQuantity += units;
     }
 
+    /// <summary>Takes units away, with what they cost.</summary>
+    internal void Keep(KeptUnits kept)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(kept.Quantity, Math.Max(1, ShippedQuantity));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(kept.Quantity, Quantity);
+        (Quantity, Discount, Tax) = (kept.Quantity, kept.Discount, kept.Tax);
+        Amount = Price * Quantity;
+    }
+
     /// <param name="product">As it is sold.</param>
     public static OrderLine Sell(int position, SoldProduct product, int quantity, LineAmounts amounts) => new()
     {
@@ -62,6 +71,12 @@ public sealed class OrderLine
         TaxPercent = amounts.TaxPercent,
     };
 }
+
+/// <summary>What is left of a line after units of it were cancelled.</summary>
+/// <param name="Quantity">0 if the line is gone.</param>
+/// <param name="Discount">Of the units that are left.</param>
+/// <param name="Tax">Of the units that are left.</param>
+public sealed record KeptUnits(int Position, int Quantity, decimal Discount, decimal Tax);
 
 /// <summary>A product as it is sold.</summary>
 public readonly record struct SoldProduct(long Id, string Sku, string Name);

@@ -34,6 +34,9 @@ public static class OrderTransitions
     public static IReadOnlyList<OrderStatus> OnRequest(OrderStatus status) =>
         [.. Table.From(status).Where(next => next != PartiallyShipped)];
 
+    /// <summary>Whether goods of the order can still be cancelled or added: some have not shipped.</summary>
+    public static bool CanBeEdited(OrderStatus status) => IsBeforeShipping(status) || status == PartiallyShipped;
+
     /// <summary>Whether the order has not shipped yet: the address can be changed and the order cancelled.</summary>
     public static bool IsBeforeShipping(OrderStatus status) => Table.Allow(status, Cancelled);
 }

@@ -37,6 +37,9 @@ public sealed class UnpaidOrder
     /// <summary>When the customer cancelled it or its deadline passed; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
 
+    /// <summary>The order was edited.</summary>
+    public void Follow(Order order) => (Units, PayBy) = (order.Units, order.PayBy);
+
     /// <param name="clientKey">A keyed hash of the guest's address; null for an account.</param>
     public static UnpaidOrder Of(Order order, byte[]? clientKey) => new()
     {

@@ -36,6 +36,15 @@ public enum PriceStepKind
 
     /// <summary>What the customer pays.</summary>
     Total,
+
+    /// <summary>Units of a line were cancelled: the amount before discounts that they take away.</summary>
+    CancelledUnits,
+
+    /// <summary>The part of a line's discount that cancelled units take away.</summary>
+    CancelledDiscount,
+
+    /// <summary>The part of a line's tax that cancelled units take away.</summary>
+    CancelledTax,
 }
 
 /// <summary>How an amount became a whole number of minor units.</summary>
@@ -78,4 +87,16 @@ public sealed record PriceStep
 
     /// <summary>The result. Discounts are positive.</summary>
     public required decimal Amount { get; init; }
+
+    /// <summary>The last step: the sum of all amounts.</summary>
+    /// <param name="subtotal">The goods before discounts.</param>
+    public static PriceStep SumUp(decimal subtotal, decimal total) => new()
+    {
+        Kind = PriceStepKind.Total,
+        Rule = "Goods, minus discounts, plus shipping, plus tax that the prices do not include",
+        Base = subtotal,
+        Exact = total,
+        Rounding = PriceRounding.None,
+        Amount = total,
+    };
 }

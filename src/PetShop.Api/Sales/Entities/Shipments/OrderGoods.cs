@@ -8,6 +8,10 @@ public static class OrderGoods
     /// <summary>Whether nothing is left to ship.</summary>
     public static bool IsAllShipped(this Order order) => order.Lines.All(line => line.Unshipped == 0);
 
+    /// <summary>The units of a product in all lines.</summary>
+    public static int UnitsOf(this Order order, long productId) =>
+        order.Lines.Where(line => line.ProductId == productId).Sum(line => line.Quantity);
+
     /// <summary>The units of a product that can still be shipped.</summary>
     public static int UnshippedOf(this Order order, long productId) =>
         order.Lines.Where(line => line.ProductId == productId).Sum(line => line.Unshipped);

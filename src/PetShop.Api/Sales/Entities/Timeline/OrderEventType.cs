@@ -9,6 +9,9 @@ public enum OrderEventType
     /// <summary>Its status changed.</summary>
     StatusChanged,
 
+    /// <summary>Goods were cancelled or added, which changed its total.</summary>
+    ItemsChanged,
+
     /// <summary>Its shipping address changed.</summary>
     AddressChanged,
 

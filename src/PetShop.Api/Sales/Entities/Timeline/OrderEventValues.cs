@@ -51,7 +51,11 @@ public sealed record OrderEventValues
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TrackingUrl { get; init; }
 
-    /// <summary>Of a refund.</summary>
+    /// <summary>The goods whose units changed: only these products, with their units.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OrderEventItem>? Items { get; init; }
+
+    /// <summary>Of a refund or, if items changed, the order's total.</summary>
     /// <example>15.99</example>
     [Money]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -69,3 +73,9 @@ public sealed record OrderEventValues
     public static OrderEventValues Read(string stored) =>
         JsonSerializer.Deserialize<OrderEventValues>(stored, Json) ?? new();
 }
+
+/// <summary>Units of a product of an order.</summary>
+/// <param name="ProductId" example="1">The product.</param>
+/// <param name="Sku" example="TOY-ROPE-01">Its SKU when it was ordered.</param>
+/// <param name="Quantity" example="2">Its units, 0 if there are none.</param>
+public sealed record OrderEventItem(long ProductId, string Sku, int Quantity);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Sales.Entities.Promotions;
 
@@ -94,6 +95,16 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
             """);
         return batch.SendAsync(ct);
     }
+
+    /// <summary>Sets what promotions take off an order.</summary>
+    public Task SetAmountsAsync(
+        long orderId, IReadOnlyCollection<(long PromotionId, decimal Amount)> uses, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"""
+            UPDATE promotion_uses u SET amount = w.amount
+            FROM unnest({uses.Select(use => use.PromotionId).ToArray()},
+                {uses.Select(use => use.Amount).ToArray()}) AS w (promotion_id, amount)
+            WHERE u.order_id = {orderId} AND u.promotion_id = w.promotion_id
+            """, ct);
 
     /// <summary>
     /// Makes the counters agree with the limits of a promotion, after a limit was added or removed. The promotion must

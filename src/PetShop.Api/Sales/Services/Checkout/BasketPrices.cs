@@ -43,7 +43,7 @@ internal sealed class BasketPrices(
         var unpriced = new Basket
         {
             Currency = currency,
-            Lines = [.. goods.Select(Line)],
+            Lines = [.. goods.Select((each, index) => LineOf(each, index + 1))],
             Promotions = terms.Promotions.Rules,
         };
         var (home, day) = (shop.Value.Home, calendar.DayOf(calendar.Now));
@@ -60,11 +60,11 @@ internal sealed class BasketPrices(
         return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber);
     }
 
-    private static BasketLine Line(PurchasedGoods goods, int index)
+    public static BasketLine LineOf(PurchasedGoods goods, int position)
     {
         var product = goods.Product;
         return new(
-            index + 1,
+            position,
             new(product.Id, product.CategoryIds, product.BrandId, product.PetTypeId, product.TaxClass,
                 product.Weight ?? 0),
             goods.Quantity, product.Price);

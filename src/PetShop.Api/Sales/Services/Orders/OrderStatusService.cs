@@ -25,12 +25,6 @@ public interface IOrderStatusService
     Task<OrderResponse> MoveAsync(
         Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>
-    /// Cancels the order: the stock is restored once, a pending invoice is voided, a paid one refunded.
-    /// </summary>
-    /// <exception cref="ShopException">403, 404, 409: it has already shipped or was cancelled.</exception>
-    Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct);
-
     /// <summary>Archives it; archiving it again changes nothing.</summary>
     /// <exception cref="ShopException">404, 412.</exception>
     Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
@@ -38,7 +32,7 @@ public interface IOrderStatusService
 
 internal sealed class OrderStatusService(
     IUnitOfWork work, OrderRepository orders, PaymentDeadlines deadlines, OrderDecisions decisions,
-    OrderCancellation cancellation, OrderChanges changes) : IOrderStatusService
+    OrderChanges changes) : IOrderStatusService
 {
     public async Task<OrderResponse> UpdateAsync(
         Actor actor, long id, UpdateOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct)
@@ -59,13 +53,6 @@ internal sealed class OrderStatusService(
     public Task<OrderResponse> MoveAsync(
         Actor actor, long id, OrderStatusRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, order => decisions.DecideAsync(actor, order, request.Status!.Value, ct), ct);
-
-    public Task<OrderResponse> CancelAsync(Actor actor, long id, CancellationToken ct) =>
-        EditAsync(actor, id, ifMatch: default, order =>
-        {
-            actor.EnsureMaySee(order.Owner);
-            return cancellation.CancelAsync(actor, [order], ct);
-        }, ct);
 
     public Task ArchiveAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct) =>
         EditAsync(actor, id, ifMatch, order =>

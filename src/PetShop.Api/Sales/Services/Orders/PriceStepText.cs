@@ -49,6 +49,12 @@ internal static class PriceStepText
             + Exact(step, currency),
         PriceStepKind.TaxShare => $"{(step.Position is null ? "Shipping: " : "")}{step.Rule}: its share is "
             + Exact(step, currency),
+        PriceStepKind.CancelledUnits => $"{Number(step.Rate ?? 0)} cancelled, {Money(step.Amount, currency)} of "
+            + Money(step.Base, currency),
+        PriceStepKind.CancelledDiscount => $"{step.Rule}: {Exact(step, currency)} of {Money(step.Base, currency)} "
+            + "discount goes with what is cancelled",
+        PriceStepKind.CancelledTax => $"{Exact(step, currency)} of {Money(step.Base, currency)} tax goes with what is "
+            + "cancelled",
         _ => $"The total is {Money(step.Amount, currency)}",
     };
 

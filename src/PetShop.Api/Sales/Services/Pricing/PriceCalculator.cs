@@ -59,15 +59,7 @@ public static class PriceCalculator
     private static PricedBasket Sum(PricedBasket priced, PricingWork work)
     {
         var total = priced.Subtotal - priced.DiscountTotal + priced.ShippingTotal + priced.TaxAdded;
-        work.Record(new()
-        {
-            Kind = PriceStepKind.Total,
-            Rule = "Goods, minus discounts, plus shipping, plus tax that the prices do not include",
-            Base = priced.Subtotal,
-            Exact = total,
-            Rounding = PriceRounding.None,
-            Amount = total,
-        });
+        work.Record(PriceStep.SumUp(priced.Subtotal, total));
         return priced with { Total = total };
     }
 }

@@ -43,6 +43,13 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
     public Task ReleaseAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         limits.ReleaseAsync([.. orderIds], clock.GetStoredNow(), ct);
 
+    /// <summary>Records what the promotions take off an edited order. Their uses stay taken.</summary>
+    public Task FollowAsync(long orderId, IReadOnlyCollection<OrderPromotion> applied, CancellationToken ct) =>
+        applied.Count == 0
+            ? Task.CompletedTask
+            : limits.SetAmountsAsync(
+                orderId, [.. applied.Select(use => (use.PromotionId, use.Amount))], ct);
+
     private static ShopException Refuse(List<LimitFailure> failures, IEnumerable<OrderPromotion> applied)
     {
         var codes = applied.ToDictionary(use => use.PromotionId, use => use.Code);

@@ -23,9 +23,7 @@ public sealed class CheckoutValidator : AbstractValidator<CheckoutRequest>
         RuleFor(r => r.ShippingAddress).HasAddressLength();
         RuleFor(r => r.ShippingMethodId).GreaterThan(0);
         RuleFor(r => r.PromotionCodes).AreCodes();
-        RuleFor(r => r.ExpectedTotal).InclusiveBetween(0, Order.MaxTotal)
-            .Must(total => total is null || currency.Fits(total.Value))
-            .WithMessage($"Give at most {currency.Decimals} decimals, as {currency.Code} has.");
+        RuleFor(r => r.ExpectedTotal).IsTotal(currency);
     }
 }
 

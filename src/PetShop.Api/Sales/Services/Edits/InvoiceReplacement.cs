@@ -1,0 +1,47 @@
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Edits;
+
+/// <summary>
+/// Replaces the invoice of an order whose amount changes. Joins the caller's unit of work, which must hold the order's
+/// lock.
+/// </summary>
+internal sealed class InvoiceReplacement(
+    InvoiceRepository invoices, SalesDocumentFactory documents, StatusChanges moves, OrderTimeline timeline)
+{
+    /// <summary>An id for the new invoice. Call it before the unit of work opens.</summary>
+    public ValueTask<long> NextIdAsync(CancellationToken ct) => documents.NextIdAsync(ct);
+
+    /// <summary>Refuses an order that is paid, without a lock.</summary>
+    /// <exception cref="ShopException">409.</exception>
+    public async Task RequireUnpaidAsync(Order order, CancellationToken ct)
+    {
+        if (order.ValidInvoiceId is { } id && await invoices.FindStatusAsync(id, ct) != InvoiceStatus.Pending)
+            throw EditProblems.IsPaid(order);
+    }
+
+    /// <summary>Voids the order's invoice, if it has a valid one.</summary>
+    /// <returns>Whether another one must be issued.</returns>
+    /// <exception cref="ShopException">409: the order is paid.</exception>
+    public async Task<bool> VoidAsync(Actor actor, Order order, CancellationToken ct)
+    {
+        if (order.ValidInvoiceId is not { } id || await invoices.LockAsync(id, ct) is not { } invoice)
+            return false;
+        if (invoice.Status != InvoiceStatus.Pending)
+            throw EditProblems.IsPaid(order);
+        moves.Move(actor, invoice, InvoiceStatus.Void);
+        return true;
+    }
+
+    /// <summary>Issues an invoice for the new amount.</summary>
+    public void Issue(Actor actor, Order order, long id)
+    {
+        var invoice = documents.Invoice(id, order);
+        invoices.Add(invoice);
+        timeline.Issued(actor, invoice);
+    }
+}
