@@ -14,6 +14,8 @@ public sealed class OwnOrderTests : ShopTest
         [
             who => who.PatchAsync($"{invoicePath}/status", new { status = "void" }),
             who => who.PostAsync("/sales/invoices", new { order_id = order.Id() }),
+            who => who.PostAsync(
+                $"{orderPath}/edits", new { items = new[] { new { product_id = ball, quantity = 2 } } }),
         ])
             await RefusedThenDoneAsync(colleague, admin, send);
         invoicePath = $"/sales/invoices/{(await admin.ReadAsync(orderPath)).Id("invoice_id")}";

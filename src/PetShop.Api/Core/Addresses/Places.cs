@@ -40,9 +40,9 @@ public static partial class Places
     public static string PlaceOf(string country, string? region) =>
         string.IsNullOrEmpty(region) ? country : $"{country}-{region}";
 
-    /// <summary>The country and region of a code of <see cref="PlaceOf"/>.</summary>
-    public static (string Country, string? Region) PartsOf(string place) =>
-        (place[..CodeLength], place.Length > CodeLength ? place[(CodeLength + 1)..] : null);
+    /// <summary>The place with a code of <see cref="PlaceOf"/>.</summary>
+    public static Place OfCode(string code) =>
+        new(code[..CodeLength], code.Length > CodeLength ? code[(CodeLength + 1)..] : null);
 
     /// <summary>
     /// The EU member state whose VAT applies; null outside the EU's VAT area. Monaco counts as France (2006/112/EC,

@@ -30,8 +30,9 @@ public sealed class OrderEditsController(IOrderEditService edits, ICurrentUser u
     /// The order is paid (`order-paid`). Everything has shipped, or it was cancelled (`status-not-allowed`). More units
     /// would be cancelled than have not shipped (`cancellation-exceeds-order`; `items` lists the products). Nothing
     /// would be left (`edit-empties-order`). There is not enough stock (`insufficient-stock`; `items` lists the
-    /// products). The total is not `expected_total` (`total-changed`). Or the shop's currency, or whether its prices
-    /// contain tax, was changed since (`order-settings-changed`). Nothing was changed.
+    /// products). The total is not `expected_total` (`total-changed`). The order was edited
+    /// too often (`order-edited-too-often`). Or the shop's currency, or how it charges tax, was changed since
+    /// (`order-settings-changed`). Nothing was changed.
     /// </response>
     [HttpPost, Idempotent, AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]

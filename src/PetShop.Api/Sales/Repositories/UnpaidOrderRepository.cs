@@ -76,7 +76,9 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
     /// <summary>Follows an edit of an order that is neither paid nor confirmed.</summary>
     public async Task FollowAsync(Order order, CancellationToken ct)
     {
-        if (await db.Set<UnpaidOrder>().SingleOrDefaultAsync(open => open.OrderId == order.Id, ct) is { } open)
+        if (order.TotalAmount == 0)
+            await RemoveAsync([order.Id], ct);
+        else if (await db.Set<UnpaidOrder>().SingleOrDefaultAsync(open => open.OrderId == order.Id, ct) is { } open)
             open.Follow(order);
         else
             db.Add(UnpaidOrder.Of(order));

@@ -25,10 +25,13 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
     {
         var placedAt = TimeOrderedIds.TimeOf(id);
         var placed = Order.Place(new(id, placedAt), order.Customer, order.Destination, amounts, lines);
-        var payWithin = placed.UserId is null ? options.Value.GuestPayWithin : options.Value.PayWithin;
-        placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, (placedAt + payWithin).AsStored());
+        placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, DeadlineOf(placed, placedAt));
         return placed;
     }
+
+    /// <summary>When the order must be paid if it is prepaid and was placed or changed at this time.</summary>
+    public DateTimeOffset DeadlineOf(Order order, DateTimeOffset time) =>
+        (time + (order.UserId is null ? options.Value.GuestPayWithin : options.Value.PayWithin)).AsStored();
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     public Invoice Invoice(long id, Order order)

@@ -31,6 +31,12 @@ public sealed class ReplayTests : ShopTest
                 }),
             ["Orders.Cancel"] = async (test, buyer, _) =>
                 ($"/sales/orders/{(await buyer.OrderAsync((await test.BallAsync(), 1))).Id()}/cancel", null),
+            ["OrderEdits.Edit"] = async (test, buyer, _) =>
+            {
+                var ball = await test.BallAsync();
+                return ($"/sales/orders/{(await buyer.OrderAsync((ball, 1))).Id()}/edits",
+                    new { items = new[] { new { product_id = ball, quantity = 2 } } });
+            },
             ["Invoices.Issue"] = async (test, buyer, admin) =>
             {
                 var (order, invoice) = await buyer.BuyAsync((await test.BallAsync(), 1));

@@ -17,6 +17,9 @@ public sealed class Order
     /// <summary>The same as for a cart: a full cart can be ordered at once.</summary>
     public const int MaxLines = 100;
 
+    /// <summary>How often its goods can be edited, because each edit leaves a void invoice and its price steps.</summary>
+    public const int MaxEdits = 50;
+
     /// <summary>The maximum of the database columns for amounts.</summary>
     public const decimal MaxTotal = 99_999_999_999.999m;
 
@@ -159,7 +162,7 @@ public sealed class Order
     /// <summary>What was charged for shipping, tax included.</summary>
     public decimal ChargedForShipping => ShippingTotal + (PricesIncludeTax ? 0 : Pricing.Shipping?.Tax ?? 0);
 
-    /// <summary>Sets the payment terms of a new order.</summary>
+    /// <summary>Sets the payment terms of an order that is new or has another total.</summary>
     /// <param name="payBy">The deadline of a prepaid order.</param>
     public void AgreeOn(PaymentTerms terms, DateTimeOffset payBy)
     {
@@ -248,11 +251,12 @@ public sealed class Order
     /// <param name="kept">The lines that lose units.</param>
     /// <param name="added">New lines; their positions are not in use.</param>
     /// <param name="amounts">Of the changed order.</param>
+    /// <param name="edit">When it is changed, and the deadline if it had none because it cost nothing.</param>
     /// <returns>The lines that are gone, which must be deleted.</returns>
     /// <exception cref="ArgumentException">The amounts do not sum to the total.</exception>
     public List<OrderLine> Edit(
         IReadOnlyCollection<KeptUnits> kept, IReadOnlyCollection<OrderLine> added, OrderAmounts amounts,
-        DateTimeOffset now)
+        (DateTimeOffset Now, DateTimeOffset PayBy) edit)
     {
         var gone = _lines.FindAll(line => kept.Any(k => k.Position == line.Position && k.Quantity == 0));
         if (gone.Exists(line => line.ShippedQuantity > 0))
@@ -264,7 +268,8 @@ public sealed class Order
             line.PutOn(Id);
         _lines.AddRange(added);
         Take(amounts);
-        Touch(now);
+        AgreeOn(PaymentTerms, PayBy ?? edit.PayBy);
+        Touch(edit.Now);
         return gone;
     }
 

@@ -3,8 +3,8 @@ using PetShop.Api.Sales.Entities.Pricing;
 namespace PetShop.Api.Sales.Entities.Orders;
 
 /// <summary>
-/// How the amounts of an order were computed, as it was when the order was placed or edited. In a table of its own, because only
-/// an explanation of the order reads it; in its order's partition.
+/// How the amounts of an order were computed, as it was when the order was placed or edited. In a table of its own,
+/// because only an explanation or an edit of the order reads it; in its order's partition.
 /// </summary>
 public sealed class OrderPriceSteps
 {

@@ -30,8 +30,8 @@ internal sealed class AddedGoods(
 
     /// <param name="after">The highest position that the order has ever used.</param>
     /// <param name="isDryRun">If not, the products cannot be removed until the caller's transaction ends.</param>
-    /// <exception cref="ShopException">400: a product that is not on sale. 409: the shop's currency, or whether its
-    /// prices contain tax, was changed since the order was placed.</exception>
+    /// <exception cref="ShopException">400: a product that is not on sale. 409: the shop's currency, or how it
+    /// charges tax, was changed since the order was placed.</exception>
     public async Task<OrderPrices> PriceAsync(
         Order order, IReadOnlyList<AddedUnits> added, int after, bool isDryRun, CancellationToken ct)
     {
@@ -47,22 +47,23 @@ internal sealed class AddedGoods(
             Lines = [.. goods.Select((each, i) => BasketPrices.LineOf(each, after + i + 1))],
             Tax = RulesFor(order),
         };
-        if (basket.Tax.PricesIncludeTax != order.PricesIncludeTax || currency.Code != order.Currency)
+        if (basket.Tax.PricesIncludeTax != order.PricesIncludeTax || currency.Code != order.Currency
+            || order.Pricing.TaxLines.Any(line => line.Treatment != basket.Tax.Treatment))
             throw EditProblems.HasOtherSettings(order);
         return PricedPurchase.Of(basket, PriceCalculator.Price(basket),
             goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
     }
 
     /// <summary>
-    /// The order's taxes name their place. One without taxes is taxed, if at all, where it is delivered.
+    /// The order's taxes name their place, which is the shop's own for goods that are picked up. An order without taxes
+    /// is taxed, if at all, where it is delivered.
     /// </summary>
     private TaxRules RulesFor(Order order)
     {
         var rates = _rates ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
-        var place = order.Pricing.TaxLines.FirstOrDefault(line => line.Place.Length > 0)?.Place;
-        var (country, region) = place is null
-            ? order.PlaceOfDelivery(shop.Value.Country)
-            : Places.PartsOf(place);
-        return rates.RulesFor(new(country, region, calendar.DayOf(calendar.Now), order.Pricing.VatNumber));
+        var place = order.Pricing.TaxLines.MaxBy(line => line.Place.Length)?.Place;
+        return rates.RulesFor(new(
+            string.IsNullOrEmpty(place) ? order.PlaceOfDelivery(shop.Value.Home) : Places.OfCode(place),
+            calendar.DayOf(calendar.Now), order.Pricing.VatNumber));
     }
 }

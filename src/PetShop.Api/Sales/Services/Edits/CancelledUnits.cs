@@ -1,13 +1,14 @@
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Services.Pricing;
 
 namespace PetShop.Api.Sales.Services.Edits;
 
 /// <summary>
-/// Computes what cancelled units take off an order. Units that stay keep their price: their share of the line's
-/// discount and tax. Other lines and shipping are not changed. It reads nothing: the same order always has the same
-/// result.
+/// Computes what cancelled units take off an order. Units that stay keep their price and their share of the discount
+/// and tax of the line as it was ordered, so it does not matter in how many steps units are cancelled. Other lines and
+/// shipping are not changed. It reads nothing: the same order always has the same result.
 /// </summary>
 internal static class CancelledUnits
 {
@@ -27,42 +28,43 @@ internal static class CancelledUnits
     private static EditedPrices Cancel(
         EditedPrices edited, Currency currency, IReadOnlyList<PriceStep> steps, OrderLine line, int units)
     {
-        var left = line.Quantity - units;
-        var kept = new KeptUnits(line.Position, left, Kept(line.Discount), Kept(line.Tax));
+        var (left, ordered) = (line.Quantity - units, OrderedLine.Of(line, steps));
+        var kept = ordered.Keep(line.Position, left, edited.Amounts.PricesIncludeTax, currency);
         var (goods, discount, tax) = (line.Price * units, line.Discount - kept.Discount, line.Tax - kept.Tax);
         var discounts = Share(currency, discount, DiscountsOf(steps, line.Position));
         List<PriceStep> taken =
         [
-            Step(PriceStepKind.CancelledUnits, "Units cancelled", line.Amount, goods) with { Rate = units },
+            Step(line, PriceStepKind.CancelledUnits, "Units cancelled", line.Amount, goods) with { Rate = units },
             .. discounts.Where(share => share.Amount > 0).Select(share =>
-                Step(PriceStepKind.CancelledDiscount, share.Rule, share.Of, share.Amount) with
+                Step(line, PriceStepKind.CancelledDiscount, share.Rule, share.Of, share.Amount) with
                 {
                     PromotionId = share.PromotionId,
-                    Exact = decimal.Round(share.Of * units / line.Quantity, 10, MidpointRounding.AwayFromZero),
+                    Exact = Recorded(share.Of * units / line.Quantity),
                     Rounding = PriceRounding.LargestRemainder,
                 }),
         ];
         if (tax > 0)
-            taken.Add(Step(PriceStepKind.CancelledTax, "Tax of the units", line.Tax, tax) with
+            taken.Add(Step(line, PriceStepKind.CancelledTax, ordered.TaxRule ?? "Tax", line.Tax, tax) with
             {
-                Exact = decimal.Round(line.Tax * units / line.Quantity, 10, MidpointRounding.AwayFromZero),
+                Exact = Recorded(line.Tax - ordered.TaxOf(left)),
                 Rounding = PriceRounding.HalfAwayFromZero,
             });
-        return edited.Without(new(kept, line.TaxPercent, goods, discount, tax), discounts, taken);
-
-        decimal Kept(decimal amount) => currency.Round(amount * left / line.Quantity);
-
-        PriceStep Step(PriceStepKind kind, string rule, decimal of, decimal amount) => new()
-        {
-            Kind = kind,
-            Rule = rule,
-            Position = line.Position,
-            Base = of,
-            Exact = amount,
-            Rounding = PriceRounding.None,
-            Amount = amount,
-        };
+        return edited.Without(new(kept, line.TaxPercent, ordered.TaxRule, goods, discount, tax), discounts, taken);
     }
+
+    private static PriceStep Step(OrderLine line, PriceStepKind kind, string rule, decimal of, decimal amount) => new()
+    {
+        Kind = kind,
+        Rule = rule,
+        Position = line.Position,
+        Base = of,
+        Exact = amount,
+        Rounding = PriceRounding.None,
+        Amount = amount,
+    };
+
+    private static decimal Recorded(decimal exact) =>
+        decimal.Round(exact, PricingWork.RecordedDecimals, MidpointRounding.AwayFromZero);
 
     /// <summary>What each promotion takes off the line, after earlier cancellations.</summary>
     private static List<DiscountShare> DiscountsOf(IReadOnlyList<PriceStep> steps, int position) =>
@@ -90,5 +92,7 @@ internal sealed record DiscountShare(long PromotionId, string Rule, decimal Of, 
 /// <summary>What cancelled units of one line take away.</summary>
 /// <param name="Kept">What is left of the line.</param>
 /// <param name="TaxPercent">The line's rate.</param>
+/// <param name="TaxRule">The line's tax; null if that was not recorded.</param>
 /// <param name="Goods">Their amount before discounts.</param>
-internal sealed record TakenUnits(KeptUnits Kept, decimal TaxPercent, decimal Goods, decimal Discount, decimal Tax);
+internal sealed record TakenUnits(
+    KeptUnits Kept, decimal TaxPercent, string? TaxRule, decimal Goods, decimal Discount, decimal Tax);

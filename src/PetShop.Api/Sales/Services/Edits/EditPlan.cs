@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Shipments;
 
 namespace PetShop.Api.Sales.Services.Edits;
@@ -36,6 +37,15 @@ internal sealed record EditPlan(IReadOnlyDictionary<int, int> Cuts, IReadOnlyLis
         return new(
             Cut(order, [.. steps.Where(step => step.Units < 0).Select(step => (step.Id, -step.Units))]),
             [.. steps.Where(step => step.Units > 0).Select(step => new AddedUnits(step.Field, step.Id, step.Units))]);
+    }
+
+    /// <summary>Refuses to pile up the traces of edits.</summary>
+    /// <param name="steps">How the order's amounts were computed: each edit ends with a total.</param>
+    /// <exception cref="ShopException">409.</exception>
+    public static void RequireFewEdits(Order order, IReadOnlyList<PriceStep> steps)
+    {
+        if (steps.Count(step => step.Kind == PriceStepKind.Total) > Order.MaxEdits)
+            throw EditProblems.IsEditedTooOften(order);
     }
 
     /// <summary>

@@ -28,11 +28,18 @@ internal static class EditProblems
         Example = "Cancel PS-06ZK-3M92-QX4T instead.",
     };
 
+    private static readonly ProblemType EditedTooOften = new(
+        "order-edited-too-often", "The order was edited too often.", ProblemKind.Conflict)
+    {
+        Example = "PS-06ZK-3M92-QX4T was edited 50 times, so its goods stay as they are. You can cancel it as a whole "
+            + "before it ships.",
+    };
+
     private static readonly ProblemType OtherSettings = new(
         "order-settings-changed", "The order was placed under other settings.", ProblemKind.Conflict)
     {
-        Example = "The shop's currency, or whether its prices contain tax, was changed since PS-06ZK-3M92-QX4T was "
-            + "placed, so no goods can be added. Place another order for them.",
+        Example = "The shop's currency, or how it charges tax, was changed since PS-06ZK-3M92-QX4T was placed, so "
+            + "no goods can be added. Place another order for them.",
     };
 
     public static ShopException IsPaid(Order order) => new(Paid,
@@ -49,7 +56,11 @@ internal static class EditProblems
     public static ShopException EmptiesOrder(Order order) =>
         new(EmptyOrder, $"Cancel {OrderNumber.Of(order.Id)} instead.");
 
+    public static ShopException IsEditedTooOften(Order order) => new(EditedTooOften,
+        $"{OrderNumber.Of(order.Id)} was edited {Order.MaxEdits} times, so its goods stay as they are. You can cancel it "
+        + "as a whole before it ships.");
+
     public static ShopException HasOtherSettings(Order order) => new(OtherSettings,
-        "The shop's currency, or whether its prices contain tax, was changed since "
+        "The shop's currency, or how it charges tax, was changed since "
         + $"{OrderNumber.Of(order.Id)} was placed, so no goods can be added. Place another order for them.");
 }

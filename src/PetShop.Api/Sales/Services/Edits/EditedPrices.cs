@@ -1,5 +1,6 @@
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
+using PetShop.Api.Sales.Services.Pricing;
 
 namespace PetShop.Api.Sales.Services.Edits;
 
@@ -89,7 +90,10 @@ internal sealed record EditedPrices
     private IEnumerable<OrderTaxLine> Untaxed(IReadOnlyList<OrderTaxLine> lines, TakenUnits taken)
     {
         var net = taken.Goods - taken.Discount - (Amounts.PricesIncludeTax ? taken.Tax : 0);
-        var found = lines.FirstOrDefault(line => line.Percent == taken.TaxPercent);
+        var ofRate = lines.Where(line => line.Percent == taken.TaxPercent).ToList();
+        // Two taxes may have the same rate.
+        var found = ofRate.Find(line => TaxComputation.NameOf(line.Name, line.Place) == taken.TaxRule)
+            ?? ofRate.FirstOrDefault();
         return lines
             .Select(line => line == found
                 ? line with { TaxableAmount = line.TaxableAmount - net, Tax = line.Tax - taken.Tax }

@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -11,10 +12,16 @@ namespace PetShop.Api.Sales.Services.Edits;
 /// lock.
 /// </summary>
 internal sealed class InvoiceReplacement(
-    InvoiceRepository invoices, SalesDocumentFactory documents, StatusChanges moves, OrderTimeline timeline)
+    InvoiceRepository invoices, SalesDocumentFactory documents, StatusChanges moves, OrderTimeline timeline,
+    TimeProvider clock)
 {
-    /// <summary>An id for the new invoice. Call it before the unit of work opens.</summary>
-    public ValueTask<long> NextIdAsync(CancellationToken ct) => documents.NextIdAsync(ct);
+    /// <summary>An edit now. Call it before the unit of work opens.</summary>
+    public async ValueTask<Revision> PrepareAsync(CancellationToken ct) =>
+        new(await documents.NextIdAsync(ct), clock.GetStoredNow());
+
+    /// <summary>When the order is edited, and until when it must be paid if nothing was due before.</summary>
+    public (DateTimeOffset Now, DateTimeOffset PayBy) TimesOf(Order order, DateTimeOffset now) =>
+        (now, documents.DeadlineOf(order, now));
 
     /// <summary>Refuses an order that is paid, without a lock.</summary>
     /// <exception cref="ShopException">409.</exception>

@@ -23,31 +23,32 @@ public interface IOrderCancelService
 
 internal sealed class OrderCancelService(
     IUnitOfWork work, OrderRepository orders, OrderCancellation cancellation, OrderRevision revision,
-    InvoiceReplacement invoices, TimeProvider clock) : IOrderCancelService
+    InvoiceReplacement invoices) : IOrderCancelService
 {
     public async Task<OrderResponse> CancelAsync(
         Actor actor, long id, CancelOrderRequest? request, CancellationToken ct)
     {
-        var invoiceId = await invoices.NextIdAsync(ct);
+        var edit = await invoices.PrepareAsync(ct);
         return await work.CommitAsync(async () =>
         {
             var order = await orders.LockAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
-            actor.EnsureMaySee(order.UserId);
+            actor.EnsureMaySee(order.Owner);
             if (!OrderTransitions.CanBeEdited(order.Status))
                 StatusChanges.Require(order, OrderStatus.Cancelled);
             var plan = request?.Items is { } items ? EditPlan.Cancel(order, items) : EditPlan.CancelRest(order);
             if (plan.Cuts.Values.Sum() == order.Units)
                 await cancellation.CancelAsync(actor, [order], ct);
             else
-                await ReviseAsync(actor, order, plan, invoiceId, ct);
+                await ReviseAsync(actor, order, plan, edit, ct);
             return OrderResponse.From(order).SeenBy(actor);
         }, ct);
     }
 
-    private async Task ReviseAsync(Actor actor, Order order, EditPlan plan, long invoiceId, CancellationToken ct)
+    private async Task ReviseAsync(Actor actor, Order order, EditPlan plan, Revision edit, CancellationToken ct)
     {
         var steps = await orders.FindPriceStepsAsync(order.Id, ct) ?? [];
+        EditPlan.RequireFewEdits(order, steps);
         var prices = CancelledUnits.Cancel(order, steps, plan.Cuts).Summed();
-        await revision.ApplyAsync(actor, order, prices, new(invoiceId, clock.GetStoredNow()), ct);
+        await revision.ApplyAsync(actor, order, prices, edit, ct);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class OrderEditService(
         await added.PrepareAsync(ct);
         if (request.DryRun is true)
             return await ShowAsync(actor, id, request, ifMatch, ct);
-        var invoiceId = await invoices.NextIdAsync(ct);
+        var edit = await invoices.PrepareAsync(ct);
         return await work.CommitAsync(async () =>
         {
             var order = await orders.LockAsync(id, ct) ?? throw SalesProblems.HasNoOrder(id);
@@ -45,7 +45,7 @@ internal sealed class OrderEditService(
             var plan = Plan(actor, order, request, ifMatch);
             var prices = await PriceAsync(order, plan, isDryRun: false, ct);
             if (!plan.IsEmpty)
-                await revision.ApplyAsync(actor, order, prices, new(invoiceId, clock.GetStoredNow()), ct);
+                await revision.ApplyAsync(actor, order, prices, edit, ct);
             RequireTotal(order, request);
             return before.Answer(actor, order, prices.Amounts.Steps, isDryRun: false);
         }, ct);
@@ -61,7 +61,7 @@ internal sealed class OrderEditService(
         await invoices.RequireUnpaidAsync(order, ct);
         var prices = await PriceAsync(order, plan, isDryRun: true, ct);
         if (!plan.IsEmpty)
-            order.Edit(prices.Kept, prices.Added, prices.Amounts, clock.GetStoredNow());
+            order.Edit(prices.Kept, prices.Added, prices.Amounts, invoices.TimesOf(order, clock.GetStoredNow()));
         RequireTotal(order, request);
         return before.Answer(actor, order, prices.Amounts.Steps, isDryRun: true);
     }
@@ -86,6 +86,7 @@ internal sealed class OrderEditService(
         if (plan.IsEmpty)
             return EditedPrices.Of(order);
         var steps = await orders.FindPriceStepsAsync(order.Id, ct) ?? [];
+        EditPlan.RequireFewEdits(order, steps);
         var prices = CancelledUnits.Cancel(order, steps, plan.Cuts);
         if (plan.Added.Count == 0)
             return prices.Summed();

@@ -19,7 +19,6 @@ internal sealed class OrderRevision(
 {
     /// <param name="order">With its lines and invoice entries.</param>
     /// <param name="prices">Of the edit.</param>
-    /// <param name="invoiceId">The id of the new invoice.</param>
     /// <exception cref="ShopException">409: the order is paid. When the unit of work ends: there is not enough
     /// stock.</exception>
     public async Task ApplyAsync(
@@ -29,7 +28,7 @@ internal sealed class OrderRevision(
         var invoiced = await invoices.VoidAsync(actor, order, ct);
         // The register allows one valid invoice, so the old one is saved as void before the new one comes.
         await orders.FlushAsync(ct);
-        var gone = order.Edit(prices.Kept, prices.Added, prices.Amounts, revision.Now);
+        var gone = order.Edit(prices.Kept, prices.Added, prices.Amounts, invoices.TimesOf(order, revision.Now));
         await orders.SaveEditAsync(order, gone, prices.Added, prices.Amounts.Steps, ct);
         if (invoiced)
             invoices.Issue(actor, order, revision.InvoiceId);

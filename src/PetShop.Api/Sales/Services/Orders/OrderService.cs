@@ -19,7 +19,7 @@ public interface IOrderService
     /// <exception cref="ShopException">403: another user's order. 404: it does not exist.</exception>
     Task<OrderResponse> GetAsync(Actor actor, long id, CancellationToken ct);
 
-    /// <summary>How each amount of the order was computed when it was placed.</summary>
+    /// <summary>How each amount of the order was computed when it was placed and edited.</summary>
     /// <exception cref="ShopException">403: another user's order. 404: it does not exist.</exception>
     Task<OrderExplanation> ExplainAsync(Actor actor, long id, CancellationToken ct);
 }

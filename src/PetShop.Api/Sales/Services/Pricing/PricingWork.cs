@@ -8,7 +8,8 @@ namespace PetShop.Api.Sales.Services.Pricing;
 /// <summary>A computation of prices under way.</summary>
 internal sealed class PricingWork
 {
-    private const int RecordedDecimals = 10;
+    /// <summary>Of exact results, in steps.</summary>
+    public const int RecordedDecimals = 10;
 
     private readonly List<PriceStep> _steps = [];
     private readonly List<AppliedPromotion> _applied = [];

@@ -102,6 +102,9 @@ internal sealed class TaxComputation
     {
         TaxTreatment.ReverseCharge => "Reverse charge: the buyer owes the tax",
         TaxTreatment.NotRegistered => "No tax: the shop is not registered there",
-        _ => rate.Name.Length == 0 ? "Not taxed" : $"{rate.Name}, {rate.Place}",
+        _ => NameOf(rate.Name, rate.Place),
     };
+
+    /// <summary>What the steps of a tax are called.</summary>
+    public static string NameOf(string name, string place) => name.Length == 0 ? "Not taxed" : $"{name}, {place}";
 }
