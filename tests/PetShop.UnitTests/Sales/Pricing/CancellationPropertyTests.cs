@@ -23,17 +23,18 @@ public sealed class CancellationPropertyTests
     });
 
     [Fact]
-    public void Units_that_stay_keep_their_price_and_their_rounded_share_of_discount_and_tax() => Check((sale, random) =>
-    {
-        var ordered = sale.Order.Lines.ToDictionary(line => line.Position, Amounts);
-        var isTrue = true;
-        while (isTrue && sale.CancelSome(random))
-            isTrue = sale.Order.Lines.All(line => ordered[line.Position] is var was && line.Price == was.Price
-                && line.Discount == sale.Currency.Round(was.Discount * line.Quantity / was.Quantity)
-                && line.Tax == Math.Min(sale.Currency.Round(was.Tax * line.Quantity / was.Quantity),
-                    sale.Order.PricesIncludeTax ? line.Amount - line.Discount : decimal.MaxValue));
-        return isTrue;
-    });
+    public void Units_that_stay_keep_their_price_and_their_rounded_share_of_discount_and_tax() =>
+        Check((sale, random) =>
+        {
+            var ordered = sale.Order.Lines.ToDictionary(line => line.Position, Amounts);
+            var isTrue = true;
+            while (isTrue && sale.CancelSome(random))
+                isTrue = sale.Order.Lines.All(line => ordered[line.Position] is var was && line.Price == was.Price
+                    && line.Discount == sale.Currency.Round(was.Discount * line.Quantity / was.Quantity)
+                    && line.Tax == Math.Min(sale.Currency.Round(was.Tax * line.Quantity / was.Quantity),
+                        sale.Order.PricesIncludeTax ? line.Amount - line.Discount : decimal.MaxValue));
+            return isTrue;
+        });
 
     [Fact]
     public void A_cancellation_changes_no_other_line_and_no_shipping() => Check((sale, random) =>

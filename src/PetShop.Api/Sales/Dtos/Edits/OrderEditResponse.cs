@@ -34,7 +34,9 @@ public sealed record OrderEditResponse : IIdempotentResult
     /// <summary>How the changed amounts were computed.</summary>
     public required IReadOnlyList<PriceStepResponse> Steps { get; init; }
 
-    /// <summary>The order after the edit. If only the effect was shown, as it would be, without a new invoice.</summary>
+    /// <summary>
+    /// The order after the edit. If only the effect was shown, as it would be, without a new invoice.
+    /// </summary>
     public required OrderResponse Order { get; init; }
 
     long IIdempotentResult.OwnerId => ((IIdempotentResult)Order).OwnerId;

@@ -22,7 +22,8 @@ public sealed record OrderExplanation
     public required decimal TotalAmount { get; init; }
 
     /// <summary>
-    /// Every amount with its rule, in the order of computation. Each edit adds its own steps, up to a new total. Empty for an order from before steps were recorded.
+    /// Every amount with its rule, in the order of computation. Each edit adds its own steps, up to a new total. Empty
+    /// for an order from before steps were recorded.
     /// </summary>
     public required IReadOnlyList<PriceStepResponse> Steps { get; init; }
 }
@@ -42,8 +43,8 @@ public sealed record PriceStepResponse
     public required string Text { get; init; }
 
     /// <summary>
-    /// The item's place on the order when it was placed, beginning with 1. Items that an edit adds continue; the numbers
-    /// of items that are gone are not used again. Null if the step concerns the whole order or shipping.
+    /// The item's place on the order when it was placed, beginning with 1. Items that an edit adds continue; the
+    /// numbers of items that are gone are not used again. Null if the step concerns the whole order or shipping.
     /// </summary>
     /// <example>1</example>
     public required int? Item { get; init; }

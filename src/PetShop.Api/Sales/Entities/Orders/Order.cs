@@ -17,7 +17,9 @@ public sealed class Order
     /// <summary>The same as for a cart: a full cart can be ordered at once.</summary>
     public const int MaxLines = 100;
 
-    /// <summary>How often its goods can be edited, because each edit leaves a void invoice and its price steps.</summary>
+    /// <summary>
+    /// How often its goods can be edited, because each edit leaves a void invoice and its price steps.
+    /// </summary>
     public const int MaxEdits = 50;
 
     /// <summary>The maximum of the database columns for amounts.</summary>

@@ -54,7 +54,8 @@ internal sealed record EditPlan(IReadOnlyDictionary<int, int> Cuts, IReadOnlyLis
     private static Dictionary<int, int> Cut(Order order, List<(long ProductId, int Units)> wanted)
     {
         var tooMany = wanted.ConvertAll(cut => new CancellationShortage(
-            cut.ProductId, cut.Units, order.UnshippedOf(cut.ProductId))).FindAll(cut => cut.Requested > cut.Cancellable);
+            cut.ProductId, cut.Units, order.UnshippedOf(
+                cut.ProductId))).FindAll(cut => cut.Requested > cut.Cancellable);
         if (tooMany.Count > 0)
             throw EditProblems.Exceeds(tooMany);
         var cuts = new Dictionary<int, int>();

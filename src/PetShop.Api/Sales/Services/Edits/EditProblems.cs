@@ -57,8 +57,8 @@ internal static class EditProblems
         new(EmptyOrder, $"Cancel {OrderNumber.Of(order.Id)} instead.");
 
     public static ShopException IsEditedTooOften(Order order) => new(EditedTooOften,
-        $"{OrderNumber.Of(order.Id)} was edited {Order.MaxEdits} times, so its goods stay as they are. You can cancel it "
-        + "as a whole before it ships.");
+        $"{OrderNumber.Of(order.Id)} was edited {Order.MaxEdits} times, so its goods stay as they are. "
+        + "You can cancel it as a whole before it ships.");
 
     public static ShopException HasOtherSettings(Order order) => new(OtherSettings,
         "The shop's currency, or how it charges tax, was changed since "
