@@ -153,7 +153,7 @@ internal static class EndpointTable
         new("PATCH /sales/orders/{id=order}/status", Admins, 200, """{"status":"confirmed"}"""),
         new("POST /sales/orders/{id=order}/cancel", Owners),
         new("POST /sales/orders/{id=order}/edits", Admins, 200,
-            """{"items":[{"product_id":<product>,"quantity":2}],"dry_run":false}"""),
+            """{"items":[{"product_id":<product>,"quantity":2}]}"""),
         new("GET /sales/orders/{id=order}/refunds", Owners),
         new("GET /sales/orders/{id=order}/shipments", Owners),
         new("POST /sales/orders/{id=processing}/shipments", Admins, 201, """{"tracking_number":"1Z 999"}"""),
