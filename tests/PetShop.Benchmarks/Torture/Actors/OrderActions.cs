@@ -10,6 +10,7 @@ internal static class OrderActions
         new("pay", 12, PayAsync),
         new("move orders on", 30, MoveOnAsync),
         new("cancel an order", 2, CancelAsync),
+        new("edit an order", 6, EditAsync),
         new("refund an invoice", 1, RefundAsync),
         new("issue an invoice again", 1, IssueAgainAsync),
         new("move a deadline", 2, PostponeAsync),
@@ -49,6 +50,21 @@ internal static class OrderActions
         foreach (var order in await admin.SomeOfAsync($"sales/orders?status={status}&limit=40", 1))
             await admin.InsistAsync("cancel an order", $"sales/orders/{Id(order)}/cancel", new { },
                 admin.NewKey("cancel"), _ => admin.Stage.Journal.Cancelled.TryAdd(Id(order), 0));
+    }
+
+    /// <summary>Another number of units of one of its products, and perhaps another product.</summary>
+    private static async Task EditAsync(Admin admin)
+    {
+        var status = admin.Random.Next(2) == 0 ? "pending" : "confirmed";
+        foreach (var order in await admin.SomeOfAsync($"sales/orders?status={status}&limit=40", 2))
+        {
+            var kept = order.GetProperty("items")[0].GetProperty("product_id").GetInt64();
+            var products = new[] { kept, admin.SomeProduct() }[..admin.Random.Next(1, 3)].Distinct();
+            var items = products.Select(product_id => new { product_id, quantity = admin.Random.Next(5) }).ToArray();
+            var dry_run = admin.Random.Next(4) == 0;
+            await admin.InsistAsync("edit an order", $"sales/orders/{Id(order)}/edits", new { items, dry_run },
+                admin.NewKey("edit"), _ => { });
+        }
     }
 
     private static async Task RefundAsync(Admin admin)

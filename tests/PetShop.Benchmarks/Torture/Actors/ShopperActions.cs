@@ -12,6 +12,7 @@ internal static class ShopperActions
         new("fill the cart", 12, FillCartAsync),
         new("add to the cart", 10, AddToCartAsync),
         new("cancel", 7, CancelAsync),
+        new("cancel units", 5, CancelUnitsAsync),
         new("request a return", 7, ReturnAsync),
         new("withdraw a return", 1, WithdrawAsync),
         new("add an address", 2, AddAddressAsync),
@@ -56,6 +57,30 @@ internal static class ShopperActions
         if (shopper.SomeOrder() is { } order)
             await shopper.InsistAsync("cancel", $"sales/orders/{order}/cancel", new { }, shopper.NewKey("cancel"),
                 _ => shopper.Stage.Journal.Cancelled.TryAdd(order, 0));
+    }
+
+    private static async Task CancelUnitsAsync(Shopper shopper)
+    {
+        if (shopper.SomeOrder() is not { } id)
+            return;
+        var order = await shopper.TryAsync("read", HttpMethod.Get, $"sales/orders/{id}");
+        if (order.Items.Count == 0)
+            return;
+        var item = order.Items[shopper.Random.Next(order.Items.Count)];
+        var items = new[]
+        {
+            new
+            {
+                product_id = item.GetProperty("product_id").GetInt64(),
+                quantity = shopper.Random.Next(1, item.GetProperty("quantity").GetInt32() + 1),
+            },
+        };
+        await shopper.InsistAsync("cancel units", $"sales/orders/{id}/cancel", new { items },
+            shopper.NewKey("units"), answer =>
+            {
+                if (answer.Body.GetProperty("status").GetString() == "cancelled")
+                    shopper.Stage.Journal.Cancelled.TryAdd(id, 0);
+            });
     }
 
     private static async Task ReturnAsync(Shopper shopper)

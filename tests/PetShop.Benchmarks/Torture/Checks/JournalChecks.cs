@@ -7,7 +7,12 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
 {
     public async Task<List<CheckResult>> RunAsync()
     {
-        var orders = (await shop.Database.ListAsync("SELECT id, user_id, total_amount, status FROM orders",
+        // The total before the first edit is what the customer was told.
+        var orders = (await shop.Database.ListAsync("""
+            SELECT id, user_id, coalesce((SELECT (e.before ->> 'amount')::numeric FROM order_events e
+                WHERE e.order_id = o.id AND e.type = 'ItemsChanged' ORDER BY e.number LIMIT 1), total_amount), status
+            FROM orders o
+            """,
             row => new KeptOrder(row.GetInt64(0), row.GetInt64(1), row.GetDecimal(2), row.GetString(3))))
             .ToDictionary(order => order.Id);
         return

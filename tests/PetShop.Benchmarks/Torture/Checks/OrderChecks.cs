@@ -16,7 +16,8 @@ internal static class OrderChecks
                 OR NOT EXISTS (SELECT FROM order_events e
                     WHERE e.order_id = o.id AND e.number = 1 AND e.type = 'Placed')
                 OR NOT EXISTS (SELECT FROM invoice_register r JOIN invoices i ON i.id = r.invoice_id
-                    WHERE r.order_id = o.id AND i.order_id = o.id AND i.total_amount = o.total_amount)
+                    WHERE r.order_id = o.id AND i.order_id = o.id
+                        AND (i.total_amount = o.total_amount OR o.status = 'Cancelled'))
             FROM orders o
             """),
         new("nothing is left of orders that do not exist", """
@@ -28,8 +29,15 @@ internal static class OrderChecks
                 UNION SELECT 'movement', reference_id FROM stock_movements
                     WHERE reference_type = 'Order') AS f (what, order_id)
             """),
-        new("each order line took its quantity from stock once", Moved("Sold", "", sign: -1)),
-        new("each line of a cancelled order gave its stock back once, and no other",
+        new("what an order took and gave back is what is on it, and nothing once it is cancelled", $"""
+            SELECT format('order %s, product %s: %s of %s', order_id, product_id, coalesce(m.quantity, 0),
+                coalesce(l.quantity, 0)), coalesce(m.quantity, 0) <> coalesce(l.quantity, 0)
+            FROM (SELECT l.* FROM {Lines} l JOIN orders o ON o.id = l.order_id AND o.status <> 'Cancelled') l
+            FULL JOIN (SELECT reference_id AS order_id, product_id, -sum(quantity) AS quantity FROM stock_movements
+                WHERE reason IN ('Sold', 'Released') GROUP BY reference_id, product_id) m USING (order_id, product_id)
+            """),
+        new("each line of an order that was not edited took its quantity from stock once", Moved("Sold", "", sign: -1)),
+        new("each line of a cancelled order that was not edited gave its stock back once, and no other",
             Moved("Released", " AND o.status = 'Cancelled'", sign: 1)),
         new("each line of a restocked return came back once, and no other", """
             SELECT format('return %s, product %s', coalesce(l.id, m.id), product_id),
@@ -74,9 +82,13 @@ internal static class OrderChecks
             coalesce(m.quantity, 0), coalesce(l.quantity, 0)),
             coalesce(m.quantity, 0) <> {sign} * coalesce(l.quantity, 0) OR m.movements > 1
         FROM (SELECT l.order_id, l.product_id, l.quantity FROM {Lines} l
-            JOIN orders o ON o.id = l.order_id{condition}) l
+            JOIN orders o ON o.id = l.order_id{condition} WHERE {NotEdited("l.order_id")}) l
             FULL JOIN (SELECT reference_id AS order_id, product_id, sum(quantity) AS quantity, count(*) AS movements
-                FROM stock_movements WHERE reason = '{reason}' GROUP BY reference_id, product_id) m
-                USING (order_id, product_id)
+                FROM stock_movements WHERE reason = '{reason}' AND {NotEdited("reference_id")}
+                GROUP BY reference_id, product_id) m USING (order_id, product_id)
+        """;
+
+    private static string NotEdited(string orderId) => $"""
+        NOT EXISTS (SELECT FROM order_events e WHERE e.order_id = {orderId} AND e.type = 'ItemsChanged')
         """;
 }

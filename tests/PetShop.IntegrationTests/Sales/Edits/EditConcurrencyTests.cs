@@ -65,12 +65,14 @@ public sealed class EditConcurrencyTests : ShopTest
             orders.Add((await buyer.OrderAsync((ball, 4))).Id());
             await admin.MoveOrderAsync(orders[i], "confirmed", "processing");
         }
-        await SalesSteps.AtOnceAsync(24, i => (i % 3) switch
+        var answers = await SalesSteps.AtOnceAsync(24, i => (i % 3) switch
         {
             0 => admin.PostAsync($"/sales/orders/{orders[i / 3]}/shipments", EditSteps.Goods((ball, 2))),
             1 => buyer.CancelUnitsAsync(orders[i / 3], (ball, 3)),
             _ => admin.EditAsync(orders[i / 3], (ball, 3)),
         });
+        Assert.All(answers, answer => Assert.True(
+            answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict, $"{answer.StatusCode}"));
         foreach (var id in orders)
         {
             var order = await buyer.ReadAsync($"/sales/orders/{id}");
