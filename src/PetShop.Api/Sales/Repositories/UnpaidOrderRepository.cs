@@ -81,7 +81,7 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
         else if (await db.Set<UnpaidOrder>().SingleOrDefaultAsync(open => open.OrderId == order.Id, ct) is { } open)
             open.Follow(order);
         else
-            db.Add(UnpaidOrder.Of(order));
+            db.Add(UnpaidOrder.Of(order, clientKey: null));     // it was free, so a guest's address was not kept
     }
 
     /// <summary>Removes orders that no longer count: they were paid, confirmed, or cancelled by the shop.</summary>

@@ -1804,7 +1804,7 @@ namespace PetShop.Api.Core.Database.Migrations
 
                     b.ToTable("unpaid_orders", null, t =>
                         {
-                            t.HasCheckConstraint("ck_unpaid_orders_owner", "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL) = (client_key IS NOT NULL)");
+                            t.HasCheckConstraint("ck_unpaid_orders_owner", "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL OR client_key IS NULL)");
 
                             t.HasCheckConstraint("ck_unpaid_orders_units", "units > 0");
                         });

@@ -120,7 +120,7 @@ namespace PetShop.Api.Core.Database.Migrations
             migrationBuilder.AddCheckConstraint(
                 name: "ck_unpaid_orders_owner",
                 table: "unpaid_orders",
-                sql: "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL) = (client_key IS NOT NULL)");
+                sql: "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL OR client_key IS NULL)");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_guest_key",

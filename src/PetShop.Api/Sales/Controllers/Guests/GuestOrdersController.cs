@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Limits;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Returns;
@@ -78,10 +80,11 @@ public sealed class GuestOrdersController(
         long id, [Credential] string? token, CancellationToken ct) =>
         OkNoStore(await orders.ExplainAsync(user.Actor, id, token, ct));
 
-    /// <summary>Cancels a guest's order.</summary>
+    /// <summary>Cancels a guest's order, or units of it.</summary>
     /// <remarks>
-    /// Anyone with its link, before it is shipped. The stock is restored once, a pending invoice is voided, and what is
-    /// left of a paid one is recorded as a refund.
+    /// Anyone with its link. Without a body, everything that has not been shipped is cancelled: the stock is restored
+    /// once, a pending invoice is voided, and what is left of a paid one is recorded as a refund. With <c>items</c>,
+    /// these units are, until the order is paid; it goes on with the others.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <param name="token">The token of the link.</param>
@@ -89,13 +92,16 @@ public sealed class GuestOrdersController(
     /// <response code="403">The link has expired (`order-link-expired`).</response>
     /// <response code="404">The order does not exist, or the token is not for it.</response>
     /// <response code="409">
-    /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`).
+    /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`). There are more units than
+    /// can be cancelled (`cancellation-exceeds-order`; `items` lists the products). Or the order is paid, and a part
+    /// of it would be left (`order-paid`).
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<OrderResponse>> Cancel(
-        long id, [Credential] string? token, CancellationToken ct) =>
-        Answer(await orders.CancelAsync(user.Actor, id, token, ct));
+        long id, [Credential] string? token,
+        [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CancelOrderRequest? request, CancellationToken ct) =>
+        Answer(await orders.CancelAsync(user.Actor, id, token, request, ct));
 
     /// <summary>Lists the returns of a guest's order, newest first.</summary>
     /// <remarks>Anyone with the order's link.</remarks>

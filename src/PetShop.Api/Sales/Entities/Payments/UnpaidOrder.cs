@@ -25,7 +25,9 @@ public sealed class UnpaidOrder
     /// <summary>The guest's <see cref="Guests.GuestKey"/>; null for an account.</summary>
     public string? GuestKey { get; private set; }
 
-    /// <summary>A keyed hash of the guest's address; null for an account.</summary>
+    /// <summary>
+    /// A keyed hash of the guest's address; null for an account, and if the order was free when it was placed.
+    /// </summary>
     public byte[]? ClientKey { get; private set; }
 
     /// <summary>The number of units in all lines.</summary>

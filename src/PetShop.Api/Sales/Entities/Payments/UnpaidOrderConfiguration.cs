@@ -16,7 +16,7 @@ internal sealed class UnpaidOrderConfiguration : IEntityTypeConfiguration<Unpaid
         {
             table.HasCheckConstraint("ck_unpaid_orders_units", "units > 0");
             table.HasCheckConstraint("ck_unpaid_orders_owner",
-                "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL) = (client_key IS NOT NULL)");
+                "(user_id IS NULL) = (guest_key IS NOT NULL) AND (user_id IS NULL OR client_key IS NULL)");
         });
         order.Property(o => o.GuestKey).HasMaxLength(GuestKey.Length).UseCollation("C");
         order.HasKey(o => o.OrderId);

@@ -1,10 +1,12 @@
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Dtos.Shipments;
+using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Returns;
@@ -25,9 +27,13 @@ public interface IGuestOrderService
     /// <inheritdoc cref="GetAsync"/>
     Task<OrderExplanation> ExplainAsync(Actor actor, long id, string? token, CancellationToken ct);
 
+    /// <summary>As <see cref="IOrderCancelService"/> does.</summary>
     /// <param name="token">The token of the link; null if it is missing.</param>
-    /// <exception cref="ShopException">403, 404. 409: it has already shipped or was cancelled.</exception>
-    Task<OrderResponse> CancelAsync(Actor actor, long id, string? token, CancellationToken ct);
+    /// <param name="request">The units; null for all that has not been shipped.</param>
+    /// <exception cref="ShopException">400: a product that is not on the order. 403, 404. 409: it has already shipped
+    /// or was cancelled, more units than can be cancelled, or a part of a paid order.</exception>
+    Task<OrderResponse> CancelAsync(
+        Actor actor, long id, string? token, CancelOrderRequest? request, CancellationToken ct);
 
     /// <param name="token">The token of the link; null if it is missing.</param>
     /// <exception cref="ShopException">400: a product that is not on the order. 403, 404. 409: not delivered, not paid,
@@ -45,7 +51,7 @@ public interface IGuestOrderService
 }
 
 internal sealed class GuestOrderService(
-    GuestLinks links, IOrderService orders, IOrderStatusService statuses, IReturnService returns,
+    GuestLinks links, IOrderService orders, IOrderCancelService cancellation, IReturnService returns,
     IShipmentService shipments) : IGuestOrderService
 {
     public async Task<OrderResponse> GetAsync(Actor actor, long id, string? token, CancellationToken ct) =>
@@ -54,8 +60,9 @@ internal sealed class GuestOrderService(
     public async Task<OrderExplanation> ExplainAsync(Actor actor, long id, string? token, CancellationToken ct) =>
         await orders.ExplainAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
 
-    public async Task<OrderResponse> CancelAsync(Actor actor, long id, string? token, CancellationToken ct) =>
-        await statuses.CancelAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+    public async Task<OrderResponse> CancelAsync(
+        Actor actor, long id, string? token, CancelOrderRequest? request, CancellationToken ct) =>
+        await cancellation.CancelAsync(await links.OpenAsync(actor, id, token, ct), id, request, ct);
 
     public async Task<ReturnResponse> RequestReturnAsync(
         Actor actor, long id, string? token, GuestReturnRequest request, CancellationToken ct) =>
