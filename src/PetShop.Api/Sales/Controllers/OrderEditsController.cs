@@ -28,7 +28,7 @@ public sealed class OrderEditsController(IOrderEditService edits, ICurrentUser u
     /// <response code="403">The caller is not an admin, or it is the caller's own order (`own-order`).</response>
     /// <response code="409">
     /// The order is paid (`order-paid`). Everything has shipped, or it was cancelled (`status-not-allowed`). More units
-    /// would be cancelled than have not shipped (`cancellation-exceeds-order`; `items` lists the products). Nothing
+    /// would be cancelled than have not shipped (`cancellation-exceeds-order`; `products` lists them). Nothing
     /// would be left (`edit-empties-order`). There is not enough stock (`insufficient-stock`; `items` lists the
     /// products). The total is not `expected_total` (`total-changed`). The order was edited
     /// too often (`order-edited-too-often`). Or the shop's currency, or how it charges tax, was changed since

@@ -131,7 +131,7 @@ public sealed class OrdersController(
     /// <response code="200">The order.</response>
     /// <response code="409">
     /// Everything has shipped, or the order was delivered or cancelled (`status-not-allowed`). More units would be
-    /// cancelled than have not shipped (`cancellation-exceeds-order`; `items` lists the products). Units of a paid
+    /// cancelled than have not shipped (`cancellation-exceeds-order`; `products` lists them). Units of a paid
     /// order would be cancelled (`order-paid`). Or that was done too often (`order-edited-too-often`).
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent]

@@ -9,6 +9,6 @@ public sealed record CancellationShortage(long ProductId, int Requested, int Can
 /// <summary>The order has fewer units that can be cancelled. Nothing was changed.</summary>
 public sealed record CancellationExceedsOrderProblem
 {
-    /// <summary>All products of which too many units would be cancelled.</summary>
-    public required IReadOnlyList<CancellationShortage> Items { get; init; }
+    /// <summary>All of which too many units would be cancelled.</summary>
+    public required IReadOnlyList<CancellationShortage> Products { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class EditProblems
     private static readonly ProblemType ExceedsOrder = new(
         "cancellation-exceeds-order", "More would be cancelled than can be.", ProblemKind.Conflict)
     {
-        Example = "Lower the quantities of the products in items: you can cancel the units that were ordered, minus "
+        Example = "Lower the quantities of the listed products: you can cancel the units that were ordered, minus "
             + "those already shipped.",
         Members = typeof(CancellationExceedsOrderProblem),
     };
@@ -46,11 +46,11 @@ internal static class EditProblems
         $"The goods of {OrderNumber.Of(order.Id)} can be changed only until it is paid. Before it ships, it can be "
         + "cancelled as a whole; delivered goods can be returned.");
 
-    public static ShopException Exceeds(IReadOnlyList<CancellationShortage> items) => new(ExceedsOrder,
-        "Lower the quantities of the products in items: you can cancel the units that were ordered, minus those "
+    public static ShopException Exceeds(IReadOnlyList<CancellationShortage> products) => new(ExceedsOrder,
+        "Lower the quantities of the listed products: you can cancel the units that were ordered, minus those "
         + "already shipped.")
     {
-        Members = new Dictionary<string, object?> { ["items"] = items },
+        Members = new Dictionary<string, object?> { ["products"] = products },
     };
 
     public static ShopException EmptiesOrder(Order order) =>
