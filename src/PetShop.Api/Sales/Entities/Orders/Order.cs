@@ -293,20 +293,5 @@ public sealed class Order
     /// <summary>Units of its lines were shipped.</summary>
     internal void CountShipment(DateTimeOffset now) => Touch(now);
 
-    private void Touch(DateTimeOffset now)
-    {
-        UpdatedAt = now;
-        Version++;
-    }
+    private void Touch(DateTimeOffset now) => (UpdatedAt, Version) = (now, Version + 1);
 }
-
-/// <summary>The customer of an order.</summary>
-/// <param name="UserId">The account; null for a guest.</param>
-public readonly record struct Customer(long? UserId, string Name, string Email);
-
-/// <summary>An order's id and the time that the id contains.</summary>
-public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);
-
-/// <summary>An order and whom it belongs to.</summary>
-/// <param name="UserId">The account; null for a guest.</param>
-public readonly record struct OrderOwner(long OrderId, long? UserId);

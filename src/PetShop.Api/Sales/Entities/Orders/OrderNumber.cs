@@ -80,3 +80,14 @@ public static class OrderNumber
         return (Base - sum % Base) % Base;
     }
 }
+
+/// <summary>The customer of an order.</summary>
+/// <param name="UserId">The account; null for a guest.</param>
+public readonly record struct Customer(long? UserId, string Name, string Email);
+
+/// <summary>An order's id and the time that the id contains.</summary>
+public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);
+
+/// <summary>An order and whom it belongs to.</summary>
+/// <param name="UserId">The account; null for a guest.</param>
+public readonly record struct OrderOwner(long OrderId, long? UserId);
