@@ -92,7 +92,7 @@ public sealed class PreparedStatementTests : ShopTest
         Assert.InRange(refused, 0, 1);
     }
 
-    /// <summary>Among batches that fail while their statements are prepared, all others get their own answers.</summary>
+    /// <summary>While batches fail whose statements are being prepared, all others get their own answers.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
