@@ -15,7 +15,8 @@ namespace PetShop.Benchmarks.Torture;
 /// </summary>
 internal static class TortureRun
 {
-    private const int Shoppers = 32;
+    private const int Shoppers = 24;
+    private const int Guests = 8;
     private const int Admins = 4;
     private const int FaultPlans = 2;
     private static readonly TimeSpan BetweenReports = TimeSpan.FromSeconds(15);
@@ -28,7 +29,8 @@ internal static class TortureRun
         try
         {
             var options = TortureOptions.Parse(args);
-            Console.WriteLine($"Seed {options.Seed}: {Shoppers} shoppers and {Admins} admins for {options.Time}");
+            Console.WriteLine(
+                $"Seed {options.Seed}: {Shoppers} shoppers, {Guests} guests and {Admins} admins for {options.Time}");
             await using var shop = await TortureShop.StartAsync(options, signals.Token);
             return await RunAsync(options, shop, signals.Token);
         }
@@ -52,6 +54,7 @@ internal static class TortureRun
         Actor[] actors =
         [
             .. Enumerable.Range(1, Shoppers).Select(number => new Shopper(stage, number)),
+            .. Enumerable.Range(1, Guests).Select(number => new GuestShopper(stage, number)),
             .. Enumerable.Range(1, Admins).Select(number => new Admin(stage, number)),
         ];
         var progress = new Progress(journal);

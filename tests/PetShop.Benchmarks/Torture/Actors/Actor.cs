@@ -32,6 +32,9 @@ internal abstract class Actor(Stage stage, int number)
     /// <summary>Who the actor is at the moment.</summary>
     public Person Person { get; protected set; } = null!;
 
+    /// <summary>The token of the cart, if the actor is a guest.</summary>
+    public string? Cart { get; protected set; }
+
     /// <summary>Whether no more steps should be begun.</summary>
     public bool IsOver { get; private set; }
 
@@ -65,7 +68,7 @@ internal abstract class Actor(Stage stage, int number)
 
     /// <summary>Sends a request once, to a random node.</summary>
     public Task<Answer> TryAsync(string action, HttpMethod method, string path, object? body = null) =>
-        OnceAsync(action, new Call(method, path, body), null);
+        OnceAsync(action, new Call(method, path, body, Cart: Cart), null);
 
     /// <summary>
     /// Sends a POST with an Idempotency-Key until the answer is clear, each time to a random node. Sometimes the client
@@ -74,7 +77,7 @@ internal abstract class Actor(Stage stage, int number)
     /// <param name="done">Receives each success, also one that is learned about only after the end.</param>
     public async Task<Answer> InsistAsync(string action, string path, object body, string key, Action<Answer> done)
     {
-        var (call, person) = (new Call(HttpMethod.Post, path, body, key), Person);
+        var (call, person) = (new Call(HttpMethod.Post, path, body, key, Cart), Person);
         TimeSpan? patience = Random.Next(12) == 0 ? TimeSpan.FromMilliseconds(Random.Next(1, 60)) : null;
         var twin = Random.Next(20) == 0 ? OnceAsync(action, call, null) : null;
         var answer = await OnceAsync(action, call, patience);

@@ -18,6 +18,9 @@ internal sealed class Journal
     /// <summary>Stock movements by the Idempotency-Key of the request that made them.</summary>
     public ConcurrentDictionary<string, MadeMovement> Movements { get; } = [];
 
+    /// <summary>The Idempotency-Keys of shipments by order and number.</summary>
+    public ConcurrentDictionary<(long Order, int Number), string> Shipments { get; } = [];
+
     /// <summary>Orders whose cancellation was confirmed.</summary>
     public ConcurrentDictionary<long, byte> Cancelled { get; } = [];
 
@@ -45,6 +48,13 @@ internal sealed class Journal
     /// carried out. Each is sent again when all servers run again, and then has its final answer.
     /// </summary>
     public IReadOnlyCollection<Func<Task>> Doubts => _doubts;
+
+    /// <summary>Records what was confirmed: of an order that was partly shipped, the rest was cancelled.</summary>
+    public void Cancel(Answer answer)
+    {
+        if (answer.Body.GetProperty("status").GetString() == "cancelled")
+            Cancelled.TryAdd(answer.Id(), 0);
+    }
 
     public void Doubt(Func<Task> ask) => _doubts.Enqueue(ask);
 
@@ -81,7 +91,11 @@ internal sealed class Journal
 
 /// <summary>An order as the customer was told.</summary>
 /// <param name="Expected">The total that the customer demanded; null for any.</param>
-internal sealed record PlacedOrder(long Id, long UserId, decimal Total, decimal? Expected);
+internal sealed record PlacedOrder(long Id, long UserId, decimal Total, decimal? Expected)
+{
+    /// <summary>The account of an order that belongs to none.</summary>
+    public const long OfGuest = 0;
+}
 
 /// <summary>A stock movement as the admin was told.</summary>
 internal sealed record MadeMovement(long Id, long ProductId, int Quantity);

@@ -7,6 +7,8 @@ internal static class OrderActions
 {
     public static readonly IReadOnlyList<ActorAction<Admin>> All =
     [
+        new("ship a part", 10, ShipPartAsync),
+        new("change a tracking", 2, TrackAsync),
         new("pay", 12, PayAsync),
         new("move orders on", 30, MoveOnAsync),
         new("cancel an order", 2, CancelAsync),
@@ -32,11 +34,12 @@ internal static class OrderActions
 
     private static async Task MoveOnAsync(Admin admin)
     {
-        var (from, to) = admin.Random.Next(4) switch
+        var (from, to) = admin.Random.Next(5) switch
         {
             0 => ("pending", "confirmed"),
             1 => ("confirmed", "processing"),
             2 => ("processing", "shipped"),
+            3 => ("partially_shipped", "shipped"),
             _ => ("shipped", "delivered"),
         };
         foreach (var order in await admin.SomeOfAsync($"sales/orders?status={from}&limit=60", 6))
@@ -44,12 +47,38 @@ internal static class OrderActions
                 new { status = to });
     }
 
+    /// <summary>One unit of one of the products, with a key: the shop must not ship it twice.</summary>
+    private static async Task ShipPartAsync(Admin admin)
+    {
+        var status = admin.Random.Next(3) == 0 ? "partially_shipped" : "processing";
+        foreach (var order in await admin.SomeOfAsync($"sales/orders?status={status}&limit=40", 3))
+        {
+            var lines = order.GetProperty("items");
+            var product_id = lines[admin.Random.Next(lines.GetArrayLength())].GetProperty("product_id").GetInt64();
+            var body = new
+            {
+                items = new[] { new { product_id, quantity = 1 } }, tracking_number = $"T {admin.Random.Next():x}"
+            };
+            var key = admin.NewKey("shipment");
+            await admin.InsistAsync("ship a part", $"sales/orders/{Id(order)}/shipments", body, key, answer =>
+                admin.Stage.Journal.Shipments.TryAdd(
+                    (Id(order), answer.Body.GetProperty("number").GetInt32()), key));
+        }
+    }
+
+    private static async Task TrackAsync(Admin admin)
+    {
+        foreach (var order in await admin.SomeOfAsync("sales/orders?status=partially_shipped&limit=40", 1))
+            await admin.TryAsync("change a tracking", HttpMethod.Patch, $"sales/orders/{Id(order)}/shipments/1",
+                new { tracking_number = $"T {admin.Random.Next():x}" });
+    }
+
     private static async Task CancelAsync(Admin admin)
     {
         var status = admin.Random.Next(2) == 0 ? "confirmed" : "processing";
         foreach (var order in await admin.SomeOfAsync($"sales/orders?status={status}&limit=40", 1))
             await admin.InsistAsync("cancel an order", $"sales/orders/{Id(order)}/cancel", new { },
-                admin.NewKey("cancel"), _ => admin.Stage.Journal.Cancelled.TryAdd(Id(order), 0));
+                admin.NewKey("cancel"), admin.Stage.Journal.Cancel);
     }
 
     /// <summary>Another number of units of one of its products, and perhaps another product.</summary>

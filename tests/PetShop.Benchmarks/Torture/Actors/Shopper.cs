@@ -30,8 +30,10 @@ internal sealed class Shopper(Stage stage, int number) : Actor(stage, number)
         Orders.Clear();
         Addresses.Clear();
         Quoted = null;
-        Person = await Person.RegisterAsync(this, $"shopper-{Number}-{Random.Next():x}");
+        await SignUpAsync($"shopper-{Number}-{Random.Next():x}");
     }
+
+    public async Task SignUpAsync(string username) => Person = await Person.RegisterAsync(this, username);
 
     /// <summary>Popular products much more often than others.</summary>
     public long SomeProduct() => Stage.Products[

@@ -56,7 +56,7 @@ internal static class ShopperActions
     {
         if (shopper.SomeOrder() is { } order)
             await shopper.InsistAsync("cancel", $"sales/orders/{order}/cancel", new { }, shopper.NewKey("cancel"),
-                _ => shopper.Stage.Journal.Cancelled.TryAdd(order, 0));
+                shopper.Stage.Journal.Cancel);
     }
 
     private static async Task CancelUnitsAsync(Shopper shopper)
@@ -76,11 +76,7 @@ internal static class ShopperActions
             },
         };
         await shopper.InsistAsync("cancel units", $"sales/orders/{id}/cancel", new { items },
-            shopper.NewKey("units"), answer =>
-            {
-                if (answer.Body.GetProperty("status").GetString() == "cancelled")
-                    shopper.Stage.Journal.Cancelled.TryAdd(id, 0);
-            });
+            shopper.NewKey("units"), shopper.Stage.Journal.Cancel);
     }
 
     private static async Task ReturnAsync(Shopper shopper)

@@ -5,7 +5,9 @@ namespace PetShop.Benchmarks.Torture.Actors;
 
 /// <summary>A request to the shop.</summary>
 /// <param name="Key">The Idempotency-Key; null for none.</param>
-internal sealed record Call(HttpMethod Method, string Path, object? Body = null, string? Key = null);
+/// <param name="Cart">The token of a guest's cart; null for none.</param>
+internal sealed record Call(
+    HttpMethod Method, string Path, object? Body = null, string? Key = null, string? Cart = null);
 
 /// <summary>Sends requests and never throws: what goes wrong is an answer too.</summary>
 internal sealed class TortureClient : IDisposable
@@ -30,6 +32,8 @@ internal sealed class TortureClient : IDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (call.Key is not null)
             request.Headers.Add("Idempotency-Key", call.Key);
+        if (call.Cart is not null)
+            request.Headers.Add("Cart-Token", call.Cart);
         using var hangUp = new CancellationTokenSource(patience ?? Timeout.InfiniteTimeSpan);
         try
         {

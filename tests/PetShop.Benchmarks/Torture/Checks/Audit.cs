@@ -10,7 +10,7 @@ namespace PetShop.Benchmarks.Torture.Checks;
 internal sealed class Audit(TortureShop shop, Journal journal)
 {
     private static readonly IReadOnlyList<Check> Data =
-        [.. StockChecks.All, .. OrderChecks.All, .. MoneyChecks.All, .. PromotionChecks.All];
+        [.. StockChecks.All, .. OrderChecks.All, .. ShipmentChecks.All, .. MoneyChecks.All, .. PromotionChecks.All];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync()
     {

@@ -9,7 +9,7 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
     {
         // The total before the first edit is what the customer was told.
         var orders = (await shop.Database.ListAsync("""
-            SELECT id, user_id, coalesce((SELECT (e.before ->> 'amount')::numeric FROM order_events e
+            SELECT id, coalesce(user_id, 0), coalesce((SELECT (e.before ->> 'amount')::numeric FROM order_events e
                 WHERE e.order_id = o.id AND e.type = 'ItemsChanged' ORDER BY e.number LIMIT 1), total_amount), status
             FROM orders o
             """,
@@ -26,6 +26,7 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
             CheckResult.Of("an order whose cancellation was confirmed is cancelled", journal.Cancelled.Keys.ToList(),
                 id => orders.GetValueOrDefault(id)?.Status == "Cancelled" ? null : $"order {id}"),
             await CheckPaidAsync(),
+            await CheckShipmentsAsync(),
             .. await CheckMovementsAsync(),
             await CheckPublicAsync(),
         ];
@@ -48,6 +49,15 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
             "SELECT id FROM invoices WHERE status IN ('Paid', 'Refunded')", row => row.GetInt64(0))).ToHashSet();
         return CheckResult.Of("an invoice whose payment was confirmed is paid", journal.Paid.Keys.ToList(),
             id => paid.Contains(id) ? null : $"invoice {id}");
+    }
+
+    private async Task<CheckResult> CheckShipmentsAsync()
+    {
+        var kept = (await shop.Database.ListAsync(
+            "SELECT order_id, number FROM shipments", row => (row.GetInt64(0), row.GetInt32(1)))).ToHashSet();
+        return CheckResult.Of("each shipment that was answered with 201 is kept, one for each key",
+            [.. journal.Shipments.ToLookup(shipment => shipment.Value, shipment => shipment.Key)],
+            of => of.Count() == 1 && kept.Contains(of.Single()) ? null : $"{of.Key}: {string.Join(", ", of)}");
     }
 
     private async Task<List<CheckResult>> CheckMovementsAsync()

@@ -56,8 +56,9 @@ internal static class OrderChecks
             """),
         new("unpaid orders are those that are neither paid nor confirmed, with their units and deadline", $"""
             SELECT format('order %s', coalesce(o.id, u.order_id)), o.id IS NULL OR u.order_id IS NULL
-                OR u.units <> o.units OR u.user_id <> o.user_id OR u.pay_by IS DISTINCT FROM o.pay_by
-            FROM (SELECT o.id, o.user_id, o.pay_by, (SELECT sum(quantity) FROM order_lines
+                OR u.units <> o.units OR u.user_id IS DISTINCT FROM o.user_id
+                OR u.guest_key IS DISTINCT FROM o.guest_key OR u.pay_by IS DISTINCT FROM o.pay_by
+            FROM (SELECT o.id, o.user_id, o.guest_key, o.pay_by, (SELECT sum(quantity) FROM order_lines
                 WHERE order_id = o.id) AS units
                 FROM orders o WHERE o.status = 'Pending' AND NOT EXISTS (SELECT FROM invoices i
                     WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))) o
