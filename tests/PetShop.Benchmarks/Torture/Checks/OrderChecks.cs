@@ -69,7 +69,8 @@ internal static class OrderChecks
             FROM unpaid_orders WHERE cancelled_at IS NULL
             """),
         new("timelines are numbered without gaps and end with the order's status", """
-            SELECT format('order %s', o.id), e.last <> e.count OR e.status IS DISTINCT FROM lower(o.status)
+            SELECT format('order %s', o.id), e.last <> e.count OR e.status IS DISTINCT FROM
+                    lower(regexp_replace(o.status, '(?<=.)([A-Z])', '_\1'))
             FROM orders o JOIN LATERAL (SELECT max(number) AS last, count(*) AS count,
                 coalesce((array_agg(after ->> 'status' ORDER BY number DESC)
                     FILTER (WHERE type = 'StatusChanged'))[1], 'pending') AS status
