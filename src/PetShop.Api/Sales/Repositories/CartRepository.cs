@@ -68,10 +68,10 @@ internal sealed class CartRepository(PetShopDbContext db)
         if (await LockAsync(owner, time, ct) is { } present)
             return (present, false);
         var made = await CreateAsync(owner, time, ct);
-        // Another request has created it since.
-        return made.Count == 0
-            ? ((await LockAsync(owner, time, ct))!, false)
-            : (await LoadAsync(made[0], ct), true);
+        if (made is [var id])
+            return (await LoadAsync(id, ct), true);
+        // Another request has created it since, and a third one may have merged it into another cart.
+        return (await LockAsync(owner, time, ct) ?? throw new RestartTransactionException(), false);
     }
 
     /// <summary>
