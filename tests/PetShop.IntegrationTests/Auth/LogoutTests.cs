@@ -11,6 +11,10 @@ public sealed class LogoutTests : ShopTest
         await (await buyer.At(other).GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
         await (await LogoutAsync(buyer.RefreshToken)).ShouldBeAsync(HttpStatusCode.NoContent);
         await ShouldBeOutAsync(buyer);
+        // the other node hears of it a moment later
+        await Eventually.TrueAsync(
+            async () => (await buyer.At(other).GetAsync("/auth/me")).StatusCode == HttpStatusCode.Unauthorized,
+            "the session has ended on the other node");
         await ShouldBeOutAsync(buyer.At(other));
         await (await phone.GetAsync("/auth/me")).ShouldBeAsync(HttpStatusCode.OK);
     }
