@@ -1,3 +1,5 @@
+using PetShop.IntegrationTests.Core.Cache;
+
 namespace PetShop.IntegrationTests.Auth;
 
 public sealed class LogoutTests : ShopTest

@@ -22,7 +22,7 @@ internal static class FailedBatch
         {
             open.UnprepareAll();
         }
-        catch (NpgsqlException)
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException)
         {
             // The connection is lost, or its transaction cannot go on: the pool does not lend it again.
             NpgsqlConnection.ClearPool(open);

@@ -6,16 +6,16 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Core.Limits;
 
 /// <summary>
-/// Limits how many write requests of one account run at once. A few more may wait, before they take a database
-/// connection: an account that edits its cart hundreds of times at once delays nobody else.
+/// Limits how many write requests of one account, or of guests at one address, run at once. A few more may wait, before
+/// they take a database connection: whoever edits a cart hundreds of times at once delays nobody else.
 /// </summary>
 internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly TimeSpan _patience = options.Value.WritePatience;
-    private readonly PartitionedRateLimiter<long> _slots = PartitionedRateLimiter.Create<long, long>(account =>
-        RateLimitPartition.GetConcurrencyLimiter(account, _ => new()
+    private readonly PartitionedRateLimiter<Client> _slots = PartitionedRateLimiter.Create<Client, Client>(client =>
+        RateLimitPartition.GetConcurrencyLimiter(client, _ => new()
         {
             PermitLimit = options.Value.WriteSlots,
             QueueLimit = options.Value.WriteQueue,
@@ -23,14 +23,20 @@ internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLim
         }));
 
     public Task InvokeAsync(HttpContext context) =>
-        Client.IsWrite(context.Request.Method) && context.User.Identity is ActorIdentity identity
-            ? WaitAsync(context, identity.Actor.UserId)
+        Client.IsWrite(context.Request.Method) && LimitedOf(context) is { } client
+            ? WaitAsync(context, client)
             : next(context);
 
-    private async Task WaitAsync(HttpContext context, long account)
+    /// <summary>Null for writes that have a limit of their own, such as a sign-in.</summary>
+    private static Client? LimitedOf(HttpContext context) =>
+        Client.Of(context) is { Quota: Quota.Guest } guest ? guest
+        : context.User.Identity is ActorIdentity identity ? new Client(Quota.Account, identity.Actor.UserId)
+        : null;
+
+    private async Task WaitAsync(HttpContext context, Client client)
     {
         using var lease = await BoundedWait.AcquireAsync(
-            waiting => _slots.AcquireAsync(account, cancellationToken: waiting), _patience, Busy,
+            waiting => _slots.AcquireAsync(client, cancellationToken: waiting), _patience, Busy,
             context.RequestAborted);
         await next(context);
     }
@@ -39,8 +45,8 @@ internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLim
 
     private static ShopException Busy() => new(
         ProblemTypes.TooManyRequests,
-        "Your account sends too many changes at once. This one was not carried out: send it again in a second, "
-        + "and send fewer at once.")
+        "Your account or network sends too many changes at once. This one was not carried out: "
+        + "send it again in a second, and send fewer at once.")
     {
         RetryAfter = RetryDelay,
     };

@@ -39,6 +39,7 @@ public sealed class OrderEditsController(IOrderEditService edits, ICurrentUser u
     public async Task<ActionResult<OrderEditResponse>> Edit(long id, EditOrderRequest request, CancellationToken ct)
     {
         var edit = await edits.EditAsync(user.Actor, id, request, IfMatch, ct);
-        return OkNoStore(edit, edit.Order.Version);
+        // the version of what a dry run shows is not that of the order
+        return edit.DryRun ? OkNoStore(edit) : OkNoStore(edit, edit.Order.Version);
     }
 }

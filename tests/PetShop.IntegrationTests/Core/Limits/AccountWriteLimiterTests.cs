@@ -1,5 +1,6 @@
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Core.Database;
+using PetShop.IntegrationTests.Sales.Guests;
 
 namespace PetShop.IntegrationTests.Core.Limits;
 
@@ -40,6 +41,27 @@ public sealed class AccountWriteLimiterTests : ShopTest
         }
         foreach (var edit in served)
             await (await edit).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Guests_of_one_address_hold_four_connections_and_nobody_else_waits()
+    {
+        var product = await Shop.Catalogue.AddProductAsync(stock: 100);
+        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:00:00.500")]);
+        var (guest, buyer) = (await Guest.BeginAsync(node), (await Shop.SignUpAsync()).At(node));
+        await guest.FillAsync((product, 1));
+        List<Task<HttpResponseMessage>> edits;
+        await using (await Shop.Database.OpenTransactionAsync($"SELECT FROM carts WHERE user_id IS NULL FOR UPDATE"))
+        {
+            edits = [.. Enumerable.Range(0, 100).Select(_ => guest.AddAsync(product))];
+            await Eventually.TrueAsync(() => edits.Count(edit => edit.IsCompleted) == 96, "96 are told to come back");
+            await Shop.Database.WaitersAsync(4);
+            await buyer.FillCartAsync((product, 1));
+        }
+        var answers = await Task.WhenAll(edits);
+        Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(96, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
     }
 
     [Fact]

@@ -93,8 +93,8 @@ public sealed class GuestOrdersController(
     /// <response code="404">The order does not exist, or the token is not for it.</response>
     /// <response code="409">
     /// The order has already shipped, or was delivered or cancelled (`status-not-allowed`). There are more units than
-    /// can be cancelled (`cancellation-exceeds-order`; `items` lists the products). Or the order is paid, and a part
-    /// of it would be left (`order-paid`).
+    /// can be cancelled (`cancellation-exceeds-order`; `products` lists them). The order is paid, and a part of it
+    /// would be left (`order-paid`). Or that was done too often (`order-edited-too-often`).
     /// </response>
     [HttpPost("{id:long}/cancel"), Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status200OK)]

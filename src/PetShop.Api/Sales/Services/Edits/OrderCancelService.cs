@@ -39,15 +39,18 @@ internal sealed class OrderCancelService(
             if (plan.Cuts.Values.Sum() == order.Units)
                 await cancellation.CancelAsync(actor, [order], ct);
             else
-                await ReviseAsync(actor, order, plan, edit, ct);
+                await ReviseAsync(actor, order, plan, edit, isLimited: request?.Items is not null, ct);
             return OrderResponse.From(order).SeenBy(actor);
         }, ct);
     }
 
-    private async Task ReviseAsync(Actor actor, Order order, EditPlan plan, Revision edit, CancellationToken ct)
+    /// <param name="isLimited">The rest can be cancelled only once, and must be possible.</param>
+    private async Task ReviseAsync(
+        Actor actor, Order order, EditPlan plan, Revision edit, bool isLimited, CancellationToken ct)
     {
         var steps = await orders.FindPriceStepsAsync(order.Id, ct) ?? [];
-        EditPlan.RequireFewEdits(order, steps);
+        if (isLimited)
+            EditPlan.RequireFewEdits(order, steps);
         var prices = CancelledUnits.Cancel(order, steps, plan.Cuts).Summed();
         await revision.ApplyAsync(actor, order, prices, edit, ct);
     }
