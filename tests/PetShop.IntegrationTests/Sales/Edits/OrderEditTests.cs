@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using PetShop.IntegrationTests.Products.Stock;
 using PetShop.IntegrationTests.Sales.Pricing;
@@ -228,6 +229,18 @@ public sealed class OrderEditTests : ShopTest
             .GetProperty("order");
         Assert.Equal(JsonValueKind.Null, order.GetProperty("pay_by").ValueKind);
         Assert.Equal(0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM unpaid_orders"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_has_no_version_and_an_edit_has_that_of_the_order()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var path = $"/sales/orders/{(await buyer.OrderAsync((ball, 3))).Id()}";
+        var items = new[] { new { product_id = ball, quantity = 2 } };
+        Assert.Null((await admin.PostAsync(path + "/edits", new { items, dry_run = true })).Headers.ETag);
+        var edited = (await admin.PostAsync(path + "/edits", new { items })).Headers.ETag;
+        Assert.Equal((await admin.GetAsync(path)).Headers.ETag, Assert.IsType<EntityTagHeaderValue>(edited));
     }
 
     [Fact]
