@@ -80,10 +80,11 @@ public static class SalesModule
     }
 
     private static IServiceCollection AddGuests(this IServiceCollection services) => services
-        .AddSingleton<GuestSignatures>().AddSingleton<GuestTokens>().AddSingleton<GuestLinks>()
+        .AddSingleton<GuestSignatures>().AddSingleton<GuestTokens>().AddScoped<GuestLinks>()
         .AddSingleton<IGuestCartTokens, GuestCartTokens>()
         .AddScoped<IGuestCheckoutService, GuestCheckoutService>()
-        .AddScoped<IGuestOrderService, GuestOrderService>().AddScoped<IGuestLinkService, GuestLinkService>();
+        .AddScoped<IGuestOrderService, GuestOrderService>().AddScoped<IGuestReturnService, GuestReturnService>()
+        .AddScoped<IGuestHistoryService, GuestHistoryService>().AddScoped<IGuestLinkService, GuestLinkService>();
 
     private static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()

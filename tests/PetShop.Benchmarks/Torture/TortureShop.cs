@@ -128,6 +128,7 @@ internal sealed class TortureShop : IAsyncDisposable
             ["Orders__MaxUnpaid"] = "60",
             ["Orders__MaxUnpaidUnits"] = "1500",
             ["Orders__MaxCancelledPerDay"] = "100000",
+            ["Orders__MaxCancelledPerDayAddress"] = "100000",
             ["Orders__PayWithin"] = "00:00:45",
             ["Orders__MaxUnpaidGuest"] = "60",
             ["Orders__MaxUnpaidGuestUnits"] = "1500",

@@ -26,6 +26,7 @@ internal static class ShopSettings
         ["Orders:MaxUnpaid"] = "0",
         ["Orders:MaxUnpaidUnits"] = "0",
         ["Orders:MaxCancelledPerDay"] = "0",
+        ["Orders:MaxCancelledPerDayAddress"] = "0",
         // On, so that every request passes through them, but too high to be reached.
         ["RateLimits:Anonymous:Requests"] = "1000000",
         ["RateLimits:Account:Requests"] = "1000000",

@@ -9,7 +9,7 @@ public sealed class RefundCalculatorTests
 
     [Fact]
     public void A_refund_is_what_was_charged() =>
-        Assert.Equal(31.98m, RefundCalculator.Refund(new(3, 47.97m), default, 2, Euro));
+        Assert.Equal(31.98m, RefundCalculator.Refund([new(3, 47.97m)], default, 2, Euro));
 
     [Fact]
     public void Refunds_one_by_one_add_up_to_exactly_what_was_charged()
@@ -19,7 +19,7 @@ public sealed class RefundCalculatorTests
         var refunds = new List<decimal>();
         for (var i = 0; i < 3; i++)
         {
-            refunds.Add(RefundCalculator.Refund(bought, before, 1, Euro));
+            refunds.Add(RefundCalculator.Refund([bought], before, 1, Euro));
             before = new(before.Quantity + 1, before.Amount + refunds[^1]);
         }
         Assert.Equal([3.33m, 3.34m, 3.33m], refunds);
@@ -40,7 +40,7 @@ public sealed class RefundCalculatorTests
             while (before.Quantity < bought.Quantity)
             {
                 var units = random.Next(1, bought.Quantity - before.Quantity + 1);
-                var refund = RefundCalculator.Refund(bought, before, units, currency);
+                var refund = RefundCalculator.Refund([bought], before, units, currency);
                 Assert.True(refund >= 0 && currency.Fits(refund));
                 before = new(before.Quantity + units, before.Amount + refund);
                 Assert.True(before.Amount <= bought.Amount);
@@ -51,5 +51,14 @@ public sealed class RefundCalculatorTests
 
     [Fact]
     public void More_than_was_bought_is_never_computed() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => RefundCalculator.Refund(new(3, 9), new(2, 6), 2, Euro));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RefundCalculator.Refund([new(3, 9)], new(2, 6), 2, Euro));
+
+    [Fact]
+    public void Units_of_several_lines_are_refunded_at_the_share_of_their_own_line()
+    {
+        var bought = new PurchasedLine[] { new(2, 12.00m), new(10, 49.99m) };
+        Assert.Equal(12.00m, RefundCalculator.Refund(bought, default, 2, Euro));
+        Assert.Equal(6.00m + 6.00m + 5.00m, RefundCalculator.Refund(bought, default, 3, Euro));
+        Assert.Equal(49.99m, RefundCalculator.Refund(bought, new(2, 12.00m), 10, Euro));
+    }
 }

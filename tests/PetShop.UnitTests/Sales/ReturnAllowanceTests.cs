@@ -45,6 +45,17 @@ public sealed class ReturnAllowanceTests
         Assert.Equal([5m, 8m, 10m], lines.Select(line => line.RefundAmount));
     }
 
+    [Fact]
+    public void Of_two_lines_of_one_product_the_last_one_comes_back_first()
+    {
+        var order = SampleOrders.Place((11, 10, 5), (11, 2, 6));
+        Assert.Equal([6m, 11m, 45m],
+            new ReturnAllowance(order, []).Take([Item(11, 1), Item(11, 2), Item(11, 9)], Euro)
+                .Select(line => line.RefundAmount));
+        Assert.Equal(5m, new ReturnAllowance(order, [new Returned(11, 2, 12)]).Take([Item(11, 1)], Euro)[0]
+            .RefundAmount);
+    }
+
     private static ReturnItemRequest Item(long product, int quantity) =>
         new() { ProductId = product, Quantity = quantity, Reason = "Too small." };
 }

@@ -109,6 +109,24 @@ public sealed class TaxRateBookTests
         Assert.Equal(TaxTreatment.NotRegistered, policy.TreatmentOf(new(new("FR", null, "75002"), Day, French)));
     }
 
+    [Theory]
+    [InlineData("35001", true, "Taxed ES-GC 7")]
+    [InlineData("28001", true, "NotRegistered")]
+    [InlineData("35001", false, "Taxed  0")]        // never the rates of mainland Spain
+    public void A_shop_on_the_Canary_Islands_charges_the_rates_of_its_region(
+        string postalCode, bool hasRegionalRate, string expected)
+    {
+        List<TaxRateRecord> rates = [new("ES", "", TaxClass.Standard, 21, "IVA", Day, null)];
+        if (hasRegionalRate)
+            rates.Add(new("ES", "GC", TaxClass.Standard, 7, "IGIC", Day, null));
+        var book = new TaxRateBook(rates, TaxPolicy.From(new(), new() { Country = "ES", Region = "GC" }));
+        var rules = book.RulesFor(new(new("ES", null, postalCode), Day));
+        var rate = rules.RateOf(TaxClass.Standard);
+        Assert.Equal(expected, rules.Treatment == TaxTreatment.Taxed
+            ? FormattableString.Invariant($"{rules.Treatment} {rate.Place} {rate.Percent}")
+            : $"{rules.Treatment}");
+    }
+
     [Fact]
     public void The_rules_carry_the_settings_and_the_rates_of_home()
     {

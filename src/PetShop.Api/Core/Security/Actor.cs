@@ -22,7 +22,7 @@ public sealed record Actor(long UserId, Guid? SessionId, IReadOnlyCollection<str
     /// <summary>Whether this is the shop itself.</summary>
     public bool IsShop { get; private init; }
 
-    /// <summary>The account to record as the author of a change; null for the shop itself.</summary>
+    /// <summary>The account to record as the author of a change; null for the shop itself and for guests.</summary>
     public long? AccountId => UserId == 0 ? null : UserId;
 
     /// <summary>Where the request came from.</summary>

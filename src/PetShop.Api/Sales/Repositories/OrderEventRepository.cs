@@ -37,7 +37,8 @@ internal sealed class OrderEventRepository(PetShopDbContext db)
 
     /// <summary>How many notes the customer wrote on the order. To act on the result, lock the order first.</summary>
     public Task<int> CountCustomerNotesAsync(long orderId, CancellationToken ct) => Of(orderId)
-        .CountAsync(entry => entry.Type == OrderEventType.Note && entry.Author == OrderEventAuthor.Customer, ct);
+        .CountAsync(entry => entry.Type == OrderEventType.Note
+            && (entry.Author == OrderEventAuthor.Customer || entry.Author == OrderEventAuthor.Guest), ct);
 
     private IQueryable<OrderEvent> Of(long orderId) =>
         db.Set<OrderEvent>().AsNoTracking().Where(entry => entry.OrderId == orderId);

@@ -86,6 +86,12 @@ internal sealed class OrderRepository(PetShopDbContext db)
         await db.ReadAsync($"SELECT user_id FROM orders WHERE id = {id} FOR NO KEY UPDATE",
             row => new OrderOwner(id, row.ValueOrNull<long>(0)), ct) is [var owner] ? owner : null;
 
+    /// <summary>How far the order is; null if it does not exist.</summary>
+    public Task<OrderProgress?> FindProgressAsync(long id, CancellationToken ct) =>
+        db.Set<Order>().AsNoTracking().Where(order => order.Id == id)
+            .Select(order => new OrderProgress(order.Status, order.DeliveredAt, order.UpdatedAt))
+            .SingleOrDefaultAsync(ct);
+
     /// <summary>Locks all of the user's orders in id order, as <see cref="LockAndFindOwnerAsync"/> does.</summary>
     public Task LockAllAsync(long userId, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"SELECT FROM orders WHERE user_id = {userId} ORDER BY id FOR NO KEY UPDATE", ct);
@@ -137,7 +143,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(OrderPriceSteps.Of(order.Id, steps));
         batch.Insert(invoice);
         batch.Insert(invoice.Entry);
-        if (order.TotalAmount > 0)
+        if (UnpaidOrder.Holds(order))
             batch.Insert(UnpaidOrder.Of(order, clientKey));
     }
 
@@ -149,3 +155,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
         await db.Set<InvoiceRegisterEntry>().Where(entry => orderIds.Contains(entry.OrderId)).LoadAsync(ct);
     }
 }
+
+/// <summary>How far an order is.</summary>
+/// <param name="DeliveredAt">Null until it is delivered, and on orders that were delivered before this was
+/// recorded.</param>
+internal sealed record OrderProgress(OrderStatus Status, DateTimeOffset? DeliveredAt, DateTimeOffset UpdatedAt);

@@ -76,12 +76,12 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
     /// <summary>Follows an edit of an order that is neither paid nor confirmed.</summary>
     public async Task FollowAsync(Order order, CancellationToken ct)
     {
-        if (order.TotalAmount == 0)
+        if (!UnpaidOrder.Holds(order))
             await RemoveAsync([order.Id], ct);
         else if (await db.Set<UnpaidOrder>().SingleOrDefaultAsync(open => open.OrderId == order.Id, ct) is { } open)
             open.Follow(order);
         else
-            db.Add(UnpaidOrder.Of(order, clientKey: null));     // it was free, so a guest's address was not kept
+            db.Add(UnpaidOrder.Of(order, clientKey: null));     // it cost nothing until now
     }
 
     /// <summary>Removes orders that no longer count: they were paid, confirmed, or cancelled by the shop.</summary>

@@ -58,12 +58,19 @@ public sealed class OrdersOptions
     /// </summary>
     public int MaxCancelledPerDay { get; set; } = 40;
 
+    /// <summary>
+    /// How many such orders of guests from one address may be cancelled within 24 hours before new ones from there are
+    /// refused. 0 is no limit.
+    /// </summary>
+    public int MaxCancelledPerDayAddress { get; set; } = 200;
+
     internal bool HasLimits => MaxUnpaid > 0 || MaxUnpaidUnits > 0 || MaxCancelledPerDay > 0;
 
     internal bool HasGuestLimits => MaxUnpaidGuest > 0 || MaxUnpaidGuestUnits > 0 || MaxUnpaidAddress > 0
-        || MaxUnpaidAddressUnits > 0 || MaxCancelledPerDay > 0;
+        || MaxUnpaidAddressUnits > 0 || MaxCancelledPerDay > 0 || MaxCancelledPerDayAddress > 0;
 
     internal bool HasValidLimits() => MaxUnpaid >= 0 && MaxUnpaidUnits >= 0 && MaxCancelledPerDay >= 0
+        && MaxCancelledPerDayAddress >= 0
         && MaxUnpaidGuest >= 0 && MaxUnpaidGuestUnits >= 0 && MaxUnpaidAddress >= 0 && MaxUnpaidAddressUnits >= 0;
 
     internal bool HasValidTerms() => Enum.IsDefined(PaymentTerms) && IsTerm(PayWithin) && IsTerm(GuestPayWithin);

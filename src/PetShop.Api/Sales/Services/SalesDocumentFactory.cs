@@ -34,11 +34,12 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
         (time + (order.UserId is null ? options.Value.GuestPayWithin : options.Value.PayWithin)).AsStored();
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
-    public Invoice Invoice(long id, Order order)
+    /// <param name="replaced">The void invoice that it replaces, if it replaces one.</param>
+    public Invoice Invoice(long id, Order order, Invoice? replaced = null)
     {
         var issuedAt = TimeOrderedIds.TimeOf(id);
         var invoiced = new InvoicedOrder(order.Id, order.UserId, order.TotalAmount, order.Currency);
-        var invoice = Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced);
+        var invoice = Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced, replaced);
         order.Add(invoice.Entry);
         return invoice;
     }

@@ -86,7 +86,7 @@ internal static class SalesProblems
     private static readonly ProblemType TooManyCancelled =
         new("too-many-cancellations", "Too many orders were cancelled.", ProblemKind.TooMany)
         {
-            Example = "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.",
+            Example = "Too many orders were cancelled within a day. Wait for the time in Retry-After, then try again.",
         };
     private static readonly ProblemType OtherTotal =
         new("total-changed", "The total is no longer what you expected.", ProblemKind.Conflict)
@@ -112,9 +112,10 @@ internal static class SalesProblems
     public static ShopException HasNoAddress() => ShopException.Invalid("ship_to",
         "Give the shipping address or its address_id: the account has no default shipping address.");
 
-    public static ShopException NeedsAddressFields() => ShopException.Invalid("shipping_address",
+    /// <param name="canPickUp">Whether the request can choose a shipping method.</param>
+    public static ShopException NeedsAddressFields(bool canPickUp = true) => ShopException.Invalid("shipping_address",
         "Tax or shipping depends on the region or postal code, which a text does not say. Send the address in the "
-        + "fields of ship_to, or choose a shipping method to pick up the goods.");
+        + (canPickUp ? "fields of ship_to, or choose a shipping method to pick up the goods." : "fields of ship_to."));
 
     public static ShopException HasNoAddressBook() => ShopException.Invalid("ship_to.address_id",
         "A guest has no address book. Give the fields of the address.");
@@ -182,7 +183,7 @@ internal static class SalesProblems
 
     public static ShopException CancelsTooOften(TimeSpan wait) =>
         new(TooManyCancelled,
-            "You cancelled too many orders within a day. Wait for the time in Retry-After, then try again.")
+            "Too many orders were cancelled within a day. Wait for the time in Retry-After, then try again.")
         {
             RetryAfter = wait,
         };

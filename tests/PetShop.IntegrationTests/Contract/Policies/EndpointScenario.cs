@@ -88,6 +88,7 @@ internal sealed partial class EndpointScenario
         "guest_carted" => await GuestCartedAsync(),
         "guest_order" => await GuestOrderAsync(),
         "guest_delivered" => await GuestDeliveredAsync(),
+        "guest_return" => await GuestReturnAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
         "category" => await ReferenceAsync("categories"),
         "pet_type" => await ReferenceAsync("pet-types"),
@@ -183,6 +184,14 @@ internal sealed partial class EndpointScenario
         await _admin.PayAsync(long.Parse(_things["guest_invoice"]));
         await _admin.DeliverAsync(long.Parse(order));
         return order;
+    }
+
+    private async Task<string> GuestReturnAsync()
+    {
+        var order = await ThingAsync("guest_delivered");
+        var created = await CallAsync(EndpointTable.Guests.Single(row =>
+            row.Route.StartsWith("POST /sales/orders/guest/{id=guest_delivered}/returns", StringComparison.Ordinal)), Caller.Nobody);
+        return $"{(await created.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
     }
 
     private async Task<string> ReferenceAsync(string kind)

@@ -138,8 +138,15 @@ internal static class EndpointTable
         new("POST /sales/orders/guest/{id=guest_order}/cancel?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_order}/returns?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_order}/shipments?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/invoices?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/refunds?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/timeline?token=<link>", Anyone),
+        new("POST /sales/orders/guest/{id=guest_order}/notes?token=<link>", Anyone, 201, """{"text":"Ring twice."}"""),
         new("POST /sales/orders/guest/{id=guest_delivered}/returns?token=<link>", Anyone, 201,
             """{"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}"""),
+        new("GET /sales/orders/guest/{id=guest_delivered}/returns/{return_id=guest_return}?token=<link>", Anyone),
+        new("DELETE /sales/orders/guest/{id=guest_delivered}/returns/{return_id=guest_return}?token=<link>", Anyone,
+            204),
         new("POST /sales/orders/{id=guest_order}/guest-link", Admins),
     ];
 

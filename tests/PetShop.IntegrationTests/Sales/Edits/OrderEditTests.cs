@@ -54,6 +54,35 @@ public sealed class OrderEditTests : ShopTest
     }
 
     [Fact]
+    public async Task An_invoice_that_replaces_another_is_due_when_that_was_unless_it_has_passed()
+    {
+        Shop.Clock.Stop();
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await (await admin.PutAsync($"/auth/users/{buyer.UserId}", new { payment_terms = "on_account" }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        var order = (await buyer.OrderAsync((ball, 4))).Id();
+        var first = await InvoiceAsync();
+        Shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        await (await buyer.CancelUnitsAsync(order, (ball, 1))).ShouldBeAsync(HttpStatusCode.OK);
+        var second = await InvoiceAsync();
+        Assert.NotEqual(first.Id(), second.Id());
+        Assert.Equal(first.Time("due_date"), second.Time("due_date"));
+        var moved = Shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(8);
+        await (await admin.PutAsync($"/sales/invoices/{second.Id()}", new { due_date = moved }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.EditAsync(order, (ball, 4))).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(moved, (await InvoiceAsync()).Time("due_date"));
+        Shop.Clock.Advance(TimeSpan.FromMinutes(9));
+        await (await admin.EditAsync(order, (ball, 2))).ShouldBeAsync(HttpStatusCode.OK);
+        var last = await InvoiceAsync();
+        Assert.Equal(last.Time("issued_at"), last.Time("due_date"));
+
+        async Task<JsonElement> InvoiceAsync() => await admin.ReadAsync(
+            $"/sales/invoices/{(await admin.ReadAsync($"/sales/orders/{order}")).Id("invoice_id")}");
+    }
+
+    [Fact]
     public async Task The_explanation_still_sums_to_the_total()
     {
         var (ball, bed) = (await Shop.Catalogue.AddProductAsync(price: 9.99m),

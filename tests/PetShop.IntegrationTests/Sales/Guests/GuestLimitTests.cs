@@ -1,3 +1,6 @@
+using System.Text.Json;
+using PetShop.IntegrationTests.Sales.Edits;
+
 namespace PetShop.IntegrationTests.Sales.Guests;
 
 /// <summary>Limits on unpaid orders of guests.</summary>
@@ -71,6 +74,56 @@ public sealed class GuestLimitTests : ShopTest
         await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-cancellations");
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalHours, 23, 24.1);
         Assert.Equal(100, await Shop.Catalogue.StockOfAsync(ball));
+    }
+
+    [Fact]
+    public async Task Cancellations_from_one_address_are_limited_whatever_the_e_mail()
+    {
+        Shop.Clock.Stop();
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
+        var node = Limit(("MaxCancelledPerDayAddress", "2"));
+        var guest = await Guest.BeginAsync(node, "2001:db8:1:2::1");
+        for (var i = 0; i < 2; i++)
+        {
+            var placed = await (await guest.CheckOutAsync($"guest{i}@example.com", lines: [(ball, 1)]))
+                .ShouldBeAsync(HttpStatusCode.Created);
+            await (await guest.Caller.PostAsync(placed.GetProperty("links").Text("cancel")))
+                .ShouldBeAsync(HttpStatusCode.OK);
+            Shop.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+        var neighbour = await Guest.BeginAsync(node, "2001:db8:1:2::2");
+        var refused = await neighbour.CheckOutAsync("other@example.com", lines: [(ball, 1)]);
+        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-cancellations");
+        Assert.Equal(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(10), refused.Headers.RetryAfter!.Delta);
+        await (await (await Guest.BeginAsync(node, "2001:db8:1:3::1")).CheckOutAsync(lines: [(ball, 1)]))
+            .ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Orders_that_cost_nothing_count_until_they_are_confirmed_or_an_edit_gives_them_a_deadline()
+    {
+        var (sample, bed) = (await Shop.Catalogue.AddProductAsync(price: 0, stock: 100),
+            await Shop.Catalogue.AddProductAsync(price: 20m));
+        var guest = await Guest.BeginAsync(Limit(("MaxUnpaidAddress", "2")), "203.0.113.1");
+        var admin = await Shop.AdminAsync();
+        var orders = new List<long>();
+        for (var i = 0; i < 2; i++)
+        {
+            var order = (await (await guest.CheckOutAsync($"guest{i}@example.com", lines: [(sample, 1)]))
+                .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order");
+            Assert.Equal(JsonValueKind.Null, order.GetProperty("pay_by").ValueKind);
+            orders.Add(order.Id());
+        }
+        await (await guest.CheckOutAsync("other@example.com", lines: [(sample, 1)]))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-much-unpaid-as-guest");
+        await (await admin.EditAsync(orders[0], (bed, 1))).ShouldBeAsync(HttpStatusCode.OK);
+        await (await guest.CheckOutAsync("other@example.com", lines: [(sample, 1)]))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-much-unpaid-as-guest");
+        Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM unpaid_orders WHERE pay_by IS NOT NULL AND client_key IS NOT NULL"));
+        await admin.MoveOrderAsync(orders[1], "confirmed");
+        await (await guest.CheckOutAsync("other@example.com", lines: [(sample, 1)]))
+            .ShouldBeAsync(HttpStatusCode.Created);
     }
 
     private ShopNode Limit(params (string Name, string Value)[] limits) => Shop.StartNode(

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using PetShop.Api.Sales.Services.Deadlines;
 
 namespace PetShop.IntegrationTests.Sales.Guests;
 
@@ -47,9 +48,74 @@ public sealed class GuestOrderTests : ShopTest
         await guest.OrderAsync((ball, 1));
         Assert.Equal(asked.Id(), Assert.Single((await guest.Caller.ReadAsync(url)).Items()).Id());
         await admin.MoveReturnAsync(asked.Id(), "approved", "processed");
-        var refund = Assert.Single((await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items());
+        var links = placed.GetProperty("links");
+        var refund = Assert.Single((await guest.Caller.ReadAsync(links.Text("refunds"))).Items());
         Assert.Equal(5m, refund.Money("amount"));
+        Assert.False(refund.TryGetProperty("admin_data", out _));
+        var invoice = Assert.Single((await guest.Caller.ReadAsync(links.Text("invoices"))).Items());
+        Assert.Equal((order.Id("invoice_id"), 5m), (invoice.Id(), invoice.Money("refunded_amount")));
         Assert.Equal("processed", Assert.Single((await guest.Caller.ReadAsync(url)).Items()).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_return_is_read_and_withdrawn_by_the_link_of_its_order()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(price: 5m, stock: 10);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var (one, other) = (await guest.OrderAsync((ball, 2)), await guest.OrderAsync((ball, 2)));
+        foreach (var order in new[] { one, other }.Select(placed => placed.GetProperty("order")))
+        {
+            await admin.PayAsync(order.Id("invoice_id"));
+            await admin.DeliverAsync(order.Id());
+        }
+        var body = new { items = new[] { new { product_id = ball, quantity = 2, reason = "Too small." } } };
+        var created = await guest.Caller.PostAsync(one.GetProperty("links").Text("returns"), body);
+        var asked = await created.ShouldBeAsync(HttpStatusCode.Created);
+        var location = created.Headers.Location!.OriginalString;
+        Assert.Equal(asked.GetRawText(), (await guest.Caller.ReadAsync(location)).GetRawText());
+        var elsewhere = $"{Guest.Orders}/{other.GetProperty("order").Id()}/returns/{asked.Id()}"
+            + $"?token={other.GetProperty("links").Text("token")}";
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete })
+            await (await guest.Caller.SendAsync(method, elsewhere)).ShouldBeAsync(HttpStatusCode.Forbidden);
+        Assert.Equal("requested", (await guest.Caller.ReadAsync(location)).Text("status"));
+        await (await guest.Caller.SendAsync(HttpMethod.Delete, location, null, ("If-Match", "\"99\"")))
+            .ShouldBeAsync(HttpStatusCode.PreconditionFailed);
+        for (var i = 0; i < 2; i++)
+            await (await guest.Caller.DeleteAsync(location)).ShouldBeAsync(HttpStatusCode.NoContent);
+        Assert.Equal("withdrawn", (await guest.Caller.ReadAsync(location)).Text("status"));
+        var again = await (await guest.Caller.PostAsync(one.GetProperty("links").Text("returns"), body))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await admin.MoveReturnAsync(again.Id(), "approved");
+        await (await guest.Caller.DeleteAsync($"{Guest.Orders}/{one.GetProperty("order").Id()}/returns/{again.Id()}"
+            + $"?token={one.GetProperty("links").Text("token")}"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-under-way");
+    }
+
+    [Fact]
+    public async Task The_timeline_and_notes_of_an_order_are_open_to_its_link_but_not_what_is_internal()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var placed = await guest.OrderAsync((ball, 1));
+        var (order, links) = (placed.GetProperty("order"), placed.GetProperty("links"));
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/notes", new { text = "Looks odd." }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var note = await (await guest.Caller.PostAsync(links.Text("notes"), new { text = " Ring twice. " }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal(("Ring twice.", "guest"), (note.Text("text"), note.Text("author")));
+        foreach (var text in new[] { "", " ", new string('x', 2_001) })
+            await (await guest.Caller.PostAsync(links.Text("notes"), new { text })).ShouldRejectFieldAsync("text");
+        for (var i = 1; i < 20; i++)
+            await (await guest.Caller.PostAsync(links.Text("notes"), new { text = $"{i}" }))
+                .ShouldBeAsync(HttpStatusCode.Created);
+        await (await guest.Caller.PostAsync(links.Text("notes"), new { text = "21" }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "too-many-notes");
+        var seen = (await guest.Caller.ReadAsync(links.Text("timeline") + "&limit=100")).Items();
+        Assert.Equal((20, 1), (seen.Count(entry => entry.Text("type") == "note"),
+            seen.Count(entry => entry.Text("type") == "placed")));
+        Assert.DoesNotContain(seen, entry => entry.TryGetProperty("admin_data", out _));
+        Assert.Contains((await admin.ReadAsync($"/sales/orders/{order.Id()}/timeline?limit=100")).Items(),
+            entry => entry.Text("type") == "note" && entry.Text("text") == "Ring twice.");
     }
 
     [Fact]
@@ -155,7 +221,8 @@ public sealed class GuestOrderTests : ShopTest
         Shop.Clock.Advance(links.Time("expires_at") - Shop.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
         await guest.Caller.ReadAsync(links.Text("order"));
         Shop.Clock.Advance(TimeSpan.FromSeconds(1));
-        foreach (var link in new[] { "order", "explain", "returns", "shipments" })
+        await Shop.RunJobAsync<PaymentDeadlineJob>();
+        foreach (var link in new[] { "order", "explain", "returns", "shipments", "invoices", "refunds", "timeline" })
             await (await guest.Caller.GetAsync(links.Text(link)))
                 .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
         await (await guest.Caller.PostAsync(links.Text("cancel")))
@@ -172,6 +239,42 @@ public sealed class GuestOrderTests : ShopTest
         await (await admin.PostAsync($"/sales/orders/{owned}/guest-link"))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-has-account");
         await (await admin.PostAsync("/sales/orders/999/guest-link")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_link_works_until_the_order_can_no_longer_be_returned()
+    {
+        Shop.Clock.Stop();
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var guest = await Guest.BeginAsync(Shop.Node);
+        var placed = await guest.OrderAsync((ball, 1));
+        var (order, links) = (placed.GetProperty("order"), placed.GetProperty("links"));
+        await (await Shop.AdminAsync()).PayAsync(order.Id("invoice_id"));
+        Shop.Clock.Advance(TimeSpan.FromDays(65));
+        await guest.Caller.ReadAsync(links.Text("order"));
+        await (await Admin.SignInAsync(Shop.Node)).DeliverAsync(order.Id());
+        Shop.Clock.Advance(TimeSpan.FromDays(14));
+        await (await guest.Caller.PostAsync(links.Text("returns"), new
+        {
+            items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } },
+        })).ShouldBeAsync(HttpStatusCode.Created);
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        await (await guest.Caller.GetAsync(links.Text("order")))
+            .ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
+    }
+
+    [Fact]
+    public async Task A_link_to_an_order_that_is_never_delivered_expires_too()
+    {
+        Shop.Clock.Stop();
+        var guest = await Guest.BeginAsync(Shop.Node);
+        var placed = await guest.OrderAsync((await Shop.Catalogue.AddProductAsync(), 1));
+        await (await Shop.AdminAsync()).MoveOrderAsync(placed.GetProperty("order").Id(), "confirmed");
+        var link = placed.GetProperty("links").Text("order");
+        Shop.Clock.Advance(TimeSpan.FromDays(60 + 366 - 1));
+        await guest.Caller.ReadAsync(link);
+        Shop.Clock.Advance(TimeSpan.FromDays(1));
+        await (await guest.Caller.GetAsync(link)).ShouldBeProblemAsync(HttpStatusCode.Forbidden, "order-link-expired");
     }
 
     [Fact]

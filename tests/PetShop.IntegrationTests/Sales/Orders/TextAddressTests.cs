@@ -21,15 +21,19 @@ public sealed class TextAddressTests : ShopTest
     {
         var pickUp = await AddPickUpAsync("US");
         var ball = await Shop.Catalogue.AddProductAsync(price: 100);
-        var buyer = (await Shop.SignUpAsync()).At(Shop.StartNode(
-            ("Shop:Country", "US"), ("Shop:Region", "CA"), ("Tax:Registrations", "US-CA"),
-            ("Tax:PricesIncludeTax", "false")));
+        var node = Shop.StartNode(("Shop:Country", "US"), ("Shop:Region", "CA"), ("Tax:Registrations", "US-CA"),
+            ("Tax:PricesIncludeTax", "false"));
+        var buyer = (await Shop.SignUpAsync()).At(node);
         await (await buyer.CheckOutAsync((ball, 1))).ShouldRejectFieldAsync("shipping_address");
         var collected = await PlaceAsync(
             buyer, ball, new { shipping_method_id = pickUp, shipping_address = "At the shop" });
         Assert.Equal(107.25m, collected.Money("total_amount"));
         await Shop.AddShippingAsync("US", price: 0);
-        Assert.Equal(107.25m, (await PlaceAsync(buyer, ball, new { ship_to = Sacramento })).Money("total_amount"));
+        var shipped = await PlaceAsync(buyer, ball, new { ship_to = Sacramento });
+        Assert.Equal(107.25m, shipped.Money("total_amount"));
+        var admin = (await Shop.AdminAsync()).At(node);
+        await (await admin.PutAsync($"/sales/orders/{shipped.Id()}", new { shipping_address = "Somewhere else" }))
+            .ShouldRejectFieldAsync("shipping_address");
     }
 
     [Fact]

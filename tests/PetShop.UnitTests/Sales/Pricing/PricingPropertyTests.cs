@@ -86,7 +86,7 @@ public sealed class PricingPropertyTests
                 {
                     var units = random.Next(1, line.Quantity - returned + 1);
                     refunded += RefundCalculator.Refund(
-                        new(line.Quantity, line.Total), new(returned, refunded), units, basket.Currency);
+                        [new(line.Quantity, line.Total)], new(returned, refunded), units, basket.Currency);
                     returned += units;
                 }
                 return refunded == line.Total;

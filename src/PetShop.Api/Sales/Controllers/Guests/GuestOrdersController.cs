@@ -4,13 +4,10 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Limits;
 using PetShop.Api.Core.OpenApi;
-using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
-using PetShop.Api.Sales.Dtos.Returns;
-using PetShop.Api.Sales.Dtos.Shipments;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.GuestOrders;
 
@@ -25,7 +22,8 @@ public sealed class GuestOrdersController(
     /// <remarks>
     /// Anyone with the token of a guest's cart. Orders the <c>items</c> or, without them, the cart, which is empty
     /// afterwards. The order is prepaid, and its deadline is shorter than that of an account. The response contains the
-    /// links by which the guest can read, cancel and return it for a time, by default 60 days: nothing else opens it.
+    /// links by which the guest can read, cancel and return it: nothing else opens it. They are valid for at least 60
+    /// days by default, and until the order can no longer be returned.
     /// The order belongs to no account, also if the e-mail address has one. Prices, codes and <c>expected_total</c> are
     /// as for an account. Send an Idempotency-Key so that a retry never orders twice; it belongs to the token.
     /// </remarks>
@@ -40,7 +38,8 @@ public sealed class GuestOrdersController(
     /// (`cart-empty`). Nothing was ordered.
     /// </response>
     /// <response code="429">
-    /// Too many unpaid orders for the e-mail address were cancelled within a day (`too-many-cancellations`).
+    /// Too many unpaid orders for the e-mail address, or from the caller's network, were cancelled within a day
+    /// (`too-many-cancellations`).
     /// </response>
     [HttpPost, Idempotent(OwnerHeader = CartToken.Header), GuestWrite]
     [ProducesResponseType(StatusCodes.Status201Created)]
@@ -102,53 +101,6 @@ public sealed class GuestOrdersController(
         long id, [Credential] string? token,
         [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] CancelOrderRequest? request, CancellationToken ct) =>
         Answer(await orders.CancelAsync(user.Actor, id, token, request, ct));
-
-    /// <summary>Lists the returns of a guest's order, newest first.</summary>
-    /// <remarks>Anyone with the order's link.</remarks>
-    /// <param name="id">The order's id.</param>
-    /// <response code="200">A page of returns.</response>
-    /// <response code="403">The link has expired (`order-link-expired`).</response>
-    /// <response code="404">The order does not exist, or the token is not for it.</response>
-    [HttpGet("{id:long}/returns")]
-    [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<ReturnResponse>>> ListReturns(
-        long id, [FromQuery] GuestListQuery query, CancellationToken ct) =>
-        OkNoStore(await orders.ListReturnsAsync(user.Actor, id, query, ct));
-
-    /// <summary>Lists the shipments of a guest's order, oldest first.</summary>
-    /// <remarks>Anyone with the order's link.</remarks>
-    /// <param name="id">The order's id.</param>
-    /// <response code="200">A page of shipments, with where they can be followed.</response>
-    /// <response code="403">The link has expired (`order-link-expired`).</response>
-    /// <response code="404">The order does not exist, or the token is not for it.</response>
-    [HttpGet("{id:long}/shipments")]
-    [ProducesResponseType(StatusCodes.Status200OK)]
-    public async Task<ActionResult<Page<ShipmentResponse>>> ListShipments(
-        long id, [FromQuery] GuestListQuery query, CancellationToken ct) =>
-        OkNoStore(await orders.ListShipmentsAsync(user.Actor, id, query, ct));
-
-    /// <summary>Requests a return of a guest's order.</summary>
-    /// <remarks>
-    /// Anyone with the order's link, when the order is delivered and paid. The refund is
-    /// computed from what was charged.
-    /// </remarks>
-    /// <param name="id">The order's id.</param>
-    /// <param name="token">The token of the link.</param>
-    /// <response code="201">The requested return.</response>
-    /// <response code="403">The link has expired (`order-link-expired`).</response>
-    /// <response code="404">The order does not exist, or the token is not for it.</response>
-    /// <response code="409">
-    /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). Or the quantity
-    /// exceeds what can be returned (`return-exceeds-order`; `items` lists the products).
-    /// </response>
-    [HttpPost("{id:long}/returns"), Idempotent, GuestWrite]
-    [ProducesResponseType(StatusCodes.Status201Created)]
-    public async Task<ActionResult<ReturnResponse>> RequestReturn(
-        long id, [Credential] string? token, GuestReturnRequest request, CancellationToken ct)
-    {
-        var created = await orders.RequestReturnAsync(user.Actor, id, token, request, ct);
-        return CreatedNoStore($"/sales/orders/guest/{id}/returns?token={token}", created);
-    }
 
     private ActionResult<OrderResponse> Answer(OrderResponse order) => OkNoStore(order, order.Version);
 }

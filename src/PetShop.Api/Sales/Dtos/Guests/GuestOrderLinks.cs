@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PetShop.Api.Sales.Dtos.Guests;
 
 /// <summary>
-/// Links to the order of a guest, as paths with their token. Whoever has one can read, cancel and return
-/// the order until it expires.
+/// Links to the order of a guest, as paths with their token. Whoever has one can read, cancel and return the order
+/// until it expires.
 /// </summary>
 public sealed record GuestOrderLinks
 {
@@ -28,11 +28,29 @@ public sealed record GuestOrderLinks
     /// <example>/sales/orders/guest/227633266688/shipments?token=ZVg0dQ0c0Qk3</example>
     public required string Shipments { get; init; }
 
+    /// <summary>Lists its invoices.</summary>
+    /// <example>/sales/orders/guest/227633266688/invoices?token=ZVg0dQ0c0Qk3</example>
+    public required string Invoices { get; init; }
+
+    /// <summary>Lists its refunds.</summary>
+    /// <example>/sales/orders/guest/227633266688/refunds?token=ZVg0dQ0c0Qk3</example>
+    public required string Refunds { get; init; }
+
+    /// <summary>Lists what happened to it.</summary>
+    /// <example>/sales/orders/guest/227633266688/timeline?token=ZVg0dQ0c0Qk3</example>
+    public required string Timeline { get; init; }
+
+    /// <summary>Adds a note, with POST.</summary>
+    /// <example>/sales/orders/guest/227633266688/notes?token=ZVg0dQ0c0Qk3</example>
+    public required string Notes { get; init; }
+
     /// <summary>The token in the links, for clients that build them.</summary>
     /// <example>ZVg0dQ0c0Qk3</example>
     public required string Token { get; init; }
 
-    /// <summary>When the links expire.</summary>
+    /// <summary>
+    /// When the links expire, or later: they work until the order can no longer be returned, at most a year longer.
+    /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     internal static GuestOrderLinks Of(long orderId, string token, DateTimeOffset expiresAt)
@@ -45,6 +63,10 @@ public sealed record GuestOrderLinks
             Cancel = $"{order}/cancel?token={token}",
             Returns = $"{order}/returns?token={token}",
             Shipments = $"{order}/shipments?token={token}",
+            Invoices = $"{order}/invoices?token={token}",
+            Refunds = $"{order}/refunds?token={token}",
+            Timeline = $"{order}/timeline?token={token}",
+            Notes = $"{order}/notes?token={token}",
             Token = token,
             ExpiresAt = expiresAt,
         };

@@ -43,7 +43,9 @@ public sealed class Invoice
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
 
     /// <param name="year">The year of issue in the shop's time zone, in which it is numbered.</param>
-    public static Invoice Issue(long id, DateTimeOffset issuedAt, int year, InvoicedOrder order) => new()
+    /// <param name="replaced">The invoice that it replaces, whose due date it keeps unless that has passed.</param>
+    public static Invoice Issue(
+        long id, DateTimeOffset issuedAt, int year, InvoicedOrder order, Invoice? replaced = null) => new()
     {
         Id = id,
         OrderId = order.Id,
@@ -51,7 +53,8 @@ public sealed class Invoice
         TotalAmount = order.TotalAmount,
         Currency = order.Currency,
         IssuedAt = issuedAt,
-        DueDate = issuedAt + PaymentTerm,
+        DueDate = replaced is null ? issuedAt + PaymentTerm
+            : replaced.DueDate > issuedAt ? replaced.DueDate : issuedAt,
         UpdatedAt = issuedAt,
         Version = 1,
         Entry = InvoiceRegisterEntry.For(id, order.Id, year),

@@ -5,8 +5,8 @@ namespace PetShop.Api.Sales.Entities.Payments;
 /// <summary>
 /// An order that holds stock although it is neither paid nor confirmed. The row is deleted when it is paid or
 /// confirmed. If the customer cancels it or misses its deadline, the row stays for a day, so that repetitions can be
-/// counted. An order that costs nothing has no row: nobody would ever pay for it. One
-/// narrow table for all months, because an account's rows are counted at each of its checkouts.
+/// counted. An account's order that costs nothing has no row: nobody would ever pay for it. One
+/// narrow table for all months, because a customer's rows are counted at each checkout.
 /// </summary>
 public sealed class UnpaidOrder
 {
@@ -26,7 +26,7 @@ public sealed class UnpaidOrder
     public string? GuestKey { get; private set; }
 
     /// <summary>
-    /// A keyed hash of the guest's address; null for an account, and if the order was free when it was placed.
+    /// A keyed hash of the guest's address; null for an account, and for orders from before it was kept for all guests.
     /// </summary>
     public byte[]? ClientKey { get; private set; }
 
@@ -38,6 +38,12 @@ public sealed class UnpaidOrder
 
     /// <summary>When the customer cancelled it or its deadline passed; null while it holds stock.</summary>
     public DateTimeOffset? CancelledAt { get; private set; }
+
+    /// <summary>
+    /// Whether the order holds stock that nobody may ever pay for. A guest's order does so even if it costs nothing,
+    /// because nothing else limits how many guests there are.
+    /// </summary>
+    public static bool Holds(Order order) => order.TotalAmount > 0 || order.UserId is null;
 
     /// <summary>The order was edited.</summary>
     public void Follow(Order order) => (Units, PayBy) = (order.Units, order.PayBy);

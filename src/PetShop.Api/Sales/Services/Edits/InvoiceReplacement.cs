@@ -32,22 +32,22 @@ internal sealed class InvoiceReplacement(
     }
 
     /// <summary>Voids the order's invoice, if it has a valid one.</summary>
-    /// <returns>Whether another one must be issued.</returns>
+    /// <returns>The void invoice, which another one must replace; null if there was none.</returns>
     /// <exception cref="ShopException">409: the order is paid.</exception>
-    public async Task<bool> VoidAsync(Actor actor, Order order, CancellationToken ct)
+    public async Task<Invoice?> VoidAsync(Actor actor, Order order, CancellationToken ct)
     {
         if (order.ValidInvoiceId is not { } id || await invoices.LockAsync(id, ct) is not { } invoice)
-            return false;
+            return null;
         if (invoice.Status != InvoiceStatus.Pending)
             throw EditProblems.IsPaid(order);
         moves.Move(actor, invoice, InvoiceStatus.Void);
-        return true;
+        return invoice;
     }
 
-    /// <summary>Issues an invoice for the new amount.</summary>
-    public void Issue(Actor actor, Order order, long id)
+    /// <summary>Issues an invoice for the new amount. It is due when the void one was.</summary>
+    public void Issue(Actor actor, Order order, long id, Invoice replaced)
     {
-        var invoice = documents.Invoice(id, order);
+        var invoice = documents.Invoice(id, order, replaced);
         invoices.Add(invoice);
         timeline.Issued(actor, invoice);
     }

@@ -25,13 +25,13 @@ internal sealed class OrderRevision(
         Actor actor, Order order, EditedPrices prices, Revision revision, CancellationToken ct)
     {
         var before = GoodsOf(order);
-        var invoiced = await invoices.VoidAsync(actor, order, ct);
+        var replaced = await invoices.VoidAsync(actor, order, ct);
         // The register allows one valid invoice, so the old one is saved as void before the new one comes.
         await orders.FlushAsync(ct);
         var gone = order.Edit(prices.Kept, prices.Added, prices.Amounts, invoices.TimesOf(order, revision.Now));
         await orders.SaveEditAsync(order, gone, prices.Added, prices.Amounts.Steps, ct);
-        if (invoiced)
-            invoices.Issue(actor, order, revision.InvoiceId);
+        if (replaced is not null)
+            invoices.Issue(actor, order, revision.InvoiceId, replaced);
         if (order.Status == OrderStatus.Pending)
             await unpaid.FollowAsync(order, ct);
         Record(actor, order, before);

@@ -1,18 +1,29 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Guests;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Returns;
 
 namespace PetShop.Api.Sales.Services.Guests;
 
-/// <summary>Links by which guests open their orders for a time. They are signed and not stored.</summary>
+/// <summary>
+/// Links by which guests open their orders for a time. They are signed and not stored. A link works longer than it says
+/// while the order is under way or can be returned, because it is the guest's only way to it.
+/// </summary>
 internal sealed class GuestLinks(
-    GuestSignatures signatures, IOptions<OrdersOptions> options, TimeProvider clock)
+    GuestSignatures signatures, OrderRepository orders, IOptions<OrdersOptions> options,
+    IOptions<ReturnsOptions> returnsOptions, TimeProvider clock)
 {
     private const string Purpose = "guest-orders";
     private const int ExpiryLength = sizeof(uint);
     private const int SignatureLength = 32;
+
+    /// <summary>So that a link to an order that is never delivered expires too.</summary>
+    private static readonly TimeSpan LongestExtension = TimeSpan.FromDays(366);
 
     /// <summary>The links to an order, valid from a time on.</summary>
     public async ValueTask<GuestOrderLinks> IssueAsync(long orderId, DateTimeOffset from, CancellationToken ct)
@@ -34,9 +45,22 @@ internal sealed class GuestLinks(
         var expiry = await signatures.VerifyAsync(
             Purpose, SubjectOf(orderId), token, (ExpiryLength, SignatureLength), ct)
             ?? throw SalesProblems.HasNoOrder(orderId);
-        if (clock.GetUtcNow().ToUnixTimeSeconds() >= BinaryPrimitives.ReadUInt32BigEndian(expiry))
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(expiry));
+        if (expiresAt <= clock.GetStoredNow() && !await IsExtendedAsync(orderId, expiresAt, ct))
             throw GuestProblems.LinkHasExpired();
         return Actor.Anonymous with { Client = caller.Client, LinkedId = orderId };
+    }
+
+    private async Task<bool> IsExtendedAsync(long orderId, DateTimeOffset expiresAt, CancellationToken ct)
+    {
+        var now = clock.GetStoredNow();
+        return now < expiresAt + LongestExtension && await orders.FindProgressAsync(orderId, ct) is { } order
+            && order.Status switch
+            {
+                OrderStatus.Cancelled => false,
+                OrderStatus.Delivered => now <= returnsOptions.Value.EndFor(order.DeliveredAt, order.UpdatedAt),
+                _ => true,
+            };
     }
 
     private static string SubjectOf(long orderId) => orderId.ToString(CultureInfo.InvariantCulture);

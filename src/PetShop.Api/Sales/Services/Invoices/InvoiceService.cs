@@ -11,7 +11,7 @@ namespace PetShop.Api.Sales.Services.Invoices;
 /// <summary>Reads invoices.</summary>
 public interface IInvoiceService
 {
-    /// <summary>The caller's own invoices; for an admin, all.</summary>
+    /// <summary>The caller's own invoices; for a guest with a link, those of its order; for an admin, all.</summary>
     /// <exception cref="ShopException">400: a filter that only admins may use.</exception>
     Task<Page<InvoiceResponse>> ListAsync(Actor actor, InvoiceFilter filter, CancellationToken ct);
 
@@ -44,8 +44,8 @@ internal sealed class InvoiceService(InvoiceRepository invoices, TimeProvider cl
 
     private static InvoiceCriteria Read(Actor actor, InvoiceFilter filter, DateTimeOffset now) => new()
     {
-        UserId = AdminFilters.UserId(actor, filter.UserId),
-        OrderId = filter.OrderId,
+        UserId = actor.LinkedId is null ? AdminFilters.UserId(actor, filter.UserId) : null,
+        OrderId = actor.LinkedId ?? filter.OrderId,
         Status = filter.Status switch
         {
             null => null,

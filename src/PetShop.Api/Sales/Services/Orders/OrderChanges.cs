@@ -8,6 +8,7 @@ using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Shipping;
+using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -16,20 +17,28 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// lock.
 /// </summary>
 internal sealed class OrderChanges(
-    OrderAddresses addresses, OrderTimeline timeline, IShippingTable shipping, ShopCalendar calendar,
+    OrderAddresses addresses, OrderTimeline timeline, IShippingTable shipping, ITaxTable taxes, ShopCalendar calendar,
     IOptions<ShopOptions> shop)
 {
     private ShippingBook? _book;
+    private TaxRateBook? _rates;
 
     private ShippingBook Book =>
         _book ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
 
+    private TaxRateBook Rates =>
+        _rates ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+
     /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
-    public async ValueTask PrepareAsync(CancellationToken ct) => _book = await shipping.CurrentAsync(ct);
+    public async ValueTask PrepareAsync(CancellationToken ct)
+    {
+        _book = await shipping.CurrentAsync(ct);
+        _rates = await taxes.CurrentAsync(ct);
+    }
 
     /// <summary>Changes where the order is sent, if the request says so.</summary>
     /// <exception cref="ShopException">
-    /// 400: an unknown address, or a text where shipping depends on the postal code or region. 403: another account's
+    /// 400: an unknown address, or a text where tax or shipping depends on the region or postal code. 403: another account's
     /// address. 409: the order has already shipped, or tax or shipping is different there.
     /// </exception>
     public async Task RedirectAsync(Actor actor, Order order, UpdateOrderRequest request, CancellationToken ct)
@@ -40,9 +49,9 @@ internal sealed class OrderChanges(
             throw SalesProblems.IsShipped(OrderNumber.Of(order.Id));
         var shipTo =
             request.ShipTo.Value is { } given ? await addresses.ReadAsync(order.UserId, given, ct) : null;
-        if (shipTo is null && (Countries.FindRegions(shop.Value.Country) is not null
+        if (shipTo is null && (Rates.DependsOnRegion(calendar.DayOf(order.PlacedAt))
             || Book.DistinguishesWithin(shop.Value.Country)))
-            throw SalesProblems.NeedsAddressFields();
+            throw SalesProblems.NeedsAddressFields(canPickUp: false);
         var home = shop.Value.Home;
         var (from, to) = (order.PlaceOfDelivery(home), shipTo?.Place ?? home);
         if (Places.CodeOf(from) != Places.CodeOf(to) || Places.VatCountryOf(from) != Places.VatCountryOf(to)

@@ -51,9 +51,8 @@ internal sealed class UnpaidLimits(
             throw buyer.UserId is { } userId
                 ? SalesProblems.HoldsTooMuch(passed.Sum.Value, _options, await NameAsync(userId, ct))
                 : GuestProblems.HoldsTooMuch();
-        if (buyer.Counts is [var own, ..]
-            && UnpaidCount.Passes(own.Sum.Value.Cancelled + 1, _options.MaxCancelledPerDay))
-            throw SalesProblems.CancelsTooOften(await WaitAsync(own.Whose, clock.GetStoredNow(), ct));
+        if (buyer.Counts.FirstOrDefault(count => count.IsCancelledTooOften) is { } often)
+            throw SalesProblems.CancelsTooOften(await WaitAsync(often, clock.GetStoredNow(), ct));
     }
 
     /// <summary>
@@ -75,8 +74,8 @@ internal sealed class UnpaidLimits(
     {
         var contact = accounts.HoldContact(batch, userId, alone: _options.HasLimits);
         return new(userId, contact, _options.HasLimits
-            ? [Count(batch, UnpaidOrderRepository.OfAccount(userId), since, _options.MaxUnpaid,
-                _options.MaxUnpaidUnits)]
+            ? [Count(batch, UnpaidOrderRepository.OfAccount(userId), since,
+                new(_options.MaxUnpaid, _options.MaxUnpaidUnits, _options.MaxCancelledPerDay))]
             : []);
     }
 
@@ -89,16 +88,16 @@ internal sealed class UnpaidLimits(
         UnpaidOrderRepository.LockGuest(batch, guestKey, clientKey);
         return new(null, contact,
         [
-            Count(batch, UnpaidOrderRepository.OfGuest(guestKey), since, _options.MaxUnpaidGuest,
-                _options.MaxUnpaidGuestUnits),
-            Count(batch, UnpaidOrderRepository.OfClient(clientKey), since, _options.MaxUnpaidAddress,
-                _options.MaxUnpaidAddressUnits),
+            Count(batch, UnpaidOrderRepository.OfGuest(guestKey), since,
+                new(_options.MaxUnpaidGuest, _options.MaxUnpaidGuestUnits, _options.MaxCancelledPerDay)),
+            Count(batch, UnpaidOrderRepository.OfClient(clientKey), since,
+                new(_options.MaxUnpaidAddress, _options.MaxUnpaidAddressUnits, _options.MaxCancelledPerDayAddress)),
         ]);
     }
 
     private static UnpaidCount Count(
-        StatementBatch batch, FormattableString whose, DateTimeOffset since, int maxOrders, int maxUnits) =>
-        new(whose, UnpaidOrderRepository.Sum(batch, whose, since), maxOrders, maxUnits);
+        StatementBatch batch, FormattableString whose, DateTimeOffset since, UnpaidLimit limit) =>
+        new(whose, UnpaidOrderRepository.Sum(batch, whose, since), limit);
 
     private async Task<List<UnpaidOrderItem>> NameAsync(long userId, CancellationToken ct) =>
         (await unpaid.ListAsync(userId, Named, ct)).ConvertAll(order => new UnpaidOrderItem
@@ -109,9 +108,9 @@ internal sealed class UnpaidLimits(
         });
 
     /// <summary>The time until enough cancellations are a day old for another order to be allowed.</summary>
-    private async Task<TimeSpan> WaitAsync(FormattableString whose, DateTimeOffset now, CancellationToken ct)
+    private async Task<TimeSpan> WaitAsync(UnpaidCount often, DateTimeOffset now, CancellationToken ct)
     {
-        var oldest = await unpaid.CancelledAtAsync(whose, _options.MaxCancelledPerDay - 1, ct);
+        var oldest = await unpaid.CancelledAtAsync(often.Whose, often.Limit.Cancelled - 1, ct);
         return (oldest ?? now) + UnpaidOrder.CancelledCountsFor - now;
     }
 }
@@ -133,11 +132,19 @@ internal sealed class HeldBuyer(
     public IReadOnlyList<UnpaidCount> Counts => counts;
 }
 
-/// <summary>Unpaid orders that are counted together, and their limits; 0 is no limit.</summary>
-internal sealed record UnpaidCount(FormattableString Whose, Deferred<UnpaidSum> Sum, int MaxOrders, int MaxUnits)
+/// <summary>Unpaid orders that are counted together.</summary>
+internal sealed record UnpaidCount(FormattableString Whose, Deferred<UnpaidSum> Sum, UnpaidLimit Limit)
 {
-    public bool IsPassedBy(int units) =>
-        Passes(Sum.Value.Orders + 1, MaxOrders) || Passes(Sum.Value.Units + units, MaxUnits);
+    public bool IsCancelledTooOften => Passes(Sum.Value.Cancelled + 1, Limit.Cancelled);
 
-    public static bool Passes(long count, int limit) => limit > 0 && count > limit;
+    public bool IsPassedBy(int units) =>
+        Passes(Sum.Value.Orders + 1, Limit.Orders) || Passes(Sum.Value.Units + units, Limit.Units);
+
+    private static bool Passes(long count, int limit) => limit > 0 && count > limit;
 }
+
+/// <summary>The limits of a count; 0 is no limit.</summary>
+/// <param name="Orders">Orders at the same time.</param>
+/// <param name="Units">Units in them.</param>
+/// <param name="Cancelled">Orders that were cancelled within a day.</param>
+internal readonly record struct UnpaidLimit(int Orders, int Units, int Cancelled);

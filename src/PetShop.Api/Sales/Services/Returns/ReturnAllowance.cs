@@ -8,12 +8,13 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Returns;
 
 /// <summary>
-/// What can still be returned of an order, and for how much. Several lines of one product are added up.
+/// What can still be returned of an order, and for how much. Of several lines of one product, the last one is returned
+/// first: what came with an edit leaves first, as with cancelled units.
 /// </summary>
 internal sealed class ReturnAllowance
 {
     private readonly Dictionary<long, OrderLine> _lines;
-    private readonly Dictionary<long, PurchasedLine> _bought;
+    private readonly Dictionary<long, List<PurchasedLine>> _bought;
     private readonly Dictionary<long, ReturnedQuantity> _returned;
 
     /// <param name="returned">What was returned of it already, or may still be.</param>
@@ -21,8 +22,8 @@ internal sealed class ReturnAllowance
     {
         _lines = order.Lines.GroupBy(line => line.ProductId).ToDictionary(lines => lines.Key, lines => lines.First());
         _bought = order.Lines.GroupBy(line => line.ProductId)
-            .ToDictionary(lines => lines.Key,
-                lines => new PurchasedLine(lines.Sum(line => line.Quantity), lines.Sum(order.ChargedFor)));
+            .ToDictionary(lines => lines.Key, lines => lines.OrderByDescending(line => line.Position)
+                .Select(line => new PurchasedLine(line.Quantity, order.ChargedFor(line))).ToList());
         _returned = returned.ToDictionary(r => r.ProductId, r => new ReturnedQuantity(r.Quantity, r.Refund));
     }
 
@@ -58,7 +59,7 @@ internal sealed class ReturnAllowance
     {
         var tooMany = items.GroupBy(item => item.ProductId!.Value)
             .Select(lines => new ReturnShortage(lines.Key, lines.Sum(line => line.Quantity!.Value),
-                _bought[lines.Key].Quantity - _returned.GetValueOrDefault(lines.Key).Quantity))
+                _bought[lines.Key].Sum(line => line.Quantity) - _returned.GetValueOrDefault(lines.Key).Quantity))
             .Where(line => line.Requested > line.Returnable)
             .ToList();
         if (tooMany.Count > 0)

@@ -21,16 +21,10 @@ internal sealed class ReturnRules(InvoiceRepository invoices, IOptions<ReturnsOp
         var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;
         if (status != InvoiceStatus.Paid)
             throw SalesProblems.IsNotPaid(order.Id, status);
-        if (IsForCustomer(actor, order) && clock.GetStoredNow() > EndFor(order))
+        if (IsForCustomer(actor, order) && clock.GetStoredNow() > options.Value.EndFor(order.DeliveredAt, order.UpdatedAt))
             throw ReturnProblems.IsTooLate(OrderNumber.Of(order.Id), options.Value.Days);
     }
 
     /// <summary>An admin may take somebody else's goods back later, as a warranty or a favour.</summary>
     private static bool IsForCustomer(Actor actor, Order order) => !actor.IsAdmin || actor.UserId == order.UserId;
-
-    /// <summary>
-    /// Of an order from before the delivery was recorded, only the time of its last change is known, which is later.
-    /// </summary>
-    private DateTimeOffset EndFor(Order order) =>
-        (order.DeliveredAt ?? order.UpdatedAt) + TimeSpan.FromDays(options.Value.Days);
 }

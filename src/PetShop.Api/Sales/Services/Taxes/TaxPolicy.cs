@@ -16,7 +16,7 @@ internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
     public TaxClass? ShippingClass { get; init; }
 
     public static TaxPolicy From(TaxOptions options, ShopOptions shop) =>
-        new(shop.Home, (options.Places is [] ? [shop.Country] : options.Places).ToHashSet(StringComparer.Ordinal))
+        new(shop.Home, (options.Places is [] ? [CodeOf(shop.Home)] : options.Places).ToHashSet(StringComparer.Ordinal))
         {
             PricesIncludeTax = options.PricesIncludeTax,
             KeepsGrossPrice = options.KeepGrossPrice,
@@ -49,6 +49,9 @@ internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
             ? Places.RegionOf(place) is { } region && Registrations.Contains(Places.PlaceOf(place.Country, region))
             : Registrations.Contains(Places.CodeOf(place))
                 || Registrations.Contains(Places.VatCountryOf(place) ?? place.Country);
+
+    /// <summary>A registration in a country includes its regions, as far as the EU's VAT area reaches.</summary>
+    private static string CodeOf(Place home) => Places.IsOutsideVatArea(home) ? Places.CodeOf(home) : home.Country;
 
     /// <summary>Whether the number was issued by another member state than the shop's.</summary>
     private bool IsOfAnotherMember(string? vatNumber) =>

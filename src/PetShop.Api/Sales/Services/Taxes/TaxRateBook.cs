@@ -42,14 +42,17 @@ public sealed class TaxRateBook
     public bool DependsOnRegion(DateOnly day) => _rates[_policy.Home.Country].Any(rate =>
         rate.Region.Length > 0 && rate.IsValidOn(day) && _policy.IsRegisteredIn(new(rate.Country, rate.Region)));
 
-    /// <summary>A region's rate replaces the country's of the same class.</summary>
+    /// <summary>
+    /// A region's rate replaces the country's of the same class. Outside the EU's VAT area, those of the member state
+    /// do not apply.
+    /// </summary>
     private TaxRateTable TableOf(Place place, DateOnly day)
     {
         // Monaco has no rates of its own.
         var (country, region) = (Places.VatCountryOf(place) ?? place.Country, Places.RegionOf(place));
         var rates = new Dictionary<TaxClass, RateOfTax>();
         foreach (var rate in _rates[country].Where(rate => rate.IsValidOn(day)).OrderBy(rate => rate.Region.Length))
-            if (rate.Region.Length == 0 || rate.Region == region)
+            if (rate.Region == region || (rate.Region.Length == 0 && !Places.IsOutsideVatArea(place)))
                 rates[rate.TaxClass] = new(rate.Percent, Places.PlaceOf(country, rate.Region), rate.Name);
         return new(rates);
     }

@@ -7,6 +7,7 @@ using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Validators.Orders;
 using PetShop.Api.Sales.Validators.Returns;
+using PetShop.Api.Sales.Validators.Timeline;
 
 namespace PetShop.Api.Sales.Validators.Guests;
 
@@ -41,6 +42,11 @@ public sealed class GuestReturnValidator : AbstractValidator<GuestReturnRequest>
         RuleFor(r => r.Items).HasLines(Order.MaxLines);
         RuleForEach(r => r.Items).SetValidator(new ReturnItemValidator());
     }
+}
+
+public sealed class GuestNoteValidator : AbstractValidator<GuestNoteRequest>
+{
+    public GuestNoteValidator() => RuleFor(r => r.Text).IsNote();
 }
 
 public sealed class GuestListQueryValidator : PageQueryValidator<GuestListQuery>;
