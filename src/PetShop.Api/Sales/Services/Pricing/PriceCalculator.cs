@@ -32,7 +32,8 @@ public static class PriceCalculator
     {
         var work = new PricingWork(basket);
         var subtotal = work.Lines.Sum(line => line.Amount);
-        var reached = promotions.FindAll(rule => !(subtotal < rule.MinimumSubtotal));
+        var atHome = work.Lines.Sum(line => line.AmountAtHome);
+        var reached = promotions.FindAll(rule => !(atHome < rule.MinimumSubtotal));
         var onGoods = reached.FindAll(rule => rule.Effect is not FreeShipping);
         GoodsDiscounts.Apply(work, onGoods.FindAll(rule => !rule.IsOnOrder));
         GoodsDiscounts.Apply(work, onGoods.FindAll(rule => rule.IsOnOrder));

@@ -59,6 +59,19 @@ internal sealed class PricingWork
         return (shares[0], sorted.Zip(shares.Skip(1)));
     }
 
+    /// <summary>
+    /// Takes a discount off lines at the shop's own prices, shared in proportion to what is left of them there.
+    /// </summary>
+    public void ShareAtHome(decimal amount, IEnumerable<LineInWork> lines)
+    {
+        if (!Basket.Tax.ConvertsPrices)
+            return;
+        var sorted = lines.Order(LineInWork.ByGoods).ToList();
+        var shares = Currency.Share(amount, sorted.ConvertAll(line => line.RemainingAtHome));
+        foreach (var (line, share) in sorted.Zip(shares))
+            line.TakeOffAtHome(share);
+    }
+
     private LineInWork AtUnitPrice(BasketLine line)
     {
         var factor = Basket.Tax.FactorOf(line.Product.TaxClass);
@@ -76,7 +89,7 @@ internal sealed class PricingWork
                 Rounding = PriceRounding.HalfAwayFromZero,
                 Amount = price,
             });
-        return new(line, price);
+        return new(line, price, Basket.Tax.ConvertsPrices ? Currency.Round(line.UnitPrice) : null);
     }
 
     private void RecordAmount(LineInWork line) => Record(new()
@@ -90,51 +103,4 @@ internal sealed class PricingWork
         Rounding = PriceRounding.None,
         Amount = line.Amount,
     });
-}
-
-/// <summary>A line whose discounts and tax are being computed.</summary>
-internal sealed class LineInWork(BasketLine source, decimal unitPrice)
-{
-    /// <summary>
-    /// Decides between lines that a rule treats alike. Only lines without any difference are equal, so that the order
-    /// of the basket never matters.
-    /// </summary>
-    public static readonly IComparer<LineInWork> ByGoods = Comparer<LineInWork>.Create(Compare);
-
-    private readonly List<LineDiscount> _discounts = [];
-
-    public BasketLine Source => source;
-
-    public decimal UnitPrice => unitPrice;
-
-    public decimal Amount { get; } = unitPrice * source.Quantity;
-
-    /// <summary>What is left of the amount after the discounts so far.</summary>
-    public decimal Remaining { get; private set; } = unitPrice * source.Quantity;
-
-    public decimal Tax { get; set; }
-
-    public void TakeOff(long promotionId, decimal amount)
-    {
-        if (amount == 0)
-            return;
-        Remaining -= amount;
-        _discounts.Add(new(promotionId, amount));
-    }
-
-    private static int Compare(LineInWork one, LineInWork other)
-    {
-        var order = (one.Source.Product.Id, -one.Remaining, one.Source.Quantity, one.Amount, one._discounts.Count)
-            .CompareTo((other.Source.Product.Id, -other.Remaining, other.Source.Quantity, other.Amount,
-                other._discounts.Count));
-        for (var i = 0; order == 0 && i < one._discounts.Count; i++)
-            order = (one._discounts[i].PromotionId, one._discounts[i].Amount)
-                .CompareTo((other._discounts[i].PromotionId, other._discounts[i].Amount));
-        return order;
-    }
-
-    public PricedLine Priced(TaxRules rules) => new(
-        source.Position, source.Quantity, unitPrice, Amount, Amount - Remaining, Tax,
-        rules.RateOf(source.Product.TaxClass).Percent, rules.PricesIncludeTax ? Remaining : Remaining + Tax,
-        _discounts);
 }

@@ -40,7 +40,7 @@ internal sealed class ShippingPrice(ShippingRule rule, decimal amount, decimal d
 
     private static decimal AmountOf(PricingWork work, ShippingRule rule)
     {
-        var goods = work.Lines.Sum(line => line.Remaining);
+        var goods = work.Lines.Sum(line => line.RemainingAtHome);
         var measured = rule.Basis switch
         {
             ShippingBasis.Weight => work.Basket.Weight,
