@@ -101,6 +101,18 @@ public sealed class PricingPropertyTests
         }).Total);
 
     [Fact]
+    public void Of_exclusive_promotions_and_all_others_together_the_lowest_total_is_charged() =>
+        Check((basket, priced) =>
+        {
+            var alternatives = basket.Promotions.Where(rule => rule.IsExclusive)
+                .Select(rule => basket with { Promotions = [rule with { IsExclusive = false }] })
+                .Prepend(basket with { Promotions = [.. basket.Promotions.Where(rule => !rule.IsExclusive)] })
+                .Select(PriceCalculator.Price).ToList();
+            return priced.Total == alternatives.Min(each => each.Total)
+                && alternatives.Exists(each => each.Steps.SequenceEqual(priced.Steps));
+        });
+
+    [Fact]
     public void The_same_basket_qualifies_for_the_same_promotions_and_shipping_whatever_the_destination() =>
         Baskets.All.Sample(basket =>
         {

@@ -49,13 +49,13 @@ internal static class GoodsDiscounts
         var of = PriceOf(chosen, line.Remaining);
         var exact = of * percent / 100;
         var discount = work.Currency.Round(exact);
-        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount) with
+        work.Steps?.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount) with
         {
             Position = line.Source.Position,
         });
-        var atHome = work.Currency.Round(PriceOf(chosen, line.RemainingAtHome) * percent / 100);
+        if (work.Basket.Tax.ConvertsPrices)
+            line.TakeOffAtHome(work.Currency.Round(PriceOf(chosen, line.RemainingAtHome) * percent / 100));
         line.TakeOff(rule.Id, discount);
-        line.TakeOffAtHome(atHome);
         return discount;
     }
 
@@ -69,7 +69,7 @@ internal static class GoodsDiscounts
         var of = lines.Sum(line => line.Remaining);
         var exact = of * percent / 100;
         var discount = work.Currency.Round(exact);
-        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount));
+        work.Steps?.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount));
         var atHome = work.Currency.Round(lines.Sum(line => line.RemainingAtHome) * percent / 100);
         return ShareOut(work, rule, discount, atHome, lines);
     }
@@ -86,7 +86,7 @@ internal static class GoodsDiscounts
         var exact = of == ofAtHome || atHome == 0 ? atHome : atHome * of / ofAtHome;
         var discount = work.Currency.Round(exact);
         var rounding = exact == discount ? PriceRounding.None : PriceRounding.HalfAwayFromZero;
-        work.Record(Step(rule, of, rate: null, exact, rounding, discount) with
+        work.Steps?.Record(Step(rule, of, rate: null, exact, rounding, discount) with
         {
             ShopAmount = exact == atHome ? null : atHome,
         });
@@ -101,7 +101,7 @@ internal static class GoodsDiscounts
         var of = lines.Sum(line => line.Remaining);
         foreach (var (line, share) in work.Share(discount, lines))
         {
-            work.Record(new()
+            work.Steps?.Record(new()
             {
                 Kind = PriceStepKind.DiscountShare,
                 Rule = rule.Name,

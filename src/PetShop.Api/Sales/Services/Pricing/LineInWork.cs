@@ -38,6 +38,14 @@ internal sealed class LineInWork(BasketLine source, decimal unitPrice, decimal? 
 
     public decimal Tax { get; set; }
 
+    /// <summary>Takes back all discounts.</summary>
+    public void Restart()
+    {
+        Remaining = Amount;
+        _discountAtHome = 0;
+        _discounts.Clear();
+    }
+
     public void TakeOff(long promotionId, decimal amount)
     {
         if (amount == 0)

@@ -5,22 +5,24 @@ using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Pricing;
 
-/// <summary>A computation of prices under way.</summary>
+/// <summary>A computation of prices under way, or a draft of one: only what its total depends on.</summary>
 internal sealed class PricingWork
 {
-    /// <summary>Of exact results, in steps.</summary>
-    public const int RecordedDecimals = 10;
-
-    private readonly List<PriceStep> _steps = [];
     private readonly List<AppliedPromotion> _applied = [];
 
-    public PricingWork(Basket basket)
+    private PricingWork(Basket basket, PriceSteps? steps)
     {
         Basket = basket;
+        Steps = steps;
         Lines = [.. basket.Lines.Select(AtUnitPrice)];
-        foreach (var line in Lines)
-            RecordAmount(line);
+        if (Steps is not null)
+            Lines.ForEach(RecordAmount);
     }
+
+    public static PricingWork Of(Basket basket) => new(basket, new());
+
+    /// <summary>Records no steps, so that many promotions can be compared.</summary>
+    public static PricingWork Draft(Basket basket) => new(basket, steps: null);
 
     public Basket Basket { get; }
 
@@ -29,12 +31,17 @@ internal sealed class PricingWork
     /// <summary>In the order of the basket.</summary>
     public List<LineInWork> Lines { get; }
 
-    public IReadOnlyList<PriceStep> Steps => _steps;
+    /// <summary>Null in a draft.</summary>
+    public PriceSteps? Steps { get; }
 
     public IReadOnlyList<AppliedPromotion> Applied => _applied;
 
-    public void Record(PriceStep step) =>
-        _steps.Add(step with { Exact = decimal.Round(step.Exact, RecordedDecimals, MidpointRounding.AwayFromZero) });
+    /// <summary>Begins again, without discounts.</summary>
+    public void Restart()
+    {
+        _applied.Clear();
+        Lines.ForEach(line => line.Restart());
+    }
 
     /// <summary>Notes a promotion that took something off.</summary>
     public void Apply(PromotionRule rule, decimal amount)
@@ -78,13 +85,13 @@ internal sealed class PricingWork
         var exact = line.UnitPrice * factor;
         var price = Currency.Round(exact);
         if (price != line.UnitPrice)
-            Record(new()
+            Steps?.Record(new()
             {
                 Kind = PriceStepKind.UnitPrice,
                 Rule = "The price without the tax of the shop's country, plus that of the destination",
                 Position = line.Position,
                 Base = line.UnitPrice,
-                Rate = decimal.Round(factor, RecordedDecimals),
+                Rate = decimal.Round(factor, PriceSteps.RecordedDecimals),
                 Exact = exact,
                 Rounding = PriceRounding.HalfAwayFromZero,
                 Amount = price,
@@ -92,7 +99,7 @@ internal sealed class PricingWork
         return new(line, price, Basket.Tax.ConvertsPrices ? Currency.Round(line.UnitPrice) : null);
     }
 
-    private void RecordAmount(LineInWork line) => Record(new()
+    private void RecordAmount(LineInWork line) => Steps!.Record(new()
     {
         Kind = PriceStepKind.LineAmount,
         Rule = "Units × price",
@@ -103,4 +110,18 @@ internal sealed class PricingWork
         Rounding = PriceRounding.None,
         Amount = line.Amount,
     });
+}
+
+/// <summary>The steps of a computation.</summary>
+internal sealed class PriceSteps
+{
+    /// <summary>Of exact results.</summary>
+    public const int RecordedDecimals = 10;
+
+    private readonly List<PriceStep> _all = [];
+
+    public IReadOnlyList<PriceStep> All => _all;
+
+    public void Record(PriceStep step) =>
+        _all.Add(step with { Exact = decimal.Round(step.Exact, RecordedDecimals, MidpointRounding.AwayFromZero) });
 }
