@@ -68,8 +68,7 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
     private static CodeRefusal? Refusal(FoundPromotion row, DateTimeOffset now)
     {
         var promotion = row.Promotion;
-        return !promotion.IsActive ? CodeRefusal.Unknown
-            : now < promotion.StartsAt ? CodeRefusal.NotStarted
+        return !promotion.IsActive || now < promotion.StartsAt ? CodeRefusal.Unknown
             : promotion.HasEnded(now) ? CodeRefusal.Ended
             : row.HasOrdered ? CodeRefusal.FirstOrderOnly
             : row.Uses >= promotion.MaxUses || row.UsesOfCode >= row.MaxUses ? CodeRefusal.UsedUp

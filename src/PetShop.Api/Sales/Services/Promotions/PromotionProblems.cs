@@ -41,7 +41,6 @@ internal static class PromotionProblems
     /// <summary>Why a code has no effect, for the customer.</summary>
     public static string Explain(RefusedCode code) => code.Reason switch
     {
-        CodeRefusal.NotStarted => $"The code {code.Code} cannot be used yet.",
         CodeRefusal.Ended => $"The code {code.Code} has expired.",
         CodeRefusal.UsedUp => $"The code {code.Code} has been used up.",
         CodeRefusal.UsedUpByCustomer => $"You have already used the code {code.Code}.",
