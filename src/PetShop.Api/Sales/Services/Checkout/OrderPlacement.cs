@@ -38,7 +38,7 @@ internal sealed class OrderPlacement(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, Buyer buyer, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var purchase = await checkoutLines.TakeAsync(buyer, request, ct);
+        var purchase = await checkoutLines.TakeAsync(actor, buyer, request, ct);
         var priced = prices.Price(purchase.Terms, purchase.Goods);
         var (amounts, lines) = PricedPurchase.Of(priced, purchase.Goods);
         var order = documents.Place(ids.Order, purchase.Order, amounts, lines);

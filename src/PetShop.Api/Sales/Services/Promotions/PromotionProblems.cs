@@ -49,6 +49,12 @@ internal static class PromotionProblems
         _ => $"There is no code {code.Code}.",
     };
 
+    public static ShopException TooManyGuesses(TimeSpan wait) => new(ProblemTypes.TooManyRequests,
+        "Too many codes that do not exist were tried. Wait for the time in Retry-After, or go on without codes.")
+    {
+        RetryAfter = wait,
+    };
+
     public static ShopException UsedUp(IReadOnlyList<UsedUpPromotion> promotions) => new(UsedUpType,
         "Nothing was ordered. Read the cart again: its prices no longer contain the promotions named in promotions.")
     {
