@@ -18,7 +18,10 @@ public sealed class PriceStepTextTests
     {
         var step = Step("8.4033613445", "8.40") with
         {
-            Kind = PriceStepKind.OrderDiscount, Rule = "Ten off", Rate = null, ShopAmount = 10,
+            Kind = PriceStepKind.OrderDiscount,
+            Rule = "Ten off",
+            Rate = null,
+            ShopAmount = 10,
         };
         Assert.Equal(
             "Ten off: 10.00 EUR off is 8.4033613445 with the tax of the destination, rounded to 8.40 EUR.",

@@ -120,7 +120,9 @@ public sealed class PricingPropertyTests
             var away = basket.Tax with { PricesIncludeTax = true, KeepsGrossPrice = false };
             var atHome = away with
             {
-                Treatment = TaxTreatment.Taxed, KeepsGrossPrice = true, Destination = away.Home,
+                Treatment = TaxTreatment.Taxed,
+                KeepsGrossPrice = true,
+                Destination = away.Home,
             };
             return Decided(combinable with { Tax = away }).SequenceEqual(Decided(combinable with { Tax = atHome }));
         }, iter: Baskets.Cases);

@@ -97,7 +97,9 @@ public sealed class ReturnPropertyTests
             random.Shuffle(open);
             var items = open.Take(random.Next(1, open.Length + 1)).Select(product => new ReturnItemRequest
             {
-                ProductId = product.Key, Quantity = random.Next(1, product.Value + 1), Reason = "Too small.",
+                ProductId = product.Key,
+                Quantity = random.Next(1, product.Value + 1),
+                Reason = "Too small.",
             }).ToList();
             var lines = new ReturnAllowance(Order, Taken().Select(taken => new Returned(taken.Key,
                 taken.Sum(line => line.Quantity), taken.Sum(line => line.RefundAmount)))).Take(items, Currency);
