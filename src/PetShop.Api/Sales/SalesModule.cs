@@ -89,7 +89,8 @@ public static class SalesModule
     private static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()
         .AddScoped<PromotionLookupRepository>().AddScoped<RecentOrderRepository>()
-        .AddSingleton<PromotionTable>().AddScoped<PromotionLookup>().AddScoped<PromotionLimits>()
+        .AddSingleton<PromotionTable>().AddSingleton<CodeGuesses>()
+        .AddScoped<PromotionLookup>().AddScoped<PromotionLimits>()
         .AddScoped<PromotionTerms>().AddScoped<PromotionCodes>()
         .AddScoped<IPromotionService, PromotionService>().AddScoped<IPromotionCodeService, PromotionCodeService>()
         .AddScoped<IPromotionDryRun, PromotionDryRun>().AddScoped<ISeeder, PromotionSeeder>();

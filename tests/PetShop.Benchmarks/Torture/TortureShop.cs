@@ -125,6 +125,7 @@ internal sealed class TortureShop : IAsyncDisposable
             ["RateLimits__Account__Requests"] = Unlimited,
             ["RateLimits__SignIn__Requests"] = Unlimited,
             ["RateLimits__Guest__Requests"] = Unlimited,
+            ["RateLimits__UnknownCodes__Requests"] = Unlimited,
             ["Orders__MaxUnpaid"] = "60",
             ["Orders__MaxUnpaidUnits"] = "1500",
             ["Orders__MaxCancelledPerDay"] = "100000",

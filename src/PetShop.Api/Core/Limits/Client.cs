@@ -13,6 +13,8 @@ internal enum Quota
     Account,
     SignIn,
     Guest,
+    CodesOfAccount,
+    CodesOfAddress,
 }
 
 /// <summary>A client whose requests are counted together.</summary>
@@ -39,6 +41,11 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
             ? new(Quota.Account, unseen.UserId)
             : new(Quota.Anonymous, NumberOf(context.Connection.RemoteIpAddress));
     }
+
+    /// <summary>Whose wrong guesses of codes are counted together.</summary>
+    public static Client OfCodes(Actor actor) => actor.AccountId is { } account
+        ? new(Quota.CodesOfAccount, account)
+        : new(Quota.CodesOfAddress, NumberOf(actor.Client.Address));
 
     /// <summary>
     /// One of a fixed number of clients that this address shares with others, including those of its wider network: a

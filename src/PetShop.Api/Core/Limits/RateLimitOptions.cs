@@ -24,6 +24,12 @@ internal sealed class RateLimitOptions
     /// </summary>
     public QuotaOptions Guest { get; set; } = new() { Requests = 300, Window = TimeSpan.FromMinutes(1) };
 
+    /// <summary>
+    /// Promotion codes that do not exist, from one account or, without one, from one address. Beyond it, requests with
+    /// codes are refused, so that codes cannot be guessed by trying.
+    /// </summary>
+    public QuotaOptions UnknownCodes { get; set; } = new() { Requests = 100, Window = TimeSpan.FromMinutes(10) };
+
     /// <summary>How many clients a node counts individually; further clients share counters by network.</summary>
     public int MaxClients { get; set; } = 50_000;
 
@@ -37,7 +43,8 @@ internal sealed class RateLimitOptions
     public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(2);
 
     public bool IsValid() => Anonymous.IsValid() && Account.IsValid() && SignIn.IsValid() && Guest.IsValid()
-        && MaxClients > 0 && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
+        && UnknownCodes.IsValid() && MaxClients > 0
+        && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
 }
 
 /// <summary>A number of requests in a period of time.</summary>

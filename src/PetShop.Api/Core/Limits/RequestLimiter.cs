@@ -13,7 +13,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
 {
     private readonly RateLimitOptions _options;
     private readonly RateLimitHeaders _fields;
-    private readonly PartitionedRateLimiter<HttpContext> _limiter;
+    private readonly PartitionedRateLimiter<Client> _limiter;
     private readonly ConcurrentDictionary<Client, ClientWindow> _known = new();
     private readonly Lock _gate = new();
     private readonly int[] _counts = new int[Enum.GetValues<Quota>().Length];
@@ -22,27 +22,33 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     {
         _options = options.Value;
         _fields = new(_options);
-        _limiter = PartitionedRateLimiter.Create<HttpContext, Client>(
-            context => RateLimitPartition.Get(Admit(Client.Of(context)), WindowOf));
+        _limiter = PartitionedRateLimiter.Create<Client, Client>(
+            client => RateLimitPartition.Get(Admit(client), WindowOf));
     }
 
     /// <summary>The number of clients that are counted individually at the moment.</summary>
     public int Clients => _counts.Sum();
 
-    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => _limiter.GetStatistics(resource);
+    public override RateLimiterStatistics? GetStatistics(HttpContext resource) =>
+        _limiter.GetStatistics(Client.Of(resource));
+
+    /// <summary>Counts something else than a request.</summary>
+    /// <param name="permits">0 only asks whether anything is left.</param>
+    public RateLimitLease Attempt(Client client, int permits) => _limiter.AttemptAcquire(client, permits);
 
     protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
     {
-        var lease = _limiter.AttemptAcquire(resource, permitCount);
+        var client = Client.Of(resource);
+        var lease = _limiter.AttemptAcquire(client, permitCount);
         if (lease is WindowLease window)
-            _fields.Put(resource, Client.Of(resource).Quota, window);
+            _fields.Put(resource, client.Quota, window);
         return lease;
     }
 
     /// <summary>Nobody waits: it is called only after the attempt was refused.</summary>
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(
         HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        _limiter.AcquireAsync(resource, permitCount, cancellationToken);
+        _limiter.AcquireAsync(Client.Of(resource), permitCount, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {
@@ -54,7 +60,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     /// Accounts always have their own counter: their number is limited, and a flood of addresses takes none of theirs.
     /// </summary>
     private Client Admit(Client client) =>
-        client.Quota == Quota.Account || _known.ContainsKey(client)
+        client.Quota is Quota.Account or Quota.CodesOfAccount || _known.ContainsKey(client)
         || Volatile.Read(ref _counts[(int)client.Quota]) < _options.MaxClients ? client : client.Shared();
 
     private ClientWindow WindowOf(Client client)
@@ -88,6 +94,7 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
         Quota.Account => _options.Account,
         Quota.SignIn => _options.SignIn,
         Quota.Guest => _options.Guest,
+        Quota.CodesOfAccount or Quota.CodesOfAddress => _options.UnknownCodes,
         _ => _options.Anonymous,
     };
 }

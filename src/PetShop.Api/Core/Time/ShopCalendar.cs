@@ -20,8 +20,10 @@ public sealed class ShopCalendar(TimeZoneInfo zone, TimeProvider clock)
     public DateTimeOffset FirstOf(DayOrTime given) => given.Day is { } day ? StartOf(day) : given.Time;
 
     /// <summary>The last moment of the day or time, in UTC, in microseconds as PostgreSQL stores it.</summary>
-    public DateTimeOffset LastOf(DayOrTime given) =>
-        given.Day is { } day ? StartOf(day.AddDays(1)).AddMicroseconds(-1) : given.Time;
+    public DateTimeOffset LastOf(DayOrTime given) => given.Day is { } day ? LastOf(day) : given.Time;
+
+    /// <inheritdoc cref="LastOf(DayOrTime)"/>
+    public DateTimeOffset LastOf(DateOnly day) => StartOf(day.AddDays(1)).AddMicroseconds(-1);
 
     /// <summary>The year at that time in the shop's time zone.</summary>
     public int YearOf(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).Year;

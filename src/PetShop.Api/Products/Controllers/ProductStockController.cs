@@ -15,9 +15,26 @@ namespace PetShop.Api.Products.Controllers;
 [Route("products/{id:long}/stock"), Tags("Stock"), Authorize(Policy = Policies.Admin)]
 public sealed class ProductStockController(IStockMovementQueries movements, ICurrentUser user) : ShopController
 {
+    /// <summary>Reads a product's stock.</summary>
+    /// <remarks>
+    /// Admins. The exact figure, to be sent as `expected` with the next one, and how the product may be sold. The ETag
+    /// is the product's.
+    /// </remarks>
+    /// <param name="id" example="1">The product's id.</param>
+    /// <response code="200">The stock.</response>
+    /// <response code="404">The product does not exist.</response>
+    [HttpGet, SendsVersion]
+    [ProducesResponseType(StatusCodes.Status200OK)]
+    public async Task<ActionResult<ProductStockResponse>> GetStock(
+        long id, [FromServices] IProductQueries queries, CancellationToken ct)
+    {
+        var found = await queries.GetForAdminAsync(ProductLocator.OfId(id), ct);
+        return OkNoStore(ProductStockResponse.From(found.Product), found.Version);
+    }
+
     /// <summary>Sets the number of units on hand, if it still is the expected one.</summary>
     /// <remarks>
-    /// Admins. Read the product, count the stock, and send the figure that you read as `expected`. If units were sold
+    /// Admins. Read the stock, count it, and send the figure that you read as `expected`. If units were sold
     /// in the meantime, nothing is changed, and the response contains the current figure. The count is recorded as a
     /// movement with the reason `counted`, also if the figure was right. The product's ETag and `updated_at` do not
     /// change.

@@ -12,6 +12,7 @@ namespace PetShop.Api.Products.Dtos;
 [JsonSerializable(typeof(PetTypeResponse)), JsonSerializable(typeof(Page<PetTypeResponse>))]
 [JsonSerializable(typeof(BrandResponse)), JsonSerializable(typeof(Page<BrandResponse>))]
 [JsonSerializable(typeof(StockMovementResponse)), JsonSerializable(typeof(Page<StockMovementResponse>))]
-[JsonSerializable(typeof(StockCountResponse)), JsonSerializable(typeof(Page<LowStockProduct>))]
+[JsonSerializable(typeof(ProductStockResponse)), JsonSerializable(typeof(StockCountResponse))]
+[JsonSerializable(typeof(Page<LowStockProduct>))]
 [JsonSerializable(typeof(List<StockShortage>)), JsonSerializable(typeof(List<OutdatedStock>))]
 internal sealed partial class ProductsJson : JsonSerializerContext;

@@ -78,6 +78,7 @@ internal static class EndpointTable
         new("PUT /products/{id=product}", Admins, 200, Renamed),
         new("PATCH /products/{id=product}", Admins, 200, Renamed),
         new("DELETE /products/{id=product}", Admins, 204),
+        new("GET /products/{id=product}/stock", Admins),
         new("PUT /products/{id=product}/stock", Admins, 200, """{"quantity":5,"expected":50}"""),
         new("GET /products/{id=product}/stock/movements", Admins),
         new("GET /products/{id=product}/stock/movements/{movement=movement}", Admins),

@@ -34,6 +34,27 @@ public sealed class SellingTermsTests : ShopTest
     }
 
     [Fact]
+    public async Task Admins_read_the_stock_that_they_are_about_to_set()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 50, isActive: false);
+        var admin = await Shop.AdminAsync();
+        await admin.SetTermsAsync(
+            ball, new { backorder_limit = 5, low_stock_threshold = 7, available_from = "2099-03-01" });
+        var answer = await admin.GetAsync($"/products/{ball}/stock");
+        var stock = await answer.ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal((ball, 50, 5, 7, "preorder", "2099-03-01T00:00:00Z"),
+            (stock.GetProperty("product_id").GetInt64(), stock.Count("stock_quantity"), stock.Count("backorder_limit"),
+                stock.Count("low_stock_threshold"), stock.Text("availability"), stock.Text("available_from")));
+        var links = stock.GetProperty("links");
+        await (await admin.SendAsync(HttpMethod.Put, links.Text("stock"), new { quantity = 48, expected = 50 },
+            ("If-Match", answer.Headers.ETag!.ToString()))).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(48, (await admin.ReadAsync(links.Text("stock"))).Count("stock_quantity"));
+        Assert.Equal(2, (await admin.ReadAsync(links.Text("movements"))).Items().Count);
+        Assert.Equal(ball, (await admin.ReadAsync(links.Text("product"))).Id());
+        await (await admin.GetAsync("/products/999999/stock")).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_limit_is_not_lowered_below_what_is_on_back_order()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 0);

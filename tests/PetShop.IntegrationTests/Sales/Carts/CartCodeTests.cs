@@ -56,6 +56,30 @@ public sealed class CartCodeTests : ShopTest
     }
 
     [Fact]
+    public async Task A_code_that_has_not_started_is_answered_as_one_that_does_not_exist()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
+        await Shop.AddPromotionAsync(new
+        {
+            name = "Soon", discount = new { type = "percentage", percent = 10 }, codes = new[] { "SOON1" },
+            starts_at = "2099-01-01",
+        });
+        var buyer = await Shop.SignUpAsync();
+        await buyer.FillCartAsync((ball, 1));
+        Assert.Equal(await AnswersAsync("NONE1"), await AnswersAsync("SOON1"));
+
+        async Task<string> AnswersAsync(string code)
+        {
+            var cart = await (await SetAsync(buyer, code)).ShouldBeAsync(HttpStatusCode.OK);
+            var quote = await buyer.QuoteAsync(new { promotion_codes = new[] { code } });
+            var refused = await (await buyer.CheckOutCartAsync())
+                .ShouldBeProblemAsync(HttpStatusCode.BadRequest, "validation");
+            return string.Join('\n', cart.GetProperty("notices"), quote.GetProperty("refused_codes"),
+                refused.GetProperty("errors"), refused.Text("detail")).Replace(code, "CODE", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Codes_are_checked_and_belong_to_the_cart()
     {
         var ball = await Shop.Catalogue.AddProductAsync();

@@ -69,7 +69,7 @@ public sealed class PromotionLookupTests : ShopTest
             [
                 new("total", CodeRefusal.UsedUp), new("each", CodeRefusal.UsedUpByCustomer),
                 new("first", CodeRefusal.FirstOrderOnly), new("off", CodeRefusal.Unknown),
-                new("two", CodeRefusal.SamePromotion), new("soon", CodeRefusal.NotStarted),
+                new("two", CodeRefusal.SamePromotion), new("soon", CodeRefusal.Unknown),
                 new RefusedCode("past", CodeRefusal.Ended),
             ], usable.Refused);
         // someone else still can, and somebody unknown is told nothing about customers

@@ -213,6 +213,17 @@ public sealed class PriceExampleTests
     }
 
     [Fact]
+    public void The_steps_name_no_promotion_that_was_only_compared()
+    {
+        var half = Promotion(new PercentageOff(50)) with { Id = 2, IsExclusive = true };
+        var most = Promotion(new AmountOff(60)) with { Id = 3, IsExclusive = true, IsOnOrder = true };
+        var free = Promotion(new FreeShipping()) with { Id = 4, IsExclusive = true };
+        var priced = Price([Line(1, 1, 100)], [TenPercent, half, most, free], Parcel with { FreeFrom = null });
+        Assert.Equal([3L], priced.Steps.Select(step => step.PromotionId).OfType<long>().Distinct());
+        Assert.Equal(Price([Line(1, 1, 100)], [most], Parcel with { FreeFrom = null }).Steps, priced.Steps);
+    }
+
+    [Fact]
     public void A_discount_is_never_above_the_goods()
     {
         var priced = Price([Line(1, 1, 7)], [Promotion(new AmountOff(10)) with { IsOnOrder = true }], Parcel);
@@ -226,6 +237,33 @@ public sealed class PriceExampleTests
         var fromHundred = TenPercent with { MinimumSubtotal = 100 };
         Assert.Equal(0, Price([Line(1, 1, 99.99m)], [fromHundred]).DiscountTotal);
         Assert.Equal(10, Price([Line(1, 1, 100)], [fromHundred]).DiscountTotal);
+    }
+
+    [Fact]
+    public void Amounts_of_promotions_and_shipping_are_meant_at_the_prices_of_the_shop()
+    {
+        var business = Included with { Treatment = TaxTreatment.ReverseCharge };
+        var ten = Promotion(new AmountOff(10)) with { IsOnOrder = true, MinimumSubtotal = 119 };
+        var tiers = Promotion(new Tiered(ByQuantity: false, [new(119, new PercentageOff(50))])) with { Id = 2 };
+        // 119.00 is 100.00 without tax. Half of it is off by the tier, then 10.00 × 50.00 / 59.50 = 8.4034.
+        var priced = Price([Line(1, 1, 119)], [ten, tiers], Parcel with { FreeFrom = 49.50m }, business);
+        Assert.Equal([(2L, 50m), (1L, 8.40m)],
+            priced.Promotions.Select(applied => (applied.PromotionId, applied.Amount)));
+        Assert.Equal((41.60m, 0m), (priced.Total, priced.ShippingTotal));   // 49.50 at the shop's prices
+        var step = Assert.Single(priced.Steps, each => each.ShopAmount is not null);
+        Assert.Equal((10m, 8.4033613445m, PriceRounding.HalfAwayFromZero, 8.40m),
+            (step.ShopAmount, step.Exact, step.Rounding, step.Amount));
+    }
+
+    [Fact]
+    public void Units_are_free_whose_price_in_the_shop_is_the_lowest()
+    {
+        var oneFree = Promotion(new BuyAndGet(1, 1, Of: null, 100, MaxSets: 1));
+        var abroad = Included with { KeepsGrossPrice = false, Destination = TaxRateTable.None };
+        // Without tax, the dearer goods are cheaper: 11.50 / 1.19 = 9.66, and 11.00 / 1.07 = 10.28.
+        Assert.Equal([0m, 10.28m], Price(
+            [Line(1, 1, 11.50m), Line(2, 1, 11, TaxClass.Reduced)], [oneFree], tax: abroad)
+            .Lines.Select(line => line.Discount));
     }
 
     private static PromotionRule TenPercent => Promotion(new PercentageOff(10)) with { Id = 10 };

@@ -13,6 +13,21 @@ public sealed class PriceStepTextTests
     public void A_tax_is_contained_in_its_base_or_added_to_it(string exact, string amount, string text) =>
         Assert.Equal(text, PriceStepText.Explain(Step(exact, amount), Currency.Of("EUR")).Text);
 
+    [Fact]
+    public void A_converted_amount_is_named_with_what_it_was()
+    {
+        var step = Step("8.4033613445", "8.40") with
+        {
+            Kind = PriceStepKind.OrderDiscount,
+            Rule = "Ten off",
+            Rate = null,
+            ShopAmount = 10,
+        };
+        Assert.Equal(
+            "Ten off: 10.00 EUR off is 8.4033613445 with the tax of the destination, rounded to 8.40 EUR.",
+            PriceStepText.Explain(step, Currency.Of("EUR")).Text);
+    }
+
     private static PriceStep Step(string exact, string amount) => new()
     {
         Kind = PriceStepKind.Tax,

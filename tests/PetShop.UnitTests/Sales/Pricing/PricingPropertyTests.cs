@@ -100,6 +100,49 @@ public sealed class PricingPropertyTests
             Promotions = [.. basket.Promotions.Where(rule => !rule.IsExclusive)],
         }).Total);
 
+    [Fact]
+    public void Of_exclusive_promotions_and_all_others_together_the_lowest_total_is_charged() =>
+        Check((basket, priced) =>
+        {
+            var alternatives = basket.Promotions.Where(rule => rule.IsExclusive)
+                .Select(rule => basket with { Promotions = [rule with { IsExclusive = false }] })
+                .Prepend(basket with { Promotions = [.. basket.Promotions.Where(rule => !rule.IsExclusive)] })
+                .Select(PriceCalculator.Price).ToList();
+            return priced.Total == alternatives.Min(each => each.Total)
+                && alternatives.Exists(each => each.Steps.SequenceEqual(priced.Steps));
+        });
+
+    [Fact]
+    public void The_same_basket_qualifies_for_the_same_promotions_and_shipping_whatever_the_destination() =>
+        Baskets.All.Sample(basket =>
+        {
+            var combinable = basket with { Promotions = [.. basket.Promotions.Where(rule => !rule.IsExclusive)] };
+            var away = basket.Tax with { PricesIncludeTax = true, KeepsGrossPrice = false };
+            var atHome = away with
+            {
+                Treatment = TaxTreatment.Taxed,
+                KeepsGrossPrice = true,
+                Destination = away.Home,
+            };
+            return Decided(combinable with { Tax = away }).SequenceEqual(Decided(combinable with { Tax = atHome }));
+        }, iter: Baskets.Cases);
+
+    /// <summary>
+    /// Which promotions discount which goods by which percentage or by which amount of the shop's, and by which figure
+    /// shipping is priced.
+    /// </summary>
+    private static IEnumerable<string> Decided(Basket basket) => PriceCalculator.Price(basket).Steps
+        .Where(step => step.PromotionId is not null || step.Kind == PriceStepKind.Shipping)
+        .Select(step => (step, Goods: basket.Lines.FirstOrDefault(line => line.Position == step.Position)))
+        .Select(each => $"{each.step.Kind} {each.step.Rule} {each.Goods?.Product.Id} " + each.step switch
+        {
+            { Kind: PriceStepKind.Shipping } => $"{each.step.Base:G29}",
+            { Kind: PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount, Rate: null } =>
+                $"{each.step.ShopAmount ?? each.step.Amount:G29}",
+            _ => $"{each.step.Rate:G29}",
+        })
+        .Order(StringComparer.Ordinal);
+
     private static void Check(Func<Basket, PricedBasket, bool> isTrue) =>
         Baskets.All.Sample(basket => isTrue(basket, PriceCalculator.Price(basket)), iter: Baskets.Cases);
 

@@ -60,6 +60,11 @@ public sealed record QuoteResponse
     /// <summary>The shipping method and its price; null if the shop has no shipping zones.</summary>
     public required OrderShippingResponse? Shipping { get; init; }
 
+    /// <summary>
+    /// By when everything is expected to have arrived or to be ready by the chosen method. Null if no date is known.
+    /// </summary>
+    public required DateTimeOffset? EstimatedDelivery { get; init; }
+
     /// <summary>The methods that are offered for the destination.</summary>
     public required IReadOnlyList<ShippingOptionResponse> ShippingOptions { get; init; }
 
@@ -120,4 +125,10 @@ public sealed record ShippingOptionResponse
     /// <summary>The greatest number of days.</summary>
     /// <example>4</example>
     public required int MaxDays { get; init; }
+
+    /// <summary>
+    /// By when everything is expected to have arrived or to be ready, with pre-orders considered. Null if no date is
+    /// known.
+    /// </summary>
+    public required DateTimeOffset? EstimatedDelivery { get; init; }
 }

@@ -68,6 +68,13 @@ public sealed record PriceStepResponse
     /// <example>half_away_from_zero</example>
     public required PriceRounding Rounding { get; init; }
 
+    /// <summary>
+    /// The amount at the shop's own prices that was converted to those of the destination; null if none was.
+    /// </summary>
+    /// <example>null</example>
+    [Money]
+    public required decimal? ShopAmount { get; init; }
+
     /// <summary>The result. A discount is positive.</summary>
     /// <example>3.20</example>
     [Money]

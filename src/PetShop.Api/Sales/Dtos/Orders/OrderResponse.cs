@@ -101,7 +101,10 @@ public sealed record OrderResponse : IIdempotentResult
     /// <summary>The deadline for the payment; null if there is none.</summary>
     public required DateTimeOffset? PayBy { get; init; }
 
-    /// <summary>Null if no date is known.</summary>
+    /// <summary>
+    /// By when everything is expected to have arrived or to be ready: computed when the order is placed, until an admin
+    /// sets it. Null if no date is known.
+    /// </summary>
     public required DateTimeOffset? EstimatedDelivery { get; init; }
 
     /// <summary>Null until it is delivered.</summary>

@@ -3,11 +3,8 @@ namespace PetShop.Api.Sales.Dtos.Promotions;
 /// <summary>Why a promotion code has no effect now.</summary>
 public enum CodeRefusal
 {
-    /// <summary>There is no such code.</summary>
+    /// <summary>There is no such code, or it is not offered: nobody learns what has not started yet.</summary>
     Unknown,
-
-    /// <summary>Its promotion has not started.</summary>
-    NotStarted,
 
     /// <summary>Its promotion has ended.</summary>
     Ended,

@@ -100,7 +100,7 @@ public sealed class Order
     /// or costs nothing.
     /// </summary>
     public DateTimeOffset? PayBy { get; private set; }
-    public DateTimeOffset? EstimatedDelivery { get; private set; }
+    public DateTimeOffset? EstimatedDelivery { get; internal set; }
 
     /// <summary>Null until it is delivered, and on orders that were delivered before this was recorded.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }

@@ -85,6 +85,11 @@ public sealed record PriceStep
 
     public required PriceRounding Rounding { get; init; }
 
+    /// <summary>
+    /// The amount at the shop's own prices that was converted to those of the destination; null if none was.
+    /// </summary>
+    public decimal? ShopAmount { get; init; }
+
     /// <summary>The result. Discounts are positive.</summary>
     public required decimal Amount { get; init; }
 

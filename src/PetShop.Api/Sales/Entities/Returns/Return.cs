@@ -68,8 +68,8 @@ public sealed class Return
         Touch(now);
     }
 
-    /// <summary>Refunds shipping too: nothing of the order is left with the customer.</summary>
-    /// <param name="amount">What was charged for it.</param>
+    /// <param name="amount">What was charged for it, if nothing of the order is left with the customer; otherwise
+    /// 0.</param>
     public void RefundShipping(decimal amount)
     {
         ShippingRefund = amount;

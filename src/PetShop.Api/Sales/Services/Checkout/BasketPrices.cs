@@ -6,6 +6,7 @@ using PetShop.Api.Sales.Entities.Addresses;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Promotions;
+using PetShop.Api.Sales.Services.Shipping;
 using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.Api.Sales.Services.Checkout;
@@ -57,7 +58,9 @@ internal sealed class BasketPrices(
             Shipping = options.Chosen?.Rule,
             Tax = rates.RulesFor(new(options.Chosen is { IsPickUp: true } ? home : to, day, terms.VatNumber)),
         };
-        return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber);
+        var delivery = DeliveryEstimate.Of(
+            options.Chosen, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)), calendar);
+        return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber, delivery);
     }
 
     public static BasketLine LineOf(PurchasedGoods goods, int position)
@@ -80,5 +83,7 @@ internal sealed record SaleTerms(
 
 /// <summary>A basket, its prices, and how it can be shipped.</summary>
 /// <param name="VatNumber">The buyer's VAT number if an admin has verified it.</param>
+/// <param name="EstimatedDelivery">When all goods are expected to have arrived; null if it is not known.</param>
 internal sealed record PricedGoods(
-    Basket Basket, PricedBasket Prices, ShippingOptions Shipping, string? VatNumber);
+    Basket Basket, PricedBasket Prices, ShippingOptions Shipping, string? VatNumber,
+    DateTimeOffset? EstimatedDelivery);

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Repositories;
@@ -26,17 +27,18 @@ internal sealed class CheckoutLines(
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 409: the cart is empty, or the buyer has too much in unpaid orders. 429: the buyer has cancelled too often.
+    /// 409: the cart is empty, or the buyer has too much in unpaid orders. 429: the buyer has cancelled too often, or
+    /// the caller has tried too many unknown codes.
     /// 400: products that cannot be bought or codes that cannot be used, each of which is named; or no address. 403:
     /// another account's address. 400 or 404: the account is not open.
     /// </exception>
-    public async Task<Purchase> TakeAsync(Buyer buyer, CheckoutRequest request, CancellationToken ct)
+    public async Task<Purchase> TakeAsync(Actor actor, Buyer buyer, CheckoutRequest request, CancellationToken ct)
     {
         var items = request.Items;
         var batch = work.NewBatch();
         var held = limits.Hold(batch, buyer);
         var destination = addresses.Read(batch, buyer.UserId, request);
-        var codes = CodesOf(batch, buyer, request);
+        var codes = CodesOf(batch, actor, buyer, request);
         var promotions = prices.ReadPromotions(batch, codes, buyer.Customer);
         var cart = items is null ? CartRepository.TakeLines(batch, buyer.Cart, clock.GetStoredNow()) : null;
         await batch.SendAsync(ct);
@@ -63,10 +65,11 @@ internal sealed class CheckoutLines(
     }
 
     /// <summary>The codes of the request or, if it names none and the cart is ordered, those of the cart.</summary>
-    private static RequestedCodes CodesOf(StatementBatch batch, Buyer buyer, CheckoutRequest request) =>
+    private static RequestedCodes CodesOf(
+        StatementBatch batch, Actor actor, Buyer buyer, CheckoutRequest request) =>
         request is { PromotionCodes: null, Items: null }
             ? new(buyer.Cart, CartRepository.Hold(batch, buyer.Cart))
-            : new(request.PromotionCodes ?? []);
+            : RequestedCodes.Of(actor, request.PromotionCodes, []);
 }
 
 /// <summary>A new order, the terms of its prices, and what it contains.</summary>

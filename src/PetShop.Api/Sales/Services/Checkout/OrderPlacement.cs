@@ -38,10 +38,11 @@ internal sealed class OrderPlacement(
     private async Task<CheckoutResponse> PlaceAsync(
         Actor actor, Buyer buyer, NewIds ids, CheckoutRequest request, CancellationToken ct)
     {
-        var purchase = await checkoutLines.TakeAsync(buyer, request, ct);
+        var purchase = await checkoutLines.TakeAsync(actor, buyer, request, ct);
         var priced = prices.Price(purchase.Terms, purchase.Goods);
         var (amounts, lines) = PricedPurchase.Of(priced, purchase.Goods);
         var order = documents.Place(ids.Order, purchase.Order, amounts, lines);
+        order.EstimatedDelivery = priced.EstimatedDelivery;
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);

@@ -53,6 +53,7 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
             Shipping = amounts.Pricing.Shipping is { } shipping
                 ? OrderShippingResponse.From(shipping, prices.Shipping!.Total)
                 : null,
+            EstimatedDelivery = quoted.EstimatedDelivery,
             ShippingOptions = [.. quoted.Shipping.Offers.Select(offer => Option(offer, price))],
             Steps = [.. prices.Steps.Select(step => PriceStepText.Explain(step, currency))],
             ExpiresAt = calendar.Now + Holds,
@@ -61,7 +62,8 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
 
     private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
     {
-        var prices = price(offer.Rule.MethodId).Prices;
+        var quoted = price(offer.Rule.MethodId);
+        var prices = quoted.Prices;
         return new()
         {
             MethodId = offer.Rule.MethodId,
@@ -73,6 +75,7 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
             TotalAmount = prices.Total,
             MinDays = offer.MinDays,
             MaxDays = offer.MaxDays,
+            EstimatedDelivery = quoted.EstimatedDelivery,
         };
     }
 }

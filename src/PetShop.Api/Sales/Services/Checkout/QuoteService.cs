@@ -19,7 +19,7 @@ public interface IQuoteService
     /// <exception cref="ShopException">
     /// 400: a product that is not on sale, an unknown address, or a shipping method that is not offered. 403: another
     /// user's cart or address. 404: the account does not exist, or the shop did not issue the token. 409: the cart is
-    /// empty, or the shop does not deliver there.
+    /// empty, or the shop does not deliver there. 429: too many unknown codes were tried.
     /// </exception>
     Task<QuoteResponse> QuoteAsync(Actor actor, CartReference cart, QuoteRequest request, CancellationToken ct);
 }
@@ -40,7 +40,7 @@ internal sealed class QuoteService(
         var destination = addresses.Read(batch, owner.UserId, request.ShipTo);
         // A guest's e-mail address is not known yet.
         var customer = owner.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
-        var promotions = prices.ReadPromotions(batch, new(request.PromotionCodes ?? kept), customer);
+        var promotions = prices.ReadPromotions(batch, RequestedCodes.Of(actor, request.PromotionCodes, kept), customer);
         await batch.SendAsync(ct);
         var terms = new SaleTerms(destination.Value, request.ShippingMethodId, promotions.Value, vatNumber);
         return presenter.Present(terms, bought, methodId =>

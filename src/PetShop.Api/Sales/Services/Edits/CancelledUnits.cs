@@ -64,7 +64,7 @@ internal static class CancelledUnits
     };
 
     private static decimal Recorded(decimal exact) =>
-        decimal.Round(exact, PricingWork.RecordedDecimals, MidpointRounding.AwayFromZero);
+        decimal.Round(exact, PriceSteps.RecordedDecimals, MidpointRounding.AwayFromZero);
 
     /// <summary>What each promotion takes off the line, after earlier cancellations.</summary>
     private static List<DiscountShare> DiscountsOf(IReadOnlyList<PriceStep> steps, int position) =>

@@ -19,6 +19,7 @@ internal static class PriceStepText
         Rate = step.Rate?.WithoutTrailingZeros(),
         Exact = step.Exact.WithoutTrailingZeros(),
         Rounding = step.Rounding,
+        ShopAmount = step.ShopAmount,
         Amount = step.Amount,
     };
 
@@ -36,6 +37,8 @@ internal static class PriceStepText
             + Money(step.Amount, currency),
         PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount when step.Rate is { } percent =>
             $"{step.Rule}: {Number(percent)} % of {Money(step.Base, currency)} is {Exact(step, currency)}",
+        PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount when step.ShopAmount is { } amount =>
+            $"{step.Rule}: {Money(amount, currency)} off is {Exact(step, currency)} with the tax of the destination",
         PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount =>
             $"{step.Rule}: {Money(step.Amount, currency)} off {Money(step.Base, currency)}",
         PriceStepKind.DiscountShare => $"{step.Rule}: its share is {Exact(step, currency)}",

@@ -10,7 +10,9 @@ internal static class FreeUnits
 {
     /// <param name="bought">The lines of the promotion's scope.</param>
     /// <param name="all">All lines of the basket.</param>
-    /// <returns>The cheapest units of as many complete sets as the basket contains.</returns>
+    /// <returns>
+    /// The cheapest units, at the shop's own prices, of as many complete sets as the basket contains.
+    /// </returns>
     public static IEnumerable<ChosenUnits> Choose(BuyAndGet rule, List<LineInWork> bought, List<LineInWork> all)
     {
         var gettable = rule.Of is { } scope ? all.FindAll(line => line.Source.Product.IsIn(scope)) : bought;
@@ -38,7 +40,7 @@ internal static class FreeUnits
     private static IEnumerable<ChosenUnits> Cheapest(
         List<LineInWork> gettable, HashSet<LineInWork> both, int wanted, int leftInBoth)
     {
-        foreach (var line in gettable.OrderBy(line => line.Remaining / line.Source.Quantity)
+        foreach (var line in gettable.OrderBy(line => line.RemainingAtHome / line.Source.Quantity)
             .ThenBy(line => line, LineInWork.ByGoods))
         {
             var isInBoth = both.Contains(line);

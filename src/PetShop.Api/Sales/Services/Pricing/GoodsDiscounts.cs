@@ -6,7 +6,7 @@ namespace PetShop.Api.Sales.Services.Pricing;
 
 /// <summary>
 /// Applies promotions of goods, one after another: each sees what those before it left. No discount is greater than
-/// what is left of the goods that it discounts.
+/// what is left of the goods that it discounts. Whether and where a promotion applies depends on the shop's own prices.
 /// </summary>
 internal static class GoodsDiscounts
 {
@@ -25,10 +25,11 @@ internal static class GoodsDiscounts
         PricingWork work, PromotionRule rule, PromotionEffect effect, List<LineInWork> lines) => effect switch
         {
             PercentageOff off when rule.IsOnOrder => TakePercentage(work, rule, off.Percent, lines),
-            PercentageOff off => lines.Sum(line => TakePercentage(work, rule, off.Percent, line)),
+            PercentageOff off => lines.Sum(line => TakePercentage(
+                work, rule, off.Percent, new ChosenUnits(line, line.Source.Quantity))),
             AmountOff off => TakeAmount(work, rule, off.Amount, lines),
             BuyAndGet get => FreeUnits.Choose(get, lines, work.Lines)
-                .Sum(chosen => TakeUnits(work, rule, get.Percent, chosen)),
+                .Sum(chosen => TakePercentage(work, rule, get.Percent, chosen)),
             Tiered tiers => Reached(tiers, lines) is { } tier ? Apply(work, rule, tier.Effect, lines) : 0,
             _ => throw new ArgumentException($"{effect.GetType().Name} does not discount goods."),
         };
@@ -37,32 +38,29 @@ internal static class GoodsDiscounts
     {
         var reached = tiers.ByQuantity
             ? lines.Sum(line => line.Source.Quantity)
-            : lines.Sum(line => line.Amount);
+            : lines.Sum(line => line.AmountAtHome);
         return tiers.Tiers.LastOrDefault(tier => tier.From <= reached);
     }
 
-    /// <summary>A percentage of one line, rounded for this line.</summary>
-    private static decimal TakePercentage(PricingWork work, PromotionRule rule, decimal percent, LineInWork line) =>
-        TakeRounded(work, rule, line, line.Remaining, percent, line.Remaining * percent / 100);
-
-    /// <summary>A percentage of some units of one line, rounded for this line.</summary>
-    private static decimal TakeUnits(PricingWork work, PromotionRule rule, decimal percent, ChosenUnits chosen)
+    /// <summary>A percentage of units of one line, rounded for this line.</summary>
+    private static decimal TakePercentage(PricingWork work, PromotionRule rule, decimal percent, ChosenUnits chosen)
     {
-        var price = chosen.Line.Remaining * chosen.Units / chosen.Line.Source.Quantity;
-        return TakeRounded(work, rule, chosen.Line, price, percent, price * percent / 100);
-    }
-
-    private static decimal TakeRounded(
-        PricingWork work, PromotionRule rule, LineInWork line, decimal of, decimal percent, decimal exact)
-    {
+        var line = chosen.Line;
+        var of = PriceOf(chosen, line.Remaining);
+        var exact = of * percent / 100;
         var discount = work.Currency.Round(exact);
-        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount) with
+        work.Steps?.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount) with
         {
             Position = line.Source.Position,
         });
+        if (work.Basket.Tax.ConvertsPrices)
+            line.TakeOffAtHome(work.Currency.Round(PriceOf(chosen, line.RemainingAtHome) * percent / 100));
         line.TakeOff(rule.Id, discount);
         return discount;
     }
+
+    private static decimal PriceOf(ChosenUnits chosen, decimal line) =>
+        line * chosen.Units / chosen.Line.Source.Quantity;
 
     /// <summary>A percentage of all lines together, rounded once and shared.</summary>
     private static decimal TakePercentage(
@@ -71,24 +69,39 @@ internal static class GoodsDiscounts
         var of = lines.Sum(line => line.Remaining);
         var exact = of * percent / 100;
         var discount = work.Currency.Round(exact);
-        work.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount));
-        return ShareOut(work, rule, discount, lines);
+        work.Steps?.Record(Step(rule, of, percent, exact, PriceRounding.HalfAwayFromZero, discount));
+        var atHome = work.Currency.Round(lines.Sum(line => line.RemainingAtHome) * percent / 100);
+        return ShareOut(work, rule, discount, atHome, lines);
     }
 
+    /// <summary>
+    /// An amount in the shop's own prices. It takes the same part off the goods as it would take off in the shop's
+    /// country.
+    /// </summary>
     private static decimal TakeAmount(PricingWork work, PromotionRule rule, decimal amount, List<LineInWork> lines)
     {
         var of = lines.Sum(line => line.Remaining);
-        var discount = Math.Min(work.Currency.Round(amount), of);
-        work.Record(Step(rule, of, rate: null, discount, PriceRounding.None, discount));
-        return ShareOut(work, rule, discount, lines);
+        var ofAtHome = lines.Sum(line => line.RemainingAtHome);
+        var atHome = Math.Min(work.Currency.Round(amount), ofAtHome);
+        var exact = of == ofAtHome || atHome == 0 ? atHome : atHome * of / ofAtHome;
+        var discount = work.Currency.Round(exact);
+        var rounding = exact == discount ? PriceRounding.None : PriceRounding.HalfAwayFromZero;
+        work.Steps?.Record(Step(rule, of, rate: null, exact, rounding, discount) with
+        {
+            ShopAmount = exact == atHome ? null : atHome,
+        });
+        return ShareOut(work, rule, discount, atHome, lines);
     }
 
-    private static decimal ShareOut(PricingWork work, PromotionRule rule, decimal discount, List<LineInWork> lines)
+    /// <param name="atHome">The discount at the shop's own prices.</param>
+    private static decimal ShareOut(
+        PricingWork work, PromotionRule rule, decimal discount, decimal atHome, List<LineInWork> lines)
     {
+        work.ShareAtHome(atHome, lines);
         var of = lines.Sum(line => line.Remaining);
         foreach (var (line, share) in work.Share(discount, lines))
         {
-            work.Record(new()
+            work.Steps?.Record(new()
             {
                 Kind = PriceStepKind.DiscountShare,
                 Rule = rule.Name,

@@ -5,22 +5,24 @@ using PetShop.Api.Sales.Services.Pricing.Baskets;
 
 namespace PetShop.Api.Sales.Services.Pricing;
 
-/// <summary>A computation of prices under way.</summary>
+/// <summary>A computation of prices under way, or a draft of one: only what its total depends on.</summary>
 internal sealed class PricingWork
 {
-    /// <summary>Of exact results, in steps.</summary>
-    public const int RecordedDecimals = 10;
-
-    private readonly List<PriceStep> _steps = [];
     private readonly List<AppliedPromotion> _applied = [];
 
-    public PricingWork(Basket basket)
+    private PricingWork(Basket basket, PriceSteps? steps)
     {
         Basket = basket;
+        Steps = steps;
         Lines = [.. basket.Lines.Select(AtUnitPrice)];
-        foreach (var line in Lines)
-            RecordAmount(line);
+        if (Steps is not null)
+            Lines.ForEach(RecordAmount);
     }
+
+    public static PricingWork Of(Basket basket) => new(basket, new());
+
+    /// <summary>Records no steps, so that many promotions can be compared.</summary>
+    public static PricingWork Draft(Basket basket) => new(basket, steps: null);
 
     public Basket Basket { get; }
 
@@ -29,12 +31,17 @@ internal sealed class PricingWork
     /// <summary>In the order of the basket.</summary>
     public List<LineInWork> Lines { get; }
 
-    public IReadOnlyList<PriceStep> Steps => _steps;
+    /// <summary>Null in a draft.</summary>
+    public PriceSteps? Steps { get; }
 
     public IReadOnlyList<AppliedPromotion> Applied => _applied;
 
-    public void Record(PriceStep step) =>
-        _steps.Add(step with { Exact = decimal.Round(step.Exact, RecordedDecimals, MidpointRounding.AwayFromZero) });
+    /// <summary>Begins again, without discounts.</summary>
+    public void Restart()
+    {
+        _applied.Clear();
+        Lines.ForEach(line => line.Restart());
+    }
 
     /// <summary>Notes a promotion that took something off.</summary>
     public void Apply(PromotionRule rule, decimal amount)
@@ -59,27 +66,40 @@ internal sealed class PricingWork
         return (shares[0], sorted.Zip(shares.Skip(1)));
     }
 
+    /// <summary>
+    /// Takes a discount off lines at the shop's own prices, shared in proportion to what is left of them there.
+    /// </summary>
+    public void ShareAtHome(decimal amount, IEnumerable<LineInWork> lines)
+    {
+        if (!Basket.Tax.ConvertsPrices)
+            return;
+        var sorted = lines.Order(LineInWork.ByGoods).ToList();
+        var shares = Currency.Share(amount, sorted.ConvertAll(line => line.RemainingAtHome));
+        foreach (var (line, share) in sorted.Zip(shares))
+            line.TakeOffAtHome(share);
+    }
+
     private LineInWork AtUnitPrice(BasketLine line)
     {
         var factor = Basket.Tax.FactorOf(line.Product.TaxClass);
         var exact = line.UnitPrice * factor;
         var price = Currency.Round(exact);
         if (price != line.UnitPrice)
-            Record(new()
+            Steps?.Record(new()
             {
                 Kind = PriceStepKind.UnitPrice,
                 Rule = "The price without the tax of the shop's country, plus that of the destination",
                 Position = line.Position,
                 Base = line.UnitPrice,
-                Rate = decimal.Round(factor, RecordedDecimals),
+                Rate = decimal.Round(factor, PriceSteps.RecordedDecimals),
                 Exact = exact,
                 Rounding = PriceRounding.HalfAwayFromZero,
                 Amount = price,
             });
-        return new(line, price);
+        return new(line, price, Basket.Tax.ConvertsPrices ? Currency.Round(line.UnitPrice) : null);
     }
 
-    private void RecordAmount(LineInWork line) => Record(new()
+    private void RecordAmount(LineInWork line) => Steps!.Record(new()
     {
         Kind = PriceStepKind.LineAmount,
         Rule = "Units × price",
@@ -92,49 +112,16 @@ internal sealed class PricingWork
     });
 }
 
-/// <summary>A line whose discounts and tax are being computed.</summary>
-internal sealed class LineInWork(BasketLine source, decimal unitPrice)
+/// <summary>The steps of a computation.</summary>
+internal sealed class PriceSteps
 {
-    /// <summary>
-    /// Decides between lines that a rule treats alike. Only lines without any difference are equal, so that the order
-    /// of the basket never matters.
-    /// </summary>
-    public static readonly IComparer<LineInWork> ByGoods = Comparer<LineInWork>.Create(Compare);
+    /// <summary>Of exact results.</summary>
+    public const int RecordedDecimals = 10;
 
-    private readonly List<LineDiscount> _discounts = [];
+    private readonly List<PriceStep> _all = [];
 
-    public BasketLine Source => source;
+    public IReadOnlyList<PriceStep> All => _all;
 
-    public decimal UnitPrice => unitPrice;
-
-    public decimal Amount { get; } = unitPrice * source.Quantity;
-
-    /// <summary>What is left of the amount after the discounts so far.</summary>
-    public decimal Remaining { get; private set; } = unitPrice * source.Quantity;
-
-    public decimal Tax { get; set; }
-
-    public void TakeOff(long promotionId, decimal amount)
-    {
-        if (amount == 0)
-            return;
-        Remaining -= amount;
-        _discounts.Add(new(promotionId, amount));
-    }
-
-    private static int Compare(LineInWork one, LineInWork other)
-    {
-        var order = (one.Source.Product.Id, -one.Remaining, one.Source.Quantity, one.Amount, one._discounts.Count)
-            .CompareTo((other.Source.Product.Id, -other.Remaining, other.Source.Quantity, other.Amount,
-                other._discounts.Count));
-        for (var i = 0; order == 0 && i < one._discounts.Count; i++)
-            order = (one._discounts[i].PromotionId, one._discounts[i].Amount)
-                .CompareTo((other._discounts[i].PromotionId, other._discounts[i].Amount));
-        return order;
-    }
-
-    public PricedLine Priced(TaxRules rules) => new(
-        source.Position, source.Quantity, unitPrice, Amount, Amount - Remaining, Tax,
-        rules.RateOf(source.Product.TaxClass).Percent, rules.PricesIncludeTax ? Remaining : Remaining + Tax,
-        _discounts);
+    public void Record(PriceStep step) =>
+        _all.Add(step with { Exact = decimal.Round(step.Exact, RecordedDecimals, MidpointRounding.AwayFromZero) });
 }

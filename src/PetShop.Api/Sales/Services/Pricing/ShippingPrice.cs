@@ -21,7 +21,7 @@ internal sealed class ShippingPrice(ShippingRule rule, decimal amount, decimal d
         var amount = AmountOf(work, rule);
         if (free is null || amount == 0)
             return new(rule, amount, discount: 0);
-        work.Record(new()
+        work.Steps?.Record(new()
         {
             Kind = PriceStepKind.ShippingDiscount,
             Rule = free.Name,
@@ -40,7 +40,7 @@ internal sealed class ShippingPrice(ShippingRule rule, decimal amount, decimal d
 
     private static decimal AmountOf(PricingWork work, ShippingRule rule)
     {
-        var goods = work.Lines.Sum(line => line.Remaining);
+        var goods = work.Lines.Sum(line => line.RemainingAtHome);
         var measured = rule.Basis switch
         {
             ShippingBasis.Weight => work.Basket.Weight,
@@ -51,7 +51,7 @@ internal sealed class ShippingPrice(ShippingRule rule, decimal amount, decimal d
         var price = isFree ? 0 : rule.Steps.Last(step => step.From <= measured).Price;
         var exact = AtDestination(work, price);
         var amount = work.Currency.Round(exact);
-        work.Record(new()
+        work.Steps?.Record(new()
         {
             Kind = PriceStepKind.Shipping,
             Rule = isFree ? $"{rule.Name}, free from this amount of goods on" : rule.Name,

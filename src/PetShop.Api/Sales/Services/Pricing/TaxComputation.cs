@@ -14,7 +14,9 @@ internal sealed class TaxComputation
 
     public List<TaxLine> Lines { get; }
 
-    /// <summary>Shipping's share of the tax.</summary>
+    public decimal Total => Lines.Sum(line => line.Tax);
+
+    /// <summary>Shipping's share of the tax; 0 in a draft.</summary>
     public decimal OfShipping { get; }
 
     public static TaxComputation Of(PricingWork work, ShippingPrice? shipping)
@@ -35,7 +37,9 @@ internal sealed class TaxComputation
                 RecordShippingPart(work, rate.Key, shipping.Remaining, shippingPart);
             var line = TaxLineOf(work, rate.Key, lines.Sum(line => line.Remaining) + shippingPart);
             taxed.Add(line);
-            ofShipping += ShareOut(work, line, lines, shippingPart);
+            // The shares change no total.
+            if (work.Steps is not null)
+                ofShipping += ShareOut(work, line, lines, shippingPart);
         }
         return new(taxed, ofShipping);
     }
@@ -45,7 +49,7 @@ internal sealed class TaxComputation
         var rules = work.Basket.Tax;
         var exact = rules.PricesIncludeTax ? of * rate.Fraction / (1 + rate.Fraction) : of * rate.Fraction;
         var tax = work.Currency.Round(exact);
-        work.Record(new()
+        work.Steps?.Record(new()
         {
             Kind = PriceStepKind.Tax,
             Rule = NameOf(rules, rate),
@@ -74,7 +78,8 @@ internal sealed class TaxComputation
     }
 
     private static void RecordShare(
-        PricingWork work, TaxLine tax, int? position, decimal of, decimal share, decimal all) => work.Record(new()
+        PricingWork work, TaxLine tax, int? position, decimal of, decimal share, decimal all) =>
+        work.Steps?.Record(new()
         {
             Kind = PriceStepKind.TaxShare,
             Rule = NameOf(work.Basket.Tax, tax.Rate),
@@ -87,7 +92,7 @@ internal sealed class TaxComputation
         });
 
     private static void RecordShippingPart(PricingWork work, RateOfTax rate, decimal shipping, decimal part) =>
-        work.Record(new()
+        work.Steps?.Record(new()
         {
             Kind = PriceStepKind.ShippingShare,
             Rule = NameOf(work.Basket.Tax, rate),

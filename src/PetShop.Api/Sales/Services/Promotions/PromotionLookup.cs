@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
@@ -8,7 +9,8 @@ using PetShop.Api.Sales.Services.Pricing.Baskets;
 namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>The promotions that a customer can use now, for quotes and checkouts.</summary>
-internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepository promotions, TimeProvider clock)
+internal sealed class PromotionLookup(
+    PromotionTable table, PromotionLookupRepository promotions, CodeGuesses guesses, TimeProvider clock)
 {
     private IReadOnlyList<PromotionOffer>? _automatic;
 
@@ -24,6 +26,7 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
     /// <see cref="PromotionLimits.Take"/>.
     /// </summary>
     /// <param name="customer">Null if the customer is not known: limits per customer are then left to checkout.</param>
+    /// <exception cref="Core.Errors.ShopException">429: too many codes that do not exist were typed.</exception>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
     public Deferred<UsablePromotions> Read(
         StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer)
@@ -32,11 +35,30 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
         var keys = codes.Typed.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
         var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
+        if (codes.TypedBy is { } caller)
+            guesses.RequireLeft(caller);
         if (keys.Length + limited.Length == 0 && codes.Cart is null)
-            return new(() => Choose(free, codes.All, []));
+            return Counted(codes, new(() => Choose(free, codes.All, [])));
         var counted = new CustomerKeys(customer?.Key, customer?.UserId, customer?.GuestKey);
-        return promotions.Read(batch, keys, limited, counted, codes.Cart)
-            .Select(found => Choose(free, codes.All, found));
+        return Counted(codes, promotions.Read(batch, keys, limited, counted, codes.Cart)
+            .Select(found => Choose(free, codes.All, found)));
+    }
+
+    /// <summary>The same, where codes that do not exist are counted once if the caller has typed them.</summary>
+    private Deferred<UsablePromotions> Counted(RequestedCodes codes, Deferred<UsablePromotions> read)
+    {
+        if (codes.TypedBy is not { } caller)
+            return read;
+        UsablePromotions? usable = null;
+        return new(() =>
+        {
+            if (usable is null)
+            {
+                usable = read.Value;
+                guesses.Count(caller, usable.Refused.Count(code => code.Reason == CodeRefusal.Unknown));
+            }
+            return usable;
+        });
     }
 
     private UsablePromotions Choose(
@@ -68,8 +90,7 @@ internal sealed class PromotionLookup(PromotionTable table, PromotionLookupRepos
     private static CodeRefusal? Refusal(FoundPromotion row, DateTimeOffset now)
     {
         var promotion = row.Promotion;
-        return !promotion.IsActive ? CodeRefusal.Unknown
-            : now < promotion.StartsAt ? CodeRefusal.NotStarted
+        return !promotion.IsActive || now < promotion.StartsAt ? CodeRefusal.Unknown
             : promotion.HasEnded(now) ? CodeRefusal.Ended
             : row.HasOrdered ? CodeRefusal.FirstOrderOnly
             : row.Uses >= promotion.MaxUses || row.UsesOfCode >= row.MaxUses ? CodeRefusal.UsedUp
@@ -89,6 +110,13 @@ internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
     /// <param name="kept">Its codes.</param>
     public RequestedCodes(CartOwner cart, Deferred<IReadOnlyList<string>> kept) : this([]) =>
         (Cart, _kept) = (cart, kept);
+
+    /// <summary>Codes in a request; the cart's, if it has none.</summary>
+    public static RequestedCodes Of(Actor actor, IReadOnlyList<string>? typed, IReadOnlyList<string> kept) =>
+        typed is { Count: > 0 } ? new(typed) { TypedBy = actor } : new(typed ?? kept);
+
+    /// <summary>Who tries the codes now; null if they are kept on a cart, or there are none.</summary>
+    public Actor? TypedBy { get; private init; }
 
     /// <summary>The cart whose codes they are; null for those of a request.</summary>
     public CartOwner? Cart { get; }

@@ -41,13 +41,18 @@ internal static class PromotionProblems
     /// <summary>Why a code has no effect, for the customer.</summary>
     public static string Explain(RefusedCode code) => code.Reason switch
     {
-        CodeRefusal.NotStarted => $"The code {code.Code} cannot be used yet.",
         CodeRefusal.Ended => $"The code {code.Code} has expired.",
         CodeRefusal.UsedUp => $"The code {code.Code} has been used up.",
         CodeRefusal.UsedUpByCustomer => $"You have already used the code {code.Code}.",
         CodeRefusal.FirstOrderOnly => $"The code {code.Code} is only for a first order.",
         CodeRefusal.SamePromotion => $"The code {code.Code} is for a promotion that applies already.",
         _ => $"There is no code {code.Code}.",
+    };
+
+    public static ShopException TooManyGuesses(TimeSpan wait) => new(ProblemTypes.TooManyRequests,
+        "Too many codes that do not exist were tried. Wait for the time in Retry-After, or go on without codes.")
+    {
+        RetryAfter = wait,
     };
 
     public static ShopException UsedUp(IReadOnlyList<UsedUpPromotion> promotions) => new(UsedUpType,

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
@@ -32,4 +33,10 @@ internal static class RefundCalculator
         }
         return Math.Max(0, due - before.Amount);
     }
+
+    /// <summary>What was charged for shipping, if nothing of the order stays with the customer; otherwise 0.</summary>
+    /// <param name="before">The units of processed returns.</param>
+    /// <param name="units">The units of the return that is being processed.</param>
+    public static decimal OfShipping(Order order, int before, int units) =>
+        before + units == order.Units ? order.ChargedForShipping : 0;
 }

@@ -59,8 +59,8 @@ internal sealed class ReturnStatusService(
             moves.Move(actor, found, request.Status!.Value, request.Restock ?? false);
             if (before is { } units)
             {
-                if (units + found.Lines.Sum(line => line.Quantity) == order.Units)
-                    found.RefundShipping(order.ChargedForShipping);
+                found.RefundShipping(
+                    RefundCalculator.OfShipping(order, units, found.Lines.Sum(line => line.Quantity)));
                 await refunds.BookReturnAsync(actor, order, found, ct);
             }
             if (found.IsRestocked)

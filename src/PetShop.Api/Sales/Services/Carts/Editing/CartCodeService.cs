@@ -2,7 +2,9 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Services.Carts.Display;
 using PetShop.Api.Sales.Services.Carts.Owners;
+using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Carts.Editing;
 
@@ -15,7 +17,7 @@ public interface ICartCodeService
     /// <summary>Replaces the codes.</summary>
     /// <exception cref="ShopException">
     /// 403: another account's cart. 404: the account does not exist, or the shop did not issue the
-    /// token. 409: the cart is empty.
+    /// token. 409: the cart is empty. 429: too many unknown codes were tried.
     /// </exception>
     Task<CartResponse> SetAsync(Actor actor, CartReference cart, CartCodesRequest request, CancellationToken ct);
 
@@ -26,7 +28,7 @@ public interface ICartCodeService
     Task RemoveAsync(Actor actor, CartReference cart, CancellationToken ct);
 }
 
-internal sealed class CartCodeService(CartOwners owners, CartEditor editor) : ICartCodeService
+internal sealed class CartCodeService(CartOwners owners, CartEditor editor, CodeGuesses guesses) : ICartCodeService
 {
     private const string Field = "promotion_codes";
 
@@ -34,12 +36,15 @@ internal sealed class CartCodeService(CartOwners owners, CartEditor editor) : IC
         Actor actor, CartReference cart, CartCodesRequest request, CancellationToken ct)
     {
         var keys = request.PromotionCodes!.Select(code => PromotionCode.KeyOf(code)!).Distinct().ToList();
-        return await editor.EditAsync(await EditOfAsync(actor, cart, ct), [], (found, _) =>
+        guesses.RequireLeft(actor);
+        var shown = await editor.EditAsync(await EditOfAsync(actor, cart, ct), [], (found, _) =>
         {
             if (found.Lines.Count == 0)
                 throw SalesProblems.CartIsEmpty();
             found.UseCodes(keys);
         }, ct);
+        guesses.Count(actor, keys.Count(key => shown.Notices.Contains(CartNotices.OfUnknown(key))));
+        return shown;
     }
 
     public async Task RemoveAsync(Actor actor, CartReference cart, CancellationToken ct) =>

@@ -57,11 +57,13 @@ public sealed record TaxRules
     public RateOfTax RateOf(TaxClass taxClass) =>
         Treatment == TaxTreatment.Taxed ? Destination.Of(taxClass) : RateOfTax.None;
 
+    /// <summary>Whether prices at the destination may differ from those of the shop.</summary>
+    public bool ConvertsPrices =>
+        PricesIncludeTax && (!KeepsGrossPrice || Treatment == TaxTreatment.ReverseCharge);
+
     /// <summary>
     /// By how much a price with the tax of the shop's country is multiplied to become the price for this destination.
     /// </summary>
     public decimal FactorOf(TaxClass taxClass) =>
-        !PricesIncludeTax || (KeepsGrossPrice && Treatment != TaxTreatment.ReverseCharge)
-            ? 1
-            : (1 + RateOf(taxClass).Fraction) / (1 + Home.Of(taxClass).Fraction);
+        !ConvertsPrices ? 1 : (1 + RateOf(taxClass).Fraction) / (1 + Home.Of(taxClass).Fraction);
 }
