@@ -141,6 +141,7 @@ internal static class EndpointTable
         new("POST /sales/orders/guest/{id=guest_delivered}/returns?token=<link>", Anyone, 201,
             """{"items":[{"product_id":<product>,"quantity":1,"reason":"Too small"}]}"""),
         new("POST /sales/orders/{id=guest_order}/guest-link", Admins),
+        new("POST /sales/guests/erase", Admins, 200, """{"email":"nobody.barker@example.com"}"""),
     ];
 
     public static readonly EndpointRow[] Orders =

@@ -6,6 +6,7 @@ using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Dtos.Shipments;
+using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Orders;
@@ -51,31 +52,38 @@ public interface IGuestOrderService
 }
 
 internal sealed class GuestOrderService(
-    GuestLinks links, IOrderService orders, IOrderCancelService cancellation, IReturnService returns,
-    IShipmentService shipments) : IGuestOrderService
+    GuestLinks links, OrderRepository guests, IOrderService orders, IOrderCancelService cancellation,
+    IReturnService returns, IShipmentService shipments) : IGuestOrderService
 {
     public async Task<OrderResponse> GetAsync(Actor actor, long id, string? token, CancellationToken ct) =>
-        await orders.GetAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+        await orders.GetAsync(await OpenAsync(actor, id, token, ct), id, ct);
 
     public async Task<OrderExplanation> ExplainAsync(Actor actor, long id, string? token, CancellationToken ct) =>
-        await orders.ExplainAsync(await links.OpenAsync(actor, id, token, ct), id, ct);
+        await orders.ExplainAsync(await OpenAsync(actor, id, token, ct), id, ct);
 
     public async Task<OrderResponse> CancelAsync(
         Actor actor, long id, string? token, CancelOrderRequest? request, CancellationToken ct) =>
-        await cancellation.CancelAsync(await links.OpenAsync(actor, id, token, ct), id, request, ct);
+        await cancellation.CancelAsync(await OpenAsync(actor, id, token, ct), id, request, ct);
 
     public async Task<ReturnResponse> RequestReturnAsync(
         Actor actor, long id, string? token, GuestReturnRequest request, CancellationToken ct) =>
         await returns.RequestAsync(
-            await links.OpenAsync(actor, id, token, ct), new() { OrderId = id, Items = request.Items }, ct);
+            await OpenAsync(actor, id, token, ct), new() { OrderId = id, Items = request.Items }, ct);
 
     public async Task<Page<ReturnResponse>> ListReturnsAsync(
         Actor actor, long id, GuestListQuery query, CancellationToken ct) =>
-        await returns.ListAsync(await links.OpenAsync(actor, id, query.Token, ct),
+        await returns.ListAsync(await OpenAsync(actor, id, query.Token, ct),
             new() { Cursor = query.Cursor, Limit = query.Limit }, ct);
 
     public async Task<Page<ShipmentResponse>> ListShipmentsAsync(
         Actor actor, long id, GuestListQuery query, CancellationToken ct) =>
-        await shipments.ListAsync(await links.OpenAsync(actor, id, query.Token, ct), id,
+        await shipments.ListAsync(await OpenAsync(actor, id, query.Token, ct), id,
             new() { Cursor = query.Cursor, Limit = query.Limit }, ct);
+
+    /// <summary>The caller with access to the order. Links end when the guest is erased.</summary>
+    private async Task<Actor> OpenAsync(Actor actor, long id, string? token, CancellationToken ct)
+    {
+        var guest = await links.OpenAsync(actor, id, token, ct);
+        return await guests.HasGuestAsync(id, ct) ? guest : throw SalesProblems.HasNoOrder(id);
+    }
 }

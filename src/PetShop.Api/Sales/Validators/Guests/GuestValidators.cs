@@ -43,4 +43,9 @@ public sealed class GuestReturnValidator : AbstractValidator<GuestReturnRequest>
     }
 }
 
+public sealed class GuestErasureValidator : AbstractValidator<GuestErasureRequest>
+{
+    public GuestErasureValidator() => RuleFor(r => r.Email).Cascade(CascadeMode.Stop).Email();
+}
+
 public sealed class GuestListQueryValidator : PageQueryValidator<GuestListQuery>;
