@@ -62,9 +62,8 @@ public static class SalesModule
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>()
-        .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices().AddRefunds()
-        .AddReturns().AddTaxes()
-        .AddShipping().AddProblems().AddTags();
+        .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
+        .AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {

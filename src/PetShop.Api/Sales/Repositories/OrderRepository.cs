@@ -34,7 +34,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
 
     /// <summary>Whether it is a guest's order and the guest was not erased.</summary>
     public Task<bool> HasGuestAsync(long id, CancellationToken ct) => db.Set<Order>()
-        .AnyAsync(order => order.Id == id && order.GuestKey != null && !order.GuestKey.StartsWith(GuestKey.Erased), ct);
+        .AnyAsync(order =>
+            order.Id == id && order.GuestKey != null && !order.GuestKey.StartsWith(GuestKey.Erased), ct);
 
     /// <summary>Whose order it is; null if it does not exist.</summary>
     public Task<OrderOwner?> FindOwnerAsync(long id, CancellationToken ct) =>
@@ -56,7 +57,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
         await db.ReadAsync($"SELECT user_id FROM orders WHERE id = {id} FOR NO KEY UPDATE",
             row => new OrderOwner(id, row.ValueOrNull<long>(0)), ct) is [var owner] ? owner : null;
 
-    /// <summary>Those of the orders that have not shipped yet, loaded like <see cref="LockAsync"/> does, by id.</summary>
+    /// <summary>Those of the orders that have not shipped yet, loaded as by <see cref="LockAsync"/>, by id.</summary>
     public async Task<List<Order>> LockUnshippedAsync(long[] ids, CancellationToken ct)
     {
         var orders = await db.Set<Order>().FromSql($"""

@@ -126,7 +126,8 @@ public sealed class GuestErasureTests : ShopTest
         Assert.Equal((0, 0, 0, 0), await EraseAsync(admin, "nobody@example.com"));
         Assert.Equal(before, await VersionsAsync());
         Assert.Equal("pending", await buyer.StatusAsync($"/sales/orders/{owned}"));
-        Assert.Equal("pending", (await guest.Caller.ReadAsync(other.GetProperty("links").Text("order"))).Text("status"));
+        Assert.Equal("pending",
+            (await guest.Caller.ReadAsync(other.GetProperty("links").Text("order"))).Text("status"));
         await (await guest.Caller.GetAsync(placed.GetProperty("links").Text("order")))
             .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
         await (await admin.PostAsync(Url, new { })).ShouldRejectFieldAsync("email");

@@ -1,6 +1,8 @@
 namespace PetShop.Api.Sales.Dtos.Guests;
 
-/// <summary>What was erased, and what is kept for the accounting records. All counts are 0 if nothing was found.</summary>
+/// <summary>
+/// What was erased, and what is kept for the accounting records. All counts are 0 if nothing was found.
+/// </summary>
 public sealed record GuestErasureResponse
 {
     /// <summary>

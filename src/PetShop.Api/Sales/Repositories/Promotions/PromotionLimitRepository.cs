@@ -93,8 +93,8 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
     }
 
     /// <summary>
-    /// Counts the uses of orders under another key of their customer. Orders that are placed meanwhile under the old key
-    /// stay counted there. The promotions are locked as by <see cref="ReleaseAsync"/>.
+    /// Counts the uses of orders under another key of their customer. Orders that are placed meanwhile under the old
+    /// key stay counted there. The promotions are locked as by <see cref="ReleaseAsync"/>.
     /// </summary>
     /// <param name="to">A new key.</param>
     public Task RenameCustomerAsync(long[] orderIds, string from, string to, CancellationToken ct)
