@@ -14,11 +14,11 @@ using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Erasure;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Repositories.Shipping;
 using PetShop.Api.Sales.Repositories.Taxes;
 using PetShop.Api.Sales.Services;
-using PetShop.Api.Sales.Services.Accounts;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Carts;
 using PetShop.Api.Sales.Services.Carts.Display;
@@ -27,6 +27,7 @@ using PetShop.Api.Sales.Services.Carts.Owners;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.Api.Sales.Services.Edits;
+using PetShop.Api.Sales.Services.Erasure;
 using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Invoices;
@@ -60,10 +61,9 @@ public static class SalesModule
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>()
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
-        .AddScoped<IProductUsage, ProductUsage>().AddScoped<IAccountClosedHandler, AccountClosedHandler>()
-        .AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices().AddRefunds()
-        .AddReturns().AddTaxes()
-        .AddShipping().AddProblems().AddTags();
+        .AddScoped<IProductUsage, ProductUsage>()
+        .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
+        .AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -85,6 +85,11 @@ public static class SalesModule
         .AddScoped<IGuestCheckoutService, GuestCheckoutService>()
         .AddScoped<IGuestOrderService, GuestOrderService>().AddScoped<IGuestReturnService, GuestReturnService>()
         .AddScoped<IGuestHistoryService, GuestHistoryService>().AddScoped<IGuestLinkService, GuestLinkService>();
+
+    private static IServiceCollection AddErasure(this IServiceCollection services) => services
+        .AddScoped<ErasureRepository>().AddScoped<CustomerErasure>()
+        .AddScoped<IAccountClosedHandler, AccountClosedHandler>()
+        .AddScoped<IGuestErasureService, GuestErasureService>();
 
     private static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()

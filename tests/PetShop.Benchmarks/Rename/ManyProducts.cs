@@ -55,8 +55,13 @@ internal sealed class ManyProducts(NpgsqlDataSource database)
     {
         await ExecuteAsync(Products, rows);
         await ExecuteAsync("""
-            INSERT INTO product_stock (product_id, quantity, sellable, last_movement_id)
-            SELECT id, 1000000, true, 0 FROM products
+            WITH opened AS (
+                INSERT INTO product_stock (product_id, quantity, sellable, last_movement_id)
+                SELECT id, 1000000, true,
+                    extract(epoch FROM date_trunc('second', now()) - timestamptz '2020-01-01Z')::bigint << 20
+                FROM products RETURNING *)
+            INSERT INTO stock_movements (product_id, id, quantity, balance, reason)
+            SELECT product_id, last_movement_id, quantity, quantity, 'Opening' FROM opened
             """);
         await ExecuteAsync(Entries);
         await ExecuteAsync("VACUUM ANALYZE products, product_stock, product_search");

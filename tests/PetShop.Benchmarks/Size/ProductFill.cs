@@ -34,12 +34,6 @@ internal sealed class ProductFill(Database database)
         FROM documents d JOIN products p ON p.id = d.id JOIN product_stock s ON s.product_id = d.id
         """;
 
-    private const string Open = """
-        INSERT INTO stock_movements (product_id, id, quantity, balance, reason)
-        SELECT product_id, last_movement_id, quantity, quantity, 'Opening' FROM product_stock s
-        WHERE NOT EXISTS (SELECT FROM stock_movements m WHERE m.product_id = s.product_id)
-        """;
-
     private readonly Random _random = new(1);
     private readonly Words _words = new();
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
@@ -54,7 +48,6 @@ internal sealed class ProductFill(Database database)
         var rows = Enumerable.Range(present + 1, total - present)
             .Select(id => Create(id, patterns[_random.Next(patterns.Count)]));
         await database.WithoutIndexesAsync(["products", "product_stock", "product_search"], () => CopyAsync(rows));
-        await database.ExecuteAsync(Open);
         await database.ExecuteAsync(
             "SELECT setval(pg_get_serial_sequence('products', 'id'), (SELECT max(id) FROM products))");
     }

@@ -2,6 +2,7 @@ namespace PetShop.Benchmarks.Size;
 
 /// <summary>A query with its values. Each round uses the next value.</summary>
 /// <param name="ByAdmin">Whether an admin sends the query.</param>
+/// <param name="Paths">What is in angle brackets is replaced by a value of the shop.</param>
 internal sealed record SizeQuery(string Name, bool ByAdmin, params string[] Paths)
 {
     private const string Far = "the cursor of page 1,000";
@@ -43,7 +44,13 @@ internal sealed record SizeQuery(string Name, bool ByAdmin, params string[] Path
         new("admin: products low on stock", true, "products?low_stock=true", "products?low_stock=true&category=food"),
         new("admin: hidden products", true, "products?is_active=false", "products?is_active=false&category=food"),
         new("admin: orders", true, "sales/orders", "sales/orders?status=pending", "sales/orders?q=barkham",
-            "sales/orders?q=eve%20heron", "sales/orders?archived=true"),
+            "sales/orders?q=eve%20heron", "sales/orders?archived=true", "sales/orders?guest=true",
+            "sales/orders?guest=true&status=pending"),
+        new("admin: one order", true, "sales/orders/<order>", "sales/orders?q=<email>", "sales/orders?q=<tracking>",
+            "sales/orders?q=<sku>", "sales/orders/<order>/timeline", "sales/orders/<order>/shipments",
+            "sales/orders/<order>/explain"),
+        new("admin: stock movements", true, "products/<product>/stock/movements",
+            "products/<product>/stock/movements?reason=opening"),
         new("admin: accounts", true, "auth/users", "auth/users?role=user", "auth/users?role=admin",
             "auth/users?q=buyer", "auth/users?q=gwen%20ibex"),
     ];

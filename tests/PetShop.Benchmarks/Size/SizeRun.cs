@@ -61,7 +61,7 @@ internal static class SizeRun
                     for (var i = 0; i < shops.Count; i++)
                     {
                         var shop = shops[(i + round + WarmUp) % shops.Count];
-                        var time = await AskAsync(shop, query.IsFar ? far[shop] : path, query.ByAdmin);
+                        var time = await AskAsync(shop, query.IsFar ? far[shop] : shop.WithValues(path), query.ByAdmin);
                         if (round >= 0)
                             table.Add(query, path, shop.Size, time);
                     }

@@ -14,6 +14,15 @@ internal sealed class SizedShop : IAsyncDisposable
     private const string Admin = "admin";
     private const string Password = "wet nose cold morning";
 
+    /// <summary>A guest's order of half a year ago, and the product that it begins with.</summary>
+    private const string SomeOrder = """
+        SELECT o.id::text, o.customer_email, s.tracking_number, l.product_id::text, l.sku
+        FROM orders o JOIN shipments s ON s.order_id = o.id
+            JOIN order_lines l ON l.order_id = o.id AND l.position = 1
+        WHERE o.user_id IS NULL AND o.placed_at < now() - interval '180 days' AND o.archived_at IS NULL
+        ORDER BY o.id DESC LIMIT 1
+        """;
+
     private readonly GuardedProcess _process;
 
     private SizedShop(int size, GuardedProcess process, Uri address) =>
@@ -22,6 +31,9 @@ internal sealed class SizedShop : IAsyncDisposable
     public int Size { get; }
 
     public HttpClient Http { get; }
+
+    /// <summary>What stands for the names in angle brackets in a path.</summary>
+    private IReadOnlyList<(string Name, string Value)> Values { get; init; } = [];
 
     /// <summary>The admin's token.</summary>
     public AuthenticationHeaderValue Token { get; private set; } = new("Bearer");
@@ -44,14 +56,21 @@ internal sealed class SizedShop : IAsyncDisposable
             ["BootstrapAdmin__Email"] = "admin@example.com",
         };
         await MigrateAsync(environment, Path.Combine(logs, name + "-migrate.log"));
-        await FillAsync(given.ConnectionString, size);
+        var values = await FillAsync(given.ConnectionString, size);
         var address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var shop = new SizedShop(
-            size, Run(Path.Combine(logs, name + ".log"), ["--urls", address.ToString()], environment), address);
+            size, Run(Path.Combine(logs, name + ".log"), ["--urls", address.ToString()], environment), address)
+        {
+            Values = values,
+        };
         await shop.WaitAsync();
         shop.Token = await shop.SignInAsync();
         return shop;
     }
+
+    /// <summary>The path for this shop.</summary>
+    public string WithValues(string path) => Values.Aggregate(path, (filled, each) =>
+        filled.Replace($"<{each.Name}>", Uri.EscapeDataString(each.Value), StringComparison.Ordinal));
 
     /// <summary>Empties the cache.</summary>
     public async Task ForgetAsync()
@@ -87,15 +106,21 @@ internal sealed class SizedShop : IAsyncDisposable
             throw new InvalidOperationException("The shop could not be made: " + migrate.LastLines());
     }
 
-    private static async Task FillAsync(string connectionString, int size)
+    private static async Task<IReadOnlyList<(string Name, string Value)>> FillAsync(string connectionString, int size)
     {
         await using var database = new Database(connectionString);
-        if (await database.ReadAsync<bool>("SELECT EXISTS (SELECT FROM orders)"))
-            return;
-        Console.WriteLine($"Filling {size} products and as many orders and accounts");
-        await new ProductFill(database).AddAsync(size);
-        await new SalesFill(database).AddAsync(size);
-        await database.ExecuteAsync("VACUUM ANALYZE");
+        if (!await database.ReadAsync<bool>("SELECT EXISTS (SELECT FROM orders)"))
+        {
+            Console.WriteLine($"Filling {size} products and as many orders and accounts");
+            await new ProductFill(database).AddAsync(size);
+            await new SalesFill(database).AddAsync(size);
+            await database.ExecuteAsync("VACUUM ANALYZE");
+        }
+        return (await database.ListAsync(SomeOrder, row => new (string, string)[]
+        {
+            ("order", row.GetString(0)), ("email", row.GetString(1)), ("tracking", row.GetString(2)),
+            ("product", row.GetString(3)), ("sku", row.GetString(4)),
+        }))[0];
     }
 
     private static GuardedProcess Run(string log, string[] arguments, Dictionary<string, string> environment)

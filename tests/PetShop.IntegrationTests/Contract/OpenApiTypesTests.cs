@@ -106,6 +106,19 @@ public sealed partial class OpenApiTypesTests
         Assert.Contains(operations, o => o.Operation["security"]!.AsArray().Count == 0);
     }
 
+    /// <summary>Swagger UI shows a lock on operations for which a reader may sign in.</summary>
+    [Fact]
+    public async Task The_access_token_is_optional_where_it_changes_the_response_and_no_matter_for_guests()
+    {
+        var reads = (await ApiDescription.OperationsAsync()).Where(o => (string?)o.Operation["x-access"] == "public"
+            && o.Name.StartsWith("GET ", StringComparison.Ordinal)).ToList();
+        var guests = reads.Where(o => o.Name.Contains("/guest", StringComparison.Ordinal)).ToList();
+        Assert.Equal(5, guests.Count);
+        Assert.All(guests, o => Assert.Empty(o.Operation["security"]!.AsArray()));
+        Assert.All(reads.Except(guests), o => Assert.Equal("""[{},{"password":[]},{"bearer":[]}]""",
+            o.Operation["security"]!.ToJsonString()));
+    }
+
     private static async Task<JsonNode> DocumentAsync() => JsonNode.Parse(await ApiDescription.TextAsync())!;
 
     /// <summary>The error responses of all operations, including those in the components.</summary>

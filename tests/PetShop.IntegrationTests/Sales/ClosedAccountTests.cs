@@ -1,4 +1,4 @@
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities;
 using PetShop.IntegrationTests.Core.Database;
 
 namespace PetShop.IntegrationTests.Sales;
@@ -51,7 +51,7 @@ public sealed class ClosedAccountTests : ShopTest
             await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         await CloseAsync(buyer);
         foreach (var order in new[] { open, cancelled })
-            Assert.Equal(Order.ErasedAddress,
+            Assert.Equal(ErasedText.OfAccount,
                 (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
         foreach (var order in new[] { paid, refunded })
             Assert.Equal(SalesSteps.Address,

@@ -12,11 +12,12 @@ public sealed class IdempotencyRecord
     /// <summary>SHA-256 of the body.</summary>
     public required byte[] BodyHash { get; init; }
 
-    /// <summary>The service's result as JSON; null if it was erased with its owner's account.</summary>
+    /// <summary>The service's result as JSON; null if it was erased with its owner's data.</summary>
     public required string? Result { get; init; }
 
     /// <summary>
-    /// The account whose data the result contains; null if an older version of the shop did not record it.
+    /// Whose data the result contains, as in <see cref="IIdempotentResult"/>; null if an older version of the shop did
+    /// not record it.
     /// </summary>
     public required long? OwnerId { get; init; }
 

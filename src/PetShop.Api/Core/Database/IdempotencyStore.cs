@@ -61,9 +61,12 @@ internal sealed class IdempotencyStore(PetShopDbContext db, TimeProvider clock)
             INSERT INTO erased_owners (owner_id, erased_at) VALUES ({owner}, {clock.GetUtcNow()})
             ON CONFLICT (owner_id) DO UPDATE SET erased_at = excluded.erased_at
             """, ct);
-        await db.Database.ExecuteSqlAsync(
-            $"UPDATE idempotency_records SET result = NULL WHERE owner_id = {owner} AND result IS NOT NULL", ct);
+        await EraseAsync([owner], ct);
     }
+
+    /// <summary>Erases the results that are kept for these owners until now.</summary>
+    public Task EraseAsync(long[] owners, CancellationToken ct) => db.Database.ExecuteSqlAsync(
+        $"UPDATE idempotency_records SET result = NULL WHERE owner_id = ANY ({owners}) AND result IS NOT NULL", ct);
 
     private static IdempotencyRecord Read(byte[] id, DbDataReader row) => new()
     {

@@ -50,6 +50,13 @@ public interface IUnitOfWork
     Task EraseKeptResultsAsync(long ownerId, CancellationToken ct);
 
     /// <summary>
+    /// Erases the results that were kept about resources whose locks the caller's unit of work holds, as whoever keeps
+    /// such a result does.
+    /// </summary>
+    /// <param name="ownerIds">The owners in the results.</param>
+    Task EraseKeptResultsAsync(long[] ownerIds, CancellationToken ct);
+
+    /// <summary>
     /// Registers a cache removal, which runs after the commit and before the response. It is dropped on rollback. It
     /// also runs if the outcome of the commit is unknown, so it must do no harm if nothing was committed. A failure is
     /// logged, not thrown.
@@ -109,6 +116,8 @@ internal sealed partial class UnitOfWork(
     }
 
     public Task EraseKeptResultsAsync(long ownerId, CancellationToken ct) => results.EraseAsync(ownerId, ct);
+
+    public Task EraseKeptResultsAsync(long[] ownerIds, CancellationToken ct) => results.EraseAsync(ownerIds, ct);
 
     /// <summary>
     /// Retries only work that PostgreSQL rolled back because of another transaction or a changed table, and work

@@ -49,7 +49,7 @@ public static class ProblemTypes
         Example = "Send the same request again in a second to get its result.",
     };
     public static readonly ProblemType KeptAnswerErased = new("idempotent-answer-erased",
-        "The stored response was erased because an account was closed.", ProblemKind.Conflict);
+        "The stored response was erased with personal data.", ProblemKind.Conflict);
     public static readonly ProblemType TooManyRequests =
         new("too-many-requests", "Too many requests.", ProblemKind.TooMany)
         {

@@ -44,7 +44,7 @@ internal sealed class SecurityFilter : IOperationFilter
             $"**Who:** {(string.IsNullOrWhiteSpace(operation.Description) ? Who(access) : operation.Description)}";
         (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())[AccessExtension] =
             new JsonNodeExtension(NameOf(access));
-        if (access == Access.Public && !IsRead(context))
+        if (access == Access.Public && (!IsRead(context) || HasCredential(context)))
         {
             operation.Security = [];
             return;
@@ -69,6 +69,10 @@ internal sealed class SecurityFilter : IOperationFilter
 
     private static bool IsRead(OperationFilterContext context) =>
         HttpMethods.IsGet(context.ApiDescription.HttpMethod ?? "");
+
+    /// <summary>Whether another secret than the access token says who the caller is.</summary>
+    private static bool HasCredential(OperationFilterContext context) => context.ApiDescription.ParameterDescriptions
+        .Any(parameter => parameter.CustomAttributes().OfType<CredentialAttribute>().Any());
 
     private static string NameOf(Access access) => access switch
     {

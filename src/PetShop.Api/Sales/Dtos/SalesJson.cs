@@ -20,6 +20,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(CartResponse)), JsonSerializable(typeof(Page<CartResponse>))]
 [JsonSerializable(typeof(QuoteResponse)), JsonSerializable(typeof(GuestCartResponse))]
 [JsonSerializable(typeof(GuestCheckoutResponse)), JsonSerializable(typeof(GuestOrderLinks))]
+[JsonSerializable(typeof(GuestErasureResponse))]
 [JsonSerializable(typeof(CheckoutResponse)), JsonSerializable(typeof(OrderResponse))]
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(OrderEditResponse))]

@@ -20,6 +20,17 @@ internal sealed class OrderEventRepository(PetShopDbContext db)
         FROM order_events WHERE order_id = {entry.OrderId}
         """);
 
+    /// <summary>
+    /// Adds the insertion of the same event, without values, to several orders. The transaction must hold their locks.
+    /// </summary>
+    public static void Append(StatementBatch batch, long[] orderIds, OrderEvent entry) => batch.Add($"""
+        INSERT INTO order_events (order_id, number, type, author, user_id, happened_at, is_internal)
+        SELECT o.id, coalesce((SELECT max(number) FROM order_events WHERE order_id = o.id), 0) + 1,
+            {entry.Type.ToString()}, {entry.Author.ToString()}, {entry.UserId}::bigint, {entry.HappenedAt},
+            {entry.IsInternal}
+        FROM unnest({orderIds}) AS o (id)
+        """);
+
     /// <summary>What happened to an order, the newest first.</summary>
     /// <param name="isForAdmin">Whether internal events are included.</param>
     /// <param name="before">The position of the previous page's last event; null for the first page.</param>

@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Pricing;
-using PetShop.Api.Sales.Entities.Timeline;
 
 namespace PetShop.Api.Sales.Repositories;
 
@@ -39,39 +38,6 @@ internal sealed class OrderRepository(PetShopDbContext db)
             .Select(order => (OrderOwner?)new OrderOwner(order.Id, order.UserId)).SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// Erases the user's e-mail and telephone number on all orders, and name and addresses on cancelled ones without a
-    /// valid invoice, because the accounting records do not need them. The search text is filled in again. In the
-    /// timelines of all orders, it erases earlier addresses and the texts of notes.
-    /// </summary>
-    /// <param name="name">The user's name, for orders that the accounting records need and that have no name yet; null
-    /// if it is not known.</param>
-    public async Task EraseAsync(long userId, string? name, CancellationToken ct)
-    {
-        await db.Database.ExecuteSqlAsync($"""
-            UPDATE orders SET customer_name = coalesce(customer_name, {name}), customer_email = NULL,
-                ship_to = jsonb_set(ship_to, ARRAY['phone'], 'null'),
-                    bill_to = jsonb_set(bill_to, ARRAY['phone'], 'null'),
-                search_text = NULL, version = version + 1
-            WHERE user_id = {userId}
-            """, ct);
-        await db.Set<Order>()
-            .Where(order => order.UserId == userId && order.Status == OrderStatus.Cancelled
-                && order.InvoiceEntries.All(entry => entry.IsVoid))
-            .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, Order.ErasedAddress)
-                .SetProperty(order => order.ShipTo, (PostalAddress?)null)
-                .SetProperty(order => order.BillTo, (PostalAddress?)null)
-                .SetProperty(order => order.CustomerName, (string?)null)
-                .SetProperty(order => order.Version, order => order.Version + 1), ct);
-        await db.Database.ExecuteSqlAsync($"""
-            UPDATE order_events event
-            SET text = CASE WHEN event.text IS NOT NULL THEN {OrderEvent.ErasedText} END,
-                before = event.before - 'shipping_address', after = event.after - 'shipping_address'
-            FROM orders
-            WHERE orders.user_id = {userId} AND event.order_id = orders.id AND event.type IN ('Note', 'AddressChanged')
-            """, ct);
-    }
-
-    /// <summary>
     /// Orders without a search text, locked until the transaction ends; orders that other transactions are changing
     /// are skipped.
     /// </summary>
@@ -89,18 +55,15 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// <summary>How far the order is; null if it does not exist.</summary>
     public Task<OrderProgress?> FindProgressAsync(long id, CancellationToken ct) =>
         db.Set<Order>().AsNoTracking().Where(order => order.Id == id)
-            .Select(order => new OrderProgress(order.Status, order.DeliveredAt, order.UpdatedAt))
+            .Select(order => new OrderProgress(order.Status, order.DeliveredAt, order.UpdatedAt,
+                order.GuestKey != null && !order.GuestKey.StartsWith(GuestKey.Erased)))
             .SingleOrDefaultAsync(ct);
 
-    /// <summary>Locks all of the user's orders in id order, as <see cref="LockAndFindOwnerAsync"/> does.</summary>
-    public Task LockAllAsync(long userId, CancellationToken ct) =>
-        db.Database.ExecuteSqlAsync($"SELECT FROM orders WHERE user_id = {userId} ORDER BY id FOR NO KEY UPDATE", ct);
-
-    /// <summary>The user's orders that have not shipped yet, loaded like <see cref="LockAsync"/> does, by id.</summary>
-    public async Task<List<Order>> LockUnshippedAsync(long userId, CancellationToken ct)
+    /// <summary>Those of the orders that have not shipped yet, loaded as by <see cref="LockAsync"/>, by id.</summary>
+    public async Task<List<Order>> LockUnshippedAsync(long[] ids, CancellationToken ct)
     {
         var orders = await db.Set<Order>().FromSql($"""
-            SELECT * FROM orders WHERE user_id = {userId} AND status IN ('Pending', 'Confirmed', 'Processing')
+            SELECT * FROM orders WHERE id = ANY ({ids}) AND status IN ('Pending', 'Confirmed', 'Processing')
                 ORDER BY id FOR NO KEY UPDATE
             """).ToListAsync(ct);
         await ReadPartsAsync(orders.ConvertAll(order => order.Id), ct);
@@ -159,4 +122,6 @@ internal sealed class OrderRepository(PetShopDbContext db)
 /// <summary>How far an order is.</summary>
 /// <param name="DeliveredAt">Null until it is delivered, and on orders that were delivered before this was
 /// recorded.</param>
-internal sealed record OrderProgress(OrderStatus Status, DateTimeOffset? DeliveredAt, DateTimeOffset UpdatedAt);
+/// <param name="HasGuest">Whether it is a guest's order and the guest was not erased.</param>
+internal sealed record OrderProgress(
+    OrderStatus Status, DateTimeOffset? DeliveredAt, DateTimeOffset UpdatedAt, bool HasGuest);

@@ -43,13 +43,14 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         .SelectMany(request => request.Lines).SumAsync(line => line.Quantity, ct);
 
     /// <summary>
-    /// Erases the reasons of the user's returns that were rejected or withdrawn, for which nothing is refunded.
+    /// Erases the reasons of the orders' returns that were rejected or withdrawn, for which nothing is refunded.
     /// </summary>
-    public Task EraseUnpaidAsync(long userId, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+    /// <param name="text">Replaces the reasons.</param>
+    public Task EraseUnpaidAsync(long[] orderIds, string text, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         WITH erased AS (
-            UPDATE returns SET version = version + 1 WHERE user_id = {userId} AND status IN ('Rejected', 'Withdrawn')
-            RETURNING id)
-        UPDATE return_lines line SET reason = {ReturnLine.ErasedReason} FROM erased WHERE line.return_id = erased.id
+            UPDATE returns SET version = version + 1
+            WHERE order_id = ANY ({orderIds}) AND status IN ('Rejected', 'Withdrawn') RETURNING id)
+        UPDATE return_lines line SET reason = {text} FROM erased WHERE line.return_id = erased.id
         """, ct);
 
     /// <summary>Newest first.</summary>

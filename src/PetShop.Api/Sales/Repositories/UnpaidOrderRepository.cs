@@ -94,10 +94,6 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
             .Where(order => orderIds.Contains(order.OrderId))
             .ExecuteUpdateAsync(set => set.SetProperty(order => order.CancelledAt, now), ct);
 
-    /// <summary>Deletes all rows of an account.</summary>
-    public Task ForgetAsync(long userId, CancellationToken ct) =>
-        db.Set<UnpaidOrder>().Where(order => order.UserId == userId).ExecuteDeleteAsync(ct);
-
     /// <summary>Deletes orders that were cancelled before a time.</summary>
     /// <returns>The number of deleted rows.</returns>
     public Task<int> RemoveCancelledAsync(DateTimeOffset until, CancellationToken ct) =>

@@ -82,6 +82,11 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
     public void GuestLinkIssued(Actor actor, OrderOwner order) =>
         Add(actor, order, new(OrderEventType.GuestLinkIssued) { IsInternal = true });
 
+    /// <summary>The personal data of a guest were erased at the guest's request.</summary>
+    /// <param name="orderIds">All orders of the guest.</param>
+    public void GuestErased(Actor actor, long[] orderIds) => OrderEventRepository.Append(work.Closing, orderIds,
+        Event(actor, new(orderIds[0], UserId: null), new(OrderEventType.GuestErased) { IsInternal = true }));
+
     public void Archived(Actor actor, Order order) =>
         Add(actor, order.Owner, new(OrderEventType.Archived) { IsInternal = true });
 

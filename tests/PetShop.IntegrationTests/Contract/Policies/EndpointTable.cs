@@ -149,6 +149,7 @@ internal static class EndpointTable
         new("DELETE /sales/orders/guest/{id=guest_delivered}/returns/{return_id=guest_return}?token=<link>", Anyone,
             204),
         new("POST /sales/orders/{id=guest_order}/guest-link", Admins),
+        new("POST /sales/guests/erase", Admins, 200, """{"email":"nobody.barker@example.com"}"""),
     ];
 
     public static readonly EndpointRow[] Orders =

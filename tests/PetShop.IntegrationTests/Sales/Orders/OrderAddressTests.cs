@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.IntegrationTests.Sales.Orders;
@@ -230,7 +230,7 @@ public sealed class OrderAddressTests : ShopTest
         foreach (var order in new[] { open, cancelled })
         {
             var erased = await admin.ReadAsync($"/sales/orders/{order.Id()}");
-            Assert.Equal((Order.ErasedAddress, JsonValueKind.Null, JsonValueKind.Null),
+            Assert.Equal((ErasedText.OfAccount, JsonValueKind.Null, JsonValueKind.Null),
                 (erased.Text("shipping_address"),
                     erased.GetProperty("ship_to").ValueKind, erased.GetProperty("bill_to").ValueKind));
         }

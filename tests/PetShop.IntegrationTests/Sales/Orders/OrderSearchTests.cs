@@ -1,3 +1,5 @@
+using PetShop.IntegrationTests.Sales.Guests;
+
 namespace PetShop.IntegrationTests.Sales.Orders;
 
 /// <summary>What customer service types into the search.</summary>
@@ -69,6 +71,24 @@ public sealed class OrderSearchTests : ShopTest
             cursor = page.GetProperty("next_cursor").GetString() is { } next ? $"&cursor={next}" : null;
         }
         Assert.Equal(with, seen);
+    }
+
+    [Fact]
+    public async Task A_complete_e_mail_address_finds_whole_words_and_anything_else_their_beginnings()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 10);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var ids = new List<long>();
+        foreach (var email in new[] { "robin.bark@example.com", "robin.barker@example.community" })
+            ids.Add((await (await guest.CheckOutAsync(email, lines: [(ball, 1)]))
+                .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order").Id());
+        foreach (var (query, expected) in new[]
+        {
+            ("ROBIN.BARK@example.com", ids[..1]), (" robin.bark@example.com ", ids[..1]), ("robin.bark@example", ids),
+            ("robin.bark@example.", ids), ("bark example com", ids), ("robin.ba@example.com", []),
+        })
+            Assert.Equal(expected.Order(), (await admin.ReadAsync("/sales/orders?q=" + Uri.EscapeDataString(query)))
+                .Items().Select(order => order.Id()).Order());
     }
 
     [Fact]

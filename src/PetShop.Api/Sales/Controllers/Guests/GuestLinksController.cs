@@ -18,7 +18,9 @@ public sealed class GuestLinksController(IGuestLinkService links, ICurrentUser u
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="200">The links.</response>
-    /// <response code="409">The order belongs to an account (`order-has-account`).</response>
+    /// <response code="409">
+    /// The order belongs to an account (`order-has-account`), or its guest's data were erased (`guest-erased`).
+    /// </response>
     [HttpPost]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<GuestOrderLinks>> Issue(long id, CancellationToken ct) =>

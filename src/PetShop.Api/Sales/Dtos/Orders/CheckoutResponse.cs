@@ -14,5 +14,5 @@ public sealed record CheckoutResponse : IIdempotentResult
 
     public required InvoiceResponse Invoice { get; init; }
 
-    long IIdempotentResult.OwnerId => Order.UserId ?? 0;
+    long IIdempotentResult.OwnerId => ((IIdempotentResult)Order).OwnerId;
 }

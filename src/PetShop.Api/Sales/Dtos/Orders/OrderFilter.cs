@@ -34,8 +34,8 @@ public sealed record OrderFilter : PageQuery
     /// <summary>
     /// For admins: only orders whose number begins with this text (<c>PS-06ZK</c>); otherwise those with a shipment
     /// that has exactly this tracking number, or, if there are none, those that contain the product with exactly this
-    /// SKU; otherwise those whose address, customer name or e-mail contains words that begin with its words. Case and
-    /// accents are ignored.
+    /// SKU; otherwise those whose address, customer name or e-mail contains words that begin with its words or, if it
+    /// is a complete e-mail address, are its words. Case and accents are ignored.
     /// </summary>
     [Text(TextShape.Search)]
     public string? Q { get; init; }

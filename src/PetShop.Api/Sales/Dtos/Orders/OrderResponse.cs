@@ -120,7 +120,7 @@ public sealed record OrderResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId ?? 0;
+    long IIdempotentResult.OwnerId => new OrderOwner(Id, UserId).DataOwner;
 
     /// <param name="order">With its lines and its invoice.</param>
     internal static OrderResponse From(Order order) => new()
@@ -184,7 +184,7 @@ public sealed record OrderAdminData
     /// <example>Ada Lovelace</example>
     public required string? CustomerName { get; init; }
 
-    /// <summary>The e-mail address, from the same time as the name. Null if the account was closed.</summary>
+    /// <summary>The e-mail address, from the same time as the name. Null if it was erased.</summary>
     /// <example>ada@example.com</example>
     public required string? CustomerEmail { get; init; }
 }

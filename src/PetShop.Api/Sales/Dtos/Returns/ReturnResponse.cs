@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Returns;
 
 namespace PetShop.Api.Sales.Dtos.Returns;
@@ -77,7 +78,7 @@ public sealed record ReturnResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId ?? 0;
+    long IIdempotentResult.OwnerId => new OrderOwner(OrderId, UserId).DataOwner;
 
     internal static ReturnResponse From(Return request) => Map(request);
 }

@@ -25,9 +25,6 @@ public sealed class Order
     /// <summary>The maximum of the database columns for amounts.</summary>
     public const decimal MaxTotal = 99_999_999_999.999m;
 
-    /// <summary>Replaces an address that the accounting records do not need.</summary>
-    public const string ErasedAddress = "Erased: the account was closed.";
-
     private readonly List<OrderLine> _lines = [];
     private readonly List<InvoiceRegisterEntry> _invoiceEntries = [];
 
@@ -40,7 +37,9 @@ public sealed class Order
     /// <summary>The customer's account; null for a guest.</summary>
     public long? UserId { get; private set; }
 
-    /// <summary>The guest's <see cref="Guests.GuestKey"/>; null for an account.</summary>
+    /// <summary>
+    /// The guest's <see cref="Guests.GuestKey"/>, or what replaces it if the guest was erased; null for an account.
+    /// </summary>
     public string? GuestKey { get; private set; }
     public OrderStatus Status { get; private set; }
 
@@ -204,12 +203,12 @@ public sealed class Order
     public Place PlaceOfDelivery(Place home) => ShipTo?.Place ?? home;
 
     /// <summary>
-    /// Erases personal data of an unpaid order of a closed account. The order is about to be cancelled, which counts as
-    /// the edit.
+    /// Erases personal data of an unpaid order. The order is about to be cancelled, which counts as the edit.
     /// </summary>
-    public void Erase()
+    /// <param name="text">Replaces the address.</param>
+    public void Erase(string text)
     {
-        ShippingAddress = ErasedAddress;
+        ShippingAddress = text;
         ShipTo = BillTo = null;
         CustomerName = CustomerEmail = null;
         FillSearchText();

@@ -90,4 +90,10 @@ public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);
 
 /// <summary>An order and whom it belongs to.</summary>
 /// <param name="UserId">The account; null for a guest.</param>
-public readonly record struct OrderOwner(long OrderId, long? UserId);
+public readonly record struct OrderOwner(long OrderId, long? UserId)
+{
+    /// <summary>
+    /// Whose personal data a kept result about the order contains: the account's, or those of the order's guest.
+    /// </summary>
+    public long DataOwner => UserId ?? -OrderId;
+}

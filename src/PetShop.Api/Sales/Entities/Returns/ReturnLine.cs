@@ -7,9 +7,6 @@ public sealed class ReturnLine
 {
     public const int ReasonMaxLength = 500;
 
-    /// <summary>Replaces a reason that the accounting records do not need.</summary>
-    public const string ErasedReason = "Erased: the account was closed.";
-
     public long ReturnId { get; private set; }
 
     /// <summary>Starts at 1, in the order of the request.</summary>

@@ -2,14 +2,11 @@ namespace PetShop.Api.Sales.Entities.Timeline;
 
 /// <summary>
 /// Something that happened to an order. It is written in the transaction of the change, under the order's lock, and
-/// never changed or deleted; only personal data are erased when the account is closed. It is in its order's partition.
+/// never changed or deleted; only personal data are erased with those of its customer. It is in its order's partition.
 /// </summary>
 public sealed class OrderEvent
 {
     public const int TextMaxLength = 2_000;
-
-    /// <summary>Replaces the text of a note.</summary>
-    public const string ErasedText = "Erased: the account was closed.";
 
     private OrderEvent()
     {

@@ -30,6 +30,9 @@ public enum OrderEventType
     /// <summary>An admin made a new link with which a guest can open it.</summary>
     GuestLinkIssued,
 
+    /// <summary>An admin erased the guest's personal data at the guest's request.</summary>
+    GuestErased,
+
     /// <summary>It was archived.</summary>
     Archived,
 

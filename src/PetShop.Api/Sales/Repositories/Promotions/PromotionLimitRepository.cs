@@ -72,11 +72,7 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
     public Task ReleaseAsync(long[] orderIds, DateTimeOffset now, CancellationToken ct)
     {
         var batch = new StatementBatch(db);
-        batch.Query($"""
-            SELECT p.id FROM promotions p
-            WHERE p.id IN (SELECT promotion_id FROM promotion_uses WHERE order_id = ANY ({orderIds}))
-            ORDER BY p.id FOR KEY SHARE
-            """, ReadId);
+        LockPromotions(batch, orderIds);
         batch.Add($"""
             WITH released AS (
                 UPDATE promotion_uses SET released_at = {now}
@@ -92,6 +88,39 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
                 ORDER BY c.promotion_id, c.key FOR NO KEY UPDATE OF c)
             UPDATE promotion_counters c SET uses = c.uses - l.uses
             FROM locked l WHERE c.promotion_id = l.promotion_id AND c.key = l.key
+            """);
+        return batch.SendAsync(ct);
+    }
+
+    /// <summary>
+    /// Counts the uses of orders under another key of their customer. Orders that are placed meanwhile under the old
+    /// key stay counted there. The promotions are locked as by <see cref="ReleaseAsync"/>.
+    /// </summary>
+    /// <param name="to">A new key.</param>
+    public Task RenameCustomerAsync(long[] orderIds, string from, string to, CancellationToken ct)
+    {
+        var batch = new StatementBatch(db);
+        LockPromotions(batch, orderIds);
+        batch.Add($"""
+            WITH moved AS (
+                UPDATE promotion_uses SET customer_key = {to} WHERE order_id = ANY ({orderIds})
+                RETURNING promotion_id, released_at),
+            given AS (
+                SELECT promotion_id, count(*)::integer AS uses FROM moved WHERE released_at IS NULL
+                GROUP BY promotion_id),
+            locked AS MATERIALIZED (
+                SELECT c.promotion_id, g.uses FROM promotion_counters c JOIN given g USING (promotion_id)
+                WHERE c.key = {from} ORDER BY c.promotion_id FOR NO KEY UPDATE OF c),
+            taken AS (
+                UPDATE promotion_counters c SET uses = c.uses - l.uses
+                FROM locked l WHERE c.promotion_id = l.promotion_id AND c.key = {from}
+                RETURNING c.promotion_id, l.uses, c.max_uses)
+            INSERT INTO promotion_counters (promotion_id, key, uses, max_uses)
+            SELECT promotion_id, {to}, uses, max_uses FROM taken
+            """);
+        batch.Add($"""
+            DELETE FROM promotion_counters WHERE key = {from} AND uses = 0
+                AND promotion_id IN (SELECT promotion_id FROM promotion_uses WHERE order_id = ANY ({orderIds}))
             """);
         return batch.SendAsync(ct);
     }
@@ -143,6 +172,12 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
     /// <summary>Whether any order, even a cancelled one, used the promotion.</summary>
     public async Task<bool> IsUsedAsync(long promotionId, CancellationToken ct) => (await db.ReadAsync(
         $"SELECT promotion_id FROM promotion_uses WHERE promotion_id = {promotionId} LIMIT 1", ReadId, ct)).Count > 0;
+
+    private static void LockPromotions(StatementBatch batch, long[] orderIds) => batch.Query($"""
+        SELECT p.id FROM promotions p
+        WHERE p.id IN (SELECT promotion_id FROM promotion_uses WHERE order_id = ANY ({orderIds}))
+        ORDER BY p.id FOR KEY SHARE
+        """, ReadId);
 
     private static long ReadId(DbDataReader row) => row.GetInt64(0);
 }

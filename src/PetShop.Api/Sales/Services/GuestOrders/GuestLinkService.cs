@@ -11,7 +11,7 @@ namespace PetShop.Api.Sales.Services.GuestOrders;
 public interface IGuestLinkService
 {
     /// <summary>Makes new links, valid from now on, and records it in the timeline. Earlier links stay valid.</summary>
-    /// <exception cref="ShopException">404. 409: the order belongs to an account.</exception>
+    /// <exception cref="ShopException">404. 409: the order belongs to an account, or its guest was erased.</exception>
     Task<GuestOrderLinks> IssueAsync(Actor actor, long orderId, CancellationToken ct);
 }
 
@@ -27,6 +27,8 @@ internal sealed class GuestLinkService(
             var owner = await orders.LockAndFindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             if (owner.UserId is not null)
                 throw GuestProblems.HasAccount();
+            if (await orders.FindProgressAsync(orderId, ct) is not { HasGuest: true })
+                throw GuestProblems.IsErased();
             timeline.GuestLinkIssued(actor, owner);
             return made;
         }, ct);

@@ -46,22 +46,22 @@ internal sealed class GuestLinks(
             Purpose, SubjectOf(orderId), token, (ExpiryLength, SignatureLength), ct)
             ?? throw SalesProblems.HasNoOrder(orderId);
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(expiry));
-        if (expiresAt <= clock.GetStoredNow() && !await IsExtendedAsync(orderId, expiresAt, ct))
+        // Links end when the guest is erased.
+        if (await orders.FindProgressAsync(orderId, ct) is not { HasGuest: true } order)
+            throw SalesProblems.HasNoOrder(orderId);
+        var now = clock.GetStoredNow();
+        if (expiresAt <= now && !(now < expiresAt + LongestExtension && IsUnderWay(order, now)))
             throw GuestProblems.LinkHasExpired();
         return Actor.Anonymous with { Client = caller.Client, LinkedId = orderId };
     }
 
-    private async Task<bool> IsExtendedAsync(long orderId, DateTimeOffset expiresAt, CancellationToken ct)
+    /// <summary>Whether it is still to be delivered, or can be returned.</summary>
+    private bool IsUnderWay(OrderProgress order, DateTimeOffset now) => order.Status switch
     {
-        var now = clock.GetStoredNow();
-        return now < expiresAt + LongestExtension && await orders.FindProgressAsync(orderId, ct) is { } order
-            && order.Status switch
-            {
-                OrderStatus.Cancelled => false,
-                OrderStatus.Delivered => now <= returnsOptions.Value.EndFor(order.DeliveredAt, order.UpdatedAt),
-                _ => true,
-            };
-    }
+        OrderStatus.Cancelled => false,
+        OrderStatus.Delivered => now <= returnsOptions.Value.EndFor(order.DeliveredAt, order.UpdatedAt),
+        _ => true,
+    };
 
     private static string SubjectOf(long orderId) => orderId.ToString(CultureInfo.InvariantCulture);
 }

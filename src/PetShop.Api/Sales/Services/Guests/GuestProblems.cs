@@ -29,6 +29,12 @@ internal static class GuestProblems
             Example = "Its customer signs in to see it. Only orders of guests have links.",
         };
 
+    private static readonly ProblemType Erased =
+        new("guest-erased", "The personal data of the order's guest were erased.", ProblemKind.Conflict)
+        {
+            Example = "The order has no links any more. Only admins can open it.",
+        };
+
     private static readonly ProblemType TooMuchUnpaid =
         new("too-much-unpaid-as-guest", "Too many orders of guests are unpaid.", ProblemKind.Conflict)
         {
@@ -42,6 +48,8 @@ internal static class GuestProblems
     public static ShopException LinkHasExpired() => new(Expired, HowToGetLink);
 
     public static ShopException HasAccount() => new(NotAGuest, NotAGuest.Example!);
+
+    public static ShopException IsErased() => new(Erased, Erased.Example!);
 
     /// <summary>It says nothing about the other orders: anybody can type any e-mail address.</summary>
     public static ShopException HoldsTooMuch() => new(TooMuchUnpaid, TooMuchUnpaid.Example!);

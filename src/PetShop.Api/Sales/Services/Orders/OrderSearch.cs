@@ -50,10 +50,15 @@ internal sealed class OrderSearch(ShipmentRepository shipments, IProductCatalogu
         if (await catalogue.FindIdAsync(q.Trim(), ct) is { } product)
             return criteria with { ProductId = product };
         var words = SearchText.Fold(q).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Most orders have words that begin like those of an address: looking up beginnings would read all of them.
+        var match = IsWholeEmail(q) ? "" : ":*";
         return words.Length > 0
-            ? criteria with { Words = string.Join(" & ", words.Select(word => $"'{word}':*")) }
+            ? criteria with { Words = string.Join(" & ", words.Select(word => $"'{word}'{match}")) }
             : throw ShopException.Invalid("q", "Give letters or digits to search for.");
     }
+
+    private static bool IsWholeEmail(string q) => q.Trim() is var text && text.LastIndexOf('@') is > 0 and var at
+        && text.LastIndexOf('.') is var dot && dot > at + 1 && text.Length - dot > 2 && !text.Any(char.IsWhiteSpace);
 
     /// <summary>Orders have whole seconds: from 1.5 seconds on means from second 2 on.</summary>
     private static long FirstIdFrom(DateTimeOffset time) =>

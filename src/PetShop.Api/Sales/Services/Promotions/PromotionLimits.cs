@@ -4,6 +4,7 @@ using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Entities.Promotions;
+using PetShop.Api.Sales.Repositories.Erasure;
 using PetShop.Api.Sales.Repositories.Promotions;
 
 namespace PetShop.Api.Sales.Services.Promotions;
@@ -42,6 +43,13 @@ internal sealed class PromotionLimits(PromotionLimitRepository limits, TimeProvi
     /// </summary>
     public Task ReleaseAsync(IReadOnlyCollection<long> orderIds, CancellationToken ct) =>
         limits.ReleaseAsync([.. orderIds], clock.GetStoredNow(), ct);
+
+    /// <summary>
+    /// Forgets who a guest was: the uses of the guest's orders still count for the promotions and their codes, and no
+    /// longer for the e-mail address.
+    /// </summary>
+    public Task ForgetAsync(long[] orderIds, ErasedGuest guest, CancellationToken ct) =>
+        limits.RenameCustomerAsync(orderIds, guest.Key, guest.Replacement, ct);
 
     /// <summary>Records what the promotions take off an edited order. Their uses stay taken.</summary>
     public Task FollowAsync(long orderId, IReadOnlyCollection<OrderPromotion> applied, CancellationToken ct) =>

@@ -49,4 +49,9 @@ public sealed class GuestNoteValidator : AbstractValidator<GuestNoteRequest>
     public GuestNoteValidator() => RuleFor(r => r.Text).IsNote();
 }
 
+public sealed class GuestErasureValidator : AbstractValidator<GuestErasureRequest>
+{
+    public GuestErasureValidator() => RuleFor(r => r.Email).Cascade(CascadeMode.Stop).Email();
+}
+
 public sealed class GuestListQueryValidator : PageQueryValidator<GuestListQuery>;
