@@ -46,19 +46,19 @@ public sealed class Invoice
     /// <param name="replaced">The invoice that it replaces, whose due date it keeps unless that has passed.</param>
     public static Invoice Issue(
         long id, DateTimeOffset issuedAt, int year, InvoicedOrder order, Invoice? replaced = null) => new()
-    {
-        Id = id,
-        OrderId = order.Id,
-        UserId = order.UserId,
-        TotalAmount = order.TotalAmount,
-        Currency = order.Currency,
-        IssuedAt = issuedAt,
-        DueDate = replaced is null ? issuedAt + PaymentTerm
-            : replaced.DueDate > issuedAt ? replaced.DueDate : issuedAt,
-        UpdatedAt = issuedAt,
-        Version = 1,
-        Entry = InvoiceRegisterEntry.For(id, order.Id, year),
-    };
+        {
+            Id = id,
+            OrderId = order.Id,
+            UserId = order.UserId,
+            TotalAmount = order.TotalAmount,
+            Currency = order.Currency,
+            IssuedAt = issuedAt,
+            DueDate = replaced is null ? issuedAt + PaymentTerm
+                : replaced.DueDate > issuedAt ? replaced.DueDate : issuedAt,
+            UpdatedAt = issuedAt,
+            Version = 1,
+            Entry = InvoiceRegisterEntry.For(id, order.Id, year),
+        };
 
     public void MoveTo(InvoiceStatus status, DateTimeOffset now)
     {

@@ -38,8 +38,8 @@ internal sealed class OrderChanges(
 
     /// <summary>Changes where the order is sent, if the request says so.</summary>
     /// <exception cref="ShopException">
-    /// 400: an unknown address, or a text where tax or shipping depends on the region or postal code. 403: another account's
-    /// address. 409: the order has already shipped, or tax or shipping is different there.
+    /// 400: an unknown address, or a text where tax or shipping depends on the region or postal code. 403: another
+    /// account's address. 409: the order has already shipped, or tax or shipping is different there.
     /// </exception>
     public async Task RedirectAsync(Actor actor, Order order, UpdateOrderRequest request, CancellationToken ct)
     {

@@ -21,7 +21,8 @@ internal sealed class ReturnRules(InvoiceRepository invoices, IOptions<ReturnsOp
         var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;
         if (status != InvoiceStatus.Paid)
             throw SalesProblems.IsNotPaid(order.Id, status);
-        if (IsForCustomer(actor, order) && clock.GetStoredNow() > options.Value.EndFor(order.DeliveredAt, order.UpdatedAt))
+        if (IsForCustomer(actor, order)
+            && clock.GetStoredNow() > options.Value.EndFor(order.DeliveredAt, order.UpdatedAt))
             throw ReturnProblems.IsTooLate(OrderNumber.Of(order.Id), options.Value.Days);
     }
 

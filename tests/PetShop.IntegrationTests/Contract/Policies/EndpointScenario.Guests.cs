@@ -1,0 +1,38 @@
+namespace PetShop.IntegrationTests.Contract.Policies;
+
+/// <summary>What guests have.</summary>
+internal sealed partial class EndpointScenario
+{
+    private async Task<string> GuestCartedAsync()
+    {
+        var product = await ThingAsync("product");
+        await (await _shop.Anyone.SendAsync(HttpMethod.Post, $"/sales/carts/guest/items/{product}", null,
+            ("Cart-Token", await ThingAsync("cart_token")))).ShouldBeAsync(HttpStatusCode.OK);
+        return product;
+    }
+
+    private async Task<string> GuestOrderAsync()
+    {
+        var placed = await (await CallAsync(EndpointTable.Guests.Single(row => row.Route == "POST /sales/orders/guest"),
+            Caller.Nobody)).ShouldBeAsync(HttpStatusCode.Created);
+        _things["link"] = placed.GetProperty("links").Text("token");
+        _things["guest_invoice"] = $"{placed.GetProperty("invoice").Id()}";
+        return $"{placed.GetProperty("order").Id()}";
+    }
+
+    private async Task<string> GuestDeliveredAsync()
+    {
+        var order = await ThingAsync("guest_order");
+        await _admin.PayAsync(long.Parse(_things["guest_invoice"]));
+        await _admin.DeliverAsync(long.Parse(order));
+        return order;
+    }
+
+    private async Task<string> GuestReturnAsync()
+    {
+        var order = await ThingAsync("guest_delivered");
+        const string request = "POST /sales/orders/guest/{id=guest_delivered}/returns?token=<link>";
+        var created = await CallAsync(EndpointTable.Guests.Single(row => row.Route == request), Caller.Nobody);
+        return $"{(await created.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
+    }
+}
