@@ -8,7 +8,7 @@ namespace PetShop.IntegrationTests.AppHost;
 /// <summary>The README's first command: the shop that it starts, and what happens when it stops or is killed.</summary>
 public sealed class AppHostTests : IDisposable
 {
-    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(1);      // one or two seconds on an idle machine
+    private static readonly TimeSpan Promised = TimeSpan.FromMinutes(3);      // one or two seconds on an idle machine
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"petshop-apphost-{Guid.NewGuid():n}");
     private readonly Uri _address = new($"http://localhost:{FreePort.Take()}/");
     private readonly int _managementPort = FreePort.Take();

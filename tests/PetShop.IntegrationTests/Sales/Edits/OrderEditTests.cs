@@ -68,7 +68,7 @@ public sealed class OrderEditTests : ShopTest
         var second = await InvoiceAsync();
         Assert.NotEqual(first.Id(), second.Id());
         Assert.Equal(first.Time("due_date"), second.Time("due_date"));
-        var moved = Shop.Clock.GetUtcNow() + TimeSpan.FromMinutes(8);
+        var moved = second.Time("issued_at") + TimeSpan.FromMinutes(8);
         await (await admin.PutAsync($"/sales/invoices/{second.Id()}", new { due_date = moved }))
             .ShouldBeAsync(HttpStatusCode.OK);
         await (await admin.EditAsync(order, (ball, 4))).ShouldBeAsync(HttpStatusCode.OK);
