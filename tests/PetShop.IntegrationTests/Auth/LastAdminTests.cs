@@ -36,7 +36,7 @@ public sealed class LastAdminTests : ShopTest
             Assert.Equal(1L, await Shop.Database.ReadAsync<long>(
                 "SELECT count(*) FROM user_roles JOIN roles ON roles.id = role_id WHERE name = 'admin'"));
             Assert.Single(answers, answer => answer.IsSuccessStatusCode);
-            await Shop.Database.ExecuteAsync("SELECT kept.restore()");
+            await Shop.RestoreAsync();
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class ShopFixture : IAsyncDisposable
         Buyer.SignInAsync(Node, username, password);
 
     /// <summary>The first admin, signed in.</summary>
-    public async Task<Admin> AdminAsync() => _admin ??= await Admin.SignInAsync(Node);
+    public async Task<Admin> AdminAsync() => _admin ?? await SignAdminInAsync();
 
     /// <summary>Starts another node on the same database and Redis; it stops when the test ends.</summary>
     public ShopNode StartNode(params (string Key, string Value)[] settings)
@@ -68,10 +68,22 @@ public sealed class ShopFixture : IAsyncDisposable
         var database = await ShopDatabase.CreateAsync();
         var redis = (await TestServers.Running).Redis.ConnectionString;
         var shop = new ShopFixture(database, ShopSettings.For(database.NodeConnectionString, redis, name));
+        // The first sign-in creates what stays for good, such as the signing key. Its session does not stay.
         await shop.AdminAsync();
+        await database.ExecuteAsync("TRUNCATE sessions CASCADE");
         await database.KeepAsync();
+        await shop.SignAdminInAsync();
         shop.Node.Log.Clear();
         return shop;
+    }
+
+    /// <summary>
+    /// Restores the initial rows and signs the admin in again: a shop serves tests for longer than a token lives.
+    /// </summary>
+    public async Task RestoreAsync()
+    {
+        await Database.RestoreAsync();
+        await SignAdminInAsync();
     }
 
     /// <summary>Resets the shop to its initial state.</summary>
@@ -82,7 +94,7 @@ public sealed class ShopFixture : IAsyncDisposable
         await StopExtraNodesAsync();
         if (Clock.IsMoved)
             return false;
-        await Database.RestoreAsync();
+        await RestoreAsync();
         await Services.GetRequiredService<RuntimeSettingsPoll>().RefreshAsync(CancellationToken.None);
         await (await (await AdminAsync()).DeleteAsync("/admin/cache?pattern=*"))
             .ShouldBeAsync(HttpStatusCode.NoContent);
@@ -96,6 +108,8 @@ public sealed class ShopFixture : IAsyncDisposable
         await Node.DisposeAsync();
         await Database.DisposeAsync();
     }
+
+    private async Task<Admin> SignAdminInAsync() => _admin = await Admin.SignInAsync(Node);
 
     private ShopNode NewNode((string Key, string Value)[] settings)
     {
