@@ -13,6 +13,9 @@ internal static class ShopSettings
         ["Database:MaxPoolSize"] = "30",
         // many concurrent requests on a busy machine wait longer than a customer would
         ["Database:ConnectSeconds"] = "60",
+        ["Database:LockSeconds"] = "60",
+        ["Database:StatementSeconds"] = "60",
+        ["Database:CommandSeconds"] = "70",
         ["Cache:ReadPatience"] = "00:01:00",
         ["Cache:ReadQueue"] = "1000",
         ["Cache:ListQueue"] = "1000",

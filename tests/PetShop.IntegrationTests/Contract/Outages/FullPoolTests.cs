@@ -51,8 +51,7 @@ public sealed class FullPoolTests : ShopTest
 
     /// <summary>With one connection.</summary>
     private ShopNode StartNode(int connectSeconds) => Shop.StartNode(
-        ("Database:MaxPoolSize", "1"), ("Database:ConnectSeconds", $"{connectSeconds}"),
-        ("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60"));
+        ("Database:MaxPoolSize", "1"), ("Database:ConnectSeconds", $"{connectSeconds}"));
 
     /// <summary>Holds a product's row until it is closed.</summary>
     private async Task<NpgsqlConnection> HoldAsync(long productId)

@@ -5,16 +5,12 @@ namespace PetShop.IntegrationTests.Core.Cache;
 /// <summary>Many slow reads must not affect other requests.</summary>
 public sealed class ReadSlotTests : ShopTest
 {
-    /// <summary>Reads that wait for a lock wait until the test releases it.</summary>
-    private static readonly (string, string)[] Patient =
-        [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
-
     [Fact]
     public async Task Thirty_slow_searches_hold_four_connections_and_the_shop_goes_on()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 10);
-        var node = Shop.StartNode([.. Patient, ("Cache:SearchSlots", "4"), ("Cache:SearchQueue", "16"),
-            ("Cache:ReadPatience", "00:00:00.500")]);
+        var node = Shop.StartNode(("Cache:SearchSlots", "4"), ("Cache:SearchQueue", "16"),
+            ("Cache:ReadPatience", "00:00:00.500"));
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         List<Task<HttpResponseMessage>> searches, served;
@@ -48,8 +44,8 @@ public sealed class ReadSlotTests : ShopTest
     [Fact]
     public async Task Lists_are_bounded_by_themselves_and_searches_do_not_hold_them_up()
     {
-        var node = Shop.StartNode([.. Patient, ("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"),
-            ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0")]);
+        var node = Shop.StartNode(("Cache:ListSlots", "2"), ("Cache:ListQueue", "0"),
+            ("Cache:SearchSlots", "1"), ("Cache:SearchQueue", "0"));
         var anyone = new ShopCaller(node);
         await (await anyone.GetAsync("/products")).ShouldBeAsync(HttpStatusCode.OK);
         await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE product_search IN ACCESS EXCLUSIVE MODE"))
@@ -69,7 +65,7 @@ public sealed class ReadSlotTests : ShopTest
     [Fact]
     public async Task Reads_of_single_things_are_bounded_too()
     {
-        var node = Shop.StartNode([.. Patient, ("Cache:ReadSlots", "3"), ("Cache:ReadQueue", "0")]);
+        var node = Shop.StartNode(("Cache:ReadSlots", "3"), ("Cache:ReadQueue", "0"));
         var (anyone, buyer) = (new ShopCaller(node), (await Shop.SignUpAsync()).At(node));
         await using (await Shop.Database.OpenTransactionAsync("LOCK TABLE products IN ACCESS EXCLUSIVE MODE"))
         {

@@ -25,11 +25,12 @@ public sealed class TimeLimitTests : ShopTest
     public async Task Options_of_the_connection_string_stay()
     {
         var options = new NpgsqlConnectionStringBuilder(Shop.Database.ConnectionString) { Options = "-c work_mem=5MB" };
-        var node = Shop.StartNode(("ConnectionStrings:PetShop", options.ConnectionString));
+        var node = Shop.StartNode(
+            ("ConnectionStrings:PetShop", options.ConnectionString), ("Database:StatementSeconds", "11"));
         await using var connection = await node.Services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync();
         await using var command = new NpgsqlCommand(
             "SELECT current_setting('work_mem') || ' ' || current_setting('statement_timeout')", connection);
-        Assert.Equal("5MB 10s", await command.ExecuteScalarAsync());
+        Assert.Equal("5MB 11s", await command.ExecuteScalarAsync());
     }
 
     [Fact]

@@ -7,16 +7,12 @@ namespace PetShop.IntegrationTests.Core.Limits;
 /// <summary>Many concurrent writes of one account must not affect other requests.</summary>
 public sealed class AccountWriteLimiterTests : ShopTest
 {
-    /// <summary>Writes that wait for a lock wait until the test releases it.</summary>
-    private static readonly (string, string)[] Patient =
-        [("Database:LockSeconds", "60"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60")];
-
     [Fact]
     public async Task Four_hundred_edits_of_ones_own_cart_at_once_hold_four_connections_and_nobody_else_waits()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
-            ("RateLimits:WritePatience", "00:00:00.500")]);
+        var node = Shop.StartNode(("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:00:00.500"));
         var (one, other) = ((await Shop.SignUpAsync()).At(node), (await Shop.SignUpAsync()).At(node));
         await one.FillCartAsync((product, 1));
         List<Task<HttpResponseMessage>> edits, served;
@@ -47,8 +43,8 @@ public sealed class AccountWriteLimiterTests : ShopTest
     public async Task Guests_of_one_address_hold_four_connections_and_nobody_else_waits()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
-            ("RateLimits:WritePatience", "00:00:00.500")]);
+        var node = Shop.StartNode(("RateLimits:WriteSlots", "4"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:00:00.500"));
         var (guest, buyer) = (await Guest.BeginAsync(node), (await Shop.SignUpAsync()).At(node));
         await guest.FillAsync((product, 1));
         List<Task<HttpResponseMessage>> edits;
@@ -68,8 +64,8 @@ public sealed class AccountWriteLimiterTests : ShopTest
     public async Task Edits_that_wait_for_a_slot_are_all_done()
     {
         var product = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var node = Shop.StartNode([.. Patient, ("RateLimits:WriteSlots", "2"), ("RateLimits:WriteQueue", "50"),
-            ("RateLimits:WritePatience", "00:01:00")]);
+        var node = Shop.StartNode(("RateLimits:WriteSlots", "2"), ("RateLimits:WriteQueue", "50"),
+            ("RateLimits:WritePatience", "00:01:00"));
         var buyer = (await Shop.SignUpAsync()).At(node);
         await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
             await (await buyer.PostAsync($"/sales/carts/{buyer.UserId}/items/{product}"))

@@ -10,8 +10,7 @@ public sealed class ShutdownTests : ShopTest
     [Fact]
     public async Task A_node_told_to_stop_serves_on_while_it_reports_not_ready_and_finishes_what_is_running()
     {
-        var node = Shop.StartNode(
-            ("Shutdown:DrainFor", "00:00:08"), ("Database:StatementSeconds", "60"), ("Database:CommandSeconds", "60"));
+        var node = Shop.StartNode(("Shutdown:DrainFor", "00:00:08"));
         var buyer = (await Shop.SignUpAsync()).At(node);
         var product = await Shop.Catalogue.AddProductAsync();
         await using var slow = await WriteTrigger.CreateAsync(
