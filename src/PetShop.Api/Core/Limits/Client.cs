@@ -42,10 +42,15 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
             : new(Quota.Anonymous, NumberOf(context.Connection.RemoteIpAddress));
     }
 
-    /// <summary>Whose wrong guesses of codes are counted together.</summary>
-    public static Client OfCodes(Actor actor) => actor.AccountId is { } account
-        ? new(Quota.CodesOfAccount, account)
-        : new(Quota.CodesOfAddress, NumberOf(actor.Client.Address));
+    /// <summary>
+    /// All that wrong guesses of codes count against: the address, because whoever guesses opens many accounts, and the
+    /// account, which can change its address.
+    /// </summary>
+    public static Client[] OfCodes(Actor actor)
+    {
+        Client address = new(Quota.CodesOfAddress, NumberOf(actor.Client.Address));
+        return actor.AccountId is { } account ? [address, new(Quota.CodesOfAccount, account)] : [address];
+    }
 
     /// <summary>
     /// One of a fixed number of clients that this address shares with others, including those of its wider network: a

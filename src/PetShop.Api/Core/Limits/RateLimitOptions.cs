@@ -25,8 +25,8 @@ internal sealed class RateLimitOptions
     public QuotaOptions Guest { get; set; } = new() { Requests = 300, Window = TimeSpan.FromMinutes(1) };
 
     /// <summary>
-    /// Promotion codes that do not exist, from one account or, without one, from one address. Beyond it, requests with
-    /// codes are refused, so that codes cannot be guessed by trying.
+    /// Promotion codes that do not exist, from one account and from one address. Beyond it, requests with codes are
+    /// refused, so that codes cannot be guessed by trying.
     /// </summary>
     public QuotaOptions UnknownCodes { get; set; } = new() { Requests = 100, Window = TimeSpan.FromMinutes(10) };
 

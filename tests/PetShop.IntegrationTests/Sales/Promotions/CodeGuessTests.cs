@@ -11,9 +11,7 @@ public sealed class CodeGuessTests : ShopTest
     {
         var (ball, node) = (await Shop.Catalogue.AddProductAsync(stock: 100), Limit(3));
         await Shop.AddCodeAsync("SPRING");
-        var (buyer, other) = ((await Shop.SignUpAsync()).At(node), (await Shop.SignUpAsync()).At(node));
-        await buyer.FillCartAsync((ball, 1));
-        await other.FillCartAsync((ball, 1));
+        var (buyer, other) = (await BuyerAsync("203.0.113.1"), await BuyerAsync("203.0.113.2"));
         for (var i = 0; i < 5; i++)         // a code that exists does not count, nor does one that a cart keeps
             await QuoteAsync(buyer, "SPRING");
         await (await SetAsync(buyer, "GUESS1", "SPRING")).ShouldBeAsync(HttpStatusCode.OK);
@@ -35,6 +33,18 @@ public sealed class CodeGuessTests : ShopTest
         await QuoteAsync(buyer);
         await QuoteAsync(other, "SPRING");
         await (await buyer.CheckOutAsync((ball, 1))).ShouldBeAsync(HttpStatusCode.Created);
+        // Neither another address nor another account helps.
+        await (await SetAsync(From(buyer.At(node), "203.0.113.3"), "SPRING"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+        await (await SetAsync(await BuyerAsync("203.0.113.1"), "SPRING"))
+            .ShouldBeProblemAsync(HttpStatusCode.TooManyRequests);
+
+        async Task<Buyer> BuyerAsync(string address)
+        {
+            var signedUp = From((await Shop.SignUpAsync()).At(node), address);
+            await signedUp.FillCartAsync((ball, 1));
+            return signedUp;
+        }
     }
 
     [Fact]
@@ -58,6 +68,12 @@ public sealed class CodeGuessTests : ShopTest
     private ShopNode Limit(int codes) => Shop.StartNode(
         ("Proxies:Known", "127.0.0.1,::1"), ("RateLimits:UnknownCodes:Requests", $"{codes}"),
         ("RateLimits:UnknownCodes:Window", "01:00:00"));
+
+    private static Buyer From(Buyer buyer, string address)
+    {
+        buyer.Http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return buyer;
+    }
 
     private static Task QuoteAsync(Buyer buyer, params string[] codes) =>
         buyer.QuoteAsync(new { promotion_codes = codes });

@@ -6,30 +6,38 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>
-/// Limits how many codes that do not exist one account or address can try, on each node, so that nobody finds a code by
-/// trying many. Codes that exist do not count.
+/// Limits how many codes that do not exist an account can try, and an address with all its accounts and guests, on each
+/// node, so that nobody finds a code by trying many. Codes that exist do not count.
 /// </summary>
 internal sealed class CodeGuesses(RequestLimiter limiter, IOptions<RateLimitOptions> options)
 {
     /// <summary>Call it before codes are read, so that the refusal says nothing about them.</summary>
-    /// <exception cref="ShopException">429: the caller has tried too many.</exception>
+    /// <exception cref="ShopException">429: too many were tried.</exception>
     public void RequireLeft(Actor actor)
     {
         if (!options.Value.Enabled)
             return;
-        using var lease = limiter.Attempt(Client.OfCodes(actor), permits: 0);
-        if (!lease.IsAcquired)
-            throw PromotionProblems.TooManyGuesses((lease as WindowLease)?.Reset ?? TimeSpan.Zero);
+        foreach (var client in Client.OfCodes(actor))
+        {
+            using var lease = limiter.Attempt(client, permits: 0);
+            if (!lease.IsAcquired)
+                throw PromotionProblems.TooManyGuesses((lease as WindowLease)?.Reset ?? TimeSpan.Zero);
+        }
     }
 
     /// <param name="unknown">How many of the given codes do not exist.</param>
     public void Count(Actor actor, int unknown)
     {
-        var isLeft = options.Value.Enabled;
-        for (; unknown > 0 && isLeft; unknown--)
+        if (!options.Value.Enabled)
+            return;
+        foreach (var client in Client.OfCodes(actor))
         {
-            using var lease = limiter.Attempt(Client.OfCodes(actor), permits: 1);
-            isLeft = lease.IsAcquired;
+            var isLeft = true;
+            for (var counted = 0; counted < unknown && isLeft; counted++)
+            {
+                using var lease = limiter.Attempt(client, permits: 1);
+                isLeft = lease.IsAcquired;
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
         typed is { Count: > 0 } ? new(typed) { TypedBy = actor } : new(typed ?? kept);
 
     /// <summary>Who tries the codes now; null if they are kept on a cart, or there are none.</summary>
-    public Actor? TypedBy { get; private init; }
+    public Actor? TypedBy { get; init; }
 
     /// <summary>The cart whose codes they are; null for those of a request.</summary>
     public CartOwner? Cart { get; }

@@ -4,7 +4,6 @@ using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
-using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Services.Promotions;
 
@@ -37,9 +36,6 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
     /// <summary>Why a code of the cart has no effect.</summary>
     public static CartNotice Of(RefusedCode code) =>
         new(CartNoticeCode.PromotionCodeRefused, PromotionProblems.Explain(code));
-
-    /// <summary>What a cart says of a code that does not exist.</summary>
-    public static CartNotice OfUnknown(string code) => Of(new RefusedCode(code, CodeRefusal.Unknown));
 
     private CartNotice? OfStock(CartLine line, StockFigure stock)
     {

@@ -1,4 +1,5 @@
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Promotions;
@@ -22,16 +23,17 @@ internal sealed class CartView(
     }
 
     public async Task<CartResponse> ShowAsync(Cart cart, CancellationToken ct) =>
-        await ShowAsync(cart, await catalogue.FindAsync(ProductsIn([cart]), ct), [], ct);
+        await ShowAsync(cart, await catalogue.FindAsync(ProductsIn([cart]), ct), [], null, ct);
 
     /// <param name="products">The products in the cart.</param>
     /// <param name="notices">What else the customer should know.</param>
+    /// <param name="codesTypedBy">Who has just typed the cart's codes; null if they were kept before.</param>
     public async Task<CartResponse> ShowAsync(
         Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, IReadOnlyList<CartNotice> notices,
-        CancellationToken ct)
+        Actor? codesTypedBy, CancellationToken ct)
     {
         var customer = cart.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
-        var refused = await RefusedAsync(cart.PromotionCodes, customer, ct);
+        var refused = await RefusedAsync(new(cart.PromotionCodes) { TypedBy = codesTypedBy }, customer, ct);
         return presenter.Present(cart, products, [.. notices, .. refused.Select(CartNotices.Of)]);
     }
 
@@ -39,7 +41,7 @@ internal sealed class CartView(
     public async Task<Dictionary<long, CartResponse>> ShowAsync(IReadOnlyList<Cart> carts, CancellationToken ct)
     {
         var products = await catalogue.FindAsync(ProductsIn(carts), ct);
-        var refused = (await RefusedAsync([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()], null, ct))
+        var refused = (await RefusedAsync(new([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()]), null, ct))
             .Where(code => code.Reason != CodeRefusal.SamePromotion)
             .ToDictionary(code => code.Code);
         return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products,
@@ -47,12 +49,12 @@ internal sealed class CartView(
     }
 
     private async Task<IReadOnlyList<RefusedCode>> RefusedAsync(
-        string[] codes, PromotionCustomer? customer, CancellationToken ct)
+        RequestedCodes codes, PromotionCustomer? customer, CancellationToken ct)
     {
-        if (codes.Length == 0)
+        if (codes.Typed.Count == 0)
             return [];
         var batch = work.NewBatch();
-        var usable = promotions.Read(batch, new RequestedCodes(codes), customer);
+        var usable = promotions.Read(batch, codes, customer);
         await batch.SendAsync(ct);
         return usable.Value.Refused;
     }

@@ -2,9 +2,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
-using PetShop.Api.Sales.Services.Carts.Display;
 using PetShop.Api.Sales.Services.Carts.Owners;
-using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Carts.Editing;
 
@@ -28,7 +26,7 @@ public interface ICartCodeService
     Task RemoveAsync(Actor actor, CartReference cart, CancellationToken ct);
 }
 
-internal sealed class CartCodeService(CartOwners owners, CartEditor editor, CodeGuesses guesses) : ICartCodeService
+internal sealed class CartCodeService(CartOwners owners, CartEditor editor) : ICartCodeService
 {
     private const string Field = "promotion_codes";
 
@@ -36,15 +34,13 @@ internal sealed class CartCodeService(CartOwners owners, CartEditor editor, Code
         Actor actor, CartReference cart, CartCodesRequest request, CancellationToken ct)
     {
         var keys = request.PromotionCodes!.Select(code => PromotionCode.KeyOf(code)!).Distinct().ToList();
-        guesses.RequireLeft(actor);
-        var shown = await editor.EditAsync(await EditOfAsync(actor, cart, ct), [], (found, _) =>
+        var edit = await EditOfAsync(actor, cart, ct);
+        return await editor.EditAsync(edit with { CodesTypedBy = actor }, [], (found, _) =>
         {
             if (found.Lines.Count == 0)
                 throw SalesProblems.CartIsEmpty();
             found.UseCodes(keys);
         }, ct);
-        guesses.Count(actor, keys.Count(key => shown.Notices.Contains(CartNotices.OfUnknown(key))));
-        return shown;
     }
 
     public async Task RemoveAsync(Actor actor, CartReference cart, CancellationToken ct) =>

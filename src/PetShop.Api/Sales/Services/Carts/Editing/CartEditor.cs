@@ -1,5 +1,6 @@
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Carts;
@@ -33,7 +34,7 @@ internal sealed class CartEditor(
             var before = cart.Units;
             change(cart, products);
             limits.Require(cart, before, edit.Blamed);
-            return await view.ShowAsync(cart, products, [], ct);
+            return await view.ShowAsync(cart, products, [], edit.CodesTypedBy, ct);
         }, ct);
     }
 
@@ -65,4 +66,6 @@ internal sealed class CartEditor(
 /// <summary>A change of a cart.</summary>
 /// <param name="Blamed">The field for an error about the size of the cart.</param>
 /// <param name="IsInBody">Whether the body names the account.</param>
-internal readonly record struct CartEdit(CartOwner Owner, string Blamed, bool IsInBody = false);
+/// <param name="CodesTypedBy">Who typed the codes that the change puts on the cart; null if it puts none on it.</param>
+internal readonly record struct CartEdit(
+    CartOwner Owner, string Blamed, bool IsInBody = false, Actor? CodesTypedBy = null);

@@ -40,7 +40,7 @@ internal sealed class CartMergeService(
             long[] ids = [.. into.Lines.Concat(from?.Lines ?? []).Select(line => line.ProductId).Distinct()];
             var products = await catalogue.FindAsync(ids, ct);
             var notices = from is null ? [] : Move(into, from, products);
-            return await view.ShowAsync(into, products, notices, ct);
+            return await view.ShowAsync(into, products, notices, null, ct);
         }, ct);
     }
 
