@@ -110,16 +110,23 @@ public sealed class TaxRateBookTests
     }
 
     [Theory]
-    [InlineData("35001", true, "Taxed ES-GC 7")]
-    [InlineData("28001", true, "NotRegistered")]
-    [InlineData("35001", false, "Taxed  0")]        // never the rates of mainland Spain
+    [InlineData("GC", "GC", "35001", "Taxed ES-GC 7")]
+    [InlineData("GC", "CN", "35001", "Taxed ES-CN 7")]
+    [InlineData("GC", "CN", "38001", "Taxed ES-CN 7")]      // the other province
+    [InlineData("CN", "CN", "35001", "Taxed ES-CN 7")]
+    [InlineData("CN", "CN", "38001", "Taxed ES-CN 7")]
+    [InlineData("CN", "TF", "38001", "Taxed ES-TF 7")]
+    [InlineData("CN", "GC", "38001", "Taxed  0")]           // never the rates of mainland Spain
+    [InlineData("GC", null, "35001", "Taxed  0")]
+    [InlineData("CN", "CN", "28001", "NotRegistered")]
+    [InlineData("CN", "CN", "51001", "NotRegistered")]      // Ceuta
     public void A_shop_on_the_Canary_Islands_charges_the_rates_of_its_region(
-        string postalCode, bool hasRegionalRate, string expected)
+        string home, string? regionOfRate, string postalCode, string expected)
     {
         List<TaxRateRecord> rates = [new("ES", "", TaxClass.Standard, 21, "IVA", Day, null)];
-        if (hasRegionalRate)
-            rates.Add(new("ES", "GC", TaxClass.Standard, 7, "IGIC", Day, null));
-        var book = new TaxRateBook(rates, TaxPolicy.From(new(), new() { Country = "ES", Region = "GC" }));
+        if (regionOfRate is not null)
+            rates.Add(new("ES", regionOfRate, TaxClass.Standard, 7, "IGIC", Day, null));
+        var book = new TaxRateBook(rates, TaxPolicy.From(new(), new() { Country = "ES", Region = home }));
         var rules = book.RulesFor(new(new("ES", null, postalCode), Day));
         var rate = rules.RateOf(TaxClass.Standard);
         Assert.Equal(expected, rules.Treatment == TaxTreatment.Taxed

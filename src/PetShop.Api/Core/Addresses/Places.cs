@@ -62,6 +62,15 @@ public static partial class Places
     /// </summary>
     public static string CodeOf(Place place) => PlaceOf(place.Country, RegionOf(place));
 
+    /// <summary>
+    /// The codes of the regions that it is in, from the widest to the narrowest; none if no region is known. A rate, a
+    /// registration or a zone of any of them applies to it.
+    /// </summary>
+    public static string[] RegionCodesOf(Place place) => RegionOf(place) is not { } region ? []
+        : SpecialTerritory.Of(place)?.Within is { } wider
+            ? [PlaceOf(place.Country, wider), PlaceOf(place.Country, region)]
+            : [PlaceOf(place.Country, region)];
+
     /// <summary>The region's part of the code; null if none is known.</summary>
     public static string? RegionOf(Place place) => SpecialTerritory.Of(place)?.Region
         ?? (place.PostalCode is not null && SpecialTerritory.IsRegion(place.Country, place.Region)
@@ -89,15 +98,17 @@ public sealed record Place(string Country, string? Region = null, string? Postal
 /// <param name="Country">The member state.</param>
 /// <param name="Region">Its part of an ISO 3166-2 code; null if it has none.</param>
 /// <param name="PostalCodes">The beginnings of its postal codes, without separators.</param>
+/// <param name="Within">The region that includes it, if customs and taxes are the same in all of that; otherwise
+/// null.</param>
 /// <param name="IsOutsideVatArea">Whether the VAT directive does not apply there.</param>
 internal sealed record SpecialTerritory(
-    string Country, string? Region, string[] PostalCodes, bool IsOutsideVatArea = true)
+    string Country, string? Region, string[] PostalCodes, string? Within = null, bool IsOutsideVatArea = true)
 {
     private static readonly ILookup<string, SpecialTerritory> All = new SpecialTerritory[]
     {
-        new("ES", "GC", ["35"]),                                        // Canary Islands: Las Palmas
-        new("ES", "TF", ["38"]),                                        // Canary Islands: Santa Cruz de Tenerife
-        new("ES", "CN", []),                                            // Canary Islands: both provinces
+        new("ES", "CN", []),                                            // Canary Islands
+        new("ES", "GC", ["35"], Within: "CN"),                          // their province Las Palmas
+        new("ES", "TF", ["38"], Within: "CN"),                          // their province Santa Cruz de Tenerife
         new("ES", "CE", ["51"]),                                        // Ceuta
         new("ES", "ML", ["52"]),                                        // Melilla
         new("FI", "01", ["22"]),                                        // Åland

@@ -53,8 +53,13 @@ public sealed class ShippingBook
     public bool AreInOneZone(Place one, Place other) => ZoneOf(one)?.Id == ZoneOf(other)?.Id;
 
     /// <summary>Whether it is a method by which customers collect their goods.</summary>
-    public bool IsPickUp(long methodId) => _methods.SelectMany(methods => methods)
-        .Any(method => method.Id == methodId && method.Kind == ShippingKind.PickUp);
+    public bool IsPickUp(long methodId) => Find(methodId)?.Kind == ShippingKind.PickUp;
+
+    /// <summary>The greatest number of days of a method; null if it no longer exists.</summary>
+    public int? MaxDaysOf(long methodId) => Find(methodId)?.MaxDays;
+
+    private ShippingMethodRecord? Find(long methodId) =>
+        _methods.SelectMany(methods => methods).FirstOrDefault(method => method.Id == methodId);
 
     /// <summary>
     /// A postal code is more specific than a region, which is more specific than a country. Of several postal codes,
@@ -62,22 +67,22 @@ public sealed class ShippingBook
     /// </summary>
     private ShippingZoneRecord? ZoneOf(Place destination)
     {
-        var place = Places.CodeOf(destination);
+        var regions = Places.RegionCodesOf(destination);
         var postalCode = PostalCodeRange.Normalize(destination.PostalCode ?? "");
-        return _zones.Select(zone => (Zone: zone, Fit: FitOf(zone, destination.Country, place, postalCode)))
+        return _zones.Select(zone => (Zone: zone, Fit: FitOf(zone, destination.Country, regions, postalCode)))
             .Where(found => found.Fit >= 0).OrderByDescending(found => found.Fit).ThenBy(found => found.Zone.Id)
             .Select(found => found.Zone).FirstOrDefault();
     }
 
     /// <summary>How specifically the zone names the destination; below 0 if it does not.</summary>
-    private static int FitOf(ShippingZoneRecord zone, string country, string place, string postalCode)
+    private static int FitOf(ShippingZoneRecord zone, string country, string[] regions, string postalCode)
     {
         const int RestOfTheWorld = 0, ByCountry = 1, ByRegion = 2;
         var byPostalCode = zone.PostalCodes.Where(range => range.Country == country && range.Contains(postalCode))
             .Select(range => ByRegion + range.From.Length).DefaultIfEmpty(-1).Max();
         if (byPostalCode > 0)
             return byPostalCode;
-        if (place != country && zone.Regions.Contains(place))
+        if (zone.Regions.Any(regions.Contains))
             return ByRegion;
         if (zone.Countries.Contains(country))
             return ByCountry;

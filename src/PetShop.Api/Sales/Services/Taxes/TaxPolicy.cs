@@ -45,13 +45,13 @@ internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
     /// charges no tax on the Canary Islands, unless it is registered there too.
     /// </summary>
     public bool IsRegisteredIn(Place place) =>
-        Places.IsOutsideVatArea(place)
-            ? Places.RegionOf(place) is { } region && Registrations.Contains(Places.PlaceOf(place.Country, region))
-            : Registrations.Contains(Places.CodeOf(place))
-                || Registrations.Contains(Places.VatCountryOf(place) ?? place.Country);
+        Registrations.Overlaps(Places.RegionCodesOf(place))
+        || (!Places.IsOutsideVatArea(place)
+            && Registrations.Contains(Places.VatCountryOf(place) ?? place.Country));
 
     /// <summary>A registration in a country includes its regions, as far as the EU's VAT area reaches.</summary>
-    private static string CodeOf(Place home) => Places.IsOutsideVatArea(home) ? Places.CodeOf(home) : home.Country;
+    private static string CodeOf(Place home) =>
+        Places.IsOutsideVatArea(home) && Places.RegionCodesOf(home) is [var widest, ..] ? widest : home.Country;
 
     /// <summary>Whether the number was issued by another member state than the shop's.</summary>
     private bool IsOfAnotherMember(string? vatNumber) =>

@@ -49,11 +49,14 @@ public sealed class TaxRateBook
     private TaxRateTable TableOf(Place place, DateOnly day)
     {
         // Monaco has no rates of its own.
-        var (country, region) = (Places.VatCountryOf(place) ?? place.Country, Places.RegionOf(place));
+        var country = Places.VatCountryOf(place) ?? place.Country;
+        string[] places = [.. Places.IsOutsideVatArea(place) ? [] : new[] { country }, .. Places.RegionCodesOf(place)];
         var rates = new Dictionary<TaxClass, RateOfTax>();
-        foreach (var rate in _rates[country].Where(rate => rate.IsValidOn(day)).OrderBy(rate => rate.Region.Length))
-            if (rate.Region == region || (rate.Region.Length == 0 && !Places.IsOutsideVatArea(place)))
-                rates[rate.TaxClass] = new(rate.Percent, Places.PlaceOf(country, rate.Region), rate.Name);
+        var valid = _rates[country].Where(rate => rate.IsValidOn(day)).ToLookup(
+            rate => Places.PlaceOf(country, rate.Region));
+        foreach (var code in places)
+            foreach (var rate in valid[code])
+                rates[rate.TaxClass] = new(rate.Percent, code, rate.Name);
         return new(rates);
     }
 }
