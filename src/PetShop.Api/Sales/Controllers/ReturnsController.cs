@@ -31,8 +31,8 @@ public sealed class ReturnsController(IReturnService returns, IReturnStatusServi
     /// <response code="403">The order belongs to another account.</response>
     /// <response code="409">
     /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). It was delivered
-    /// too long ago (`return-too-late`). Or the quantity exceeds what can be returned (`return-exceeds-order`;
-    /// `items` lists the products).
+    /// too long ago (`return-too-late`). The quantity exceeds what can be returned (`return-exceeds-order`; `items`
+    /// lists the products). Or too many returns of the order were withdrawn (`return-withdrawn-too-often`).
     /// </response>
     [HttpPost, Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]

@@ -86,6 +86,21 @@ public sealed class ReturnTests : ShopTest
     }
 
     [Fact]
+    public async Task After_twenty_withdrawn_returns_of_an_order_only_an_admin_requests_one()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var order = await buyer.BuyDeliveredAsync(admin, (ball, 1));
+        for (var i = 0; i < 20; i++)
+            await (await buyer.DeleteAsync($"/sales/returns/{await buyer.AskReturnAsync(order, (ball, 1))}"))
+                .ShouldBeAsync(HttpStatusCode.NoContent);
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1))))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-withdrawn-too-often");
+        await (await admin.PostAsync("/sales/returns", SalesSteps.Return(order, (ball, 1))))
+            .ShouldBeAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task An_approved_return_is_processed_or_rejected_though_the_invoice_was_refunded_meanwhile()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 10, price: 10);

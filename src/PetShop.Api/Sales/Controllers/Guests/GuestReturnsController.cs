@@ -39,8 +39,8 @@ public sealed class GuestReturnsController(IGuestReturnService returns, ICurrent
     /// <response code="404">The order does not exist, or the token is not for it.</response>
     /// <response code="409">
     /// The order has not been delivered (`order-not-delivered`) or not been paid (`order-not-paid`). It was delivered
-    /// too long ago (`return-too-late`). Or the quantity exceeds what can be returned (`return-exceeds-order`;
-    /// `items` lists the products).
+    /// too long ago (`return-too-late`). The quantity exceeds what can be returned (`return-exceeds-order`; `items`
+    /// lists the products). Or too many returns of the order were withdrawn (`return-withdrawn-too-often`).
     /// </response>
     [HttpPost, Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status201Created)]

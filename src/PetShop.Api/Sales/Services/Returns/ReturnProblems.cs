@@ -25,6 +25,11 @@ internal static class ReturnProblems
             Example = "PS-06ZK-3M92-QX4T could be returned for 14 days after its delivery. "
                 + "If something is wrong with the goods, contact the shop.",
         };
+    private static readonly ProblemType WithdrawnTooOften =
+        new("return-withdrawn-too-often", "Returns of the order were withdrawn too often.", ProblemKind.Conflict)
+        {
+            Example = "20 returns of PS-06ZK-3M92-QX4T were withdrawn. To return goods of it, contact the shop.",
+        };
     private static readonly ProblemType UnderWay =
         new("return-under-way", "The return has already been decided.", ProblemKind.Conflict)
         {
@@ -38,6 +43,9 @@ internal static class ReturnProblems
     public static ShopException IsTooLate(string number, int days) =>
         new(TooLate, $"{number} could be returned for {days} days after its delivery. "
             + "If something is wrong with the goods, contact the shop.");
+
+    public static ShopException IsWithdrawnTooOften(string number, int times) => new(WithdrawnTooOften,
+        $"{times} returns of {number} were withdrawn. To return goods of it, contact the shop.");
 
     /// <param name="items">The products whose quantity is too high, each with what can still be returned.</param>
     public static ShopException ExceedsWhatCanBeReturned(object items) =>
