@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Products.Services.Stock;
-using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.UnitTests.Sales;
@@ -50,11 +49,9 @@ public sealed class DeliveryEstimateTests
 
     private static ShopCalendar Calendar => ShopCalendar.Of("Europe/Berlin", new FakeTimeProvider(Now));
 
-    /// <summary>Five units of each, by a method of one to three days.</summary>
-    private static DateTimeOffset? Estimate(params StockFigure[] goods) => DeliveryEstimate.Of(
-        new(new() { MethodId = 1, Name = "Parcel", Basis = ShippingBasis.Flat, Steps = [new(0, 5)] },
-            "parcel", null, ShippingKind.Delivery, MinDays: 1, MaxDays: 3),
-        goods.Select(stock => new WantedUnits(stock, 5)), Calendar);
+    /// <summary>Five units of each, by a method of at most three days.</summary>
+    private static DateTimeOffset? Estimate(params StockFigure[] goods) =>
+        DeliveryEstimate.Of(3, goods.Select(stock => new WantedUnits(stock, 5)), Calendar);
 
     /// <summary>The last microsecond of a day of winter in Berlin.</summary>
     private static DateTimeOffset EndOf(int month, int day) =>

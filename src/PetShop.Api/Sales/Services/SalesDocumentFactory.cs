@@ -21,10 +21,13 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
 
     /// <summary>Creates an order with the time of its id.</summary>
     /// <param name="lines">With their computed amounts.</param>
-    public Order Place(long id, NewOrder order, OrderAmounts amounts, List<OrderLine> lines)
+    /// <param name="estimatedDelivery">Null if it is not known.</param>
+    public Order Place(
+        long id, NewOrder order, OrderAmounts amounts, List<OrderLine> lines, DateTimeOffset? estimatedDelivery)
     {
         var placedAt = TimeOrderedIds.TimeOf(id);
-        var placed = Order.Place(new(id, placedAt), order.Customer, order.Destination, amounts, lines);
+        var placed = Order.Place(
+            new(id, placedAt), order.Customer, order.Destination, amounts, lines, estimatedDelivery);
         placed.AgreeOn(order.Terms ?? options.Value.PaymentTerms, DeadlineOf(placed, placedAt));
         return placed;
     }

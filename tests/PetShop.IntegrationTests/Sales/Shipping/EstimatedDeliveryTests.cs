@@ -15,9 +15,9 @@ public sealed class EstimatedDeliveryTests : ShopTest
         var admin = await Shop.AdminAsync();
         await admin.SetTermsAsync(preorder, new { backorder_limit = 10, available_from = "2099-03-01" });
         var buyer = await Shop.SignUpAsync();
-        var before = Shop.Clock.GetUtcNow();
+        Shop.Clock.Stop();
         var soon = await PlaceAsync(buyer, ball);
-        Assert.InRange(soon.Date, before.AddDays(4).Date, Shop.Clock.GetUtcNow().AddDays(4).Date);
+        Assert.Equal(Shop.Clock.GetUtcNow().AddDays(4).Date, soon.Date);
         Assert.Equal(new DateTimeOffset(2099, 3, 6, 0, 0, 0, TimeSpan.Zero).AddMicroseconds(-1),
             await PlaceAsync(buyer, ball, preorder));
     }
@@ -37,6 +37,48 @@ public sealed class EstimatedDeliveryTests : ShopTest
         Assert.Equal(JsonValueKind.Null, Option(quote).ValueKind);
         Assert.Equal(JsonValueKind.Null,
             (await buyer.OrderAsync((ball, 1), (scarce, 1))).GetProperty("estimated_delivery").ValueKind);
+    }
+
+    [Fact]
+    public async Task An_edit_moves_it_only_for_goods_that_arrive_later()
+    {
+        await Shop.AddShippingAsync();
+        Shop.Clock.Stop();
+        var (ball, rope) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync());
+        var (preorder, scarce) =
+            (await Shop.Catalogue.AddProductAsync(stock: 0), await Shop.Catalogue.AddProductAsync(stock: 1));
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await admin.SetTermsAsync(preorder, new { backorder_limit = 10, available_from = "2099-03-01" });
+        await admin.SetTermsAsync(scarce, new { backorder_limit = 10 });
+        var order = await buyer.OrderAsync((ball, 1));
+        var soon = Of(order);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(soon, await EditAsync(rope, 1));
+        Assert.Equal(soon, await EditAsync(scarce, 1));
+        var late = new DateTimeOffset(2099, 3, 6, 0, 0, 0, TimeSpan.Zero).AddMicroseconds(-1);
+        Assert.Equal(late, await EditAsync(preorder, 1));
+        Assert.Equal(late, await EditAsync(rope, 2));
+        Assert.Equal(late, await EditAsync(preorder, 0));
+        Assert.Null(await EditAsync(scarce, 2));
+        Assert.Equal([(soon, late), (late, null)],
+            (await admin.ReadAsync($"/sales/orders/{order.Id()}/timeline")).Items()
+                .Where(entry => entry.Text("type") == "estimated_delivery_changed").Reverse()
+                .Select(entry => (Of(entry.GetProperty("before")), Of(entry.GetProperty("after")))));
+
+        async Task<DateTimeOffset?> EditAsync(long product, int units)
+        {
+            var path = $"/sales/orders/{order.Id()}/edits";
+            var items = new[] { new { product_id = product, quantity = units } };
+            var shown = await (await admin.PostAsync(path, new { items, dry_run = true }))
+                .ShouldBeAsync(HttpStatusCode.OK);
+            var done = await (await admin.PostAsync(path, new { items })).ShouldBeAsync(HttpStatusCode.OK);
+            Assert.Equal(Of(shown.GetProperty("order")), Of(done.GetProperty("order")));
+            return Of(await buyer.ReadAsync($"/sales/orders/{order.Id()}"));
+        }
+
+        static DateTimeOffset? Of(JsonElement of) =>
+            of.ValueKind == JsonValueKind.Object && of.TryGetProperty("estimated_delivery", out var time)
+                && time.ValueKind != JsonValueKind.Null ? time.GetDateTimeOffset() : null;
     }
 
     /// <summary>Quotes and orders one unit of each product.</summary>

@@ -191,7 +191,7 @@ public sealed class CancellationPropertyTests
                 Promotions = [],
                 Shipping = null,
             });
-            Apply(EditedPrices.Of(Order).With(amounts, added).Summed());
+            Apply(EditedPrices.Of(Order).With(new(amounts, added, null)).Summed());
             return amounts.Total;
         }
 

@@ -59,7 +59,8 @@ internal sealed class BasketPrices(
             Tax = rates.RulesFor(new(options.Chosen is { IsPickUp: true } ? home : to, day, terms.VatNumber)),
         };
         var delivery = DeliveryEstimate.Of(
-            options.Chosen, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)), calendar);
+            options.Chosen?.MaxDays, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)),
+            calendar);
         return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber, delivery);
     }
 

@@ -41,8 +41,7 @@ internal sealed class OrderPlacement(
         var purchase = await checkoutLines.TakeAsync(actor, buyer, request, ct);
         var priced = prices.Price(purchase.Terms, purchase.Goods);
         var (amounts, lines) = PricedPurchase.Of(priced, purchase.Goods);
-        var order = documents.Place(ids.Order, purchase.Order, amounts, lines);
-        order.EstimatedDelivery = priced.EstimatedDelivery;
+        var order = documents.Place(ids.Order, purchase.Order, amounts, lines, priced.EstimatedDelivery);
         var invoice = documents.Invoice(ids.Invoice, order);
         if (request.ExpectedTotal is { } expected && expected != order.TotalAmount)
             throw SalesProblems.TotalChanged(order);

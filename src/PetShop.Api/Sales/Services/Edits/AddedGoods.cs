@@ -5,34 +5,39 @@ using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
+using PetShop.Api.Sales.Services.Shipping;
 using PetShop.Api.Sales.Services.Taxes;
 
 namespace PetShop.Api.Sales.Services.Edits;
 
 /// <summary>
 /// Prices goods that are added to an order: at the products' current prices, taxed where the order is taxed, without
-/// promotions. Shipping is not computed again.
+/// promotions. What shipping costs is not computed again; when the goods arrive is.
 /// </summary>
 internal sealed class AddedGoods(
-    ITaxTable taxes, IProductCatalogue catalogue, ShopCalendar calendar, Currency currency, IOptions<ShopOptions> shop)
+    ITaxTable taxes, IShippingTable shipping, IProductCatalogue catalogue, ShopCalendar calendar, Currency currency,
+    IOptions<ShopOptions> shop)
 {
     private TaxRateBook? _rates;
+    private ShippingBook? _methods;
 
     /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
     public async ValueTask PrepareAsync(CancellationToken ct)
     {
         await catalogue.PrepareAsync(ct);
         _rates = await taxes.CurrentAsync(ct);
+        _methods = await shipping.CurrentAsync(ct);
     }
 
     /// <param name="after">The highest position that the order has ever used.</param>
     /// <param name="isDryRun">If not, the products cannot be removed until the caller's transaction ends.</param>
     /// <exception cref="ShopException">400: a product that is not on sale. 409: the shop's currency, or how it
     /// charges tax, was changed since the order was placed.</exception>
-    public async Task<OrderPrices> PriceAsync(
+    public async Task<AddedPrices> PriceAsync(
         Order order, IReadOnlyList<AddedUnits> added, int after, bool isDryRun, CancellationToken ct)
     {
         var ids = added.Select(units => units.ProductId).ToList();
@@ -50,8 +55,18 @@ internal sealed class AddedGoods(
         if (basket.Tax.PricesIncludeTax != order.PricesIncludeTax || currency.Code != order.Currency
             || order.Pricing.TaxLines.Any(line => line.Treatment != basket.Tax.Treatment))
             throw EditProblems.HasOtherSettings(order);
-        return PricedPurchase.Of(basket, PriceCalculator.Price(basket),
+        var (amounts, lines) = PricedPurchase.Of(basket, PriceCalculator.Price(basket),
             goods.Select(each => new SoldProduct(each.Product.Id, each.Product.Sku, each.Product.Name)));
+        return new(amounts, lines, EstimateFor(order, goods));
+    }
+
+    private DateTimeOffset? EstimateFor(Order order, List<PurchasedGoods> goods)
+    {
+        var methods = _methods ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        // A method that was removed since is too old to say anything about goods that are in stock.
+        var days = order.Pricing.Shipping is { } chosen ? methods.MaxDaysOf(chosen.MethodId) ?? 0 : 0;
+        return DeliveryEstimate.Of(
+            days, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)), calendar);
     }
 
     /// <summary>
@@ -67,3 +82,7 @@ internal sealed class AddedGoods(
             calendar.DayOf(calendar.Now), order.Pricing.VatNumber));
     }
 }
+
+/// <summary>The amounts and lines of goods that are added to an order.</summary>
+/// <param name="EstimatedDelivery">When they are expected to have arrived; null if it is not known.</param>
+internal sealed record AddedPrices(OrderAmounts Amounts, List<OrderLine> Lines, DateTimeOffset? EstimatedDelivery);

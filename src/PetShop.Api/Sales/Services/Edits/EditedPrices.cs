@@ -16,6 +16,9 @@ internal sealed record EditedPrices
     /// <summary>The lines that come with the edit.</summary>
     public IReadOnlyList<OrderLine> Added { get; init; } = [];
 
+    /// <summary>When the added goods are expected to have arrived; null if it is not known.</summary>
+    public DateTimeOffset? AddedDelivery { get; init; }
+
     /// <summary>An order before its edit.</summary>
     public static EditedPrices Of(Order order) => new()
     {
@@ -65,18 +68,26 @@ internal sealed record EditedPrices
     }
 
     /// <summary>Adds goods at the prices that were computed for them alone.</summary>
-    public EditedPrices With(OrderAmounts goods, IReadOnlyList<OrderLine> lines) => this with
+    public EditedPrices With(AddedPrices added) => this with
     {
-        Added = [.. Added, .. lines],
+        Added = [.. Added, .. added.Lines],
+        AddedDelivery = added.EstimatedDelivery,
         Amounts = Amounts with
         {
-            Subtotal = Amounts.Subtotal + goods.Subtotal,
-            TaxTotal = Amounts.TaxTotal + goods.TaxTotal,
-            Total = Amounts.Total + goods.Total,
-            Pricing = Amounts.Pricing with { TaxLines = [.. Merge(Amounts.Pricing.TaxLines, goods.Pricing.TaxLines)] },
-            Steps = [.. Amounts.Steps, .. goods.Steps.Where(step => step.Kind != PriceStepKind.Total)],
+            Subtotal = Amounts.Subtotal + added.Amounts.Subtotal,
+            TaxTotal = Amounts.TaxTotal + added.Amounts.TaxTotal,
+            Total = Amounts.Total + added.Amounts.Total,
+            Pricing = Amounts.Pricing with
+            {
+                TaxLines = [.. Merge(Amounts.Pricing.TaxLines, added.Amounts.Pricing.TaxLines)],
+            },
+            Steps = [.. Amounts.Steps, .. added.Amounts.Steps.Where(step => step.Kind != PriceStepKind.Total)],
         },
     };
+
+    /// <summary>Whether the order arrives later than expected, or nobody knows when.</summary>
+    public bool Delays(Order order) =>
+        Added.Count > 0 && order.EstimatedDelivery is { } expected && !(AddedDelivery <= expected);
 
     /// <summary>Records the total, as the last step.</summary>
     public EditedPrices Summed() => this with

@@ -44,7 +44,9 @@ internal sealed class InvoiceReplacement(
         return invoice;
     }
 
-    /// <summary>Issues an invoice for the new amount. It is due when the void one was.</summary>
+    /// <summary>
+    /// Issues an invoice for the new amount. It is due when the void one was, or at once if that has passed.
+    /// </summary>
     public void Issue(Actor actor, Order order, long id, Invoice replaced)
     {
         var invoice = documents.Invoice(id, order, replaced);

@@ -29,7 +29,7 @@ public interface IOrderEditService
 
 internal sealed class OrderEditService(
     IUnitOfWork work, OrderRepository orders, AddedGoods added, OrderRevision revision, InvoiceReplacement invoices,
-    TimeProvider clock) : IOrderEditService
+    OrderTimeline timeline, TimeProvider clock) : IOrderEditService
 {
     public async Task<OrderEditResponse> EditAsync(
         Actor actor, long id, EditOrderRequest request, ExpectedVersion ifMatch, CancellationToken ct)
@@ -44,6 +44,8 @@ internal sealed class OrderEditService(
             var before = EditedOrder.Before(order);
             var plan = Plan(actor, order, request, ifMatch);
             var prices = await PriceAsync(order, plan, isDryRun: false, ct);
+            if (prices.Delays(order))
+                timeline.EstimatedDeliveryChanged(actor, order, Expect(order, prices));
             if (!plan.IsEmpty)
                 await revision.ApplyAsync(actor, order, prices, edit, ct);
             RequireTotal(order, request);
@@ -60,6 +62,8 @@ internal sealed class OrderEditService(
         var plan = Plan(actor, order, request, ifMatch);
         await invoices.RequireUnpaidAsync(order, ct);
         var prices = await PriceAsync(order, plan, isDryRun: true, ct);
+        if (prices.Delays(order))
+            Expect(order, prices);
         if (!plan.IsEmpty)
             order.Edit(prices.Kept, prices.Added, prices.Amounts, invoices.TimesOf(order, clock.GetStoredNow()));
         RequireTotal(order, request);
@@ -91,8 +95,15 @@ internal sealed class OrderEditService(
         if (plan.Added.Count == 0)
             return prices.Summed();
         var after = steps.Select(step => step.Position ?? 0).Concat(order.Lines.Select(line => line.Position)).Max();
-        var (amounts, lines) = await added.PriceAsync(order, plan.Added, after, isDryRun, ct);
-        return prices.With(amounts, lines).Summed();
+        return prices.With(await added.PriceAsync(order, plan.Added, after, isDryRun, ct)).Summed();
+    }
+
+    /// <returns>When the order was expected before.</returns>
+    private DateTimeOffset? Expect(Order order, EditedPrices prices)
+    {
+        var before = order.EstimatedDelivery;
+        order.Expect(prices.AddedDelivery, clock.GetStoredNow());
+        return before;
     }
 
     private static void RequireTotal(Order order, EditOrderRequest request)
