@@ -49,8 +49,9 @@ internal sealed class OrderRepository(PetShopDbContext db)
     /// <summary>Locks the order against changes of it, its invoices, returns and refunds.</summary>
     /// <returns>Whose order it is; null if it does not exist.</returns>
     public async Task<OrderOwner?> LockAndFindOwnerAsync(long id, CancellationToken ct) =>
-        await db.ReadAsync($"SELECT user_id FROM orders WHERE id = {id} FOR NO KEY UPDATE",
-            row => new OrderOwner(id, row.ValueOrNull<long>(0)), ct) is [var owner] ? owner : null;
+        await db.ReadAsync($"SELECT user_id, guest_key FROM orders WHERE id = {id} FOR NO KEY UPDATE",
+            row => new OrderOwner(id, row.ValueOrNull<long>(0), GuestKey.IsErased(row.TextOrNull(1))), ct)
+            is [var owner] ? owner : null;
 
     /// <summary>How far the order is; null if it does not exist.</summary>
     public Task<OrderProgress?> FindProgressAsync(long id, CancellationToken ct) =>

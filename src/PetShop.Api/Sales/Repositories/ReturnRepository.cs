@@ -42,15 +42,23 @@ internal sealed class ReturnRepository(PetShopDbContext db)
         .Where(request => request.OrderId == orderId && request.Status == ReturnStatus.Processed)
         .SelectMany(request => request.Lines).SumAsync(line => line.Quantity, ct);
 
+    /// <summary>The withdrawn returns of an order. Lock the order first.</summary>
+    public Task<int> CountWithdrawnAsync(long orderId, CancellationToken ct) => db.Set<Return>()
+        .CountAsync(request => request.OrderId == orderId && request.Status == ReturnStatus.Withdrawn, ct);
+
     /// <summary>
-    /// Erases the reasons of the orders' returns that were rejected or withdrawn, for which nothing is refunded.
+    /// Erases the admins' notes on the orders' returns, and the reasons of those that were rejected or withdrawn, for
+    /// which nothing is refunded.
     /// </summary>
     /// <param name="text">Replaces the reasons.</param>
-    public Task EraseUnpaidAsync(long[] orderIds, string text, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+    public Task EraseAsync(long[] orderIds, string text, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         WITH erased AS (
-            UPDATE returns SET version = version + 1
-            WHERE order_id = ANY ({orderIds}) AND status IN ('Rejected', 'Withdrawn') RETURNING id)
-        UPDATE return_lines line SET reason = {text} FROM erased WHERE line.return_id = erased.id
+            UPDATE returns SET admin_notes = NULL, version = version + 1
+            WHERE order_id = ANY ({orderIds})
+                AND (admin_notes IS NOT NULL OR status IN ('Rejected', 'Withdrawn'))
+            RETURNING id, status)
+        UPDATE return_lines line SET reason = {text} FROM erased
+        WHERE line.return_id = erased.id AND erased.status IN ('Rejected', 'Withdrawn')
         """, ct);
 
     /// <summary>Newest first.</summary>

@@ -7,13 +7,19 @@ namespace PetShop.Api.Sales.Services;
 /// <summary>Whose order it is, and what admins cannot do with their own.</summary>
 internal static class OwnOrderRules
 {
-    /// <summary>Whether the caller is the order's customer: its account, or a guest by a signed link.</summary>
+    /// <summary>
+    /// Whether the caller is the order's customer: its account, or a guest by a signed link that has not ended
+    /// meanwhile.
+    /// </summary>
     public static bool Owns(this Actor actor, OrderOwner order) =>
-        order.UserId is { } id ? id == actor.UserId : actor.LinkedId == order.OrderId;
+        order.UserId is { } id ? id == actor.UserId : actor.LinkedId == order.OrderId && !order.IsErased;
 
-    /// <exception cref="ShopException">403: the order belongs to somebody else, and the caller is no admin.</exception>
+    /// <exception cref="ShopException">403: the order belongs to somebody else, and the caller is no admin. 404: the
+    /// guest was erased while the request waited.</exception>
     public static void EnsureMaySee(this Actor actor, OrderOwner order)
     {
+        if (order.IsErased && actor.LinkedId == order.OrderId)
+            throw SalesProblems.HasNoOrder(order.OrderId);
         if (!actor.Owns(order))
             actor.EnsureMaySee(order.UserId);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Services.Orders;
+using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales.Promotions;
 
 namespace PetShop.IntegrationTests.Sales.Guests;
@@ -103,9 +104,37 @@ public sealed class GuestErasureTests : ShopTest
             })).ShouldBeAsync(HttpStatusCode.Created)).Id());
         await admin.MoveReturnAsync(returns[0], "approved", "processed");
         await admin.MoveReturnAsync(returns[1], "rejected");
+        foreach (var id in returns)
+            await (await admin.PutAsync($"/sales/returns/{id}", new { admin_notes = "Robin called." }))
+                .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal((1, 0, 0, 1), await EraseAsync(admin));
         Assert.Equal(["Too small.", ErasedText.OfGuest], await Task.WhenAll(returns.Select(async id =>
             (await admin.ReadAsync($"/sales/returns/{id}")).Items()[0].Text("reason"))));
+        Assert.Equal(0, await Shop.Database.ReadAsync<long>("SELECT count(admin_notes) FROM returns"));
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_while_the_guest_is_erased_writes_nothing()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 20);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var (noted, open, delivered) =
+            (await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)));
+        await admin.PayAsync(Id(delivered, "invoice_id"));
+        await admin.DeliverAsync(Id(delivered));
+        var items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } };
+        foreach (var (placed, link, body) in new (JsonElement, string, object)[]
+        {
+            (noted, "notes", new { text = "Ring at Robin's." }), (open, "cancel", new { }),
+            (delivered, "returns", new { items }),
+        })
+            await (await Shop.Database.DuringAsync(
+                "UPDATE orders SET guest_key = 'erased:' || id WHERE id = $1", Id(placed),
+                () => guest.Caller.PostAsync(placed.GetProperty("links").Text(link), body)))
+                .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal((0, "pending"), (await Shop.Database.ReadAsync<long>(
+            "SELECT (SELECT count(*) FROM returns) + count(*) FROM order_events WHERE type = 'Note'"),
+            await admin.StatusAsync($"/sales/orders/{Id(open)}")));
     }
 
     [Fact]
@@ -157,6 +186,27 @@ public sealed class GuestErasureTests : ShopTest
         Assert.Equal(2, await Shop.UsesAsync(promotion, "total"));
         await (await admin.PostAsync($"/sales/orders/{Id(paid)}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(1, await Shop.UsesAsync(promotion, "total"));
+        await Shop.ShouldAgreeAsync();
+    }
+
+    [Fact]
+    public async Task Counters_are_locked_in_the_order_in_which_checkouts_lock_them()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 20);
+        var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
+        var promotion = await Shop.AddCodeAsync("FIRST", perCustomer: 5);
+        await (await admin.PostAsync($"/sales/promotions/{promotion}/codes",
+            new { codes = new[] { "SPRING" }, max_uses = 5 })).ShouldBeAsync(HttpStatusCode.Created);
+        await (await guest.CheckOutAsync(lines: [(ball, 1)], codes: ["SPRING"])).ShouldBeAsync(HttpStatusCode.Created);
+        // A checkout has locked the code's counter, and comes to the customer's.
+        var erased = await Shop.Database.DuringAsync(
+            "UPDATE promotion_counters SET uses = uses WHERE promotion_id = $1 AND key LIKE 'code:%'", promotion,
+            () => admin.PostAsync(Url, new { email = Guest.Email }),
+            async () => Assert.Single(await Shop.Database.ReadAsync<string[]>("""
+                SELECT array_agg(key) FROM (
+                    SELECT key FROM promotion_counters WHERE key LIKE 'email:%' FOR UPDATE NOWAIT) AS free
+                """)));
+        await erased.ShouldBeAsync(HttpStatusCode.OK);
         await Shop.ShouldAgreeAsync();
     }
 

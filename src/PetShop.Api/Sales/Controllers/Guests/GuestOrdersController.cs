@@ -23,7 +23,7 @@ public sealed class GuestOrdersController(
     /// Anyone with the token of a guest's cart. Orders the <c>items</c> or, without them, the cart, which is empty
     /// afterwards. The order is prepaid, and its deadline is shorter than that of an account. The response contains the
     /// links by which the guest can read, cancel and return it: nothing else opens it. They are valid for at least 60
-    /// days by default, and until the order can no longer be returned.
+    /// days by default, and until 60 days after the order can no longer be returned.
     /// The order belongs to no account, also if the e-mail address has one. Prices, codes and <c>expected_total</c> are
     /// as for an account. Send an Idempotency-Key so that a retry never orders twice; it belongs to the token.
     /// </remarks>

@@ -20,7 +20,9 @@ public sealed record GuestErasureResponse
     /// <example>1</example>
     public int OrdersWithoutAddress { get; init; }
 
-    /// <summary>Those whose name and addresses are kept, because they have a valid invoice.</summary>
+    /// <summary>
+    /// Those whose name and addresses are kept, because they have a valid invoice or were shipped there.
+    /// </summary>
     /// <example>2</example>
     public int OrdersWithAddress { get; init; }
 }

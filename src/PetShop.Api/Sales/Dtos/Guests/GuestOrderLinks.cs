@@ -49,7 +49,8 @@ public sealed record GuestOrderLinks
     public required string Token { get; init; }
 
     /// <summary>
-    /// When the links expire, or later: they work until the order can no longer be returned, at most a year longer.
+    /// When the links expire, or later: they work until 60 days after the order can no longer be returned, at most a
+    /// year longer.
     /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 

@@ -71,7 +71,7 @@ public sealed record InvoiceResponse : IIdempotentResult
     [JsonIgnore]
     public long Version { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId ?? 0;
+    long IIdempotentResult.OwnerId => new OrderOwner(OrderId, UserId).DataOwner;
 
     /// <summary>The same, with what depends on the current time.</summary>
     internal InvoiceResponse At(DateTimeOffset now) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Shipments;
 
 namespace PetShop.Api.Sales.Dtos.Shipments;
@@ -38,7 +39,7 @@ public sealed record ShipmentResponse : IIdempotentResult
     [JsonIgnore]
     public long? UserId { get; init; }
 
-    long IIdempotentResult.OwnerId => UserId ?? 0;
+    long IIdempotentResult.OwnerId => new OrderOwner(OrderId, UserId).DataOwner;
 
     /// <param name="shipment">With its lines.</param>
     /// <param name="userId">The account of the order.</param>

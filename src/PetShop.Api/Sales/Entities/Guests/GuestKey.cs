@@ -19,6 +19,9 @@ public static class GuestKey
 
     private const string Prefix = "email:";
 
+    /// <param name="key">An order's; null for an account.</param>
+    public static bool IsErased(string? key) => key?.StartsWith(Erased, StringComparison.Ordinal) is true;
+
     /// <param name="email">A valid e-mail address, which is ASCII.</param>
     public static string Of(string email) => Prefix + Base64Url.EncodeToString(
         SHA256.HashData(Encoding.UTF8.GetBytes(email.Trim().ToUpperInvariant())));

@@ -99,7 +99,7 @@ public sealed class Order
     /// or costs nothing.
     /// </summary>
     public DateTimeOffset? PayBy { get; private set; }
-    public DateTimeOffset? EstimatedDelivery { get; internal set; }
+    public DateTimeOffset? EstimatedDelivery { get; private set; }
 
     /// <summary>Null until it is delivered, and on orders that were delivered before this was recorded.</summary>
     public DateTimeOffset? DeliveredAt { get; private set; }
@@ -124,7 +124,7 @@ public sealed class Order
     public int Units => _lines.Sum(line => line.Quantity);
 
     /// <summary>Whose order it is.</summary>
-    public OrderOwner Owner => new(Id, UserId);
+    public OrderOwner Owner => new(Id, UserId, Guests.GuestKey.IsErased(GuestKey));
 
     /// <summary>The shipping address as one text.</summary>
     public string AddressText => ShipTo?.ToText() ?? ShippingAddress ?? "";
@@ -133,7 +133,7 @@ public sealed class Order
     /// <exception cref="ArgumentException">The amounts do not sum to the total.</exception>
     public static Order Place(
         OrderIdentity stamp, Customer customer, Destination destination, OrderAmounts amounts,
-        IEnumerable<OrderLine> lines)
+        IEnumerable<OrderLine> lines, DateTimeOffset? estimatedDelivery = null)
     {
         var order = new Order
         {
@@ -146,6 +146,7 @@ public sealed class Order
             BillTo = destination.BillTo,
             ShippingAddress = destination.Text,
             PlacedAt = stamp.PlacedAt,
+            EstimatedDelivery = estimatedDelivery,
             UpdatedAt = stamp.PlacedAt,
             Version = 1,
         };
@@ -211,6 +212,7 @@ public sealed class Order
         ShippingAddress = text;
         ShipTo = BillTo = null;
         CustomerName = CustomerEmail = null;
+        Pricing = Pricing with { VatNumber = null };
         FillSearchText();
     }
 

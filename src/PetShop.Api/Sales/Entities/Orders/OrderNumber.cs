@@ -90,7 +90,8 @@ public readonly record struct OrderIdentity(long Id, DateTimeOffset PlacedAt);
 
 /// <summary>An order and whom it belongs to.</summary>
 /// <param name="UserId">The account; null for a guest.</param>
-public readonly record struct OrderOwner(long OrderId, long? UserId)
+/// <param name="IsErased">Whether it is a guest that was erased, and whose link no longer opens the order.</param>
+public readonly record struct OrderOwner(long OrderId, long? UserId, bool IsErased = false)
 {
     /// <summary>
     /// Whose personal data a kept result about the order contains: the account's, or those of the order's guest.

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using PetShop.Api.Core.Addresses;
 using PetShop.Api.Core.Database;
-using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Repositories.Erasure;
 
@@ -17,8 +15,8 @@ internal sealed class ErasureRepository(PetShopDbContext db)
 
     /// <summary>
     /// Erases e-mail and telephone number on all of the customer's orders and, on cancelled ones without a valid
-    /// invoice, name and addresses, because the accounting records do not need them. The search text is filled in
-    /// again. In the timelines of all orders, it erases earlier addresses and the texts of notes.
+    /// invoice, name, addresses and VAT number, because the accounting records do not need them. The search text is
+    /// filled in again. In the timelines of all orders, it erases earlier addresses and the texts of notes.
     /// </summary>
     /// <returns>The number of orders whose name and addresses were erased.</returns>
     public async Task<int> EraseAsync(ErasedCustomer customer, CancellationToken ct)
@@ -33,14 +31,12 @@ internal sealed class ErasureRepository(PetShopDbContext db)
                 search_text = NULL, version = version + 1
             WHERE id = ANY ({ids})
             """, ct);
-        var withoutAddress = await db.Set<Order>()
-            .Where(order => ids.Contains(order.Id) && order.Status == OrderStatus.Cancelled
-                && order.InvoiceEntries.All(entry => entry.IsVoid))
-            .ExecuteUpdateAsync(set => set.SetProperty(order => order.ShippingAddress, text)
-                .SetProperty(order => order.ShipTo, (PostalAddress?)null)
-                .SetProperty(order => order.BillTo, (PostalAddress?)null)
-                .SetProperty(order => order.CustomerName, (string?)null)
-                .SetProperty(order => order.Version, order => order.Version + 1), ct);
+        var withoutAddress = await db.Database.ExecuteSqlAsync($"""
+            UPDATE orders SET customer_name = NULL, shipping_address = {text}, ship_to = NULL, bill_to = NULL,
+                pricing = pricing - 'vat_number', version = version + 1
+            WHERE id = ANY ({ids}) AND status = 'Cancelled'
+                AND NOT EXISTS (SELECT FROM invoice_register WHERE order_id = orders.id AND NOT is_void)
+            """, ct);
         await db.Database.ExecuteSqlAsync($"""
             UPDATE order_events
             SET text = CASE WHEN text IS NOT NULL THEN {text} END,

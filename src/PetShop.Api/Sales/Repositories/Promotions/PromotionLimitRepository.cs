@@ -94,13 +94,22 @@ internal sealed class PromotionLimitRepository(PetShopDbContext db)
 
     /// <summary>
     /// Counts the uses of orders under another key of their customer. Orders that are placed meanwhile under the old
-    /// key stay counted there. The promotions are locked as by <see cref="ReleaseAsync"/>.
+    /// key stay counted there. The promotions are locked as by <see cref="ReleaseAsync"/>, and all counters of the
+    /// orders in their order, because the transaction may give back uses afterwards.
     /// </summary>
     /// <param name="to">A new key.</param>
     public Task RenameCustomerAsync(long[] orderIds, string from, string to, CancellationToken ct)
     {
         var batch = new StatementBatch(db);
         LockPromotions(batch, orderIds);
+        batch.Query($"""
+            SELECT c.promotion_id FROM promotion_counters c
+            JOIN (SELECT DISTINCT u.promotion_id, k.key FROM promotion_uses u CROSS JOIN LATERAL (
+                    VALUES ({PromotionCounter.Total}), (u.customer_key), ({PromotionCounter.OfCode} || u.code_key)
+                ) AS k (key) WHERE u.order_id = ANY ({orderIds})) counted
+                ON counted.promotion_id = c.promotion_id AND counted.key = c.key
+            ORDER BY c.promotion_id, c.key FOR NO KEY UPDATE OF c
+            """, ReadId);
         batch.Add($"""
             WITH moved AS (
                 UPDATE promotion_uses SET customer_key = {to} WHERE order_id = ANY ({orderIds})

@@ -27,7 +27,7 @@ internal sealed class CustomerErasure(
         if (customer.OrderIds.Length == 0)
             return new(0, 0, 0);
         var withoutAddress = await erased.EraseAsync(customer, ct);
-        await returns.EraseUnpaidAsync(customer.OrderIds, customer.Text, ct);
+        await returns.EraseAsync(customer.OrderIds, customer.Text, ct);
         var unshipped = await orders.LockUnshippedAsync(customer.OrderIds, ct);
         var (unpaidOrders, refunded) = await LockOpenAsync(unshipped, ct);
         foreach (var order in unpaidOrders)

@@ -27,7 +27,7 @@ internal sealed class GuestLinkService(
             var owner = await orders.LockAndFindOwnerAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             if (owner.UserId is not null)
                 throw GuestProblems.HasAccount();
-            if (await orders.FindProgressAsync(orderId, ct) is not { HasGuest: true })
+            if (owner.IsErased)
                 throw GuestProblems.IsErased();
             timeline.GuestLinkIssued(actor, owner);
             return made;

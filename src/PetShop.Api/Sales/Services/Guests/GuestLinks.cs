@@ -12,7 +12,7 @@ namespace PetShop.Api.Sales.Services.Guests;
 
 /// <summary>
 /// Links by which guests open their orders for a time. They are signed and not stored. A link works longer than it says
-/// while the order is under way or can be returned, because it is the guest's only way to it.
+/// while the order is under way, can be returned or is being returned, because it is the guest's only way to it.
 /// </summary>
 internal sealed class GuestLinks(
     GuestSignatures signatures, OrderRepository orders, IOptions<OrdersOptions> options,
@@ -24,6 +24,9 @@ internal sealed class GuestLinks(
 
     /// <summary>So that a link to an order that is never delivered expires too.</summary>
     private static readonly TimeSpan LongestExtension = TimeSpan.FromDays(366);
+
+    /// <summary>For returns that were requested at the last moment: until they are decided and refunded.</summary>
+    private static readonly TimeSpan TimeToSettleReturns = TimeSpan.FromDays(60);
 
     /// <summary>The links to an order, valid from a time on.</summary>
     public async ValueTask<GuestOrderLinks> IssueAsync(long orderId, DateTimeOffset from, CancellationToken ct)
@@ -55,11 +58,12 @@ internal sealed class GuestLinks(
         return Actor.Anonymous with { Client = caller.Client, LinkedId = orderId };
     }
 
-    /// <summary>Whether it is still to be delivered, or can be returned.</summary>
+    /// <summary>Whether it is still to be delivered, can be returned, or may have returns to be settled.</summary>
     private bool IsUnderWay(OrderProgress order, DateTimeOffset now) => order.Status switch
     {
         OrderStatus.Cancelled => false,
-        OrderStatus.Delivered => now <= returnsOptions.Value.EndFor(order.DeliveredAt, order.UpdatedAt),
+        OrderStatus.Delivered =>
+            now <= returnsOptions.Value.EndFor(order.DeliveredAt, order.UpdatedAt) + TimeToSettleReturns,
         _ => true,
     };
 
