@@ -34,6 +34,7 @@ using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
 using PetShop.Api.Sales.Services.Promotions;
+using PetShop.Api.Sales.Services.Promotions.Guesses;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 using PetShop.Api.Sales.Services.Seeding;
@@ -94,7 +95,7 @@ public static class SalesModule
     private static IServiceCollection AddPromotions(this IServiceCollection services) => services
         .AddScoped<PromotionRepository>().AddScoped<PromotionCodeRepository>().AddScoped<PromotionLimitRepository>()
         .AddScoped<PromotionLookupRepository>().AddScoped<RecentOrderRepository>()
-        .AddSingleton<PromotionTable>().AddSingleton<CodeGuesses>()
+        .AddSingleton<PromotionTable>().AddSingleton<CodeGuesses>().AddSingleton<IdleCodes>()
         .AddScoped<PromotionLookup>().AddScoped<PromotionLimits>()
         .AddScoped<PromotionTerms>().AddScoped<PromotionCodes>()
         .AddScoped<IPromotionService, PromotionService>().AddScoped<IPromotionCodeService, PromotionCodeService>()

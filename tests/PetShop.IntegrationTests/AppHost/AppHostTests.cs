@@ -33,6 +33,7 @@ public sealed class AppHostTests : IDisposable
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
             Assert.Matches("Admin +admin, password .* \\(kept in ", first.Said);
             var admin = await SignInAdminAsync();
+            await AssertFirstQuoteShowsAllStepsAsync();
             await AssertExamplesWorkAsync(admin);
             await AssertSalesAreCountedAsync(admin);
             await AssertManagementPortAsync();
@@ -135,6 +136,30 @@ public sealed class AppHostTests : IDisposable
         var (sent, failures) = await new DocumentExamples(_http, _address).SendAllAsync(admin);
         Assert.True(sent > 40, $"{sent} examples were sent.");
         Assert.Empty(failures);
+    }
+
+    /// <summary>As a new customer in Swagger UI: the examples of the cart and of the quote, as they stand.</summary>
+    private async Task AssertFirstQuoteShowsAllStepsAsync()
+    {
+        var document = await ReadAsync("swagger/v1/swagger.json");
+        var guest = await _http.PostAsync(new Uri(_address, "sales/carts/guest"), null);
+        _http.DefaultRequestHeaders.Add("Cart-Token", guest.Headers.GetValues("Cart-Token"));
+        await (await _http.PutAsync(new Uri(_address, "sales/carts/guest"), ExampleOf("/sales/carts/guest", "put")))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        var quote = await (await _http.PostAsync(new Uri(_address, "sales/carts/guest/quote"),
+            ExampleOf("/sales/carts/guest/quote", "post"))).ShouldBeAsync(HttpStatusCode.OK);
+        _http.DefaultRequestHeaders.Remove("Cart-Token");
+        var steps = quote.GetProperty("steps").EnumerateArray().Select(step => step.Text("step"));
+        string[] kinds =
+        [
+            "line_amount", "line_discount", "order_discount", "discount_share", "shipping", "shipping_discount", "tax",
+            "total",
+        ];
+        Assert.Empty(kinds.Except(steps));
+
+        HttpContent ExampleOf(string path, string method) => JsonContent.Create(document.GetProperty("paths")
+            .GetProperty(path).GetProperty(method).GetProperty("requestBody").GetProperty("content")
+            .GetProperty("application/json").GetProperty("example"));
     }
 
     /// <summary>The examples have placed two orders, one as a guest; one more is refused here.</summary>

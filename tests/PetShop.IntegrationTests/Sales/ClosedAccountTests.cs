@@ -1,5 +1,7 @@
+using System.Text.Json;
 using PetShop.Api.Sales.Entities;
 using PetShop.IntegrationTests.Core.Database;
+using PetShop.IntegrationTests.Sales.Pricing;
 
 namespace PetShop.IntegrationTests.Sales;
 
@@ -56,6 +58,33 @@ public sealed class ClosedAccountTests : ShopTest
         foreach (var order in new[] { paid, refunded })
             Assert.Equal(SalesSteps.Address,
                 (await admin.ReadAsync($"/sales/orders/{order.Id()}")).Text("shipping_address"));
+    }
+
+    [Fact]
+    public async Task A_VAT_number_stays_only_on_what_was_invoiced()
+    {
+        await Shop.AddShippingAsync("FR", price: 10);
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 50);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        const string Number = "FR40303265045";
+        await (await buyer.PutAsync($"/auth/users/{buyer.UserId}", new { vat_number = Number }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await admin.PutAsync($"/auth/users/{buyer.UserId}/vat-verification",
+            new { vat_number = Number, verified = true })).ShouldBeAsync(HttpStatusCode.OK);
+        var orders = new List<JsonElement>();
+        for (var i = 0; i < 3; i++)
+            orders.Add((await (await buyer.PostAsync("/sales/orders", new
+            {
+                items = new[] { new { product_id = ball, quantity = 1 } },
+                ship_to = PricingSteps.Paris,
+            })).ShouldBeAsync(HttpStatusCode.Created)).GetProperty("order"));
+        await admin.PayAsync(orders[0].Id("invoice_id"));
+        await (await buyer.PostAsync($"/sales/orders/{orders[1].Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+        await CloseAsync(buyer);
+        Assert.Equal([orders[0].Id()], await Shop.Database.ReadAsync<long[]>(
+            "SELECT array_agg(id) FROM orders WHERE pricing ->> 'vat_number' = $1", Number));
+        Assert.Equal(3L, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM orders WHERE pricing::text ~* 'reverse_?charge'"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace PetShop.Api.Core.Money;
 
 /// <summary>The shop's currency.</summary>
@@ -31,6 +32,9 @@ public sealed record Currency(string Code, int Decimals)
     /// before a change of currency.
     /// </summary>
     public decimal Format(decimal amount) => Fits(amount) ? Round(amount) : amount.WithoutTrailingZeros();
+
+    /// <summary>For texts: <c>12.50 EUR</c>.</summary>
+    public string Show(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"{Format(amount)} {Code}");
 
     /// <summary>
     /// Divides an amount into parts that are proportional to the weights and whose sum is exactly the amount, by the

@@ -117,8 +117,8 @@ internal static class SalesProblems
         "Tax or shipping depends on the region or postal code, which a text does not say. Send the address in the "
         + (canPickUp ? "fields of ship_to, or choose a shipping method to pick up the goods." : "fields of ship_to."));
 
-    public static ShopException HasNoAddressBook() => ShopException.Invalid("ship_to.address_id",
-        "A guest has no address book. Give the fields of the address.");
+    public static ShopException HasNoAddressBook() => ShopException.Forbidden(
+        "Addresses of address books belong to accounts, and a guest has none. Give the fields of the address.");
 
     public static ShopException HasNoOrder(long id) => ShopException.NotFound($"There is no order {id}.");
 

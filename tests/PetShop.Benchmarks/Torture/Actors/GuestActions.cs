@@ -19,16 +19,23 @@ internal static class GuestActions
         new("two guests with one key", 2, OrderTwiceAsync),
         new("cancel as a guest", 8, CancelAsync),
         new("request a return as a guest", 6, ReturnAsync),
+        new("withdraw a return as a guest", 2, WithdrawAsync),
+        new("write a note as a guest", 3, guest => guest.SomeOrder() is { } order
+            ? guest.TryAsync("write a note as a guest", HttpMethod.Post, order.Notes, new { text = "Ring twice." })
+            : Task.CompletedTask),
         new("merge a guest's cart", 3, MergeAsync),
+        new("erase a guest", 1, guest => guest.BeErasedAsync()),
     ];
 
     private static async Task ReadAsync(GuestShopper guest)
     {
         var order = guest.SomeOrder();
-        var path = guest.Random.Next(3) switch
+        var path = guest.Random.Next(5) switch
         {
             0 when order is not null => order.Read,
             1 when order is not null => order.Shipments,
+            2 when order is not null => order.Timeline,
+            3 when order is not null => order.Refunds,
             _ => "sales/carts/guest",
         };
         await guest.TryAsync("read as a guest", HttpMethod.Get, path);
@@ -98,6 +105,16 @@ internal static class GuestActions
         var key = guest.NewKey("return");
         await guest.InsistAsync("request a return as a guest", order.Returns, new { items }, key,
             answer => guest.Stage.Journal.Keep(key, answer.Id()));
+    }
+
+    private static async Task WithdrawAsync(GuestShopper guest)
+    {
+        if (guest.SomeOrder() is not { } order)
+            return;
+        var asked = (await guest.TryAsync("read as a guest", HttpMethod.Get, order.Returns)).Items;
+        if (asked.Count > 0)
+            await guest.TryAsync(
+                "withdraw a return as a guest", HttpMethod.Delete, order.Return(asked[0].GetProperty("id").GetInt64()));
     }
 
     /// <summary>

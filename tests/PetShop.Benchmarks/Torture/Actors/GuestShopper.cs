@@ -33,6 +33,17 @@ internal sealed class GuestShopper(Stage stage, int number) : Actor(stage, numbe
         Cart = begun.IsSuccess ? begun.Body.GetProperty("token").GetString() : null;
     }
 
+    /// <summary>An admin erases the guest, who orders on afterwards as if for the first time.</summary>
+    public async Task BeErasedAsync()
+    {
+        var guest = Person;
+        Person = new Person(TortureShop.AdminName);
+        if (await Person.SignInAsync(this))
+            await TryAsync("erase a guest", HttpMethod.Post, "sales/guests/erase", new { email = Email });
+        Person = guest;
+        Orders.Clear();
+    }
+
     public long SomeProduct() => Stage.Products[Random.Next(Stage.Products.Count / 3)];
 
     /// <summary>Different products in a random order.</summary>
@@ -48,13 +59,19 @@ internal sealed class GuestShopper(Stage stage, int number) : Actor(stage, numbe
 }
 
 /// <summary>An order of a guest, with the paths of its links.</summary>
-internal sealed record GuestOrder(long Id, string Read, string Cancel, string Returns, string Shipments)
+internal sealed record GuestOrder(
+    long Id, string Read, string Cancel, string Returns, string Shipments, string Timeline, string Refunds,
+    string Notes)
 {
     public static GuestOrder From(Answer placed)
     {
         var links = placed.Body.GetProperty("links");
-        return new(placed.Id("order"), Link("order"), Link("cancel"), Link("returns"), Link("shipments"));
+        return new(placed.Id("order"), Link("order"), Link("cancel"), Link("returns"), Link("shipments"),
+            Link("timeline"), Link("refunds"), Link("notes"));
 
         string Link(string name) => links.GetProperty(name).GetString()!.TrimStart('/');
     }
+
+    /// <summary>The path of one return.</summary>
+    public string Return(long id) => Returns.Replace("?", $"/{id}?", StringComparison.Ordinal);
 }

@@ -68,6 +68,18 @@ internal static class OrderChecks
             SELECT format('order %s, due %s', order_id, pay_by), pay_by < now() - interval '20 seconds'
             FROM unpaid_orders WHERE cancelled_at IS NULL
             """),
+        new("nothing personal is left where the accounting records do not need it of guests that were erased", """
+            SELECT format('order %s', o.id), customer_email IS NOT NULL OR ship_to ->> 'phone' IS NOT NULL
+                OR search_text LIKE '%@%' OR u.order_id IS NOT NULL
+                OR (o.status = 'Cancelled' AND o.ship_to IS NOT NULL AND NOT EXISTS (SELECT FROM invoice_register r
+                    WHERE r.order_id = o.id AND NOT r.is_void))
+                OR EXISTS (SELECT FROM order_events e
+                    WHERE e.order_id = o.id AND e.type = 'Note' AND e.text NOT LIKE 'Erased: %'
+                        AND e.number < (SELECT number FROM order_events g
+                            WHERE g.order_id = o.id AND g.type = 'GuestErased'))
+            FROM orders o LEFT JOIN unpaid_orders u ON u.order_id = o.id
+            WHERE starts_with(o.guest_key, 'erased:')
+            """),
         new("timelines are numbered without gaps and end with the order's status", """
             SELECT format('order %s', o.id), e.last <> e.count OR e.status IS DISTINCT FROM
                     lower(regexp_replace(o.status, '(?<=.)([A-Z])', '_\1'))

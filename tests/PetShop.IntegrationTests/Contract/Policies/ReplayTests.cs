@@ -56,6 +56,8 @@ public sealed class ReplayTests : ShopTest
                 name = "VAT",
                 valid_from = "2024-01-01",
             })),
+            ["Promotions.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(("/sales/promotions",
+                new { name = "Spring", discount = new { type = "percentage", percent = 10 } })),
             ["ShippingZones.Create"] = (_, _, _) => Task.FromResult<(string, object?)>(
                 ("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } })),
             ["ShippingMethods.Create"] = async (_, _, admin) => ("/sales/shipping-methods", new

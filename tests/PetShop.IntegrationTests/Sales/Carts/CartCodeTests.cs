@@ -8,6 +8,38 @@ namespace PetShop.IntegrationTests.Sales.Carts;
 public sealed class CartCodeTests : ShopTest
 {
     [Fact]
+    public async Task A_cart_says_which_promotions_began_or_were_changed_since_the_customer_changed_it()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync();
+        Shop.Clock.Stop();
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var code = await Shop.AddCodeAsync("SPRING");
+        var (old, soon) = (await AddAsync("Old", null), await AddAsync("Soon", Shop.Clock.GetUtcNow().AddMinutes(3)));
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await buyer.FillCartAsync((ball, 1));
+        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/promotion-codes",
+            new { promotion_codes = new[] { "SPRING" } })).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Empty(await ChangedAsync());
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Shop.ChangeAsync(code, new { discount = new { type = "percentage", percent = 5 } });
+        Assert.Equal(["SPRING"], await ChangedAsync());
+        await Shop.ChangeAsync(old, new { priority = 3 });
+        Shop.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(["Old", "SPRING", "Soon"], await ChangedAsync());
+        var listed = (await admin.ReadAsync("/sales/carts")).Items()[0].GetProperty("notices");
+        Assert.Equal(3, listed.GetArrayLength());
+        await buyer.FillCartAsync((ball, 2));
+        Assert.Empty(await ChangedAsync());
+
+        async Task<long> AddAsync(string name, DateTimeOffset? startsAt) => (await Shop.AddPromotionAsync(
+            new { name, discount = PromotionSteps.TenPercent, starts_at = startsAt })).Id();
+
+        async Task<IEnumerable<string>> ChangedAsync() => (await buyer.CartAsync()).GetProperty("notices")
+            .EnumerateArray().Where(notice => notice.Text("code") == "promotion_changed")
+            .Select(notice => notice.Text("message").Split(' ')[2]).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Codes_are_kept_for_the_quote_and_the_order_and_go_with_it()
     {
         var ball = await Shop.Catalogue.AddProductAsync(price: 10m, stock: 100);

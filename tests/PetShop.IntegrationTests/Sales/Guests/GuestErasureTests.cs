@@ -74,6 +74,10 @@ public sealed class GuestErasureTests : ShopTest
         var placed = await (await guest.CheckOutAsync(key: "once", lines: lines)).ShouldBeAsync(HttpStatusCode.Created);
         var links = placed.GetProperty("links");
         await admin.PayAsync(Id(placed, "invoice_id"));
+        await admin.MoveOrderAsync(Id(placed), "confirmed", "processing");
+        await (await admin.PostAsync($"/sales/orders/{Id(placed)}/shipments",
+            new { carrier = "Parcel Express", tracking_number = "1Z999" }, key: "ship")).ShouldBeAsync(
+                HttpStatusCode.Created);
         await EraseAsync(admin);
         foreach (var link in new[] { "order", "explain", "returns", "shipments" })
             await (await guest.Caller.GetAsync(links.Text(link)))
@@ -85,7 +89,7 @@ public sealed class GuestErasureTests : ShopTest
         await (await guest.CheckOutAsync(key: "once", lines: lines))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotent-answer-erased");
         Assert.Equal(0, await Shop.Database.ReadAsync<long>(
-            "SELECT count(*) FROM idempotency_records WHERE result::text ILIKE '%lovelace%'"));
+            "SELECT count(*) FROM idempotency_records WHERE result::text ~* 'lovelace|1Z999'"));
     }
 
     [Fact]
@@ -118,23 +122,33 @@ public sealed class GuestErasureTests : ShopTest
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 20);
         var (guest, admin) = (await Guest.BeginAsync(Shop.Node), await Shop.AdminAsync());
-        var (noted, open, delivered) =
-            (await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)));
-        await admin.PayAsync(Id(delivered, "invoice_id"));
-        await admin.DeliverAsync(Id(delivered));
-        var items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } };
-        foreach (var (placed, link, body) in new (JsonElement, string, object)[]
+        var (noted, open) = (await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)));
+        var (delivered, returned) = (await guest.OrderAsync((ball, 1)), await guest.OrderAsync((ball, 1)));
+        foreach (var placed in new[] { delivered, returned })
         {
-            (noted, "notes", new { text = "Ring at Robin's." }), (open, "cancel", new { }),
-            (delivered, "returns", new { items }),
+            await admin.PayAsync(Id(placed, "invoice_id"));
+            await admin.DeliverAsync(Id(placed));
+        }
+        var items = new[] { new { product_id = ball, quantity = 1, reason = "Too small." } };
+        var asked = await guest.Caller.PostAsync(Link(returned, "returns"), new { items });
+        await asked.ShouldBeAsync(HttpStatusCode.Created);
+        foreach (var (placed, send) in new (JsonElement, Func<Task<HttpResponseMessage>>)[]
+        {
+            (noted, () => guest.Caller.PostAsync(Link(noted, "notes"), new { text = "Ring at Robin's." })),
+            (open, () => guest.Caller.PostAsync(Link(open, "cancel"), key: "cancel")),
+            (delivered, () => guest.Caller.PostAsync(Link(delivered, "returns"), new { items }, "return")),
+            (returned, () => guest.Caller.DeleteAsync(asked.Headers.Location!.OriginalString)),
         })
             await (await Shop.Database.DuringAsync(
-                "UPDATE orders SET guest_key = 'erased:' || id WHERE id = $1", Id(placed),
-                () => guest.Caller.PostAsync(placed.GetProperty("links").Text(link), body)))
+                "UPDATE orders SET guest_key = 'erased:' || id WHERE id = $1", Id(placed), send))
                 .ShouldBeProblemAsync(HttpStatusCode.NotFound, "not-found");
-        Assert.Equal((0, "pending"), (await Shop.Database.ReadAsync<long>(
-            "SELECT (SELECT count(*) FROM returns) + count(*) FROM order_events WHERE type = 'Note'"),
-            await admin.StatusAsync($"/sales/orders/{Id(open)}")));
+        Assert.Equal((0, "pending"), (await Shop.Database.ReadAsync<long>("""
+            SELECT (SELECT count(*) FROM returns WHERE status <> 'Requested' OR order_id <> $1)
+                + (SELECT count(*) FROM idempotency_records WHERE owner_id < 0)
+                + (SELECT count(*) FROM order_events WHERE type = 'Note')
+            """, Id(returned)), await admin.StatusAsync($"/sales/orders/{Id(open)}")));
+
+        static string Link(JsonElement placed, string name) => placed.GetProperty("links").Text(name);
     }
 
     [Fact]

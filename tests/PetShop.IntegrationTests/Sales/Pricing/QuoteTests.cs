@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PetShop.IntegrationTests.Sales.Promotions;
 
 namespace PetShop.IntegrationTests.Sales.Pricing;
@@ -64,6 +65,44 @@ public sealed class QuoteTests : ShopTest
         await (await buyer.PostAsync("/sales/orders",
             new { shipping_address = SalesSteps.Address, promotion_codes = new[] { "ONCE" } }))
             .ShouldRejectFieldAsync("promotion_codes[0]");
+    }
+
+    [Fact]
+    public async Task Codes_that_take_nothing_off_these_goods_say_why_and_prevent_no_order()
+    {
+        var (ball, bed) = (await Shop.Catalogue.AddProductAsync(price: 10), await Shop.Catalogue.AddProductAsync());
+        await AddAsync("LATER", new { minimum_subtotal = 50 });
+        await AddAsync("BEDS", new { applies_to = new { product_ids = new[] { bed } } });
+        await AddAsync("LESS", new { exclusive = true });
+        await AddAsync("MORE", new { discount = new { type = "percentage", percent = 20 } });
+        var buyer = await Shop.SignUpAsync();
+        await buyer.FillCartAsync((ball, 1));
+        string[] codes = ["LATER", "BEDS", "LESS", "MORE"];
+        var quote = await buyer.QuoteAsync(new { promotion_codes = codes });
+        Assert.Equal(
+            [
+                ("LATER", "minimum_not_reached", "The code LATER is for goods of at least 50.00 EUR."),
+                ("BEDS", "no_matching_goods", "The code BEDS is for other goods."),
+                ("LESS", "nothing_off", "The code LESS takes nothing off: it needs more units, or other promotions "
+                    + "take off more."),
+            ],
+            quote.GetProperty("refused_codes").EnumerateArray()
+                .Select(code => (code.Text("code"), code.Text("reason"), code.Text("message"))));
+        Assert.Equal(8, quote.Amount("total_amount"));
+        await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/promotion-codes", new { promotion_codes = codes }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(["promotion_code_idle", "promotion_code_idle"], (await buyer.CartAsync()).GetProperty("notices")
+            .EnumerateArray().Select(notice => notice.Text("code")));
+        await (await buyer.CheckOutCartAsync()).ShouldBeAsync(HttpStatusCode.Created);
+
+        async Task AddAsync(string code, object more)
+        {
+            var promotion = JsonSerializer.SerializeToNode(
+                new { name = code, discount = PromotionSteps.TenPercent, codes = new[] { code } })!.AsObject();
+            foreach (var (name, value) in JsonSerializer.SerializeToNode(more)!.AsObject())
+                promotion[name] = value?.DeepClone();
+            await Shop.AddPromotionAsync(promotion);
+        }
     }
 
     [Fact]

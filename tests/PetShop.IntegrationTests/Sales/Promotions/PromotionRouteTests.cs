@@ -7,6 +7,21 @@ namespace PetShop.IntegrationTests.Sales.Promotions;
 public sealed class PromotionRouteTests : ShopTest
 {
     [Fact]
+    public async Task A_promotion_is_created_once_for_a_key()
+    {
+        var admin = await Shop.AdminAsync();
+        var body = new { name = "Spring", discount = PromotionSteps.TenPercent };
+        var (made, again) = (await admin.PostAsync(Url, body, "once"), await admin.PostAsync(Url, body, "once"));
+        var id = (await made.ShouldBeAsync(HttpStatusCode.Created)).Id();
+        Assert.Equal(id, (await again.ShouldBeAsync(HttpStatusCode.Created)).Id());
+        Assert.Equal(made.Headers.ETag, again.Headers.ETag);
+        Assert.True(again.Headers.Contains("Idempotent-Replayed"));
+        Assert.Equal(1, (await admin.ReadAsync(Url)).Count("total"));
+        await (await admin.PostAsync(Url, new { body.name, body.discount, dry_run = true }, "dry"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_promotion_is_created_read_changed_and_listed()
     {
         var admin = await Shop.AdminAsync();

@@ -10,18 +10,18 @@ namespace PetShop.IntegrationTests.Sales.Promotions;
 public sealed class PromotionSeedTests : ShopTest
 {
     [Fact]
-    public async Task A_new_shop_with_the_sample_catalogue_gets_two_promotions_once_and_keeps_an_admins_change()
+    public async Task A_new_shop_with_the_sample_catalogue_gets_three_promotions_once_and_keeps_an_admins_change()
     {
         await SeedAsync(isAskedFor: false);
         Assert.Equal(0, await CountAsync());
         await SeedAsync();
-        Assert.Equal(2, await CountAsync());
-        var usable = await Shop.Node.UsableAsync(PromotionCustomer.OfAccount(7), "welcome10");
-        Assert.Equal([null, "WELCOME10"], usable.Rules.Select(rule => rule.Code));
-        Assert.Equal(60, usable.Rules[0].MinimumSubtotal);
+        Assert.Equal(3, await CountAsync());
+        var usable = await Shop.Node.UsableAsync(PromotionCustomer.OfAccount(7), "welcome10", "freeship");
+        Assert.Equal([null, "WELCOME10", "FREESHIP"], usable.Rules.Select(rule => rule.Code));
+        Assert.Equal(20, usable.Rules[0].MinimumSubtotal);
         await Shop.ChangeAsync(usable.Rules[0].Id, new { name = "Ours", priority = 7 });
         await SeedAsync();
-        Assert.Equal(2, await CountAsync());
+        Assert.Equal(3, await CountAsync());
         Assert.Equal(1, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM promotions WHERE name = 'Ours'"));
     }
 

@@ -35,7 +35,7 @@ public sealed class PromotionsController(IPromotionService promotions) : ShopCon
     /// <response code="409">
     /// There are 100 promotions without codes, or 1,000 with codes, that have not ended (`too-many-promotions`).
     /// </response>
-    [HttpPost]
+    [HttpPost, Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]
     [ProducesResponseType<PromotionDryRunResponse>(StatusCodes.Status200OK)]
     public async Task<ActionResult<PromotionResponse>> Create(

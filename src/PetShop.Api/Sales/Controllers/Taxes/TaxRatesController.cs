@@ -15,7 +15,8 @@ public sealed class TaxRatesController(ITaxRateService rates) : ShopController
     /// <summary>Lists tax rates, by country and region.</summary>
     /// <remarks>
     /// Admins. A shop begins with the standard rates of the EU, the United Kingdom and the states of the USA. They are
-    /// charged only at places in the setting `Tax__Registrations`. Check the rates of these places before you sell.
+    /// charged only at places in the setting `Tax__Registrations`; the rates of the shop's own country also in the rest
+    /// of the EU, if both are in it. Check the rates of these places before you sell.
     /// </remarks>
     /// <response code="200">A page of tax rates.</response>
     [HttpGet]

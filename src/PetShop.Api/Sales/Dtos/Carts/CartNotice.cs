@@ -37,6 +37,14 @@ public enum CartNoticeCode
     /// <summary>For the cart: one of its promotion codes has no effect; an order would be refused.</summary>
     PromotionCodeRefused,
 
+    /// <summary>For the cart: one of its promotion codes takes nothing off these goods. An order is possible.</summary>
+    PromotionCodeIdle,
+
+    /// <summary>
+    /// For the cart: a promotion that may apply began or was changed since the customer last changed the cart.
+    /// </summary>
+    PromotionChanged,
+
     /// <summary>For the cart, after a merge: something of the guest's cart did not fit and was left out.</summary>
     NotMerged,
 

@@ -22,7 +22,7 @@ public sealed record CartItemRequest
     public long? ProductId { get; init; }
 
     /// <summary>Units, 1 to 100.</summary>
-    /// <example>2</example>
+    /// <example>5</example>
     public int? Quantity { get; init; }
 }
 

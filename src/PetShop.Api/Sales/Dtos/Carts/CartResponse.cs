@@ -22,7 +22,10 @@ public sealed record CartResponse : IIdempotentResult
     /// <example>2</example>
     public required int ItemCount { get; init; }
 
-    /// <summary>The sum of the amounts: the price of an order of this cart now.</summary>
+    /// <summary>
+    /// The sum of the amounts: the goods now, before promotions, shipping and added tax. A quote has the price of the
+    /// order.
+    /// </summary>
     /// <example>31.98</example>
     [Money]
     public required decimal Total { get; init; }

@@ -17,6 +17,6 @@ public sealed record QuoteRequest
     /// At most 10 promotion codes, as the customer typed them: case and blanks are ignored. The quote says why a code
     /// has no effect.
     /// </summary>
-    /// <example>["WELCOME10"]</example>
+    /// <example>["WELCOME10", "FREESHIP"]</example>
     public IReadOnlyList<string>? PromotionCodes { get; init; }
 }

@@ -51,7 +51,10 @@ public sealed record QuoteResponse
     /// <summary>The applied promotions, in the order of their application.</summary>
     public required IReadOnlyList<AppliedPromotionResponse> Promotions { get; init; }
 
-    /// <summary>The codes that have no effect, each with the reason.</summary>
+    /// <summary>
+    /// The codes that have no effect, each with the reason. Those with the reason <c>minimum_not_reached</c>,
+    /// <c>no_matching_goods</c> or <c>nothing_off</c> do not prevent an order; the others must be left out.
+    /// </summary>
     public required IReadOnlyList<RefusedCodeResponse> RefusedCodes { get; init; }
 
     /// <summary>The tax of each rate, the highest first.</summary>

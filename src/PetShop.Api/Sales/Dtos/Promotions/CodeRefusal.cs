@@ -20,4 +20,16 @@ public enum CodeRefusal
 
     /// <summary>Another given code is of the same promotion.</summary>
     SamePromotion,
+
+    /// <summary>The goods do not reach its minimum subtotal. An order is possible.</summary>
+    MinimumNotReached,
+
+    /// <summary>Its promotion is for other goods. An order is possible.</summary>
+    NoMatchingGoods,
+
+    /// <summary>
+    /// It takes nothing off: there are too few units, nothing is charged for shipping, or other promotions take off
+    /// more and cannot be combined with it. An order is possible.
+    /// </summary>
+    NothingOff,
 }

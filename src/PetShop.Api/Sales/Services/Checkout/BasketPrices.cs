@@ -64,15 +64,8 @@ internal sealed class BasketPrices(
         return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber, delivery);
     }
 
-    public static BasketLine LineOf(PurchasedGoods goods, int position)
-    {
-        var product = goods.Product;
-        return new(
-            position,
-            new(product.Id, product.CategoryIds, product.BrandId, product.PetTypeId, product.TaxClass,
-                product.Weight ?? 0),
-            goods.Quantity, product.Price);
-    }
+    public static BasketLine LineOf(PurchasedGoods goods, int position) =>
+        new(position, goods.Product.ToBasket(), goods.Quantity, goods.Product.Price);
 }
 
 /// <summary>On what terms goods are sold.</summary>

@@ -3,13 +3,14 @@ using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Shipping;
 
 namespace PetShop.Api.Sales.Services.Checkout;
 
 /// <summary>Converts the prices of a cart into a quote.</summary>
-internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
+internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCalendar calendar)
 {
     /// <summary>Prices change by hand; half an hour is as long as most checkouts take.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(30);
@@ -43,7 +44,7 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
             TotalAmount = prices.Total,
             Currency = currency.Code,
             Promotions = [.. amounts.Pricing.Promotions.Select(AppliedPromotionResponse.From)],
-            RefusedCodes = [.. terms.Promotions.Refused.Select(code => new RefusedCodeResponse
+            RefusedCodes = [.. WithoutEffect(terms.Promotions, goods, prices).Select(code => new RefusedCodeResponse
             {
                 Code = code.Code,
                 Reason = code.Reason,
@@ -59,6 +60,12 @@ internal sealed class QuotePresenter(Currency currency, ShopCalendar calendar)
             ExpiresAt = calendar.Now + Holds,
         };
     }
+
+    private IEnumerable<RefusedCode> WithoutEffect(
+        UsablePromotions promotions, List<PurchasedGoods> goods, PricedBasket prices) =>
+        promotions.Refused.Concat(idle.Of(
+            promotions.Codes, goods.ConvertAll(each => new WantedGoods(each.Product, each.Quantity)),
+            prices.Promotions.Select(applied => applied.PromotionId).ToHashSet()));
 
     private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
     {

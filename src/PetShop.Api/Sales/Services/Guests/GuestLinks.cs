@@ -12,7 +12,7 @@ namespace PetShop.Api.Sales.Services.Guests;
 
 /// <summary>
 /// Links by which guests open their orders for a time. They are signed and not stored. A link works longer than it says
-/// while the order is under way, can be returned or is being returned, because it is the guest's only way to it.
+/// while the order is under way, can be returned or may be on its way back, because it is the guest's only way to it.
 /// </summary>
 internal sealed class GuestLinks(
     GuestSignatures signatures, OrderRepository orders, IOptions<OrdersOptions> options,

@@ -91,7 +91,7 @@ internal sealed class PricingWork
                 Rule = "The price without the tax of the shop's country, plus that of the destination",
                 Position = line.Position,
                 Base = line.UnitPrice,
-                Rate = decimal.Round(factor, PriceSteps.RecordedDecimals),
+                Rate = decimal.Round(factor, PriceSteps.RecordedDecimals, MidpointRounding.AwayFromZero),
                 Exact = exact,
                 Rounding = PriceRounding.HalfAwayFromZero,
                 Amount = price,

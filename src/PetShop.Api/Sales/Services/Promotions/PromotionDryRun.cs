@@ -77,7 +77,7 @@ internal sealed class PromotionDryRun(
         {
             Currency = currency,
             Lines = [.. order.Lines.Select(line => new BasketLine(
-                line.Position, ProductOf(products[line.ProductId]), line.Quantity, line.Price))],
+                line.Position, products[line.ProductId].ToBasket(), line.Quantity, line.Price))],
             Promotions = [rule],
             Shipping = order.ShippingTotal == 0 ? null : new()
             {
@@ -87,7 +87,4 @@ internal sealed class PromotionDryRun(
                 Steps = [new(0, order.ShippingTotal)],
             },
         };
-
-    private static BasketProduct ProductOf(ProductSnapshot product) => new(
-        product.Id, product.CategoryIds, product.BrandId, product.PetTypeId, TaxClass.Standard, product.Weight ?? 0);
 }

@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
+using PetShop.Api.Sales.Services.Promotions.Guesses;
 
 namespace PetShop.Api.Sales.Services.Promotions;
 
@@ -20,6 +21,11 @@ internal sealed class PromotionLookup(
     /// </summary>
     public async ValueTask PrepareAsync(CancellationToken ct) => _automatic = await table.CurrentAsync(ct);
 
+    /// <summary>The automatic promotions, also those that are used up.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
+    public IReadOnlyList<PromotionOffer> Automatic =>
+        _automatic ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+
     /// <summary>
     /// The automatic promotions and those of the codes, without those that are used up. It adds one statement to the
     /// batch, or none if there is nothing to ask the database. What it finds is no promise: limits are taken by
@@ -31,7 +37,7 @@ internal sealed class PromotionLookup(
     public Deferred<UsablePromotions> Read(
         StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer)
     {
-        var automatic = _automatic ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        var automatic = Automatic;
         var keys = codes.Typed.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
         var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
@@ -69,7 +75,7 @@ internal sealed class PromotionLookup(
         rules.AddRange(found
             .Where(row => row.Key is null && !row.Promotion.NeedsCode && Refusal(row, now) is null)
             .Select(row => PromotionOffer.Of(row.Promotion, code: null).Rule));
-        var refused = new List<RefusedCode>();
+        var (refused, usable) = (new List<RefusedCode>(), new List<PromotionOffer>());
         var byKey = found.Where(row => row is { Key: not null, Promotion.NeedsCode: true })
             .ToDictionary(row => row.Key!);
         foreach (var (code, key) in codes.Select(code => (code, PromotionCode.KeyOf(code)))
@@ -80,11 +86,15 @@ internal sealed class PromotionLookup(
             if (refusal is null && rules.Exists(rule => rule.Id == row!.Promotion.Id))
                 refusal = CodeRefusal.SamePromotion;
             if (refusal is { } reason)
+            {
                 refused.Add(new(code, reason));
-            else
-                rules.Add(PromotionOffer.Of(row!.Promotion, row.Code).Rule);
+                continue;
+            }
+            var offer = PromotionOffer.Of(row!.Promotion, row.Code);
+            usable.Add(offer);
+            rules.Add(offer.Rule);
         }
-        return new(rules, refused);
+        return new(rules, refused) { Codes = usable };
     }
 
     private static CodeRefusal? Refusal(FoundPromotion row, DateTimeOffset now)
@@ -128,8 +138,16 @@ internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
 /// <summary>The promotions that a customer can use now.</summary>
 /// <param name="Rules">Each promotion once, for the price calculator.</param>
 /// <param name="Refused">The codes that have no effect, in the order in which they were given.</param>
-internal sealed record UsablePromotions(IReadOnlyList<PromotionRule> Rules, IReadOnlyList<RefusedCode> Refused);
+internal sealed record UsablePromotions(IReadOnlyList<PromotionRule> Rules, IReadOnlyList<RefusedCode> Refused)
+{
+    /// <summary>Those that a given code offers.</summary>
+    public IReadOnlyList<PromotionOffer> Codes { get; init; } = [];
+}
 
 /// <summary>A code that has no effect.</summary>
 /// <param name="Code">As the customer typed it.</param>
-internal sealed record RefusedCode(string Code, CodeRefusal Reason);
+internal sealed record RefusedCode(string Code, CodeRefusal Reason)
+{
+    /// <summary>The amount of goods that it needs, as it is shown; null if it needs none.</summary>
+    public string? Minimum { get; init; }
+}

@@ -46,13 +46,11 @@ internal static class PromotionProblems
         CodeRefusal.UsedUpByCustomer => $"You have already used the code {code.Code}.",
         CodeRefusal.FirstOrderOnly => $"The code {code.Code} is only for a first order.",
         CodeRefusal.SamePromotion => $"The code {code.Code} is for a promotion that applies already.",
+        CodeRefusal.MinimumNotReached => $"The code {code.Code} is for goods of at least {code.Minimum}.",
+        CodeRefusal.NoMatchingGoods => $"The code {code.Code} is for other goods.",
+        CodeRefusal.NothingOff => $"The code {code.Code} takes nothing off: it needs more units, or other promotions "
+            + "take off more.",
         _ => $"There is no code {code.Code}.",
-    };
-
-    public static ShopException TooManyGuesses(TimeSpan wait) => new(ProblemTypes.TooManyRequests,
-        "Too many codes that do not exist were tried. Wait for the time in Retry-After, or go on without codes.")
-    {
-        RetryAfter = wait,
     };
 
     public static ShopException UsedUp(IReadOnlyList<UsedUpPromotion> promotions) => new(UsedUpType,

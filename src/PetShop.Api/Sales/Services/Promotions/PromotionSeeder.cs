@@ -16,6 +16,7 @@ internal sealed class PromotionSeeder(
     ShopCalendar calendar, IOptions<SeedOptions> options) : ISeeder
 {
     private const string WelcomeCode = "WELCOME10";
+    private const string FreeShippingCode = "FREESHIP";
 
     public int Order => 30;
 
@@ -30,11 +31,11 @@ internal sealed class PromotionSeeder(
                 return;
             await AddAsync(new()
             {
-                Name = "10 % off orders from 60",
+                Name = "10 % off orders from 20",
                 Description = "A sample: change or remove it.",
                 Effect = new PercentageOff(10),
                 IsOnOrder = true,
-                MinimumSubtotal = 60,
+                MinimumSubtotal = 20,
                 Priority = -Promotion.MaxPriority,
                 IsActive = true,
                 CreatedAt = calendar.Now,
@@ -51,6 +52,16 @@ internal sealed class PromotionSeeder(
                 CreatedAt = calendar.Now,
             }, ct);
             await codes.AddAsync(welcome.Id, [WelcomeCode], maxUses: null, ct);
+            var shipping = await AddAsync(new()
+            {
+                Name = "Free shipping",
+                Description = "A sample: change or remove it.",
+                Effect = new FreeShipping(),
+                NeedsCode = true,
+                IsActive = true,
+                CreatedAt = calendar.Now,
+            }, ct);
+            await codes.AddAsync(shipping.Id, [FreeShippingCode], maxUses: null, ct);
             work.InvalidateAfterCommit(table.DropAsync);
         }, ct);
     }

@@ -11,7 +11,11 @@ using PetShop.Api.Sales.Repositories.Promotions;
 namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>A promotion that was just read or written, with the version that If-Match compares.</summary>
-public sealed record VersionedPromotion(PromotionResponse Promotion, long Version);
+public sealed record VersionedPromotion(PromotionResponse Promotion, long Version) : IIdempotentResult
+{
+    /// <summary>It contains no personal data.</summary>
+    long IIdempotentResult.OwnerId => 0;
+}
 
 /// <summary>Manages promotions, for admins. Requests must be validated.</summary>
 public interface IPromotionService

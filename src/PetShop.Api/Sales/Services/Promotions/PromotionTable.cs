@@ -12,8 +12,9 @@ namespace PetShop.Api.Sales.Services.Promotions;
 /// <param name="StartsAt">Null: at once.</param>
 /// <param name="EndsAt">Exclusive; null: it does not end.</param>
 /// <param name="IsLimited">Whether its uses are counted.</param>
+/// <param name="UpdatedAt">When an admin changed it.</param>
 internal sealed record PromotionOffer(
-    PromotionRule Rule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, bool IsLimited)
+    PromotionRule Rule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, bool IsLimited, DateTimeOffset UpdatedAt)
 {
     /// <param name="code">The code that was given for it, as it is shown; null for none.</param>
     public static PromotionOffer Of(Promotion promotion, string? code) => new(
@@ -28,7 +29,10 @@ internal sealed record PromotionOffer(
             MinimumSubtotal = promotion.MinimumSubtotal,
             Priority = promotion.Priority,
             IsExclusive = promotion.IsExclusive,
-        }, promotion.StartsAt, promotion.EndsAt, promotion.IsLimited);
+        }, promotion.StartsAt, promotion.EndsAt, promotion.IsLimited, promotion.UpdatedAt);
+
+    /// <summary>Whether it began or was changed after a time.</summary>
+    public bool ChangedSince(DateTimeOffset time) => UpdatedAt > time || StartsAt > time;
 
     public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !(EndsAt <= now);
 

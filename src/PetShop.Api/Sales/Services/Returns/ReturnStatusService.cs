@@ -88,7 +88,7 @@ internal sealed class ReturnStatusService(
             var orderId = await returns.FindOrderAsync(id, ct) ?? throw ReturnService.NotFound(id);
             var order = await orders.LockAsync(orderId, ct) ?? throw ReturnService.NotFound(id);
             var found = await returns.LockAsync(id, ct) ?? throw ReturnService.NotFound(id);
-            allow(found.Owner);
+            allow(order.Owner);
             ifMatch.Require(found.Version);
             await change(order, found);
             return ReturnResponse.From(found);

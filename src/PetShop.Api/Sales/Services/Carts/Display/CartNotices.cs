@@ -1,4 +1,3 @@
-using System.Globalization;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Services.Catalog;
@@ -18,8 +17,8 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
             return [new(CartNoticeCode.Unavailable, "This product is no longer on sale. Remove it to order the rest.")];
         var notices = new List<CartNotice>(2);
         if (product.Price != line.PriceWhenAdded)
-            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {Format(line.PriceWhenAdded)} when you added "
-                + $"this product; it is {Format(product.Price)} now."));
+            notices.Add(new(CartNoticeCode.PriceChanged, $"The price was {currency.Show(line.PriceWhenAdded)} when you "
+                + $"added this product; it is {currency.Show(product.Price)} now."));
         if (OfStock(line, product.Stock) is { } notice)
             notices.Add(notice);
         return notices;
@@ -36,6 +35,15 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
     /// <summary>Why a code of the cart has no effect.</summary>
     public static CartNotice Of(RefusedCode code) =>
         new(CartNoticeCode.PromotionCodeRefused, PromotionProblems.Explain(code));
+
+    /// <summary>Why a code that can be used takes nothing off.</summary>
+    public static CartNotice OfIdle(RefusedCode code) =>
+        new(CartNoticeCode.PromotionCodeIdle, PromotionProblems.Explain(code));
+
+    /// <summary>A promotion that began or was changed.</summary>
+    public static CartNotice Of(PromotionOffer promotion) => new(CartNoticeCode.PromotionChanged,
+        $"The promotion {promotion.Rule.Name} began or was changed since you last changed the cart. "
+        + "Ask for a quote to see what it takes off now.");
 
     private CartNotice? OfStock(CartLine line, StockFigure stock)
     {
@@ -70,7 +78,4 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         Availability.LowStock => StockLevel.LowStock,
         _ => StockLevel.InStock,
     };
-
-    private string Format(decimal amount) =>
-        string.Create(CultureInfo.InvariantCulture, $"{currency.Round(amount)} {currency.Code}");
 }

@@ -4,6 +4,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Carts.Display;
@@ -13,7 +14,7 @@ namespace PetShop.Api.Sales.Services.Carts.Display;
 /// number of carts nor on their lines and codes.
 /// </summary>
 internal sealed class CartView(
-    IUnitOfWork work, IProductCatalogue catalogue, PromotionLookup promotions, CartPresenter presenter)
+    IUnitOfWork work, IProductCatalogue catalogue, PromotionLookup promotions, IdleCodes idle, CartPresenter presenter)
 {
     /// <summary>Call it before the unit of work opens, because it may need its own connection.</summary>
     public async ValueTask PrepareAsync(CancellationToken ct)
@@ -33,30 +34,48 @@ internal sealed class CartView(
         Actor? codesTypedBy, CancellationToken ct)
     {
         var customer = cart.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
-        var refused = await RefusedAsync(new(cart.PromotionCodes) { TypedBy = codesTypedBy }, customer, ct);
-        return presenter.Present(cart, products, [.. notices, .. refused.Select(CartNotices.Of)]);
+        var usable = await ReadAsync(new(cart.PromotionCodes) { TypedBy = codesTypedBy }, customer, ct);
+        return presenter.Present(
+            cart, products, [.. notices, .. NoticesOf(cart, products, usable.Refused, usable.Codes)]);
     }
 
     /// <summary>Several customers' carts: their codes are checked without the limits of each customer.</summary>
     public async Task<Dictionary<long, CartResponse>> ShowAsync(IReadOnlyList<Cart> carts, CancellationToken ct)
     {
         var products = await catalogue.FindAsync(ProductsIn(carts), ct);
-        var refused = (await RefusedAsync(new([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()]), null, ct))
-            .Where(code => code.Reason != CodeRefusal.SamePromotion)
-            .ToDictionary(code => code.Code);
-        return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products,
-            [.. cart.PromotionCodes.Where(refused.ContainsKey).Select(code => CartNotices.Of(refused[code]))]));
+        var usable = await ReadAsync(new([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()]), null, ct);
+        var refused = usable.Refused.Where(code => code.Reason != CodeRefusal.SamePromotion).ToList();
+        return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products, NoticesOf(cart, products,
+            refused.FindAll(code => cart.PromotionCodes.Contains(code.Code)),
+            [.. usable.Codes.Where(offer => cart.PromotionCodes.Contains(PromotionCode.KeyOf(offer.Rule.Code!)))])));
     }
 
-    private async Task<IReadOnlyList<RefusedCode>> RefusedAsync(
+    /// <summary>Codes without effect, and promotions that changed since the customer last changed the cart.</summary>
+    private List<CartNotice> NoticesOf(
+        Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, IEnumerable<RefusedCode> refused,
+        IReadOnlyCollection<PromotionOffer> codes)
+    {
+        if (cart.Lines.Count == 0)
+            return [];
+        var goods = cart.Lines.Where(line => products.ContainsKey(line.ProductId))
+            .Select(line => new WantedGoods(products[line.ProductId], line.Quantity)).ToList();
+        return
+        [
+            .. refused.Select(CartNotices.Of), .. idle.Of(codes, goods).Select(CartNotices.OfIdle),
+            .. codes.Concat(promotions.Automatic).Where(offer => offer.ChangedSince(cart.UpdatedAt))
+                .Select(CartNotices.Of),
+        ];
+    }
+
+    private async Task<UsablePromotions> ReadAsync(
         RequestedCodes codes, PromotionCustomer? customer, CancellationToken ct)
     {
         if (codes.Typed.Count == 0)
-            return [];
+            return new([], []);
         var batch = work.NewBatch();
         var usable = promotions.Read(batch, codes, customer);
         await batch.SendAsync(ct);
-        return usable.Value.Refused;
+        return usable.Value;
     }
 
     private static HashSet<long> ProductsIn(IEnumerable<Cart> carts) =>

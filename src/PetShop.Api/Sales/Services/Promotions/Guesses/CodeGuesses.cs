@@ -3,7 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Limits;
 using PetShop.Api.Core.Security;
 
-namespace PetShop.Api.Sales.Services.Promotions;
+namespace PetShop.Api.Sales.Services.Promotions.Guesses;
 
 /// <summary>
 /// Limits how many codes that do not exist an account can try, and an address with all its accounts and guests, on each
@@ -21,7 +21,7 @@ internal sealed class CodeGuesses(RequestLimiter limiter, IOptions<RateLimitOpti
         {
             using var lease = limiter.Attempt(client, permits: 0);
             if (!lease.IsAcquired)
-                throw PromotionProblems.TooManyGuesses((lease as WindowLease)?.Reset ?? TimeSpan.Zero);
+                throw TooMany((lease as WindowLease)?.Reset ?? TimeSpan.Zero);
         }
     }
 
@@ -40,4 +40,10 @@ internal sealed class CodeGuesses(RequestLimiter limiter, IOptions<RateLimitOpti
             }
         }
     }
+
+    private static ShopException TooMany(TimeSpan wait) => new(ProblemTypes.TooManyRequests,
+        "Too many codes that do not exist were tried. Wait for the time in Retry-After, or go on without codes.")
+    {
+        RetryAfter = wait,
+    };
 }
