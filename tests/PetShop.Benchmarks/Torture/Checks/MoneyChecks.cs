@@ -10,6 +10,19 @@ internal static class MoneyChecks
 
     public static readonly IReadOnlyList<Check> All =
     [
+        new("no amount is negative", """
+            SELECT format('order %s', o.id), least(o.subtotal, o.discount_total, o.shipping_total, o.tax_total,
+                o.total_amount, (SELECT min(least(amount, discount, tax, amount - discount)) FROM order_lines
+                    WHERE order_id = o.id)) < 0
+            FROM orders o
+            """),
+        new("an order of which everything came back was refunded in full", """
+            SELECT format('order %s', o.id), i.refunded_amount <> o.total_amount
+            FROM orders o JOIN invoices i ON i.order_id = o.id AND i.status IN ('Paid', 'Refunded')
+            WHERE (SELECT sum(quantity) FROM order_lines WHERE order_id = o.id) = (SELECT sum(l.quantity)
+                FROM returns r JOIN return_lines l ON l.return_id = r.id
+                WHERE r.order_id = o.id AND r.status = 'Processed')
+            """),
         new("order total = Σ lines − discounts + shipping + tax, in the currency's decimals", $"""
             SELECT format('order %s', o.id), o.subtotal <> l.amount OR o.discount_total <> l.discount
                 OR o.total_amount <> l.amount - l.discount + o.shipping_total

@@ -20,7 +20,7 @@ internal sealed class FaultPlan(int seed, TortureShop shop)
         var time = TimeSpan.FromSeconds(_random.NextDouble() * 6);
         var node = shop.Nodes[_random.Next(shop.Nodes.Count)];
         var choice = _random.Next();
-        return _random.Next(12) switch
+        return _random.Next(13) switch
         {
             0 or 1 => Kill(shop.Postgres, time / 2, wait),
             2 => new("a process of PostgreSQL killed", wait, ct => shop.Postgres.KillChildAsync(choice, ct)),
@@ -30,6 +30,7 @@ internal sealed class FaultPlan(int seed, TortureShop shop)
             7 => Freeze(shop.Redis, time, wait),
             8 or 9 => Kill(node, time, wait),
             10 => Freeze(node, time, wait),
+            11 => new("Redis restarted", wait, shop.Redis.RestartAsync),
             _ => new($"{node.Name} restarted", wait, node.RestartAsync),
         };
     }
