@@ -116,7 +116,9 @@ public sealed class PromotionScopeTests : ShopTest
             await Shop.Database.ReadAsync<object>($"SELECT id FROM {table} WHERE slug = $1", slug));
     }
 
-    /// <summary>What an automatic promotion takes off each line, in a quote and in an order of the same goods.</summary>
+    /// <summary>
+    /// What an automatic promotion takes off each line, in a quote and in an order of the same goods.
+    /// </summary>
     private async Task<List<decimal>> DiscountsAsync(object discount, object? scope)
     {
         var promotion = await Shop.AddPromotionAsync(new { name = "Scope", discount, applies_to = scope });
