@@ -14,7 +14,14 @@ public sealed class CartCodeTests : ShopTest
         Shop.Clock.Stop();
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
         var code = await Shop.AddCodeAsync("SPRING");
-        var (old, soon) = (await AddAsync("Old", null), await AddAsync("Soon", Shop.Clock.GetUtcNow().AddMinutes(3)));
+        var (old, other) = (await AddAsync("Old", null), await Shop.Catalogue.AddProductAsync());
+        await AddAsync("Soon", Shop.Clock.GetUtcNow().AddMinutes(3));
+        var elsewhere = (await Shop.AddPromotionAsync(new
+        {
+            name = "Other",
+            discount = PromotionSteps.TenPercent,
+            applies_to = new { product_ids = new[] { other } },
+        })).Id();
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         await buyer.FillCartAsync((ball, 1));
         await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/promotion-codes",
@@ -24,6 +31,7 @@ public sealed class CartCodeTests : ShopTest
         await Shop.ChangeAsync(code, new { discount = new { type = "percentage", percent = 5 } });
         Assert.Equal(["SPRING"], await ChangedAsync());
         await Shop.ChangeAsync(old, new { priority = 3 });
+        await Shop.ChangeAsync(elsewhere, new { priority = 3 });
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["Old", "SPRING", "Soon"], await ChangedAsync());
         var listed = (await admin.ReadAsync("/sales/carts")).Items()[0].GetProperty("notices");

@@ -41,7 +41,7 @@ public enum CartNoticeCode
     PromotionCodeIdle,
 
     /// <summary>
-    /// For the cart: a promotion that may apply began or was changed since the customer last changed the cart.
+    /// For the cart: a promotion for these goods began or was changed since the customer last changed the cart.
     /// </summary>
     PromotionChanged,
 

@@ -63,23 +63,29 @@ internal sealed class AddedGoods(
     private DateTimeOffset? EstimateFor(Order order, List<PurchasedGoods> goods)
     {
         var methods = _methods ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
-        // A method that was removed since is too old to say anything about goods that are in stock.
-        var days = order.Pricing.Shipping is { } chosen ? methods.MaxDaysOf(chosen.MethodId) ?? 0 : 0;
-        return DeliveryEstimate.Of(
-            days, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)), calendar);
+        var days = order.Pricing.Shipping is { } chosen ? methods.MaxDaysOf(chosen.MethodId) : null;
+        var estimate = DeliveryEstimate.Of(
+            days ?? 0, goods.Select(each => new WantedUnits(each.Product.Stock, each.Quantity)), calendar);
+        if (days is not null)
+            return estimate;
+        // The method is no longer offered, so nobody knows its days: only goods that are there change nothing.
+        var isThere = estimate == calendar.LastOf(calendar.DayOf(calendar.Now));
+        return isThere ? order.EstimatedDelivery : null;
     }
 
     /// <summary>
-    /// The order's taxes name their place, which is the shop's own for goods that are picked up. An order without taxes
-    /// is taxed, if at all, where it is delivered.
+    /// The order's taxes name their place: the destination's country or a region of it, or the shop's own place for
+    /// goods that are picked up. An order without taxes is taxed, if at all, where it is delivered.
     /// </summary>
     private TaxRules RulesFor(Order order)
     {
         var rates = _rates ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
         var place = order.Pricing.TaxLines.MaxBy(line => line.Place.Length)?.Place;
+        var to = order.PlaceOfDelivery(shop.Value.Home);
+        var isThere = string.IsNullOrEmpty(place) || Places.RegionCodesOf(to).Contains(place)
+            || (place == to.Country && !Places.IsOutsideVatArea(to));
         return rates.RulesFor(new(
-            string.IsNullOrEmpty(place) ? order.PlaceOfDelivery(shop.Value.Home) : Places.OfCode(place),
-            calendar.DayOf(calendar.Now), order.Pricing.VatNumber));
+            isThere ? to : Places.OfCode(place!), calendar.DayOf(calendar.Now), order.Pricing.VatNumber));
     }
 }
 

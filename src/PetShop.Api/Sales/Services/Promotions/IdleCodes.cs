@@ -11,25 +11,32 @@ namespace PetShop.Api.Sales.Services.Promotions;
 /// </summary>
 internal sealed class IdleCodes(Currency currency)
 {
-    /// <summary>What can be seen without prices of all promotions.</summary>
-    /// <param name="offers">Of the codes.</param>
-    public IEnumerable<RefusedCode> Of(IEnumerable<PromotionOffer> offers, IReadOnlyCollection<WantedGoods> goods) =>
-        offers.Select(offer => Of(offer.Rule, goods)).OfType<RefusedCode>();
+    /// <summary>Those for which the goods are too few or others.</summary>
+    public IEnumerable<RefusedCode> Of(IEnumerable<UsableCode> codes, IReadOnlyCollection<WantedGoods> goods) =>
+        codes.Select(code => Of(code, goods)).OfType<RefusedCode>();
 
     /// <summary>The same, and the codes of promotions that were not applied for another reason.</summary>
     /// <param name="applied">The promotions that take something off.</param>
     public IEnumerable<RefusedCode> Of(
-        IEnumerable<PromotionOffer> offers, IReadOnlyCollection<WantedGoods> goods, IReadOnlySet<long> applied) =>
-        offers.Where(offer => !applied.Contains(offer.Rule.Id))
-            .Select(offer => Of(offer.Rule, goods) ?? new RefusedCode(offer.Rule.Code!, CodeRefusal.NothingOff));
+        IEnumerable<UsableCode> codes, IReadOnlyCollection<WantedGoods> goods, IReadOnlySet<long> applied) =>
+        codes.Where(code => !applied.Contains(code.Offer.Rule.Id))
+            .Select(code => Of(code, goods) ?? new RefusedCode(code.Code, CodeRefusal.NothingOff));
 
-    private RefusedCode? Of(PromotionRule rule, IReadOnlyCollection<WantedGoods> goods)
+    /// <summary>Whether the goods are enough for a promotion, and some of them are those that it is for.</summary>
+    public static bool MayApply(PromotionRule rule, IReadOnlyCollection<WantedGoods> goods) =>
+        Reason(rule, goods) is null;
+
+    private RefusedCode? Of(UsableCode code, IReadOnlyCollection<WantedGoods> goods) =>
+        Reason(code.Offer.Rule, goods) is { } reason
+            ? new(code.Code, reason) { Minimum = code.Offer.Rule.MinimumSubtotal is { } m ? currency.Show(m) : null }
+            : null;
+
+    private static CodeRefusal? Reason(PromotionRule rule, IReadOnlyCollection<WantedGoods> goods)
     {
-        if (rule.MinimumSubtotal is { } least && goods.Sum(each => each.Amount) < least)
-            return new(rule.Code!, CodeRefusal.MinimumNotReached) { Minimum = currency.Show(least) };
-        var isForSome = rule.IsOnOrder || rule.Effect is FreeShipping
-            || goods.Any(each => each.Product.ToBasket().IsIn(rule.Scope));
-        return isForSome ? null : new(rule.Code!, CodeRefusal.NoMatchingGoods);
+        if (goods.Sum(each => each.Amount) < rule.MinimumSubtotal)
+            return CodeRefusal.MinimumNotReached;
+        return rule.IsOnOrder || rule.Effect is FreeShipping
+            || goods.Any(each => each.Product.ToBasket().IsIn(rule.Scope)) ? null : CodeRefusal.NoMatchingGoods;
     }
 }
 

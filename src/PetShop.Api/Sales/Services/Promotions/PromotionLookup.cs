@@ -75,7 +75,7 @@ internal sealed class PromotionLookup(
         rules.AddRange(found
             .Where(row => row.Key is null && !row.Promotion.NeedsCode && Refusal(row, now) is null)
             .Select(row => PromotionOffer.Of(row.Promotion, code: null).Rule));
-        var (refused, usable) = (new List<RefusedCode>(), new List<PromotionOffer>());
+        var (refused, usable) = (new List<RefusedCode>(), new List<UsableCode>());
         var byKey = found.Where(row => row is { Key: not null, Promotion.NeedsCode: true })
             .ToDictionary(row => row.Key!);
         foreach (var (code, key) in codes.Select(code => (code, PromotionCode.KeyOf(code)))
@@ -91,7 +91,7 @@ internal sealed class PromotionLookup(
                 continue;
             }
             var offer = PromotionOffer.Of(row!.Promotion, row.Code);
-            usable.Add(offer);
+            usable.Add(new(code, offer));
             rules.Add(offer.Rule);
         }
         return new(rules, refused) { Codes = usable };
@@ -140,9 +140,14 @@ internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
 /// <param name="Refused">The codes that have no effect, in the order in which they were given.</param>
 internal sealed record UsablePromotions(IReadOnlyList<PromotionRule> Rules, IReadOnlyList<RefusedCode> Refused)
 {
-    /// <summary>Those that a given code offers.</summary>
-    public IReadOnlyList<PromotionOffer> Codes { get; init; } = [];
+    /// <summary>The given codes that can be used.</summary>
+    public IReadOnlyList<UsableCode> Codes { get; init; } = [];
 }
+
+/// <summary>A code that can be used.</summary>
+/// <param name="Code">As the customer typed it.</param>
+/// <param name="Offer">Its promotion.</param>
+internal sealed record UsableCode(string Code, PromotionOffer Offer);
 
 /// <summary>A code that has no effect.</summary>
 /// <param name="Code">As the customer typed it.</param>

@@ -48,8 +48,8 @@ internal static class PromotionProblems
         CodeRefusal.SamePromotion => $"The code {code.Code} is for a promotion that applies already.",
         CodeRefusal.MinimumNotReached => $"The code {code.Code} is for goods of at least {code.Minimum}.",
         CodeRefusal.NoMatchingGoods => $"The code {code.Code} is for other goods.",
-        CodeRefusal.NothingOff => $"The code {code.Code} takes nothing off: it needs more units, or other promotions "
-            + "take off more.",
+        CodeRefusal.NothingOff => $"The code {code.Code} takes nothing off: it needs more units, nothing is "
+            + "charged for shipping, or other promotions take off more.",
         _ => $"There is no code {code.Code}.",
     };
 

@@ -8,8 +8,8 @@ using PetShop.Api.Sales.Repositories.Promotions;
 namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>
-/// Adds two sample promotions to a new shop with the sample catalogue, once. A shop that has a promotion or an order is
-/// never changed: it would sell at other prices.
+/// Adds three sample promotions to a new shop with the sample catalogue, once. A shop that has a promotion or an
+/// order is never changed: it would sell at other prices.
 /// </summary>
 internal sealed class PromotionSeeder(
     IUnitOfWork work, SeedRegister seeds, PromotionRepository promotions, PromotionCodes codes, PromotionTable table,

@@ -12,7 +12,7 @@ namespace PetShop.Api.Sales.Services.Promotions;
 /// <param name="StartsAt">Null: at once.</param>
 /// <param name="EndsAt">Exclusive; null: it does not end.</param>
 /// <param name="IsLimited">Whether its uses are counted.</param>
-/// <param name="UpdatedAt">When an admin changed it.</param>
+/// <param name="UpdatedAt">When it was created or changed.</param>
 internal sealed record PromotionOffer(
     PromotionRule Rule, DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, bool IsLimited, DateTimeOffset UpdatedAt)
 {

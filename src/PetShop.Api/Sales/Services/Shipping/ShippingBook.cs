@@ -79,11 +79,11 @@ public sealed class ShippingBook
     {
         const int RestOfTheWorld = 0, ByCountry = 1, ByRegion = 2;
         var byPostalCode = zone.PostalCodes.Where(range => range.Country == country && range.Contains(postalCode))
-            .Select(range => ByRegion + range.From.Length).DefaultIfEmpty(-1).Max();
+            .Select(range => ByRegion + 1 + range.From.Length).DefaultIfEmpty(-1).Max();
         if (byPostalCode > 0)
             return byPostalCode;
-        if (zone.Regions.Any(regions.Contains))
-            return ByRegion;
+        if (Array.FindLastIndex(regions, zone.Regions.Contains) is >= 0 and var narrowest)
+            return ByRegion + narrowest;
         if (zone.Countries.Contains(country))
             return ByCountry;
         return zone is { PostalCodes: [], Regions: [], Countries: [] } ? RestOfTheWorld : -1;

@@ -46,8 +46,8 @@ internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
     /// </summary>
     public bool IsRegisteredIn(Place place) =>
         Registrations.Overlaps(Places.RegionCodesOf(place))
-        || (!Places.IsOutsideVatArea(place)
-            && Registrations.Contains(Places.VatCountryOf(place) ?? place.Country));
+        || (!Places.IsOutsideVatArea(place) && (Registrations.Contains(place.Country)
+            || Registrations.Contains(Places.VatCountryOf(place) ?? place.Country)));
 
     /// <summary>A registration in a country includes its regions, as far as the EU's VAT area reaches.</summary>
     private static string CodeOf(Place home) =>

@@ -4,7 +4,6 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Carts;
-using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Carts.Display;
@@ -47,24 +46,24 @@ internal sealed class CartView(
         var refused = usable.Refused.Where(code => code.Reason != CodeRefusal.SamePromotion).ToList();
         return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products, NoticesOf(cart, products,
             refused.FindAll(code => cart.PromotionCodes.Contains(code.Code)),
-            [.. usable.Codes.Where(offer => cart.PromotionCodes.Contains(PromotionCode.KeyOf(offer.Rule.Code!)))])));
+            [.. usable.Codes.Where(code => cart.PromotionCodes.Contains(code.Code))])));
     }
 
     /// <summary>Codes without effect, and promotions that changed since the customer last changed the cart.</summary>
     private List<CartNotice> NoticesOf(
         Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, IEnumerable<RefusedCode> refused,
-        IReadOnlyCollection<PromotionOffer> codes)
+        IReadOnlyCollection<UsableCode> codes)
     {
-        if (cart.Lines.Count == 0)
-            return [];
         var goods = cart.Lines.Where(line => products.ContainsKey(line.ProductId))
             .Select(line => new WantedGoods(products[line.ProductId], line.Quantity)).ToList();
-        return
-        [
-            .. refused.Select(CartNotices.Of), .. idle.Of(codes, goods).Select(CartNotices.OfIdle),
-            .. codes.Concat(promotions.Automatic).Where(offer => offer.ChangedSince(cart.UpdatedAt))
-                .Select(CartNotices.Of),
-        ];
+        var notices = refused.Select(CartNotices.Of).ToList();
+        if (goods.Count == 0)
+            return notices;
+        notices.AddRange(idle.Of(codes, goods).Select(CartNotices.OfIdle));
+        notices.AddRange(codes.Select(code => code.Offer).Concat(promotions.Automatic)
+            .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
+            .Select(CartNotices.Of));
+        return notices;
     }
 
     private async Task<UsablePromotions> ReadAsync(

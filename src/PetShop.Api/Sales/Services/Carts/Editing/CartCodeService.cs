@@ -3,6 +3,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Carts.Owners;
+using PetShop.Api.Sales.Services.Promotions.Guesses;
 
 namespace PetShop.Api.Sales.Services.Carts.Editing;
 
@@ -26,7 +27,7 @@ public interface ICartCodeService
     Task RemoveAsync(Actor actor, CartReference cart, CancellationToken ct);
 }
 
-internal sealed class CartCodeService(CartOwners owners, CartEditor editor) : ICartCodeService
+internal sealed class CartCodeService(CartOwners owners, CartEditor editor, CodeGuesses guesses) : ICartCodeService
 {
     private const string Field = "promotion_codes";
 
@@ -34,6 +35,8 @@ internal sealed class CartCodeService(CartOwners owners, CartEditor editor) : IC
         Actor actor, CartReference cart, CartCodesRequest request, CancellationToken ct)
     {
         var keys = request.PromotionCodes!.Select(code => PromotionCode.KeyOf(code)!).Distinct().ToList();
+        // The look-up refuses it too, but only after the cart is locked.
+        guesses.RequireLeft(actor);
         var edit = await EditOfAsync(actor, cart, ct);
         return await editor.EditAsync(edit with { CodesTypedBy = actor }, [], (found, _) =>
         {
