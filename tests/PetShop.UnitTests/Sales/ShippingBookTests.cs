@@ -21,6 +21,18 @@ public sealed class ShippingBookTests
     public void The_most_specific_zone_counts(string country, string? region, string? postalCode, string zone) =>
         Assert.Equal(zone, CodeOf(Zones(), country, region, postalCode));
 
+    [Theory]
+    [InlineData("35001", "3")]
+    [InlineData("38001", "2")]
+    [InlineData("38100", "4")]
+    [InlineData("28001", "1")]
+    public void A_zone_of_a_province_is_more_specific_than_one_of_its_region(string postalCode, string zone) =>
+        Assert.Equal(zone, CodeOf(
+            [
+                Zone(1), Zone(2, regions: ["ES-CN"]), Zone(3, regions: ["ES-GC"]),
+                Zone(4, postalCodes: [new("ES", "381", "381")]),
+            ], "ES", null, postalCode));
+
     [Fact]
     public void Of_equally_specific_zones_the_oldest_counts()
     {

@@ -16,6 +16,7 @@ public sealed class TaxRateBookTests
     [InlineData("DE", null, "FR", null, null, "Taxed DE 19")]                  // below the threshold: home rates
     [InlineData("DE", "DE,FR", "FR", null, null, "Taxed FR 20")]
     [InlineData("DE", "DE,FR", "MC", null, null, "Taxed FR 20")]               // Monaco counts as France
+    [InlineData("DE", "DE,MC", "MC", null, null, "Taxed FR 20")]
     [InlineData("DE", "DE,ES", "ES", "CN", null, "NotRegistered")]             // Spanish VAT is not charged there
     [InlineData("DE", null, "ES", "CN", null, "NotRegistered")]                // the Canary Islands are outside
     [InlineData("DE", null, "ES", "M", null, "Taxed DE 19")]

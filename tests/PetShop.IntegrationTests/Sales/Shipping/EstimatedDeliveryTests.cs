@@ -81,6 +81,27 @@ public sealed class EstimatedDeliveryTests : ShopTest
                 && time.ValueKind != JsonValueKind.Null ? time.GetDateTimeOffset() : null;
     }
 
+    [Fact]
+    public async Task A_method_that_is_no_longer_offered_promises_no_day()
+    {
+        var method = await Shop.AddShippingAsync();
+        Shop.Clock.Stop();
+        var (ball, preorder) = (await Shop.Catalogue.AddProductAsync(), await Shop.Catalogue.AddProductAsync(stock: 0));
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await admin.SetTermsAsync(preorder, new { backorder_limit = 10, available_from = "2099-03-01" });
+        var order = await buyer.OrderAsync((ball, 1));
+        await (await admin.PutAsync($"/sales/shipping-methods/{method}", new { is_active = false }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        var before = order.GetProperty("estimated_delivery").GetRawText();
+        Assert.Equal(before, await EditAsync(ball, 2));
+        Assert.Equal("null", await EditAsync(preorder, 1));
+
+        async Task<string> EditAsync(long product, int units) =>
+            (await (await admin.PostAsync($"/sales/orders/{order.Id()}/edits",
+                new { items = new[] { new { product_id = product, quantity = units } } }))
+                .ShouldBeAsync(HttpStatusCode.OK)).GetProperty("order").GetProperty("estimated_delivery").GetRawText();
+    }
+
     /// <summary>Quotes and orders one unit of each product.</summary>
     private static async Task<DateTimeOffset> PlaceAsync(Buyer buyer, params long[] products)
     {

@@ -74,6 +74,3 @@ internal sealed class CheckoutLines(
 
 /// <summary>A new order, the terms of its prices, and what it contains.</summary>
 internal sealed record Purchase(NewOrder Order, SaleTerms Terms, List<PurchasedGoods> Goods);
-
-/// <summary>Units of a product.</summary>
-internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity);

@@ -1,6 +1,7 @@
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
+using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Checkout;
 

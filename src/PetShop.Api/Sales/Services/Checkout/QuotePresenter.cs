@@ -64,8 +64,7 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
     private IEnumerable<RefusedCode> WithoutEffect(
         UsablePromotions promotions, List<PurchasedGoods> goods, PricedBasket prices) =>
         promotions.Refused.Concat(idle.Of(
-            promotions.Codes, goods.ConvertAll(each => new WantedGoods(each.Product, each.Quantity)),
-            prices.Promotions.Select(applied => applied.PromotionId).ToHashSet()));
+            promotions.Codes, goods, prices.Promotions.Select(applied => applied.PromotionId).ToHashSet()));
 
     private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
     {

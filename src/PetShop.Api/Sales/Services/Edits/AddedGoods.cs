@@ -9,6 +9,7 @@ using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
+using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Shipping;
 using PetShop.Api.Sales.Services.Taxes;
 

@@ -31,34 +31,34 @@ internal static class PriceStepText
 
     private static string Sentence(PriceStep step, Currency currency) => step.Kind switch
     {
-        PriceStepKind.UnitPrice => $"the price is {Money(step.Amount, currency)} instead of "
-            + $"{Money(step.Base, currency)}, with the tax of the destination",
-        PriceStepKind.LineAmount => $"{Number(step.Rate!.Value)} × {Money(step.Base, currency)} = "
-            + Money(step.Amount, currency),
+        PriceStepKind.UnitPrice => $"the price is {currency.Show(step.Amount)} instead of "
+            + $"{currency.Show(step.Base)}, with the tax of the destination",
+        PriceStepKind.LineAmount => $"{Number(step.Rate!.Value)} × {currency.Show(step.Base)} = "
+            + currency.Show(step.Amount),
         PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount when step.Rate is { } percent =>
-            $"{step.Rule}: {Number(percent)} % of {Money(step.Base, currency)} is {Exact(step, currency)}",
+            $"{step.Rule}: {Number(percent)} % of {currency.Show(step.Base)} is {Exact(step, currency)}",
         PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount when step.ShopAmount is { } amount =>
-            $"{step.Rule}: {Money(amount, currency)} off is {Exact(step, currency)} with the tax of the destination",
+            $"{step.Rule}: {currency.Show(amount)} off is {Exact(step, currency)} with the tax of the destination",
         PriceStepKind.LineDiscount or PriceStepKind.OrderDiscount =>
-            $"{step.Rule}: {Money(step.Amount, currency)} off {Money(step.Base, currency)}",
+            $"{step.Rule}: {currency.Show(step.Amount)} off {currency.Show(step.Base)}",
         PriceStepKind.DiscountShare => $"{step.Rule}: its share is {Exact(step, currency)}",
         PriceStepKind.Shipping => $"Shipping, {step.Rule}: {Exact(step, currency)}",
-        PriceStepKind.ShippingDiscount => $"{step.Rule}: {Money(step.Amount, currency)} off shipping",
-        PriceStepKind.ShippingShare => $"{step.Rule}: {Money(step.Amount, currency)} of shipping is taxed at "
+        PriceStepKind.ShippingDiscount => $"{step.Rule}: {currency.Show(step.Amount)} off shipping",
+        PriceStepKind.ShippingShare => $"{step.Rule}: {currency.Show(step.Amount)} of shipping is taxed at "
             + $"{Number(step.Rate ?? 0)} %",
-        PriceStepKind.Tax when IsContained(step) => $"{step.Rule}: {Money(step.Base, currency)} contains "
+        PriceStepKind.Tax when IsContained(step) => $"{step.Rule}: {currency.Show(step.Base)} contains "
             + $"{Number(step.Rate ?? 0)} % tax, which is {Exact(step, currency)}",
-        PriceStepKind.Tax => $"{step.Rule}: {Number(step.Rate ?? 0)} % of {Money(step.Base, currency)} is "
+        PriceStepKind.Tax => $"{step.Rule}: {Number(step.Rate ?? 0)} % of {currency.Show(step.Base)} is "
             + Exact(step, currency),
         PriceStepKind.TaxShare => $"{(step.Position is null ? "Shipping: " : "")}{step.Rule}: its share is "
             + Exact(step, currency),
-        PriceStepKind.CancelledUnits => $"{Number(step.Rate ?? 0)} cancelled, {Money(step.Amount, currency)} of "
-            + Money(step.Base, currency),
-        PriceStepKind.CancelledDiscount => $"{step.Rule}: {Exact(step, currency)} of {Money(step.Base, currency)} "
+        PriceStepKind.CancelledUnits => $"{Number(step.Rate ?? 0)} cancelled, {currency.Show(step.Amount)} of "
+            + currency.Show(step.Base),
+        PriceStepKind.CancelledDiscount => $"{step.Rule}: {Exact(step, currency)} of {currency.Show(step.Base)} "
             + "discount goes with what is cancelled",
-        PriceStepKind.CancelledTax => $"{Exact(step, currency)} of {Money(step.Base, currency)} tax goes with what is "
+        PriceStepKind.CancelledTax => $"{Exact(step, currency)} of {currency.Show(step.Base)} tax goes with what is "
             + "cancelled",
-        _ => $"The total is {Money(step.Amount, currency)}",
+        _ => $"The total is {currency.Show(step.Amount)}",
     };
 
     /// <summary>Whether the base contains the tax. If not, the tax is added to it.</summary>
@@ -67,18 +67,15 @@ internal static class PriceStepText
 
     /// <summary>The amount or, if it was rounded, the number before rounding.</summary>
     private static string Exact(PriceStep step, Currency currency) =>
-        step.Exact == step.Amount ? Money(step.Amount, currency) : Number(step.Exact);
+        step.Exact == step.Amount ? currency.Show(step.Amount) : Number(step.Exact);
 
     private static string Rounded(PriceStep step, Currency currency) => (step.Exact == step.Amount, step.Kind) switch
     {
         (true, _) or (_, PriceStepKind.UnitPrice) => "",
         _ when step.Rounding == PriceRounding.LargestRemainder =>
-            $", which becomes {Money(step.Amount, currency)} so that all shares sum exactly",
-        _ => $", rounded to {Money(step.Amount, currency)}",
+            $", which becomes {currency.Show(step.Amount)} so that all shares sum exactly",
+        _ => $", rounded to {currency.Show(step.Amount)}",
     };
-
-    private static string Money(decimal amount, Currency currency) =>
-        string.Create(CultureInfo.InvariantCulture, $"{currency.Format(amount)} {currency.Code}");
 
     private static string Number(decimal number) =>
         number.WithoutTrailingZeros().ToString(CultureInfo.InvariantCulture);

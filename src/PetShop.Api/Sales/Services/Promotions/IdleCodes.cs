@@ -12,26 +12,26 @@ namespace PetShop.Api.Sales.Services.Promotions;
 internal sealed class IdleCodes(Currency currency)
 {
     /// <summary>Those for which the goods are too few or others.</summary>
-    public IEnumerable<RefusedCode> Of(IEnumerable<UsableCode> codes, IReadOnlyCollection<WantedGoods> goods) =>
+    public IEnumerable<RefusedCode> Of(IEnumerable<UsableCode> codes, IReadOnlyCollection<PurchasedGoods> goods) =>
         codes.Select(code => Of(code, goods)).OfType<RefusedCode>();
 
     /// <summary>The same, and the codes of promotions that were not applied for another reason.</summary>
     /// <param name="applied">The promotions that take something off.</param>
     public IEnumerable<RefusedCode> Of(
-        IEnumerable<UsableCode> codes, IReadOnlyCollection<WantedGoods> goods, IReadOnlySet<long> applied) =>
+        IEnumerable<UsableCode> codes, IReadOnlyCollection<PurchasedGoods> goods, IReadOnlySet<long> applied) =>
         codes.Where(code => !applied.Contains(code.Offer.Rule.Id))
             .Select(code => Of(code, goods) ?? new RefusedCode(code.Code, CodeRefusal.NothingOff));
 
     /// <summary>Whether the goods are enough for a promotion, and some of them are those that it is for.</summary>
-    public static bool MayApply(PromotionRule rule, IReadOnlyCollection<WantedGoods> goods) =>
+    public static bool MayApply(PromotionRule rule, IReadOnlyCollection<PurchasedGoods> goods) =>
         Reason(rule, goods) is null;
 
-    private RefusedCode? Of(UsableCode code, IReadOnlyCollection<WantedGoods> goods) =>
+    private RefusedCode? Of(UsableCode code, IReadOnlyCollection<PurchasedGoods> goods) =>
         Reason(code.Offer.Rule, goods) is { } reason
             ? new(code.Code, reason) { Minimum = code.Offer.Rule.MinimumSubtotal is { } m ? currency.Show(m) : null }
             : null;
 
-    private static CodeRefusal? Reason(PromotionRule rule, IReadOnlyCollection<WantedGoods> goods)
+    private static CodeRefusal? Reason(PromotionRule rule, IReadOnlyCollection<PurchasedGoods> goods)
     {
         if (goods.Sum(each => each.Amount) < rule.MinimumSubtotal)
             return CodeRefusal.MinimumNotReached;
@@ -40,8 +40,8 @@ internal sealed class IdleCodes(Currency currency)
     }
 }
 
-/// <summary>Units of a product at the shop's price.</summary>
-internal readonly record struct WantedGoods(ProductSnapshot Product, int Quantity)
+/// <summary>Units of a product.</summary>
+internal readonly record struct PurchasedGoods(ProductSnapshot Product, int Quantity)
 {
     public decimal Amount => Product.Price * Quantity;
 }

@@ -55,7 +55,7 @@ public sealed class ShippingBook
     /// <summary>Whether it is a method by which customers collect their goods.</summary>
     public bool IsPickUp(long methodId) => Find(methodId)?.Kind == ShippingKind.PickUp;
 
-    /// <summary>The greatest number of days of a method; null if it no longer exists.</summary>
+    /// <summary>The greatest number of days of a method; null if it is no longer offered.</summary>
     public int? MaxDaysOf(long methodId) => Find(methodId)?.MaxDays;
 
     private ShippingMethodRecord? Find(long methodId) =>

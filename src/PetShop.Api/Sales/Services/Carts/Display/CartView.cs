@@ -55,7 +55,7 @@ internal sealed class CartView(
         IReadOnlyCollection<UsableCode> codes)
     {
         var goods = cart.Lines.Where(line => products.ContainsKey(line.ProductId))
-            .Select(line => new WantedGoods(products[line.ProductId], line.Quantity)).ToList();
+            .Select(line => new PurchasedGoods(products[line.ProductId], line.Quantity)).ToList();
         var notices = refused.Select(CartNotices.Of).ToList();
         if (goods.Count == 0)
             return notices;
