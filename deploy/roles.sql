@@ -6,6 +6,8 @@ DECLARE
     owner CONSTANT text := current_setting('petshop.owner');
     role text; item text;
 BEGIN
+    -- Roles belong to the whole server, and ALTER ROLE fails if another session changes the role at the same moment.
+    LOCK TABLE pg_catalog.pg_authid IN SHARE ROW EXCLUSIVE MODE;
     FOREACH role IN ARRAY ARRAY['owner', 'api'] LOOP
         IF to_regrole(quote_ident(current_setting('petshop.' || role))) IS NULL THEN
             EXECUTE format('CREATE ROLE %I', current_setting('petshop.' || role));

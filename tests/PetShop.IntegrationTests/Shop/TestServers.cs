@@ -12,8 +12,6 @@ internal static class TestServers
         () => ShopServers.StartAsync(new ShopServersOptions { ForTests = true, Report = Console.WriteLine },
             CancellationToken.None));
 
-    private static readonly SemaphoreSlim Making = new(1);
-
     public static Task<ShopServers> Running => Started.Value;
 
     /// <summary>
@@ -47,16 +45,7 @@ internal static class TestServers
             return;
         }
         await ExecuteAsync($"CREATE DATABASE {name}");
-        // Roles belong to the whole server: creating them concurrently, in any databases, can conflict.
-        await Making.WaitAsync();
-        try
-        {
-            await Roles.CreateAsync(await ConnectionToAsync(name), CancellationToken.None);
-        }
-        finally
-        {
-            Making.Release();
-        }
+        await Roles.CreateAsync(await ConnectionToAsync(name), CancellationToken.None);
     }
 
     public static async Task StopAsync()

@@ -41,6 +41,11 @@ public sealed class RoleSetupTests : ShopTest
     });
 
     [Fact]
+    public Task Several_databases_of_one_server_can_get_them_at_once() => InNewDatabaseAsync(one =>
+        InNewDatabaseAsync(another => Task.WhenAll(Enumerable.Range(0, 16).Select(number =>
+            TestServers.Roles.CreateAsync(number % 2 == 0 ? one : another, CancellationToken.None)))));
+
+    [Fact]
     public async Task One_role_may_do_everything_as_it_always_could() => await InNewDatabaseAsync(async database =>
     {
         await TestServers.Roles.CreateAsync(database, CancellationToken.None);
