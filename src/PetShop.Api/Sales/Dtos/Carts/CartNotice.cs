@@ -45,6 +45,12 @@ public enum CartNoticeCode
     /// </summary>
     PromotionChanged,
 
+    /// <summary>
+    /// For the cart: a promotion for these goods that needs no code ended or was withdrawn since the customer last
+    /// changed the cart.
+    /// </summary>
+    PromotionEnded,
+
     /// <summary>For the cart, after a merge: something of the guest's cart did not fit and was left out.</summary>
     NotMerged,
 

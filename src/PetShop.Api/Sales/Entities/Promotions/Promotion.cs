@@ -41,6 +41,9 @@ public sealed class Promotion
 
     public bool IsActive { get; set; }
 
+    /// <summary>When an admin ended it for orders without a code; null if it applies to them or never did.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
     /// <summary>Higher ones are applied first.</summary>
     public int Priority { get; set; }
 
@@ -68,10 +71,18 @@ public sealed class Promotion
 
     public bool HasEnded(DateTimeOffset now) => EndsAt <= now;
 
+    /// <summary>Whether orders get it without a code.</summary>
+    public bool IsAutomaticAt(DateTimeOffset now) => IsActive && !NeedsCode && !(now < StartsAt) && !HasEnded(now);
+
     public void MarkCreated() => UpdatedAt = CreatedAt;
 
-    public void MarkEdited(DateTimeOffset now)
+    /// <param name="wasAutomatic">Whether orders got it without a code before the edit.</param>
+    public void MarkEdited(DateTimeOffset now, bool wasAutomatic)
     {
+        if (IsActive && !NeedsCode && !HasEnded(now))
+            WithdrawnAt = null;
+        else if (wasAutomatic)
+            WithdrawnAt = now;
         UpdatedAt = now;
         Version++;
     }

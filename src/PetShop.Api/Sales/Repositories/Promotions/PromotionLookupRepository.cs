@@ -43,6 +43,14 @@ internal sealed class PromotionLookupRepository(PetShopDbContext db)
             .Where(p => !p.NeedsCode && p.IsActive && (p.EndsAt == null || p.EndsAt > now))
             .OrderBy(p => p.Id).ToListAsync(ct);
 
+    /// <summary>The automatic promotions that ended or were withdrawn last, the latest first.</summary>
+    /// <param name="since">From when on they ended.</param>
+    public Task<List<Promotion>> ListEndedAsync(
+        DateTimeOffset since, DateTimeOffset now, int count, CancellationToken ct) =>
+        db.Set<Promotion>().AsNoTracking()
+            .Where(p => p.WithdrawnAt >= since || (!p.NeedsCode && p.IsActive && p.EndsAt >= since && p.EndsAt <= now))
+            .OrderByDescending(p => p.WithdrawnAt ?? p.EndsAt).ThenBy(p => p.Id).Take(count).ToListAsync(ct);
+
     private static FormattableString AllCodes(string[] codes, CartOwner? cart)
     {
         if (cart is null)

@@ -13,18 +13,18 @@ namespace PetShop.Api.Sales.Services.Promotions;
 internal sealed class PromotionLookup(
     PromotionTable table, PromotionLookupRepository promotions, CodeGuesses guesses, TimeProvider clock)
 {
-    private IReadOnlyList<PromotionOffer>? _automatic;
+    private PromotionOffers? _offers;
 
     /// <summary>
     /// Reads the automatic promotions if they are not in memory. Call it before the unit of work opens, because it may
     /// need its own connection.
     /// </summary>
-    public async ValueTask PrepareAsync(CancellationToken ct) => _automatic = await table.CurrentAsync(ct);
+    public async ValueTask PrepareAsync(CancellationToken ct) => _offers = await table.CurrentAsync(ct);
 
-    /// <summary>The automatic promotions, also those that are used up.</summary>
+    /// <summary>The automatic promotions, also those that are used up, and those that ended last.</summary>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
-    public IReadOnlyList<PromotionOffer> Automatic =>
-        _automatic ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+    public PromotionOffers Offers =>
+        _offers ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
 
     /// <summary>
     /// The automatic promotions and those of the codes, without those that are used up. It adds one statement to the
@@ -37,8 +37,8 @@ internal sealed class PromotionLookup(
     public Deferred<UsablePromotions> Read(
         StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer)
     {
-        var automatic = Automatic;
-        var keys = codes.Typed.Select(PromotionCode.KeyOf).OfType<string>().Distinct().ToArray();
+        var automatic = Offers.Automatic;
+        var keys = KeysOf(codes.Typed);
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
         var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
         if (codes.TypedBy is { } caller)
@@ -49,6 +49,19 @@ internal sealed class PromotionLookup(
         return Counted(codes, promotions.Read(batch, keys, limited, counted, codes.Cart)
             .Select(found => Choose(free, codes.All, found)));
     }
+
+    /// <summary>
+    /// The same for the codes that several customers keep on carts, one statement for all: what can be used is chosen
+    /// for each cart by its codes. Limits per customer are left to checkout, and what can be used without a code is
+    /// left out.
+    /// </summary>
+    public Deferred<Func<IReadOnlyCollection<string>, UsablePromotions>> ReadKept(
+        StatementBatch batch, IEnumerable<string> codes) =>
+        promotions.Read(batch, KeysOf(codes), [], default, cart: null).Select(
+            found => new Func<IReadOnlyCollection<string>, UsablePromotions>(kept => Choose([], kept, found)));
+
+    private static string[] KeysOf(IEnumerable<string> codes) =>
+        [.. codes.Select(PromotionCode.KeyOf).OfType<string>().Distinct()];
 
     /// <summary>The same, where codes that do not exist are counted once if the caller has typed them.</summary>
     private Deferred<UsablePromotions> Counted(RequestedCodes codes, Deferred<UsablePromotions> read)

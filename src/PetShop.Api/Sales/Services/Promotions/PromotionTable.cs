@@ -10,7 +10,7 @@ namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>A promotion as it is offered to customers.</summary>
 /// <param name="StartsAt">Null: at once.</param>
-/// <param name="EndsAt">Exclusive; null: it does not end.</param>
+/// <param name="EndsAt">Exclusive; when it was withdrawn, if it was; null: it does not end.</param>
 /// <param name="IsLimited">Whether its uses are counted.</param>
 /// <param name="UpdatedAt">When it was created or changed.</param>
 internal sealed record PromotionOffer(
@@ -29,12 +29,17 @@ internal sealed record PromotionOffer(
             MinimumSubtotal = promotion.MinimumSubtotal,
             Priority = promotion.Priority,
             IsExclusive = promotion.IsExclusive,
-        }, promotion.StartsAt, promotion.EndsAt, promotion.IsLimited, promotion.UpdatedAt);
+        }, promotion.StartsAt, promotion.WithdrawnAt ?? promotion.EndsAt, promotion.IsLimited, promotion.UpdatedAt);
 
     /// <summary>Whether it began or was changed after a time.</summary>
     public bool ChangedSince(DateTimeOffset time) => UpdatedAt > time || StartsAt > time;
 
-    public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !(EndsAt <= now);
+    /// <summary>Whether it ended after a time at which it applied.</summary>
+    public bool EndedSince(DateTimeOffset time) => EndsAt > time && !(StartsAt > time);
+
+    public bool HasEnded(DateTimeOffset now) => EndsAt <= now;
+
+    public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !HasEnded(now);
 
     /// <summary>The same with a scope in which ids are found quickly.</summary>
     public PromotionOffer Indexed() => this with { Rule = Rule with { Scope = Index(Rule.Scope) } };
@@ -48,8 +53,20 @@ internal sealed record PromotionOffer(
     };
 }
 
-/// <summary>All automatic promotions that are active and have not ended, as read from the database.</summary>
-internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic);
+/// <summary>
+/// All automatic promotions that are active and have not ended, as read from the database, and those that ended last.
+/// </summary>
+internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<PromotionOffer> Ended)
+{
+    /// <summary>The same with scopes in which ids are found quickly.</summary>
+    public PromotionOffers Indexed() =>
+        new([.. Automatic.Select(offer => offer.Indexed())], [.. Ended.Select(offer => offer.Indexed())]);
+
+    /// <summary>Those that apply at a time, and those that have ended by then.</summary>
+    public PromotionOffers At(DateTimeOffset now) => new(
+        [.. Automatic.Where(offer => offer.AppliesAt(now))],
+        [.. Automatic.Where(offer => offer.HasEnded(now)), .. Ended]);
+}
 
 /// <summary>
 /// The automatic promotions in memory, so that they cost an order no query. The shop's cache keeps them coherent: a
@@ -60,31 +77,44 @@ internal sealed class PromotionTable(IShopCache cache, ShopJson json, TimeProvid
 {
     private const string Tag = "promotions";
 
+    /// <summary>How many promotions that have ended are kept, for notices on carts.</summary>
+    private const int MaxEnded = 100;
+
+    private static readonly TimeSpan EndedFor = TimeSpan.FromDays(30);
+
     private static readonly CacheEntry Entry =
         new("sales:promotions", TimeSpan.FromMinutes(10), Tag) { Kind = ReadKind.Free };
 
     private volatile Loaded? _loaded;
 
     /// <summary>
-    /// Those of them that have started and not ended now. Call it before the unit of work: it may need its own
-    /// connection.
+    /// Those of them that have started and not ended now, and up to 100 that ended in the last 30 days. Call it before
+    /// the unit of work: it may need its own connection.
     /// </summary>
-    public async ValueTask<IReadOnlyList<PromotionOffer>> CurrentAsync(CancellationToken ct)
+    public async ValueTask<PromotionOffers> CurrentAsync(CancellationToken ct)
     {
         var rows = json.For<PromotionOffers>();
         var bytes = (await cache.GetOrReadAsync<PromotionLookupRepository, PromotionOffers>(
-            Entry, rows, async (promotions, reading) => new([.. (await promotions.ListAutomaticAsync(
-                clock.GetUtcNow(), reading)).Select(promotion => PromotionOffer.Of(promotion, code: null))]), ct))!;
+            Entry, rows, ReadAsync, ct))!;
         var loaded = _loaded;
         if (loaded?.Tag != bytes.ETag)
-            _loaded = loaded = new(bytes.ETag, [.. JsonSerializer.Deserialize(bytes.Utf8, rows)!.Automatic
-                .Select(offer => offer.Indexed())]);
-        var now = clock.GetUtcNow();
-        return [.. loaded.Offers.Where(offer => offer.AppliesAt(now))];
+            _loaded = loaded = new(bytes.ETag, JsonSerializer.Deserialize(bytes.Utf8, rows)!.Indexed());
+        return loaded.Offers.At(clock.GetUtcNow());
     }
 
     /// <summary>After a change of a promotion.</summary>
     public Task DropAsync() => cache.RemoveAsync([Tag]);
 
-    private sealed record Loaded(string Tag, IReadOnlyList<PromotionOffer> Offers);
+    private async Task<PromotionOffers?> ReadAsync(PromotionLookupRepository promotions, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return new(
+            Offers(await promotions.ListAutomaticAsync(now, ct)),
+            Offers(await promotions.ListEndedAsync(now - EndedFor, now, MaxEnded, ct)));
+
+        static List<PromotionOffer> Offers(List<Promotion> read) =>
+            read.ConvertAll(promotion => PromotionOffer.Of(promotion, code: null));
+    }
+
+    private sealed record Loaded(string Tag, PromotionOffers Offers);
 }

@@ -41,9 +41,14 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         new(CartNoticeCode.PromotionCodeIdle, PromotionProblems.Explain(code));
 
     /// <summary>A promotion that began or was changed.</summary>
-    public static CartNotice Of(PromotionOffer promotion) => new(CartNoticeCode.PromotionChanged,
+    public static CartNotice OfChanged(PromotionOffer promotion) => new(CartNoticeCode.PromotionChanged,
         $"The promotion {promotion.Rule.Name} began or was changed since you last changed the cart. "
         + "Ask for a quote to see what it takes off now.");
+
+    /// <summary>A promotion that ended or was withdrawn.</summary>
+    public static CartNotice OfEnded(PromotionOffer promotion) => new(CartNoticeCode.PromotionEnded,
+        $"The promotion {promotion.Rule.Name} has ended since you last changed the cart. "
+        + "Ask for a quote to see what the cart costs now.");
 
     private CartNotice? OfStock(CartLine line, StockFigure stock)
     {

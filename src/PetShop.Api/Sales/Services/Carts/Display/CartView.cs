@@ -2,7 +2,6 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Carts;
-using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Services.Promotions;
 
@@ -35,34 +34,44 @@ internal sealed class CartView(
         var customer = cart.UserId is { } id ? PromotionCustomer.OfAccount(id) : null;
         var usable = await ReadAsync(new(cart.PromotionCodes) { TypedBy = codesTypedBy }, customer, ct);
         return presenter.Present(
-            cart, products, [.. notices, .. NoticesOf(cart, products, usable.Refused, usable.Codes)]);
+            cart, products, [.. notices, .. NoticesOf(cart, products, usable)]);
     }
 
     /// <summary>Several customers' carts: their codes are checked without the limits of each customer.</summary>
     public async Task<Dictionary<long, CartResponse>> ShowAsync(IReadOnlyList<Cart> carts, CancellationToken ct)
     {
         var products = await catalogue.FindAsync(ProductsIn(carts), ct);
-        var usable = await ReadAsync(new([.. carts.SelectMany(cart => cart.PromotionCodes).Distinct()]), null, ct);
-        var refused = usable.Refused.Where(code => code.Reason != CodeRefusal.SamePromotion).ToList();
-        return carts.ToDictionary(cart => cart.Id, cart => presenter.Present(cart, products, NoticesOf(cart, products,
-            refused.FindAll(code => cart.PromotionCodes.Contains(code.Code)),
-            [.. usable.Codes.Where(code => cart.PromotionCodes.Contains(code.Code))])));
+        var codes = carts.SelectMany(cart => cart.PromotionCodes).ToHashSet();
+        Func<IReadOnlyCollection<string>, UsablePromotions> usable = _ => new([], []);
+        if (codes.Count > 0)
+        {
+            var batch = work.NewBatch();
+            var read = promotions.ReadKept(batch, codes);
+            await batch.SendAsync(ct);
+            usable = read.Value;
+        }
+        return carts.ToDictionary(cart => cart.Id,
+            cart => presenter.Present(cart, products, NoticesOf(cart, products, usable(cart.PromotionCodes))));
     }
 
-    /// <summary>Codes without effect, and promotions that changed since the customer last changed the cart.</summary>
+    /// <summary>
+    /// Codes without effect, and promotions that changed or ended since the customer last changed the cart.
+    /// </summary>
     private List<CartNotice> NoticesOf(
-        Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, IEnumerable<RefusedCode> refused,
-        IReadOnlyCollection<UsableCode> codes)
+        Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, UsablePromotions usable)
     {
         var goods = cart.Lines.Where(line => products.ContainsKey(line.ProductId))
             .Select(line => new PurchasedGoods(products[line.ProductId], line.Quantity)).ToList();
-        var notices = refused.Select(CartNotices.Of).ToList();
+        var notices = usable.Refused.Select(CartNotices.Of).ToList();
         if (goods.Count == 0)
             return notices;
-        notices.AddRange(idle.Of(codes, goods).Select(CartNotices.OfIdle));
-        notices.AddRange(codes.Select(code => code.Offer).Concat(promotions.Automatic)
+        notices.AddRange(idle.Of(usable.Codes, goods).Select(CartNotices.OfIdle));
+        notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Offers.Automatic)
             .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
-            .Select(CartNotices.Of));
+            .Select(CartNotices.OfChanged));
+        notices.AddRange(promotions.Offers.Ended
+            .Where(offer => offer.EndedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
+            .Select(CartNotices.OfEnded));
         return notices;
     }
 
