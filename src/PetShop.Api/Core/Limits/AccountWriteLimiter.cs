@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Limits;
 /// Limits how many write requests of one account, or of guests at one address, run at once. A few more may wait, before
 /// they take a database connection: whoever edits a cart hundreds of times at once delays nobody else.
 /// </summary>
-internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLimitOptions> options) : IDisposable
+internal sealed class AccountWriteLimiter(IOptions<RateLimitOptions> options) : IMiddleware, IDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -22,9 +22,9 @@ internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLim
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
 
-    public Task InvokeAsync(HttpContext context) =>
+    public Task InvokeAsync(HttpContext context, RequestDelegate next) =>
         Client.IsWrite(context.Request.Method) && LimitedOf(context) is { } client
-            ? WaitAsync(context, client)
+            ? WaitAsync(context, client, next)
             : next(context);
 
     /// <summary>Null for writes that have a limit of their own, such as a sign-in.</summary>
@@ -33,7 +33,7 @@ internal sealed class AccountWriteLimiter(RequestDelegate next, IOptions<RateLim
         : context.User.Identity is ActorIdentity identity ? new Client(Quota.Account, identity.Actor.UserId)
         : null;
 
-    private async Task WaitAsync(HttpContext context, Client client)
+    private async Task WaitAsync(HttpContext context, Client client, RequestDelegate next)
     {
         using var lease = await BoundedWait.AcquireAsync(
             waiting => _slots.AcquireAsync(client, cancellationToken: waiting), _patience, Busy,

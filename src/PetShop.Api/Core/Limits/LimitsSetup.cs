@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.RateLimiting;
-
 namespace PetShop.Api.Core.Limits;
 
-/// <summary>Rate limits with ASP.NET Core's rate limiter, and a limit on concurrent writes of one account.</summary>
+/// <summary>Rate limits, and a limit on concurrent writes of one account.</summary>
 public static class LimitsSetup
 {
     /// <summary>Registers the limits on one caller's requests to a node.</summary>
@@ -13,14 +11,7 @@ public static class LimitsSetup
             .Validate(options => options.IsValid(), "A setting of RateLimits is out of range: "
                 + "counts start at 1 (WriteQueue at 0), windows at a second, and WritePatience is positive.")
             .ValidateOnStart();
-        services.AddSingleton<RequestLimiter>().AddSingleton<TooManyRequestsWriter>()
-            .AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>()
-            .Configure<RequestLimiter, TooManyRequestsWriter>((limiter, requests, refusal) =>
-            {
-                limiter.GlobalLimiter = requests;
-                limiter.OnRejected = (rejected, _) => refusal.WriteAsync(rejected);
-            });
+        services.AddSingleton<RequestLimiter>().AddSingleton<AccountWriteLimiter>();
         return builder;
     }
 
@@ -33,7 +24,7 @@ public static class LimitsSetup
         const string Enabled = $"{RateLimitOptions.Section}:{nameof(RateLimitOptions.Enabled)}";
         if (!app.Configuration.GetValue(Enabled, defaultValue: true))
             return app;
-        app.UseRateLimiter();
+        app.UseMiddleware<RequestLimit>();
         app.UseMiddleware<AccountWriteLimiter>();
         return app;
     }

@@ -9,7 +9,7 @@ namespace PetShop.Api.Core.Limits;
 /// <see cref="RateLimitOptions.MaxClients"/> addresses of a limit individually, and forgets those that made no request
 /// for a few seconds after their window, so that a flood of addresses uses limited memory.
 /// </summary>
-internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
+internal sealed class RequestLimiter : IDisposable
 {
     private readonly RateLimitOptions _options;
     private readonly RateLimitHeaders _fields;
@@ -29,32 +29,21 @@ internal sealed class RequestLimiter : PartitionedRateLimiter<HttpContext>
     /// <summary>The number of clients that are counted individually at the moment.</summary>
     public int Clients => _counts.Sum();
 
-    public override RateLimiterStatistics? GetStatistics(HttpContext resource) =>
-        _limiter.GetStatistics(Client.Of(resource));
+    /// <summary>Counts a request.</summary>
+    public RateLimitLease Attempt(HttpContext request)
+    {
+        var client = Client.Of(request);
+        var lease = _limiter.AttemptAcquire(client);
+        if (lease is WindowLease window)
+            _fields.Put(request, client.Quota, window);
+        return lease;
+    }
 
     /// <summary>Counts something else than a request.</summary>
     /// <param name="permits">0 only asks whether anything is left.</param>
     public RateLimitLease Attempt(Client client, int permits) => _limiter.AttemptAcquire(client, permits);
 
-    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount)
-    {
-        var client = Client.Of(resource);
-        var lease = _limiter.AttemptAcquire(client, permitCount);
-        if (lease is WindowLease window)
-            _fields.Put(resource, client.Quota, window);
-        return lease;
-    }
-
-    /// <summary>Nobody waits: it is called only after the attempt was refused.</summary>
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(
-        HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        _limiter.AcquireAsync(Client.Of(resource), permitCount, cancellationToken);
-
-    protected override void Dispose(bool disposing)
-    {
-        _limiter.Dispose();
-        base.Dispose(disposing);
-    }
+    public void Dispose() => _limiter.Dispose();
 
     /// <summary>
     /// Accounts always have their own counter: their number is limited, and a flood of addresses takes none of theirs.

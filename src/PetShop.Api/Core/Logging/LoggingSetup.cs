@@ -35,8 +35,8 @@ public static class LoggingSetup
         // Serilog reads the trace from the activity itself.
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
         // AddSerilog would add a filter rule that lets everything through to Serilog.
-        var logger = CreateLogger(builder.Configuration);
-        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(logger, dispose: true));
+        builder.Services.AddSingleton<ILoggerProvider>(
+            _ => new SerilogLoggerProvider(CreateLogger(builder.Configuration), dispose: true));
         return builder;
     }
 

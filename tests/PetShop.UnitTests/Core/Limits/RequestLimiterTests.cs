@@ -80,7 +80,7 @@ public sealed class RequestLimiterTests
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
         if (account is { } id)
             context.User = new(new ActorIdentity(new Actor(id, null, [])));
-        using var lease = limiter.AttemptAcquire(context);
+        using var lease = limiter.Attempt(context);
         return lease.IsAcquired;
     }
 }
