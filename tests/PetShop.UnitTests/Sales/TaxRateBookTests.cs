@@ -103,6 +103,18 @@ public sealed class TaxRateBookTests
         string home, string? registrations, bool expected) =>
         Assert.Equal(expected, Book(home, registrations).DependsOnRegion(Day));
 
+    [Theory]
+    [InlineData("ES-GC", "CN", true)]
+    [InlineData("ES-CN", "GC", true)]
+    [InlineData("ES-CE", "CN", false)]
+    public void It_depends_on_the_region_too_if_the_shop_is_registered_in_a_part_of_it_only(
+        string registrations, string regionOfRate, bool expected)
+    {
+        TaxRateRecord[] rates = [new("ES", regionOfRate, TaxClass.Standard, 7, "IGIC", Day, null)];
+        var policy = TaxPolicy.From(new() { Registrations = registrations }, new() { Country = "ES" });
+        Assert.Equal(expected, new TaxRateBook(rates, policy).DependsOnRegion(Day));
+    }
+
     [Fact]
     public void A_shop_on_the_Canary_Islands_is_not_in_the_VAT_area()
     {

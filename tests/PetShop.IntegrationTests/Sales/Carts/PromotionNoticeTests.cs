@@ -72,7 +72,8 @@ public sealed class PromotionNoticeTests : ShopTest
         {
             var buyer = await Shop.SignUpAsync();
             await buyer.FillCartAsync((ball, 1));
-            await (await buyer.PutAsync($"/sales/carts/{buyer.UserId}/promotion-codes", new { promotion_codes = codes }))
+            await (await buyer.PutAsync(
+                $"/sales/carts/{buyer.UserId}/promotion-codes", new { promotion_codes = codes }))
                 .ShouldBeAsync(HttpStatusCode.OK);
             var cart = (await (await Shop.AdminAsync()).ReadAsync("/sales/carts")).Items()
                 .Single(each => each.GetProperty("user_id").GetInt64() == buyer.UserId);

@@ -74,7 +74,10 @@ public sealed record QuoteResponse
     /// <summary>Every amount with its rule, in the order of computation.</summary>
     public required IReadOnlyList<PriceStepResponse> Steps { get; init; }
 
-    /// <summary>Until when these prices are expected to hold. Only <c>expected_total</c> is binding.</summary>
+    /// <summary>
+    /// Until when these prices are expected to hold: half an hour, or until a promotion in them ends. Only
+    /// <c>expected_total</c> is binding.
+    /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 

@@ -12,7 +12,9 @@ namespace PetShop.Api.Sales.Services.Checkout;
 /// <summary>Converts the prices of a cart into a quote.</summary>
 internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCalendar calendar)
 {
-    /// <summary>Prices change by hand; half an hour is as long as most checkouts take.</summary>
+    /// <summary>
+    /// At most: prices change by hand, and half an hour is as long as most checkouts take.
+    /// </summary>
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(30);
 
     /// <param name="price">Prices the goods with a shipping method; null for the chosen one.</param>
@@ -57,14 +59,21 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
             EstimatedDelivery = quoted.EstimatedDelivery,
             ShippingOptions = [.. quoted.Shipping.Offers.Select(offer => Option(offer, price))],
             Steps = [.. prices.Steps.Select(step => PriceStepText.Explain(step, currency))],
-            ExpiresAt = calendar.Now + Holds,
+            ExpiresAt = ExpiryOf(terms.Promotions, AppliedIn(prices)),
         };
     }
 
     private IEnumerable<RefusedCode> WithoutEffect(
         UsablePromotions promotions, List<PurchasedGoods> goods, PricedBasket prices) =>
-        promotions.Refused.Concat(idle.Of(
-            promotions.Codes, goods, prices.Promotions.Select(applied => applied.PromotionId).ToHashSet()));
+        promotions.Refused.Concat(idle.Of(promotions.Codes, goods, AppliedIn(prices)));
+
+    /// <summary>Not after the end of a promotion that takes something off.</summary>
+    private DateTimeOffset ExpiryOf(UsablePromotions promotions, HashSet<long> applied) => promotions.Offers
+        .Where(offer => applied.Contains(offer.Rule.Id)).Select(offer => offer.EndsAt).OfType<DateTimeOffset>()
+        .Append(calendar.Now + Holds).Min();
+
+    private static HashSet<long> AppliedIn(PricedBasket prices) =>
+        [.. prices.Promotions.Select(applied => applied.PromotionId)];
 
     private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
     {

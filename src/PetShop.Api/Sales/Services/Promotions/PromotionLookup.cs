@@ -40,7 +40,7 @@ internal sealed class PromotionLookup(
         var automatic = Offers.Automatic;
         var keys = KeysOf(codes.Typed);
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
-        var free = automatic.Where(offer => !offer.IsLimited).Select(offer => offer.Rule).ToList();
+        var free = automatic.Where(offer => !offer.IsLimited).ToList();
         if (codes.TypedBy is { } caller)
             guesses.RequireLeft(caller);
         if (keys.Length + limited.Length == 0 && codes.Cart is null)
@@ -81,13 +81,13 @@ internal sealed class PromotionLookup(
     }
 
     private UsablePromotions Choose(
-        List<PromotionRule> free, IReadOnlyCollection<string> codes, List<FoundPromotion> found)
+        List<PromotionOffer> free, IReadOnlyCollection<string> codes, List<FoundPromotion> found)
     {
         var now = clock.GetUtcNow();
-        var rules = new List<PromotionRule>(free);
-        rules.AddRange(found
+        var offers = new List<PromotionOffer>(free);
+        offers.AddRange(found
             .Where(row => row.Key is null && !row.Promotion.NeedsCode && Refusal(row, now) is null)
-            .Select(row => PromotionOffer.Of(row.Promotion, code: null).Rule));
+            .Select(row => PromotionOffer.Of(row.Promotion, code: null)));
         var (refused, usable) = (new List<RefusedCode>(), new List<UsableCode>());
         var byKey = found.Where(row => row is { Key: not null, Promotion.NeedsCode: true })
             .ToDictionary(row => row.Key!);
@@ -96,7 +96,7 @@ internal sealed class PromotionLookup(
         {
             var row = key is null ? null : byKey.GetValueOrDefault(key);
             var refusal = row is null ? CodeRefusal.Unknown : Refusal(row, now);
-            if (refusal is null && rules.Exists(rule => rule.Id == row!.Promotion.Id))
+            if (refusal is null && offers.Exists(offer => offer.Rule.Id == row!.Promotion.Id))
                 refusal = CodeRefusal.SamePromotion;
             if (refusal is { } reason)
             {
@@ -105,9 +105,9 @@ internal sealed class PromotionLookup(
             }
             var offer = PromotionOffer.Of(row!.Promotion, row.Code);
             usable.Add(new(code, offer));
-            rules.Add(offer.Rule);
+            offers.Add(offer);
         }
-        return new(rules, refused) { Codes = usable };
+        return new(offers, refused) { Codes = usable };
     }
 
     private static CodeRefusal? Refusal(FoundPromotion row, DateTimeOffset now)
@@ -149,10 +149,13 @@ internal sealed record RequestedCodes(IReadOnlyList<string> Typed)
 }
 
 /// <summary>The promotions that a customer can use now.</summary>
-/// <param name="Rules">Each promotion once, for the price calculator.</param>
+/// <param name="Offers">Each promotion once.</param>
 /// <param name="Refused">The codes that have no effect, in the order in which they were given.</param>
-internal sealed record UsablePromotions(IReadOnlyList<PromotionRule> Rules, IReadOnlyList<RefusedCode> Refused)
+internal sealed record UsablePromotions(IReadOnlyList<PromotionOffer> Offers, IReadOnlyList<RefusedCode> Refused)
 {
+    /// <summary>For the price calculator.</summary>
+    public IReadOnlyList<PromotionRule> Rules { get; } = [.. Offers.Select(offer => offer.Rule)];
+
     /// <summary>The given codes that can be used.</summary>
     public IReadOnlyList<UsableCode> Codes { get; init; } = [];
 }

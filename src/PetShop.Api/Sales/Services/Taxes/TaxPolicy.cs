@@ -49,6 +49,10 @@ internal sealed record TaxPolicy(Place Home, IReadOnlySet<string> Registrations)
         || (!Places.IsOutsideVatArea(place) && (Registrations.Contains(place.Country)
             || Registrations.Contains(Places.VatCountryOf(place) ?? place.Country)));
 
+    /// <summary>Whether it is registered in the whole region or in a part of it.</summary>
+    public bool IsRegisteredWithin(Place region) => IsRegisteredIn(region) || Registrations.Any(code =>
+        Places.RegionCodesOf(Places.OfCode(code)).Contains(Places.PlaceOf(region.Country, region.Region)));
+
     /// <summary>A registration in a country includes its regions, as far as the EU's VAT area reaches.</summary>
     private static string CodeOf(Place home) =>
         Places.IsOutsideVatArea(home) && Places.RegionCodesOf(home) is [var widest, ..] ? widest : home.Country;

@@ -40,7 +40,7 @@ public sealed class TaxRateBook
     /// Whether tax within the shop's own country depends on the region, so that an address without one is not enough.
     /// </summary>
     public bool DependsOnRegion(DateOnly day) => _rates[_policy.Home.Country].Any(rate =>
-        rate.Region.Length > 0 && rate.IsValidOn(day) && _policy.IsRegisteredIn(new(rate.Country, rate.Region)));
+        rate.Region.Length > 0 && rate.IsValidOn(day) && _policy.IsRegisteredWithin(new(rate.Country, rate.Region)));
 
     /// <summary>
     /// A region's rate replaces the country's of the same class. Outside the EU's VAT area, those of the member state
