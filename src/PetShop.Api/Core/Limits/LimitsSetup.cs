@@ -11,7 +11,7 @@ public static class LimitsSetup
             .Validate(options => options.IsValid(), "A setting of RateLimits is out of range: "
                 + "counts start at 1 (WriteQueue at 0), windows at a second, and WritePatience is positive.")
             .ValidateOnStart();
-        services.AddSingleton<RequestLimiter>().AddSingleton<AccountWriteLimiter>();
+        services.AddSingleton<RequestLimiter>().AddSingleton<WriteSlots>();
         return builder;
     }
 

@@ -29,20 +29,32 @@ public sealed class PromotionNoticeTests : ShopTest
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(["Ends"], await EndedAsync());
         await Shop.ChangeAsync(draft, new { priority = 1 });
+        await Shop.ChangeAsync(draft, new { active = true });
+        var mistake = await AddAsync("Mistake");
+        Shop.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Shop.ChangeAsync(draft, new { active = false });
+        await Shop.ChangeAsync(mistake, new { active = false });
         await Shop.ChangeAsync(withdrawn, new { active = false });
         await Shop.ChangeAsync(shortened, new { ends_at = Shop.Clock.GetUtcNow() });
         await Shop.ChangeAsync(coded, new { code_required = true });
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Shop.ChangeAsync(withdrawn, new { priority = 1 });
+        await Shop.ChangeAsync(withdrawn, new { name = "Draft", minimum_subtotal = 1_000 });
         Assert.Equal(["Coded", "Ends", "Shortened", "Withdrawn"], await EndedAsync());
-        await Shop.ChangeAsync(withdrawn, new { active = true });
+        await Shop.ChangeAsync(withdrawn, new { active = true, minimum_subtotal = (decimal?)null });
         Assert.Equal(["Coded", "Ends", "Shortened"], await EndedAsync());
         await Shop.ChangeAsync(withdrawn, new { active = false });
         await Shop.ChangeAsync(withdrawn, new { active = true, starts_at = Shop.Clock.GetUtcNow().AddMinutes(1) });
         Assert.Equal(["Coded", "Ends", "Shortened"], await EndedAsync());
         Shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(["Running", "Withdrawn"], (await buyer.QuoteAsync()).GetProperty("promotions").EnumerateArray()
+        Assert.Equal(["Draft", "Running"], (await buyer.QuoteAsync()).GetProperty("promotions").EnumerateArray()
             .Select(promotion => promotion.Text("name")).Order(StringComparer.Ordinal));
+        await (await (await Shop.AdminAsync()).PostAsync(
+            $"{PromotionSteps.Url}/{coded}/codes", new { codes = new[] { "CODED" } }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        var quote = await buyer.QuoteAsync(new { promotion_codes = new[] { "CODED" } });
+        Assert.Contains("Coded", quote.GetProperty("promotions").ToString(), StringComparison.Ordinal);
+        Assert.InRange(quote.Time("expires_at") - Shop.Clock.GetUtcNow(), TimeSpan.FromMinutes(29),
+            TimeSpan.FromMinutes(30));
         await buyer.FillCartAsync((ball, 2));
         Assert.Empty(await EndedAsync());
 

@@ -1850,6 +1850,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_on_order");
 
+                    b.Property<string>("LastOffer")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("last_offer");
+
                     b.Property<int?>("MaxUses")
                         .HasColumnType("integer")
                         .HasColumnName("max_uses");
@@ -1873,6 +1877,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("needs_code");
 
+                    b.Property<DateTimeOffset?>("OfferedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_since");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -1894,10 +1902,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_promotions");

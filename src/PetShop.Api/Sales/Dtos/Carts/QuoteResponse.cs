@@ -75,7 +75,7 @@ public sealed record QuoteResponse
     public required IReadOnlyList<PriceStepResponse> Steps { get; init; }
 
     /// <summary>
-    /// Until when these prices are expected to hold: half an hour, or until a promotion in them ends. Only
+    /// Until when these prices are expected to hold: half an hour, but not beyond the end of a promotion in them. Only
     /// <c>expected_total</c> is binding.
     /// </summary>
     public required DateTimeOffset ExpiresAt { get; init; }

@@ -41,8 +41,14 @@ public sealed class Promotion
 
     public bool IsActive { get; set; }
 
-    /// <summary>When an admin ended it for orders without a code; null if it applies to them or never did.</summary>
-    public DateTimeOffset? WithdrawnAt { get; private set; }
+    /// <summary>Since when it has been active and without a code; null if it is not, or if that is not known.</summary>
+    public DateTimeOffset? OfferedSince { get; private set; }
+
+    /// <summary>
+    /// What it last offered without a code, if an edit ended that, so that customers can be told. Later edits do not
+    /// change it: nobody is told of a draft.
+    /// </summary>
+    public AutomaticOffer? LastOffer { get; private set; }
 
     /// <summary>Higher ones are applied first.</summary>
     public int Priority { get; set; }
@@ -71,19 +77,44 @@ public sealed class Promotion
 
     public bool HasEnded(DateTimeOffset now) => EndsAt <= now;
 
-    /// <summary>Whether orders get it without a code.</summary>
-    public bool IsAutomaticAt(DateTimeOffset now) => IsActive && !NeedsCode && !(now < StartsAt) && !HasEnded(now);
+    /// <summary>What it offers to orders without a code, now or later; null if it is inactive or needs one.</summary>
+    public AutomaticOffer? Offer => IsActive && !NeedsCode
+        ? new(StartsAt > Since ? StartsAt.Value : Since, EndsAt, Name, Scope, MinimumSubtotal)
+        : null;
 
-    public void MarkCreated() => UpdatedAt = CreatedAt;
+    /// <summary>What it offered last and what it offers. What has ended is named as it was then.</summary>
+    public IEnumerable<AutomaticOffer> Offers =>
+        new[] { LastOffer, Offer }.OfType<AutomaticOffer>().DistinctBy(offer => offer.Until);
 
-    /// <param name="wasAutomatic">Whether orders got it without a code before the edit.</param>
-    public void MarkEdited(DateTimeOffset now, bool wasAutomatic)
+    private DateTimeOffset Since => OfferedSince ?? UpdatedAt;
+
+    public void MarkCreated()
     {
-        if (IsActive && !NeedsCode && !HasEnded(now))
-            WithdrawnAt = null;
-        else if (wasAutomatic)
-            WithdrawnAt = now;
+        UpdatedAt = CreatedAt;
+        if (Offer is not null)
+            OfferedSince = CreatedAt;
+    }
+
+    /// <param name="before">What it offered before the edit.</param>
+    public void MarkEdited(DateTimeOffset now, AutomaticOffer? before)
+    {
+        OfferedSince = Offer is null ? null : before is null ? now : Since;
+        if (Offer?.AppliesAt(now) == true)
+            LastOffer = null;
+        else if (before?.From < now)
+            LastOffer = before with { Until = before.HasEnded(now) ? before.Until : now };
         UpdatedAt = now;
         Version++;
     }
+}
+
+/// <summary>What a promotion offers to orders without a code, as far as customers are told.</summary>
+/// <param name="From">Since when; in the future if it has not begun.</param>
+/// <param name="Until">Exclusive; null: without an end.</param>
+public sealed record AutomaticOffer(
+    DateTimeOffset From, DateTimeOffset? Until, string Name, PromotionScope Scope, decimal? MinimumSubtotal)
+{
+    public bool AppliesAt(DateTimeOffset time) => From <= time && !HasEnded(time);
+
+    public bool HasEnded(DateTimeOffset time) => Until <= time;
 }

@@ -32,8 +32,11 @@ internal sealed class PromotionConfiguration : IEntityTypeConfiguration<Promotio
         promotion.Property(p => p.Scope).HasColumnType("jsonb").HasConversion(
             scope => JsonSerializer.Serialize(scope, Json),
             text => JsonSerializer.Deserialize<PromotionScope>(text, Json)!);
+        promotion.Property(p => p.LastOffer).HasColumnType("jsonb").HasConversion(
+            offer => JsonSerializer.Serialize(offer, Json),
+            text => JsonSerializer.Deserialize<AutomaticOffer>(text, Json)!);
         promotion.Property(p => p.Version).IsConcurrencyToken();
-        promotion.Ignore(p => p.LimitPerCustomer).Ignore(p => p.IsLimited);
+        promotion.Ignore(p => p.LimitPerCustomer).Ignore(p => p.IsLimited).Ignore(p => p.Offer).Ignore(p => p.Offers);
         promotion.HasIndex(p => new { p.NeedsCode, p.EndsAt });
     }
 }

@@ -43,13 +43,15 @@ internal sealed class PromotionLookupRepository(PetShopDbContext db)
             .Where(p => !p.NeedsCode && p.IsActive && (p.EndsAt == null || p.EndsAt > now))
             .OrderBy(p => p.Id).ToListAsync(ct);
 
-    /// <summary>The automatic promotions that ended or were withdrawn last, the latest first.</summary>
-    /// <param name="since">From when on they ended.</param>
+    /// <summary>
+    /// The promotions without a code that ended since a time, and those that an edit ended, the last edited first.
+    /// </summary>
     public Task<List<Promotion>> ListEndedAsync(
         DateTimeOffset since, DateTimeOffset now, int count, CancellationToken ct) =>
         db.Set<Promotion>().AsNoTracking()
-            .Where(p => p.WithdrawnAt >= since || (!p.NeedsCode && p.IsActive && p.EndsAt >= since && p.EndsAt <= now))
-            .OrderByDescending(p => p.WithdrawnAt ?? p.EndsAt).ThenBy(p => p.Id).Take(count).ToListAsync(ct);
+            .Where(p => (p.LastOffer != null && p.UpdatedAt >= since)
+                || (p.IsActive && !p.NeedsCode && p.EndsAt >= since && p.EndsAt <= now))
+            .OrderByDescending(p => p.UpdatedAt).ThenBy(p => p.Id).Take(count).ToListAsync(ct);
 
     private static FormattableString AllCodes(string[] codes, CartOwner? cart)
     {

@@ -22,6 +22,8 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
     {
         var quoted = price(null);
         var (prices, amounts) = (quoted.Prices, PricedPurchase.Of(quoted, goods).Amounts);
+        var options = quoted.Shipping.Offers
+            .Select(offer => (Offer: offer, Goods: price(offer.Rule.MethodId))).ToList();
         return new()
         {
             Items = [.. prices.Lines.Zip(goods, (line, sold) => new OrderItemResponse
@@ -57,9 +59,9 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
                 ? OrderShippingResponse.From(shipping, prices.Shipping!.Total)
                 : null,
             EstimatedDelivery = quoted.EstimatedDelivery,
-            ShippingOptions = [.. quoted.Shipping.Offers.Select(offer => Option(offer, price))],
+            ShippingOptions = [.. options.Select(option => Option(option.Offer, option.Goods))],
             Steps = [.. prices.Steps.Select(step => PriceStepText.Explain(step, currency))],
-            ExpiresAt = ExpiryOf(terms.Promotions, AppliedIn(prices)),
+            ExpiresAt = ExpiryOf(terms.Promotions, [quoted, .. options.Select(option => option.Goods)]),
         };
     }
 
@@ -67,17 +69,19 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
         UsablePromotions promotions, List<PurchasedGoods> goods, PricedBasket prices) =>
         promotions.Refused.Concat(idle.Of(promotions.Codes, goods, AppliedIn(prices)));
 
-    /// <summary>Not after the end of a promotion that takes something off.</summary>
-    private DateTimeOffset ExpiryOf(UsablePromotions promotions, HashSet<long> applied) => promotions.Offers
-        .Where(offer => applied.Contains(offer.Rule.Id)).Select(offer => offer.EndsAt).OfType<DateTimeOffset>()
-        .Append(calendar.Now + Holds).Min();
+    /// <summary>Not after the end of a promotion that takes something off, whatever the method.</summary>
+    private DateTimeOffset ExpiryOf(UsablePromotions promotions, IEnumerable<PricedGoods> priced)
+    {
+        var applied = priced.SelectMany(each => AppliedIn(each.Prices)).ToHashSet();
+        return promotions.Offers.Where(offer => applied.Contains(offer.Rule.Id)).Select(offer => offer.EndsAt)
+            .OfType<DateTimeOffset>().Append(calendar.Now + Holds).Min();
+    }
 
     private static HashSet<long> AppliedIn(PricedBasket prices) =>
         [.. prices.Promotions.Select(applied => applied.PromotionId)];
 
-    private static ShippingOptionResponse Option(ShippingOffer offer, Func<long?, PricedGoods> price)
+    private static ShippingOptionResponse Option(ShippingOffer offer, PricedGoods quoted)
     {
-        var quoted = price(offer.Rule.MethodId);
         var prices = quoted.Prices;
         return new()
         {

@@ -24,20 +24,22 @@ internal sealed class IdleCodes(Currency currency)
 
     /// <summary>Whether the goods are enough for a promotion, and some of them are those that it is for.</summary>
     public static bool MayApply(PromotionRule rule, IReadOnlyCollection<PurchasedGoods> goods) =>
-        Reason(rule, goods) is null;
+        Reason(rule.MinimumSubtotal, rule.Scope, goods) is null;
+
+    /// <inheritdoc cref="MayApply(PromotionRule, IReadOnlyCollection{PurchasedGoods})"/>
+    public static bool MayApply(AutomaticOffer offer, IReadOnlyCollection<PurchasedGoods> goods) =>
+        Reason(offer.MinimumSubtotal, offer.Scope, goods) is null;
 
     private RefusedCode? Of(UsableCode code, IReadOnlyCollection<PurchasedGoods> goods) =>
-        Reason(code.Offer.Rule, goods) is { } reason
+        Reason(code.Offer.Rule.MinimumSubtotal, code.Offer.Rule.Scope, goods) is { } reason
             ? new(code.Code, reason) { Minimum = code.Offer.Rule.MinimumSubtotal is { } m ? currency.Show(m) : null }
             : null;
 
-    private static CodeRefusal? Reason(PromotionRule rule, IReadOnlyCollection<PurchasedGoods> goods)
-    {
-        if (goods.Sum(each => each.Amount) < rule.MinimumSubtotal)
-            return CodeRefusal.MinimumNotReached;
-        return rule.IsOnOrder || rule.Effect is FreeShipping
-            || goods.Any(each => each.Product.ToBasket().IsIn(rule.Scope)) ? null : CodeRefusal.NoMatchingGoods;
-    }
+    private static CodeRefusal? Reason(
+        decimal? minimum, PromotionScope scope, IReadOnlyCollection<PurchasedGoods> goods) =>
+        goods.Sum(each => each.Amount) < minimum ? CodeRefusal.MinimumNotReached
+            : goods.Any(each => each.Product.ToBasket().IsIn(scope)) ? null
+            : CodeRefusal.NoMatchingGoods;
 }
 
 /// <summary>Units of a product.</summary>

@@ -10,7 +10,7 @@ namespace PetShop.Api.Sales.Services.Promotions;
 
 /// <summary>A promotion as it is offered to customers.</summary>
 /// <param name="StartsAt">Null: at once.</param>
-/// <param name="EndsAt">Exclusive; when it was withdrawn, if it was; null: it does not end.</param>
+/// <param name="EndsAt">Exclusive; null: it does not end.</param>
 /// <param name="IsLimited">Whether its uses are counted.</param>
 /// <param name="UpdatedAt">When it was created or changed.</param>
 internal sealed record PromotionOffer(
@@ -29,43 +29,40 @@ internal sealed record PromotionOffer(
             MinimumSubtotal = promotion.MinimumSubtotal,
             Priority = promotion.Priority,
             IsExclusive = promotion.IsExclusive,
-        }, promotion.StartsAt, promotion.WithdrawnAt ?? promotion.EndsAt, promotion.IsLimited, promotion.UpdatedAt);
+        }, promotion.StartsAt, promotion.EndsAt, promotion.IsLimited, promotion.UpdatedAt);
 
     /// <summary>Whether it began or was changed after a time.</summary>
     public bool ChangedSince(DateTimeOffset time) => UpdatedAt > time || StartsAt > time;
 
-    /// <summary>Whether it ended after a time at which it applied.</summary>
-    public bool EndedSince(DateTimeOffset time) => EndsAt > time && !(StartsAt > time);
-
-    public bool HasEnded(DateTimeOffset now) => EndsAt <= now;
-
-    public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !HasEnded(now);
+    public bool AppliesAt(DateTimeOffset now) => !(now < StartsAt) && !(EndsAt <= now);
 
     /// <summary>The same with a scope in which ids are found quickly.</summary>
-    public PromotionOffer Indexed() => this with { Rule = Rule with { Scope = Index(Rule.Scope) } };
+    public PromotionOffer Indexed() => this with { Rule = Rule with { Scope = Rule.Scope.Indexed() } };
+}
 
-    private static PromotionScope Index(PromotionScope scope) => new()
+/// <summary>All automatic promotions that are active and have not ended, as read from the database.</summary>
+/// <param name="Offers">What they, and those that ended last, offer or offered.</param>
+internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<AutomaticOffer> Offers)
+{
+    /// <summary>The same with scopes in which ids are found quickly.</summary>
+    public PromotionOffers Indexed() => new(
+        [.. Automatic.Select(offer => offer.Indexed())],
+        [.. Offers.Select(offer => offer with { Scope = offer.Scope.Indexed() })]);
+
+    /// <summary>Those that apply at a time, and what has ended by then.</summary>
+    public PromotionOffers At(DateTimeOffset now) => new(
+        [.. Automatic.Where(offer => offer.AppliesAt(now))], [.. Offers.Where(offer => offer.HasEnded(now))]);
+}
+
+file static class Scopes
+{
+    public static PromotionScope Indexed(this PromotionScope scope) => new()
     {
         ProductIds = scope.ProductIds.ToFrozenSet(),
         CategoryIds = scope.CategoryIds.ToFrozenSet(),
         BrandIds = scope.BrandIds.ToFrozenSet(),
         PetTypeIds = scope.PetTypeIds.ToFrozenSet(),
     };
-}
-
-/// <summary>
-/// All automatic promotions that are active and have not ended, as read from the database, and those that ended last.
-/// </summary>
-internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<PromotionOffer> Ended)
-{
-    /// <summary>The same with scopes in which ids are found quickly.</summary>
-    public PromotionOffers Indexed() =>
-        new([.. Automatic.Select(offer => offer.Indexed())], [.. Ended.Select(offer => offer.Indexed())]);
-
-    /// <summary>Those that apply at a time, and those that have ended by then.</summary>
-    public PromotionOffers At(DateTimeOffset now) => new(
-        [.. Automatic.Where(offer => offer.AppliesAt(now))],
-        [.. Automatic.Where(offer => offer.HasEnded(now)), .. Ended]);
 }
 
 /// <summary>
@@ -77,7 +74,7 @@ internal sealed class PromotionTable(IShopCache cache, ShopJson json, TimeProvid
 {
     private const string Tag = "promotions";
 
-    /// <summary>How many promotions that have ended are kept, for notices on carts.</summary>
+    /// <summary>How many promotions that have ended are kept, so that carts can name them.</summary>
     private const int MaxEnded = 100;
 
     private static readonly TimeSpan EndedFor = TimeSpan.FromDays(30);
@@ -108,12 +105,11 @@ internal sealed class PromotionTable(IShopCache cache, ShopJson json, TimeProvid
     private async Task<PromotionOffers?> ReadAsync(PromotionLookupRepository promotions, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return new(
-            Offers(await promotions.ListAutomaticAsync(now, ct)),
-            Offers(await promotions.ListEndedAsync(now - EndedFor, now, MaxEnded, ct)));
-
-        static List<PromotionOffer> Offers(List<Promotion> read) =>
-            read.ConvertAll(promotion => PromotionOffer.Of(promotion, code: null));
+        var automatic = await promotions.ListAutomaticAsync(now, ct);
+        var ended = await promotions.ListEndedAsync(now - EndedFor, now, MaxEnded, ct);
+        return new(automatic.ConvertAll(promotion => PromotionOffer.Of(promotion, code: null)),
+            [.. automatic.Concat(ended).DistinctBy(promotion => promotion.Id)
+                .SelectMany(promotion => promotion.Offers).Where(offer => offer.Until is not null)]);
     }
 
     private sealed record Loaded(string Tag, PromotionOffers Offers);

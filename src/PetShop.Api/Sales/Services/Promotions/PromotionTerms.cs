@@ -69,8 +69,7 @@ internal sealed class PromotionTerms(
     /// <inheritdoc cref="Create"/>
     public void Apply(UpdatePromotionRequest patch, Promotion promotion)
     {
-        var now = calendar.Now;
-        var wasAutomatic = promotion.IsAutomaticAt(now);
+        var before = promotion.Offer;
         promotion.Name = patch.Name.Or(promotion.Name)!;
         promotion.Description = TextOrNull(patch.Description.Or(promotion.Description));
         if (patch.Discount is { IsSet: true, Value: { } discount })
@@ -93,7 +92,7 @@ internal sealed class PromotionTerms(
         promotion.MaxUses = patch.MaxUses.Or(promotion.MaxUses);
         promotion.MaxUsesPerCustomer = patch.MaxUsesPerCustomer.Or(promotion.MaxUsesPerCustomer);
         RequireConsistent(promotion);
-        promotion.MarkEdited(now, wasAutomatic);
+        promotion.MarkEdited(calendar.Now, before);
     }
 
     private static void RequireConsistent(Promotion promotion)

@@ -4,6 +4,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Api.Sales.Dtos.Carts;
 using PetShop.Api.Sales.Entities.Carts;
+using PetShop.Api.Sales.Entities.Promotions;
 using PetShop.Api.Sales.Services.Promotions;
 
 namespace PetShop.Api.Sales.Services.Carts.Display;
@@ -46,8 +47,8 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         + "Ask for a quote to see what it takes off now.");
 
     /// <summary>A promotion that ended or was withdrawn.</summary>
-    public static CartNotice OfEnded(PromotionOffer promotion) => new(CartNoticeCode.PromotionEnded,
-        $"The promotion {promotion.Rule.Name} has ended since you last changed the cart. "
+    public static CartNotice OfEnded(AutomaticOffer offer) => new(CartNoticeCode.PromotionEnded,
+        $"The promotion {offer.Name} has ended since you last changed the cart. "
         + "Ask for a quote to see what the cart costs now.");
 
     private CartNotice? OfStock(CartLine line, StockFigure stock)

@@ -69,9 +69,9 @@ internal sealed class CartView(
         notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Offers.Automatic)
             .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
             .Select(CartNotices.OfChanged));
-        notices.AddRange(promotions.Offers.Ended
-            .Where(offer => offer.EndedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
-            .Select(CartNotices.OfEnded));
+        notices.AddRange(promotions.Offers.Offers
+            .Where(offer => offer.AppliesAt(cart.UpdatedAt) && IdleCodes.MayApply(offer, goods))
+            .DistinctBy(offer => offer.Name).Select(CartNotices.OfEnded));
         return notices;
     }
 

@@ -13,7 +13,7 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Database.Migrations
 {
     [DbContext(typeof(PetShopDbContext))]
-    [Migration("20261127232210_WithdrawnPromotions")]
+    [Migration("20261128001934_WithdrawnPromotions")]
     partial class WithdrawnPromotions
     {
         /// <inheritdoc />
@@ -1853,6 +1853,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_on_order");
 
+                    b.Property<string>("LastOffer")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("last_offer");
+
                     b.Property<int?>("MaxUses")
                         .HasColumnType("integer")
                         .HasColumnName("max_uses");
@@ -1876,6 +1880,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("needs_code");
 
+                    b.Property<DateTimeOffset?>("OfferedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("offered_since");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -1897,10 +1905,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
 
                     b.HasKey("Id")
                         .HasName("pk_promotions");

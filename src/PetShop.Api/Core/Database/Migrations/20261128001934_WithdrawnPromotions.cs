@@ -11,8 +11,14 @@ namespace PetShop.Api.Core.Database.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "last_offer",
+                table: "promotions",
+                type: "jsonb",
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTimeOffset>(
-                name: "withdrawn_at",
+                name: "offered_since",
                 table: "promotions",
                 type: "timestamp with time zone",
                 nullable: true);
@@ -22,7 +28,11 @@ namespace PetShop.Api.Core.Database.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropColumn(
-                name: "withdrawn_at",
+                name: "last_offer",
+                table: "promotions");
+
+            migrationBuilder.DropColumn(
+                name: "offered_since",
                 table: "promotions");
         }
     }
