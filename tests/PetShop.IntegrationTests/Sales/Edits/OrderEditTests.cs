@@ -101,7 +101,7 @@ public sealed class OrderEditTests : ShopTest
         Assert.Contains("Item 1: 2 cancelled, 19.98 EUR of 29.97 EUR.", texts);
         Assert.Contains("Item 2: 2 × 20.00 EUR = 40.00 EUR.", texts);
         Assert.Contains("Item 2: 1 cancelled, 20.00 EUR of 40.00 EUR.", texts);
-        Assert.Equal("The total is 28.99 EUR.", texts[^1]);
+        Assert.Equal("The total is 28.99 EUR: 29.99 EUR for the goods − 1.00 EUR discount.", texts[^1]);
 
         decimal Sum(string kind) =>
             steps.Where(step => step.Text("step") == kind).Sum(step => step.Money("amount"));

@@ -28,6 +28,19 @@ public sealed class PriceStepTextTests
             PriceStepText.Explain(step, Currency.Of("EUR")).Text);
     }
 
+    [Theory]
+    [InlineData(0, 0, 0, "The total is 22.45 EUR.")]
+    [InlineData(3.37, 4.99, 0,
+        "The total is 24.07 EUR: 22.45 EUR for the goods − 3.37 EUR discount + 4.99 EUR for shipping.")]
+    [InlineData(0, 0, 1.57, "The total is 24.02 EUR: 22.45 EUR for the goods + 1.57 EUR tax.")]
+    public void The_last_total_names_its_parts(decimal discount, decimal shipping, decimal tax, string text)
+    {
+        var parts = new TotalParts(22.45m, discount, shipping, tax);
+        PriceStep[] steps = [PriceStep.SumUp(9, 9), Step("2.299", "2.30"), PriceStep.SumUp(22.45m, parts.Sum)];
+        Assert.Equal(["The total is 9.00 EUR.", text], PriceStepText.Explain(steps, parts, Currency.Of("EUR"))
+            .Where(step => step.Step == PriceStepKind.Total).Select(step => step.Text));
+    }
+
     private static PriceStep Step(string exact, string amount) => new()
     {
         Kind = PriceStepKind.Tax,

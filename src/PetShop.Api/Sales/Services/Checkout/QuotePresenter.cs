@@ -60,7 +60,9 @@ internal sealed class QuotePresenter(Currency currency, IdleCodes idle, ShopCale
                 : null,
             EstimatedDelivery = quoted.EstimatedDelivery,
             ShippingOptions = [.. options.Select(option => Option(option.Offer, option.Goods))],
-            Steps = [.. prices.Steps.Select(step => PriceStepText.Explain(step, currency))],
+            Steps = PriceStepText.Explain(prices.Steps, new(
+                prices.Subtotal, prices.DiscountTotal, prices.ShippingTotal,
+                amounts.PricesIncludeTax ? 0 : prices.TaxTotal), currency),
             ExpiresAt = ExpiryOf(terms.Promotions, [quoted, .. options.Select(option => option.Goods)]),
         };
     }

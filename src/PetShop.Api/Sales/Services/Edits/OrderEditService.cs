@@ -120,7 +120,6 @@ internal sealed class OrderEditService(
         public OrderEditResponse Answer(Actor actor, Order order, IReadOnlyList<PriceStep> steps, bool isDryRun)
         {
             var after = Read(order);
-            var currency = Currency.Of(order.Currency);
             return new()
             {
                 DryRun = isDryRun,
@@ -131,7 +130,7 @@ internal sealed class OrderEditService(
                 TotalAfter = order.TotalAmount,
                 Difference = order.TotalAmount - Total,
                 Currency = order.Currency,
-                Steps = [.. steps.Select(step => PriceStepText.Explain(step, currency))],
+                Steps = PriceStepText.Explain(steps, TotalParts.Of(order), Currency.Of(order.Currency)),
                 Order = OrderResponse.From(order).SeenBy(actor),
             };
         }

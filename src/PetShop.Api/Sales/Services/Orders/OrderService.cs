@@ -57,7 +57,7 @@ internal sealed class OrderService(OrderRepository orders, OrderListRepository l
             Number = OrderNumber.Of(order.Id),
             Currency = order.Currency,
             TotalAmount = order.TotalAmount,
-            Steps = [.. steps.Select(step => PriceStepText.Explain(step, currency))],
+            Steps = PriceStepText.Explain(steps, TotalParts.Of(order), currency),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 
 namespace PetShop.Api.Sales.Services.Orders;
@@ -8,6 +9,16 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// <summary>Describes how an amount was computed, so that somebody can read it out.</summary>
 internal static class PriceStepText
 {
+    /// <param name="parts">What the last total consists of.</param>
+    public static List<PriceStepResponse> Explain(
+        IReadOnlyList<PriceStep> steps, TotalParts parts, Currency currency)
+    {
+        var explained = steps.Select(step => Explain(step, currency)).ToList();
+        if (steps is [.., { Kind: PriceStepKind.Total } last] && last.Amount == parts.Sum)
+            explained[^1] = explained[^1] with { Text = $"The total is {parts.Show(currency)}." };
+        return explained;
+    }
+
     public static PriceStepResponse Explain(PriceStep step, Currency currency) => new()
     {
         Step = step.Kind,
@@ -79,4 +90,27 @@ internal static class PriceStepText
 
     private static string Number(decimal number) =>
         number.WithoutTrailingZeros().ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a total consists of.</summary>
+/// <param name="Tax">The tax that the prices do not include.</param>
+internal readonly record struct TotalParts(decimal Subtotal, decimal Discount, decimal Shipping, decimal Tax)
+{
+    public decimal Sum => Subtotal - Discount + Shipping + Tax;
+
+    public static TotalParts Of(Order order) => new(
+        order.Subtotal, order.DiscountTotal, order.ShippingTotal, order.PricesIncludeTax ? 0 : order.TaxTotal);
+
+    /// <summary>The sum with its parts, without those that are 0.</summary>
+    public string Show(Currency currency)
+    {
+        var parts = currency.Show(Subtotal) + " for the goods";
+        if (Discount != 0)
+            parts += $" − {currency.Show(Discount)} discount";
+        if (Shipping != 0)
+            parts += $" + {currency.Show(Shipping)} for shipping";
+        if (Tax != 0)
+            parts += $" + {currency.Show(Tax)} tax";
+        return (Discount, Shipping, Tax) is (0, 0, 0) ? currency.Show(Sum) : $"{currency.Show(Sum)}: {parts}";
+    }
 }

@@ -41,17 +41,17 @@ internal sealed record PromotionOffer(
 }
 
 /// <summary>All automatic promotions that are active and have not ended, as read from the database.</summary>
-/// <param name="Offers">What they, and those that ended last, offer or offered.</param>
-internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<AutomaticOffer> Offers)
+/// <param name="Ended">What ended last or is to end; at a point in time, what has ended by then.</param>
+internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<AutomaticOffer> Ended)
 {
     /// <summary>The same with scopes in which ids are found quickly.</summary>
     public PromotionOffers Indexed() => new(
         [.. Automatic.Select(offer => offer.Indexed())],
-        [.. Offers.Select(offer => offer with { Scope = offer.Scope.Indexed() })]);
+        [.. Ended.Select(offer => offer with { Scope = offer.Scope.Indexed() })]);
 
     /// <summary>Those that apply at a time, and what has ended by then.</summary>
     public PromotionOffers At(DateTimeOffset now) => new(
-        [.. Automatic.Where(offer => offer.AppliesAt(now))], [.. Offers.Where(offer => offer.HasEnded(now))]);
+        [.. Automatic.Where(offer => offer.AppliesAt(now))], [.. Ended.Where(offer => offer.HasEnded(now))]);
 }
 
 file static class Scopes

@@ -69,7 +69,7 @@ internal sealed class CartView(
         notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Offers.Automatic)
             .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
             .Select(CartNotices.OfChanged));
-        notices.AddRange(promotions.Offers.Offers
+        notices.AddRange(promotions.Offers.Ended
             .Where(offer => offer.AppliesAt(cart.UpdatedAt) && IdleCodes.MayApply(offer, goods))
             .DistinctBy(offer => offer.Name).Select(CartNotices.OfEnded));
         return notices;
