@@ -18,6 +18,7 @@ internal sealed class Audit(TortureShop shop, Journal journal)
         foreach (var check in Data)
             results.Add(await check.RunAsync(shop.Database));
         results.AddRange(await new JournalChecks(shop, journal).RunAsync());
+        results.Add(await new PublicChecks(shop).RunAsync());
         results.AddRange(CheckServers());
         return results;
     }

@@ -30,7 +30,6 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
             await CheckPaidAsync(),
             await CheckShipmentsAsync(),
             .. await CheckMovementsAsync(),
-            await CheckPublicAsync(),
         ];
     }
 
@@ -78,29 +77,6 @@ internal sealed class JournalChecks(TortureShop shop, Journal journal)
             CheckResult.Of("each movement of an admin that is kept was answered", kept,
                 movement => told.Contains(movement) ? null : movement.ToString()),
         ];
-    }
-
-    /// <summary>The caches of both nodes against the database.</summary>
-    private async Task<CheckResult> CheckPublicAsync()
-    {
-        using var client = new TortureClient();
-        var kept = (await shop.Database.ListAsync("""
-            SELECT p.id, p.price, s.quantity FROM products p JOIN product_stock s ON s.product_id = p.id
-            """, row => (Id: row.GetInt64(0), Price: row.GetDecimal(1), Stock: row.GetInt32(2))))
-            .ToDictionary(product => product.Id);
-        var faults = new List<string>();
-        foreach (var id in shop.Products)
-        {
-            foreach (var node in shop.Nodes)
-            {
-                var answer = await client.SendAsync(node.Address, new(HttpMethod.Get, $"products/{id}"), token: null);
-                if (!answer.IsSuccess || answer.Body.GetProperty("price").GetDecimal() != kept[id].Price
-                    || answer.Body.GetProperty("stock_quantity").GetInt32() != Math.Clamp(kept[id].Stock, 0, 20))
-                    faults.Add($"product {id} on {node.Name}: {answer.Body}");
-            }
-        }
-        return new("both nodes show every product as the database has it", shop.Products.Length * shop.Nodes.Count,
-            faults.Count, [.. faults.Take(3)]);
     }
 
     private sealed record KeptOrder(long Id, long UserId, decimal Total, string Status, bool IsErased);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using PetShop.AppHost.Machine;
@@ -19,6 +20,9 @@ internal abstract class Victim(string name)
     /// </summary>
     public int UnplannedExits { get; private set; }
 
+    /// <summary>When it was killed.</summary>
+    public ConcurrentBag<DateTimeOffset> Kills { get; } = [];
+
     protected abstract GuardedProcess Process { get; }
 
     /// <returns>False if the process ended instead.</returns>
@@ -32,6 +36,7 @@ internal abstract class Victim(string name)
     /// <summary>Kills all its processes at once (SIGKILL), and starts it again after a while.</summary>
     public Task KillAsync(TimeSpan down, CancellationToken ct) => HoldAsync(async () =>
     {
+        Kills.Add(TimeProvider.System.GetUtcNow());
         ProcessTree.Send(ProcessTree.ServersBelow(Process.Id), ProcessTree.Kill);
         await EndAsync();
         await Task.Delay(down, ct);
