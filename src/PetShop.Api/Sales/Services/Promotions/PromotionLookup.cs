@@ -21,9 +21,19 @@ internal sealed class PromotionLookup(
     /// </summary>
     public async ValueTask PrepareAsync(CancellationToken ct) => _offers = await table.CurrentAsync(ct);
 
-    /// <summary>The automatic promotions, also those that are used up, and those that ended last.</summary>
+    /// <summary>The automatic promotions, also those that are used up.</summary>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
-    public PromotionOffers Offers =>
+    public IReadOnlyList<PromotionOffer> Automatic => Offers.Automatic;
+
+    /// <summary>What applied without a code at a time and has ended since then.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
+    public IEnumerable<AutomaticOffer> EndedSince(DateTimeOffset time)
+    {
+        var now = clock.GetUtcNow();
+        return Offers.Ending.Where(offer => offer.AppliesAt(time) && offer.HasEnded(now));
+    }
+
+    private PromotionOffers Offers =>
         _offers ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
 
     /// <summary>
@@ -37,7 +47,7 @@ internal sealed class PromotionLookup(
     public Deferred<UsablePromotions> Read(
         StatementBatch batch, RequestedCodes codes, PromotionCustomer? customer)
     {
-        var automatic = Offers.Automatic;
+        var automatic = Automatic;
         var keys = KeysOf(codes.Typed);
         var limited = automatic.Where(offer => offer.IsLimited).Select(offer => offer.Rule.Id).ToArray();
         var free = automatic.Where(offer => !offer.IsLimited).ToList();

@@ -41,17 +41,13 @@ internal sealed record PromotionOffer(
 }
 
 /// <summary>All automatic promotions that are active and have not ended, as read from the database.</summary>
-/// <param name="Ended">What ended last or is to end; at a point in time, what has ended by then.</param>
-internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<AutomaticOffer> Ended)
+/// <param name="Ending">What they offer until a known end, and what others offered that ended last.</param>
+internal sealed record PromotionOffers(IReadOnlyList<PromotionOffer> Automatic, IReadOnlyList<AutomaticOffer> Ending)
 {
     /// <summary>The same with scopes in which ids are found quickly.</summary>
     public PromotionOffers Indexed() => new(
         [.. Automatic.Select(offer => offer.Indexed())],
-        [.. Ended.Select(offer => offer with { Scope = offer.Scope.Indexed() })]);
-
-    /// <summary>Those that apply at a time, and what has ended by then.</summary>
-    public PromotionOffers At(DateTimeOffset now) => new(
-        [.. Automatic.Where(offer => offer.AppliesAt(now))], [.. Ended.Where(offer => offer.HasEnded(now))]);
+        [.. Ending.Select(offer => offer with { Scope = offer.Scope.Indexed() })]);
 }
 
 file static class Scopes
@@ -96,7 +92,8 @@ internal sealed class PromotionTable(IShopCache cache, ShopJson json, TimeProvid
         var loaded = _loaded;
         if (loaded?.Tag != bytes.ETag)
             _loaded = loaded = new(bytes.ETag, JsonSerializer.Deserialize(bytes.Utf8, rows)!.Indexed());
-        return loaded.Offers.At(clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        return loaded.Offers with { Automatic = [.. loaded.Offers.Automatic.Where(offer => offer.AppliesAt(now))] };
     }
 
     /// <summary>After a change of a promotion.</summary>

@@ -66,11 +66,10 @@ internal sealed class CartView(
         if (goods.Count == 0)
             return notices;
         notices.AddRange(idle.Of(usable.Codes, goods).Select(CartNotices.OfIdle));
-        notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Offers.Automatic)
+        notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Automatic)
             .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))
             .Select(CartNotices.OfChanged));
-        notices.AddRange(promotions.Offers.Ended
-            .Where(offer => offer.AppliesAt(cart.UpdatedAt) && IdleCodes.MayApply(offer, goods))
+        notices.AddRange(promotions.EndedSince(cart.UpdatedAt).Where(offer => IdleCodes.MayApply(offer, goods))
             .DistinctBy(offer => offer.Name).Select(CartNotices.OfEnded));
         return notices;
     }
