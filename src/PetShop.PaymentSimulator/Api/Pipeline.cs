@@ -23,19 +23,13 @@ internal sealed class Pipeline(
     /// <param name="operation">See <see cref="Fault.Operation"/>.</param>
     public async Task HandleAsync(HttpContext http, string operation, Handler handler)
     {
-        var faults = faultBox.DrawForCall(operation);
-        if (faults.Has(FaultKind.Closed))
-        {
-            http.Abort();
-            return;
-        }
         var origin = new Origin(ApiVersion.Of(http.Request), Ids.New("req_"),
             HttpMethods.IsPost(http.Request.Method) ? Header(http, KeyHeader) : null);
         http.Response.Headers["Request-Id"] = origin.RequestId;
         http.Response.Headers["Stripe-Version"] = origin.ApiVersion;
         try
         {
-            var answer = await AnswerAsync(http, origin, operation, faults, handler);
+            var (answer, faults) = await AnswerAsync(http, origin, operation, handler);
             if (faults.Has(FaultKind.TimeoutAfter))
                 await NeverAsync(http);
             else if (faults.Has(FaultKind.ClosedAfter))
@@ -53,16 +47,17 @@ internal sealed class Pipeline(
         }
     }
 
-    private async Task<Answer> AnswerAsync(
-        HttpContext http, Origin origin, string operation, FaultPlan faults, Handler handler)
+    private async Task<(Answer, FaultPlan)> AnswerAsync(
+        HttpContext http, Origin origin, string operation, Handler handler)
     {
-        if (faults.Has(FaultKind.Down))
-            throw ApiError.Down();
         apiKey.Check(http.Request);
         var parameters = new Parameters(http.Request.HasFormContentType
             ? await http.Request.ReadFormAsync(lifetime.ApplicationStopping) : http.Request.Query);
         if (origin.IdempotencyKey is not { } key)
-            return await RunAsync(http, origin, operation, parameters, faults, handler, null);
+        {
+            var faults = Draw(operation);
+            return (await RunAsync(http, origin, operation, parameters, faults, handler, null), faults);
+        }
         if (key.Length > LongestKey)
             throw ApiError.Parameter(KeyHeader, $"An idempotency key has up to {LongestKey} characters.");
         http.Response.Headers[KeyHeader] = key;
@@ -70,20 +65,30 @@ internal sealed class Pipeline(
             throw ApiError.KeyInUse(key);
         try
         {
+            var faults = Draw(operation);
             var request = Hash(http.Request, parameters);
             var saved = ledger.Read(tables => tables.Answer(key));
             if (saved?.IsFresh(time.GetUtcNow().ToUnixTimeSeconds()) != true)
-                return await RunAsync(http, origin, operation, parameters, faults, handler, request);
+                return (await RunAsync(http, origin, operation, parameters, faults, handler, request), faults);
             if (saved.Request != request)
                 throw ApiError.OtherRequestWithKey(key);
             http.Response.Headers["Idempotent-Replayed"] = "true";
             http.Response.Headers["Original-Request"] = saved.RequestId;
-            return new Answer(saved.Status, saved.Body);
+            return (new Answer(saved.Status, saved.Body), faults);
         }
         finally
         {
             _running.TryRemove(key, out _);
         }
+    }
+
+    /// <summary>Decides how the call misbehaves. A running call has its idempotency key before that.</summary>
+    private FaultPlan Draw(string operation)
+    {
+        var faults = faultBox.DrawForCall(operation);
+        if (faults.Has(FaultKind.Closed))
+            throw new OperationCanceledException("The simulator was told to close the connection.");
+        return faults.Has(FaultKind.Down) ? throw ApiError.Down() : faults;
     }
 
     /// <summary>Runs a request for the first time.</summary>
