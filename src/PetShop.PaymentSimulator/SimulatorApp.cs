@@ -15,16 +15,17 @@ internal static class SimulatorApp
 
     /// <exception cref="IOException">The folder cannot be used, for example because another simulator uses it.
     /// </exception>
-    public static WebApplication Build(SimulatorOptions options)
+    public static WebApplication Build(SimulatorOptions options, TimeProvider? clock = null)
     {
+        var time = clock ?? TimeProvider.System;
         Directory.CreateDirectory(options.Folder);
         var secrets = Secrets.Load(options);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new Ledger(Path.Combine(options.Folder, JournalName), TimeProvider.System))
+            .AddSingleton(time)
+            .AddSingleton(_ => new Ledger(Path.Combine(options.Folder, JournalName), time))
             .AddSingleton(new ApiKey(secrets.ApiKey))
             .AddSingleton(new WebhookEndpoint(options.WebhookUrl, secrets.WebhookSecret, options.FirstPause))
             .AddSingleton<FaultBox>().AddSingleton<Pipeline>().AddSingleton<Reconciler>()

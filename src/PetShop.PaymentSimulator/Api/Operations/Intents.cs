@@ -17,6 +17,7 @@ internal static class Intents
         var intent = change.Put(new PaymentIntent
         {
             Id = id,
+            AllowedPaymentMethodTypes = Types(parameters),
             Amount = Amounts.Checked(parameters.RequiredNumber("amount"), currency),
             AutomaticPaymentMethods = parameters.Flag("automatic_payment_methods[enabled]")
                 ? new AutomaticPaymentMethods
@@ -71,6 +72,15 @@ internal static class Intents
         var customer = call.Parameters.Text("customer");
         return call.ShowPage(call.Change.Tables.Intents, "/v1/payment_intents",
             intent => customer is null || intent.Customer == customer);
+    }
+
+    /// <summary>The ways to pay that the shop allows; older versions of the API have another name for them.</summary>
+    private static IReadOnlyList<string>? Types(Parameters parameters)
+    {
+        const string Name = "allowed_payment_method_types";
+        IReadOnlyList<string> types = [.. parameters.List(Name), .. parameters.List("payment_method_types")];
+        return types.Count == 0 ? null : types.Contains("card") ? types
+            : throw ApiError.Parameter(Name, "The simulator knows only cards.");
     }
 
     private static Answer WithMethod(Call call, PaymentIntent intent, bool isConfirmed)

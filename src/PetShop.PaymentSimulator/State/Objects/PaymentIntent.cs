@@ -8,6 +8,7 @@ internal sealed record PaymentIntent : IProviderObject
 {
     public required string Id { get; init; }
     public string Object { get; init; } = "payment_intent";
+    public IReadOnlyList<string>? AllowedPaymentMethodTypes { get; init; }
     public required long Amount { get; init; }
     public long AmountCapturable { get; init; }
     public IReadOnlyDictionary<string, string>? AmountDetails { get; init; }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Stripe;
 
 namespace PetShop.IntegrationTests.Payments.Simulator;
@@ -15,6 +16,19 @@ public sealed class IdempotencyTests : SimulatorTest
         Assert.Equal((first.Id, "requires_capture"), (again.Id, again.Status));
         Assert.Equal("succeeded", (await Intents.CaptureAsync(first.Id, null, Key("capture-1"))).Status);
         Assert.Single((await Intents.ListAsync()).Data);
+    }
+
+    [Fact]
+    public async Task An_answer_is_kept_for_a_day()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var simulator = await SimulatorHost.StartAsync(time: clock);
+        var service = simulator.Client.V1.PaymentIntents;
+        var first = await service.CreateAsync(Order(), Key("order-1"));
+        clock.Advance(TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1));
+        Assert.Equal(first.Id, (await service.CreateAsync(Order(), Key("order-1"))).Id);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotEqual(first.Id, (await service.CreateAsync(Order(), Key("order-1"))).Id);
     }
 
     [Fact]

@@ -15,9 +15,10 @@ internal sealed class SimulatorHost : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("petshop-simulator-");
     private readonly HttpClient _http = new();
     private readonly Uri? _webhooks;
+    private readonly TimeProvider _time;
     private WebApplication? _app;
 
-    private SimulatorHost(Uri? webhooks) => _webhooks = webhooks;
+    private SimulatorHost(Uri? webhooks, TimeProvider time) => (_webhooks, _time) = (webhooks, time);
 
     public Uri Address { get; private set; } = null!;
 
@@ -29,9 +30,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public string Folder => _folder.FullName;
 
-    public static async Task<SimulatorHost> StartAsync(Uri? webhooks = null)
+    public static async Task<SimulatorHost> StartAsync(Uri? webhooks = null, TimeProvider? time = null)
     {
-        var host = new SimulatorHost(webhooks);
+        var host = new SimulatorHost(webhooks, time ?? TimeProvider.System);
         await host.StartAgainAsync();
         return host;
     }
@@ -87,7 +88,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
             WebhookSecret = WebhookSecret,
             WebhookUrl = _webhooks,
             FirstPause = TimeSpan.FromMilliseconds(20),
-        });
+        }, _time);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());
         Client = ClientOf(Address, _http);

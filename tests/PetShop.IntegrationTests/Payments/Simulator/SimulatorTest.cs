@@ -11,7 +11,9 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     private protected RefundService Refunds => Simulator.Client.V1.Refunds;
 
-    public virtual async Task InitializeAsync() => Simulator = await SimulatorHost.StartAsync();
+    private protected virtual Uri? Webhooks => null;
+
+    public virtual async Task InitializeAsync() => Simulator = await SimulatorHost.StartAsync(Webhooks);
 
     public virtual async Task DisposeAsync() => await Simulator.DisposeAsync();
 

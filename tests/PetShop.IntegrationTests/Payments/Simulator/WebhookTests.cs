@@ -10,11 +10,12 @@ public sealed class WebhookTests : SimulatorTest
 
     private WebhookReceiver _shop = null!;
 
+    private protected override Uri Webhooks => _shop.Address;
+
     public override async Task InitializeAsync()
     {
         _shop = await WebhookReceiver.StartAsync();
         await base.InitializeAsync();
-        await Simulator.ControlAsync(HttpMethod.Put, "webhook", new { url = _shop.Address });
     }
 
     public override async Task DisposeAsync()
