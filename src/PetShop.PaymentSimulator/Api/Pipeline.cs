@@ -106,7 +106,7 @@ internal sealed class Pipeline(
         var site = $"{http.Request.Scheme}://{http.Request.Host}";
         if (request is null && HttpMethods.IsGet(http.Request.Method))
             return ledger.Read(tables =>
-                Try(handler, new Call(id, parameters, new Change(tables, DateTimeOffset.UnixEpoch), origin, site)));
+                Try(handler, new Call(id, parameters, new Change(tables, time.GetUtcNow()), origin, site)));
         return await commands.RunAsync(operation, change =>
         {
             var answer = faults.Has(FaultKind.ErrorBefore)

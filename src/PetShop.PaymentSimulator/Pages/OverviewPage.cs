@@ -18,7 +18,7 @@ internal sealed class OverviewPage(Ledger ledger, FaultBox faults, WebhookEndpoi
         refused.</strong></p>
         <h2>Try it</h2>
         <p>Pay with one of these payment methods or card numbers; any future expiry date and security code will do:</p>
-        {{Html.Table(["Payment method", "Card number", "What happens"], [
+        {{Html.Table(["Card number", "What happens", "Payment method"], [
             Card("pm_card_visa", "4242 4242 4242 4242", "The payment succeeds."),
             Card("pm_card_visa_chargeDeclined", "4000 0000 0000 0002", "The card is declined."),
             Card("pm_card_visa_chargeDeclinedInsufficientFunds", "4000 0000 0000 9995",
@@ -40,41 +40,43 @@ internal sealed class OverviewPage(Ledger ledger, FaultBox faults, WebhookEndpoi
 
     private static string Lists(Tables tables) => $"""
         <h2>Payments ({Count(tables.Intents.Count)})</h2>
-        {Html.Table(["Created", "Payment", "Status", "Amount", "Captured", "Refunded", "Metadata"],
+        {Html.Table(["Status", "Amount", "Captured", "Refunded", "Payment", "Metadata", "Created"],
             [.. tables.Intents.Newest().Take(Rows).Select(intent => Row(tables, intent))])}
         <h2>Refunds ({Count(tables.Refunds.Count)})</h2>
-        {Html.Table(["Created", "Refund", "Payment", "Status", "Amount"],
+        {Html.Table(["Status", "Amount", "Refund", "Payment", "Created"],
             [.. tables.Refunds.Newest().Take(Rows).Select(refund => new[]
             {
-                Html.Cell(Time(refund.Created)), Html.Code(refund.Id), Html.Code(refund.PaymentIntent),
                 Html.Cell(refund.Status), Html.Number(Money(refund.Amount, refund.Currency)),
+                Html.Code(refund.Id), Html.Code(refund.PaymentIntent), Html.Cell(Time(refund.Created)),
             })])}
         <h2>Disputes ({Count(tables.Disputes.Count)})</h2>
-        {Html.Table(["Created", "Dispute", "Payment", "Status", "Amount"],
+        {Html.Table(["Status", "Amount", "Dispute", "Payment", "Created"],
             [.. tables.Disputes.Newest().Take(Rows).Select(dispute => new[]
             {
-                Html.Cell(Time(dispute.Created)), Html.Code(dispute.Id), Html.Code(dispute.PaymentIntent),
                 Html.Cell(dispute.Status), Html.Number(Money(dispute.Amount, dispute.Currency)),
+                Html.Code(dispute.Id), Html.Code(dispute.PaymentIntent), Html.Cell(Time(dispute.Created)),
             })])}
         <h2>Webhooks ({Count(tables.Deliveries.Count)})</h2>
-        {Html.Table(["Event", "Type", "State", "Attempts", "Answer"],
+        {Html.Table(["Type", "State", "Attempts", "Answer", "Event"],
             [.. tables.Deliveries.Newest().Take(Rows).Select(delivery => new[]
             {
-                Html.Code(delivery.Event), Html.Cell(tables.Events.Find(delivery.Event)?.Type),
+                Html.Cell(tables.Events.Find(delivery.Event)?.Type),
                 Html.Cell(delivery.State.ToString()), Html.Number(Count(delivery.Attempts)),
                 Html.Cell(delivery.LastStatus?.ToString(CultureInfo.InvariantCulture) ?? delivery.LastError),
+                Html.Code(delivery.Event),
             })])}
         """;
 
     private static string[] Card(string method, string number, string what) =>
-        [Html.Code(method), Html.Cell(number), Html.Cell(what)];
+        [Html.Cell(number), Html.Cell(what), Html.Code(method)];
 
     private static string[] Row(Tables tables, PaymentIntent intent) =>
     [
-        Html.Cell(Time(intent.Created)), Html.Code(intent.Id), Html.Cell(intent.Status),
-        Html.Number(Money(intent.Amount, intent.Currency)), Html.Number(Money(intent.AmountReceived, intent.Currency)),
-        Html.Number(Money(Refunding.Refunded(tables, intent.Id), intent.Currency)),
+        Html.Cell(intent.Status), Html.Number(Money(intent.Amount, intent.Currency)),
+        Html.Number(Money(intent.AmountReceived, intent.Currency)),
+        Html.Number(Money(Refunding.Refunded(tables, intent.Id), intent.Currency)), Html.Code(intent.Id),
         Html.Cell(string.Join(", ", intent.Metadata.Select(pair => $"{pair.Key}: {pair.Value}"))),
+        Html.Cell(Time(intent.Created)),
     ];
 
     private static string[] Row(FaultState state) =>

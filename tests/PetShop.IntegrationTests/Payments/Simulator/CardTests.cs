@@ -72,7 +72,10 @@ public sealed class CardTests : SimulatorTest
         var error = await RefusedAsync(HttpStatusCode.PaymentRequired, "card_declined",
             () => methods.CreateAsync(CardOf("4111111111111111")));
         Assert.Equal("test_mode_live_card", error.DeclineCode);
-        Assert.Equal(0, new FileInfo(Path.Combine(Simulator.Folder, "journal.jsonl")).Length);
+        await Simulator.StopAsync();
+        var journal = await System.IO.File.ReadAllTextAsync(Path.Combine(Simulator.Folder, "journal.jsonl"));
+        Assert.Contains("test_mode_live_card", journal, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111111111111111", journal, StringComparison.Ordinal);
     }
 
     private static PaymentMethodCreateOptions CardOf(string number, long month = 12, long year = 2045) => new()

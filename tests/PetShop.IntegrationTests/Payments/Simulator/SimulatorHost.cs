@@ -44,7 +44,12 @@ internal sealed class SimulatorHost : IAsyncDisposable
         await StartAgainAsync();
     }
 
-    public async Task StopAsync() => await _app!.DisposeAsync();
+    public async Task StopAsync()
+    {
+        if (_app is { } app)
+            await app.DisposeAsync();
+        _app = null;
+    }
 
     /// <summary>A client that speaks to this simulator.</summary>
     public static StripeClient ClientOf(Uri address, HttpClient http, string apiKey = ApiKey) => new(
@@ -73,7 +78,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app!.DisposeAsync();
+        await StopAsync();
         _http.Dispose();
         _folder.Delete(recursive: true);
     }
