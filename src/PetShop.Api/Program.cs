@@ -10,6 +10,7 @@ using PetShop.Api.Core.Limits;
 using PetShop.Api.Core.Logging;
 using PetShop.Api.Core.Observability;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Queue;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Security.Keys;
 using PetShop.Api.Core.Settings;
@@ -24,7 +25,7 @@ if (args is ["make-certificate", .. var path])
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddSecretFiles().AddRuntimeSettings().AddShopLogging().AddObservability();
-builder.AddDatabase().AddCache().AddJobs();
+builder.AddDatabase().AddCache().AddJobs().AddQueue();
 builder.AddErrors().AddSecurity().AddLimits().AddHttp().AddShopOpenApi();
 builder.Services.AddProducts().AddAuth().AddSales().AddOperations();
 

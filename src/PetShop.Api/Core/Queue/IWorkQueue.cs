@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Core.Queue;
+
+/// <summary>
+/// Work that follows a commit. Joins the caller's unit of work: what is added runs if and only if it commits, and
+/// costs no round trip of its own.
+/// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
+public interface IWorkQueue
+{
+    /// <summary>Adds an item. One with the same queue and key that exists already, also a parked one, stays as it
+    /// is.</summary>
+    void Add(WorkItem item);
+
+    /// <summary>Removes an item if it exists. A node that is doing it is not stopped.</summary>
+    void Remove(string queue, string key);
+}
+
+[SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
+internal sealed class WorkQueue(IUnitOfWork work, WorkSignals signals, TimeProvider clock) : IWorkQueue
+{
+    public void Add(WorkItem item)
+    {
+        WorkItemStore.Add(work.Closing, item, clock.GetStoredNow());
+        work.OnCommitted(() => signals.Raise(item.Queue));
+    }
+
+    public void Remove(string queue, string key)
+    {
+        WorkItemStore.Remove(work.Closing, queue, key);
+        work.OnCommitted(() => signals.Raise(queue));
+    }
+}

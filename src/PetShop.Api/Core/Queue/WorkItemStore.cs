@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Text.Json;
+using PetShop.Api.Core.Database;
+
+namespace PetShop.Api.Core.Queue;
+
+/// <summary>
+/// The statements on <c>work_items</c>. None keeps a transaction open. An item that is leased is looked at again when
+/// its lease ends, so that the index of what is due leaves leased ones out.
+/// </summary>
+internal sealed class WorkItemStore(PetShopDbContext db)
+{
+    /// <summary>How many items that wait for another one a claim passes over to find others.</summary>
+    private const int Lookahead = 100;
+
+    public static void Add(StatementBatch batch, WorkItem item, DateTimeOffset now)
+    {
+        var due = item.NotBefore is { } time && time > now ? time.ToUniversalTime().AsStored() : now;
+        batch.Add($"""
+            INSERT INTO work_items (queue, key, order_key, payload, created_at, due_at, available_at, attempts)
+            VALUES ({item.Queue}, {item.Key}, {item.OrderKey}, {item.Payload.GetRawText()}::jsonb, {now}, {due}, {due},
+                0)
+            ON CONFLICT (queue, key) DO NOTHING
+            """);
+    }
+
+    public static void Remove(StatementBatch batch, string queue, string key) => batch.Add($"""
+        WITH gone AS (DELETE FROM work_items WHERE queue = {queue} AND key = {key} RETURNING id, queue, order_key)
+        {WakeNext}
+        """);
+
+    /// <summary>
+    /// Takes items that are due, in one statement. Of those with the same order key only the first can be taken, and
+    /// only while none is being done: a unique index refuses the claim if one appears meanwhile. Those that have to
+    /// wait are set aside until the first is due or, while it is being done, for a few seconds. Its end wakes the next
+    /// at once, except when it happens during the claim.
+    /// </summary>
+    public async Task<Claim> ClaimAsync(
+        string queue, int most, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
+    {
+        var (token, until) = (Guid.NewGuid(), now + lease);
+        var (soon, latest) = (now + TimeSpan.FromSeconds(1), now + TimeSpan.FromSeconds(5));
+        var rows = await db.ReadAsync($"""
+            WITH due AS (
+                SELECT id, order_key, available_at FROM work_items
+                WHERE queue = {queue} AND parked_at IS NULL AND available_at <= {now}
+                ORDER BY available_at, id LIMIT {most + Lookahead} FOR UPDATE SKIP LOCKED),
+            seen AS (
+                SELECT due.*, CASE WHEN earlier.lease IS NULL AND earlier.id IS NOT NULL THEN earlier.available_at
+                        WHEN coalesce(earlier.id, leased.id) IS NOT NULL THEN {latest} END AS blocked_until,
+                    row_number() OVER (PARTITION BY coalesce(earlier.id, leased.id) IS NULL
+                        ORDER BY due.available_at, due.id) AS place
+                FROM due
+                LEFT JOIN LATERAL (
+                    SELECT id, available_at, lease FROM work_items
+                    WHERE queue = {queue} AND order_key = due.order_key AND parked_at IS NULL AND id < due.id
+                    ORDER BY id LIMIT 1) earlier ON due.order_key IS NOT NULL
+                LEFT JOIN LATERAL (
+                    SELECT id FROM work_items
+                    WHERE queue = {queue} AND order_key = due.order_key AND lease IS NOT NULL AND id <> due.id
+                    LIMIT 1) leased ON due.order_key IS NOT NULL),
+            waiting AS (
+                UPDATE work_items item
+                SET available_at = greatest({soon}, seen.blocked_until), lease = NULL, leased_until = NULL
+                FROM seen WHERE item.id = seen.id AND seen.blocked_until IS NOT NULL
+                RETURNING item.id),
+            taken AS (
+                UPDATE work_items item
+                SET lease = {token}, leased_until = {until}, available_at = {until}, attempts = attempts + 1,
+                    started_at = coalesce(started_at, {now})
+                FROM seen WHERE item.id = seen.id AND seen.blocked_until IS NULL AND seen.place <= {most}
+                RETURNING item.*)
+            SELECT id, key, payload::text, attempts, created_at, started_at FROM taken
+            UNION ALL
+            SELECT id, NULL, NULL, NULL, NULL, NULL FROM waiting
+            """, row => row.IsDBNull(1) ? null : Read(row, queue, token), ct);
+        return new([.. rows.OfType<Work>()], rows.Contains(null));
+    }
+
+    /// <summary>Deletes an item that is done.</summary>
+    /// <returns>False if another node has it now.</returns>
+    public Task<bool> CompleteAsync(Work work, CancellationToken ct) => ChangeAsync($"""
+        WITH gone AS (
+            DELETE FROM work_items WHERE id = {work.Id} AND lease = {work.Lease} RETURNING id, queue, order_key),
+        next AS ({WakeNext} RETURNING 1)
+        SELECT count(*) FROM gone
+        """, ct);
+
+    /// <summary>Gives an item back: it runs again at the given time.</summary>
+    /// <param name="error">Null if the attempt does not count.</param>
+    public Task<bool> ReleaseAsync(Work work, DateTimeOffset due, string? error, CancellationToken ct)
+    {
+        var undone = error is null ? 1 : 0;
+        return ChangeAsync($"""
+            WITH given AS (
+                UPDATE work_items
+                SET lease = NULL, leased_until = NULL, due_at = {due}, available_at = {due},
+                    attempts = attempts - {undone}, last_error = coalesce({error}, last_error)
+                WHERE id = {work.Id} AND lease = {work.Lease} RETURNING 1)
+            SELECT count(*) FROM given
+            """, ct);
+    }
+
+    /// <summary>Gives an item up. The next of its order key can go on.</summary>
+    public Task<bool> ParkAsync(Work work, DateTimeOffset now, string error, CancellationToken ct) => ChangeAsync($"""
+        WITH gone AS (
+            UPDATE work_items SET lease = NULL, leased_until = NULL, parked_at = {now}, last_error = {error}
+            WHERE id = {work.Id} AND lease = {work.Lease} RETURNING id, queue, order_key),
+        next AS ({WakeNext} RETURNING 1)
+        SELECT count(*) FROM gone
+        """, ct);
+
+    /// <summary>Lets the first item of the order key of <c>gone</c> be looked at as soon as it is due.</summary>
+    private static FormattableString WakeNext => $"""
+        UPDATE work_items SET available_at = due_at
+        FROM gone CROSS JOIN LATERAL (
+            SELECT other.id FROM work_items other
+            WHERE other.queue = gone.queue AND other.order_key = gone.order_key AND other.parked_at IS NULL
+                AND other.id <> gone.id
+            ORDER BY other.id LIMIT 1) AS first
+        WHERE work_items.id = first.id AND work_items.lease IS NULL
+        """;
+
+    private async Task<bool> ChangeAsync(FormattableString sql, CancellationToken ct) =>
+        (await db.ReadAsync(sql, row => row.GetInt64(0), ct)).Single() == 1;
+
+    private static Work Read(DbDataReader row, string queue, Guid lease)
+    {
+        using var payload = JsonDocument.Parse(row.GetString(2));
+        return new(row.GetInt64(0), queue, row.GetString(1), payload.RootElement.Clone(), row.GetInt32(3),
+            row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5)) { Lease = lease };
+    }
+}
+
+/// <summary>What a claim found.</summary>
+/// <param name="HasMore">Whether it met items that wait for others, so that more may be due behind them.</param>
+internal sealed record Claim(IReadOnlyList<Work> Taken, bool HasMore);
