@@ -33,7 +33,6 @@ await using var app = builder.Build();      // disposed on every way out, so tha
 app.UseObservability().UseErrors().UseHttp().UseCallers().UseLimits().UseCachedResponses();
 app.UsePolicies().UseShopOpenApi().MapControllers();
 app.EnsurePoliciesAreNamed();
-
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(app);
 if (args is ["reset-admin", .. var admin])

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Queue.Repositories;
 
 namespace PetShop.Api.Core.Queue;
 
@@ -23,13 +24,16 @@ internal sealed class WorkQueue(IUnitOfWork work, WorkSignals signals, TimeProvi
 {
     public void Add(WorkItem item)
     {
-        WorkItemStore.Add(work.Closing, item, clock.GetStoredNow());
+        var now = clock.GetStoredNow();
+        var due = item.NotBefore is { } time && time > now ? time.ToUniversalTime().AsStored() : now;
+        WorkItemRepository.Add(work.Closing,
+            new(item.Queue, item.Key, item.OrderKey, item.Payload.GetRawText(), now, due));
         work.OnCommitted(() => signals.Raise(item.Queue));
     }
 
     public void Remove(string queue, string key)
     {
-        WorkItemStore.Remove(work.Closing, queue, key);
+        WorkItemRepository.Remove(work.Closing, queue, key);
         work.OnCommitted(() => signals.Raise(queue));
     }
 }

@@ -1,9 +1,12 @@
+using PetShop.Api.Core.Queue.Repositories;
+
 namespace PetShop.Api.Core.Queue;
 
 public static class QueueSetup
 {
-    /// <summary>Works on the queues whose handlers <see cref="AddWorkHandler{T}"/> registers. Needs the database and the
-    /// jobs.</summary>
+    /// <summary>
+    /// Works on the queues whose handlers <see cref="AddWorkHandler{T}"/> registers. Needs the database and the jobs.
+    /// </summary>
     public static WebApplicationBuilder AddQueue(this WebApplicationBuilder builder)
     {
         builder.Services.AddQueueRunner();
@@ -16,7 +19,7 @@ public static class QueueSetup
         services.AddScoped<T>().AddSingleton(new WorkRegistration(typeof(T)));
 
     internal static IServiceCollection AddQueueRunner(this IServiceCollection services) => services
-        .AddScoped<IWorkQueue, WorkQueue>().AddScoped<WorkItemStore>()
+        .AddScoped<IWorkQueue, WorkQueue>().AddScoped<WorkItemRepository>()
         .AddSingleton<WorkSignals>().AddSingleton<QueueMetrics>().AddSingleton<WorkRunner>()
         .AddHostedService<QueueRunner>();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PetShop.Api.Core.Queue.Repositories;
 
 namespace PetShop.Api.Core.Queue;
 
@@ -15,9 +16,6 @@ namespace PetShop.Api.Core.Queue;
 public sealed record WorkItem(
     string Queue, string Key, JsonElement Payload, string? OrderKey = null, DateTimeOffset? NotBefore = null)
 {
-    public const int QueueLength = 40;
-    public const int KeyLength = 200;
-
     public static WorkItem Of<T>(
         string queue, string key, T payload, JsonTypeInfo<T> type, string? orderKey = null,
         DateTimeOffset? notBefore = null) =>
@@ -34,6 +32,14 @@ public sealed record Work(
 {
     /// <summary>Proves that the node still holds it.</summary>
     internal Guid Lease { get; init; }
+
+    internal LeasedItem Leased => new(Id, Lease);
+
+    internal static Work Of(ClaimedItem item, string queue, Guid lease) => new(
+        item.Id, queue, item.Key, JsonElement.Parse(item.Payload), item.Attempts, item.CreatedAt, item.StartedAt)
+    {
+        Lease = lease,
+    };
 
     /// <exception cref="JsonException">The payload has another shape.</exception>
     public T Read<T>(JsonTypeInfo<T> type) =>

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Queue.Repositories;
 
 namespace PetShop.Api.Core.Queue;
 
@@ -18,8 +19,13 @@ internal sealed partial class WorkRunner(
 
     private readonly SemaphoreSlim _connections = new(Connections);
 
-    public Task<Claim> ClaimAsync(string queue, QueuePolicy policy, int most, CancellationToken ct) => UseAsync(
-        store => store.ClaimAsync(queue, most, policy.Lease, clock.GetStoredNow(), ct), ct);
+    public async Task<Claim> ClaimAsync(string queue, QueuePolicy policy, int most, CancellationToken ct)
+    {
+        var lease = Guid.NewGuid();
+        var claimed = await UseAsync(
+            store => store.ClaimAsync(queue, most, lease, policy.Lease, clock.GetStoredNow(), ct), ct);
+        return new([.. claimed.Taken.Select(item => Work.Of(item, queue, lease))], claimed.HasMore);
+    }
 
     /// <summary>Does an item and records what became of it. Fails only if that could not be recorded.</summary>
     /// <param name="stopping">Ends the attempt, which then does not count.</param>
@@ -55,7 +61,7 @@ internal sealed partial class WorkRunner(
             return;
         }
         metrics.Count(work.Queue, "done");
-        if (!await UseAsync(store => store.CompleteAsync(work, CancellationToken.None), CancellationToken.None))
+        if (!await UseAsync(store => store.CompleteAsync(work.Leased, CancellationToken.None), CancellationToken.None))
             LogLate(work.Queue, work.Key);
     }
 
@@ -82,7 +88,7 @@ internal sealed partial class WorkRunner(
     }
 
     private Task<bool> ReleaseAsync(Work work, DateTimeOffset due, string? error) =>
-        UseAsync(store => store.ReleaseAsync(work, due, error, CancellationToken.None), CancellationToken.None);
+        UseAsync(store => store.ReleaseAsync(work.Leased, due, error, CancellationToken.None), CancellationToken.None);
 
     private async Task ParkAsync(Work work, Exception? failure, string error)
     {
@@ -90,7 +96,7 @@ internal sealed partial class WorkRunner(
         LogParked(failure, work.Queue, work.Key, work.Attempt, error);
         var now = clock.GetStoredNow();
         await UseAsync(
-            store => store.ParkAsync(work, now, Bounded(error), CancellationToken.None), CancellationToken.None);
+            store => store.ParkAsync(work.Leased, now, Bounded(error), CancellationToken.None), CancellationToken.None);
     }
 
     private static string Describe(Exception failure) => Bounded($"{failure.GetType().Name}: {failure.Message}");
@@ -101,13 +107,13 @@ internal sealed partial class WorkRunner(
         return error.Length <= StoredWorkItem.ErrorLength ? error : error[..StoredWorkItem.ErrorLength];
     }
 
-    private async Task<T> UseAsync<T>(Func<WorkItemStore, Task<T>> use, CancellationToken ct)
+    private async Task<T> UseAsync<T>(Func<WorkItemRepository, Task<T>> use, CancellationToken ct)
     {
         await _connections.WaitAsync(ct);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await use(scope.ServiceProvider.GetRequiredService<WorkItemStore>());
+            return await use(scope.ServiceProvider.GetRequiredService<WorkItemRepository>());
         }
         finally
         {
@@ -124,3 +130,7 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(LogLevel.Warning, "{Queue} {Key} took longer than its lease: another node may do it again")]
     private partial void LogLate(string queue, string key);
 }
+
+/// <summary>What a node has taken.</summary>
+/// <param name="HasMore">Whether more may be due.</param>
+internal sealed record Claim(IReadOnlyList<Work> Taken, bool HasMore);

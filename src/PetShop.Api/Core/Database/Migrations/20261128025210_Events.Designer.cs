@@ -633,7 +633,7 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
-            modelBuilder.Entity("PetShop.Api.Core.Queue.StoredWorkItem", b =>
+            modelBuilder.Entity("PetShop.Api.Core.Queue.Repositories.StoredWorkItem", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

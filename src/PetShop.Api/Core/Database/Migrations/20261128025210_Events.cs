@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -18,10 +18,14 @@ namespace PetShop.Api.Core.Database.Migrations
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    queue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
-                    order_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                        .Annotation("Npgsql:ValueGenerationStrategy",
+                            NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    queue = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false,
+                        collation: "C"),
+                    key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false,
+                        collation: "C"),
+                    order_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true,
+                        collation: "C"),
                     payload = table.Column<JsonElement>(type: "jsonb", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -36,7 +40,8 @@ namespace PetShop.Api.Core.Database.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_work_items", x => x.id);
-                    table.CheckConstraint("ck_work_items_lease", "(lease IS NULL) = (leased_until IS NULL) AND (lease IS NULL OR parked_at IS NULL)");
+                    table.CheckConstraint("ck_work_items_lease",
+                        "(lease IS NULL) = (leased_until IS NULL) AND (lease IS NULL OR parked_at IS NULL)");
                 });
 
             migrationBuilder.CreateIndex(

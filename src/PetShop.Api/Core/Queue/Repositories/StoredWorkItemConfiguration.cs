@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace PetShop.Api.Core.Queue;
+namespace PetShop.Api.Core.Queue.Repositories;
 
 /// <summary>
 /// Each index serves one question, so that its answer costs the same however many items wait or are parked: which are
@@ -13,9 +13,9 @@ internal sealed class StoredWorkItemConfiguration : IEntityTypeConfiguration<Sto
     {
         item.ToTable("work_items", table => table.HasCheckConstraint("ck_work_items_lease",
             "(lease IS NULL) = (leased_until IS NULL) AND (lease IS NULL OR parked_at IS NULL)"));
-        item.Property(i => i.Queue).HasMaxLength(WorkItem.QueueLength).UseCollation("C");
-        item.Property(i => i.Key).HasMaxLength(WorkItem.KeyLength).UseCollation("C");
-        item.Property(i => i.OrderKey).HasMaxLength(WorkItem.KeyLength).UseCollation("C");
+        item.Property(i => i.Queue).HasMaxLength(StoredWorkItem.QueueLength).UseCollation("C");
+        item.Property(i => i.Key).HasMaxLength(StoredWorkItem.KeyLength).UseCollation("C");
+        item.Property(i => i.OrderKey).HasMaxLength(StoredWorkItem.KeyLength).UseCollation("C");
         item.Property(i => i.LastError).HasMaxLength(StoredWorkItem.ErrorLength);
         item.HasIndex(i => new { i.Queue, i.Key }).IsUnique();
         item.HasIndex(i => new { i.Queue, i.AvailableAt, i.Id }).HasFilter("parked_at IS NULL");

@@ -1,10 +1,12 @@
 using System.Text.Json;
 
-namespace PetShop.Api.Core.Queue;
+namespace PetShop.Api.Core.Queue.Repositories;
 
 /// <summary>A row of the queues. An item that is done is deleted.</summary>
 internal sealed class StoredWorkItem
 {
+    public const int QueueLength = 40;
+    public const int KeyLength = 200;
     public const int ErrorLength = 1_000;
 
     public long Id { get; private set; }

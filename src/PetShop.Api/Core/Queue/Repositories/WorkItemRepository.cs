@@ -1,28 +1,24 @@
 using System.Data.Common;
-using System.Text.Json;
 using PetShop.Api.Core.Database;
 
-namespace PetShop.Api.Core.Queue;
+namespace PetShop.Api.Core.Queue.Repositories;
 
 /// <summary>
 /// The statements on <c>work_items</c>. None keeps a transaction open. An item that is leased is looked at again when
 /// its lease ends, so that the index of what is due leaves leased ones out.
 /// </summary>
-internal sealed class WorkItemStore(PetShopDbContext db)
+internal sealed class WorkItemRepository(PetShopDbContext db)
 {
     /// <summary>How many items that wait for another one a claim passes over to find others.</summary>
     private const int Lookahead = 100;
 
-    public static void Add(StatementBatch batch, WorkItem item, DateTimeOffset now)
-    {
-        var due = item.NotBefore is { } time && time > now ? time.ToUniversalTime().AsStored() : now;
-        batch.Add($"""
-            INSERT INTO work_items (queue, key, order_key, payload, created_at, due_at, available_at, attempts)
-            VALUES ({item.Queue}, {item.Key}, {item.OrderKey}, {item.Payload.GetRawText()}::jsonb, {now}, {due}, {due},
-                0)
-            ON CONFLICT (queue, key) DO NOTHING
-            """);
-    }
+    /// <param name="item">A new item; one with the same queue and key stays as it is.</param>
+    public static void Add(StatementBatch batch, NewWorkItem item) => batch.Add($"""
+        INSERT INTO work_items (queue, key, order_key, payload, created_at, due_at, available_at, attempts)
+        VALUES ({item.Queue}, {item.Key}, {item.OrderKey}, {item.Payload}::jsonb, {item.CreatedAt}, {item.DueAt},
+            {item.DueAt}, 0)
+        ON CONFLICT (queue, key) DO NOTHING
+        """);
 
     public static void Remove(StatementBatch batch, string queue, string key) => batch.Add($"""
         WITH gone AS (DELETE FROM work_items WHERE queue = {queue} AND key = {key} RETURNING id, queue, order_key)
@@ -35,10 +31,11 @@ internal sealed class WorkItemStore(PetShopDbContext db)
     /// wait are set aside until the first is due or, while it is being done, for a few seconds. Its end wakes the next
     /// at once, except when it happens during the claim.
     /// </summary>
-    public async Task<Claim> ClaimAsync(
-        string queue, int most, TimeSpan lease, DateTimeOffset now, CancellationToken ct)
+    /// <param name="lease">Names the claim.</param>
+    public async Task<ClaimedItems> ClaimAsync(
+        string queue, int most, Guid lease, TimeSpan duration, DateTimeOffset now, CancellationToken ct)
     {
-        var (token, until) = (Guid.NewGuid(), now + lease);
+        var until = now + duration;
         var (soon, latest) = (now + TimeSpan.FromSeconds(1), now + TimeSpan.FromSeconds(5));
         var rows = await db.ReadAsync($"""
             WITH due AS (
@@ -66,29 +63,29 @@ internal sealed class WorkItemStore(PetShopDbContext db)
                 RETURNING item.id),
             taken AS (
                 UPDATE work_items item
-                SET lease = {token}, leased_until = {until}, available_at = {until}, attempts = attempts + 1,
+                SET lease = {lease}, leased_until = {until}, available_at = {until}, attempts = attempts + 1,
                     started_at = coalesce(started_at, {now})
                 FROM seen WHERE item.id = seen.id AND seen.blocked_until IS NULL AND seen.place <= {most}
                 RETURNING item.*)
             SELECT id, key, payload::text, attempts, created_at, started_at FROM taken
             UNION ALL
             SELECT id, NULL, NULL, NULL, NULL, NULL FROM waiting
-            """, row => row.IsDBNull(1) ? null : Read(row, queue, token), ct);
-        return new([.. rows.OfType<Work>()], rows.Contains(null));
+            """, row => row.IsDBNull(1) ? null : Read(row), ct);
+        return new([.. rows.OfType<ClaimedItem>()], rows.Contains(null));
     }
 
     /// <summary>Deletes an item that is done.</summary>
     /// <returns>False if another node has it now.</returns>
-    public Task<bool> CompleteAsync(Work work, CancellationToken ct) => ChangeAsync($"""
+    public Task<bool> CompleteAsync(LeasedItem item, CancellationToken ct) => ChangeAsync($"""
         WITH gone AS (
-            DELETE FROM work_items WHERE id = {work.Id} AND lease = {work.Lease} RETURNING id, queue, order_key),
+            DELETE FROM work_items WHERE id = {item.Id} AND lease = {item.Lease} RETURNING id, queue, order_key),
         next AS ({WakeNext} RETURNING 1)
         SELECT count(*) FROM gone
         """, ct);
 
     /// <summary>Gives an item back: it runs again at the given time.</summary>
     /// <param name="error">Null if the attempt does not count.</param>
-    public Task<bool> ReleaseAsync(Work work, DateTimeOffset due, string? error, CancellationToken ct)
+    public Task<bool> ReleaseAsync(LeasedItem item, DateTimeOffset due, string? error, CancellationToken ct)
     {
         var undone = error is null ? 1 : 0;
         return ChangeAsync($"""
@@ -96,16 +93,17 @@ internal sealed class WorkItemStore(PetShopDbContext db)
                 UPDATE work_items
                 SET lease = NULL, leased_until = NULL, due_at = {due}, available_at = {due},
                     attempts = attempts - {undone}, last_error = coalesce({error}, last_error)
-                WHERE id = {work.Id} AND lease = {work.Lease} RETURNING 1)
+                WHERE id = {item.Id} AND lease = {item.Lease} RETURNING 1)
             SELECT count(*) FROM given
             """, ct);
     }
 
     /// <summary>Gives an item up. The next of its order key can go on.</summary>
-    public Task<bool> ParkAsync(Work work, DateTimeOffset now, string error, CancellationToken ct) => ChangeAsync($"""
+    public Task<bool> ParkAsync(
+        LeasedItem item, DateTimeOffset now, string error, CancellationToken ct) => ChangeAsync($"""
         WITH gone AS (
             UPDATE work_items SET lease = NULL, leased_until = NULL, parked_at = {now}, last_error = {error}
-            WHERE id = {work.Id} AND lease = {work.Lease} RETURNING id, queue, order_key),
+            WHERE id = {item.Id} AND lease = {item.Lease} RETURNING id, queue, order_key),
         next AS ({WakeNext} RETURNING 1)
         SELECT count(*) FROM gone
         """, ct);
@@ -124,14 +122,21 @@ internal sealed class WorkItemStore(PetShopDbContext db)
     private async Task<bool> ChangeAsync(FormattableString sql, CancellationToken ct) =>
         (await db.ReadAsync(sql, row => row.GetInt64(0), ct)).Single() == 1;
 
-    private static Work Read(DbDataReader row, string queue, Guid lease)
-    {
-        using var payload = JsonDocument.Parse(row.GetString(2));
-        return new(row.GetInt64(0), queue, row.GetString(1), payload.RootElement.Clone(), row.GetInt32(3),
-            row.GetFieldValue<DateTimeOffset>(4), row.GetFieldValue<DateTimeOffset>(5)) { Lease = lease };
-    }
+    private static ClaimedItem Read(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetFieldValue<DateTimeOffset>(4),
+        row.GetFieldValue<DateTimeOffset>(5));
 }
+
+/// <param name="DueAt">When it may run.</param>
+internal sealed record NewWorkItem(
+    string Queue, string Key, string? OrderKey, string Payload, DateTimeOffset CreatedAt, DateTimeOffset DueAt);
 
 /// <summary>What a claim found.</summary>
 /// <param name="HasMore">Whether it met items that wait for others, so that more may be due behind them.</param>
-internal sealed record Claim(IReadOnlyList<Work> Taken, bool HasMore);
+internal sealed record ClaimedItems(IReadOnlyList<ClaimedItem> Taken, bool HasMore);
+
+internal sealed record ClaimedItem(
+    long Id, string Key, string Payload, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset StartedAt);
+
+/// <summary>An item in the hands of a node.</summary>
+internal readonly record struct LeasedItem(long Id, Guid Lease);
