@@ -5,16 +5,19 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Queue;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Shipments;
 using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Erasure;
+using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Repositories.Shipping;
 using PetShop.Api.Sales.Repositories.Taxes;
@@ -28,11 +31,17 @@ using PetShop.Api.Sales.Services.Checkout;
 using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Erasure;
+using PetShop.Api.Sales.Services.GivenRefunds;
 using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
+using PetShop.Api.Sales.Services.Payments.Calls;
+using PetShop.Api.Sales.Services.Payments.Notifications;
+using PetShop.Api.Sales.Services.Payments.Planning;
+using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Promotions.Guesses;
 using PetShop.Api.Sales.Services.Refunds;
@@ -64,7 +73,7 @@ public static class SalesModule
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>()
         .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
-        .AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
+        .AddPayments().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -85,6 +94,7 @@ public static class SalesModule
         .AddSingleton<IGuestCartTokens, GuestCartTokens>()
         .AddScoped<IGuestCheckoutService, GuestCheckoutService>()
         .AddScoped<IGuestOrderService, GuestOrderService>().AddScoped<IGuestReturnService, GuestReturnService>()
+        .AddScoped<IGuestPaymentService, GuestPaymentService>()
         .AddScoped<IGuestHistoryService, GuestHistoryService>().AddScoped<IGuestLinkService, GuestLinkService>();
 
     private static IServiceCollection AddErasure(this IServiceCollection services) => services
@@ -115,7 +125,6 @@ public static class SalesModule
             .AddScoped<IQuoteService, QuoteService>().AddScoped<QuoteGoods>().AddScoped<OrderPlacement>()
             .AddSingleton<QuotePresenter>().AddScoped<UnpaidLimits>()
             .AddScoped<OrderCancellation>().AddScoped<OrderDecisions>().AddScoped<OrderSearch>()
-            .AddScoped<PaymentDeadlines>()
             .AddScoped<ICheckoutService, CheckoutService>().AddScoped<IOrderService, OrderService>()
             .AddScoped<IOrderStatusService, OrderStatusService>()
             .AddJob<PaymentDeadlineJob>().AddJob<UnpaidOrdersCleanupJob>().AddJob<OrderSearchJob>();
@@ -134,7 +143,37 @@ public static class SalesModule
         .AddScoped<IOrderEditService, OrderEditService>().AddScoped<IOrderCancelService, OrderCancelService>();
 
     private static IServiceCollection AddRefunds(this IServiceCollection services) => services
-        .AddScoped<RefundLedger>().AddScoped<IRefundService, RefundService>();
+        .AddScoped<RefundLedger>().AddScoped<RefundTransfers>().AddScoped<RefundTransferRepository>()
+        .AddScoped<IRefundService, RefundService>().AddScoped<IOrderRefundService, OrderRefundService>()
+        .AddScoped<IRefundTransferService, RefundTransferService>();
+
+    private static IServiceCollection AddPayments(this IServiceCollection services)
+    {
+        services.AddOptions<PaymentsOptions>().BindConfiguration(PaymentsOptions.Section)
+            .Validate(options => options.IsValid(), "Payments__Capture is neither AtOnce nor Later, "
+                + "Payments__MaxTries is not between 1 and 1000, or Payments__KeepNotificationsFor is below a day.")
+            .ValidateOnStart();
+        services.AddOptions<StripeOptions>().BindConfiguration(StripeOptions.Section)
+            .Validate(options => options.IsValid(), "Stripe__Timeout is not between 0 and 2 minutes, "
+                + "or Stripe__Url is not an http or https URL.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton<OfflineProvider>()
+            .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<OfflineProvider>())
+            .AddSingleton<IPaymentProvider, StripeProvider>().AddSingleton<PaymentProviders>()
+            .AddScoped<PaymentRepository>().AddScoped<PaymentCallRepository>()
+            .AddScoped<PaymentNotificationRepository>()
+            .AddScoped<PaymentPlanner>().AddScoped<PaymentDeadlines>().AddScoped<UnneededPayments>()
+            .AddScoped<OrderSettlement>().AddScoped<CancelledMoney>().AddScoped<PaymentRecorder>()
+            .AddScoped<PaymentReceipts>()
+            .AddScoped<ProviderCaller>().AddScoped<PaymentBooks>().AddScoped<PaymentCalls>().AddScoped<PaymentSync>()
+            .AddScoped<IPaymentService, PaymentService>().AddScoped<PaymentOpening>()
+            .AddScoped<IPaymentStartService, PaymentStartService>()
+            .AddScoped<IPaymentDecisionService, PaymentDecisionService>()
+            .AddScoped<IPaymentNotificationService, PaymentNotificationService>()
+            .AddWorkHandler<PaymentCallHandler>().AddWorkHandler<PaymentNotificationHandler>()
+            .AddJob<PaymentCheckJob>().AddJob<PaymentNotificationCleanupJob>();
+    }
 
     private static IServiceCollection AddReturns(this IServiceCollection services)
     {
@@ -163,6 +202,10 @@ public static class SalesModule
             "The order has a valid invoice by now. Read it again.")
         .AddConstraintProblem(InvoiceConfiguration.NoMoreThanPaid, ProblemTypes.EditConflict,
             "There was another refund in the meantime. Read the invoice again.")
+        .AddConstraintProblem(PaymentConfiguration.NoMoreThanCaptured, ProblemTypes.EditConflict,
+            "There was another refund in the meantime. Read the payments again.")
+        .AddConstraintProblem(PaymentCallConfiguration.OneAtATime, ProblemTypes.EditConflict,
+            "The payment provider is working on the payment. Read it again in a few seconds.")
         .AddConstraintProblem(
             TaxRateConfiguration.OneAtATime, TaxProblems.Overlap, TaxProblems.OverlapDetail, "valid_from")
         .AddConstraintProblem(ShippingMethodConfiguration.CodeIndex, SalesProblems.DuplicateCode,
@@ -174,7 +217,8 @@ public static class SalesModule
         .AddSingleton(new ApiTag("Orders", 50, "Placing orders, changing their status, cancelling them."))
         .AddSingleton(new ApiTag("Shipments", 51, "Shipments of orders and where they can be followed."))
         .AddSingleton(new ApiTag("Invoices", 52, "Invoices for orders: pending, paid, overdue, void or refunded."))
-        .AddSingleton(new ApiTag("Refunds", 53, "Refunds of orders and their reasons."))
+        .AddSingleton(new ApiTag("Payments", 52, "Payments of orders, by card or recorded by admins."))
+        .AddSingleton(new ApiTag("Refunds", 53, "Refunds of orders, their reasons, and how the money goes back."))
         .AddSingleton(new ApiTag("Returns", 54, "Returned goods and their refunds."))
         .AddSingleton(new ApiTag("Carts", 55, "What customers want to buy, at current prices."))
         .AddSingleton(new ApiTag(

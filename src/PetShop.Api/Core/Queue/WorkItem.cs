@@ -16,6 +16,9 @@ namespace PetShop.Api.Core.Queue;
 public sealed record WorkItem(
     string Queue, string Key, JsonElement Payload, string? OrderKey = null, DateTimeOffset? NotBefore = null)
 {
+    /// <summary>For a handler to which the key says everything.</summary>
+    public static readonly JsonElement NoPayload = JsonElement.Parse("{}");
+
     public static WorkItem Of<T>(
         string queue, string key, T payload, JsonTypeInfo<T> type, string? orderKey = null,
         DateTimeOffset? notBefore = null) =>

@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Payments;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
@@ -28,7 +29,10 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(PromotionResponse)), JsonSerializable(typeof(Page<PromotionResponse>))]
 [JsonSerializable(typeof(PromotionDryRunResponse)), JsonSerializable(typeof(CreatedCodesResponse))]
 [JsonSerializable(typeof(Page<PromotionCodeResponse>)), JsonSerializable(typeof(Page<PromotionUseResponse>))]
-[JsonSerializable(typeof(Page<RefundResponse>))]
+[JsonSerializable(typeof(RefundResponse)), JsonSerializable(typeof(Page<RefundResponse>))]
+[JsonSerializable(typeof(Page<OpenRefundTransfer>))]
+[JsonSerializable(typeof(PaymentResponse)), JsonSerializable(typeof(Page<PaymentResponse>))]
+[JsonSerializable(typeof(OrderPaymentsResponse))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 [JsonSerializable(typeof(ShipmentResponse)), JsonSerializable(typeof(Page<ShipmentResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]

@@ -25,22 +25,29 @@ internal sealed class ReturnRepository(PetShopDbContext db)
             .SingleOrDefaultAsync(ct);
 
     /// <summary>
-    /// What was returned of an order, or may still be: all returns except rejected and withdrawn ones. Lock the order
-    /// first.
+    /// What was returned of an order, or may still be: all returns except rejected and withdrawn ones, and what was
+    /// refunded without a return. Lock the order first.
     /// </summary>
-    public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
-        .Where(request => request.OrderId == orderId && request.Status != ReturnStatus.Rejected
-            && request.Status != ReturnStatus.Withdrawn)
-        .SelectMany(request => request.Lines)
-        .GroupBy(line => line.ProductId)
-        .Select(
-            lines => new Returned(lines.Key, lines.Sum(line => line.Quantity), lines.Sum(line => line.RefundAmount)))
-        .ToListAsync(ct);
+    public Task<List<Returned>> SumAsync(long orderId, CancellationToken ct) => db.Database.SqlQuery<Returned>($"""
+        SELECT product_id, sum(quantity)::integer AS quantity, sum(refund) AS refund FROM (
+            SELECT line.product_id, line.quantity, line.refund_amount AS refund
+            FROM returns request JOIN return_lines line ON line.return_id = request.id
+            WHERE request.order_id = {orderId} AND request.status NOT IN ('Rejected', 'Withdrawn')
+            UNION ALL
+            SELECT product_id, quantity, amount FROM refund_lines WHERE order_id = {orderId}) units
+        GROUP BY product_id
+        """).ToListAsync(ct);
 
-    /// <summary>The units of an order in processed returns. Lock the order first.</summary>
-    public Task<int> CountProcessedAsync(long orderId, CancellationToken ct) => db.Set<Return>().AsNoTracking()
-        .Where(request => request.OrderId == orderId && request.Status == ReturnStatus.Processed)
-        .SelectMany(request => request.Lines).SumAsync(line => line.Quantity, ct);
+    /// <summary>
+    /// The units of an order in processed returns, or refunded without a return. Lock the order first.
+    /// </summary>
+    public Task<int> CountProcessedAsync(long orderId, CancellationToken ct) => db.Database.SqlQuery<int>($"""
+        SELECT coalesce(sum(quantity), 0)::integer AS "Value" FROM (
+            SELECT line.quantity FROM returns request JOIN return_lines line ON line.return_id = request.id
+            WHERE request.order_id = {orderId} AND request.status = 'Processed'
+            UNION ALL
+            SELECT quantity FROM refund_lines WHERE order_id = {orderId}) units
+        """).SingleAsync(ct);
 
     /// <summary>The withdrawn returns of an order. Lock the order first.</summary>
     public Task<int> CountWithdrawnAsync(long orderId, CancellationToken ct) => db.Set<Return>()
@@ -102,5 +109,5 @@ internal sealed record ReturnCriteria
     public ReturnStatus? Status { get; init; }
 }
 
-/// <summary>How much of an order's product was returned.</summary>
+/// <summary>How much of an order's product was returned, or refunded without a return.</summary>
 internal sealed record Returned(long ProductId, int Quantity, decimal Refund);

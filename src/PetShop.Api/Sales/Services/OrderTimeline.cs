@@ -2,6 +2,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Entities.Shipments;
@@ -36,6 +37,19 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
     public void StatusChanged(Actor actor, Return request, ReturnStatus before) =>
         Add(actor, request.Owner,
             Moved(OrderEventType.ReturnStatusChanged, before, request.Status, request.Id));
+
+    public void StatusChanged(Actor actor, Order order, Payment payment, PaymentStatus before) =>
+        Add(actor, order.Owner, new(OrderEventType.PaymentStatusChanged)
+        {
+            Before = new() { Status = SalesProblems.Format(before) },
+            After = new()
+            {
+                Status = SalesProblems.Format(payment.Status),
+                Amount = payment.CapturedAmount > 0 ? payment.CapturedAmount : payment.Amount,
+                Currency = payment.Currency,
+            },
+            SubjectId = payment.Number,
+        });
 
     /// <param name="before">The changed goods and the total before.</param>
     /// <param name="after">The changed goods and the total after.</param>

@@ -42,7 +42,7 @@ internal sealed class StatusChanges(
     public void Move(Actor actor, Invoice invoice, InvoiceStatus to)
     {
         var from = invoice.Status;
-        Require(InvoiceTransitions.Table, from, to, InvoiceTransitions.Table.From(from));
+        Require(invoice, to);
         invoice.MoveTo(to, clock.GetStoredNow());
         timeline.StatusChanged(actor, invoice, from);
         work.OnCommitted(() => events.Moved(invoice.Id, from, to));
@@ -63,6 +63,10 @@ internal sealed class StatusChanges(
     /// <exception cref="ShopException">409.</exception>
     public static void Require(Order order, OrderStatus to) =>
         Require(OrderTransitions.Table, order.Status, to, OrderTransitions.OnRequest(order.Status));
+
+    /// <inheritdoc cref="Require(Order, OrderStatus)"/>
+    public static void Require(Invoice invoice, InvoiceStatus to) =>
+        Require(InvoiceTransitions.Table, invoice.Status, to, InvoiceTransitions.Table.From(invoice.Status));
 
     /// <param name="next">The allowed transitions to list.</param>
     private static void Require<TStatus>(

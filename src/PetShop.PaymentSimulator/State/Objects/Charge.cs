@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PetShop.PaymentSimulator.State.Objects;
 
 /// <summary>One try to take money from a card: authorised, captured or failed.</summary>
@@ -77,7 +79,11 @@ internal sealed record ChargedCard
     public string? AuthorizationCode { get; init; }
     public required string Brand { get; init; }
 
-    /// <summary>When an authorisation that nobody captures ends, in seconds since 1970.</summary>
+    /// <summary>
+    /// When an authorisation that nobody captures ends, in seconds since 1970. Absent if nothing is left to capture:
+    /// Stripe's own client cannot read a null.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? CaptureBefore { get; init; }
 
     public required CardChecks Checks { get; init; }

@@ -20,10 +20,16 @@ internal sealed partial class EndpointScenario
         return $"{placed.GetProperty("order").Id()}";
     }
 
-    private async Task<string> GuestDeliveredAsync()
+    private async Task<string> GuestPaidAsync()
     {
         var order = await ThingAsync("guest_order");
         await _admin.PayAsync(long.Parse(_things["guest_invoice"]));
+        return order;
+    }
+
+    private async Task<string> GuestDeliveredAsync()
+    {
+        var order = await ThingAsync("guest_paid");
         await _admin.DeliverAsync(long.Parse(order));
         return order;
     }

@@ -87,6 +87,7 @@ internal sealed partial class EndpointScenario
             .ShouldBeAsync(HttpStatusCode.Created)).Text("token"),
         "guest_carted" => await GuestCartedAsync(),
         "guest_order" => await GuestOrderAsync(),
+        "guest_paid" => await GuestPaidAsync(),
         "guest_delivered" => await GuestDeliveredAsync(),
         "guest_return" => await GuestReturnAsync(),
         "sku" or "slug" => (await _shop.Catalogue.ReadAsync(long.Parse(await ThingAsync("product")))).Text(name),
@@ -96,6 +97,10 @@ internal sealed partial class EndpointScenario
         "order" => await OrderAsync(),
         "invoice" => await InvoiceAsync(),
         "uninvoiced" => await UninvoicedAsync(),
+        "paid" => await PaidAsync(),
+        "overpaid" => await OverpaidAsync(),
+        "payment" => "1",
+        "stripe" => name,
         "delivered" => await DeliveredAsync(),
         "processing" => await MovedAsync("confirmed", "processing"),
         "shipped" => await MovedAsync("confirmed", "processing", "shipped"),
@@ -222,6 +227,22 @@ internal sealed partial class EndpointScenario
         var order = await ThingAsync("order");
         await (await _admin.DeleteAsync($"/sales/invoices/{_things["invoice"]}"))
             .ShouldBeAsync(HttpStatusCode.NoContent);
+        return order;
+    }
+
+    private async Task<string> PaidAsync()
+    {
+        var order = await ThingAsync("order");
+        await _admin.PayAsync(long.Parse(_things["invoice"]));
+        return order;
+    }
+
+    /// <summary>An order with money that has to be paid back.</summary>
+    private async Task<string> OverpaidAsync()
+    {
+        var order = await ThingAsync("order");
+        await (await _admin.PostAsync($"/sales/orders/{order}/payments",
+            new { method = "bank_transfer", amount = 1_000 })).ShouldBeAsync(HttpStatusCode.Created);
         return order;
     }
 

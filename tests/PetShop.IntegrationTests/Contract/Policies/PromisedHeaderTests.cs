@@ -24,7 +24,8 @@ public sealed class PromisedHeaderTests : ShopTest
     [Fact]
     public async Task Every_route_that_takes_an_Idempotency_Key_answers_the_first_answer_again()
     {
-        var rows = RowsWith<IdempotentAttribute>();
+        // A refusal is not kept. Routes that are refused in the table have their successes in other tests.
+        var rows = RowsWith<IdempotentAttribute>().FindAll(row => row.Success < 400);
         Assert.True(rows.Count >= 4);
         foreach (var row in rows)
         {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Core.Http;
+using PetShop.IntegrationTests.Payments.Simulator;
 using PetShop.IntegrationTests.Sales;
 using PetShop.IntegrationTests.Sales.Promotions;
 
@@ -13,6 +14,10 @@ namespace PetShop.IntegrationTests.Contract.Policies;
 public sealed class ReplayTests : ShopTest
 {
     private const string Key = "0a1b2c3d";
+    private SimulatorHost? _simulator;
+
+    /// <summary>A node that takes cards; null if the request needs none.</summary>
+    private ShopNode? _till;
 
     private static readonly Dictionary<string, Func<ReplayTests, Buyer, Admin, Task<(string Path,
         object? Body)>>> Requests = new()
@@ -44,6 +49,25 @@ public sealed class ReplayTests : ShopTest
                     .ShouldBeAsync(HttpStatusCode.NoContent);
                 return ("/sales/invoices", new { order_id = order.Id() });
             },
+            ["Payments.Start"] = async (test, buyer, _) =>
+                ($"/sales/orders/{(await buyer.OrderAsync((await test.BallAsync(), 1))).Id()}/payments",
+                    new { method = "bank_transfer" }),
+            ["Payments.Capture"] = (test, buyer, _) => test.AuthoriseAsync(buyer, "capture"),
+            ["Payments.Cancel"] = (test, buyer, _) => test.AuthoriseAsync(buyer, "cancel"),
+            ["Refunds.Refund"] = async (test, buyer, admin) =>
+            {
+                var order = await buyer.OrderAsync((await test.BallAsync(), 1));
+                await admin.PayAsync(order.Id("invoice_id"));
+                return ($"/sales/orders/{order.Id()}/refunds", new { amount = 1 });
+            },
+            ["RefundTransfers.Retry"] = async (test, buyer, admin) =>
+            {
+                var path = await test.OverpayAsync(buyer, admin);
+                await test.Shop.Database.ExecuteAsync("UPDATE refund_transfers SET status = 'Failed'");
+                return (path + "/retry", null);
+            },
+            ["RefundTransfers.Complete"] = async (test, buyer, admin) =>
+                (await test.OverpayAsync(buyer, admin) + "/complete", null),
             ["ProductStock.Add"] = async (test, _, _) => ($"/products/{await test.BallAsync()}/stock/movements",
                 new { reason = "received", quantity = 5 }),
             ["Stock.Count"] = async (test, _, _) => ("/products/stock-counts",
@@ -104,6 +128,7 @@ public sealed class ReplayTests : ShopTest
         var clerk = await Shop.SignUpAsync();
         await first.GrantAsync(clerk);
         var (path, body) = await prepare(this, buyer, first);
+        clerk = clerk.At(_till ?? Shop.Node);
 
         var answer = await clerk.PostAsync(path, body, Key);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
@@ -129,4 +154,32 @@ public sealed class ReplayTests : ShopTest
         || action.Name == nameof(PetShop.Api.Sales.Controllers.CartCodesController.Merge);
 
     private Task<long> BallAsync() => Shop.Catalogue.AddProductAsync();
+
+    public override async Task DisposeAsync()
+    {
+        if (_simulator is { } simulator)
+            await simulator.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    /// <summary>An order with an authorised payment.</summary>
+    private async Task<(string Path, object? Body)> AuthoriseAsync(Buyer buyer, string decision)
+    {
+        _simulator = await SimulatorHost.StartAsync();
+        _till = Shop.StartNode(("Stripe:ApiKey", SimulatorHost.ApiKey), ("Stripe:Url", $"{_simulator.Address}"),
+            ("Payments:Capture", "Later"));
+        var order = await buyer.OrderAsync((await BallAsync(), 1));
+        await (await buyer.At(_till).PostAsync($"/sales/orders/{order.Id()}/payments",
+            new { method = "card", card_id = "pm_card_visa" })).ShouldBeAsync(HttpStatusCode.Created);
+        return ($"/sales/orders/{order.Id()}/payments/1/{decision}", null);
+    }
+
+    /// <summary>An order with money that has to be paid back.</summary>
+    private async Task<string> OverpayAsync(Buyer buyer, Admin admin)
+    {
+        var order = await buyer.OrderAsync((await BallAsync(), 1));
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/payments",
+            new { method = "bank_transfer", amount = 1_000 })).ShouldBeAsync(HttpStatusCode.Created);
+        return $"/sales/orders/{order.Id()}/refunds/1/transfers/1";
+    }
 }

@@ -71,6 +71,27 @@ public sealed class UpgradeSalesTests : UpgradeTest
     }
 
     [Fact]
+    public async Task What_was_paid_becomes_payments_and_its_refunds_have_gone_back_to_them()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await MigrateAsync("Payments");
+        Assert.Equal(
+            "1 Refunded 30, 2 Refunded 30, 3 Refunded 30, 4 Refunded 30, 6 Captured 0", await ReadAsync("""
+            SELECT string_agg(order_id || ' ' || status || ' ' || trunc(refunded_amount), ', ' ORDER BY order_id)
+            FROM payments WHERE number = 1 AND captured_amount = 30
+            """));
+        Assert.Equal(0, await CountAsync("""
+            SELECT count(*) FROM refunds WHERE amount <> (SELECT sum(amount) FROM refund_transfers t
+                WHERE t.order_id = refunds.order_id AND t.refund_number = refunds.number AND status = 'Succeeded')
+            """));
+        await MigrateAsync("WithdrawnPromotions");
+        await MigrateAsync("Payments");
+    }
+
+    [Fact]
     public async Task Existing_stock_gets_an_opening_movement()
     {
         await MigrateAsync("Sales");

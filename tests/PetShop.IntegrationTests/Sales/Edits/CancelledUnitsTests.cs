@@ -51,7 +51,8 @@ public sealed class CancelledUnitsTests : ShopTest
         await admin.PayAsync(order.Id("invoice_id"));
         var entries = (await buyer.ReadAsync($"/sales/orders/{order.Id()}/timeline")).Items().Reverse().ToList();
         Assert.Equal(
-            ["placed", "invoice_status_changed", "invoice_issued", "items_changed", "invoice_status_changed"],
+            ["placed", "invoice_status_changed", "invoice_issued", "items_changed", "payment_status_changed",
+                "invoice_status_changed"],
             entries.Select(entry => entry.Text("type")));
         var changed = entries[3];
         Assert.Equal("customer", changed.Text("author"));

@@ -24,12 +24,14 @@ public sealed class TimelineTests : ShopTest
         await admin.MoveReturnAsync(request, "approved", "processed");
         await (await admin.DeleteAsync(path)).ShouldBeAsync(HttpStatusCode.NoContent);
         await (await admin.DeleteAsync(path)).ShouldBeAsync(HttpStatusCode.NoContent);
+        const string paid = """{"status":"captured","amount":10.00,"currency":"EUR"}""";
         var expected = $$"""
             placed customer  > {"status":"pending","pay_by":"{{order.Text("pay_by")}}"}
             address_changed admin {"shipping_address":"{{SalesSteps.Address}}"} > {"shipping_address":"2 Cattery Close"}
             estimated_delivery_changed admin  > {"estimated_delivery":"2030-01-31T12:00:00Z"}
             pay_by_changed admin {"pay_by":"{{order.Text("pay_by")}}"} > {"pay_by":"2030-01-31T13:00:00Z"}
             invoice_due_date_changed admin {"due_date":""} > {"due_date":"2030-02-01T12:00:00Z"} invoice
+            payment_status_changed admin {"status":"processing"} > {{paid}} payment 1
             invoice_status_changed admin {"status":"pending"} > {"status":"paid"} invoice
             status_changed admin {"status":"pending"} > {"status":"confirmed"}
             status_changed admin {"status":"confirmed"} > {"status":"processing"}
@@ -79,8 +81,8 @@ public sealed class TimelineTests : ShopTest
         await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel", null, "a-key"))
             .ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal(
-            ["placed customer", "invoice_status_changed admin", "status_changed customer", "refunded customer",
-                "invoice_status_changed customer"],
+            ["placed customer", "payment_status_changed admin", "invoice_status_changed admin",
+                "status_changed customer", "refunded customer", "invoice_status_changed customer"],
             (await EntriesAsync(buyer, $"/sales/orders/{order.Id()}"))
                 .Select(entry => $"{entry.Text("type")} {entry.Text("author")}"));
     }
@@ -202,6 +204,8 @@ public sealed class TimelineTests : ShopTest
             subject = entry.Id("return_id") == request ? " return" : " other return";
         if (entry.GetProperty("shipment_number").ValueKind == JsonValueKind.Number)
             subject = $" shipment {entry.Id("shipment_number")}";
+        if (entry.GetProperty("payment_number").ValueKind == JsonValueKind.Number)
+            subject = $" payment {entry.Id("payment_number")}";
         if (entry.GetProperty("refund_number").ValueKind == JsonValueKind.Number)
             subject = $" refund {entry.Id("refund_number")}";
         return $"{entry.Text("type")} {entry.Text("author")} {Values("before")} > {Values("after")}{subject}";

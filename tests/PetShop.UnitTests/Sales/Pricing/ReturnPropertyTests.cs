@@ -86,7 +86,7 @@ public sealed class ReturnPropertyTests
                     _waiting.Add(request);
             var next = _waiting[random.Next(_waiting.Count)];
             _waiting.Remove(next);
-            next.RefundShipping(RefundCalculator.OfShipping(Order, Processed.Sum(UnitsOf), UnitsOf(next)));
+            next.RefundShipping(RefundCalculator.OfShipping(Order, Processed.Sum(UnitsOf), UnitsOf(next), given: 0));
             Processed.Add(next);
             return true;
         }

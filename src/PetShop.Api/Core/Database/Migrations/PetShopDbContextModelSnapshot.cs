@@ -703,26 +703,26 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasKey("Id")
                         .HasName("pk_work_items");
 
+                    b.HasIndex("Queue", "Id")
+                        .HasDatabaseName("ix_work_items_queue_id")
+                        .HasFilter("parked_at IS NOT NULL");
+
                     b.HasIndex("Queue", "Key")
                         .IsUnique()
                         .HasDatabaseName("ix_work_items_queue_key");
-
-                    b.HasIndex("Queue", "AvailableAt", "Id")
-                        .HasDatabaseName("ix_work_items_queue_available_at_id")
-                        .HasFilter("parked_at IS NULL");
 
                     b.HasIndex("Queue", "OrderKey")
                         .IsUnique()
                         .HasDatabaseName("ix_work_items_queue_order_key")
                         .HasFilter("lease IS NOT NULL AND order_key IS NOT NULL");
 
+                    b.HasIndex("Queue", "AvailableAt", "Id")
+                        .HasDatabaseName("ix_work_items_queue_available_at_id")
+                        .HasFilter("parked_at IS NULL");
+
                     b.HasIndex("Queue", "OrderKey", "Id")
                         .HasDatabaseName("ix_work_items_queue_order_key_id")
                         .HasFilter("parked_at IS NULL AND order_key IS NOT NULL");
-
-                    b.HasIndex("Queue", "Id")
-                        .HasDatabaseName("ix_work_items_queue_id")
-                        .HasFilter("parked_at IS NOT NULL");
 
                     b.ToTable("work_items", null, t =>
                         {
@@ -1846,6 +1846,295 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("order_price_steps", (string)null);
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.Payment", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ActionUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("action_url");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<decimal>("CapturedAmount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("captured_amount");
+
+                    b.Property<DateTimeOffset?>("CapturedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("captured_at");
+
+                    b.Property<string>("CardBrand")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("card_brand");
+
+                    b.Property<string>("CardLast4")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("card_last4");
+
+                    b.Property<string>("ClientSecret")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("client_secret");
+
+                    b.Property<bool>("ContinuesInBrowser")
+                        .HasColumnType("boolean")
+                        .HasColumnName("continues_in_browser");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Dispute")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("dispute");
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureMessage")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure_message");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("method");
+
+                    b.Property<DateTimeOffset?>("NextCheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_check_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<decimal>("RefundedAmount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("refunded_amount");
+
+                    b.Property<long?>("StartedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("NextCheckAt")
+                        .HasDatabaseName("ix_payments_next_check_at")
+                        .HasFilter("next_check_at IS NOT NULL");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_payments_started_by");
+
+                    b.HasIndex("Provider", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payments_provider_reference")
+                        .HasFilter("reference IS NOT NULL");
+
+                    b.HasIndex("Status", "OrderId", "Number")
+                        .HasDatabaseName("ix_payments_status_order_id_number");
+
+                    b.ToTable("payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payments_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_payments_captured_amount", "captured_amount BETWEEN 0 AND amount");
+
+                            t.HasCheckConstraint("ck_payments_number", "number > 0");
+
+                            t.HasCheckConstraint("ck_payments_refunded_amount", "refunded_amount BETWEEN 0 AND captured_amount");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.PaymentCall", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("CardId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("card_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("PaymentNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_number");
+
+                    b.Property<int?>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<string>("ReturnUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("return_url");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("TransferNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("transfer_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_calls");
+
+                    b.HasIndex("OrderId", "PaymentNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_payment_calls_open")
+                        .HasFilter("state = 'Open' AND kind <> 'Refund'");
+
+                    b.HasIndex("OrderId", "PaymentNumber", "StartedAt")
+                        .HasDatabaseName("ix_payment_calls_order_id_payment_number_started_at");
+
+                    b.ToTable("payment_calls", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_calls_amount", "(kind = 'Cancel') = (amount IS NULL)");
+
+                            t.HasCheckConstraint("ck_payment_calls_transfer", "(kind = 'Refund') = (refund_number IS NOT NULL AND transfer_number IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.PaymentNotification", b =>
+                {
+                    b.Property<string>("Provider")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("EventId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("event_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Provider", "EventId")
+                        .HasName("pk_payment_notifications");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_payment_notifications_received_at");
+
+                    b.ToTable("payment_notifications", (string)null);
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.Property<long>("OrderId")
@@ -2158,9 +2447,14 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<long>("InvoiceId")
+                    b.Property<long?>("InvoiceId")
                         .HasColumnType("bigint")
                         .HasColumnName("invoice_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2179,6 +2473,11 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Property<long?>("ReturnId")
                         .HasColumnType("bigint")
                         .HasColumnName("return_id");
+
+                    b.Property<decimal>("ShippingAmount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("shipping_amount");
 
                     b.HasKey("OrderId", "Number")
                         .HasName("pk_refunds");
@@ -2200,6 +2499,121 @@ namespace PetShop.Api.Core.Database.Migrations
                             t.HasCheckConstraint("ck_refunds_number", "number > 0");
 
                             t.HasCheckConstraint("ck_refunds_return_id", "(return_id IS NOT NULL) = (reason = 'ReturnProcessed')");
+
+                            t.HasCheckConstraint("ck_refunds_shipping_amount", "shipping_amount BETWEEN 0 AND amount");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.RefundLine", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "RefundNumber", "ProductId")
+                        .HasName("pk_refund_lines");
+
+                    b.ToTable("refund_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_lines_quantity", "quantity > 0 AND amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.RefundTransfer", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure");
+
+                    b.Property<bool>("IsReplaced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_replaced");
+
+                    b.Property<int>("PaymentNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_number");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrderId", "RefundNumber", "Number")
+                        .HasName("pk_refund_transfers");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_refund_transfers_reference")
+                        .HasFilter("reference IS NOT NULL");
+
+                    b.HasIndex("OrderId", "PaymentNumber")
+                        .HasDatabaseName("ix_refund_transfers_order_id_payment_number");
+
+                    b.HasIndex("OrderId", "RefundNumber", "Number")
+                        .HasDatabaseName("ix_refund_transfers_open")
+                        .HasFilter("status <> 'Succeeded' AND NOT is_replaced");
+
+                    b.ToTable("refund_transfers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refund_transfers_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_refund_transfers_number", "number > 0");
                         });
                 });
 
@@ -2917,6 +3331,32 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_order_price_steps_orders_order_id");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.Payment", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_orders_order_id");
+
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payments_users_started_by");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.PaymentCall", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "PaymentNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_calls_payments_order_id_payment_number");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.UnpaidOrder", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
@@ -2976,7 +3416,6 @@ namespace PetShop.Api.Core.Database.Migrations
                         .WithMany()
                         .HasForeignKey("InvoiceId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_refunds_invoices_invoice_id");
 
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
@@ -2997,6 +3436,33 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasForeignKey("PetShop.Api.Sales.Entities.Refunds.Refund", "ReturnId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_refunds_returns_return_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.RefundLine", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Refunds.Refund", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrderId", "RefundNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_lines_refunds_order_id_refund_number");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.RefundTransfer", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId", "PaymentNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_transfers_payments_order_id_payment_number");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Refunds.Refund", null)
+                        .WithMany("Transfers")
+                        .HasForeignKey("OrderId", "RefundNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refund_transfers_refunds_order_id_refund_number");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.Return", b =>
@@ -3108,6 +3574,13 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.Navigation("InvoiceEntries");
 
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.Refund", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Transfers");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.Return", b =>

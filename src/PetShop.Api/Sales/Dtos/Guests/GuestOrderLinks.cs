@@ -28,6 +28,10 @@ public sealed record GuestOrderLinks
     /// <example>/sales/orders/guest/227633266688/shipments?token=ZVg0dQ0c0Qk3</example>
     public required string Shipments { get; init; }
 
+    /// <summary>Its payments: GET lists them, POST pays.</summary>
+    /// <example>/sales/orders/guest/227633266688/payments?token=ZVg0dQ0c0Qk3</example>
+    public required string Payments { get; init; }
+
     /// <summary>Lists its invoices.</summary>
     /// <example>/sales/orders/guest/227633266688/invoices?token=ZVg0dQ0c0Qk3</example>
     public required string Invoices { get; init; }
@@ -64,6 +68,7 @@ public sealed record GuestOrderLinks
             Cancel = $"{order}/cancel?token={token}",
             Returns = $"{order}/returns?token={token}",
             Shipments = $"{order}/shipments?token={token}",
+            Payments = $"{order}/payments?token={token}",
             Invoices = $"{order}/invoices?token={token}",
             Refunds = $"{order}/refunds?token={token}",
             Timeline = $"{order}/timeline?token={token}",

@@ -18,9 +18,26 @@ public sealed record RefundResponse
         Currency = refund.Currency,
         Reason = refund.Reason,
         ReturnId = refund.ReturnId,
+        ShippingAmount = refund.ShippingAmount,
+        Note = refund.Note,
+        Items = refund.Lines.OrderBy(line => line.ProductId)
+            .Select(line => new RefundedItem(line.ProductId, line.Quantity, line.Amount)).ToList(),
+        Transfers = refund.Transfers.OrderBy(transfer => transfer.Number)
+            .Select(transfer => new RefundTransferResponse
+            {
+                Number = transfer.Number,
+                PaymentNumber = transfer.PaymentNumber,
+                Amount = transfer.Amount,
+                Status = transfer.Status,
+                UpdatedAt = transfer.UpdatedAt,
+                Failure = transfer.Failure,
+                Reference = transfer.Reference,
+            }).ToList(),
         RefundedAt = refund.RefundedAt,
         AdminData = new() { RefundedBy = refund.RefundedBy },
     };
+
+    private static readonly Func<Refund, RefundResponse> Map = FromEntity.Compile();
 
     /// <summary>Starts at 1 within the order.</summary>
     /// <example>1</example>
@@ -29,9 +46,11 @@ public sealed record RefundResponse
     /// <example>227633266688</example>
     public required long OrderId { get; init; }
 
-    /// <summary>The paid invoice that it belongs to.</summary>
+    /// <summary>
+    /// The paid invoice that it belongs to; null if the money was never owed, such as a payment of a cancelled order.
+    /// </summary>
     /// <example>227633266689</example>
-    public required long InvoiceId { get; init; }
+    public required long? InvoiceId { get; init; }
 
     /// <example>15.99</example>
     [Money]
@@ -49,6 +68,21 @@ public sealed record RefundResponse
     /// <example>227633266690</example>
     public required long? ReturnId { get; init; }
 
+    /// <summary>The part that gives shipping back without a return.</summary>
+    /// <example>0.00</example>
+    [Money]
+    public required decimal ShippingAmount { get; init; }
+
+    /// <summary>What an admin wrote about it for the customer; null for none.</summary>
+    /// <example>Sorry for the dented tin.</example>
+    public required string? Note { get; init; }
+
+    /// <summary>The goods that it gives the money back for without a return; empty for any other refund.</summary>
+    public required IReadOnlyList<RefundedItem> Items { get; init; }
+
+    /// <summary>How the money goes back; empty for refunds from before that was recorded.</summary>
+    public required IReadOnlyList<RefundTransferResponse> Transfers { get; init; }
+
     public required DateTimeOffset RefundedAt { get; init; }
 
     /// <summary>Present only for admins.</summary>
@@ -56,7 +90,51 @@ public sealed record RefundResponse
     public RefundAdminData? AdminData { get; init; }
 
     /// <summary>The same, as the caller may see it.</summary>
-    internal RefundResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with { AdminData = null };
+    internal RefundResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with
+    {
+        AdminData = null,
+        Transfers = [.. Transfers.Select(transfer => transfer with { Failure = null, Reference = null })],
+    };
+
+    internal static RefundResponse From(Refund refund) => Map(refund);
+}
+
+/// <summary>Goods that a refund gives the money back for.</summary>
+/// <param name="ProductId" example="1">The product.</param>
+/// <param name="Quantity" example="1">The units.</param>
+/// <param name="Amount" example="15.99">What was charged for them.</param>
+public sealed record RefundedItem(long ProductId, int Quantity, [property: Money] decimal Amount);
+
+/// <summary>The way of a refund, or of a part of it, back to a payment.</summary>
+public sealed record RefundTransferResponse
+{
+    /// <summary>Starts at 1 within the refund.</summary>
+    /// <example>1</example>
+    public required int Number { get; init; }
+
+    /// <summary>The payment that the money goes back to.</summary>
+    /// <example>1</example>
+    public required int PaymentNumber { get; init; }
+
+    /// <example>15.99</example>
+    [Money]
+    public required decimal Amount { get; init; }
+
+    /// <summary>
+    /// <c>pending</c>: the provider is moving the money; without a provider, an admin has to. <c>failed</c>: an admin
+    /// has to choose another way.
+    /// </summary>
+    /// <example>succeeded</example>
+    public required RefundTransferStatus Status { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Why it failed; null if it did not, and for customers.</summary>
+    /// <example>lost_or_stolen_card</example>
+    public required string? Failure { get; init; }
+
+    /// <summary>The provider's id; null if it has none, and for customers.</summary>
+    /// <example>re_3PZr2eHq</example>
+    public required string? Reference { get; init; }
 }
 
 /// <summary>The data of a refund that only admins see.</summary>

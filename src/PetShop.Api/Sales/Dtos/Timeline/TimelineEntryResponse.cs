@@ -38,6 +38,10 @@ public sealed record TimelineEntryResponse
     /// <example>1</example>
     public required long? ShipmentNumber { get; init; }
 
+    /// <summary>The number of the order's payment that it is about; null if it is about something else.</summary>
+    /// <example>1</example>
+    public required long? PaymentNumber { get; init; }
+
     /// <summary>The number of the order's refund that it is about; null if it is about something else.</summary>
     /// <example>1</example>
     public required long? RefundNumber { get; init; }
@@ -67,6 +71,7 @@ public sealed record TimelineEntryResponse
             ? entry.SubjectId : null,
         ShipmentNumber = entry.Type is OrderEventType.ShipmentCreated or OrderEventType.TrackingChanged
             ? entry.SubjectId : null,
+        PaymentNumber = entry.Type is OrderEventType.PaymentStatusChanged ? entry.SubjectId : null,
         RefundNumber = entry.Type is OrderEventType.Refunded ? entry.SubjectId : null,
         Text = entry.Text,
         AdminData = new() { UserId = entry.UserId, IsInternal = entry.IsInternal },

@@ -6,6 +6,11 @@ namespace PetShop.Api.Sales.Entities.Refunds;
 /// </summary>
 public sealed class Refund
 {
+    public const int NoteMaxLength = 500;
+
+    private readonly List<RefundTransfer> _transfers = [];
+    private readonly List<RefundLine> _lines = [];
+
     private Refund()
     {
     }
@@ -15,8 +20,10 @@ public sealed class Refund
     /// <summary>Starts at 1 within the order.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The paid invoice that it belongs to.</summary>
-    public long InvoiceId { get; private set; }
+    /// <summary>
+    /// The paid invoice that it belongs to; null if the money was never owed, such as a payment of a cancelled order.
+    /// </summary>
+    public long? InvoiceId { get; private set; }
 
     /// <summary>More than 0, in <see cref="Currency"/>.</summary>
     public decimal Amount { get; private set; }
@@ -34,21 +41,43 @@ public sealed class Refund
     public long? RefundedBy { get; private set; }
     public DateTimeOffset RefundedAt { get; private set; }
 
+    /// <summary>The part that gives shipping back without a return; 0 for a return, which has its own.</summary>
+    public decimal ShippingAmount { get; private set; }
+
+    /// <summary>What an admin wrote about it, for the customer; null for none.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The goods that it gives the money back for without a return; none for any other refund.</summary>
+    public IReadOnlyList<RefundLine> Lines => _lines;
+
+    /// <summary>How the money goes back; none for refunds from before that was recorded.</summary>
+    public IReadOnlyList<RefundTransfer> Transfers => _transfers;
+
+    /// <summary>Adds a way for the money.</summary>
+    public void Add(RefundTransfer transfer) => _transfers.Add(transfer);
+
     /// <param name="number">The order's next number: the caller must hold the order's lock.</param>
     /// <param name="refundedBy">The account that causes it; null for the shop itself.</param>
     public static Refund Of(
-        RefundedInvoice invoice, int number, RefundCause cause, long? refundedBy, DateTimeOffset now) => new()
+        RefundedOrder order, int number, RefundCause cause, long? refundedBy, DateTimeOffset now)
+    {
+        var refund = new Refund
         {
-            OrderId = invoice.OrderId,
+            OrderId = order.Id,
             Number = number,
-            InvoiceId = invoice.Id,
+            InvoiceId = order.InvoiceId,
             Amount = cause.Amount,
-            Currency = invoice.Currency,
+            Currency = order.Currency,
             Reason = cause.Reason,
             ReturnId = cause.ReturnId,
             RefundedBy = refundedBy,
             RefundedAt = now,
+            ShippingAmount = cause.Given?.Shipping ?? 0,
+            Note = cause.Given?.Note,
         };
+        refund._lines.AddRange(cause.Given?.Lines ?? []);
+        return refund;
+    }
 }
 
 /// <summary>The reason for a refund.</summary>
@@ -62,11 +91,29 @@ public enum RefundReason
 
     /// <summary>A return was processed: the refund of its lines.</summary>
     ReturnProcessed,
+
+    /// <summary>An admin gave money back for goods, shipping or an amount, without a return.</summary>
+    Given,
+
+    /// <summary>The money was not owed: it came after the order was cancelled, or more came than was due.</summary>
+    NotDue,
+
+    /// <summary>The shop lost a dispute, so the bank has taken the money back.</summary>
+    DisputeLost,
+
+    /// <summary>Somebody refunded it at the payment provider.</summary>
+    MadeAtProvider,
 }
 
-/// <summary>The data of an invoice that its refunds contain.</summary>
-public readonly record struct RefundedInvoice(long Id, long OrderId, string Currency);
+/// <summary>The data of an order that its refunds contain.</summary>
+/// <param name="InvoiceId">Null if the money was never owed.</param>
+public readonly record struct RefundedOrder(long Id, long? InvoiceId, string Currency);
 
 /// <summary>The amount of a refund and its reason.</summary>
 /// <param name="ReturnId">The return that it is for; null for any other reason.</param>
-public readonly record struct RefundCause(decimal Amount, RefundReason Reason, long? ReturnId = null);
+/// <param name="Given">What an admin gives the money back for; null for any other reason.</param>
+public readonly record struct RefundCause(
+    decimal Amount, RefundReason Reason, long? ReturnId = null, GivenRefund? Given = null);
+
+/// <summary>What an admin gives the money back for without a return.</summary>
+public sealed record GivenRefund(IReadOnlyList<RefundLine> Lines, decimal Shipping, string? Note);

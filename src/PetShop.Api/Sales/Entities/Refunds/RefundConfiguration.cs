@@ -20,6 +20,7 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         {
             table.HasCheckConstraint("ck_refunds_amount", "amount > 0");
             table.HasCheckConstraint("ck_refunds_number", "number > 0");
+            table.HasCheckConstraint("ck_refunds_shipping_amount", "shipping_amount BETWEEN 0 AND amount");
             table.HasCheckConstraint("ck_refunds_return_id", "(return_id IS NOT NULL) = (reason = 'ReturnProcessed')");
         });
         refund.HasKey(r => new { r.OrderId, r.Number });
@@ -28,6 +29,9 @@ internal sealed class RefundConfiguration : IEntityTypeConfiguration<Refund>
         refund.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId);
         refund.HasOne<Return>().WithOne().HasForeignKey<Refund>(r => r.ReturnId)
             .HasConstraintName("fk_refunds_returns_return_id");
+        refund.Property(r => r.Note).HasMaxLength(Refund.NoteMaxLength);
+        refund.HasMany(r => r.Lines).WithOne().HasForeignKey(l => new { l.OrderId, l.RefundNumber });
+        refund.HasMany(r => r.Transfers).WithOne().HasForeignKey(t => new { t.OrderId, t.RefundNumber });
         refund.HasOne<User>().WithMany().HasForeignKey(r => r.RefundedBy);
     }
 }

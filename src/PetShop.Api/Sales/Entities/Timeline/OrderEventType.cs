@@ -45,6 +45,9 @@ public enum OrderEventType
     /// <summary>An invoice was paid, voided or refunded.</summary>
     InvoiceStatusChanged,
 
+    /// <summary>A payment was authorised, captured, refunded, declined, given up or disputed.</summary>
+    PaymentStatusChanged,
+
     /// <summary>A return was requested.</summary>
     ReturnRequested,
 

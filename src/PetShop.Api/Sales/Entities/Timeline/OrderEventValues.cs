@@ -12,7 +12,7 @@ public sealed record OrderEventValues
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 
-    /// <summary>The status of the order, the invoice or the return.</summary>
+    /// <summary>The status of the order, the invoice, the payment or the return.</summary>
     /// <example>confirmed</example>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Status { get; init; }
@@ -55,7 +55,7 @@ public sealed record OrderEventValues
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<OrderEventItem>? Items { get; init; }
 
-    /// <summary>Of a refund or, if items changed, the order's total.</summary>
+    /// <summary>Of a refund, a payment or, if items changed, the order's total.</summary>
     /// <example>15.99</example>
     [Money]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -4,7 +4,7 @@ using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Orders;
-using PetShop.Api.Sales.Services.Payments;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Deadlines;
 

@@ -4,6 +4,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Edits;
 
@@ -12,8 +13,8 @@ namespace PetShop.Api.Sales.Services.Edits;
 /// lock.
 /// </summary>
 internal sealed class InvoiceReplacement(
-    InvoiceRepository invoices, SalesDocumentFactory documents, StatusChanges moves, OrderTimeline timeline,
-    TimeProvider clock)
+    InvoiceRepository invoices, SalesDocumentFactory documents, OrderSettlement settlement, StatusChanges moves,
+    OrderTimeline timeline, TimeProvider clock)
 {
     /// <summary>An edit now. Call it before the unit of work opens.</summary>
     public async ValueTask<Revision> PrepareAsync(CancellationToken ct) =>
@@ -53,4 +54,7 @@ internal sealed class InvoiceReplacement(
         invoices.Add(invoice);
         timeline.Issued(actor, invoice);
     }
+
+    /// <summary>Compares the new amount with what was paid of the order so far.</summary>
+    public Task SettleAsync(Actor actor, Order order, CancellationToken ct) => settlement.SettleAsync(actor, order, ct);
 }

@@ -37,6 +37,7 @@ internal sealed class OrderRevision(
         Record(actor, order, before);
         if (order.Status == OrderStatus.PartiallyShipped && order.IsAllShipped())
             moves.Move(actor, order, OrderStatus.Shipped);
+        await invoices.SettleAsync(actor, order, ct);
         await orders.FlushAsync(ct);
         await moves.RecordAsync(ct);
         await promotions.FollowAsync(order.Id, order.Pricing.Promotions, ct);

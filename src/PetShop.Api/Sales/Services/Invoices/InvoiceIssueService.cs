@@ -4,6 +4,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Invoices;
 
@@ -18,7 +19,7 @@ public interface IInvoiceIssueService
 
 internal sealed class InvoiceIssueService(
     IUnitOfWork work, InvoiceRepository invoices, OrderRepository orders, SalesDocumentFactory documents,
-    OrderTimeline timeline) : IInvoiceIssueService
+    OrderSettlement settlement, OrderTimeline timeline) : IInvoiceIssueService
 {
     public async Task<InvoiceResponse> IssueAsync(Actor actor, IssueInvoiceRequest request, CancellationToken ct)
     {
@@ -36,6 +37,7 @@ internal sealed class InvoiceIssueService(
             var invoice = documents.Invoice(id, order);
             invoices.Add(invoice);
             timeline.Issued(actor, invoice);
+            await settlement.SettleAsync(actor, order, ct);
             return InvoiceResponse.From(invoice, invoice.IssuedAt);
         }, ct);
     }

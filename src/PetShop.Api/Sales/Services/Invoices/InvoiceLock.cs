@@ -1,4 +1,5 @@
 using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Invoices;
@@ -8,12 +9,13 @@ namespace PetShop.Api.Sales.Services.Invoices;
 /// </summary>
 internal sealed class InvoiceLock(InvoiceRepository invoices, OrderRepository orders)
 {
-    /// <returns>Null if it does not exist.</returns>
-    public async Task<Invoice?> TakeAsync(long id, CancellationToken ct)
+    /// <returns>The invoice and its order; null if it does not exist.</returns>
+    public async Task<(Order Order, Invoice Invoice)?> TakeAsync(long id, CancellationToken ct)
     {
-        if (await invoices.FindOrderAsync(id, ct) is not { } orderId)
+        if (await invoices.FindOrderAsync(id, ct) is not { } orderId
+            || await orders.LockAsync(orderId, ct) is not { } order
+            || await invoices.LockAsync(id, ct) is not { } invoice)
             return null;
-        await orders.LockAndFindOwnerAsync(orderId, ct);
-        return await invoices.LockAsync(id, ct);
+        return (order, invoice);
     }
 }

@@ -5,8 +5,9 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
-using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Invoices;
@@ -23,7 +24,9 @@ public interface IInvoiceStatusService
     Task<InvoiceResponse> UpdateAsync(
         Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct);
 
-    /// <summary>Marks it as paid or void, or records a refund of what is left of it.</summary>
+    /// <summary>
+    /// Marks it as paid, which records what is missing as received, or as void, or refunds what is left of it.
+    /// </summary>
     /// <exception cref="ShopException">403: the caller's own order. 404. 409: the transition is not allowed.
     /// 412.</exception>
     Task<InvoiceResponse> MoveAsync(
@@ -35,12 +38,12 @@ public interface IInvoiceStatusService
 }
 
 internal sealed class InvoiceStatusService(
-    IUnitOfWork work, InvoiceLock locks, UnpaidOrderRepository unpaid, RefundLedger refunds, StatusChanges moves,
+    IUnitOfWork work, InvoiceLock locks, PaymentReceipts receipts, RefundLedger refunds, StatusChanges moves,
     OrderTimeline timeline, ShopCalendar calendar) : IInvoiceStatusService
 {
     public Task<InvoiceResponse> UpdateAsync(
         Actor actor, long id, UpdateInvoiceRequest request, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(actor, id, ifMatch, invoice =>
+        EditAsync(actor, id, ifMatch, (_, invoice) =>
         {
             if (request.DueDate is { IsSet: true, Value: { } by })
                 Postpone(actor, invoice, calendar.LastOf(by));
@@ -56,13 +59,15 @@ internal sealed class InvoiceStatusService(
 
     private Task<InvoiceResponse> MoveAsync(
         Actor actor, long id, InvoiceStatus status, ExpectedVersion ifMatch, CancellationToken ct) =>
-        EditAsync(actor, id, ifMatch, async invoice =>
+        EditAsync(actor, id, ifMatch, async (order, invoice) =>
         {
+            StatusChanges.Require(invoice, status);
+            if (status == InvoiceStatus.Paid)
+                await receipts.ReceiveRestAsync(actor, order, invoice, ct);
             if (status == InvoiceStatus.Refunded)
                 await refunds.BookRestAsync(actor, invoice, RefundReason.InvoiceRefunded, ct);
-            moves.Move(actor, invoice, status);
-            if (status == InvoiceStatus.Paid)
-                await unpaid.RemoveAsync([invoice.OrderId], ct);
+            if (invoice.Status != status)
+                moves.Move(actor, invoice, status);
         }, ct);
 
     private void Postpone(Actor actor, Invoice invoice, DateTimeOffset date)
@@ -77,13 +82,13 @@ internal sealed class InvoiceStatusService(
     }
 
     private Task<InvoiceResponse> EditAsync(
-        Actor actor, long id, ExpectedVersion ifMatch, Func<Invoice, Task> change, CancellationToken ct) =>
+        Actor actor, long id, ExpectedVersion ifMatch, Func<Order, Invoice, Task> change, CancellationToken ct) =>
         work.CommitAsync(async () =>
         {
-            var invoice = await locks.TakeAsync(id, ct) ?? throw InvoiceService.NotFound(id);
+            var (order, invoice) = await locks.TakeAsync(id, ct) ?? throw InvoiceService.NotFound(id);
             actor.EnsureNotOwnOrder(invoice.UserId);
             ifMatch.Require(invoice.Version);
-            await change(invoice);
+            await change(order, invoice);
             return InvoiceResponse.From(invoice, calendar.Now);
         }, ct);
 }

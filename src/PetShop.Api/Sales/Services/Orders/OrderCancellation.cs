@@ -1,11 +1,9 @@
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Stock;
-using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Promotions;
-using PetShop.Api.Sales.Services.Refunds;
 
 namespace PetShop.Api.Sales.Services.Orders;
 
@@ -13,12 +11,11 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// The only way to cancel orders. Joins the caller's unit of work, which must hold the orders' locks.
 /// </summary>
 internal sealed class OrderCancellation(
-    OrderRepository orders, InvoiceRepository invoices, UnpaidLimits unpaid, RefundLedger refunds,
-    PromotionLimits promotions, IStockService stock, StatusChanges moves)
+    OrderRepository orders, UnpaidLimits unpaid, CancelledMoney money, PromotionLimits promotions,
+    IStockService stock, StatusChanges moves)
 {
     /// <summary>
-    /// Voids a pending invoice, refunds what is left of a paid one, gives back the uses of promotions, and returns the
-    /// stock.
+    /// Voids a pending invoice, refunds what was paid, gives back the uses of promotions, and returns the stock.
     /// </summary>
     /// <param name="cancelled">Loaded with their lines and invoice entries.</param>
     /// <exception cref="Core.Errors.ShopException">409: one of them can no longer be cancelled.</exception>
@@ -26,9 +23,7 @@ internal sealed class OrderCancellation(
     {
         foreach (var order in cancelled)
             moves.Move(actor, order, OrderStatus.Cancelled);
-        foreach (var invoice in await invoices.LockAsync(
-            [.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
-            await UndoAsync(actor, invoice, ct);
+        await money.SettleAsync(actor, cancelled, ct);
         await unpaid.StopCountingAsync(actor, cancelled, ct);
         await orders.FlushAsync(ct);
         await moves.RecordAsync(ct);
@@ -37,15 +32,5 @@ internal sealed class OrderCancellation(
         // rows are locked in one order.
         await stock.ReleaseAsync(actor, [.. cancelled.SelectMany(order => order.Lines)
             .Select(line => new StockLine(line.ProductId, line.Quantity, line.OrderId))], ct);
-    }
-
-    private async Task UndoAsync(Actor actor, Invoice invoice, CancellationToken ct)
-    {
-        if (invoice.Status == InvoiceStatus.Pending)
-            moves.Move(actor, invoice, InvoiceStatus.Void);
-        if (invoice.Status != InvoiceStatus.Paid)
-            return;
-        await refunds.BookRestAsync(actor, invoice, RefundReason.OrderCancelled, ct);
-        moves.Move(actor, invoice, InvoiceStatus.Refunded);
     }
 }

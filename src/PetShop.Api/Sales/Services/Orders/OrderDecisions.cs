@@ -1,7 +1,7 @@
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Api.Sales.Services.Payments;
+using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Shipments;
 
 namespace PetShop.Api.Sales.Services.Orders;

@@ -5,7 +5,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
-using PetShop.Api.Sales.Services.Payments;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Orders;
 

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Repositories;
@@ -10,12 +11,12 @@ using PetShop.Api.Sales.Repositories;
 namespace PetShop.Api.Sales.Services.Refunds;
 
 /// <summary>
-/// Records refunds. Joins the caller's unit of work, which must hold the order's lock: of two concurrent refunds, the
-/// second sees what the first one left.
+/// Records refunds, and sends their money back. Joins the caller's unit of work, which must hold the order's lock: of
+/// two concurrent refunds, the second sees what the first one left.
 /// </summary>
 internal sealed class RefundLedger(
-    IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, TimeProvider clock, SalesTelemetry events,
-    OrderTimeline timeline)
+    IUnitOfWork work, RefundRepository refunds, InvoiceRepository invoices, RefundTransfers transfers,
+    TimeProvider clock, SalesTelemetry events, OrderTimeline timeline)
 {
     /// <summary>Records a refund of what is left of a paid invoice; nothing if nothing is left.</summary>
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
@@ -31,26 +32,84 @@ internal sealed class RefundLedger(
     {
         if (request.TotalRefund == 0)
             return;
-        var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
+        var invoice = await FindInvoiceAsync(order, ct);
         if (invoice is { Status: InvoiceStatus.Refunded })
             return;
-        if (invoice is not { Status: InvoiceStatus.Paid })
-            throw SalesProblems.IsNotPaid(order.Id, invoice?.Status);
-        if (request.TotalRefund > invoice.Refundable)
-            throw SalesProblems.ExceedsPayment(invoice.Refundable, invoice.Currency);
-        await BookAsync(actor, invoice, new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), ct);
+        await BookAsync(actor, Require(order, invoice, request.TotalRefund),
+            new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), ct);
     }
 
-    private async Task BookAsync(Actor actor, Invoice invoice, RefundCause cause, CancellationToken ct)
+    /// <summary>What was given back for shipping, with or without returns.</summary>
+    public Task<decimal> FindGivenShippingAsync(long orderId, CancellationToken ct) =>
+        refunds.SumShippingAsync(orderId, ct);
+
+    /// <summary>Records what an admin gives back.</summary>
+    /// <exception cref="ShopException">409: the order is not paid, or the refund exceeds what is left of the
+    /// payment.</exception>
+    public async Task<Refund> BookGivenAsync(
+        Actor actor, Order order, decimal amount, GivenRefund given, CancellationToken ct) =>
+        (await BookAsync(actor, Require(order, await FindInvoiceAsync(order, ct), amount),
+            new(amount, RefundReason.Given, Given: given), ct))!;
+
+    /// <summary>Records the refund of money that was never owed.</summary>
+    public async Task BookNotDueAsync(Actor actor, Order order, decimal amount, CancellationToken ct)
+    {
+        var refund = await AddAsync(
+            actor, new(order.Id, InvoiceId: null, order.Currency), new(amount, RefundReason.NotDue), ct);
+        await transfers.SendAsync(actor, refund, ct);
+        Report(actor, refund, order.Owner);
+    }
+
+    /// <summary>
+    /// Records that money has gone back without the shop. It counts for the invoice as far as that is paid.
+    /// </summary>
+    /// <param name="reference">The provider's id of the refund; null for a lost dispute.</param>
+    public async Task NoteAsync(
+        Order order, Payment payment, RefundCause cause, string? reference, CancellationToken ct)
+    {
+        var invoice = await FindInvoiceAsync(order, ct);
+        if (invoice is not null && invoice.Refundable < cause.Amount)
+            invoice = null;
+        var refund = await AddAsync(Actor.Shop, new(order.Id, invoice?.Id, order.Currency), cause, ct);
+        invoice?.PayBack(cause.Amount, refund.RefundedAt);
+        transfers.Note(refund, payment, reference);
+        await refunds.FlushAsync(ct);
+        Report(Actor.Shop, refund, order.Owner);
+    }
+
+    private async Task<Refund?> BookAsync(Actor actor, Invoice invoice, RefundCause cause, CancellationToken ct)
     {
         if (cause.Amount == 0)
-            return;
-        var number = await refunds.NextNumberAsync(invoice.OrderId, ct);
-        var now = clock.GetStoredNow();
-        var refund = Refund.Of(new(invoice.Id, invoice.OrderId, invoice.Currency), number, cause, actor.AccountId, now);
-        invoice.PayBack(cause.Amount, now);
+            return null;
+        var refund = await AddAsync(actor, new(invoice.OrderId, invoice.Id, invoice.Currency), cause, ct);
+        invoice.PayBack(cause.Amount, refund.RefundedAt);
+        await transfers.SendAsync(actor, refund, ct);
+        Report(actor, refund, invoice.Owner);
+        return refund;
+    }
+
+    private async Task<Refund> AddAsync(Actor actor, RefundedOrder order, RefundCause cause, CancellationToken ct)
+    {
+        var number = await refunds.NextNumberAsync(order.Id, ct);
+        var refund = Refund.Of(order, number, cause, actor.AccountId, clock.GetStoredNow());
         refunds.Add(refund);
-        timeline.Refunded(actor, refund, invoice.Owner);
+        return refund;
+    }
+
+    private void Report(Actor actor, Refund refund, OrderOwner owner)
+    {
+        timeline.Refunded(actor, refund, owner);
         work.OnCommitted(() => events.Refunded(refund));
+    }
+
+    private async Task<Invoice?> FindInvoiceAsync(Order order, CancellationToken ct) =>
+        order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
+
+    private static Invoice Require(Order order, Invoice? invoice, decimal amount)
+    {
+        if (invoice is not { Status: InvoiceStatus.Paid })
+            throw SalesProblems.IsNotPaid(order.Id, invoice?.Status);
+        return amount <= invoice.Refundable
+            ? invoice : throw SalesProblems.ExceedsPayment(invoice.Refundable, invoice.Currency);
     }
 }

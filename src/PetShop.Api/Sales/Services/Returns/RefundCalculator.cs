@@ -35,8 +35,9 @@ internal static class RefundCalculator
     }
 
     /// <summary>What was charged for shipping, if nothing of the order stays with the customer; otherwise 0.</summary>
-    /// <param name="before">The units of processed returns.</param>
+    /// <param name="before">The units of processed returns, and those refunded without a return.</param>
     /// <param name="units">The units of the return that is being processed.</param>
-    public static decimal OfShipping(Order order, int before, int units) =>
-        before + units == order.Units ? order.ChargedForShipping : 0;
+    /// <param name="given">What was given back for shipping before.</param>
+    public static decimal OfShipping(Order order, int before, int units, decimal given) =>
+        before + units == order.Units ? order.ChargedForShipping - given : 0;
 }

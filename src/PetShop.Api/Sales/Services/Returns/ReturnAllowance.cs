@@ -1,7 +1,9 @@
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Dtos.Refunds;
 using PetShop.Api.Sales.Dtos.Returns;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Repositories;
 
@@ -32,33 +34,37 @@ internal sealed class ReturnAllowance
     /// each such product.</exception>
     public List<ReturnLine> Take(IReadOnlyList<ReturnItemRequest> items, Currency currency)
     {
-        RequireOnOrder(items);
-        RequireEnough(items);
-        return [.. items.Select((item, i) => Take(i + 1, item, currency))];
+        Require([.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]);
+        return [.. items.Select((item, i) => ReturnLine.Of(i + 1, _lines[item.ProductId!.Value], item.Quantity!.Value,
+            item.Reason!.Trim(), Refund(item.ProductId.Value, item.Quantity.Value, currency)))];
     }
 
-    private ReturnLine Take(int position, ReturnItemRequest item, Currency currency)
+    /// <summary>The same for money that is given back without a return.</summary>
+    /// <exception cref="ShopException">As for <see cref="Take"/>.</exception>
+    public List<RefundLine> Give(IReadOnlyList<RefundItemRequest> items, Currency currency)
     {
-        var (id, units) = (item.ProductId!.Value, item.Quantity!.Value);
+        Require([.. items.Select(item => (item.ProductId!.Value, item.Quantity!.Value))]);
+        return [.. items.Select(item => RefundLine.Of(item.ProductId!.Value, item.Quantity!.Value,
+            Refund(item.ProductId.Value, item.Quantity.Value, currency)))];
+    }
+
+    private decimal Refund(long id, int units, Currency currency)
+    {
         var before = _returned.GetValueOrDefault(id);
         var refund = RefundCalculator.Refund(_bought[id], before, units, currency);
         _returned[id] = new(before.Quantity + units, before.Amount + refund);
-        return ReturnLine.Of(position, _lines[id], units, item.Reason!.Trim(), refund);
+        return refund;
     }
 
-    private void RequireOnOrder(IReadOnlyList<ReturnItemRequest> items)
+    private void Require(List<(long Id, int Units)> items)
     {
-        var errors = items.Select((item, i) => (Field: $"items[{i}].product_id", Id: item.ProductId!.Value))
+        var errors = items.Select((item, i) => (Field: $"items[{i}].product_id", item.Id))
             .Where(line => !_bought.ContainsKey(line.Id))
             .ToDictionary(line => line.Field, line => new[] { $"Product {line.Id} is not on the order." });
         if (errors.Count > 0)
-            throw new ShopException(ProblemTypes.Validation, "Return only what is on the order.") { Errors = errors };
-    }
-
-    private void RequireEnough(IReadOnlyList<ReturnItemRequest> items)
-    {
-        var tooMany = items.GroupBy(item => item.ProductId!.Value)
-            .Select(lines => new ReturnShortage(lines.Key, lines.Sum(line => line.Quantity!.Value),
+            throw new ShopException(ProblemTypes.Validation, "Name only what is on the order.") { Errors = errors };
+        var tooMany = items.GroupBy(item => item.Id)
+            .Select(lines => new ReturnShortage(lines.Key, lines.Sum(line => line.Units),
                 _bought[lines.Key].Sum(line => line.Quantity) - _returned.GetValueOrDefault(lines.Key).Quantity))
             .Where(line => line.Requested > line.Returnable)
             .ToList();

@@ -59,8 +59,9 @@ internal sealed class ReturnStatusService(
             moves.Move(actor, found, request.Status!.Value, request.Restock ?? false);
             if (before is { } units)
             {
-                found.RefundShipping(
-                    RefundCalculator.OfShipping(order, units, found.Lines.Sum(line => line.Quantity)));
+                found.RefundShipping(RefundCalculator.OfShipping(
+                    order, units, found.Lines.Sum(line => line.Quantity),
+                    await refunds.FindGivenShippingAsync(order.Id, ct)));
                 await refunds.BookReturnAsync(actor, order, found, ct);
             }
             if (found.IsRestocked)

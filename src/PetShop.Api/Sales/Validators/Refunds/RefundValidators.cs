@@ -1,6 +1,39 @@
+using FluentValidation;
 using PetShop.Api.Core.Paging;
+using PetShop.Api.Core.Validation;
 using PetShop.Api.Sales.Dtos.Refunds;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
 
 namespace PetShop.Api.Sales.Validators.Refunds;
 
-public sealed class RefundFilterValidator : PageQueryValidator<RefundFilter>;
+public sealed class RefundOrderValidator : AbstractValidator<RefundOrderRequest>
+{
+    public RefundOrderValidator()
+    {
+        RuleFor(r => r.Items).HasLines(Order.MaxLines, isOptional: true);
+        RuleFor(r => r.Items).NamesEachProductOnce(item => item.ProductId);
+        RuleForEach(r => r.Items).SetValidator(new RefundItemValidator());
+        RuleFor(r => r.Amount).GreaterThan(0).LessThanOrEqualTo(Order.MaxTotal);
+        RuleFor(r => r.Items).NotNull().When(r => r.Amount is null && r.Shipping is not true)
+            .WithMessage("Give an amount, items, or shipping: true.");
+        RuleFor(r => r.Amount).Null().When(r => r.Items is not null || r.Shipping is true)
+            .WithMessage("Give either an amount, or items and shipping.");
+        RuleFor(r => r.Note).IsAtMost(Refund.NoteMaxLength);
+    }
+}
+
+public sealed class RefundItemValidator : AbstractValidator<RefundItemRequest>
+{
+    public RefundItemValidator()
+    {
+        RuleFor(i => i.ProductId).NotNull().GreaterThan(0);
+        RuleFor(i => i.Quantity).NotNull().InclusiveBetween(1, OrderLine.MaxQuantity);
+    }
+}
+
+public sealed class RefundTransferFilterValidator : PageQueryValidator<RefundTransferFilter>
+{
+    public RefundTransferFilterValidator() => RuleFor(f => f.Status).NotEqual(RefundTransferStatus.Succeeded)
+        .WithMessage("Give failed or pending.");
+}

@@ -5,7 +5,7 @@ using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 
-namespace PetShop.Api.Sales.Services.Payments;
+namespace PetShop.Api.Sales.Services.Payments.Settling;
 
 /// <summary>
 /// The deadlines for the payment of prepaid orders. Joins the caller's unit of work, which must hold the order's lock.
@@ -47,6 +47,17 @@ internal sealed class PaymentDeadlines(
         timeline.PayByChanged(actor, order, before);
     }
 
-    /// <summary>The order was confirmed: it no longer has to be paid by then, and no longer counts as unpaid.</summary>
+    /// <summary>
+    /// The order was paid or confirmed: it no longer has to be paid by then, and no longer counts as unpaid.
+    /// </summary>
     public Task LiftAsync(long orderId, CancellationToken ct) => unpaid.RemoveAsync([orderId], ct);
+
+    /// <summary>
+    /// An order whose amount is authorised is not cancelled for want of payment. If the authorisation ends without
+    /// money, the deadline counts again.
+    /// </summary>
+    /// <param name="order">Its invoice must be pending.</param>
+    public Task WatchAsync(Order order, bool isAuthorised, CancellationToken ct) =>
+        order.Status != OrderStatus.Pending ? Task.CompletedTask
+        : isAuthorised ? LiftAsync(order.Id, ct) : unpaid.FollowAsync(order, ct);
 }

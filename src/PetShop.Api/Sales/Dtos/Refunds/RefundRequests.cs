@@ -1,0 +1,42 @@
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Text;
+
+namespace PetShop.Api.Sales.Dtos.Refunds;
+
+/// <summary>
+/// Money that an admin gives back without a return: either <c>amount</c>, or what was charged for <c>items</c> and
+/// <c>shipping</c>.
+/// </summary>
+public sealed record RefundOrderRequest
+{
+    /// <summary>1 to 100 products, each once: what was charged for these units, tax included.</summary>
+    [NeedsOwnValue]
+    public IReadOnlyList<RefundItemRequest>? Items { get; init; }
+
+    /// <summary>Whether shipping is given back, as far as it has not been.</summary>
+    [NeedsOwnValue]
+    public bool? Shipping { get; init; }
+
+    /// <summary>An amount in the order's currency; not together with <c>items</c> or <c>shipping</c>.</summary>
+    /// <example>1.00</example>
+    [Money]
+    public decimal? Amount { get; init; }
+
+    /// <summary>For the customer; at most 500 characters.</summary>
+    /// <example>Sorry for the dented tin.</example>
+    [Text(TextShape.Lines)]
+    public string? Note { get; init; }
+}
+
+/// <summary>Units of a product that money is given back for.</summary>
+public sealed record RefundItemRequest
+{
+    /// <summary>A product of the order.</summary>
+    /// <example>1</example>
+    public long? ProductId { get; init; }
+
+    /// <summary>Units: at most those bought minus those returned or refunded.</summary>
+    /// <example>1</example>
+    public int? Quantity { get; init; }
+}

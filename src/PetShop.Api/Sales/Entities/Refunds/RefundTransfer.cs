@@ -1,0 +1,82 @@
+namespace PetShop.Api.Sales.Entities.Refunds;
+
+/// <summary>
+/// The way of a refund, or of a part of it, back to one payment. The transfers of a refund that have not failed add up
+/// to it.
+/// </summary>
+public sealed class RefundTransfer
+{
+    public const int ReferenceMaxLength = 255;
+    public const int FailureMaxLength = 500;
+
+    private RefundTransfer()
+    {
+    }
+
+    public long OrderId { get; private set; }
+    public int RefundNumber { get; private set; }
+
+    /// <summary>Starts at 1 within the refund.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>The payment of the order that the money goes back to.</summary>
+    public int PaymentNumber { get; private set; }
+
+    /// <summary>More than 0, in <see cref="Currency"/>.</summary>
+    public decimal Amount { get; private set; }
+
+    /// <summary>The order's currency.</summary>
+    public string Currency { get; private set; } = "";
+    public RefundTransferStatus Status { get; private set; }
+
+    /// <summary>The provider's id; null until it is known, and where no provider moves the money.</summary>
+    public string? Reference { get; private set; }
+
+    /// <summary>Why it failed; null if it did not.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Whether it failed and another transfer was made in its place.</summary>
+    public bool IsReplaced { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <param name="number">The next one within the refund.</param>
+    /// <param name="status">Pending, or succeeded if the money has moved.</param>
+    public static RefundTransfer Of(
+        Refund refund, int number, int paymentNumber, decimal amount, RefundTransferStatus status,
+        string? reference = null) => new()
+        {
+            OrderId = refund.OrderId,
+            RefundNumber = refund.Number,
+            Number = number,
+            PaymentNumber = paymentNumber,
+            Amount = amount,
+            Currency = refund.Currency,
+            Status = status,
+            Reference = reference,
+            CreatedAt = refund.RefundedAt,
+            UpdatedAt = refund.RefundedAt,
+        };
+
+    /// <summary>The provider knows it by this id.</summary>
+    public void Identify(string reference) => Reference = reference;
+
+    /// <summary>Another transfer takes its place.</summary>
+    public void Replace() => IsReplaced = true;
+
+    /// <summary>The money has moved, or did not.</summary>
+    /// <param name="failure">Why it failed; null if it did not.</param>
+    public void Finish(RefundTransferStatus status, string? failure, DateTimeOffset now) => (Status, Failure, UpdatedAt)
+        = (status, failure is { Length: > FailureMaxLength } ? failure[..FailureMaxLength] : failure, now);
+}
+
+/// <summary>How far a transfer is.</summary>
+public enum RefundTransferStatus
+{
+    /// <summary>The provider is moving the money. Without a provider, an admin has to, and then says so.</summary>
+    Pending,
+    Succeeded,
+
+    /// <summary>The money did not move: an admin has to choose another way.</summary>
+    Failed,
+}

@@ -1,0 +1,62 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Dtos.Refunds;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Refunds;
+using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Refunds;
+using PetShop.Api.Sales.Services.Returns;
+
+namespace PetShop.Api.Sales.Services.GivenRefunds;
+
+/// <summary>Gives money back without a return.</summary>
+public interface IOrderRefundService
+{
+    /// <summary>Refunds goods, shipping or an amount of a paid order.</summary>
+    /// <exception cref="ShopException">400: a product that is not on the order, or decimals that the currency does not
+    /// have. 403: the caller's own order. 404. 409: not paid, more than is left of the payment, more units than can be
+    /// refunded, or a disputed payment.</exception>
+    Task<RefundResponse> RefundAsync(Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct);
+}
+
+internal sealed class OrderRefundService(
+    IUnitOfWork work, OrderRepository orders, ReturnRepository returns, RefundLedger refunds) : IOrderRefundService
+{
+    public async Task<RefundResponse> RefundAsync(
+        Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct)
+    {
+        var made = await work.CommitAsync(async () =>
+        {
+            var order = await orders.LockAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
+            actor.EnsureNotOwnOrder(order.UserId);
+            var (amount, given) = await ReadAsync(order, request, ct);
+            var refund = await refunds.BookGivenAsync(actor, order, amount, given, ct);
+            return new OrderRefund(RefundResponse.From(refund), order.UserId);
+        }, ct);
+        return made.Refund.SeenBy(actor);
+    }
+
+    private async Task<(decimal Amount, GivenRefund Given)> ReadAsync(
+        Order order, RefundOrderRequest request, CancellationToken ct)
+    {
+        var currency = Currency.Of(order.Currency);
+        if (request.Amount is { } whole)
+            return currency.Fits(whole) ? (whole, new([], 0, request.Note))
+                : throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
+        var lines = request.Items is not { } items ? []
+            : new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Give(items, currency);
+        var shipping = request.Shipping is true
+            ? order.ChargedForShipping - await refunds.FindGivenShippingAsync(order.Id, ct) : 0;
+        var amount = lines.Sum(line => line.Amount) + shipping;
+        return amount > 0 ? (amount, new(lines, shipping, request.Note)) : throw RefundProblems.IsNothing();
+    }
+}
+
+/// <summary>A refund, as it is kept for the repetition of a request.</summary>
+/// <param name="UserId">Whose order it is; null for a guest's.</param>
+internal sealed record OrderRefund(RefundResponse Refund, long? UserId) : IIdempotentResult
+{
+    long IIdempotentResult.OwnerId => new OrderOwner(Refund.OrderId, UserId).DataOwner;
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using PetShop.Api.Core.Money;
+using PetShop.Api.Sales.Entities.Payments;
+using PetShop.Api.Sales.Entities.Refunds;
+using Stripe;
+
+namespace PetShop.Api.Sales.Services.Payments.Providers;
+
+/// <summary>Reads what Stripe says.</summary>
+internal static class StripeStates
+{
+    public const string OrderKey = "petshop_order";
+    public const string PaymentKey = "petshop_payment";
+    public const string CallKey = "petshop_call";
+
+    /// <param name="intent">With its latest charge.</param>
+    /// <param name="dispute">The latest dispute; null if it is not disputed, or not known to be.</param>
+    public static ProviderState StateOf(PaymentIntent intent, Currency currency, DisputeStatus? dispute = null)
+    {
+        var card = intent.LatestCharge?.PaymentMethodDetails?.Card;
+        var failure = intent.LastPaymentError;
+        var status = StatusOf(intent.Status);
+        return new()
+        {
+            Status = status,
+            Captured = StripeAmounts.FromStripe(intent.AmountReceived, currency),
+            Reference = intent.Id,
+            ClientSecret = intent.ClientSecret,
+            ActionUrl = intent.NextAction?.RedirectToUrl?.Url,
+            FailureCode = status == PaymentStatus.RequiresPayment ? failure?.DeclineCode ?? failure?.Code : null,
+            FailureMessage = status == PaymentStatus.RequiresPayment ? Cut(failure?.Message) : null,
+            CardBrand = card?.Brand,
+            CardLast4 = card?.Last4,
+            Dispute = dispute,
+        };
+    }
+
+    public static ProviderRefund RefundOf(Stripe.Refund refund, Currency currency) => new(
+        refund.Id, StripeAmounts.FromStripe(refund.Amount, currency),
+        refund.Status switch
+        {
+            "succeeded" => RefundTransferStatus.Succeeded,
+            "failed" or "canceled" => RefundTransferStatus.Failed,
+            _ => RefundTransferStatus.Pending,
+        },
+        CallOf(refund.Metadata), refund.FailureReason);
+
+    /// <summary>The money is gone while a dispute is open; an inquiry (warning) takes none.</summary>
+    public static DisputeStatus? DisputeOf(Dispute dispute) => dispute.Status switch
+    {
+        "won" => DisputeStatus.Won,
+        "lost" => DisputeStatus.Lost,
+        "needs_response" or "under_review" => DisputeStatus.Open,
+        _ => null,
+    };
+
+    /// <summary>The call that made it; null if the shop did not.</summary>
+    public static Guid? CallOf(IReadOnlyDictionary<string, string>? metadata) =>
+        metadata?.GetValueOrDefault(CallKey) is { } text && Guid.TryParseExact(text, "N", out var id) ? id : null;
+
+    /// <summary>The payment that the shop named; null if it named none.</summary>
+    public static PaymentTarget? TargetOf(IReadOnlyDictionary<string, string>? metadata) =>
+        long.TryParse(metadata?.GetValueOrDefault(OrderKey), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var order)
+        && int.TryParse(metadata?.GetValueOrDefault(PaymentKey), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var number)
+            ? new(order, number) : null;
+
+    private static PaymentStatus StatusOf(string status) => status switch
+    {
+        "requires_payment_method" or "requires_confirmation" => PaymentStatus.RequiresPayment,
+        "requires_action" => PaymentStatus.RequiresAction,
+        "requires_capture" => PaymentStatus.Authorised,
+        "succeeded" => PaymentStatus.Captured,
+        "canceled" => PaymentStatus.Cancelled,
+        _ => PaymentStatus.Processing,
+    };
+
+    private static string? Cut(string? text) =>
+        text is { Length: > Payment.FailureMaxLength } ? text[..Payment.FailureMaxLength] : text;
+}

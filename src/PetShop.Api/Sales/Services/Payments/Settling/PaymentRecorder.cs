@@ -1,0 +1,129 @@
+using PetShop.Api.Core.Database;
+using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
+using PetShop.Api.Sales.Entities.Refunds;
+using PetShop.Api.Sales.Repositories.Payments;
+using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Refunds;
+
+namespace PetShop.Api.Sales.Services.Payments.Settling;
+
+/// <summary>
+/// Records what a provider says about a payment. Joins the caller's unit of work, which must hold the order's lock.
+/// </summary>
+internal sealed partial class PaymentRecorder(
+    RefundTransferRepository transfers, RefundLedger refunds, OrderTimeline timeline, TimeProvider clock,
+    ILogger<PaymentRecorder> logger)
+{
+    private static readonly TimeSpan FirstCheck = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+
+    /// <summary>The payment itself.</summary>
+    /// <param name="actor">Who says so: an admin, or the shop if a provider does.</param>
+    public void Record(Actor actor, Order order, Payment payment, ProviderState state)
+    {
+        var before = payment.Status;
+        payment.Follow(state, clock.GetStoredNow());
+        Report(actor, order, payment, before);
+        Watch(payment, hasPendingRefunds: payment.NextCheckAt is not null && payment.RefundedAmount > 0);
+    }
+
+    /// <summary>The provider refused to begin the payment.</summary>
+    public void Fail(Order order, Payment payment, string code, string message)
+    {
+        var before = payment.Status;
+        payment.Fail(code, message, clock.GetStoredNow());
+        Report(Actor.Shop, order, payment, before);
+        Watch(payment, hasPendingRefunds: false);
+    }
+
+    /// <summary>The payment with its refunds and its dispute.</summary>
+    public async Task RecordAsync(Order order, Payment payment, ProviderDetails details, CancellationToken ct)
+    {
+        var before = payment.Status;
+        payment.Follow(details.State, clock.GetStoredNow());
+        var known = await transfers.LoadAsync(order.Id, payment.Number, ct);
+        foreach (var refund in details.Refunds)
+            await RecordAsync(order, payment, known, refund, ct);
+        if (payment.Dispute == DisputeStatus.Lost && !known.Exists(IsOfDispute))
+            await NoteAsync(order, payment, details.DisputedAmount, RefundReason.DisputeLost, DisputeReference(payment),
+                ct);
+        Report(Actor.Shop, order, payment, before);
+        Watch(payment, known.Exists(transfer => transfer.Status == RefundTransferStatus.Pending));
+
+        bool IsOfDispute(RefundTransfer transfer) => transfer.Reference == DisputeReference(payment);
+    }
+
+    /// <summary>A refund is under way or done.</summary>
+    public void Record(Payment payment, RefundTransfer transfer, ProviderRefund refund)
+    {
+        if (transfer.Reference is null)
+            transfer.Identify(refund.Reference);
+        if (refund.Status == RefundTransferStatus.Pending)
+            Watch(payment, hasPendingRefunds: true);
+        if (transfer.Status == refund.Status || transfer.Status == RefundTransferStatus.Failed)
+            return;
+        Finish(payment, transfer, refund.Status, refund.Failure);
+    }
+
+    /// <summary>The money of a refund has moved, or did not.</summary>
+    public void Finish(Payment payment, RefundTransfer transfer, RefundTransferStatus status, string? failure)
+    {
+        var now = clock.GetStoredNow();
+        transfer.Finish(status, failure, now);
+        if (status == RefundTransferStatus.Failed)
+        {
+            payment.TakeBack(transfer.Amount, now);
+            LogRefundFailed(transfer.OrderId, transfer.RefundNumber, failure);
+        }
+    }
+
+    private async Task RecordAsync(
+        Order order, Payment payment, List<RefundTransfer> known, ProviderRefund refund, CancellationToken ct)
+    {
+        if (known.Find(transfer => transfer.Reference == refund.Reference) is { } transfer)
+            Record(payment, transfer, refund);
+        else if (refund.CallId is null && refund.Status != RefundTransferStatus.Failed)
+            await NoteAsync(order, payment, refund.Amount, RefundReason.MadeAtProvider, refund.Reference, ct);
+    }
+
+    private async Task NoteAsync(
+        Order order, Payment payment, decimal amount, RefundReason reason, string reference, CancellationToken ct)
+    {
+        var booked = Math.Min(amount, payment.CapturedAmount - payment.RefundedAmount);
+        if (booked < amount)
+            LogMoreIsGone(order.Id, payment.Number, amount, booked);
+        if (booked > 0)
+            await refunds.NoteAsync(order, payment, new(booked, reason), reference, ct);
+    }
+
+    private void Report(Actor actor, Order order, Payment payment, PaymentStatus before)
+    {
+        if (payment.Status != before)
+            timeline.StatusChanged(actor, order, payment, before);
+    }
+
+    /// <summary>
+    /// Messages of the provider can be lost, so it is asked from time to time: less often, the older the payment is.
+    /// </summary>
+    private void Watch(Payment payment, bool hasPendingRefunds)
+    {
+        var now = clock.GetStoredNow();
+        var pause = (now - payment.CreatedAt) / 10;
+        var isDecided = !hasPendingRefunds && payment.Status is not (PaymentStatus.RequiresPayment
+            or PaymentStatus.RequiresAction or PaymentStatus.Processing or PaymentStatus.Authorised
+            or PaymentStatus.Disputed);
+        payment.CheckAt(isDecided || payment.Reference is null ? null
+            : now + (pause < FirstCheck ? FirstCheck : pause > LongestPause ? LongestPause : pause));
+    }
+
+    private static string DisputeReference(Payment payment) => "dispute of " + payment.Reference;
+
+    [LoggerMessage(LogLevel.Error, "Refund {Number} of order {OrderId} failed: {Failure}")]
+    private partial void LogRefundFailed(long orderId, int number, string? failure);
+
+    [LoggerMessage(LogLevel.Error, "Of payment {Number} of order {OrderId}, {Amount} has gone back at the provider, "
+        + "but only {Booked} was left")]
+    private partial void LogMoreIsGone(long orderId, int number, decimal amount, decimal booked);
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using PetShop.Api.Sales.Services.Payments.Calls;
+
+namespace PetShop.IntegrationTests.Sales.Payments;
+
+/// <summary>Refunds whose money goes back through the provider.</summary>
+public sealed class RefundTransferTests : PaymentTest
+{
+    [Fact]
+    public async Task A_returned_unit_goes_back_to_the_card()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        await admin.DeliverAsync(order.Id());
+        var product = order.Items()[0].Id("product_id");
+        await admin.MoveReturnAsync(await buyer.AskReturnAsync(order.Id(), (product, 1)), "approved", "processed");
+        Assert.Equal("pending", (await OnlyTransferAsync(buyer, order)).Text("status"));
+        Assert.Equal(1, await Till.WorkOffAsync<PaymentCallHandler>());
+        var transfer = await OnlyTransferAsync(buyer, order);
+        Assert.Equal(("succeeded", 10m), (transfer.Text("status"), transfer.Money("amount")));
+        Assert.Null(transfer.GetProperty("reference").GetString());
+        Assert.StartsWith("re_", (await OnlyTransferAsync(admin, order)).Text("reference"), StringComparison.Ordinal);
+        Assert.Equal("partially_refunded", (await PaymentsAsync(buyer, order)).Items()[0].Text("status"));
+        Assert.Equal((20m, 10m), await AtProviderAsync());
+    }
+
+    [Fact]
+    public async Task An_amount_goes_back_to_the_last_payment_first()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, amount: 12m);
+        await PayAsync(buyer, order, "pm_card_mastercard");
+        var refund = await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds",
+            new { amount = 10m, note = "Sorry." })).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal([(2, 8m), (1, 2m)], refund.GetProperty("transfers").EnumerateArray()
+            .Select(transfer => (transfer.Count("payment_number"), transfer.Money("amount"))));
+        Assert.Equal(("given", "Sorry."), (refund.Text("reason"), refund.Text("note")));
+        var problem = await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 10.01m }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-exceeds-payment");
+        Assert.Equal(10m, problem.Money("refundable"));
+        await WorkAsync();
+        Assert.Equal((20m, 10m), await AtProviderAsync());
+    }
+
+    [Fact]
+    public async Task Units_that_were_refunded_are_not_refunded_again_by_a_return()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        await admin.DeliverAsync(order.Id());
+        var product = order.Items()[0].Id("product_id");
+        var refund = await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds",
+            new { items = new[] { new { product_id = product, quantity = 1 } } }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal((10m, 1), (refund.Money("amount"), refund.GetProperty("items")[0].Count("quantity")));
+        await (await buyer.PostAsync("/sales/returns", SalesSteps.Return(order.Id(), (product, 2))))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-exceeds-order");
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds",
+            new { items = new[] { new { product_id = product, quantity = 2 } } }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "return-exceeds-order");
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { shipping = true }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "nothing-to-refund");
+    }
+
+    [Fact]
+    public async Task Fifty_refunds_at_once_never_exceed_the_payment()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        var answers = await SalesSteps.AtOnceAsync(50, _ => admin.PostAsync(
+            $"/sales/orders/{order.Id()}/refunds", new { amount = 1m }));
+        Assert.Equal((20, 30), (answers.CountOf(HttpStatusCode.Created), answers.CountOf(HttpStatusCode.Conflict)));
+        await WorkAsync();
+        Assert.Equal((20m, 20m), await AtProviderAsync());
+        var payment = (await PaymentsAsync(buyer, order)).Items()[0];
+        Assert.Equal(("refunded", 20m), (payment.Text("status"), payment.Money("refunded_amount")));
+    }
+
+    [Fact]
+    public async Task Wrong_refunds_are_refused()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        var path = $"/sales/orders/{order.Id()}/refunds";
+        await (await admin.PostAsync(path, new { amount = 1m }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "order-not-paid");
+        await PayAsync(buyer, order);
+        await (await buyer.PostAsync(path, new { amount = 1m })).ShouldBeProblemAsync(HttpStatusCode.Forbidden);
+        foreach (var body in new object[]
+        {
+            new { }, new { amount = 0m }, new { amount = 0.005m }, new { amount = 1m, shipping = true },
+            new { shipping = false }, new { items = Array.Empty<object>() },
+            new { items = new[] { new { product_id = 99L, quantity = 1 } } },
+        })
+            await (await admin.PostAsync(path, body)).ShouldBeProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Empty((await admin.ReadAsync(path)).Items());
+    }
+
+    [Fact]
+    public async Task A_refund_that_the_bank_sends_back_waits_for_an_admin_who_sends_it_again()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, "pm_card_pendingRefund");
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 4m }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await WorkAsync();
+        var made = (await OnlyTransferAsync(admin, order)).Text("reference");
+        await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{made}/finish", new { succeeded = false });
+        await SyncAsync();
+        var failed = Assert.Single((await admin.ReadAsync("/sales/refund-transfers?status=failed")).Items());
+        Assert.Equal((order.Id(), 4m), (failed.Id("order_id"), failed.Money("amount")));
+        Assert.Equal(("captured", 0m), (await PaymentsAsync(buyer, order)).Items()
+            .Select(item => (item.Text("status"), item.Money("refunded_amount"))).Single());
+        var path = $"/sales/orders/{order.Id()}/refunds/1/transfers/1";
+        var again = await (await admin.PostAsync(path + "/retry")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(["failed", "pending"],
+            again.GetProperty("transfers").EnumerateArray().Select(transfer => transfer.Text("status")));
+        await (await admin.PostAsync(path + "/retry"))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-transfer-not-open");
+    }
+
+    [Fact]
+    public async Task A_refund_made_at_the_provider_is_recorded_once()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 300 });
+        await SyncAsync();
+        await SyncAsync();
+        var refund = Assert.Single((await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items());
+        Assert.Equal(("made_at_provider", 3m), (refund.Text("reason"), refund.Money("amount")));
+        Assert.Equal(3m, (await buyer.ReadAsync($"/sales/invoices/{order.Id("invoice_id")}"))
+            .Money("refunded_amount"));
+    }
+
+    [Fact]
+    public async Task A_lost_dispute_counts_as_a_refund_and_a_won_one_as_none()
+    {
+        foreach (var won in new[] { true, false })
+        {
+            var (buyer, admin, order) = await OrderAsync();
+            await PayAsync(buyer, order);
+            var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+            var dispute = await Simulator.ControlAsync(
+                HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
+            await SyncAsync(reference);
+            Assert.Equal("disputed", (await PaymentsAsync(buyer, order)).Items()[0].Text("status"));
+            await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 1m }))
+                .ShouldBeProblemAsync(HttpStatusCode.Conflict, "payment-disputed");
+            await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won });
+            await SyncAsync(reference);
+            var payment = (await PaymentsAsync(buyer, order)).Items()[0];
+            Assert.Equal((won ? "captured" : "refunded", won ? 0m : 20m),
+                (payment.Text("status"), payment.Money("refunded_amount")));
+            Assert.Equal(won ? [] : ["dispute_lost"],
+                (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
+                    .Select(refund => refund.Text("reason")));
+        }
+    }
+
+    private static async Task<JsonElement> OnlyTransferAsync(Buyer caller, JsonElement order) =>
+        Assert.Single((await caller.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items())
+            .GetProperty("transfers").EnumerateArray().Single();
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using PetShop.Api.Sales.Services.Payments.Notifications;
+using PetShop.IntegrationTests.Core.Cache;
+using PetShop.IntegrationTests.Payments.Simulator;
+using PetShop.PaymentSimulator.Webhooks;
+
+namespace PetShop.IntegrationTests.Sales.Payments;
+
+/// <summary>Messages of the provider.</summary>
+public sealed class WebhookInTests : PaymentTest
+{
+    private const string Hooks = "/sales/payments/webhooks/";
+
+    [Fact]
+    public async Task Only_signed_and_recent_messages_are_kept_and_each_once()
+    {
+        var body = Event("evt_1", "customer.created", """{"id":"cus_1","object":"customer"}""");
+        foreach (var signature in new[]
+        {
+            null, "", "t=1,v1=00", Sign(body, secret: "whsec_other"), Sign(body + " "), Sign(body, minutesAgo: 6),
+        })
+            await (await SendAsync(body, signature)).ShouldBeProblemAsync(
+                HttpStatusCode.BadRequest, "invalid-signature");
+        foreach (var provider in new[] { "paypal", "offline", "Stripe" })
+            await (await SendAsync(body, Sign(body), provider)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
+        await (await SendAsync("{", Sign("{"))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-signature");
+        Assert.Equal(0, await CountAsync());
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(body, Sign(body))).StatusCode);
+        Assert.Equal(1, await CountAsync());
+        Assert.Equal(1, await Till.WorkOffAsync<PaymentNotificationHandler>());
+        Assert.Equal("It is about no payment.", await OutcomeAsync("evt_1"));
+    }
+
+    [Fact]
+    public async Task A_message_about_a_payment_of_somebody_else_changes_nothing()
+    {
+        var body = Event("evt_1", "payment_intent.succeeded",
+            """{"id":"pi_1","object":"payment_intent","amount":1,"currency":"eur","metadata":{}}""");
+        await SendAsync(body, Sign(body));
+        await WorkAsync();
+        Assert.Equal("The shop has no such payment.", await OutcomeAsync("evt_1"));
+    }
+
+    [Fact]
+    public async Task A_payment_that_the_shop_lost_is_added_and_refunded_if_it_is_not_owed()
+    {
+        await ListenAsync();
+        var (buyer, _, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        await Simulator.Client.V1.PaymentIntents.CreateAsync(new()
+        {
+            Amount = 2000, Currency = "eur", Confirm = true, PaymentMethod = Visa, ReturnUrl = "https://shop.example",
+            Metadata = new()
+            {
+                ["petshop_order"] = order.Id().ToString(CultureInfo.InvariantCulture), ["petshop_payment"] = "1",
+            },
+        });
+        await Eventually.TrueAsync(async () =>
+        {
+            await WorkAsync();
+            return await AtProviderAsync() == (40m, 20m);
+        }, "the second payment is refunded");
+        Assert.Equal(["captured", "refunded"],
+            (await PaymentsAsync(buyer, order)).Items().Select(item => item.Text("status")));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_handled_is_parked_and_not_lost()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, NeedsBank);
+        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var body = Event("evt_1", "payment_intent.succeeded",
+            $$"""{"id":"{{reference}}","object":"payment_intent","amount":2000,"currency":"eur","metadata":null}""");
+        await Simulator.OrderAsync(new { kind = "down" });
+        await SendAsync(body, Sign(body));
+        for (var i = 0; i < 30; i++)
+        {
+            await Till.WorkOffAsync<PaymentNotificationHandler>();
+            Shop.Clock.Advance(TimeSpan.FromHours(2));
+        }
+        Assert.Equal(1, await Shop.Database.ReadAsync<long>(
+            "SELECT count(*) FROM work_items WHERE queue = 'payment-notifications' AND parked_at IS NOT NULL"));
+        Assert.Equal(1, await CountAsync());
+    }
+
+    private Task<long> CountAsync() => Shop.Database.ReadAsync<long>("SELECT count(*) FROM payment_notifications");
+
+    private Task<string> OutcomeAsync(string id) => Shop.Database.ReadAsync<string>(
+        "SELECT outcome FROM payment_notifications WHERE event_id = $1", id);
+
+    private Task<HttpResponseMessage> SendAsync(string body, string? signature, string provider = "stripe") =>
+        new ShopCaller(Till).SendAsync(HttpMethod.Post, Hooks + provider,
+            new StringContent(body, Encoding.UTF8, "application/json"),
+            signature is null ? [] : [("Stripe-Signature", signature)]);
+
+    private string Sign(string body, string secret = SimulatorHost.WebhookSecret, int minutesAgo = 0) =>
+        WebhookSignature.Of(Encoding.UTF8.GetBytes(body), secret,
+            Shop.Clock.GetUtcNow().AddMinutes(-minutesAgo).ToUnixTimeSeconds());
+
+    private static string Event(string id, string type, string subject) => $$"""
+        {"id":"{{id}}","object":"event","type":"{{type}}","created":1,"data":{"object":{{subject}}},"livemode":false,
+        "pending_webhooks":0,"request":null,"api_version":"2026-01-01"}
+        """;
+}
