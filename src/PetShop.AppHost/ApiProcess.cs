@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using PetShop.AppHost.Machine;
 
 namespace PetShop.AppHost;
@@ -6,13 +5,6 @@ namespace PetShop.AppHost;
 /// <summary>Starts the API's processes: <c>migrate</c> once, then one server per node.</summary>
 internal static class ApiProcess
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PetShop.Api.dll");
-
-    // The runtime that runs us, found by the library it loaded: we may have been started by our own executable.
-    private static string Dotnet => Path.GetFullPath(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..",
-            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
     /// <summary>Runs <c>migrate</c>: schema, reference data, first admin and catalogue.</summary>
     /// <returns>Its output.</returns>
     /// <exception cref="StartFailure">It failed: the message has the end of its log.</exception>
@@ -38,11 +30,5 @@ internal static class ApiProcess
 
     private static GuardedProcess Start(
         string[] arguments, string log, IReadOnlyDictionary<string, string> environment, Predicate<string> withheld) =>
-        GuardedProcess.Start(new GuardedCommand([Dotnet, "exec", Program, .. arguments], log)
-        {
-            StopSignal = "TERM",
-            Environment = environment,
-            Withheld = withheld,
-            WorkingDirectory = AppContext.BaseDirectory,
-        });
+        DotnetProgram.Start("PetShop.Api.dll", arguments, log, environment, withheld);
 }

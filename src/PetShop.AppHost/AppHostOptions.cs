@@ -22,6 +22,7 @@ internal sealed record AppHostOptions
           PETSHOP_SERVERS=docker|local|embedded                  use only this kind; embedded: a private download
           PETSHOP_MAVEN_REPO=URL                                 the repository to download PostgreSQL from
           BootstrapAdmin__Username, __Password, __Email          the first admin, instead of a random password
+          Stripe__ApiKey, Stripe__WebhookSecret                  a real payment provider, instead of the simulator
           OTEL_*                                                 passed on to the API
         """;
 

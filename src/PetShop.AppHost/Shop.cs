@@ -28,10 +28,14 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
                 Report = say,
             },
             folder, stop);
+        await using var payments =
+            _defaults.IsGiven("Stripe__ApiKey") ? null : PaymentProvider.Start(folder, options.Urls[0]);
         try
         {
-            var admin = await StartNodesAsync(folder, servers, stop);
-            say(Describe(folder, servers, admin).ToString());
+            var processes = new ShopProcesses(
+                _defaults, folder, servers, payments?.Settings ?? new Dictionary<string, string>());
+            var admin = await StartNodesAsync(folder, servers, processes, stop);
+            say((Describe(folder, servers, admin) with { Payments = payments?.Address }).ToString());
             await ServeAsync(stop);
         }
         finally
@@ -68,11 +72,11 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
     }
 
     /// <returns>A description of the admin.</returns>
-    private async Task<string> StartNodesAsync(DataFolder folder, ShopServers servers, CancellationToken stop)
+    private async Task<string> StartNodesAsync(
+        DataFolder folder, ShopServers servers, ShopProcesses settings, CancellationToken stop)
     {
         say($"Started {servers.Summary}.");
         say("Preparing the database …");
-        var settings = new ShopProcesses(_defaults, folder, servers);
         var admin = new FirstAdmin(folder, servers.Postgres.DataName);
         var said = await ApiProcess.MigrateAsync(folder.Logs, settings.ForMigrate(admin.Settings), stop);
         var description = admin.Settle(said);

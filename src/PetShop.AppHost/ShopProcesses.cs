@@ -8,7 +8,8 @@ namespace PetShop.AppHost;
 /// The settings of the API's processes: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
 /// and all share the certificate that protects the signing keys in the database.
 /// </summary>
-internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, ShopServers servers)
+internal sealed class ShopProcesses(
+    ApiDefaults defaults, DataFolder folder, ShopServers servers, IReadOnlyDictionary<string, string> payments)
 {
     private const string DatabaseName = "ConnectionStrings__PetShop";
     private const string CertificateName = "DataProtection__CertificatePath";
@@ -27,6 +28,7 @@ internal sealed class ShopProcesses(ApiDefaults defaults, DataFolder folder, Sho
     public IReadOnlyDictionary<string, string> ForNodes()
     {
         var settings = Shared();
+        foreach (var (name, value) in payments) settings[name] = value;
         settings[DatabaseName] = As(Postgres.Roles?.Nodes);
         return settings;
     }

@@ -14,6 +14,9 @@ internal sealed record StartupBanner
 
     public required string Servers { get; init; }
 
+    /// <summary>The page of the payment simulator; null if it does not run.</summary>
+    public Uri? Payments { get; init; }
+
     /// <summary>Data in the same folder that belongs to other kinds or versions of servers.</summary>
     public IReadOnlyList<string> Unused { get; init; } = [];
 
@@ -23,12 +26,15 @@ internal sealed record StartupBanner
         var unused = Unused.Count == 0
             ? ""
             : $"{Environment.NewLine}  Unused    {string.Join(", ", Unused)}: data of other servers";
+        var payments = Payments is null
+            ? ""
+            : $"{Environment.NewLine}  Payments  {Payments}: a simulator; pay with the test card pm_card_visa";
         return $"""
 
             The shop is open.
               Shop      {string.Join("  ", addresses)}
               Swagger   {new Uri(Addresses[0], "swagger")}
-              Admin     {Admin}
+              Admin     {Admin}{payments}
               Data      {Data}
               Logs      {Logs}
               Servers   {Servers}{unused}

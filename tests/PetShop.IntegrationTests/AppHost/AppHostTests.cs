@@ -118,7 +118,8 @@ public sealed class AppHostTests : IDisposable
         string[] parts =
         [
             "\"name\":", "The account was created", "\"product_name\":", "has been placed",
-            "Idempotent-Replayed: true", "\"text\":", "[0].quantity", "\"pet_typ\":",
+            "Idempotent-Replayed: true", "\"text\":", "\"status\":\"failed\"", "\"status\":\"captured\"",
+            "[0].quantity", "\"pet_typ\":",
         ];
         foreach (var part in parts)
             Assert.Contains(shown, line => line.Contains(part, StringComparison.Ordinal));

@@ -24,6 +24,14 @@ public sealed class StartupBannerTests
         Assert.Contains(part, Block.ToString(), StringComparison.Ordinal);
 
     [Fact]
+    public void The_payment_simulator_is_named_if_it_runs()
+    {
+        Assert.DoesNotContain("Payments", Block.ToString(), StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:8420", (Block with { Payments = new("http://127.0.0.1:8420") }).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_of_other_servers_are_named_where_there_are_any()
     {
         Assert.DoesNotContain("Unused", Block.ToString(), StringComparison.Ordinal);
