@@ -68,6 +68,10 @@ internal sealed class UnpaidOrderRepository(PetShopDbContext db)
             ORDER BY pay_by, order_id LIMIT {most}
             """).ToListAsync(ct);
 
+    /// <summary>Whether the order counts as unpaid: it is neither paid, authorised, confirmed nor cancelled.</summary>
+    public Task<bool> IsOpenAsync(long orderId, CancellationToken ct) =>
+        db.Set<UnpaidOrder>().AnyAsync(order => order.OrderId == orderId && order.CancelledAt == null, ct);
+
     /// <summary>Moves the order's deadline.</summary>
     public Task PostponeAsync(long orderId, DateTimeOffset payBy, CancellationToken ct) =>
         db.Set<UnpaidOrder>().Where(order => order.OrderId == orderId)

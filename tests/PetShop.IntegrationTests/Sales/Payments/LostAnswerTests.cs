@@ -54,6 +54,25 @@ public sealed class LostAnswerTests : PaymentTest
     }
 
     [Fact]
+    public async Task A_payment_that_was_not_begun_is_not_begun_for_a_cancelled_order_or_hours_later()
+    {
+        foreach (var isCancelled in new[] { true, false })
+        {
+            var (buyer, _, order) = await OrderAsync();
+            await Simulator.OrderAsync(new { kind = "timeout_before", operation = "create", times = 1 });
+            Assert.Equal("processing", (await PayAsync(buyer, order)).Text("status"));
+            if (isCancelled)
+                await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+            else
+                Shop.Clock.Advance(TimeSpan.FromMinutes(11));
+            await RecoverAsync();
+            var payment = (await PaymentsAsync(buyer, order)).Items()[0];
+            Assert.Equal(("failed", "expired"), (payment.Text("status"), payment.GetProperty("failure").Text("code")));
+        }
+        Assert.Equal((0m, 0m), await AtProviderAsync());
+    }
+
+    [Fact]
     public async Task The_same_key_charges_once_although_the_first_answer_was_lost()
     {
         var (buyer, _, order) = await OrderAsync();
@@ -76,9 +95,12 @@ public sealed class LostAnswerTests : PaymentTest
         var (buyer, admin, order) = await OrderAsync();
         Assert.Equal("authorised", (await PayAsync(buyer.At(till), order)).Text("status"));
         await Simulator.OrderAsync(new { kind = "timeout_after", operation = "capture", times = 1 });
-        await (await admin.PostAsync($"/sales/orders/{order.Id()}/payments/1/capture"))
+        var path = $"/sales/orders/{order.Id()}/payments/1/capture";
+        await (await admin.PostAsync(path, null, "once"))
             .ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "payment-provider-unavailable");
         await RecoverAsync();
+        var captured = await (await admin.PostAsync(path, null, "once")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal("captured", captured.Text("status"));
         Assert.Equal("paid", await InvoiceStatusAsync(buyer, order));
         Assert.Equal((20m, 0m), await AtProviderAsync());
     }

@@ -1,3 +1,5 @@
+using PetShop.Api.Sales.Services.Deadlines;
+
 namespace PetShop.IntegrationTests.Sales.Payments;
 
 /// <summary>Money that reaches the shop without a provider, and that admins record.</summary>
@@ -63,6 +65,22 @@ public sealed class RecordedPaymentTests : PaymentTest
         Assert.Equal(1, late.Count("number"));
         Assert.Equal(20m, Assert.Single((await admin.ReadAsync("/sales/refund-transfers")).Items()).Money("amount"));
         Assert.Equal(20m, (await PaymentsAsync(buyer, order)).Money("refunded_amount"));
+    }
+
+    [Fact]
+    public async Task An_order_that_was_paid_while_its_invoice_was_void_is_not_cancelled()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await (await admin.DeleteAsync($"/sales/invoices/{order.Id("invoice_id")}"))
+            .ShouldBeAsync(HttpStatusCode.NoContent);
+        await PayAsync(buyer, order);
+        Shop.Clock.Advance(TimeSpan.FromDays(10));
+        await RunJobAsync<PaymentDeadlineJob>();
+        admin = (await Admin.SignInAsync(Shop.Node)).At(Till);
+        Assert.Equal("pending", await admin.StatusAsync($"/sales/orders/{order.Id()}"));
+        var issued = await (await admin.PostAsync("/sales/invoices", new { order_id = order.Id() }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Equal("paid", issued.Text("status"));
     }
 
     [Fact]

@@ -98,14 +98,7 @@ public sealed class RefundTransferTests : PaymentTest
     [Fact]
     public async Task A_refund_that_the_bank_sends_back_waits_for_an_admin_who_sends_it_again()
     {
-        var (buyer, admin, order) = await OrderAsync();
-        await PayAsync(buyer, order, "pm_card_pendingRefund");
-        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 4m }))
-            .ShouldBeAsync(HttpStatusCode.Created);
-        await WorkAsync();
-        var made = (await OnlyTransferAsync(admin, order)).Text("reference");
-        await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{made}/finish", new { succeeded = false });
-        await SyncAsync();
+        var (buyer, admin, order) = await FailAsync(4m);
         var failed = Assert.Single((await admin.ReadAsync("/sales/refund-transfers?status=failed")).Items());
         Assert.Equal((order.Id(), 4m), (failed.Id("order_id"), failed.Money("amount")));
         Assert.Equal(("captured", 0m), (await PaymentsAsync(buyer, order)).Items()
@@ -116,6 +109,77 @@ public sealed class RefundTransferTests : PaymentTest
             again.GetProperty("transfers").EnumerateArray().Select(transfer => transfer.Text("status")));
         await (await admin.PostAsync(path + "/retry"))
             .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-transfer-not-open");
+    }
+
+    [Fact]
+    public async Task What_an_admin_paid_back_in_another_way_stays_so()
+    {
+        var (buyer, admin, order) = await FailAsync(4m);
+        var path = $"/sales/orders/{order.Id()}/refunds/1/transfers/1/complete";
+        var done = await (await admin.PostAsync(path)).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(["failed", "succeeded"],
+            done.GetProperty("transfers").EnumerateArray().Select(transfer => transfer.Text("status")));
+        await SyncAsync();
+        Assert.Empty((await admin.ReadAsync("/sales/refund-transfers")).Items());
+        Assert.Equal(4m, (await PaymentsAsync(buyer, order)).Items()[0].Money("refunded_amount"));
+        await (await admin.PostAsync(path))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-transfer-not-open");
+    }
+
+    [Fact]
+    public async Task A_failed_transfer_holds_its_money_until_an_admin_decides()
+    {
+        var (_, admin, order) = await FailAsync(15m);
+        var path = $"/sales/orders/{order.Id()}/refunds";
+        var problem = await (await admin.PostAsync(path, new { amount = 6m }))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-exceeds-payment");
+        Assert.Equal(5m, problem.Money("refundable"));
+        await (await admin.PostAsync(path, new { amount = 5m })).ShouldBeAsync(HttpStatusCode.Created);
+        await (await admin.PostAsync(path + "/1/transfers/1/retry")).ShouldBeAsync(HttpStatusCode.OK);
+        await WorkAsync();
+        Assert.Equal((20m, 20m), await AtProviderAsync());
+    }
+
+    [Fact]
+    public async Task A_failed_refund_that_somebody_repeats_at_the_provider_is_not_a_second_one()
+    {
+        var (buyer, admin, order) = await FailAsync(4m);
+        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 400 });
+        await SyncAsync();
+        await SyncAsync();
+        var refund = Assert.Single((await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items());
+        Assert.Equal(("given", 4m), (refund.Text("reason"), refund.Money("amount")));
+        Assert.Empty((await admin.ReadAsync("/sales/refund-transfers?status=failed")).Items());
+    }
+
+    [Fact]
+    public async Task A_part_payment_that_is_lost_in_a_dispute_is_due_again()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, amount: 12m);
+        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var dispute = await Simulator.ControlAsync(
+            HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
+        await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won = false });
+        await SyncAsync();
+        Assert.Equal(20m, (await PaymentsAsync(buyer, order)).Money("due_amount"));
+        Assert.Equal(20m, (await PayAsync(buyer, order)).Money("captured_amount"));
+        Assert.Equal("paid", await InvoiceStatusAsync(buyer, order));
+        await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Goods_of_an_order_whose_money_has_gone_back_can_still_be_returned()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        await admin.DeliverAsync(order.Id());
+        var request = await buyer.AskReturnAsync(order.Id(), (order.Items()[0].Id("product_id"), 2));
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 20m }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await admin.MoveReturnAsync(request, "approved", "processed");
+        Assert.Single((await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items());
     }
 
     [Fact]
@@ -156,6 +220,20 @@ public sealed class RefundTransferTests : PaymentTest
                 (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
                     .Select(refund => refund.Text("reason")));
         }
+    }
+
+    /// <summary>A paid order with a refund that the bank has sent back.</summary>
+    private async Task<(Buyer, Admin, JsonElement)> FailAsync(decimal amount)
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, "pm_card_pendingRefund");
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await WorkAsync();
+        var made = (await OnlyTransferAsync(admin, order)).Text("reference");
+        await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{made}/finish", new { succeeded = false });
+        await SyncAsync();
+        return (buyer, admin, order);
     }
 
     private static async Task<JsonElement> OnlyTransferAsync(Buyer caller, JsonElement order) =>

@@ -67,6 +67,31 @@ public sealed class WebhookInTests : PaymentTest
     }
 
     [Fact]
+    public async Task A_lost_payment_that_was_refunded_at_the_provider_is_added_with_its_refund()
+    {
+        var (buyer, _, order) = await OrderAsync();
+        var lost = await Simulator.Client.V1.PaymentIntents.CreateAsync(new()
+        {
+            Amount = 2000, Currency = "eur", Confirm = true, PaymentMethod = Visa, ReturnUrl = "https://shop.example",
+            Metadata = new()
+            {
+                ["petshop_order"] = order.Id().ToString(CultureInfo.InvariantCulture), ["petshop_payment"] = "7",
+            },
+        });
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = lost.Id, Amount = 1500 });
+        await ListenAsync();
+        var events = await Simulator.Client.V1.Events.ListAsync(new() { Type = "payment_intent.succeeded" });
+        await Simulator.ControlAsync(HttpMethod.Post, $"events/{events.First().Id}/resend");
+        await Eventually.TrueAsync(async () =>
+        {
+            await WorkAsync();
+            return (await PaymentsAsync(buyer, order)).Items() is [var added]
+                && added.Text("status") == "partially_refunded" && added.Money("refunded_amount") == 15m;
+        }, "the payment is added");
+        Assert.Equal(15m, (await PaymentsAsync(buyer, order)).Money("due_amount"));
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_handled_is_parked_and_not_lost()
     {
         var (buyer, admin, order) = await OrderAsync();

@@ -106,37 +106,32 @@ public sealed class Payment
     /// <returns>Whether something has changed.</returns>
     public bool Follow(ProviderState state, DateTimeOffset now)
     {
+        Reference ??= state.Reference;
         var captured = Math.Max(CapturedAmount, state.Captured);
         var dispute = state.Dispute ?? Dispute;
         var status = StatusOf(state, captured, dispute);
         if (status != Status && !PaymentTransitions.Table.Allow(Status, status))
             return false;
-        var before = (Status, CapturedAmount, Dispute, Reference, ClientSecret, ActionUrl, FailureCode, CardLast4);
+        var before = (Status, CapturedAmount, Dispute, ClientSecret, ActionUrl, FailureCode, CardLast4);
         (Status, CapturedAmount, Dispute) = (status, captured, dispute);
-        Reference ??= state.Reference;
         (ClientSecret, ActionUrl) =
             PaymentTransitions.IsOpen(status) ? (state.ClientSecret, state.ActionUrl) : (null, null);
         (FailureCode, FailureMessage) = (state.FailureCode, state.FailureMessage);
         (CardBrand, CardLast4) = (state.CardBrand ?? CardBrand, state.CardLast4 ?? CardLast4);
         if (captured > 0)
             CapturedAt ??= now;
-        if (before == (Status, CapturedAmount, Dispute, Reference, ClientSecret, ActionUrl, FailureCode, CardLast4))
+        if (before == (Status, CapturedAmount, Dispute, ClientSecret, ActionUrl, FailureCode, CardLast4))
             return false;
         Touch(now);
         return true;
     }
 
     /// <summary>The provider refused to begin it.</summary>
+    /// <param name="message">Words that a customer may read.</param>
     public void Fail(string code, string message, DateTimeOffset now)
     {
         Status = PaymentTransitions.Table.Move(Status, PaymentStatus.Failed);
-        Explain(code, message, now);
-    }
-
-    /// <summary>Something that was asked of the provider was refused; the payment is as before.</summary>
-    public void Explain(string code, string message, DateTimeOffset now)
-    {
-        (FailureCode, FailureMessage) = (code, message);
+        (FailureCode, FailureMessage) = (Cut(code, FailureCodeMaxLength), Cut(message, FailureMaxLength));
         Touch(now);
     }
 
@@ -177,6 +172,8 @@ public sealed class Payment
     };
 
     private void Touch(DateTimeOffset now) => (UpdatedAt, Version) = (now, Version + 1);
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }
 
 /// <summary>A payment that is about to start.</summary>

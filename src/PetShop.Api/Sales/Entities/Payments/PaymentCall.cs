@@ -72,11 +72,10 @@ public sealed class PaymentCall
         };
 
     /// <summary>The provider did it.</summary>
-    public void Finish(DateTimeOffset now) => (State, FinishedAt, Error) = (PaymentCallState.Done, now, null);
+    public void Finish(DateTimeOffset now) => End(PaymentCallState.Done, error: null, now);
 
     /// <summary>The provider refused it.</summary>
-    public void Refuse(string error, DateTimeOffset now) =>
-        (State, FinishedAt, Error) = (PaymentCallState.Refused, now, Cut(error));
+    public void Refuse(string error, DateTimeOffset now) => End(PaymentCallState.Refused, Cut(error), now);
 
     /// <summary>
     /// The provider's answer is not known. Before the next attempt, the provider must be asked what became of this one.
@@ -89,6 +88,13 @@ public sealed class PaymentCall
         Error = Cut(error);
         if (isAnswered)
             Generation++;
+    }
+
+    /// <summary>What the customer gave is needed no more.</summary>
+    private void End(PaymentCallState state, string? error, DateTimeOffset now)
+    {
+        (State, FinishedAt, Error) = (state, now, error);
+        (CardId, ReturnUrl) = (null, null);
     }
 
     private static string Cut(string text) => text.Length <= ErrorMaxLength ? text : text[..ErrorMaxLength];

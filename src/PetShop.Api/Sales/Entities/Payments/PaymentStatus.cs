@@ -42,15 +42,15 @@ public static class PaymentTransitions
 {
     public static readonly Transitions<PaymentStatus> Table = new()
     {
-        { RequiresPayment, RequiresAction, Processing, Authorised, Captured, Failed, Cancelled },
-        { RequiresAction, RequiresPayment, Processing, Authorised, Captured, Failed, Cancelled },
-        { Processing, RequiresPayment, RequiresAction, Authorised, Captured, Failed, Cancelled },
-        { Authorised, Captured, Failed, Cancelled },
+        { RequiresPayment, RequiresAction, Processing, Authorised, Captured, Failed, Cancelled, Disputed },
+        { RequiresAction, RequiresPayment, Processing, Authorised, Captured, Failed, Cancelled, Disputed },
+        { Processing, RequiresPayment, RequiresAction, Authorised, Captured, Failed, Cancelled, Disputed },
+        { Authorised, Captured, Failed, Cancelled, Disputed },
         { Captured, PartiallyRefunded, Refunded, Disputed },
         { PartiallyRefunded, Refunded, Disputed, Captured },
-        { Refunded, PartiallyRefunded, Captured },
-        { Failed, Authorised, Captured },
-        { Cancelled, Authorised, Captured },
+        { Refunded, PartiallyRefunded, Captured, Disputed },
+        { Failed, Authorised, Captured, Disputed },
+        { Cancelled, Authorised, Captured, Disputed },
         { Disputed, Captured, PartiallyRefunded, Refunded },
     };
 

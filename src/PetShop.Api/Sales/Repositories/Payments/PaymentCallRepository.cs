@@ -26,6 +26,13 @@ internal sealed class PaymentCallRepository(PetShopDbContext db)
                 && call.Kind != PaymentCallKind.Refund)
             .Select(call => call.PaymentNumber).ToListAsync(ct)];
 
+    /// <summary>What is being captured of the order at this moment.</summary>
+    public async Task<decimal> SumCapturesAsync(long orderId, CancellationToken ct) =>
+        await db.Set<PaymentCall>()
+            .Where(call => call.OrderId == orderId && call.State == PaymentCallState.Open
+                && call.Kind == PaymentCallKind.Capture)
+            .SumAsync(call => call.Amount, ct) ?? 0;
+
     /// <summary>The open call that starts the payment; null if there is none.</summary>
     public Task<PaymentCall?> FindStartAsync(long orderId, int paymentNumber, CancellationToken ct) =>
         db.Set<PaymentCall>().AsNoTracking().SingleOrDefaultAsync(call => call.OrderId == orderId

@@ -26,12 +26,12 @@ internal sealed class PaymentNotificationRepository(PetShopDbContext db)
         db.Set<PaymentNotification>()
             .SingleOrDefaultAsync(message => message.Provider == provider && message.EventId == eventId, ct);
 
-    /// <summary>Deletes handled messages that came before a time.</summary>
+    /// <summary>Deletes messages that came before a time, also those that could not be handled.</summary>
     /// <returns>The number of deleted rows.</returns>
-    public Task<int> RemoveHandledAsync(DateTimeOffset until, int most, CancellationToken ct) =>
+    public Task<int> RemoveAsync(DateTimeOffset until, int most, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"""
             DELETE FROM payment_notifications WHERE (provider, event_id) IN (
                 SELECT provider, event_id FROM payment_notifications
-                WHERE received_at < {until} AND handled_at IS NOT NULL ORDER BY received_at LIMIT {most})
+                WHERE received_at < {until} ORDER BY received_at LIMIT {most})
             """, ct);
 }

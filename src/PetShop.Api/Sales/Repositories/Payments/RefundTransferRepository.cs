@@ -14,6 +14,27 @@ internal sealed class RefundTransferRepository(PetShopDbContext db)
             .Where(transfer => transfer.OrderId == orderId && transfer.PaymentNumber == paymentNumber)
             .OrderBy(transfer => transfer.RefundNumber).ThenBy(transfer => transfer.Number).ToListAsync(ct);
 
+    /// <summary>What failed transfers hold of each payment of the order, until an admin decides.</summary>
+    public Task<Dictionary<int, decimal>> SumFailedAsync(long orderId, CancellationToken ct) =>
+        Failed(orderId).GroupBy(transfer => transfer.PaymentNumber)
+            .Select(of => new { of.Key, Amount = of.Sum(transfer => transfer.Amount) })
+            .ToDictionaryAsync(of => of.Key, of => of.Amount, ct);
+
+    /// <summary>The failed transfers to a payment that wait for an admin, with their refunds, for a change.</summary>
+    public async Task<List<(Refund Refund, RefundTransfer Transfer)>> LoadFailedAsync(
+        long orderId, int paymentNumber, CancellationToken ct)
+    {
+        var numbers = await Failed(orderId).Where(transfer => transfer.PaymentNumber == paymentNumber)
+            .Select(transfer => transfer.RefundNumber).Distinct().ToListAsync(ct);
+        var found = await db.Set<Refund>().Include(refund => refund.Transfers)
+            .Where(refund => refund.OrderId == orderId && numbers.Contains(refund.Number))
+            .OrderBy(refund => refund.Number).ToListAsync(ct);
+        return [.. found.SelectMany(refund => refund.Transfers
+            .Where(transfer => transfer is { Status: RefundTransferStatus.Failed, IsReplaced: false }
+                && transfer.PaymentNumber == paymentNumber)
+            .Select(transfer => (refund, transfer)))];
+    }
+
     /// <summary>The transfers that have not succeeded, of the newest orders first.</summary>
     /// <param name="before">The previous page's last transfer; null for the first page.</param>
     public Task<ListResult<T>> ListOpenAsync<T>(
@@ -34,6 +55,9 @@ internal sealed class RefundTransferRepository(PetShopDbContext db)
     public Task<Refund?> LoadRefundAsync(long orderId, int number, CancellationToken ct) =>
         db.Set<Refund>().Include(refund => refund.Transfers).Include(refund => refund.Lines)
             .SingleOrDefaultAsync(refund => refund.OrderId == orderId && refund.Number == number, ct);
+
+    private IQueryable<RefundTransfer> Failed(long orderId) => db.Set<RefundTransfer>().Where(transfer =>
+        transfer.OrderId == orderId && transfer.Status == RefundTransferStatus.Failed && !transfer.IsReplaced);
 
     private static IQueryable<RefundTransfer> Newest(IQueryable<RefundTransfer> transfers) =>
         transfers.OrderByDescending(transfer => transfer.OrderId).ThenByDescending(transfer => transfer.RefundNumber)

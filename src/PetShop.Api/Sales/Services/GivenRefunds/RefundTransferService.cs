@@ -3,6 +3,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Refunds;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
@@ -45,28 +46,27 @@ internal sealed class RefundTransferService(
     }
 
     public Task<RefundResponse> RetryAsync(Actor actor, RefundTransferId id, CancellationToken ct) =>
-        DecideAsync(actor, id, (refund, transfer, payment) =>
+        DecideAsync(actor, id, (order, refund, transfer, payment) =>
         {
             if (transfer.Status != RefundTransferStatus.Failed || transfer.IsReplaced)
                 throw RefundProblems.HasNotFailed(transfer);
-            transfer.Replace();
-            sending.SendAgain(actor, refund, transfer, payment);
+            sending.SendAgain(actor, order.Owner, refund, transfer, payment);
         }, ct);
 
     public Task<RefundResponse> CompleteAsync(Actor actor, RefundTransferId id, CancellationToken ct) =>
-        DecideAsync(actor, id, (_, transfer, payment) =>
+        DecideAsync(actor, id, (_, refund, transfer, payment) =>
         {
-            var isOffline = payment.Provider == OfflineProvider.ProviderName;
-            if (transfer.Status == RefundTransferStatus.Succeeded || transfer.IsReplaced
-                || (transfer.Status == RefundTransferStatus.Pending && !isOffline))
+            if (transfer.Status == RefundTransferStatus.Failed && !transfer.IsReplaced)
+                sending.Replace(refund, transfer, payment, reference: null);
+            else if (transfer.Status == RefundTransferStatus.Pending
+                && payment.Provider == OfflineProvider.ProviderName)
+                transfer.Finish(RefundTransferStatus.Succeeded, failure: null, clock.GetStoredNow());
+            else
                 throw RefundProblems.IsNotForAdmins(transfer);
-            if (transfer.Status == RefundTransferStatus.Failed)
-                payment.PayBack(transfer.Amount, clock.GetStoredNow());
-            transfer.Finish(RefundTransferStatus.Succeeded, failure: null, clock.GetStoredNow());
         }, ct);
 
     private async Task<RefundResponse> DecideAsync(
-        Actor actor, RefundTransferId id, Action<Refund, RefundTransfer, Payment> decide, CancellationToken ct)
+        Actor actor, RefundTransferId id, Action<Order, Refund, RefundTransfer, Payment> decide, CancellationToken ct)
     {
         var made = await work.CommitAsync(async () =>
         {
@@ -77,7 +77,7 @@ internal sealed class RefundTransferService(
                 ?? throw RefundProblems.HasNoTransfer(id.OrderId, id.RefundNumber, id.Number);
             var payment = (await payments.LoadAsync(order.Id, ct))
                 .Single(found => found.Number == transfer.PaymentNumber);
-            decide(refund!, transfer, payment);
+            decide(order, refund!, transfer, payment);
             return new OrderRefund(RefundResponse.From(refund!), order.UserId);
         }, ct);
         return made.Refund.SeenBy(actor);

@@ -63,7 +63,7 @@ internal sealed class InvoiceStatusService(
         {
             StatusChanges.Require(invoice, status);
             if (status == InvoiceStatus.Paid)
-                await receipts.ReceiveRestAsync(actor, order, invoice, ct);
+                await receipts.ReceiveRestAsync(actor, order, ct);
             if (status == InvoiceStatus.Refunded)
                 await refunds.BookRestAsync(actor, invoice, RefundReason.InvoiceRefunded, ct);
             if (invoice.Status != status)

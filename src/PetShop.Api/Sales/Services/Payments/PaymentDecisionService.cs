@@ -11,6 +11,7 @@ using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Planning;
 using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Payments;
 
@@ -34,17 +35,15 @@ public interface IPaymentDecisionService
 
 internal sealed class PaymentDecisionService(
     IUnitOfWork work, OrderRepository orders, PaymentRepository payments, PaymentCallRepository calls,
-    PaymentPlanner planner, PaymentCalls caller) : IPaymentDecisionService
+    OrderBalances balances, PaymentPlanner planner, PaymentCalls caller) : IPaymentDecisionService
 {
     public Task<PaymentResponse> CaptureAsync(
         Actor actor, long orderId, int number, CapturePaymentRequest? request, ExpectedVersion ifMatch,
-        CancellationToken ct) => DecideAsync(actor, new(orderId, number), ifMatch, (order, all, payment) =>
+        CancellationToken ct) => DecideAsync(actor, new(orderId, number), ifMatch, (order, due, payment) =>
         {
             actor.EnsureNotOwnOrder(order.UserId);
             if (payment.Status != PaymentStatus.Authorised)
                 throw PaymentProblems.IsNotAuthorised(payment);
-            var due = (order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount)
-                - all.Sum(other => other.CapturedAmount);
             var amount = request?.Amount ?? Math.Min(payment.Amount, due);
             if (!Currency.Of(order.Currency).Fits(amount))
                 throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
@@ -68,10 +67,12 @@ internal sealed class PaymentDecisionService(
             return (PaymentCallKind.Cancel, new PaymentCallData());
         }, ct);
 
+    /// <param name="decide">Receives the order, what is due beside captures under way, and the payment.</param>
     private async Task<PaymentResponse> DecideAsync(
         Actor actor, PaymentTarget place, ExpectedVersion ifMatch,
-        Func<Order, List<Payment>, Payment, (PaymentCallKind, PaymentCallData)> decide, CancellationToken ct)
+        Func<Order, decimal, Payment, (PaymentCallKind, PaymentCallData)> decide, CancellationToken ct)
     {
+        Guid? own = null;
         var opened = await work.CommitAsync("decide", async () =>
         {
             var order = await orders.LockAsync(place.OrderId, ct) ?? throw SalesProblems.HasNoOrder(place.OrderId);
@@ -83,16 +84,16 @@ internal sealed class PaymentDecisionService(
             if ((await calls.ListBusyAsync(order.Id, ct)).Contains(payment.Number)
                 || payment.Status == PaymentStatus.Processing)
                 throw PaymentProblems.IsUnderWay(payment.Number);
-            var (kind, data) = decide(order, all, payment);
-            return new OpenedPayment(PaymentResponse.From(payment), planner.PlanHere(payment, kind, data).Id,
-                actor.Owns(order.Owner), order.UserId);
+            var due = (await balances.ReadAsync(order, all, ct)).Due - await calls.SumCapturesAsync(order.Id, ct);
+            var (kind, data) = decide(order, due, payment);
+            own = planner.PlanHere(payment, kind, data).Id;
+            return new OpenedPayment(PaymentResponse.From(payment), own, actor.Owns(order.Owner), order.UserId);
         }, ct);
-        // From here on, the client cannot cancel: the provider may have moved the money.
-        var result = await caller.MakeAsync("call", opened.CallId!.Value, CancellationToken.None);
+        var result = await caller.MakeAsync("call", opened.CallId!.Value, isOwn: own == opened.CallId);
         if (result.IsOpen)
             throw PaymentProblems.IsNotAnswered(place.Number);
         if (result.Refusal is { } refusal)
-            throw PaymentProblems.IsRefused(refusal);
+            throw PaymentProblems.IsRefused(actor.IsAdmin ? refusal : null);
         return result.Payment.SeenBy(actor, opened.IsCustomer);
     }
 }

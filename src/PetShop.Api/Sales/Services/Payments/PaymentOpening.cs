@@ -17,8 +17,8 @@ namespace PetShop.Api.Sales.Services.Payments;
 /// caller's unit of work.
 /// </summary>
 internal sealed class PaymentOpening(
-    PaymentRepository payments, PaymentCallRepository calls, PaymentPlanner planner, PaymentReceipts receipts,
-    IOptions<PaymentsOptions> options, TimeProvider clock)
+    PaymentRepository payments, PaymentCallRepository calls, OrderBalances balances, PaymentPlanner planner,
+    PaymentReceipts receipts, IOptions<PaymentsOptions> options, TimeProvider clock)
 {
     /// <summary>
     /// Gives up payments that the customer has begun and not completed, if they are in the way of a new one.
@@ -26,10 +26,11 @@ internal sealed class PaymentOpening(
     /// <exception cref="ShopException">409: nothing is due, more than is due, or another payment is in progress.
     /// </exception>
     public async Task<List<GivenUpPayment>> GiveUpAsync(
-        Order order, StartPaymentRequest request, IPaymentProvider provider, CancellationToken ct)
+        Actor actor, Order order, StartPaymentRequest request, IPaymentProvider provider, CancellationToken ct)
     {
         var all = await payments.LoadAsync(order.Id, ct);
-        var due = DueOf(order, all);
+        RequireTry(actor, order, all);
+        var due = await FindDueAsync(order, all, ct);
         var amount = AmountOf(order, request, provider, all, due);
         var open = all.FindAll(payment => PaymentTransitions.IsOpen(payment.Status));
         if (open.Count == 0 || provider.IsLocal || amount <= due - open.Sum(payment => payment.Amount))
@@ -48,9 +49,9 @@ internal sealed class PaymentOpening(
     {
         var all = await payments.LoadAsync(order.Id, ct);
         var open = all.Where(payment => PaymentTransitions.IsOpen(payment.Status)).Sum(payment => payment.Amount);
-        var amount = AmountOf(order, request, provider, all, DueOf(order, all) - (provider.IsLocal ? 0 : open));
-        if (all.Count >= options.Value.MaxTries && !actor.IsAdmin)
-            throw PaymentProblems.TooMany(order, options.Value.MaxTries);
+        RequireTry(actor, order, all);
+        var due = await FindDueAsync(order, all, ct);
+        var amount = AmountOf(order, request, provider, all, due - (provider.IsLocal ? 0 : open));
         var payment = Payment.Start(order, all.Count + 1, new(provider.Name, request.Method!.Value, amount,
             !provider.IsLocal && request.CardId is null, request.Note, actor.AccountId), clock.GetStoredNow());
         payments.Add(payment);
@@ -64,10 +65,15 @@ internal sealed class PaymentOpening(
     }
 
     /// <summary>What can be paid beside the payments that are, or may still be, money of the shop.</summary>
-    private static decimal DueOf(Order order, List<Payment> all) =>
-        (order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount)
-        - all.Sum(payment => payment.CapturedAmount)
+    private async Task<decimal> FindDueAsync(Order order, List<Payment> all, CancellationToken ct) =>
+        (await balances.ReadAsync(order, all, ct)).Due
         - all.Where(payment => PaymentTransitions.IsUnderWay(payment.Status)).Sum(payment => payment.Amount);
+
+    private void RequireTry(Actor actor, Order order, List<Payment> all)
+    {
+        if (all.Count >= options.Value.MaxTries && !actor.IsAdmin)
+            throw PaymentProblems.TooMany(order, options.Value.MaxTries);
+    }
 
     /// <summary>
     /// Of money that has arrived, any amount can be recorded: what is not owed becomes a refund.

@@ -57,7 +57,9 @@ internal static class PaymentProblems
             Example = "The payment provider has not answered. The shop asks it again. Read payment 1 in a minute.",
         };
 
-    public static ShopException IsRefused(string message) => new(Refused, $"The payment provider refuses: {message}");
+    /// <param name="reason">The provider's own words; null for customers.</param>
+    public static ShopException IsRefused(string? reason) => new(Refused, reason is null
+        ? "The payment provider refuses. Read the payment again." : $"The payment provider refuses: {reason}");
 
     public static ShopException IsNotAnswered(int number) => new(NotAnswered,
         $"The payment provider has not answered. The shop asks it again. Read payment {number} in a minute.")

@@ -1,10 +1,13 @@
+using System.Linq.Expressions;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Payments;
+using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Payments;
+using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Payments;
 
@@ -23,7 +26,8 @@ public interface IPaymentService
 }
 
 internal sealed class PaymentService(
-    PaymentRepository payments, OrderRepository orders, RefundRepository refunds) : IPaymentService
+    PaymentRepository payments, OrderRepository orders, InvoiceRepository invoices, RefundRepository refunds)
+    : IPaymentService
 {
     private const string ListName = "payments";
 
@@ -44,14 +48,15 @@ internal sealed class PaymentService(
         actor.EnsureMaySee(order.Owner);
         var items = await payments.ListAsync(orderId, PaymentResponse.FromEntity, ct);
         var (captured, refunded) = (items.Sum(item => item.CapturedAmount), await refunds.SumAsync(orderId, ct));
-        var total = order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount;
+        var invoice = order.ValidInvoiceId is { } id ? await invoices.FindAsync(id, InvoiceState.FromEntity, ct) : null;
+        var owed = OrderBalances.OwedBy(order, invoice?.Status, invoice?.Left);
         return new()
         {
             Items = items.ConvertAll(item => item.SeenBy(actor, actor.Owns(order.Owner))),
-            TotalAmount = total,
+            TotalAmount = order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount,
             CapturedAmount = captured,
             RefundedAmount = refunded,
-            DueAmount = Math.Max(0, total - captured),
+            DueAmount = Math.Max(0, owed - (captured - refunded)),
             Currency = order.Currency,
         };
     }
@@ -64,4 +69,11 @@ internal sealed class PaymentService(
             ?? throw PaymentProblems.HasNone(orderId, number);
         return found.SeenBy(actor, actor.Owns(owner));
     }
+}
+
+/// <summary>What an invoice says about payments.</summary>
+internal sealed record InvoiceState(InvoiceStatus Status, decimal Left)
+{
+    public static readonly Expression<Func<Invoice, InvoiceState>> FromEntity =
+        invoice => new(invoice.Status, invoice.TotalAmount - invoice.RefundedAmount);
 }

@@ -32,17 +32,16 @@ internal sealed class PaymentStartService(
     {
         var provider = providers.For(request.Method!.Value)
             ?? throw PaymentProblems.IsUnavailable(request.Method.Value);
-        var plan = await work.CommitAsync("give up", () => PrepareAsync(actor, orderId, request, provider, ct), ct);
+        PaymentPreparation? planned = null;
+        var plan = await work.CommitAsync(
+            "give up", async () => planned = await PrepareAsync(actor, orderId, request, provider, ct), ct);
         foreach (var (number, call) in plan.GivenUp)
-            await calls.MakeAsync($"give up {number}", call, CancellationToken.None);
-        var opened = await work.CommitAsync("open", async () =>
-        {
-            var order = await LockAsync(actor, orderId, ct);
-            return await opening.OpenAsync(actor, order, request, provider, ct);
-        }, ct);
-        // From here on, the client cannot cancel: the provider may have charged the card.
+            await calls.MakeAsync($"give up {number}", call, isOwn: ReferenceEquals(planned, plan));
+        OpenedPayment? own = null;
+        var opened = await work.CommitAsync("open", async () => own = await opening.OpenAsync(
+            actor, await LockAsync(actor, orderId, ct), request, provider, ct), ct);
         var result = opened.CallId is { } id
-            ? (await calls.MakeAsync("start", id, CancellationToken.None)).Payment : opened.Payment;
+            ? (await calls.MakeAsync("start", id, isOwn: own?.CallId == id)).Payment : opened.Payment;
         return result.SeenBy(actor, opened.IsCustomer);
     }
 
@@ -54,7 +53,7 @@ internal sealed class PaymentStartService(
             RequireRecorder(actor, order);
         if (request.Amount is { } amount && !Currency.Of(order.Currency).Fits(amount))
             throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
-        return new(await opening.GiveUpAsync(order, request, provider, ct), orderId, order.UserId);
+        return new(await opening.GiveUpAsync(actor, order, request, provider, ct), orderId, order.UserId);
     }
 
     private async Task<Order> LockAsync(Actor actor, long orderId, CancellationToken ct)

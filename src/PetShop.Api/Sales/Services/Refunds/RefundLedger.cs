@@ -33,7 +33,7 @@ internal sealed class RefundLedger(
         if (request.TotalRefund == 0)
             return;
         var invoice = await FindInvoiceAsync(order, ct);
-        if (invoice is { Status: InvoiceStatus.Refunded })
+        if (invoice is { Status: InvoiceStatus.Refunded } or { Status: InvoiceStatus.Paid, Refundable: 0 })
             return;
         await BookAsync(actor, Require(order, invoice, request.TotalRefund),
             new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), ct);
@@ -56,14 +56,14 @@ internal sealed class RefundLedger(
     {
         var refund = await AddAsync(
             actor, new(order.Id, InvoiceId: null, order.Currency), new(amount, RefundReason.NotDue), ct);
-        await transfers.SendAsync(actor, refund, ct);
+        await transfers.SendAsync(actor, refund, order.Owner, ct);
         Report(actor, refund, order.Owner);
     }
 
     /// <summary>
-    /// Records that money has gone back without the shop. It counts for the invoice as far as that is paid.
+    /// Records that money has gone back without the shop. It counts for the invoice if that much of it is left.
     /// </summary>
-    /// <param name="reference">The provider's id of the refund; null for a lost dispute.</param>
+    /// <param name="reference">What the provider calls it; null if a transfer has that.</param>
     public async Task NoteAsync(
         Order order, Payment payment, RefundCause cause, string? reference, CancellationToken ct)
     {
@@ -83,7 +83,7 @@ internal sealed class RefundLedger(
             return null;
         var refund = await AddAsync(actor, new(invoice.OrderId, invoice.Id, invoice.Currency), cause, ct);
         invoice.PayBack(cause.Amount, refund.RefundedAt);
-        await transfers.SendAsync(actor, refund, ct);
+        await transfers.SendAsync(actor, refund, invoice.Owner, ct);
         Report(actor, refund, invoice.Owner);
         return refund;
     }

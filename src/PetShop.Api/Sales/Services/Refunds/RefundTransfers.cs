@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories.Payments;
@@ -12,20 +13,23 @@ namespace PetShop.Api.Sales.Services.Refunds;
 /// Sends refunds back to the payments of their order, the last payment first. Joins the caller's unit of work, which
 /// must hold the order's lock; a worker asks the provider after the commit.
 /// </summary>
-internal sealed class RefundTransfers(PaymentRepository payments, PaymentPlanner planner, TimeProvider clock)
+internal sealed class RefundTransfers(
+    PaymentRepository payments, RefundTransferRepository transfers, PaymentPlanner planner, TimeProvider clock)
 {
     /// <exception cref="Core.Errors.ShopException">409: too little is left of the payments, or a dispute holds it.
     /// </exception>
-    public async Task SendAsync(Actor actor, Refund refund, CancellationToken ct)
+    public async Task SendAsync(Actor actor, Refund refund, OrderOwner owner, CancellationToken ct)
     {
         var all = await payments.LoadAsync(refund.OrderId, ct);
+        // What a failed transfer should have moved belongs to its own refund, until an admin decides.
+        var held = await transfers.SumFailedAsync(refund.OrderId, ct);
         var left = refund.Amount;
-        foreach (var payment in all.Where(payment => payment.Refundable > 0).Reverse())
+        foreach (var payment in all.AsEnumerable().Reverse())
         {
-            var part = Math.Min(left, payment.Refundable);
-            if (part == 0)
-                break;
-            Send(actor, refund, payment, part);
+            var part = Math.Min(left, payment.Refundable - held.GetValueOrDefault(payment.Number));
+            if (part <= 0)
+                continue;
+            Send(actor, owner, refund, payment, part);
             left -= part;
         }
         if (left > 0)
@@ -35,11 +39,28 @@ internal sealed class RefundTransfers(PaymentRepository payments, PaymentPlanner
     }
 
     /// <summary>Sends a part of a refund again, after its transfer failed.</summary>
-    public void SendAgain(Actor actor, Refund refund, RefundTransfer failed, Payment payment) =>
-        Send(actor, refund, payment, failed.Amount);
+    /// <exception cref="Core.Errors.ShopException">As for <see cref="SendAsync"/>.</exception>
+    public void SendAgain(Actor actor, OrderOwner owner, Refund refund, RefundTransfer failed, Payment payment)
+    {
+        RequireLeft(failed, payment);
+        failed.Replace();
+        Send(actor, owner, refund, payment, failed.Amount);
+    }
+
+    /// <summary>The money of a failed transfer has gone back in another way.</summary>
+    /// <param name="reference">The provider's id, if the provider moved it; otherwise null.</param>
+    /// <exception cref="Core.Errors.ShopException">As for <see cref="SendAsync"/>.</exception>
+    public void Replace(Refund refund, RefundTransfer failed, Payment payment, string? reference)
+    {
+        RequireLeft(failed, payment);
+        failed.Replace();
+        refund.Add(RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, failed.Amount,
+            RefundTransferStatus.Succeeded, reference));
+        payment.PayBack(failed.Amount, clock.GetStoredNow());
+    }
 
     /// <summary>The money has moved already, without the shop.</summary>
-    /// <param name="reference">The provider's id of the refund; null for a lost dispute.</param>
+    /// <param name="reference">What the provider calls it; null if other transfers have that.</param>
     public void Note(Refund refund, Payment payment, string? reference)
     {
         refund.Add(RefundTransfer.Of(
@@ -47,17 +68,26 @@ internal sealed class RefundTransfers(PaymentRepository payments, PaymentPlanner
         payment.PayBack(refund.Amount, clock.GetStoredNow());
     }
 
-    private void Send(Actor actor, Refund refund, Payment payment, decimal amount)
+    private void Send(Actor actor, OrderOwner owner, Refund refund, Payment payment, decimal amount)
     {
         // Without a provider, an admin who refunds pays the money back; for anybody else's refund, an admin still has
-        // to.
+        // to, and for the refund of an admin's own order another one.
         var isOffline = payment.Provider == OfflineProvider.ProviderName;
+        var isPaidBack = isOffline && actor.IsAdmin && !actor.Owns(owner);
         var transfer = RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, amount,
-            isOffline && actor.IsAdmin ? RefundTransferStatus.Succeeded : RefundTransferStatus.Pending);
+            isPaidBack ? RefundTransferStatus.Succeeded : RefundTransferStatus.Pending);
         refund.Add(transfer);
         payment.PayBack(amount, clock.GetStoredNow());
         if (!isOffline)
             planner.Plan(payment, PaymentCallKind.Refund,
                 new(amount, Transfer: (transfer.RefundNumber, transfer.Number)));
+    }
+
+    private static void RequireLeft(RefundTransfer failed, Payment payment)
+    {
+        if (payment.Dispute == DisputeStatus.Open)
+            throw RefundProblems.IsDisputed(payment.OrderId);
+        if (payment.Refundable < failed.Amount)
+            throw SalesProblems.ExceedsPayment(payment.Refundable, payment.Currency);
     }
 }

@@ -24,18 +24,25 @@ internal sealed class PaymentBooks(
         (await payments.LoadAsync(orderId, ct)).Single(payment => payment.Number == number);
 
     /// <summary>Adds a payment that only the provider knows.</summary>
+    /// <param name="known">The number that the shop gave it, and the provider's id.</param>
     /// <returns>Null if it is known by now.</returns>
     public async Task<Payment?> AdoptAsync(
-        Order order, string provider, string reference, ProviderDetails details, DateTimeOffset now,
-        CancellationToken ct)
+        Order order, string provider, (int Number, string Reference) known, ProviderDetails details,
+        DateTimeOffset now, CancellationToken ct)
     {
+        var (number, reference) = known;
         var all = await payments.LoadAsync(order.Id, ct);
         if (all.Exists(payment => payment.Provider == provider && payment.Reference == reference))
             return null;
+        // The shop may have given it up before it was known to the provider.
+        if (all.Find(payment => payment.Number == number && payment.Provider == provider
+            && payment.Reference is null && payment.Amount == details.Amount) is { } lost)
+            return lost;
         var added = Payment.Start(order, all.Count + 1, new(provider, PaymentMethod.Card, details.Amount,
             ContinuesInBrowser: true, Note: null, StartedBy: null), now);
         payments.Add(added);
-        added.Follow(details.State, now);
+        // The trigger adds its refunds up, so it must exist before them.
+        await payments.FlushAsync(ct);
         return added;
     }
 

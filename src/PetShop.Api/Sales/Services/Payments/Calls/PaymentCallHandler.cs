@@ -10,19 +10,18 @@ internal sealed class PaymentCallHandler(PaymentCalls calls) : IWorkHandler
 {
     public string Queue => PaymentPlanner.QueueName;
 
-    /// <summary>For days: the provider may be away that long, and the money must go where it belongs.</summary>
+    /// <summary>Without an end: however long the provider is away, the money must go where it belongs.</summary>
     public QueuePolicy Policy { get; } = new()
     {
         Lease = TimeSpan.FromMinutes(3),
         Attempts = null,
-        Age = TimeSpan.FromDays(3),
         FirstPause = TimeSpan.FromSeconds(5),
-        LongestPause = TimeSpan.FromMinutes(30),
+        LongestPause = TimeSpan.FromHours(1),
     };
 
     public async Task HandleAsync(Work work, CancellationToken ct)
     {
-        var result = await calls.MakeAsync(step: null, Guid.ParseExact(work.Key, "N"), ct);
+        var result = await calls.MakeAsync(Guid.ParseExact(work.Key, "N"), ct);
         if (result.IsOpen)
             throw new InvalidOperationException("The payment provider has not answered.");
     }

@@ -40,7 +40,8 @@ internal sealed partial class PaymentSync(
         await work.CommitAsync(async () =>
         {
             var order = (await orders.LockAsync(target.OrderId, ct))!;
-            if (await books.AdoptAsync(order, provider, reference, details, clock.GetStoredNow(), ct) is not { } added)
+            if (await books.AdoptAsync(
+                order, provider, (target.Number, reference), details, clock.GetStoredNow(), ct) is not { } added)
                 return;
             await books.Recorder.RecordAsync(order, added, details, ct);
             await books.Settlement.SettleAsync(Actor.Shop, order, ct);

@@ -13,8 +13,10 @@ internal abstract record ProviderAnswer
     public sealed record Refund(ProviderRefund State) : ProviderAnswer;
 
     /// <summary>It was refused, and nothing was done.</summary>
+    /// <param name="Message">For the customer.</param>
+    /// <param name="Detail">The provider's own words, for admins.</param>
     /// <param name="Truth">The payment as the provider has it; null if it has none, or if that was not asked.</param>
-    public sealed record Refused(string Code, string Message, ProviderState? Truth) : ProviderAnswer;
+    public sealed record Refused(string Code, string Message, string Detail, ProviderState? Truth) : ProviderAnswer;
 
     /// <summary>It may have been carried out.</summary>
     /// <param name="IsAnswered">Whether the provider answered with an error, which it may repeat under the key.</param>

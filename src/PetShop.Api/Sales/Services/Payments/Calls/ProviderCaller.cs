@@ -14,21 +14,25 @@ namespace PetShop.Api.Sales.Services.Payments.Calls;
 internal sealed partial class ProviderCaller(
     PaymentProviders providers, IOptions<PaymentsOptions> options, TimeProvider clock, ILogger<ProviderCaller> logger)
 {
-    /// <summary>A provider keeps keys for a day. An older call is never repeated under its key.</summary>
-    private static readonly TimeSpan KeysAreKeptFor = TimeSpan.FromHours(20);
+    /// <summary>A customer does not expect to be charged later than that.</summary>
+    private static readonly TimeSpan PaymentsBeginWithin = TimeSpan.FromMinutes(10);
 
     /// <summary>An older call may have been made by a node that ended before it could record the answer.</summary>
     private static readonly TimeSpan MayBeLostAfter = TimeSpan.FromSeconds(30);
 
-    public async Task<ProviderAnswer> AskAsync(PlannedCall planned, CancellationToken ct)
+    /// <param name="isWanted">Whether a payment that has not begun should begin.</param>
+    public async Task<ProviderAnswer> AskAsync(PlannedCall planned, bool isWanted, CancellationToken ct)
     {
         var (call, payment) = planned;
         var provider = providers.Of(payment.Provider);
         try
         {
             if ((call.Attempts > 0 || IsOld(call))
-                && await AskWhatBecameAsync(provider, call, payment, ct) is { } found)
+                && await FindOutAsync(provider, call, payment, ct) is { } found)
                 return found;
+            if (call.Kind == PaymentCallKind.Start && (!isWanted || AgeOf(call) > PaymentsBeginWithin))
+                return new ProviderAnswer.Refused(
+                    "expired", "The payment was not begun in time.", "The call was not repeated.", null);
             return await CallAsync(provider, call, payment, ct);
         }
         catch (ProviderRefusedException refusal)
@@ -40,26 +44,40 @@ internal sealed partial class ProviderCaller(
             LogUnknown(call.Kind, call.OrderId, call.PaymentNumber, failure.Message);
             // The customer can try again at once, or pay in another way.
             if (call is { Kind: PaymentCallKind.Start, Attempts: 0 } && !IsOld(call) && failure.IsWithoutEffect)
-                return new ProviderAnswer.Refused(
-                    "provider_unavailable", "Cards cannot be charged at the moment. Try again later.", null);
+                return new ProviderAnswer.Refused("provider_unavailable",
+                    "Cards cannot be charged at the moment. Try again later.", failure.Message, null);
             return new ProviderAnswer.Unknown(failure.Message, failure.IsAnswered);
         }
     }
 
-    private bool IsOld(PaymentCall call) => clock.GetUtcNow() - call.StartedAt > MayBeLostAfter;
+    private bool IsOld(PaymentCall call) => AgeOf(call) > MayBeLostAfter;
+
+    private TimeSpan AgeOf(PaymentCall call) => clock.GetUtcNow() - call.StartedAt;
+
+    /// <summary>A refusal to say what became of a call does not mean that nothing did.</summary>
+    private static async Task<ProviderAnswer?> FindOutAsync(
+        IPaymentProvider provider, PaymentCall call, Payment payment, CancellationToken ct)
+    {
+        try
+        {
+            return await AskWhatBecameAsync(provider, call, payment, ct);
+        }
+        catch (ProviderRefusedException refusal)
+        {
+            throw new ProviderUnavailableException(refusal.Detail, refusal);
+        }
+    }
 
     /// <returns>Null if nothing became of it, so that it can be made.</returns>
-    private async Task<ProviderAnswer?> AskWhatBecameAsync(
+    private static async Task<ProviderAnswer?> AskWhatBecameAsync(
         IPaymentProvider provider, PaymentCall call, Payment payment, CancellationToken ct)
     {
         var currency = Currency.Of(payment.Currency);
         switch (call.Kind)
         {
             case PaymentCallKind.Start:
-                if (await provider.FindAsync(call.Id, currency, call.StartedAt, ct) is { } begun)
-                    return new ProviderAnswer.Payment(begun);
-                return clock.GetUtcNow() - call.StartedAt < KeysAreKeptFor ? null
-                    : new ProviderAnswer.Refused("expired", "The payment was not begun in time. Try again.", null);
+                return await provider.FindAsync(call.Id, currency, call.StartedAt, ct) is { } begun
+                    ? new ProviderAnswer.Payment(begun) : null;
             case PaymentCallKind.Refund:
                 var refunds = (await provider.ReadAsync(payment.Reference!, currency, ct)).Refunds;
                 return refunds.FirstOrDefault(refund => refund.CallId == call.Id) is { } made
@@ -97,11 +115,11 @@ internal sealed partial class ProviderCaller(
         CancellationToken ct)
     {
         if (call.Kind is PaymentCallKind.Start or PaymentCallKind.Refund)
-            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, null);
+            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, refusal.Detail, null);
         try
         {
             var truth = await provider.ReadAsync(payment.Reference!, Currency.Of(payment.Currency), ct);
-            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, truth.State);
+            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, refusal.Detail, truth.State);
         }
         catch (Exception e) when (e is ProviderRefusedException or ProviderUnavailableException)
         {

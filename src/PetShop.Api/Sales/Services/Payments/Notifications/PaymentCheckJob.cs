@@ -1,5 +1,7 @@
+using Npgsql;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Providers;
@@ -25,30 +27,41 @@ internal sealed partial class PaymentCheckJob(
     {
         foreach (var payment in await payments.ListUncheckedAsync(clock.GetStoredNow(), Batch, ct))
         {
-            try
-            {
-                await sync.SyncAsync(payment, payment.Reference!, ct);
-            }
-            catch (ProviderRefusedException refusal)
-            {
-                LogRefused(payment.Number, payment.OrderId, refusal.Message);
-                await payments.PostponeCheckAsync(
-                    payment.OrderId, payment.Number, clock.GetStoredNow() + AfterRefusal, ct);
-            }
-            catch (ProviderUnavailableException failure)
-            {
-                LogUnavailable(failure.Message);
-                // Another one comes first at the next run, in case it is only this one that cannot be read.
-                await payments.PostponeCheckAsync(
-                    payment.OrderId, payment.Number, clock.GetStoredNow() + AfterFailure, ct);
+            if (!await TryAsync(payment, ct))
                 return;
-            }
         }
     }
+
+    /// <summary>One payment that cannot be compared must not keep the others from it.</summary>
+    /// <returns>Whether to go on.</returns>
+    private async Task<bool> TryAsync(Payment payment, CancellationToken ct)
+    {
+        try
+        {
+            await sync.SyncAsync(payment, payment.Reference!, ct);
+            return true;
+        }
+        catch (ProviderUnavailableException failure)
+        {
+            LogUnavailable(failure.Message);
+            await PostponeAsync(payment, AfterFailure, ct);
+            return false;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException)
+            && e.GetBaseException() is not NpgsqlException { IsTransient: true })
+        {
+            LogFailed(e, payment.Number, payment.OrderId);
+            await PostponeAsync(payment, AfterRefusal, ct);
+            return true;
+        }
+    }
+
+    private Task PostponeAsync(Payment payment, TimeSpan pause, CancellationToken ct) => payments.PostponeCheckAsync(
+        payment.OrderId, payment.Number, clock.GetStoredNow() + pause, ct);
 
     [LoggerMessage(LogLevel.Warning, "The payment provider is not available: {Error}")]
     private partial void LogUnavailable(string error);
 
-    [LoggerMessage(LogLevel.Error, "The provider does not know payment {Number} of order {OrderId}: {Error}")]
-    private partial void LogRefused(int number, long orderId, string error);
+    [LoggerMessage(LogLevel.Error, "Payment {Number} of order {OrderId} cannot be compared with the provider")]
+    private partial void LogFailed(Exception failure, int number, long orderId);
 }

@@ -6,7 +6,7 @@ using PetShop.Api.Sales.Services.Payments.Providers;
 
 namespace PetShop.Api.Sales.Services.Payments.Notifications;
 
-/// <summary>Deletes messages of providers that were handled long ago.</summary>
+/// <summary>Deletes messages of providers that came long ago.</summary>
 internal sealed class PaymentNotificationCleanupJob(
     PaymentNotificationRepository messages, IOptions<PaymentsOptions> options, TimeProvider clock) : IJob
 {
@@ -19,7 +19,7 @@ internal sealed class PaymentNotificationCleanupJob(
     public async Task RunAsync(CancellationToken ct)
     {
         var until = clock.GetStoredNow() - options.Value.KeepNotificationsFor;
-        while (await messages.RemoveHandledAsync(until, Batch, ct) == Batch)
+        while (await messages.RemoveAsync(until, Batch, ct) == Batch)
         {
         }
     }

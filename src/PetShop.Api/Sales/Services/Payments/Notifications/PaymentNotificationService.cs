@@ -46,8 +46,7 @@ internal sealed class PaymentNotificationService(
             var received = PaymentNotification.Receive(
                 found.Name, message.EventId, message.Type, body, clock.GetStoredNow());
             if (await messages.AddAsync(received, ct))
-                queue.Add(new(
-                    QueueName, KeyOf(found.Name, message.EventId), WorkItem.NoPayload, OrderKey: message.Reference));
+                queue.Add(new(QueueName, KeyOf(found.Name, message.EventId), WorkItem.NoPayload));
         }, ct);
     }
 

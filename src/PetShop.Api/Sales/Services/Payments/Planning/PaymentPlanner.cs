@@ -14,7 +14,7 @@ internal sealed class PaymentPlanner(PaymentCallRepository calls, IWorkQueue que
     public const string QueueName = "payment-calls";
 
     /// <summary>How long the request that made a call has to complete it itself.</summary>
-    private static readonly TimeSpan LeftToTheRequest = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan LeftToTheRequest = TimeSpan.FromSeconds(60);
 
     /// <summary>Plans a call that a worker makes as soon as the unit of work has committed.</summary>
     public PaymentCall Plan(Payment payment, PaymentCallKind kind, PaymentCallData data) =>

@@ -11,7 +11,7 @@ internal sealed class PaymentsOptions
     /// <summary>How often an order can be tried to be paid; beyond that, an admin has to record the payment.</summary>
     public int MaxTries { get; set; } = 20;
 
-    /// <summary>How long messages of providers are kept after they were handled.</summary>
+    /// <summary>How long messages of providers are kept.</summary>
     public TimeSpan KeepNotificationsFor { get; set; } = TimeSpan.FromDays(30);
 
     public bool IsValid() => Enum.IsDefined(Capture) && MaxTries is >= 1 and <= 1_000

@@ -6,6 +6,9 @@ namespace PetShop.Api.Sales.Services.Payments.Providers;
 internal sealed class ProviderRefusedException(string code, string message) : Exception(message)
 {
     public string Code { get; } = code;
+
+    /// <summary>The provider's own words, for admins.</summary>
+    public string Detail { get; init; } = message;
 }
 
 /// <summary>The provider has not answered, or not in a way that decides: the call may have been carried out.</summary>

@@ -25,6 +25,12 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
 
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
+    /// <summary>A payment is begun within this time after its call was planned, or never.</summary>
+    private static readonly TimeSpan Repetitions = TimeSpan.FromMinutes(30);
+
+    /// <summary>For customers: other messages of Stripe are for developers.</summary>
+    private const string Refusal = "The payment provider does not accept this. Try another card.";
+
     private readonly StripeOptions _options;
     private readonly TimeProvider _clock;
     private readonly HttpClient _http;
@@ -81,7 +87,11 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
     {
         var list = new PaymentIntentListOptions
         {
-            Created = new DateRangeOptions { GreaterThanOrEqual = (since - ClockDifference).UtcDateTime },
+            Created = new DateRangeOptions
+            {
+                GreaterThanOrEqual = (since - ClockDifference).UtcDateTime,
+                LessThanOrEqual = (since + Repetitions + ClockDifference).UtcDateTime,
+            },
             Limit = 100,
         };
         return await AskAsync<ProviderState?>(async () =>
@@ -186,16 +196,20 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
         }
         catch (StripeException e) when (IsRefusal(e))
         {
-            throw new ProviderRefusedException(
-                e.StripeError.DeclineCode ?? e.StripeError.Code ?? "refused", e.StripeError.Message ?? e.Message);
+            throw new ProviderRefusedException(e.StripeError.DeclineCode ?? e.StripeError.Code ?? "refused",
+                e.StripeError is { Type: "card_error", Message: { } message } ? message : Refusal)
+            {
+                Detail = e.StripeError.Message ?? Refusal,
+            };
         }
         catch (StripeException e)
         {
-            // Not the exception's own message, which may quote the whole answer.
+            // Without the exception, whose message may quote the whole answer.
             throw new ProviderUnavailableException($"Stripe answered {(int)e.HttpStatusCode} "
-                + $"{e.StripeError?.Code ?? e.StripeError?.Type}: {e.StripeError?.Message}", e)
+                + $"{e.StripeError?.Code ?? e.StripeError?.Type}: {e.StripeError?.Message}")
             {
-                IsAnswered = e.HttpStatusCode >= HttpStatusCode.InternalServerError,
+                // Other errors come from what stands before Stripe, behind which the request may still run.
+                IsAnswered = e.HttpStatusCode == HttpStatusCode.InternalServerError,
                 IsWithoutEffect = e.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
                     or HttpStatusCode.TooManyRequests,
             };

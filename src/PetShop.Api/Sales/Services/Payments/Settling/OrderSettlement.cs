@@ -2,7 +2,6 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
-using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Refunds;
 
@@ -14,8 +13,8 @@ namespace PetShop.Api.Sales.Services.Payments.Settling;
 /// the order's lock.
 /// </summary>
 internal sealed class OrderSettlement(
-    PaymentRepository payments, RefundRepository refunded, InvoiceRepository invoices, RefundLedger refunds,
-    StatusChanges moves, PaymentDeadlines deadlines, UnneededPayments unneeded)
+    PaymentRepository payments, OrderBalances balances, RefundLedger refunds, StatusChanges moves,
+    PaymentDeadlines deadlines, UnneededPayments unneeded)
 {
     /// <summary>Saves what has changed before, and settles it.</summary>
     /// <param name="order">With its invoice entries.</param>
@@ -25,30 +24,21 @@ internal sealed class OrderSettlement(
         var all = await payments.LoadAsync(order.Id, ct);
         if (all.Count == 0)
             return;
-        var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
-        var kept = all.Sum(payment => payment.CapturedAmount) - await refunded.SumAsync(order.Id, ct);
-        if (invoice is { Status: InvoiceStatus.Pending, TotalAmount: > 0 } && kept >= invoice.TotalAmount)
-        {
+        var balance = await balances.ReadAsync(order, all, ct);
+        if (balance is { Invoice: { Status: InvoiceStatus.Pending, TotalAmount: > 0 } invoice }
+            && balance.Kept >= invoice.TotalAmount)
             moves.Move(actor, invoice, InvoiceStatus.Paid);
+        if (balance is { Owed: > 0, Due: <= 0 })
             await deadlines.LiftAsync(order.Id, ct);
-        }
-        var due = OwedBy(order, invoice) - kept;
         // What a dispute holds is refunded when it is decided.
-        var surplus = Math.Min(-due, all.Sum(payment => payment.Refundable));
+        var surplus = Math.Min(-balance.Due, all.Sum(payment => payment.Refundable));
         if (surplus > 0)
             await refunds.BookNotDueAsync(Actor.Shop, order, surplus, ct);
-        if (due <= 0)
+        if (balance.Due <= 0)
             await unneeded.GiveUpAsync(all, ct);
-        if (invoice is { Status: InvoiceStatus.Pending })
-            await deadlines.WatchAsync(order, isAuthorised: Authorised(all) >= due, ct);
+        if (balance.Invoice is { Status: InvoiceStatus.Pending })
+            await deadlines.WatchAsync(order, isAuthorised: Authorised(all) >= balance.Due, ct);
     }
-
-    /// <summary>What the shop may keep of the payments.</summary>
-    public static decimal OwedBy(Order order, Invoice? invoice) => invoice switch
-    {
-        { Status: InvoiceStatus.Paid or InvoiceStatus.Refunded } => invoice.TotalAmount - invoice.RefundedAmount,
-        _ => order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount,
-    };
 
     private static decimal Authorised(List<Payment> all) =>
         all.Where(payment => payment.Status == PaymentStatus.Authorised).Sum(payment => payment.Amount);

@@ -28,7 +28,7 @@ internal sealed class PaymentDeadlines(
     /// <summary>Whether the deadline has passed and the order waits for its payment in vain.</summary>
     /// <param name="order">With its invoice entries.</param>
     public async Task<bool> IsMissedAsync(Order order, CancellationToken ct) =>
-        order.PayBy <= calendar.Now && await IsAwaitedAsync(order, ct);
+        order.PayBy <= calendar.Now && await unpaid.IsOpenAsync(order.Id, ct) && await IsAwaitedAsync(order, ct);
 
     /// <summary>Moves the deadline of an order.</summary>
     /// <exception cref="ShopException">400: the time is not in the future. 403: the caller's own order. 409: the order

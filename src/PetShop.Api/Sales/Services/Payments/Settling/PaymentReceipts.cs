@@ -1,7 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
-using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories.Payments;
@@ -14,14 +13,15 @@ namespace PetShop.Api.Sales.Services.Payments.Settling;
 /// the order's lock.
 /// </summary>
 internal sealed class PaymentReceipts(
-    PaymentRepository payments, PaymentRecorder recorder, OrderSettlement settlement, OfflineProvider offline,
-    TimeProvider clock)
+    PaymentRepository payments, PaymentRecorder recorder, OrderSettlement settlement, OrderBalances balances,
+    PaymentDeadlines deadlines, OfflineProvider offline, TimeProvider clock)
 {
     /// <summary>An admin set the invoice to paid: what is missing has been received in some way.</summary>
-    public async Task ReceiveRestAsync(Actor actor, Order order, Invoice invoice, CancellationToken ct)
+    public async Task ReceiveRestAsync(Actor actor, Order order, CancellationToken ct)
     {
         var all = await payments.LoadAsync(order.Id, ct);
-        var missing = invoice.TotalAmount - all.Sum(payment => payment.CapturedAmount);
+        var missing = (await balances.ReadAsync(order, all, ct)).Due;
+        await deadlines.LiftAsync(order.Id, ct);
         if (missing <= 0)
         {
             await settlement.SettleAsync(actor, order, ct);

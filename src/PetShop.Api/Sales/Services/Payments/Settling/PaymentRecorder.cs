@@ -13,8 +13,8 @@ namespace PetShop.Api.Sales.Services.Payments.Settling;
 /// Records what a provider says about a payment. Joins the caller's unit of work, which must hold the order's lock.
 /// </summary>
 internal sealed partial class PaymentRecorder(
-    RefundTransferRepository transfers, RefundLedger refunds, OrderTimeline timeline, TimeProvider clock,
-    ILogger<PaymentRecorder> logger)
+    RefundTransferRepository transfers, RefundTransfers sending, RefundLedger refunds, OrderTimeline timeline,
+    TimeProvider clock, ILogger<PaymentRecorder> logger)
 {
     private static readonly TimeSpan FirstCheck = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
@@ -88,14 +88,27 @@ internal sealed partial class PaymentRecorder(
             await NoteAsync(order, payment, refund.Amount, RefundReason.MadeAtProvider, refund.Reference, ct);
     }
 
+    /// <summary>
+    /// Money has gone back that the shop did not send. If it is what a failed transfer should have sent, somebody has
+    /// done that at the provider.
+    /// </summary>
     private async Task NoteAsync(
         Order order, Payment payment, decimal amount, RefundReason reason, string reference, CancellationToken ct)
     {
-        var booked = Math.Min(amount, payment.CapturedAmount - payment.RefundedAmount);
-        if (booked < amount)
+        var rest = amount;
+        string? name = reference;
+        foreach (var (refund, failed) in await transfers.LoadFailedAsync(order.Id, payment.Number, ct))
+        {
+            if (failed.Amount > rest || payment.Refundable < failed.Amount)
+                continue;
+            sending.Replace(refund, failed, payment, name);
+            (rest, name) = (rest - failed.Amount, null);
+        }
+        var booked = Math.Min(rest, payment.CapturedAmount - payment.RefundedAmount);
+        if (booked < rest)
             LogMoreIsGone(order.Id, payment.Number, amount, booked);
         if (booked > 0)
-            await refunds.NoteAsync(order, payment, new(booked, reason), reference, ct);
+            await refunds.NoteAsync(order, payment, new(booked, reason), name, ct);
     }
 
     private void Report(Actor actor, Order order, Payment payment, PaymentStatus before)

@@ -1,0 +1,41 @@
+using PetShop.Api.Sales.Entities.Invoices;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Payments;
+using PetShop.Api.Sales.Repositories;
+
+namespace PetShop.Api.Sales.Services.Payments.Settling;
+
+/// <summary>Compares what orders owe with what was paid. Joins the caller's unit of work.</summary>
+internal sealed class OrderBalances(InvoiceRepository invoices, RefundRepository refunds)
+{
+    /// <summary>For a change: the order's lock must be held.</summary>
+    /// <param name="order">With its invoice entries.</param>
+    /// <param name="payments">All of the order.</param>
+    public async Task<OrderBalance> ReadAsync(
+        Order order, IReadOnlyCollection<Payment> payments, CancellationToken ct)
+    {
+        var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
+        var refunded = payments.Count == 0 ? 0 : await refunds.SumAsync(order.Id, ct);
+        return new(invoice, OwedBy(order, invoice?.Status, invoice?.TotalAmount - invoice?.RefundedAmount),
+            payments.Sum(payment => payment.CapturedAmount) - refunded);
+    }
+
+    /// <summary>What the shop may keep of the payments.</summary>
+    /// <param name="status">Of the valid invoice; null if there is none.</param>
+    /// <param name="left">The invoice's amount minus its refunds.</param>
+    public static decimal OwedBy(Order order, InvoiceStatus? status, decimal? left) => status switch
+    {
+        InvoiceStatus.Paid or InvoiceStatus.Refunded => left ?? 0,
+        _ => order.Status == OrderStatus.Cancelled ? 0 : order.TotalAmount,
+    };
+}
+
+/// <summary>What an order owes, and what was paid.</summary>
+/// <param name="Invoice">The valid one, locked; null if there is none.</param>
+/// <param name="Owed">What the shop may keep of the payments.</param>
+/// <param name="Kept">What was captured, minus the refunds.</param>
+internal sealed record OrderBalance(Invoice? Invoice, decimal Owed, decimal Kept)
+{
+    /// <summary>What is still to be paid; below 0 if more was paid than is owed.</summary>
+    public decimal Due => Owed - Kept;
+}
