@@ -22,7 +22,10 @@ public sealed class WebhookInTests : PaymentTest
         })
             await (await SendAsync(body, signature)).ShouldBeProblemAsync(
                 HttpStatusCode.BadRequest, "invalid-signature");
-        foreach (var provider in new[] { "paypal", "offline", "Stripe" })
+        foreach (var provider in new[]
+        {
+            "paypal", "offline", "Stripe", "%20", "%E2%80%8B", "caf%C3%A9", "a%0Ab", new('a', 5_000),
+        })
             await (await SendAsync(body, Sign(body), provider)).ShouldBeProblemAsync(HttpStatusCode.NotFound);
         await (await SendAsync("{", Sign("{"))).ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-signature");
         Assert.Equal(0, await CountAsync());
