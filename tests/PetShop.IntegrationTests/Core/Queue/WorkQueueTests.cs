@@ -143,8 +143,8 @@ public sealed class WorkQueueTests : ShopTest
         Shop.Clock.Stop();
         await AddAsync(Shop, Item("a"));
         await node.RunAllAsync();
-        Assert.StartsWith("TimeoutException",
-            await Shop.Database.ReadAsync<string>("SELECT last_error FROM work_items"), StringComparison.Ordinal);
+        var error = await Shop.Database.ReadAsync<string>("SELECT last_error FROM work_items");
+        Assert.StartsWith("TimeoutException", error, StringComparison.Ordinal);
     }
 
     private Task<long> CountAsync(string condition = "true") =>

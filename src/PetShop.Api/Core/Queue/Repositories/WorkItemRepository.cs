@@ -9,9 +9,6 @@ namespace PetShop.Api.Core.Queue.Repositories;
 /// </summary>
 internal sealed class WorkItemRepository(PetShopDbContext db)
 {
-    /// <summary>How many items that wait for another one a claim passes over to find others.</summary>
-    private const int Lookahead = 100;
-
     /// <param name="item">A new item; one with the same queue and key stays as it is.</param>
     public static void Add(StatementBatch batch, NewWorkItem item) => batch.Add($"""
         INSERT INTO work_items (queue, key, order_key, payload, created_at, due_at, available_at, attempts)
@@ -26,10 +23,10 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
         """);
 
     /// <summary>
-    /// Takes items that are due, in one statement. Of those with the same order key only the first can be taken, and
-    /// only while none is being done: a unique index refuses the claim if one appears meanwhile. Those that have to
-    /// wait are set aside until the first is due or, while it is being done, for a few seconds. Its end wakes the next
-    /// at once, except when it happens during the claim.
+    /// Takes items that are due, in one statement that looks at the first hundred of them. Of those with the same order
+    /// key only the first can be taken, and only while none is being done: a unique index refuses the claim if one
+    /// appears meanwhile. Those that have to wait are set aside until the first is due or, while it is being done, for
+    /// a few seconds. Its end wakes the next at once, except when it happens during the claim.
     /// </summary>
     /// <param name="lease">Names the claim.</param>
     public async Task<ClaimedItems> ClaimAsync(
@@ -39,14 +36,13 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
         var (soon, latest) = (now + TimeSpan.FromSeconds(1), now + TimeSpan.FromSeconds(5));
         var rows = await db.ReadAsync($"""
             WITH due AS (
-                SELECT id, order_key, available_at FROM work_items
+                SELECT id, order_key FROM work_items
                 WHERE queue = {queue} AND parked_at IS NULL AND available_at <= {now}
-                ORDER BY available_at, id LIMIT {most + Lookahead} FOR UPDATE SKIP LOCKED),
+                ORDER BY available_at, id LIMIT 100),
             seen AS (
-                SELECT due.*, CASE WHEN earlier.lease IS NULL AND earlier.id IS NOT NULL THEN earlier.available_at
-                        WHEN coalesce(earlier.id, leased.id) IS NOT NULL THEN {latest} END AS blocked_until,
-                    row_number() OVER (PARTITION BY coalesce(earlier.id, leased.id) IS NULL
-                        ORDER BY due.available_at, due.id) AS place
+                SELECT due.id, earlier.id IS NOT NULL OR leased.id IS NOT NULL AS is_blocked,
+                    CASE WHEN earlier.id IS NULL OR earlier.lease IS NOT NULL THEN {latest}
+                        ELSE earlier.available_at END AS look_again
                 FROM due
                 LEFT JOIN LATERAL (
                     SELECT id, available_at, lease FROM work_items
@@ -56,16 +52,23 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
                     SELECT id FROM work_items
                     WHERE queue = {queue} AND order_key = due.order_key AND lease IS NOT NULL AND id <> due.id
                     LIMIT 1) leased ON due.order_key IS NOT NULL),
+            blocked AS MATERIALIZED (
+                SELECT id FROM work_items WHERE id = ANY (ARRAY (SELECT id FROM seen WHERE is_blocked))
+                    AND parked_at IS NULL AND available_at <= {now} FOR UPDATE SKIP LOCKED),
+            free AS MATERIALIZED (
+                SELECT id FROM work_items WHERE id = ANY (ARRAY (SELECT id FROM seen WHERE NOT is_blocked))
+                    AND parked_at IS NULL AND available_at <= {now}
+                ORDER BY available_at, id LIMIT {most} FOR UPDATE SKIP LOCKED),
             waiting AS (
                 UPDATE work_items item
-                SET available_at = greatest({soon}, seen.blocked_until), lease = NULL, leased_until = NULL
-                FROM seen WHERE item.id = seen.id AND seen.blocked_until IS NOT NULL
+                SET available_at = greatest({soon}, seen.look_again), lease = NULL, leased_until = NULL
+                FROM blocked JOIN seen ON seen.id = blocked.id WHERE item.id = blocked.id
                 RETURNING item.id),
             taken AS (
                 UPDATE work_items item
                 SET lease = {lease}, leased_until = {until}, available_at = {until}, attempts = attempts + 1,
                     started_at = coalesce(started_at, {now})
-                FROM seen WHERE item.id = seen.id AND seen.blocked_until IS NULL AND seen.place <= {most}
+                FROM free WHERE item.id = free.id
                 RETURNING item.*)
             SELECT id, key, payload::text, attempts, created_at, started_at FROM taken
             UNION ALL
