@@ -6,6 +6,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Outbox;
 using PetShop.Api.Products.Dtos;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Entities.Ledger;
@@ -48,7 +49,8 @@ public static class ProductsModule
         .AddScoped<StockClosingRepository>();
 
     private static IServiceCollection AddCatalogue(this IServiceCollection services) => services
-        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddSingleton<ProductMapper>()
+        .AddSingleton<ProductCache>().AddScoped<ProductChanges>().AddScoped<ProductPublisher>()
+        .AddEventTypes(ProductPublisher.Types).AddSingleton<ProductMapper>()
         .AddSingleton<PublicStock>().AddSingleton<IPublicStock>(provider => provider.GetRequiredService<PublicStock>())
         .AddSingleton<ProductQueryBuilder>()
         .AddScoped<ProductReader>()

@@ -5,6 +5,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Queue;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
@@ -44,6 +45,7 @@ using PetShop.Api.Sales.Services.Payments.Providers;
 using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Promotions.Guesses;
+using PetShop.Api.Sales.Services.Publishing;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 using PetShop.Api.Sales.Services.Seeding;
@@ -67,7 +69,8 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
-        .AddScoped<OrderTimeline>().AddScoped<OrderEventRepository>().AddScoped<ITimelineService, TimelineService>()
+        .AddScoped<OrderTimeline>().AddScoped<OrderPublisher>().AddEventTypes(OrderPublisher.Types)
+        .AddScoped<OrderEventRepository>().AddScoped<ITimelineService, TimelineService>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>()
         .AddScoped<UnpaidOrderRepository>()
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()

@@ -163,6 +163,7 @@ internal sealed partial class UnitOfWork(
             await db.SaveChangesAsync(ct);
             request.Keep(Closing, step, result);
             await Closing.SendAsync(ct);
+            await Closing.SendAsync(ct);        // what follows from the last statements, if anything
             await CommitAsync(transaction);
             return result;
         }

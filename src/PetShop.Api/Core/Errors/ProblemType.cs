@@ -30,6 +30,7 @@ public enum ProblemKind
     Forbidden,
     NotFound,
     Conflict,
+    Gone,
     PreconditionFailed,
     KeyReused,
     TooMany,

@@ -53,6 +53,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.Gone => StatusCodes.Status410Gone,
         ProblemKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
         ProblemKind.KeyReused => StatusCodes.Status422UnprocessableEntity,
         ProblemKind.TooMany => StatusCodes.Status429TooManyRequests,

@@ -8,24 +8,29 @@ using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Entities.Shipments;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Publishing;
 
 namespace PetShop.Api.Sales.Services;
 
 /// <summary>
-/// Records what happens to orders, with the author and the values before and after. Joins the caller's unit of work,
-/// which must hold the order's lock; the events are sent in its last batch.
+/// Records and publishes what happens to orders, with the author and the values before and after. Joins the caller's
+/// unit of work, which must hold the order's lock; the events are sent in its last batch.
 /// </summary>
-internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
+internal sealed class OrderTimeline(IUnitOfWork work, OrderPublisher publisher, TimeProvider clock)
 {
     /// <summary>Sends the events now, so that locks taken afterwards are held as briefly as possible.</summary>
     public Task SendAsync(CancellationToken ct) => work.Closing.SendAsync(ct);
 
     /// <param name="order">Its insertion must be in the last batch already.</param>
-    public void Placed(Actor actor, Order order) => OrderEventRepository.Begin(
-        work.Closing, Event(actor, order.Owner, new(OrderEventType.Placed)
+    public void Placed(Actor actor, Order order)
+    {
+        var entry = Event(actor, order.Owner, new(OrderEventType.Placed)
         {
             After = new() { Status = SalesProblems.Format(order.Status), PayBy = order.PayBy },
-        }));
+        });
+        OrderEventRepository.Begin(work.Closing, entry);
+        publisher.Publish(entry, new(order.TotalAmount, order.Currency));
+    }
 
     public void StatusChanged(Actor actor, Order order, OrderStatus before) =>
         Add(actor, order.Owner, Moved(OrderEventType.StatusChanged, before, order.Status));
@@ -152,6 +157,7 @@ internal sealed class OrderTimeline(IUnitOfWork work, TimeProvider clock)
     {
         var entry = Event(actor, order, change);
         OrderEventRepository.Append(work.Closing, entry);
+        publisher.Publish(entry);
         return entry;
     }
 

@@ -259,6 +259,17 @@ internal static class EndpointTable
         new("PUT /admin/logging", Admins, 200, """{"default":"information"}"""),
         new("GET /admin/cache", Admins),
         new("DELETE /admin/cache?pattern=none:*", Admins, 204),
+        new("GET /events", Admins),
+        new("GET /webhooks", Admins),
+        new("POST /webhooks", Admins, 201, """{"url":"https://erp.example/petshop"}"""),
+        new("GET /webhooks/{id=webhook}", Admins),
+        new("PATCH /webhooks/{id=webhook}", Admins, 200, """{"description":"The ERP"}"""),
+        new("DELETE /webhooks/{id=webhook}", Admins, 204),
+        new("POST /webhooks/{id=webhook}/rotate-secret", Admins),
+        new("POST /webhooks/{id=webhook}/test", Admins),
+        new("POST /webhooks/{id=webhook}/replay?since=<event>", Admins),
+        new("GET /webhooks/{id=webhook}/deliveries", Admins),
+        new("POST /webhooks/{id=webhook}/deliveries/{cursor=delivered_event}/retry", Admins),
     ];
 
     public static IEnumerable<EndpointRow> All =>

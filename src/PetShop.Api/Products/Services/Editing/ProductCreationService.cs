@@ -37,7 +37,7 @@ internal sealed class ProductCreationService(
             // Not from memory: the category, pet type or brand may have been renamed meanwhile. From here on, a
             // renaming waits for this product.
             await search.WriteAsync([product.Id], ct);
-            changes.Changed(ProductKeys.Of(product));
+            changes.Changed(ProductPublisher.Created, ProductKeys.Of(product));
             return product.Id;
         }, ct);
         return await reader.FindForAdminAsync(ProductLocator.OfId(id), ct) ?? throw ProductProblems.ProductNotFound(id);

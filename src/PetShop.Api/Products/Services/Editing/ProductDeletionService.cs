@@ -47,7 +47,8 @@ internal sealed class ProductDeletionService(
         product.Archive(clock.GetUtcNow());
         await products.SaveAsync(ct);
         await stock.SetSellableAsync(id, false, ct);
-        await changes.EditedAsync(ProductKeys.Of(product), ProductKeys.Of(product), ct);
+        var keys = ProductKeys.Of(product);
+        await changes.EditedAsync(ProductPublisher.Deleted, keys, keys, ct);
     }
 
     /// <summary>
@@ -67,6 +68,6 @@ internal sealed class ProductDeletionService(
         await stock.RemoveAsync(id, entry, ct);
         await entries.RemoveAsync(id, ct);
         await products.RemoveAsync(product, ct);
-        changes.Changed(ProductKeys.Of(product));
+        changes.Changed(ProductPublisher.Deleted, ProductKeys.Of(product));
     }
 }

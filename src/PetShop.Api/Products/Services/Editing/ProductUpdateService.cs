@@ -66,7 +66,8 @@ internal sealed class ProductUpdateService(
             await SetTermsAsync(product.Id, locked, patches.TermsOf(patch, locked.Terms, product.IsActive), ct);
         changes.PriceSet(product.Id, price, product.Price);
         changes.ActiveSet(product.Id, isActive, product.IsActive);
-        await changes.EditedAsync(before, ProductKeys.Of(product), ct);
+        var type = !isActive && product.IsActive ? ProductPublisher.Restored : ProductPublisher.Updated;
+        await changes.EditedAsync(type, before, ProductKeys.Of(product), ct);
     }
 
     private async Task SetTermsAsync(long id, LockedStock locked, StockTerms terms, CancellationToken ct)

@@ -10,14 +10,21 @@ namespace PetShop.Api.Products.Services.Search;
 /// </summary>
 internal sealed partial class ProductChanges(
     IUnitOfWork work, SearchIndexRepository entries, AfterCommitReindexer search, ProductCache cache,
-    ILogger<ProductChanges> logger)
+    ProductPublisher publisher, ILogger<ProductChanges> logger)
 {
     /// <summary>A product was created or removed, and its search entry with it.</summary>
-    public void Changed(ProductKeys keys) => work.InvalidateAfterCommit(() => cache.DropAsync([keys]));
+    /// <param name="type">The type of event.</param>
+    public void Changed(string type, ProductKeys keys)
+    {
+        publisher.Publish(type, keys);
+        work.InvalidateAfterCommit(() => cache.DropAsync([keys]));
+    }
 
     /// <summary>A product was edited.</summary>
-    public async Task EditedAsync(ProductKeys before, ProductKeys after, CancellationToken ct)
+    /// <param name="type">The type of event.</param>
+    public async Task EditedAsync(string type, ProductKeys before, ProductKeys after, CancellationToken ct)
     {
+        publisher.Publish(type, after);
         await RenewAsync([after.Id], ct);
         work.InvalidateAfterCommit(() => cache.DropAsync([before, after]));
     }
@@ -31,6 +38,9 @@ internal sealed partial class ProductChanges(
         if (seen.Length > 0)
             work.InvalidateAfterCommit(() => cache.DropStockAsync(seen, isListed));
     }
+
+    /// <summary>The stock of a product has become low.</summary>
+    public void StockLow(long id, bool isInStock) => publisher.PublishLow(id, isInStock);
 
     /// <summary>An admin set a stock figure.</summary>
     public void StockSet(long id, int before, int after) => work.OnCommitted(() => LogStock(id, before, after));

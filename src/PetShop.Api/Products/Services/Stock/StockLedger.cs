@@ -28,8 +28,8 @@ internal sealed class StockLedger(
         stock.OpenAsync(added, Entry(StockReason.Opening, actor), ct);
 
     /// <summary>
-    /// Updates search entries and removes cached products after the commit. Most sales change nothing that the public
-    /// can see, and then nothing is removed.
+    /// Updates search entries, publishes that a product has become low on stock, and removes cached products after the
+    /// commit. Most sales change nothing that the public can see, and then nothing is removed.
     /// </summary>
     public Task FollowAsync(List<StockMove> moves, CancellationToken ct)
     {
@@ -37,6 +37,8 @@ internal sealed class StockLedger(
         var seen = changed.Where(move => !figures.SamePublicView(Before(move), After(move)));
         var crossed = changed.Where(move => ProductSearchEntry.Changes(
             move.StockBefore, move.StockLeft!.Value, move.LowStockThreshold));
+        foreach (var move in changed.Where(move => !figures.IsLow(Before(move)) && figures.IsLow(After(move))))
+            changes.StockLow(move.Id, move.StockLeft > 0);
         var isListed = !changed.Exists(move => move.StockBefore > 0 != move.StockLeft > 0);
         return changes.StockMovedAsync(
             [.. seen.Select(move => move.Id)], [.. crossed.Select(move => move.Id)], isListed, ct);
