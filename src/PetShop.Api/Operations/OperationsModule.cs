@@ -6,6 +6,7 @@ using PetShop.Api.Operations.Repositories;
 using PetShop.Api.Operations.Services;
 using PetShop.Api.Operations.Services.Events;
 using PetShop.Api.Operations.Services.Webhooks;
+using PetShop.Api.Operations.Services.Background;
 
 namespace PetShop.Api.Operations;
 
@@ -23,7 +24,8 @@ public static class OperationsModule
     private static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddScoped<RuntimeSettingRepository>()
         .AddScoped<ILoggingService, LoggingService>().AddSingleton<ICacheService, CacheService>()
-        .AddSingleton(new ApiTag("Operations", 90, "The running shop: log levels and cache."));
+        .AddScoped<IWorkService, WorkService>().AddWorkHandler<RunJobHandler>()
+        .AddSingleton(new ApiTag("Operations", 90, "The running shop: log levels, cache, jobs and queues."));
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddOutbox().AddEventTypes(WebhookNotices.DisabledType).AddScoped<IEventService, EventService>()

@@ -42,7 +42,7 @@ public sealed class InvalidNameTests : ShopTest
     /// <summary>
     /// Ids are tested in <see cref="Contract.Protocol.StrictNumberTests"/>, roles in <see cref="Auth.RolesTests"/>,
     /// codes in <see cref="Sales.Promotions.PromotionRouteTests"/>, providers in
-    /// <see cref="Sales.Payments.WebhookInTests"/>.
+    /// <see cref="Sales.Payments.WebhookInTests"/>, jobs and queues in <see cref="Operations.JobRouteTests"/>.
     /// </summary>
     [Fact]
     public void No_other_route_takes_a_name_in_its_path()
@@ -53,6 +53,6 @@ public sealed class InvalidNameTests : ShopTest
                 !parameter.IsCatchAll
                 && !parameter.ParameterPolicies.Any(policy => policy.Content is "long" or "int" or "guid"))
             .Select(parameter => parameter.Name).Distinct().Order();
-        Assert.Equal(["code", "provider", "role", "sku", "slug"], names);
+        Assert.Equal(["code", "job", "provider", "queue", "role", "sku", "slug"], names);
     }
 }

@@ -37,6 +37,13 @@ public abstract class ShopController : ControllerBase
         return Created(path, body);
     }
 
+    /// <summary>202: it will be done.</summary>
+    protected ActionResult<T> AcceptedNoStore<T>(T body)
+    {
+        SetNoStore(null);
+        return Accepted(body);
+    }
+
     /// <summary>204: success without a body, not to be cached.</summary>
     protected NoContentResult NoContentNoStore()
     {

@@ -1,3 +1,5 @@
+using PetShop.Api.Core.Jobs.Repositories;
+
 namespace PetShop.Api.Core.Jobs;
 
 public static class JobsSetup
@@ -16,6 +18,8 @@ public static class JobsSetup
     internal static IServiceCollection AddJobRunner(this IServiceCollection services)
     {
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section);
-        return services.AddSingleton<JobLock>().AddHostedService<JobRunner>();
+        return services.AddSingleton<JobLock>().AddSingleton<JobRunRepository>().AddSingleton<JobMetrics>()
+            .AddSingleton<JobJournal>().AddSingleton<JobExecution>().AddScoped<JobCatalogue>()
+            .AddHostedService<JobRunner>();
     }
 }

@@ -20,6 +20,7 @@ public static class QueueSetup
 
     internal static IServiceCollection AddQueueRunner(this IServiceCollection services) => services
         .AddScoped<IWorkQueue, WorkQueue>().AddScoped<WorkItemRepository>()
+        .AddScoped<ParkedItemRepository>().AddScoped<QueueCatalogue>()
         .AddSingleton<WorkSignals>().AddSingleton<QueueMetrics>().AddSingleton<WorkRunner>()
         .AddHostedService<QueueRunner>();
 }

@@ -110,12 +110,9 @@ internal sealed partial class EndpointScenario
         "tax_rate" => await TaxRateAsync(),
         "zone" => await MakeAsync("/sales/shipping-zones", new { name = "North", countries = new[] { "NO" } }),
         "method" => await MethodAsync(),
-        "webhook" => $"{(await WebhookAsync()).Id()}",
-        "event" => await EventAsync(),
-        "delivered_event" => await DeliveredEventAsync(),
         "promotion" => await PromotionAsync(),
         "code" => await CodeAsync(),
-        _ => throw new ArgumentException($"A scene has no {name}."),
+        _ => await CreateForOperationsAsync(name),
     };
 
     private async Task<ShopCaller> CreateAsync(Caller caller) => caller switch

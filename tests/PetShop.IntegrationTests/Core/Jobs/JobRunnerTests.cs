@@ -101,7 +101,7 @@ public sealed class JobRunnerTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 settings.Select(setting => KeyValuePair.Create(setting.Setting, (string?)setting.Value))).Build();
-        var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging()
+        var node = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddMetrics()
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(_ => _database).AddSingleton(_diary).AddSingleton<FailoverMonitor>().AddJobRunner()
             .AddJob<WriteDiary>().BuildServiceProvider(validateScopes: true);

@@ -1,12 +1,24 @@
 using System.Text.Json;
 using PetShop.IntegrationTests.Core.Outbox;
+using PetShop.IntegrationTests.Operations;
 using PetShop.IntegrationTests.Sales;
 
 namespace PetShop.IntegrationTests.Contract.Policies;
 
-/// <summary>Events and their subscribers.</summary>
+/// <summary>Events, their subscribers, jobs and queues.</summary>
 internal sealed partial class EndpointScenario
 {
+    private async Task<string> CreateForOperationsAsync(string name) => name switch
+    {
+        "webhook" => $"{(await WebhookAsync()).Id()}",
+        "event" => await EventAsync(),
+        "delivered_event" => await DeliveredEventAsync(),
+        "job" => "idempotency-cleanup",
+        "webhooks" => name,
+        "parked_item" => $"{await _shop.Database.ParkAsync("webhooks", await ThingAsync("new"))}",
+        _ => throw new ArgumentException($"A scene has no {name}."),
+    };
+
     private async Task<JsonElement> WebhookAsync() =>
         (await (await _admin.PostAsync("/webhooks", new { url = "https://localhost/petshop" }))
             .ShouldBeAsync(HttpStatusCode.Created)).GetProperty("webhook");
