@@ -149,6 +149,13 @@ internal static class SalesProblems
             : $"The invoice of {OrderNumber.Of(orderId)} has not been paid, so nothing can be refunded. "
                 + "You can void an unpaid invoice.");
 
+    /// <exception cref="ShopException">400: decimals that the order's currency does not have.</exception>
+    public static void RequireDecimals(Order order, decimal amount)
+    {
+        if (!Currency.Of(order.Currency).Fits(amount))
+            throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
+    }
+
     /// <param name="refundable">What is left of the payment.</param>
     public static ShopException ExceedsPayment(decimal refundable, string currency)
     {

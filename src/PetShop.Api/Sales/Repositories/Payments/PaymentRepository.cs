@@ -14,7 +14,7 @@ internal sealed class PaymentRepository(PetShopDbContext db)
             .ToListAsync(ct);
 
     /// <summary>Those of the orders that have payments.</summary>
-    public Task<List<long>> ListPaidAsync(long[] orderIds, CancellationToken ct) =>
+    public Task<List<long>> ListOrdersAsync(long[] orderIds, CancellationToken ct) =>
         db.Set<Payment>().Where(payment => orderIds.Contains(payment.OrderId)).Select(payment => payment.OrderId)
             .Distinct().ToListAsync(ct);
 
@@ -68,8 +68,6 @@ internal sealed class PaymentRepository(PetShopDbContext db)
     private IQueryable<Payment> Matching(PaymentCriteria criteria)
     {
         IQueryable<Payment> payments = db.Set<Payment>().AsNoTracking();
-        if (criteria.OrderId is { } orderId)
-            payments = payments.Where(payment => payment.OrderId == orderId);
         if (criteria.Status is { } status)
             payments = payments.Where(payment => payment.Status == status);
         if (criteria.Reference is { } reference)
@@ -79,7 +77,7 @@ internal sealed class PaymentRepository(PetShopDbContext db)
 }
 
 /// <summary>Filters of payments.</summary>
-internal sealed record PaymentCriteria(long? OrderId, PaymentStatus? Status, string? Reference);
+internal sealed record PaymentCriteria(PaymentStatus? Status, string? Reference);
 
 /// <summary>The place of a payment in a list.</summary>
 internal sealed record PaymentPlace(long OrderId, int Number);

@@ -43,8 +43,10 @@ internal sealed class OrderRefundService(
     {
         var currency = Currency.Of(order.Currency);
         if (request.Amount is { } whole)
-            return currency.Fits(whole) ? (whole, new([], 0, request.Note))
-                : throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
+        {
+            SalesProblems.RequireDecimals(order, whole);
+            return (whole, new([], 0, request.Note));
+        }
         var lines = request.Items is not { } items ? []
             : new ReturnAllowance(order, await returns.SumAsync(order.Id, ct)).Give(items, currency);
         var shipping = request.Shipping is true

@@ -1,6 +1,5 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Patching;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Payments;
@@ -45,8 +44,7 @@ internal sealed class PaymentDecisionService(
             if (payment.Status != PaymentStatus.Authorised)
                 throw PaymentProblems.IsNotAuthorised(payment);
             var amount = request?.Amount ?? Math.Min(payment.Amount, due);
-            if (!Currency.Of(order.Currency).Fits(amount))
-                throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
+            SalesProblems.RequireDecimals(order, amount);
             if (amount > payment.Amount)
                 throw ShopException.Invalid("amount", "Give at most the amount that was authorised.");
             if (due <= 0)

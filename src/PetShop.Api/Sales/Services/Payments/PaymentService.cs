@@ -35,7 +35,7 @@ internal sealed class PaymentService(
     {
         var before = Cursor.Decode<PaymentPlace?>(ListName, filter.Cursor);
         var rows = await payments.ListAsync(
-            new(OrderId: null, filter.Status, filter.Reference), before, filter.Limit + 1, PaymentResponse.FromEntity,
+            new(filter.Status, filter.Reference), before, filter.Limit + 1, PaymentResponse.FromEntity,
             ct);
         return Page.From(rows, filter.Limit,
                 payment => Cursor.Encode<PaymentPlace?>(ListName, new(payment.OrderId, payment.Number)))

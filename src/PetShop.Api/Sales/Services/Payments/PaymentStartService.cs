@@ -1,6 +1,5 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Payments;
 using PetShop.Api.Sales.Entities.Orders;
@@ -51,8 +50,8 @@ internal sealed class PaymentStartService(
         var order = await LockAsync(actor, orderId, ct);
         if (provider.IsLocal)
             RequireRecorder(actor, order);
-        if (request.Amount is { } amount && !Currency.Of(order.Currency).Fits(amount))
-            throw ShopException.Invalid("amount", $"{order.Currency} has fewer decimals than this amount.");
+        if (request.Amount is { } amount)
+            SalesProblems.RequireDecimals(order, amount);
         return new(await opening.GiveUpAsync(actor, order, request, provider, ct), orderId, order.UserId);
     }
 

@@ -26,8 +26,8 @@ internal sealed class CancelledMoney(
         foreach (var invoice in await invoices.LockAsync(
             [.. cancelled.Select(order => order.ValidInvoiceId).OfType<long>()], ct))
             await UndoAsync(actor, invoice, ct);
-        var paid = await payments.ListPaidAsync([.. cancelled.Select(order => order.Id)], ct);
-        foreach (var order in cancelled.Where(order => paid.Contains(order.Id)))
+        var tried = await payments.ListOrdersAsync([.. cancelled.Select(order => order.Id)], ct);
+        foreach (var order in cancelled.Where(order => tried.Contains(order.Id)))
             await settlement.SettleAsync(actor, order, ct);
     }
 
