@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Integrity;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Outbox;
@@ -5,6 +6,7 @@ using PetShop.Api.Core.Queue;
 using PetShop.Api.Operations.Repositories;
 using PetShop.Api.Operations.Services;
 using PetShop.Api.Operations.Services.Events;
+using PetShop.Api.Operations.Services.Integrity;
 using PetShop.Api.Operations.Services.Webhooks;
 using PetShop.Api.Operations.Services.Background;
 
@@ -24,8 +26,9 @@ public static class OperationsModule
     private static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddScoped<RuntimeSettingRepository>()
         .AddScoped<ILoggingService, LoggingService>().AddSingleton<ICacheService, CacheService>()
+        .AddIntegrity().AddScoped<IIntegrityService, IntegrityService>()
         .AddScoped<IWorkService, WorkService>().AddWorkHandler<RunJobHandler>()
-        .AddSingleton(new ApiTag("Operations", 90, "The running shop: log levels, cache, jobs and queues."));
+        .AddSingleton(new ApiTag("Operations", 90, "The running shop: log levels, cache, jobs, integrity."));
 
     private static IServiceCollection AddEvents(this IServiceCollection services) => services
         .AddOutbox().AddEventTypes(WebhookNotices.DisabledType).AddScoped<IEventService, EventService>()

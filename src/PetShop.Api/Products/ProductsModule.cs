@@ -4,6 +4,7 @@ using PetShop.Api.Core.Cache;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Integrity;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Outbox;
@@ -67,7 +68,8 @@ public static class ProductsModule
         .AddScoped<StockLedger>().AddScoped<IStockService, StockService>().AddScoped<StockCountLines>()
         .AddScoped<IStockCountService, StockCountService>().AddScoped<IStockMovementService, StockMovementService>()
         .AddScoped<IStockMovementQueries, StockMovementQueries>().AddScoped<ILowStockQueries, LowStockQueries>()
-        .AddScoped<IStockAudit, StockAudit>().AddJob<PreorderJob>().AddJob<StockClosingJob>();
+        .AddScoped<IStockAudit, StockAudit>().AddIntegrityCheck<StockAudit>()
+        .AddJob<PreorderJob>().AddJob<StockClosingJob>();
 
     private static IServiceCollection AddSearch(this IServiceCollection services) => services
         .AddScoped<SearchIndex>().AddScoped<SearchReindexer>().AddSingleton<AfterCommitReindexer>()

@@ -3,6 +3,7 @@ using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
+using PetShop.Api.Core.Integrity;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Outbox;
@@ -18,6 +19,7 @@ using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Erasure;
+using PetShop.Api.Sales.Repositories.Integrity;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Repositories.Shipping;
@@ -67,6 +69,9 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
+        .AddIntegrityCheck<OrderTotalsCheck>().AddIntegrityCheck<InvoicesCheck>()
+        .AddIntegrityCheck<InvoiceNumbersCheck>().AddIntegrityCheck<RefundsCheck>()
+        .AddIntegrityCheck<OrderEventsCheck>()
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<OrderTimeline>().AddScoped<OrderPublisher>().AddEventTypes(OrderPublisher.Types)

@@ -259,6 +259,7 @@ internal static class EndpointTable
         new("PUT /admin/logging", Admins, 200, """{"default":"information"}"""),
         new("GET /admin/cache", Admins),
         new("DELETE /admin/cache?pattern=none:*", Admins, 204),
+        new("GET /admin/integrity", Admins),
         new("GET /admin/jobs", Admins),
         new("POST /admin/jobs/{job=job}/run", Admins, 202),
         new("GET /admin/queues/{queue=webhooks}/parked", Admins),

@@ -12,6 +12,7 @@ internal sealed class StoredEventConfiguration : IEntityTypeConfiguration<Stored
         stored.Property(e => e.Key).HasMaxLength(StoredEvent.KeyLength).UseCollation("C");
         stored.HasIndex(e => e.Cursor).IsUnique();
         stored.HasIndex(e => new { e.Type, e.Cursor });
+        stored.HasIndex(e => e.Key);
         stored.HasIndex(e => e.Id).HasFilter("cursor IS NULL");
     }
 }

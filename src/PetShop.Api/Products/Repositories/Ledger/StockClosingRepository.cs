@@ -22,8 +22,11 @@ internal readonly record struct ProductRange(long First, long Last)
     public static IEnumerable<ProductRange> UpTo(long last)
     {
         for (long first = 1; first <= last; first += Size)
-            yield return new(first, first + Size - 1);
+            yield return From(first);
     }
+
+    /// <summary>The range that begins with this id.</summary>
+    public static ProductRange From(long first) => new(first, first + Size - 1);
 }
 
 /// <summary>Closing balances of months, and the check of the ledger that starts from them.</summary>
@@ -47,6 +50,11 @@ internal sealed class StockClosingRepository(PetShopDbContext db)
     public async Task<long> FindLastProductAsync(CancellationToken ct) => (await db.ReadAsync($"""
         SELECT coalesce(greatest(
             (SELECT max(product_id) FROM stock_movements), (SELECT max(product_id) FROM product_stock)), 0)
+        """, row => row.GetInt64(0), ct)).Single();
+
+    /// <summary>The number of products with a stock figure.</summary>
+    public async Task<long> CountAsync(ProductRange products, CancellationToken ct) => (await db.ReadAsync($"""
+        SELECT count(*) FROM product_stock WHERE product_id BETWEEN {products.First} AND {products.Last}
         """, row => row.GetInt64(0), ct)).Single();
 
     /// <summary>

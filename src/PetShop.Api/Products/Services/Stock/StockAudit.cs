@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Integrity;
 using PetShop.Api.Products.Repositories.Ledger;
 
 namespace PetShop.Api.Products.Services.Stock;
@@ -19,21 +20,43 @@ public interface IStockAudit
     Task<IReadOnlyList<StockFault>> FindFaultsAsync(CancellationToken ct);
 }
 
-internal sealed class StockAudit(StockClosingRepository closings) : IStockAudit
+internal sealed class StockAudit(StockClosingRepository closings) : IStockAudit, IIntegrityCheck
 {
     private const int MaxFaults = 100;
+    private const int MaxExamples = 20;
+
+    public string Name => "stock";
+
+    public string Promise => "A product's stock is the sum of its movements.";
 
     public async Task<IReadOnlyList<StockFault>> FindFaultsAsync(CancellationToken ct)
     {
-        var openSince = (await closings.ListOpenMonthsAsync(DateOnly.MaxValue, ct)).FirstOrDefault();
         var faults = new List<StockFault>();
         foreach (var products in ProductRange.UpTo(await closings.FindLastProductAsync(ct)))
         {
-            faults.AddRange((await closings.ListFaultsAsync(openSince, products, ct))
-                .Select(row => new StockFault(row.ProductId, row.Figure, row.Sum, row.BrokenBalances)));
+            faults.AddRange(await FindFaultsAsync(products, ct));
             if (faults.Count >= MaxFaults)
                 return faults[..MaxFaults];
         }
         return faults;
+    }
+
+    /// <summary>A part is a range of products.</summary>
+    public async Task<CheckedPart> CheckAsync(long from, CancellationToken ct)
+    {
+        var (products, last) = (ProductRange.From(Math.Max(1, from)), await closings.FindLastProductAsync(ct));
+        var faults = await FindFaultsAsync(products, ct);
+        return new(
+            await closings.CountAsync(products, ct), faults.Count,
+            [.. faults.Take(MaxExamples).Select(fault =>
+                $"product {fault.ProductId}: {fault.Figure}, by its movements {fault.LedgerFigure}")],
+            products.Last < last ? products.Last + 1 : null);
+    }
+
+    private async Task<List<StockFault>> FindFaultsAsync(ProductRange products, CancellationToken ct)
+    {
+        var openSince = (await closings.ListOpenMonthsAsync(DateOnly.MaxValue, ct)).FirstOrDefault();
+        return (await closings.ListFaultsAsync(openSince, products, ct))
+            .ConvertAll(row => new StockFault(row.ProductId, row.Figure, row.Sum, row.BrokenBalances));
     }
 }

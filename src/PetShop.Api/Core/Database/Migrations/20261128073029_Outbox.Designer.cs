@@ -14,8 +14,8 @@ using PetShop.Api.Core.Database;
 namespace PetShop.Api.Core.Database.Migrations
 {
     [DbContext(typeof(PetShopDbContext))]
-    [Migration("20261128065519_JobRuns")]
-    partial class JobRuns
+    [Migration("20261128073029_Outbox")]
+    partial class Outbox
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -633,6 +633,62 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("PetShop.Api.Core.Integrity.Repositories.IntegritySweep", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long>("Checked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checked");
+
+                    b.PrimitiveCollection<string[]>("Examples")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("examples");
+
+                    b.Property<long>("LastChecked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_checked");
+
+                    b.Property<DateTimeOffset?>("LastEndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_ended_at");
+
+                    b.PrimitiveCollection<string[]>("LastExamples")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("last_examples");
+
+                    b.Property<DateTimeOffset?>("LastStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_started_at");
+
+                    b.Property<long>("LastWrong")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_wrong");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<long>("Wrong")
+                        .HasColumnType("bigint")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Name")
+                        .HasName("pk_integrity_sweeps");
+
+                    b.ToTable("integrity_sweeps", (string)null);
+                });
+
             modelBuilder.Entity("PetShop.Api.Core.Jobs.Repositories.JobRun", b =>
                 {
                     b.Property<string>("Name")
@@ -732,6 +788,9 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_events_id")
                         .HasFilter("cursor IS NULL");
+
+                    b.HasIndex("Key")
+                        .HasDatabaseName("ix_events_key");
 
                     b.HasIndex("Type", "Cursor")
                         .HasDatabaseName("ix_events_type_cursor");

@@ -47,6 +47,45 @@ namespace PetShop.Api.Core.Database.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "integrity_sweeps",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false,
+                        collation: "C"),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    @checked = table.Column<long>(name: "checked", type: "bigint", nullable: false),
+                    wrong = table.Column<long>(type: "bigint", nullable: false),
+                    examples = table.Column<string[]>(type: "text[]", nullable: false),
+                    last_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_checked = table.Column<long>(type: "bigint", nullable: false),
+                    last_wrong = table.Column<long>(type: "bigint", nullable: false),
+                    last_examples = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_integrity_sweeps", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_runs",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false,
+                        collation: "C"),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    succeeded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_runs", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "webhook_deliveries",
                 columns: table => new
                 {
@@ -106,6 +145,11 @@ namespace PetShop.Api.Core.Database.Migrations
                 filter: "cursor IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_events_key",
+                table: "events",
+                column: "key");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_events_type_cursor",
                 table: "events",
                 columns: new[] { "type", "cursor" });
@@ -129,6 +173,12 @@ namespace PetShop.Api.Core.Database.Migrations
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "integrity_sweeps");
+
+            migrationBuilder.DropTable(
+                name: "job_runs");
 
             migrationBuilder.DropTable(
                 name: "webhook_deliveries");

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Npgsql;
+using PetShop.Api.Core.Integrity;
+using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Services.Invoices;
+using PetShop.IntegrationTests.Core.Outbox;
+using PetShop.IntegrationTests.Sales;
+
+namespace PetShop.IntegrationTests.Operations;
+
+/// <summary>Whether the shop's data agree with each other, and what is found if they do not.</summary>
+public sealed class IntegrityTests : ShopTest
+{
+    private static readonly string[] Checks =
+        ["invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock"];
+
+    [Fact]
+    public async Task Nothing_is_wrong_with_a_shop_in_which_everything_happened()
+    {
+        await TradeAsync();
+        var report = await CheckAsync();
+        Assert.True(report.GetProperty("is_sound").GetBoolean(), report.GetRawText());
+        Assert.Equal(Checks, report.GetProperty("checks").EnumerateArray().Select(check => check.Text("name")));
+        Assert.All(report.GetProperty("checks").EnumerateArray(), check =>
+        {
+            Assert.True(check.GetProperty("last").Count("checked") > 0, check.GetRawText());
+            Assert.Equal(JsonValueKind.Null, check.GetProperty("under_way").ValueKind);
+        });
+    }
+
+    [Theory]
+    [InlineData("order-totals", "UPDATE order_lines SET tax = tax + 0.01 WHERE order_id = $1")]
+    [InlineData("order-totals", "DELETE FROM order_lines WHERE order_id = $1")]
+    [InlineData("invoices", "UPDATE invoices SET total_amount = total_amount + 1 WHERE order_id = $1")]
+    [InlineData("invoices", "UPDATE invoice_register SET is_void = NOT is_void WHERE order_id = $1")]
+    [InlineData("refunds", "UPDATE payments SET refunded_amount = refunded_amount + 0.01 WHERE order_id = $1")]
+    [InlineData("refunds", "UPDATE invoices SET refunded_amount = 0 WHERE order_id = $1")]
+    [InlineData("order-events",
+        "DELETE FROM events WHERE type = 'order.placed' AND (data ->> 'order_id')::bigint = $1")]
+    [InlineData("order-events",
+        "DELETE FROM events WHERE type = 'order.delivered' AND (data ->> 'order_id')::bigint = $1")]
+    public async Task What_is_wrong_with_an_order_is_named(string check, string fault)
+    {
+        var order = await TradeAsync();
+        await BreakAsync(fault, order);
+        var found = Found(await CheckAsync(), check);
+        Assert.Equal(1, found.Count("wrong"));
+        Assert.Equal(OrderNumber.Of(order),
+            Assert.Single(found.GetProperty("examples").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    public async Task A_gap_in_invoice_numbers_and_stock_without_movements_are_named_until_they_are_mended()
+    {
+        await TradeAsync();
+        await BreakAsync("""
+            UPDATE invoice_register SET sequence = sequence + 2
+            WHERE sequence = (SELECT max(sequence) FROM invoice_register)
+            """);
+        await BreakAsync("UPDATE product_stock SET quantity = quantity + 1 WHERE product_id = 1");
+        var report = await CheckAsync();
+        Assert.False(report.GetProperty("is_sound").GetBoolean());
+        Assert.Equal(2, Found(report, "invoice-numbers").Count("wrong"));
+        Assert.StartsWith("product 1: ",
+            Found(report, "stock").GetProperty("examples")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(Shop.Node.Log.Lines, line => line.Contains("stock found 1 faults", StringComparison.Ordinal));
+        await BreakAsync("UPDATE product_stock SET quantity = quantity - 1 WHERE product_id = 1");
+        Assert.Equal(0, Found(await CheckAsync(), "stock").Count("wrong"));
+    }
+
+    [Fact]
+    public async Task Before_the_first_check_nothing_is_said_to_be_sound()
+    {
+        var report = await (await Shop.AdminAsync()).ReadAsync("/admin/integrity");
+        Assert.False(report.GetProperty("is_sound").GetBoolean());
+        Assert.All(report.GetProperty("checks").EnumerateArray(),
+            check => Assert.Equal(JsonValueKind.Null, check.GetProperty("last").ValueKind));
+    }
+
+    /// <summary>An order that was returned in part, others that were cancelled, edited, and not paid.</summary>
+    /// <returns>The id of the first.</returns>
+    private async Task<long> TradeAsync()
+    {
+        var ball = await Shop.Catalogue.AddProductAsync(stock: 50);
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        await Shop.LastEventAsync();
+        Shop.Clock.Advance(TimeSpan.FromMinutes(2));
+        var order = (await buyer.OrderAsync((ball, 2))).Id();
+        await admin.PayAsync((await admin.ReadAsync($"/sales/orders/{order}")).Id("invoice_id"));
+        await admin.DeliverAsync(order);
+        await admin.MoveReturnAsync(await buyer.AskReturnAsync(order, (ball, 1)), "approved", "processed");
+        await admin.MoveOrderAsync((await buyer.OrderAsync((ball, 1))).Id(), "cancelled");
+        await buyer.OrderAsync((ball, 3));
+        await Shop.RunJobAsync<InvoiceNumbersJob>();
+        await Shop.LastEventAsync();
+        return order;
+    }
+
+    /// <summary>As nothing in the shop can: without triggers and constraints of rows.</summary>
+    private async Task BreakAsync(string sql, params long[] values)
+    {
+        await using var connection = new NpgsqlConnection(Shop.Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var mode = new NpgsqlCommand("SET session_replication_role TO replica", connection);
+        await mode.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
+    private async Task<JsonElement> CheckAsync()
+    {
+        await Shop.RunJobAsync<IntegrityJob>();
+        return await (await Shop.AdminAsync()).ReadAsync("/admin/integrity");
+    }
+
+    private static JsonElement Found(JsonElement report, string name) => report.GetProperty("checks")
+        .EnumerateArray().Single(check => check.Text("name") == name).GetProperty("last");
+}
