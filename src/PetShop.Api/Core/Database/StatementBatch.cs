@@ -75,10 +75,12 @@ public sealed class StatementBatch
     public void Insert<T>(T entity) where T : class =>
         _statements.Add(new(InsertStatement.For(_db, typeof(T)).Of(entity), Read: null, Then: null));
 
+    public bool IsEmpty => _statements.Count + _last.Count == 0;
+
     /// <summary>Sends the statements that were added since the last call. Does nothing if there are none.</summary>
     public async Task SendAsync(CancellationToken ct)
     {
-        if (_statements.Count + _last.Count == 0)
+        if (IsEmpty)
             return;
         Statement[] sent = [.. _statements, .. _last];
         Clear();

@@ -162,8 +162,9 @@ internal sealed partial class UnitOfWork(
             var result = await work();
             await db.SaveChangesAsync(ct);
             request.Keep(Closing, step, result);
-            await Closing.SendAsync(ct);
-            await Closing.SendAsync(ct);        // what follows from the last statements, if anything
+            do
+                await Closing.SendAsync(ct);
+            while (!Closing.IsEmpty);           // what follows from the last statements
             await CommitAsync(transaction);
             return result;
         }

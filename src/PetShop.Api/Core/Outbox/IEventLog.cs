@@ -9,8 +9,10 @@ public interface IEventLog
     /// <summary>The events after a cursor, in the order of their cursors.</summary>
     /// <param name="after">Null for the first that is kept.</param>
     /// <param name="types">Null for all.</param>
+    /// <param name="field">The caller's parameter that contains the cursor.</param>
     /// <exception cref="ShopException">400: the cursor has not been given. 410: some after it were deleted.</exception>
-    Task<EventBatch> ReadAsync(long? after, int limit, IReadOnlyCollection<string>? types, CancellationToken ct);
+    Task<EventBatch> ReadAsync(
+        long? after, int limit, IReadOnlyCollection<string>? types, CancellationToken ct, string field = "after");
 
     /// <summary>The event with this cursor; null if it is not kept.</summary>
     Task<PublishedEvent?> FindAsync(long cursor, CancellationToken ct);
@@ -35,12 +37,12 @@ internal sealed class EventLog(EventRepository events) : IEventLog
     }
 
     public async Task<EventBatch> ReadAsync(
-        long? after, int limit, IReadOnlyCollection<string>? types, CancellationToken ct)
+        long? after, int limit, IReadOnlyCollection<string>? types, CancellationToken ct, string field)
     {
         var from = after ?? 0;
         var page = await events.ReadAsync(from, limit, types is null ? null : [.. types.Distinct()], ct);
         if (from > page.Last)
-            throw ShopException.Invalid("after", $"The last cursor is {page.Last}.");
+            throw ShopException.Invalid(field, $"The last cursor is {page.Last}.");
         var first = page.First ?? page.Last + 1;
         if (after is not null && from < first - 1)
             throw new ShopException(Gone, $"The first event that is kept has the cursor {first}. Read the resources "

@@ -6,7 +6,7 @@ namespace PetShop.Api.Core.Outbox;
 
 /// <summary>
 /// Tells the world what happened. Joins the caller's unit of work: an event exists if and only if it commits, and costs
-/// no round trip of its own.
+/// no round trip of its own unless it follows from the last statements.
 /// </summary>
 public interface IOutbox
 {

@@ -9,7 +9,8 @@ public static class OutboxSetup
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddOptions<EventsOptions>().BindConfiguration(EventsOptions.Section)
-            .Validate(options => options.KeepFor >= TimeSpan.FromHours(1), "Events:KeepFor must be at least an hour.")
+            .Validate(options => options.KeepFor >= TimeSpan.FromDays(2),
+                "Events:KeepFor must be at least two days: events are sent to subscribers for a day.")
             .ValidateOnStart();
         return services.AddSingleton<EventTypes>().AddScoped<EventRepository>().AddScoped<IOutbox, Outbox>()
             .AddScoped<IEventLog, EventLog>().AddScoped<EventNumbering>()

@@ -15,6 +15,12 @@ public interface IWorkQueue
     /// is.</summary>
     void Add(WorkItem item);
 
+    /// <summary>
+    /// Adds an item, or lets it run at once as if it were new, also a parked one. It keeps its place among those with
+    /// the same order key. One that is being done stays as it is.
+    /// </summary>
+    void Repeat(WorkItem item);
+
     /// <summary>Removes an item if it exists. A node that is doing it is not stopped.</summary>
     void Remove(string queue, string key);
 }
@@ -24,10 +30,13 @@ internal sealed class WorkQueue(IUnitOfWork work, WorkSignals signals, TimeProvi
 {
     public void Add(WorkItem item)
     {
-        var now = clock.GetStoredNow();
-        var due = item.NotBefore is { } time && time > now ? time.ToUniversalTime().AsStored() : now;
-        WorkItemRepository.Add(work.Closing,
-            new(item.Queue, item.Key, item.OrderKey, item.Payload.GetRawText(), now, due));
+        WorkItemRepository.Add(work.Closing, New(item));
+        work.OnCommitted(() => signals.Raise(item.Queue));
+    }
+
+    public void Repeat(WorkItem item)
+    {
+        WorkItemRepository.Repeat(work.Closing, New(item));
         work.OnCommitted(() => signals.Raise(item.Queue));
     }
 
@@ -35,5 +44,12 @@ internal sealed class WorkQueue(IUnitOfWork work, WorkSignals signals, TimeProvi
     {
         WorkItemRepository.Remove(work.Closing, queue, key);
         work.OnCommitted(() => signals.Raise(queue));
+    }
+
+    private NewWorkItem New(WorkItem item)
+    {
+        var now = clock.GetStoredNow();
+        var due = item.NotBefore is { } time && time > now ? time.ToUniversalTime().AsStored() : now;
+        return new(item.Queue, item.Key, item.OrderKey, item.Payload.GetRawText(), now, due);
     }
 }

@@ -24,11 +24,12 @@ public sealed class DeliveriesController(IDeliveryService deliveries) : ShopCont
         OkNoStore(await deliveries.ListAsync(id, filter, ct));
 
     /// <summary>Sends an event again.</summary>
-    /// <remarks>Admins. Also one that was accepted or given up.</remarks>
+    /// <remarks>Admins. Also one that was accepted or given up. It keeps its `webhook-id`.</remarks>
     /// <param name="id">The webhook's id.</param>
     /// <param name="cursor">The cursor of the event.</param>
     /// <response code="200">The delivery, which is pending now.</response>
     /// <response code="404">The webhook or the delivery does not exist.</response>
+    /// <response code="409">The webhook is disabled (`webhook-disabled`).</response>
     /// <response code="410">The event is no longer kept (`events-gone`).</response>
     [HttpPost("deliveries/{cursor:long}/retry")]
     [ProducesResponseType(StatusCodes.Status200OK)]
@@ -44,6 +45,7 @@ public sealed class DeliveriesController(IDeliveryService deliveries) : ShopCont
     /// <response code="200">How many events are sent again.</response>
     /// <response code="400">The cursor is missing or has not been given yet.</response>
     /// <response code="404">The webhook does not exist.</response>
+    /// <response code="409">The webhook is disabled (`webhook-disabled`).</response>
     /// <response code="410">Events since this cursor are no longer kept (`events-gone`).</response>
     [HttpPost("replay")]
     [ProducesResponseType(StatusCodes.Status200OK)]

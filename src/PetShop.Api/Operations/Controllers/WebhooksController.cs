@@ -72,7 +72,10 @@ public sealed class WebhooksController(IWebhookService webhooks) : ShopControlle
     }
 
     /// <summary>Makes a new secret.</summary>
-    /// <remarks>Admins. For a day, messages are signed with both: `webhook-signature` then has two parts.</remarks>
+    /// <remarks>
+    /// Admins. For a day, messages are signed with both: `webhook-signature` then has two parts. Repeated within that
+    /// day, it replaces only the new secret.
+    /// </remarks>
     /// <param name="id">The webhook's id.</param>
     /// <response code="200">The subscriber with its new secret, which is not shown again.</response>
     /// <response code="404">The webhook does not exist.</response>

@@ -18,7 +18,7 @@ public sealed class Webhook
     }
 
     public long Id { get; private set; }
-    public string Url { get; set; } = "";
+    public string Url { get; private set; } = "";
     public string? Description { get; set; }
 
     /// <summary>Empty for all types.</summary>
@@ -66,6 +66,12 @@ public sealed class Webhook
 
     public void MarkEdited() => Version++;
 
+    public void MoveTo(string url)
+    {
+        if (url != Url)
+            (Url, PausedUntil) = (url, null);
+    }
+
     /// <summary>Enabling it forgets its failures.</summary>
     public void Enable(bool isEnabled)
     {
@@ -74,18 +80,32 @@ public sealed class Webhook
         IsEnabled = isEnabled;
     }
 
-    public void Rotate(string secret, DateTimeOffset now) =>
-        (OldSecret, OldSecretUntil, Secret) = (Secret, now + OldSecretValidity, secret);
+    /// <summary>
+    /// The secret in use stays valid for a day. Rotating again meanwhile replaces only the new one: the subscriber may
+    /// not have got it.
+    /// </summary>
+    public void Rotate(string secret, DateTimeOffset now)
+    {
+        if (OldSecret is null || OldSecretUntil <= now)
+            (OldSecret, OldSecretUntil) = (Secret, now + OldSecretValidity);
+        Secret = secret;
+    }
 
     public void Succeed(DateTimeOffset now) =>
         (LastSuccessAt, FailingSince, Failures, PausedUntil) = (now, null, 0, null);
 
+    /// <param name="isUnreachable">
+    /// Whether others would fail too. If not, only this message is refused, and the others go on.
+    /// </param>
     /// <returns>Whether this failure disables it.</returns>
-    public bool Fail(DateTimeOffset now)
+    public bool Fail(bool isUnreachable, DateTimeOffset now)
     {
         (FailingSince, Failures) = (FailingSince ?? now, Failures + 1);
-        var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(Failures, 10)));
-        PausedUntil = now + (pause < LongestPause ? pause : LongestPause);
+        if (isUnreachable && !(PausedUntil > now))      // messages that fail at the same time are one failure
+        {
+            var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(Failures, 10)));
+            PausedUntil = now + (pause < LongestPause ? pause : LongestPause);
+        }
         if (!IsEnabled || Failures < MostFailures || now - FailingSince < LongestFailing)
             return false;
         (IsEnabled, DisabledAt) = (false, now);

@@ -45,6 +45,13 @@ internal sealed class DeliveryRepository(PetShopDbContext db)
             WHERE webhook_id = {webhookId} AND cursor = {cursor}
             """, ct);
 
+    /// <summary>Nothing is tried any more. What the last attempt has shown stays.</summary>
+    public Task GiveUpAsync(long webhookId, long cursor, string reason, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"""
+            UPDATE webhook_deliveries SET state = {nameof(DeliveryState.Failed)}, error = {reason}
+            WHERE webhook_id = {webhookId} AND cursor = {cursor}
+            """, ct);
+
     /// <summary>Deletes up to 5,000 deliveries that were made before a time.</summary>
     /// <returns>Whether there may be more.</returns>
     public async Task<bool> DeleteAsync(DateTimeOffset before, CancellationToken ct) =>
@@ -62,4 +69,8 @@ internal sealed class DeliveryRepository(PetShopDbContext db)
 /// <param name="Answer">Its beginning.</param>
 /// <param name="Error">Why there was none.</param>
 internal sealed record DeliveryAttempt(
-    DeliveryState State, DateTimeOffset At, int? Status, string? Answer, string? Error);
+    DeliveryState State, DateTimeOffset At, int? Status, string? Answer, string? Error)
+{
+    /// <summary>Whether the subscriber did not answer, or is not able to.</summary>
+    public bool IsUnreachable => Status is null or 429 or >= 500;
+}

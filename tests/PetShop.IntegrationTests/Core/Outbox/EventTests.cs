@@ -1,6 +1,8 @@
 using System.Text.Json;
+using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
+using PetShop.Api.Sales.Entities.Returns;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Services.Publishing;
 using PetShop.IntegrationTests.Sales;
@@ -131,11 +133,20 @@ public sealed class EventTests : ShopTest
             Assert.True(name is null || OrderPublisher.Types.Contains(name), name);
         }
         foreach (var next in Enum.GetValues<OrderStatus>().Where(next => next != OrderStatus.Pending))
-            Assert.Contains(
-                "order." + JsonNamingPolicy.SnakeCaseLower.ConvertName(next.ToString()), OrderPublisher.Types);
+            AssertKnown(OrderEventType.StatusChanged, next);
         foreach (var next in Enum.GetValues<PaymentStatus>())
-            Assert.Contains(
-                "payment." + JsonNamingPolicy.SnakeCaseLower.ConvertName(next.ToString()), OrderPublisher.Types);
+            AssertKnown(OrderEventType.PaymentStatusChanged, next);
+        foreach (var next in Enum.GetValues<ReturnStatus>().Where(next => next != ReturnStatus.Requested))
+            AssertKnown(OrderEventType.ReturnStatusChanged, next);
+        foreach (var next in Enum.GetValues<InvoiceStatus>().Where(next => next != InvoiceStatus.Pending))
+            AssertKnown(OrderEventType.InvoiceStatusChanged, next);
+    }
+
+    private static void AssertKnown(OrderEventType type, Enum status)
+    {
+        var after = JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+        var entry = OrderEvent.Of(default, new(type) { After = new() { Status = after } });
+        Assert.Contains(OrderPublisher.TypeOf(entry), OrderPublisher.Types);
     }
 
     private static string Line(JsonElement made) =>

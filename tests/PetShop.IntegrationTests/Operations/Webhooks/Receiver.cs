@@ -25,6 +25,9 @@ internal sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers.</summary>
     public Func<Message, (int Status, string Body)> Answer { get; set; } = _ => (200, "ok");
 
+    /// <summary>Whether its answers do not end.</summary>
+    public bool IsStalled { get; set; }
+
     public static async Task<Receiver> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -50,6 +53,10 @@ internal sealed class Receiver : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.Headers.Location = "/elsewhere";
         await context.Response.WriteAsync(body);
+        if (!IsStalled)
+            return;
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
 

@@ -61,10 +61,16 @@ public sealed class WebhookTests : ShopTest
         await SendAsync();
         var both = Assert.Single(_receiver.Got);
         Assert.Equal($"{Signature(rotated, both)} {Signature(old, both)}", both.Headers["webhook-signature"]);
+        var again = (await (await _admin.PostAsync($"/webhooks/{id}/rotate-secret"))
+            .ShouldBeAsync(HttpStatusCode.OK)).Text("secret");
+        await _admin.PostAsync($"/webhooks/{id}/test");
+        var repeated = _receiver.Got.Last();
+        Assert.Equal($"{Signature(again, repeated)} {Signature(old, repeated)}",
+            repeated.Headers["webhook-signature"]);
         Shop.Clock.Advance(TimeSpan.FromDays(1));
         await (await AdminNowAsync()).PostAsync($"/webhooks/{id}/test");
         var one = _receiver.Got.Last();
-        Assert.Equal(Signature(rotated, one), one.Headers["webhook-signature"]);
+        Assert.Equal(Signature(again, one), one.Headers["webhook-signature"]);
     }
 
     [Fact]
@@ -88,6 +94,7 @@ public sealed class WebhookTests : ShopTest
             Shop.Clock.Advance(TimeSpan.FromHours(1.05));
             await SendAsync();
         }
+        Shop.Clock.Advance(TimeSpan.FromMinutes(6));        // the pause after the last failure
         await SendAsync();
         Assert.InRange(_receiver.Got.Count(message => message.Type == "order.paid"), 20, 26);
         Assert.Equal("order.confirmed", _receiver.Got.Last(message => message.Type != "order.paid").Type);
@@ -98,6 +105,63 @@ public sealed class WebhookTests : ShopTest
             .ShouldBeAsync(HttpStatusCode.OK);
         await SendAsync();
         Assert.Empty((await (await AdminNowAsync()).ReadAsync($"/webhooks/{id}/deliveries?state=failed")).Items());
+    }
+
+    [Fact]
+    public async Task A_refused_message_holds_up_only_its_own_order_and_is_first_when_it_is_repeated()
+    {
+        var (id, _) = await SubscribeAsync("order.placed", "order.paid");
+        var refused = new List<JsonElement>();
+        for (var i = 0; i < 9; i++)         // more than are sent at once
+            refused.Add(await OrderAsync());
+        _receiver.Answer = message => message.Type == "order.placed" ? (422, "No.") : (200, "ok");
+        await SendAsync();
+        await _admin.PayAsync(refused[0].Id("invoice_id"));
+        await SendAsync();
+        Assert.DoesNotContain("order.paid", _receiver.Got.Select(message => message.Type));
+        _receiver.Answer = _ => (200, "ok");
+        await OrderAsync();
+        _receiver.Got.Clear();
+        await SendAsync();
+        Assert.Equal(["order.placed"], _receiver.Got.Select(message => message.Type));
+        var first = (await _admin.ReadAsync($"/webhooks/{id}/deliveries?state=pending&limit=100")).Items()[^1];
+        await (await _admin.PostAsync($"/webhooks/{id}/deliveries/{first.Id("cursor")}/retry"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        _receiver.Got.Clear();
+        await SendAsync();
+        Assert.Equal(["order.placed", "order.paid"], _receiver.Got.Select(message => message.Type));
+    }
+
+    [Fact]
+    public async Task An_accepted_message_is_delivered_also_if_the_answer_does_not_end()
+    {
+        var (id, _) = await SubscribeAsync("order.placed");
+        _receiver.IsStalled = true;
+        var test = await (await _admin.PostAsync($"/webhooks/{id}/test")).ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal((200, "ok"), (test.Count("status"), test.Text("answer")));
+    }
+
+    [Fact]
+    public async Task A_disabled_webhook_is_sent_nothing_and_says_so()
+    {
+        var (id, _) = await SubscribeAsync("order.placed");
+        var after = await Shop.LastEventAsync();
+        await OrderAsync();
+        await Shop.RunJobAsync<EventNumbersJob>();
+        await (await _admin.PatchAsync($"/webhooks/{id}", new { enabled = false })).ShouldBeAsync(HttpStatusCode.OK);
+        await SendAsync();
+        Assert.Empty(_receiver.Got);
+        var failed = Assert.Single((await _admin.ReadAsync($"/webhooks/{id}/deliveries?state=failed")).Items());
+        Assert.Equal("The webhook is disabled.", failed.Text("error"));
+        foreach (var path in new[] { $"deliveries/{failed.Id("cursor")}/retry", $"replay?since={after + 1}" })
+            await (await _admin.PostAsync($"/webhooks/{id}/{path}"))
+                .ShouldBeProblemAsync(HttpStatusCode.Conflict, "webhook-disabled");
+        await (await _admin.PatchAsync($"/webhooks/{id}", new { enabled = true, event_types = new[] { "order.paid" } }))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await (await _admin.PostAsync($"/webhooks/{id}/deliveries/{failed.Id("cursor")}/retry"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await SendAsync();
+        Assert.Single(_receiver.Got);
     }
 
     [Fact]
@@ -139,7 +203,7 @@ public sealed class WebhookTests : ShopTest
         await SendAsync();
         Assert.Equal(2, _receiver.Got.Count);
         await (await _admin.PostAsync($"/webhooks/{id}/replay")).ShouldRejectFieldAsync("since");
-        await (await _admin.PostAsync($"/webhooks/{id}/replay?since=99999")).ShouldRejectFieldAsync("after");
+        await (await _admin.PostAsync($"/webhooks/{id}/replay?since=99999")).ShouldRejectFieldAsync("since");
         await (await _admin.PostAsync($"/webhooks/{id}/deliveries/99999/retry"))
             .ShouldBeProblemAsync(HttpStatusCode.NotFound);
     }
@@ -152,6 +216,7 @@ public sealed class WebhookTests : ShopTest
         var test = await (await _admin.PostAsync($"/webhooks/{id}/test")).ShouldBeAsync(HttpStatusCode.OK);
         Assert.Equal((false, 307), (test.GetProperty("delivered").GetBoolean(), test.Count("status")));
         await _admin.PostAsync($"/webhooks/{id}/test");
+        Assert.Equal(2, _receiver.Got.Count);
         Assert.Equal(2, _receiver.Got.Select(message => message.Headers["webhook-id"]).Distinct().Count());
     }
 

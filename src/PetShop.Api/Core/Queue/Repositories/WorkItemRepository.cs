@@ -17,6 +17,15 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
         ON CONFLICT (queue, key) DO NOTHING
         """);
 
+    public static void Repeat(StatementBatch batch, NewWorkItem item) => batch.Add($"""
+        INSERT INTO work_items (queue, key, order_key, payload, created_at, due_at, available_at, attempts)
+        VALUES ({item.Queue}, {item.Key}, {item.OrderKey}, {item.Payload}::jsonb, {item.CreatedAt}, {item.DueAt},
+            {item.DueAt}, 0)
+        ON CONFLICT (queue, key) DO UPDATE SET created_at = excluded.created_at, due_at = excluded.due_at,
+            available_at = excluded.due_at, attempts = 0, started_at = NULL, parked_at = NULL
+        WHERE work_items.lease IS NULL
+        """);
+
     public static void Remove(StatementBatch batch, string queue, string key) => batch.Add($"""
         WITH gone AS (DELETE FROM work_items WHERE queue = {queue} AND key = {key} RETURNING id, queue, order_key)
         {WakeNext}

@@ -36,7 +36,10 @@ public sealed record UpdateWebhookRequest
     /// <example>["order.placed"]</example>
     public Optional<IReadOnlyList<string>?> EventTypes { get; init; }
 
-    /// <summary>Whether events are sent. Those that happen meanwhile are not sent later, except by a replay.</summary>
+    /// <summary>
+    /// Whether events are sent. If not, those that wait are given up, and new ones are not sent later: only a replay
+    /// sends them.
+    /// </summary>
     /// <example>true</example>
     public Optional<bool?> Enabled { get; init; }
 }

@@ -5,7 +5,8 @@ namespace PetShop.Api.Operations.Services.Background;
 
 /// <summary>
 /// Runs a job because an admin asked for it, on any node that runs jobs. If the job is running already, it runs again
-/// afterwards. A run that fails is recorded as such, and not repeated.
+/// afterwards. A run that fails is recorded as such, and not repeated; one whose node ended, or that takes too long, is
+/// parked.
 /// </summary>
 internal sealed class RunJobHandler(JobCatalogue jobs, JobExecution execution, TimeProvider clock) : IWorkHandler
 {
@@ -13,7 +14,7 @@ internal sealed class RunJobHandler(JobCatalogue jobs, JobExecution execution, T
 
     public string Queue => Name;
 
-    public QueuePolicy Policy { get; } = new() { Lease = TimeSpan.FromMinutes(15), Attempts = 3 };
+    public QueuePolicy Policy { get; } = new() { Lease = TimeSpan.FromHours(1), Attempts = 1 };
 
     public static WorkItem Item(string job) => new(Name, job, WorkItem.NoPayload);
 

@@ -16,11 +16,13 @@ public interface IDeliveryService
     Task<Page<DeliveryResponse>> ListAsync(long webhookId, DeliveryFilter filter, CancellationToken ct);
 
     /// <summary>Sends an event again, whatever became of it.</summary>
-    /// <exception cref="ShopException">404: the webhook or the delivery; 410: the event is no longer kept.</exception>
+    /// <exception cref="ShopException">404: the webhook or the delivery; 409: the webhook is disabled; 410: the event is
+    /// no longer kept.</exception>
     Task<DeliveryResponse> RetryAsync(long webhookId, long cursor, CancellationToken ct);
 
     /// <summary>Sends the events from a cursor on again, a part of them at a time.</summary>
-    /// <exception cref="ShopException">400, 404; 410: events since then are no longer kept.</exception>
+    /// <exception cref="ShopException">400, 404; 409: the webhook is disabled; 410: events since then are no longer
+    /// kept.</exception>
     Task<ReplayResponse> ReplayAsync(long webhookId, long since, CancellationToken ct);
 
     /// <summary>Sends a test message at once.</summary>
@@ -46,7 +48,7 @@ internal sealed class DeliveryService(
 
     public async Task<DeliveryResponse> RetryAsync(long webhookId, long cursor, CancellationToken ct)
     {
-        var webhook = await FindAsync(webhookId, ct);
+        var webhook = await FindEnabledAsync(webhookId, ct);
         if (await deliveries.FindAsync(webhookId, cursor, ct) is null)
             throw ShopException.NotFound($"Webhook {webhookId} has no delivery {cursor}.");
         var page = await log.ReadAsync(cursor - 1, 1, types: null, ct);
@@ -56,9 +58,9 @@ internal sealed class DeliveryService(
 
     public async Task<ReplayResponse> ReplayAsync(long webhookId, long since, CancellationToken ct)
     {
-        var webhook = await FindAsync(webhookId, ct);
+        var webhook = await FindEnabledAsync(webhookId, ct);
         var types = webhook.EventTypes is { Length: > 0 } wanted ? wanted : null;
-        var page = await log.ReadAsync(since - 1, ReplayedAtOnce, types, ct);
+        var page = await log.ReadAsync(since - 1, ReplayedAtOnce, types, ct, nameof(since));
         await SendAgainAsync(webhook, page.Events, ct);
         var isMore = page.Events.Count == ReplayedAtOnce;
         return new() { Queued = page.Events.Count, NextSince = isMore ? page.NextAfter + 1 : null };
@@ -77,16 +79,16 @@ internal sealed class DeliveryService(
         };
     }
 
-    /// <summary>Also what is parked: an item that waits already is replaced.</summary>
+    /// <summary>Also what has been accepted or given up. What waits keeps its place among its order's.</summary>
     private Task SendAgainAsync(
         Webhook webhook, IReadOnlyList<PublishedEvent> events, CancellationToken ct) => work.CommitAsync(async () =>
     {
         foreach (var item in await consumer.QueueAsync(webhook, events, ct))
-        {
-            queue.Remove(item.Queue, item.Key);
-            queue.Add(item);
-        }
+            queue.Repeat(item);
     }, ct);
+
+    private async Task<Webhook> FindEnabledAsync(long id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { IsEnabled: true } webhook ? webhook : throw WebhookProblems.IsDisabled(id);
 
     private async Task<Webhook> FindAsync(long id, CancellationToken ct) =>
         await webhooks.FindAsync(id, ct) ?? throw WebhookProblems.HasNone(id);

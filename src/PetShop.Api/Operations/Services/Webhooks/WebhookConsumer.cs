@@ -15,19 +15,18 @@ internal sealed class WebhookConsumer(WebhookRepository webhooks, DeliveryReposi
     {
         var items = new List<WorkItem>();
         foreach (var webhook in (await webhooks.ListAsync(ct)).Where(webhook => webhook.IsEnabled))
-            items.AddRange(await QueueAsync(webhook, events, ct));
+            items.AddRange(await QueueAsync(webhook, [.. events.Where(made => webhook.Wants(made.Type))], ct));
         return items;
     }
 
     /// <summary>Stores what is to be sent. Joins the caller's unit of work.</summary>
     /// <returns>The work that sends it.</returns>
     public async Task<IEnumerable<WorkItem>> QueueAsync(
-        Webhook webhook, IEnumerable<PublishedEvent> events, CancellationToken ct)
+        Webhook webhook, IReadOnlyList<PublishedEvent> events, CancellationToken ct)
     {
-        var wanted = events.Where(made => webhook.Wants(made.Type)).ToList();
-        if (wanted.Count > 0)
+        if (events.Count > 0)
             await deliveries.AddAsync(
-                webhook.Id, wanted.ConvertAll(made => (made.Cursor, made.Type)), clock.GetStoredNow(), ct);
-        return wanted.Select(made => WebhookQueue.Item(webhook.Id, made));
+                webhook.Id, [.. events.Select(made => (made.Cursor, made.Type))], clock.GetStoredNow(), ct);
+        return events.Select(made => WebhookQueue.Item(webhook.Id, made));
     }
 }

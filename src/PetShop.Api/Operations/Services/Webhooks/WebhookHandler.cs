@@ -7,21 +7,22 @@ using PetShop.Api.Operations.Repositories;
 namespace PetShop.Api.Operations.Services.Webhooks;
 
 /// <summary>
-/// Sends an event to a subscriber: for a day, with growing pauses, and then no more. While a subscriber fails, its
-/// other messages wait a moment instead of trying too.
+/// Sends an event to a subscriber: for a day, with growing pauses. Then the delivery has failed, which an admin sees
+/// and can repeat, and the next of its key goes on. While a subscriber cannot be reached, its other messages wait
+/// instead of trying too.
 /// </summary>
 internal sealed class WebhookHandler(
     IUnitOfWork work, WebhookRepository webhooks, DeliveryRepository deliveries, WebhookSender sender, IEventLog log,
     WebhookNotices notices, TimeProvider clock) : IWorkHandler
 {
     private static readonly TimeSpan SuccessEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TriedFor = TimeSpan.FromDays(1);
 
     public string Queue => WebhookQueue.Name;
 
     public QueuePolicy Policy { get; } = new()
     {
         Attempts = null,
-        Age = TimeSpan.FromDays(1),
         FirstPause = TimeSpan.FromSeconds(5),
         AtOnce = 8,
     };
@@ -31,23 +32,27 @@ internal sealed class WebhookHandler(
         var message = work.Read(WebhookJson.Default.WebhookMessage);
         if (await webhooks.FindAsync(message.WebhookId, ct) is not { } webhook)
             return;
+        var isLast = clock.GetUtcNow() - work.AddedAt >= TriedFor;
         if (!webhook.IsEnabled)
-        {
             await GiveUpAsync(message, "The webhook is disabled.", ct);
-            return;
-        }
-        if (webhook.PausedUntil is { } until && until > clock.GetUtcNow())
-            throw new WorkPostponedException(until);
-        if (await log.FindAsync(message.Cursor, ct) is not { } made)
-        {
+        else if (webhook.PausedUntil is { } until && until > clock.GetUtcNow())
+            await (isLast ? GiveUpAsync(message, "The subscriber has failed for a day.", ct)
+                : throw new WorkPostponedException(until));
+        else if (await log.FindAsync(message.Cursor, ct) is not { } made)
             await GiveUpAsync(message, "The event is no longer kept.", ct);
-            return;
-        }
+        else
+            await SendAsync(webhook, message, made, isLast, ct);
+    }
+
+    private async Task SendAsync(
+        Webhook webhook, WebhookMessage message, PublishedEvent made, bool isLast, CancellationToken ct)
+    {
         var attempt = await sender.SendAsync(webhook, made, ct);
-        if (attempt.State != DeliveryState.Delivered && Policy.IsLast(work, clock.GetUtcNow()))
+        var isDelivered = attempt.State == DeliveryState.Delivered;
+        if (!isDelivered && isLast)
             attempt = attempt with { State = DeliveryState.Failed };
         await RecordAsync(webhook, message, attempt);
-        if (attempt.State != DeliveryState.Delivered)
+        if (!isDelivered && !isLast)
             throw new HttpRequestException(attempt.Error ?? $"The answer was {attempt.Status}.");
     }
 
@@ -63,12 +68,11 @@ internal sealed class WebhookHandler(
                 return;
             if (isDelivered)
                 webhook.Succeed(attempt.At);
-            else if (webhook.Fail(attempt.At))
+            else if (webhook.Fail(attempt.IsUnreachable, clock.GetStoredNow()))
                 notices.Disabled(webhook);
             await webhooks.SaveAsync(CancellationToken.None);
         }, CancellationToken.None);
 
-    private Task GiveUpAsync(WebhookMessage message, string reason, CancellationToken ct) => deliveries.RecordAsync(
-        message.WebhookId, message.Cursor,
-        new(DeliveryState.Failed, clock.GetStoredNow(), Status: null, Answer: null, reason), ct);
+    private Task GiveUpAsync(WebhookMessage message, string reason, CancellationToken ct) =>
+        deliveries.GiveUpAsync(message.WebhookId, message.Cursor, reason, ct);
 }

@@ -29,9 +29,22 @@ internal sealed class WebhookSecrets(IDataProtectionProvider protection)
     {
         var signed = Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}.{body}"));
-        var secrets = webhook.OldSecret is { } old && at < webhook.OldSecretUntil
-            ? new[] { webhook.Secret, old } : [webhook.Secret];
-        return string.Join(' ', secrets.Select(secret => Sign(_protector.Unprotect(secret), signed)));
+        var signature = Sign(_protector.Unprotect(webhook.Secret), signed);
+        return webhook.OldSecret is { } old && at < webhook.OldSecretUntil && TryUnprotect(old) is { } secret
+            ? $"{signature} {Sign(secret, signed)}" : signature;
+    }
+
+    /// <summary>Null if its key is lost: then the subscriber has been given a new secret for that reason.</summary>
+    private string? TryUnprotect(string secret)
+    {
+        try
+        {
+            return _protector.Unprotect(secret);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static string Sign(string secret, byte[] signed) => "v1,"

@@ -17,6 +17,7 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, WebhookSec
     : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BodyLimit = TimeSpan.FromSeconds(2);
 
     private readonly HttpMessageInvoker _http = OutgoingHttp.Create(options.Value.AllowPrivateAddresses);
 
@@ -43,7 +44,7 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, WebhookSec
             using var request = RequestFor(webhook, id, made, now);
             using var response = await _http.SendAsync(request, limit.Token);
             var state = response.IsSuccessStatusCode ? DeliveryState.Delivered : DeliveryState.Pending;
-            return new(state, now, (int)response.StatusCode, await BeginningAsync(response, limit.Token), Error: null);
+            return new(state, now, (int)response.StatusCode, await BeginningAsync(response, ct), Error: null);
         }
         catch (Exception e) when (!ct.IsCancellationRequested && e is not OutOfMemoryException)
         {
@@ -75,12 +76,26 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, WebhookSec
         };
     }
 
-    /// <summary>What is shown of an answer. The rest is not read.</summary>
+    /// <summary>
+    /// What is shown of an answer. The rest is not read. Whatever becomes of it, the status is what counts.
+    /// </summary>
     private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken ct)
     {
         var bytes = new byte[4 * WebhookDelivery.AnswerLength];
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(BodyLimit);
+        var read = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(limit.Token);
+            for (var count = 1; count > 0 && read < bytes.Length; read += count)
+                count = await stream.ReadAsync(bytes.AsMemory(read), limit.Token);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException
+            && !ct.IsCancellationRequested)
+        {
+            // what came is shown
+        }
         return Bounded(Encoding.UTF8.GetString(bytes, 0, read), WebhookDelivery.AnswerLength);
     }
 

@@ -61,7 +61,7 @@ internal sealed class WebhookService(
         {
             var webhook = await webhooks.LockAsync(id, ct) ?? throw WebhookProblems.HasNone(id);
             ifMatch.Require(webhook.Version);
-            webhook.Url = request.Url.Or(webhook.Url)!;
+            webhook.MoveTo(request.Url.Or(webhook.Url)!);
             webhook.Description = request.Description.IsSet
                 ? TextOf(request.Description.Value) : webhook.Description;
             if (request.EventTypes.IsSet)

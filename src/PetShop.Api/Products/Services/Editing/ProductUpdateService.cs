@@ -66,7 +66,8 @@ internal sealed class ProductUpdateService(
             await SetTermsAsync(product.Id, locked, patches.TermsOf(patch, locked.Terms, product.IsActive), ct);
         changes.PriceSet(product.Id, price, product.Price);
         changes.ActiveSet(product.Id, isActive, product.IsActive);
-        var type = !isActive && product.IsActive ? ProductPublisher.Restored : ProductPublisher.Updated;
+        var type = isActive == product.IsActive ? ProductPublisher.Updated
+            : product.IsActive ? ProductPublisher.Restored : ProductPublisher.Deleted;
         await changes.EditedAsync(type, before, ProductKeys.Of(product), ct);
     }
 

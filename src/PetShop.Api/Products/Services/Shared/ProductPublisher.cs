@@ -8,6 +8,8 @@ internal sealed class ProductPublisher(IOutbox outbox)
 {
     public const string Created = "product.created";
     public const string Updated = "product.updated";
+
+    /// <summary>It is no longer sold. Whether it was removed or hidden makes no difference to others.</summary>
     public const string Deleted = "product.deleted";
     public const string Restored = "product.restored";
     private const string StockLow = "stock.low";
