@@ -32,16 +32,14 @@ internal sealed class WebhookHandler(
         var message = work.Read(WebhookJson.Default.WebhookMessage);
         if (await webhooks.FindAsync(message.WebhookId, ct) is not { } webhook)
             return;
-        var isLast = clock.GetUtcNow() - work.AddedAt >= TriedFor;
         if (!webhook.IsEnabled)
             await GiveUpAsync(message, "The webhook is disabled.", ct);
         else if (webhook.PausedUntil is { } until && until > clock.GetUtcNow())
-            await (isLast ? GiveUpAsync(message, "The subscriber has failed for a day.", ct)
-                : throw new WorkPostponedException(until));
+            throw new WorkPostponedException(until);
         else if (await log.FindAsync(message.Cursor, ct) is not { } made)
             await GiveUpAsync(message, "The event is no longer kept.", ct);
         else
-            await SendAsync(webhook, message, made, isLast, ct);
+            await SendAsync(webhook, message, made, clock.GetUtcNow() - work.AddedAt >= TriedFor, ct);
     }
 
     private async Task SendAsync(
