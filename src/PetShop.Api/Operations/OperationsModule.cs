@@ -5,10 +5,10 @@ using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Queue;
 using PetShop.Api.Operations.Repositories;
 using PetShop.Api.Operations.Services;
+using PetShop.Api.Operations.Services.Background;
 using PetShop.Api.Operations.Services.Events;
 using PetShop.Api.Operations.Services.Integrity;
 using PetShop.Api.Operations.Services.Webhooks;
-using PetShop.Api.Operations.Services.Background;
 
 namespace PetShop.Api.Operations;
 

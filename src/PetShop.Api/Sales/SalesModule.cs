@@ -37,6 +37,7 @@ using PetShop.Api.Sales.Services.Erasure;
 using PetShop.Api.Sales.Services.GivenRefunds;
 using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
+using PetShop.Api.Sales.Services.Integrity;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Payments;
@@ -69,6 +70,7 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
+        .AddScoped<OrderFaultRepository>().AddScoped<NumberGapRepository>()
         .AddIntegrityCheck<OrderTotalsCheck>().AddIntegrityCheck<InvoicesCheck>()
         .AddIntegrityCheck<InvoiceNumbersCheck>().AddIntegrityCheck<RefundsCheck>()
         .AddIntegrityCheck<OrderEventsCheck>()

@@ -40,7 +40,8 @@ internal sealed partial class IntegrityJob(
         do
         {
             sweep = await sweeps.LoadAsync(check.Name, ct);
-            sweep.Add(await check.CheckAsync(sweep.Position, ct), clock.GetStoredNow());
+            var part = await check.CheckAsync(sweep.Position, ct);
+            sweep.Add(part.Checked, part.Wrong, part.Examples, part.Next, clock.GetStoredNow());
             await sweeps.SaveAsync(ct);
         }
         while (sweep.StartedAt is not null && clock.GetElapsedTime(began) < LongestPerCheck);

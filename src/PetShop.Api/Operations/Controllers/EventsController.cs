@@ -15,8 +15,8 @@ public sealed class EventsController(IEventService events) : ShopController
     /// <remarks>
     /// Admins. Each event has a cursor: a number that starts at 1 and has no gaps. It is given shortly after the
     /// commit, and what is committed later gets a higher one; the events of one `key` are in the order of its changes.
-    /// To follow the shop, send `next_after` as `after` again and again. Events are kept for 90 days unless the shop is set up
-    /// differently.
+    /// To follow the shop, send `next_after` as `after` again and again. Events are kept for 90 days unless the shop is
+    /// set up differently.
     /// </remarks>
     /// <response code="200">The events after the cursor; `next_after` is also there if there are none.</response>
     /// <response code="400">A parameter is invalid, or the cursor has not been given yet.</response>

@@ -27,15 +27,16 @@ internal sealed class IntegritySweep
     public string[] LastExamples { get; private set; } = [];
 
     /// <summary>Adds a part to the sweep, or begins one with it.</summary>
-    public void Add(CheckedPart part, DateTimeOffset now)
+    /// <param name="next">Where the next part begins; null after the last one.</param>
+    public void Add(long count, long wrong, IReadOnlyList<string> examples, long? next, DateTimeOffset now)
     {
         if (StartedAt is null)
             (StartedAt, Checked, Wrong, Examples) = (now, 0, 0, []);
-        Checked += part.Checked;
-        Wrong += part.Wrong;
-        Examples = [.. Examples.Concat(part.Examples).Take(MaxExamples)];
-        Position = part.Next ?? 0;
-        if (part.Next is null)
+        Checked += count;
+        Wrong += wrong;
+        Examples = [.. Examples.Concat(examples).Take(MaxExamples)];
+        Position = next ?? 0;
+        if (next is null)
             End(now);
     }
 

@@ -16,8 +16,8 @@ public interface IDeliveryService
     Task<Page<DeliveryResponse>> ListAsync(long webhookId, DeliveryFilter filter, CancellationToken ct);
 
     /// <summary>Sends an event again, whatever became of it.</summary>
-    /// <exception cref="ShopException">404: the webhook or the delivery; 409: the webhook is disabled; 410: the event is
-    /// no longer kept.</exception>
+    /// <exception cref="ShopException">404: the webhook or the delivery; 409: the webhook is disabled; 410: the event
+    /// is no longer kept.</exception>
     Task<DeliveryResponse> RetryAsync(long webhookId, long cursor, CancellationToken ct);
 
     /// <summary>Sends the events from a cursor on again, a part of them at a time.</summary>

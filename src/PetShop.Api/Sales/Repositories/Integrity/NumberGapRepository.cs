@@ -3,13 +3,11 @@ using PetShop.Api.Core.Integrity;
 
 namespace PetShop.Api.Sales.Repositories.Integrity;
 
-/// <summary>The numbers of invoices have no gaps. A unique index excludes duplicates. One part is one year.</summary>
-internal sealed class InvoiceNumbersCheck(PetShopDbContext db) : IIntegrityCheck
+/// <summary>
+/// Looks for gaps in the numbers of invoices. A unique index excludes duplicates. One part is one year.
+/// </summary>
+internal sealed class NumberGapRepository(PetShopDbContext db)
 {
-    public string Name => "invoice-numbers";
-
-    public string Promise => "The invoice numbers of each year begin at 1 and have no gap.";
-
     public async Task<CheckedPart> CheckAsync(long from, CancellationToken ct)
     {
         var year = (int)from;
