@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Jobs.Repositories;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Core.Jobs;
 
@@ -33,7 +34,7 @@ internal sealed partial class JobJournal(
                 EndedAt = now,
                 SucceededAt = hasFailed ? null : now,
                 FailedAt = hasFailed ? now : null,
-                Error = failure is null ? null : Describe(failure),
+                Error = failure is null ? null : ShownText.Of(failure, JobRun.ErrorLength),
             }, ct);
             _written[job.Name] = (now, hasFailed);
         }
@@ -42,12 +43,6 @@ internal sealed partial class JobJournal(
             failover.Observe(e);
             LogNotRecorded(e, job.Name);
         }
-    }
-
-    private static string Describe(Exception failure)
-    {
-        var text = $"{failure.GetType().Name}: {failure.Message}".Replace('\0', ' ');
-        return text.Length <= JobRun.ErrorLength ? text : text[..JobRun.ErrorLength];
     }
 
     [LoggerMessage(LogLevel.Warning, "The run of job {Job} could not be recorded")]

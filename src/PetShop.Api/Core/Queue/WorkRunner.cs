@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Queue.Repositories;
+using PetShop.Api.Core.Text;
 
 namespace PetShop.Api.Core.Queue;
 
@@ -78,12 +79,12 @@ internal sealed partial class WorkRunner(
             case WorkParkedException:
                 return ParkAsync(work, failure, failure.Message);
             case var _ when policy.IsLast(work, now):
-                return ParkAsync(work, failure, Describe(failure));
+                return ParkAsync(work, failure, ShownText.Of(failure, StoredWorkItem.ErrorLength));
             default:
                 var next = (now + policy.PauseAfter(work.Attempt)).AsStored();
                 metrics.Count(work.Queue, "failed");
                 LogFailed(failure, work.Queue, work.Key, work.Attempt, next);
-                return ReleaseAsync(work, next, Describe(failure));
+                return ReleaseAsync(work, next, ShownText.Of(failure, StoredWorkItem.ErrorLength));
         }
     }
 
@@ -96,15 +97,9 @@ internal sealed partial class WorkRunner(
         LogParked(failure, work.Queue, work.Key, work.Attempt, error);
         var now = clock.GetStoredNow();
         await UseAsync(
-            store => store.ParkAsync(work.Leased, now, Bounded(error), CancellationToken.None), CancellationToken.None);
-    }
-
-    private static string Describe(Exception failure) => Bounded($"{failure.GetType().Name}: {failure.Message}");
-
-    private static string Bounded(string error)
-    {
-        error = error.Replace('\0', ' ');
-        return error.Length <= StoredWorkItem.ErrorLength ? error : error[..StoredWorkItem.ErrorLength];
+            store => store.ParkAsync(
+                work.Leased, now, ShownText.Of(error, StoredWorkItem.ErrorLength), CancellationToken.None),
+            CancellationToken.None);
     }
 
     private async Task<T> UseAsync<T>(Func<WorkItemRepository, Task<T>> use, CancellationToken ct)

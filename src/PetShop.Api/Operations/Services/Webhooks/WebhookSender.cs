@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Outgoing;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Operations.Entities;
 using PetShop.Api.Operations.Repositories;
 
@@ -49,7 +50,7 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, WebhookSec
         catch (Exception e) when (!ct.IsCancellationRequested && e is not OutOfMemoryException)
         {
             var error = e is OperationCanceledException ? $"No answer within {Limit.TotalSeconds:0} s." : e.Message;
-            return new(DeliveryState.Pending, now, null, null, Bounded(error, WebhookDelivery.ErrorLength));
+            return new(DeliveryState.Pending, now, null, null, ShownText.Of(error, WebhookDelivery.ErrorLength));
         }
     }
 
@@ -96,14 +97,6 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, WebhookSec
         {
             // what came is shown
         }
-        return Bounded(Encoding.UTF8.GetString(bytes, 0, read), WebhookDelivery.AnswerLength);
-    }
-
-    private static string Bounded(string text, int length)
-    {
-        text = string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
-        if (text.Length <= length)
-            return text;
-        return text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+        return ShownText.Of(Encoding.UTF8.GetString(bytes, 0, read), WebhookDelivery.AnswerLength);
     }
 }
