@@ -10,6 +10,7 @@ using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Queue;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
@@ -18,6 +19,7 @@ using PetShop.Api.Sales.Entities.Shipping;
 using PetShop.Api.Sales.Entities.Taxes;
 using PetShop.Api.Sales.Entities.Timeline;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Credits;
 using PetShop.Api.Sales.Repositories.Erasure;
 using PetShop.Api.Sales.Repositories.Integrity;
 using PetShop.Api.Sales.Repositories.Payments;
@@ -31,6 +33,7 @@ using PetShop.Api.Sales.Services.Carts.Display;
 using PetShop.Api.Sales.Services.Carts.Editing;
 using PetShop.Api.Sales.Services.Carts.Owners;
 using PetShop.Api.Sales.Services.Checkout;
+using PetShop.Api.Sales.Services.Credits;
 using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Erasure;
@@ -45,6 +48,7 @@ using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Notifications;
 using PetShop.Api.Sales.Services.Payments.Planning;
 using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Payments.Providers.Local;
 using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Promotions;
 using PetShop.Api.Sales.Services.Promotions.Guesses;
@@ -70,10 +74,10 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
-        .AddScoped<OrderFaultRepository>().AddScoped<NumberGapRepository>()
+        .AddScoped<OrderFaultRepository>().AddScoped<NumberGapRepository>().AddScoped<CreditFaultRepository>()
         .AddIntegrityCheck<OrderTotalsCheck>().AddIntegrityCheck<InvoicesCheck>()
         .AddIntegrityCheck<InvoiceNumbersCheck>().AddIntegrityCheck<RefundsCheck>()
-        .AddIntegrityCheck<OrderEventsCheck>()
+        .AddIntegrityCheck<OrderEventsCheck>().AddIntegrityCheck<StoreCreditsCheck>()
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<OrderTimeline>().AddScoped<OrderPublisher>().AddEventTypes(OrderPublisher.Types)
@@ -83,7 +87,7 @@ public static class SalesModule
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>()
         .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
-        .AddPayments().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
+        .AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -170,6 +174,7 @@ public static class SalesModule
         return services
             .AddSingleton<OfflineProvider>()
             .AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<OfflineProvider>())
+            .AddSingleton<IPaymentProvider, StoreCreditProvider>()
             .AddSingleton<IPaymentProvider, StripeProvider>().AddSingleton<PaymentProviders>()
             .AddScoped<PaymentRepository>().AddScoped<PaymentCallRepository>()
             .AddScoped<PaymentNotificationRepository>()
@@ -179,12 +184,21 @@ public static class SalesModule
             .AddScoped<PaymentReceipts>()
             .AddScoped<ProviderCaller>().AddScoped<PaymentBooks>().AddScoped<PaymentCalls>().AddScoped<PaymentSync>()
             .AddScoped<IPaymentService, PaymentService>().AddScoped<PaymentOpening>()
+            .AddSingleton<PaymentTries>()
             .AddScoped<IPaymentStartService, PaymentStartService>()
             .AddScoped<IPaymentDecisionService, PaymentDecisionService>()
             .AddScoped<IPaymentNotificationService, PaymentNotificationService>()
             .AddWorkHandler<PaymentCallHandler>().AddWorkHandler<PaymentNotificationHandler>()
             .AddJob<PaymentCheckJob>().AddJob<PaymentNotificationCleanupJob>();
     }
+
+    private static IServiceCollection AddCredits(this IServiceCollection services) => services
+        .AddScoped<StoreCreditRepository>().AddScoped<StoreCreditLedger>().AddScoped<StoreCreditTender>()
+        .AddScoped<RefundCredits>().AddScoped<StoreCreditClosing>().AddSingleton<GiftCardSeal>()
+        .AddScoped<IStoreCreditService, StoreCreditService>()
+        .AddScoped<IStoreCreditIssueService, StoreCreditIssueService>()
+        .AddScoped<IStoreCreditChangeService, StoreCreditChangeService>()
+        .AddScoped<IGiftCardCodeService, GiftCardCodeService>();
 
     private static IServiceCollection AddReturns(this IServiceCollection services)
     {
@@ -217,6 +231,8 @@ public static class SalesModule
             "There was another refund in the meantime. Read the payments again.")
         .AddConstraintProblem(PaymentCallConfiguration.OneAtATime, ProblemTypes.EditConflict,
             "The payment provider is working on the payment. Read it again in a few seconds.")
+        .AddConstraintProblem(StoreCreditConfiguration.NeverBelowZero, ProblemTypes.EditConflict,
+            "The store credit was used in the meantime. Read it again.")
         .AddConstraintProblem(
             TaxRateConfiguration.OneAtATime, TaxProblems.Overlap, TaxProblems.OverlapDetail, "valid_from")
         .AddConstraintProblem(ShippingMethodConfiguration.CodeIndex, SalesProblems.DuplicateCode,
@@ -229,6 +245,7 @@ public static class SalesModule
         .AddSingleton(new ApiTag("Shipments", 51, "Shipments of orders and where they can be followed."))
         .AddSingleton(new ApiTag("Invoices", 52, "Invoices for orders: pending, paid, overdue, void or refunded."))
         .AddSingleton(new ApiTag("Payments", 52, "Payments of orders, by card or recorded by admins."))
+        .AddSingleton(new ApiTag("Store credit", 53, "Credit of accounts and gift cards, and their movements."))
         .AddSingleton(new ApiTag("Refunds", 53, "Refunds of orders, their reasons, and how the money goes back."))
         .AddSingleton(new ApiTag("Returns", 54, "Returned goods and their refunds."))
         .AddSingleton(new ApiTag("Carts", 55, "What customers want to buy, at current prices."))

@@ -12,7 +12,7 @@ namespace PetShop.IntegrationTests.Operations;
 public sealed class IntegrityTests : ShopTest
 {
     private static readonly string[] Checks =
-        ["invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock"];
+        ["invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock", "store-credits"];
 
     [Fact]
     public async Task Nothing_is_wrong_with_a_shop_in_which_everything_happened()
@@ -46,6 +46,22 @@ public sealed class IntegrityTests : ShopTest
         var found = Found(await CheckAsync(), check);
         Assert.Equal(1, found.Count("wrong"));
         Assert.Equal(OrderNumber.Of(order),
+            Assert.Single(found.GetProperty("examples").EnumerateArray()).GetString());
+    }
+
+    [Theory]
+    [InlineData("UPDATE store_credits SET balance = balance + 1")]
+    [InlineData("UPDATE store_credits SET last_movement = last_movement + 1")]
+    [InlineData("UPDATE store_credit_movements SET balance = balance + 1 WHERE number = 1")]
+    [InlineData("UPDATE payments SET amount = 4, captured_amount = 4 WHERE method = 'StoreCredit'")]
+    [InlineData("UPDATE refund_transfers SET amount = amount - 1 WHERE store_credit_id IS NOT NULL")]
+    public async Task What_is_wrong_with_a_store_credit_is_named(string fault)
+    {
+        await TradeAsync();
+        await BreakAsync(fault);
+        var found = Found(await CheckAsync(), "store-credits");
+        Assert.Equal(1, found.Count("wrong"));
+        Assert.Equal($"store credit {await Shop.Database.ReadAsync<long>("SELECT id FROM store_credits")}",
             Assert.Single(found.GetProperty("examples").EnumerateArray()).GetString());
     }
 
@@ -90,6 +106,12 @@ public sealed class IntegrityTests : ShopTest
         await admin.DeliverAsync(order);
         await admin.MoveReturnAsync(await buyer.AskReturnAsync(order, (ball, 1)), "approved", "processed");
         await admin.MoveOrderAsync((await buyer.OrderAsync((ball, 1))).Id(), "cancelled");
+        var last = await buyer.OrderAsync((ball, 3));
+        var code = (await (await admin.PostAsync("/sales/store-credits", new { amount = 5 }))
+            .ShouldBeAsync(HttpStatusCode.Created)).Text("code");
+        await (await buyer.PostAsync($"/sales/orders/{last.Id()}/payments",
+            new { method = "store_credit", gift_card_code = code, amount = 3 })).ShouldBeAsync(HttpStatusCode.Created);
+        await (await buyer.PostAsync($"/sales/orders/{last.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         await buyer.OrderAsync((ball, 3));
         await Shop.RunJobAsync<InvoiceNumbersJob>();
         await Shop.LastEventAsync();

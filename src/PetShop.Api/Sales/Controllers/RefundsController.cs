@@ -32,7 +32,8 @@ public sealed class RefundsController(
     /// <remarks>
     /// Admins, but not for their own orders. Either an <c>amount</c>, or what was charged for <c>items</c> and
     /// <c>shipping</c>. It goes back to the order's payments, the last one first; for a card, the payment provider
-    /// moves the money.
+    /// moves the money. With <c>to</c>: <c>store_credit</c>, the customer gets store credit instead; a guest gets a
+    /// gift card, whose code only this answer has.
     /// </remarks>
     /// <param name="id">The order's id.</param>
     /// <response code="201">The refund. Its <c>transfers</c> say how far the money is.</response>
@@ -40,7 +41,9 @@ public sealed class RefundsController(
     /// <response code="409">
     /// The order is not paid (`order-not-paid`). The refund exceeds what is left of the payment
     /// (`refund-exceeds-payment`), or the units exceed what can be refunded (`return-exceeds-order`; `items` lists the
-    /// products). Nothing of it is left to refund (`nothing-to-refund`). Or a payment is disputed (`payment-disputed`).
+    /// products). Nothing of it is left to refund (`nothing-to-refund`). A payment is disputed (`payment-disputed`). Or
+    /// store credit is wanted for an account that was closed (`account-closed`), or whose credit is blocked
+    /// (`store-credit-unusable`).
     /// </response>
     [HttpPost, Authorize(Policy = Policies.Admin), Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Paging;
 using PetShop.Api.Sales.Dtos.Carts;
+using PetShop.Api.Sales.Dtos.Credits;
 using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Invoices;
@@ -33,6 +34,9 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(Page<OpenRefundTransfer>))]
 [JsonSerializable(typeof(PaymentResponse)), JsonSerializable(typeof(Page<PaymentResponse>))]
 [JsonSerializable(typeof(OrderPaymentsResponse))]
+[JsonSerializable(typeof(StoreCreditResponse)), JsonSerializable(typeof(Page<StoreCreditResponse>))]
+[JsonSerializable(typeof(IssuedStoreCreditResponse)), JsonSerializable(typeof(GiftCardBalanceResponse))]
+[JsonSerializable(typeof(Page<StoreCreditMovementResponse>))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 [JsonSerializable(typeof(ShipmentResponse)), JsonSerializable(typeof(Page<ShipmentResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]

@@ -41,4 +41,8 @@ internal sealed partial class EndpointScenario
         var created = await CallAsync(EndpointTable.Guests.Single(row => row.Route == request), Caller.Nobody);
         return $"{(await created.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
     }
+
+    private async Task<System.Text.Json.JsonElement> CreditAsync(long? userId) =>
+        await (await _admin.PostAsync("/sales/store-credits", new { user_id = userId, amount = 50 }))
+            .ShouldBeAsync(HttpStatusCode.Created);
 }

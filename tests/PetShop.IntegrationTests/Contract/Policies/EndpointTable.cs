@@ -146,6 +146,7 @@ internal static class EndpointTable
         // The order is paid, which only those learn who have the link.
         new("POST /sales/orders/guest/{id=guest_paid}/payments?token=<link>", Anyone, 409, """{"method":"card"}"""),
         new("POST /sales/orders/guest/{id=guest_paid}/payments/{number=payment}/cancel?token=<link>", Anyone, 409),
+        new("POST /sales/gift-cards/balance", Anyone, 200, """{"gift_card_code":"<gift_card>"}"""),
         // Whoever cannot sign has a bad request.
         new("POST /sales/payments/webhooks/{provider=stripe}", Anyone, 400),
         new("GET /sales/orders/guest/{id=guest_order}/timeline?token=<link>", Anyone),
@@ -180,6 +181,14 @@ internal static class EndpointTable
         new("GET /sales/orders/{id=order}/refunds", Owners),
         new("POST /sales/orders/{id=paid}/refunds", Admins, 201, """{"amount":1}"""),
         new("GET /sales/refund-transfers", Admins),
+        new("GET /sales/store-credits", Users),
+        new("POST /sales/store-credits", Admins, 201, """{"amount":5}"""),
+        new("GET /sales/store-credits/{id=credit}", Owners),
+        new("GET /sales/store-credits/{id=credit}/movements", Owners),
+        new("POST /sales/store-credits/{id=credit}/adjustments", Admins, 200, """{"amount":-1,"reason":"Typo"}"""),
+        new("POST /sales/store-credits/{id=card}/code", Admins),
+        new("POST /sales/store-credits/{id=credit}/disable", Admins),
+        new("POST /sales/store-credits/{id=credit}/enable", Admins),
         new("POST /sales/orders/{id=overpaid}/refunds/{number=payment}/transfers/{transfer=payment}/retry", Admins,
             409),
         new("POST /sales/orders/{id=overpaid}/refunds/{number=payment}/transfers/{transfer=payment}/complete", Admins),

@@ -60,6 +60,21 @@ public sealed class ReplayTests : ShopTest
                 await admin.PayAsync(order.Id("invoice_id"));
                 return ($"/sales/orders/{order.Id()}/refunds", new { amount = 1 });
             },
+            ["StoreCredits.Issue"] = (_, _, _) =>
+                Task.FromResult<(string, object?)>(("/sales/store-credits", new { amount = 5 })),
+            ["StoreCredits.Adjust"] = async (_, buyer, admin) =>
+            {
+                var issued = await (await admin.PostAsync("/sales/store-credits",
+                    new { user_id = buyer.UserId, amount = 5 })).ShouldBeAsync(HttpStatusCode.Created);
+                return ($"/sales/store-credits/{issued.GetProperty("store_credit").Id()}/adjustments",
+                    new { amount = -1, reason = "Typo" });
+            },
+            ["StoreCredits.ReplaceCode"] = async (_, _, admin) =>
+            {
+                var issued = await (await admin.PostAsync("/sales/store-credits", new { amount = 5 }))
+                    .ShouldBeAsync(HttpStatusCode.Created);
+                return ($"/sales/store-credits/{issued.GetProperty("store_credit").Id()}/code", null);
+            },
             ["RefundTransfers.Retry"] = async (test, buyer, admin) =>
             {
                 var path = await test.OverpayAsync(buyer, admin);

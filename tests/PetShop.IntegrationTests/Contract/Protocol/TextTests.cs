@@ -7,11 +7,13 @@ public sealed class TextTests : ShopTest
 {
     /// <summary>Taken exactly as sent.</summary>
     private static readonly string[] Verbatim =
-        ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token"];
+        ["password", "current_password", "new_password", "confirm_password", "refresh_token", "token",
+            "gift_card_code"];
 
     /// <summary>Days or times, which are strings in the document.</summary>
     private static readonly string[] Days =
-        ["from", "to", "due_date", "estimated_delivery", "available_from", "pay_by", "starts_at", "ends_at"];
+        ["from", "to", "due_date", "estimated_delivery", "available_from", "pay_by", "starts_at", "ends_at",
+            "expires_at"];
 
     /// <summary>Multi-line text, which may contain line breaks.</summary>
     private static readonly string[] Running =

@@ -20,7 +20,7 @@ public sealed class RequestTextTests
     /// Texts that are not normalized, and why that is correct: secrets, and a form that is read by its service.
     /// </summary>
     private static readonly string[] Secrets =
-        ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token"];
+        ["Password", "CurrentPassword", "NewPassword", "ConfirmPassword", "RefreshToken", "Token", "GiftCardCode"];
 
     [Fact]
     public void Only_secrets_and_choices_are_taken_as_they_were_sent()

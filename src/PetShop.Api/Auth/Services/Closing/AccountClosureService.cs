@@ -13,14 +13,16 @@ public interface IAccountClosureService
     /// <summary>Closes an account without a password: by an admin, or by its owner after a recent sign-in.</summary>
     /// <param name="ifMatch">The versions that the account may have.</param>
     /// <exception cref="ShopException">403: another user's account, or the caller's own and the sign-in is too old.
-    /// 404: the account does not exist. 409: it is the last admin. 412: the account was changed.</exception>
+    /// 404: the account does not exist. 409: it is the last admin, or another domain needs it open. 412: the account
+    /// was changed.</exception>
     Task CloseAsync(Actor actor, long id, ExpectedVersion ifMatch, CancellationToken ct);
 
     /// <summary>Closes an account with the caller's password.</summary>
     /// <param name="currentPassword">The caller's own.</param>
     /// <param name="ifMatch">The versions that the account may have.</param>
     /// <exception cref="ShopException">400: the password is wrong. 403: another user's account. 404: the account does
-    /// not exist. 409: it is the last admin. 412: the account was changed. 429: too many wrong passwords.</exception>
+    /// not exist. 409: it is the last admin, or another domain needs it open. 412: the account was changed. 429: too
+    /// many wrong passwords.</exception>
     Task CloseAsync(Actor actor, long id, string currentPassword, ExpectedVersion ifMatch, CancellationToken ct);
 }
 

@@ -17,7 +17,8 @@ internal sealed class AccountErasure(
 {
     /// <param name="actor">The caller who closes the account.</param>
     /// <param name="user">Locked, with its roles.</param>
-    /// <exception cref="Core.Errors.ShopException">409: it is the last admin.</exception>
+    /// <exception cref="Core.Errors.ShopException">409: it is the last admin, or another domain needs it open.
+    /// </exception>
     public async Task EraseAsync(Actor actor, User user, CancellationToken ct)
     {
         await EnsureNotLastAdminAsync(user, ct);
@@ -28,8 +29,9 @@ internal sealed class AccountErasure(
         await users.EraseAddressesAsync(user.Id, ct);
         foreach (var held in user.Roles.ToList())
             users.Remove(held);
-        user.Close(clock.GetUtcNow());
+        // The others see the account as it was, also if they write what has changed so far.
         await elsewhere.CloseAsync(actor, user.Id, ct);
+        user.Close(clock.GetUtcNow());
     }
 
     private async Task EnsureNotLastAdminAsync(User user, CancellationToken ct)

@@ -12,5 +12,7 @@ public interface IAccountClosedHandler
     /// (docs/decisions/0018). The account's row is locked.
     /// </summary>
     /// <param name="actor">The caller who closes the account: its owner or an admin.</param>
+    /// <exception cref="Core.Errors.ShopException">409: the account must stay open, because closing it would cost the
+    /// customer something. The answer says what.</exception>
     Task CloseAsync(Actor actor, long userId, CancellationToken ct);
 }

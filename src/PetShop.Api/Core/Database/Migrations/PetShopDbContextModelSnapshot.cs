@@ -1762,6 +1762,176 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCredit", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Balance")
+                        .HasPrecision(20, 3)
+                        .HasColumnType("numeric(20,3)")
+                        .HasColumnName("balance");
+
+                    b.Property<string>("CodeEnding")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("code_ending")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset?>("CodeReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_replaced_at");
+
+                    b.Property<long?>("CodeReplacedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("code_replaced_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DisabledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("LastMovement")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_movement");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_credits");
+
+                    b.HasIndex("CodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_credits_code_hash")
+                        .HasFilter("code_hash IS NOT NULL");
+
+                    b.HasIndex("CodeEnding", "Id")
+                        .HasDatabaseName("ix_store_credits_code_ending_id")
+                        .HasFilter("code_ending IS NOT NULL");
+
+                    b.HasIndex("Kind", "Id")
+                        .HasDatabaseName("ix_store_credits_kind_id");
+
+                    b.HasIndex("UserId", "Currency")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_credits_lasting")
+                        .HasFilter("user_id IS NOT NULL AND expires_at IS NULL");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_store_credits_user_id_id")
+                        .HasFilter("user_id IS NOT NULL");
+
+                    b.ToTable("store_credits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_store_credits_balance", "balance >= 0");
+
+                            t.HasCheckConstraint("ck_store_credits_kind", "(kind = 'GiftCard') = (code_hash IS NOT NULL) AND (kind = 'GiftCard') = (code_ending IS NOT NULL) AND (kind = 'Account') = (user_id IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCreditMovement", b =>
+                {
+                    b.Property<long>("CreditId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("ActorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("actor_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<decimal>("Balance")
+                        .HasPrecision(20, 3)
+                        .HasColumnType("numeric(20,3)")
+                        .HasColumnName("balance");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int?>("PaymentNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_number");
+
+                    b.Property<int?>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<int?>("TransferNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("transfer_number");
+
+                    b.HasKey("CreditId", "Number")
+                        .HasName("pk_store_credit_movements");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_store_credit_movements_order_id")
+                        .HasFilter("order_id IS NOT NULL");
+
+                    b.ToTable("store_credit_movements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_store_credit_movements_amount", "amount <> 0 AND balance >= 0");
+
+                            t.HasCheckConstraint("ck_store_credit_movements_kind", "(kind = 'Redeemed') = (payment_number IS NOT NULL) AND (kind = 'Refunded') = (refund_number IS NOT NULL) AND (order_id IS NOT NULL) = (kind IN ('Redeemed', 'Refunded'))");
+
+                            t.HasCheckConstraint("ck_store_credit_movements_number", "number > 0");
+                        });
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Invoices.Invoice", b =>
                 {
                     b.Property<long>("Id")
@@ -2263,6 +2433,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
+                    b.Property<long?>("StoreCreditId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("store_credit_id");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -2282,6 +2456,10 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasIndex("StartedBy")
                         .HasDatabaseName("ix_payments_started_by");
 
+                    b.HasIndex("StoreCreditId")
+                        .HasDatabaseName("ix_payments_store_credit_id")
+                        .HasFilter("store_credit_id IS NOT NULL");
+
                     b.HasIndex("Provider", "Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_payments_provider_reference")
@@ -2299,6 +2477,8 @@ namespace PetShop.Api.Core.Database.Migrations
                             t.HasCheckConstraint("ck_payments_number", "number > 0");
 
                             t.HasCheckConstraint("ck_payments_refunded_amount", "refunded_amount BETWEEN 0 AND captured_amount");
+
+                            t.HasCheckConstraint("ck_payments_store_credit_id", "(store_credit_id IS NOT NULL) = (method = 'StoreCredit')");
                         });
                 });
 
@@ -2892,6 +3072,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("status");
 
+                    b.Property<long?>("StoreCreditId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("store_credit_id");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -2903,6 +3087,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_refund_transfers_reference")
                         .HasFilter("reference IS NOT NULL");
+
+                    b.HasIndex("StoreCreditId")
+                        .HasDatabaseName("ix_refund_transfers_store_credit_id")
+                        .HasFilter("store_credit_id IS NOT NULL");
 
                     b.HasIndex("OrderId", "PaymentNumber")
                         .HasDatabaseName("ix_refund_transfers_order_id_payment_number");
@@ -3564,6 +3752,25 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasConstraintName("fk_cart_lines_products_product_id");
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCredit", b =>
+                {
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_store_credits_users_user_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCreditMovement", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Credits.StoreCredit", null)
+                        .WithMany("Movements")
+                        .HasForeignKey("CreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_credit_movements_store_credits_credit_id");
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Invoices.Invoice", b =>
                 {
                     b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
@@ -3647,6 +3854,12 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasForeignKey("StartedBy")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_payments_users_started_by");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Credits.StoreCredit", null)
+                        .WithMany()
+                        .HasForeignKey("StoreCreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payments_store_credits_store_credit_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.PaymentCall", b =>
@@ -3752,7 +3965,13 @@ namespace PetShop.Api.Core.Database.Migrations
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Refunds.RefundTransfer", b =>
                 {
-                    b.HasOne("PetShop.Api.Sales.Entities.Payments.Payment", null)
+                    b.HasOne("PetShop.Api.Sales.Entities.Credits.StoreCredit", null)
+                        .WithMany()
+                        .HasForeignKey("StoreCreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_refund_transfers_store_credits_store_credit_id");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Payments.Payment", "Payment")
                         .WithMany()
                         .HasForeignKey("OrderId", "PaymentNumber")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -3765,6 +3984,8 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_refund_transfers_refunds_order_id_refund_number");
+
+                    b.Navigation("Payment");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Returns.Return", b =>
@@ -3863,6 +4084,11 @@ namespace PetShop.Api.Core.Database.Migrations
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Carts.Cart", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCredit", b =>
+                {
+                    b.Navigation("Movements");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Invoices.Invoice", b =>

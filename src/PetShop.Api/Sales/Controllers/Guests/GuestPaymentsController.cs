@@ -40,7 +40,7 @@ public sealed class GuestPaymentsController(IGuestPaymentService payments, ICurr
         long id, int number, [Credential] string? token, CancellationToken ct) =>
         Answer(await payments.GetAsync(user.Actor, id, number, token, ct));
 
-    /// <summary>Pays a guest's order by card, or a part of it.</summary>
+    /// <summary>Pays a guest's order by card or gift card, or a part of it.</summary>
     /// <remarks>
     /// Anyone with the order's link. A card that is declined makes a payment with the status <c>failed</c>; start
     /// another one. If the status is <c>requires_action</c>, send the customer to <c>action_url</c>. If it is
@@ -49,12 +49,14 @@ public sealed class GuestPaymentsController(IGuestPaymentService payments, ICurr
     /// <param name="id">The order's id.</param>
     /// <param name="token">The token of the link.</param>
     /// <response code="201">The payment.</response>
-    /// <response code="403">The link has expired (`order-link-expired`), or the method is not <c>card</c>.</response>
+    /// <response code="403">The link has expired (`order-link-expired`), or only admins record such
+    /// payments.</response>
     /// <response code="404">The order does not exist, or the token is not for it.</response>
     /// <response code="409">
     /// Nothing is left to pay (`nothing-to-pay`), or less than `amount` (`payment-exceeds-due`). Another payment is in
-    /// progress (`payment-in-progress`). The shop takes no cards (`payment-method-unavailable`). Or there were too many
-    /// tries (`too-many-payments`).
+    /// progress (`payment-in-progress`). The shop takes no cards (`payment-method-unavailable`). There were too many
+    /// tries (`too-many-payments`). The gift card cannot be used (`gift-card-unusable`), is in another currency
+    /// (`store-credit-currency`), or less than `amount` is left of it (`store-credit-too-low`).
     /// </response>
     [HttpPost, Idempotent, GuestWrite]
     [ProducesResponseType(StatusCodes.Status201Created)]

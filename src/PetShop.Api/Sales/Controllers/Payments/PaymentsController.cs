@@ -35,7 +35,8 @@ public sealed class PaymentsController(
 
     /// <summary>Pays an order, or a part of it.</summary>
     /// <remarks>
-    /// The order's owner by <c>card</c>; an admin also records money that has arrived in another way
+    /// The order's owner by <c>card</c>, or by <c>store_credit</c> with the code of a gift card or a store credit of
+    /// the account, which pays at once; an admin also records money that has arrived in another way
     /// (<c>bank_transfer</c>, <c>pick_up</c>, <c>other</c>), but not for their own orders. A card that is declined
     /// makes a payment with the status <c>failed</c>; start another one. If the status is <c>requires_action</c>, send
     /// the customer to <c>action_url</c>. If it is <c>processing</c>, the provider has not decided, or has not
@@ -49,8 +50,10 @@ public sealed class PaymentsController(
     /// </response>
     /// <response code="409">
     /// Nothing is left to pay (`nothing-to-pay`), or less than `amount` (`payment-exceeds-due`). Another payment is in
-    /// progress (`payment-in-progress`). The shop does not take such payments (`payment-method-unavailable`). Or there
-    /// were too many tries (`too-many-payments`).
+    /// progress (`payment-in-progress`). The shop does not take such payments (`payment-method-unavailable`). There
+    /// were too many tries (`too-many-payments`). The gift card or the store credit cannot be used
+    /// (`gift-card-unusable`, `store-credit-unusable`), is in another currency (`store-credit-currency`), or less than
+    /// `amount` is left of it (`store-credit-too-low`).
     /// </response>
     [HttpPost, Idempotent]
     [ProducesResponseType(StatusCodes.Status201Created)]

@@ -9,15 +9,15 @@ namespace PetShop.Api.Sales.Dtos.Payments;
 public sealed record StartPaymentRequest
 {
     /// <summary>
-    /// <c>card</c> for everybody; <c>bank_transfer</c>, <c>pick_up</c> and <c>other</c> for admins who record money
-    /// that the shop has received.
+    /// <c>card</c> and <c>store_credit</c> for everybody; <c>bank_transfer</c>, <c>pick_up</c> and <c>other</c> for
+    /// admins who record money that the shop has received.
     /// </summary>
     /// <example>card</example>
     public PaymentMethod? Method { get; init; }
 
     /// <summary>
-    /// At most what is due, in the order's currency. If absent, what is due. With less, the rest can be paid by another
-    /// payment.
+    /// At most what is due, in the order's currency. If absent, what is due or, if it is less, what is left of the
+    /// store credit. The rest can be paid by another payment.
     /// </summary>
     [Money, NeedsOwnValue]
     public decimal? Amount { get; init; }
@@ -36,8 +36,17 @@ public sealed record StartPaymentRequest
     /// <example>https://shop.example/orders/paid</example>
     public string? ReturnUrl { get; init; }
 
+    /// <summary>For <c>store_credit</c>: the code of a gift card. Case, white space and dashes do not matter.</summary>
+    [Credential, NeedsOwnValue]
+    public string? GiftCardCode { get; init; }
+
+    /// <summary>For <c>store_credit</c>, instead of a code: a store credit of the caller's account.</summary>
+    [NeedsOwnValue]
+    public long? StoreCreditId { get; init; }
+
     /// <summary>
-    /// Not for cards: what an admin writes about it, such as the text of the bank statement; at most 200 characters.
+    /// Not for cards and store credit: what an admin writes about it, such as the text of the bank statement; at most
+    /// 200 characters.
     /// </summary>
     [Text(TextShape.Lines), NeedsOwnValue]
     public string? Note { get; init; }

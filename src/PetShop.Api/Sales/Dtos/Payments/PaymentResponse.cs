@@ -33,6 +33,7 @@ public sealed record PaymentResponse
             Note = payment.Note,
             StartedBy = payment.StartedBy,
             Dispute = payment.Dispute,
+            StoreCreditId = payment.StoreCreditId,
         },
     };
 
@@ -128,7 +129,7 @@ public sealed record PaymentCard(string Brand, string Last4);
 /// <summary>The data of a payment that only admins see.</summary>
 public sealed record PaymentAdminData
 {
-    /// <summary>Who handles it: <c>stripe</c> or <c>offline</c>.</summary>
+    /// <summary>Who handles it: <c>stripe</c>, <c>store_credit</c> or <c>offline</c>.</summary>
     /// <example>stripe</example>
     public required string Provider { get; init; }
 
@@ -146,4 +147,8 @@ public sealed record PaymentAdminData
     /// <summary>Null if it was never disputed.</summary>
     /// <example>open</example>
     public required DisputeStatus? Dispute { get; init; }
+
+    /// <summary>The gift card or store credit that paid; null for any other way to pay.</summary>
+    /// <example>227633266692</example>
+    public required long? StoreCreditId { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Paging;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 
 namespace PetShop.Api.Sales.Dtos.Refunds;
@@ -22,6 +23,7 @@ public sealed record OpenRefundTransfer
         RefundNumber = transfer.RefundNumber,
         Number = transfer.Number,
         PaymentNumber = transfer.PaymentNumber,
+        Method = transfer.Payment.Method,
         Amount = transfer.Amount,
         Currency = transfer.Currency,
         Status = transfer.Status,
@@ -41,9 +43,15 @@ public sealed record OpenRefundTransfer
     /// <example>1</example>
     public required int Number { get; init; }
 
-    /// <summary>The payment that the money goes back to.</summary>
+    /// <summary>The payment whose money goes back.</summary>
     /// <example>1</example>
     public required int PaymentNumber { get; init; }
+
+    /// <summary>
+    /// How that payment was made. The provider moves what is pending of a card; anything else waits for an admin.
+    /// </summary>
+    /// <example>card</example>
+    public required PaymentMethod Method { get; init; }
 
     /// <example>15.99</example>
     [Money]

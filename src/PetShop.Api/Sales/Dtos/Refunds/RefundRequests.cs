@@ -23,10 +23,27 @@ public sealed record RefundOrderRequest
     [Money]
     public decimal? Amount { get; init; }
 
+    /// <summary>
+    /// Where the money goes: <c>original</c> (if absent), back to the order's payments, or <c>store_credit</c>, to the
+    /// store credit of the customer's account. A guest gets a gift card.
+    /// </summary>
+    /// <example>original</example>
+    public RefundDestination? To { get; init; }
+
     /// <summary>For the customer; at most 500 characters.</summary>
     /// <example>Sorry for the dented tin.</example>
     [Text(TextShape.Lines)]
     public string? Note { get; init; }
+}
+
+/// <summary>Where the money of a refund goes.</summary>
+public enum RefundDestination
+{
+    /// <summary>Back to the order's payments, the last one first.</summary>
+    Original,
+
+    /// <summary>To the store credit of the customer's account, or to a new gift card for a guest.</summary>
+    StoreCredit,
 }
 
 /// <summary>Units of a product that money is given back for.</summary>

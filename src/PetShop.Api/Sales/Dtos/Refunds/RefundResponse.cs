@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Refunds;
 
@@ -32,6 +33,7 @@ public sealed record RefundResponse
                 UpdatedAt = transfer.UpdatedAt,
                 Failure = transfer.Failure,
                 Reference = transfer.Reference,
+                StoreCreditId = transfer.StoreCreditId,
             }).ToList(),
         RefundedAt = refund.RefundedAt,
         AdminData = new() { RefundedBy = refund.RefundedBy },
@@ -89,6 +91,10 @@ public sealed record RefundResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefundAdminData? AdminData { get; init; }
 
+    /// <summary>Present only in the answer that makes a gift card for a guest: its code is shown once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RefundGiftCard? GiftCard { get; init; }
+
     /// <summary>The same, as the caller may see it.</summary>
     internal RefundResponse SeenBy(Actor actor) => actor.IsAdmin ? this : this with
     {
@@ -105,14 +111,19 @@ public sealed record RefundResponse
 /// <param name="Amount" example="15.99">What was charged for them.</param>
 public sealed record RefundedItem(long ProductId, int Quantity, [property: Money] decimal Amount);
 
-/// <summary>The way of a refund, or of a part of it, back to a payment.</summary>
+/// <summary>A gift card that a guest gets for a refund.</summary>
+/// <param name="Id" example="227633266692">The store credit.</param>
+/// <param name="Code" example="7K3QX-M92RF-0V5TD-W8H1N">Give it to the customer: it is not shown again.</param>
+public sealed record RefundGiftCard(long Id, [property: Credential] string Code);
+
+/// <summary>The way of a refund, or of a part of it, back from a payment.</summary>
 public sealed record RefundTransferResponse
 {
     /// <summary>Starts at 1 within the refund.</summary>
     /// <example>1</example>
     public required int Number { get; init; }
 
-    /// <summary>The payment that the money goes back to.</summary>
+    /// <summary>The payment whose money goes back.</summary>
     /// <example>1</example>
     public required int PaymentNumber { get; init; }
 
@@ -135,6 +146,10 @@ public sealed record RefundTransferResponse
     /// <summary>The provider's id; null if it has none, and for customers.</summary>
     /// <example>re_3PZr2eHq</example>
     public required string? Reference { get; init; }
+
+    /// <summary>The store credit that got the money; null if it goes back another way.</summary>
+    /// <example>null</example>
+    public required long? StoreCreditId { get; init; }
 }
 
 /// <summary>The data of a refund that only admins see.</summary>

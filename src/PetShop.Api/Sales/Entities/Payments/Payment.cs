@@ -41,7 +41,10 @@ public sealed class Payment
     /// </summary>
     public decimal RefundedAmount { get; private set; }
 
-    /// <summary>The provider's id; null until it is known, and for payments that admins record.</summary>
+    /// <summary>The store credit that pays; null for any other way to pay.</summary>
+    public long? StoreCreditId { get; private set; }
+
+    /// <summary>The provider's id; null until it is known, and where no provider is asked.</summary>
     public string? Reference { get; private set; }
 
     /// <summary>With it, the customer's browser continues the payment; null if there is nothing to continue.</summary>
@@ -95,6 +98,7 @@ public sealed class Payment
         Amount = payment.Amount,
         Currency = order.Currency,
         Note = payment.Note,
+        StoreCreditId = payment.StoreCreditId,
         ContinuesInBrowser = payment.ContinuesInBrowser,
         StartedBy = payment.StartedBy,
         CreatedAt = now,
@@ -182,7 +186,11 @@ public sealed class Payment
 /// <param name="ContinuesInBrowser">Whether the customer gives the card to the provider's page.</param>
 /// <param name="StartedBy">The account; null for a guest and for the shop itself.</param>
 public sealed record NewPayment(
-    string Provider, PaymentMethod Method, decimal Amount, bool ContinuesInBrowser, string? Note, long? StartedBy);
+    string Provider, PaymentMethod Method, decimal Amount, bool ContinuesInBrowser, string? Note, long? StartedBy)
+{
+    /// <summary>The store credit that pays; null for any other way to pay.</summary>
+    public long? StoreCreditId { get; init; }
+}
 
 /// <summary>What a provider says about a payment. Amounts are in the payment's currency.</summary>
 public sealed record ProviderState

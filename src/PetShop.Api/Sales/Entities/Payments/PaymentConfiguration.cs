@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using PetShop.Api.Auth.Entities.Accounts;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Payments;
@@ -23,6 +24,8 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
             table.HasCheckConstraint("ck_payments_number", "number > 0");
             table.HasCheckConstraint("ck_payments_amount", "amount > 0");
             table.HasCheckConstraint("ck_payments_captured_amount", "captured_amount BETWEEN 0 AND amount");
+            table.HasCheckConstraint(
+                "ck_payments_store_credit_id", "(store_credit_id IS NOT NULL) = (method = 'StoreCredit')");
             table.HasCheckConstraint(NoMoreThanCaptured, "refunded_amount BETWEEN 0 AND captured_amount");
         });
         payment.HasKey(p => new { p.OrderId, p.Number });
@@ -41,6 +44,8 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         payment.Property(p => p.Version).IsConcurrencyToken();
         payment.HasOne<Order>().WithMany().HasForeignKey(p => p.OrderId);
         payment.HasOne<User>().WithMany().HasForeignKey(p => p.StartedBy);
+        payment.HasOne<StoreCredit>().WithMany().HasForeignKey(p => p.StoreCreditId);
+        payment.HasIndex(p => p.StoreCreditId).HasFilter("store_credit_id IS NOT NULL");
         payment.HasIndex(p => new { p.Provider, p.Reference }).IsUnique().HasFilter("reference IS NOT NULL");
         payment.HasIndex(p => new { p.Status, p.OrderId, p.Number });
         payment.HasIndex(p => p.NextCheckAt).HasFilter("next_check_at IS NOT NULL");

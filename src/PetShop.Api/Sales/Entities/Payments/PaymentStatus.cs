@@ -77,6 +77,9 @@ public enum PaymentMethod
     /// <summary>Cash or card when the goods are picked up, which an admin records.</summary>
     PickUp,
 
+    /// <summary>A gift card, or the credit of the customer's account.</summary>
+    StoreCredit,
+
     /// <summary>
     /// Any other way: an admin set the invoice to paid. Payments from before they were recorded have this too.
     /// </summary>

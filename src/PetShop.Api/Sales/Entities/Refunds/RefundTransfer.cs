@@ -1,8 +1,10 @@
+using PetShop.Api.Sales.Entities.Payments;
+
 namespace PetShop.Api.Sales.Entities.Refunds;
 
 /// <summary>
-/// The way of a refund, or of a part of it, back to one payment. The transfers of a refund that have not failed add up
-/// to it.
+/// The way of a refund, or of a part of it, back from one payment. The transfers of a refund that have not failed add
+/// up to it.
 /// </summary>
 public sealed class RefundTransfer
 {
@@ -19,8 +21,11 @@ public sealed class RefundTransfer
     /// <summary>Starts at 1 within the refund.</summary>
     public int Number { get; private set; }
 
-    /// <summary>The payment of the order that the money goes back to.</summary>
+    /// <summary>The payment of the order whose money goes back.</summary>
     public int PaymentNumber { get; private set; }
+
+    /// <summary>That payment, in queries.</summary>
+    public Payment Payment { get; private set; } = null!;
 
     /// <summary>More than 0, in <see cref="Currency"/>.</summary>
     public decimal Amount { get; private set; }
@@ -28,6 +33,9 @@ public sealed class RefundTransfer
     /// <summary>The order's currency.</summary>
     public string Currency { get; private set; } = "";
     public RefundTransferStatus Status { get; private set; }
+
+    /// <summary>The store credit that gets the money; null if it goes back the way it came.</summary>
+    public long? StoreCreditId { get; private set; }
 
     /// <summary>The provider's id; null until it is known, and where no provider moves the money.</summary>
     public string? Reference { get; private set; }
@@ -58,6 +66,16 @@ public sealed class RefundTransfer
             UpdatedAt = refund.RefundedAt,
         };
 
+    /// <summary>One that has succeeded: a store credit has the money.</summary>
+    /// <param name="number">The next one within the refund.</param>
+    public static RefundTransfer ToCredit(
+        Refund refund, int number, int paymentNumber, decimal amount, long storeCreditId)
+    {
+        var transfer = Of(refund, number, paymentNumber, amount, RefundTransferStatus.Succeeded);
+        transfer.StoreCreditId = storeCreditId;
+        return transfer;
+    }
+
     /// <summary>The provider knows it by this id.</summary>
     public void Identify(string reference) => Reference = reference;
 
@@ -73,7 +91,10 @@ public sealed class RefundTransfer
 /// <summary>How far a transfer is.</summary>
 public enum RefundTransferStatus
 {
-    /// <summary>The provider is moving the money. Without a provider, an admin has to, and then says so.</summary>
+    /// <summary>
+    /// The provider is moving the money. Without a provider, or if nobody could use the store credit that paid, an
+    /// admin has to, and then says so.
+    /// </summary>
     Pending,
     Succeeded,
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using PetShop.Api.Sales.Entities.Payments;
+using PetShop.Api.Sales.Entities.Credits;
 
 namespace PetShop.Api.Sales.Entities.Refunds;
 
@@ -22,7 +22,9 @@ internal sealed class RefundTransferConfiguration : IEntityTypeConfiguration<Ref
         transfer.Property(t => t.Currency).HasMaxLength(3);
         transfer.Property(t => t.Reference).HasMaxLength(RefundTransfer.ReferenceMaxLength).UseCollation("C");
         transfer.Property(t => t.Failure).HasMaxLength(RefundTransfer.FailureMaxLength);
-        transfer.HasOne<Payment>().WithMany().HasForeignKey(t => new { t.OrderId, t.PaymentNumber });
+        transfer.HasOne(t => t.Payment).WithMany().HasForeignKey(t => new { t.OrderId, t.PaymentNumber });
+        transfer.HasOne<StoreCredit>().WithMany().HasForeignKey(t => t.StoreCreditId);
+        transfer.HasIndex(t => t.StoreCreditId).HasFilter("store_credit_id IS NOT NULL");
         transfer.HasIndex(t => new { t.OrderId, t.PaymentNumber });
         transfer.HasIndex(t => new { t.OrderId, t.RefundNumber, t.Number }).HasDatabaseName("ix_refund_transfers_open")
             .HasFilter("status <> 'Succeeded' AND NOT is_replaced");

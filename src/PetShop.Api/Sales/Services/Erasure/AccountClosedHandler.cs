@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Entities.Carts;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Erasure;
+using PetShop.Api.Sales.Services.Credits;
 
 namespace PetShop.Api.Sales.Services.Erasure;
 
@@ -13,7 +14,8 @@ namespace PetShop.Api.Sales.Services.Erasure;
 /// not need.
 /// </summary>
 internal sealed class AccountClosedHandler(
-    CartRepository carts, ErasureRepository orders, CustomerErasure erasure, IUserService accounts)
+    CartRepository carts, ErasureRepository orders, CustomerErasure erasure, IUserService accounts,
+    StoreCreditClosing credits)
     : IAccountClosedHandler
 {
     public async Task CloseAsync(Actor actor, long userId, CancellationToken ct)
@@ -22,9 +24,10 @@ internal sealed class AccountClosedHandler(
         var ids = await orders.LockAllAsync(userId, ct);
         await erasure.EraseAsync(
             actor, new(ids, ErasedText.OfAccount) { Name = await FindNameAsync(userId, ct) }, ct);
+        // Orders that were cancelled may have given store credit back.
+        await credits.CloseAsync(userId, ct);
     }
 
-    /// <summary>The caller has erased the account but not yet saved it: the database still has its name.</summary>
     private async Task<string?> FindNameAsync(long userId, CancellationToken ct) =>
         (await accounts.FindContactsAsync([userId], ct)).TryGetValue(userId, out var contact) ? contact.Name : null;
 }

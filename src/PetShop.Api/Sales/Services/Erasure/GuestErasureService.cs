@@ -4,6 +4,7 @@ using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Repositories.Credits;
 using PetShop.Api.Sales.Repositories.Erasure;
 
 namespace PetShop.Api.Sales.Services.Erasure;
@@ -19,8 +20,8 @@ public interface IGuestErasureService
 }
 
 internal sealed partial class GuestErasureService(
-    ErasureRepository orders, CustomerErasure erasure, OrderTimeline timeline, IUnitOfWork work,
-    ILogger<GuestErasureService> logger) : IGuestErasureService
+    ErasureRepository orders, CustomerErasure erasure, OrderTimeline timeline, StoreCreditRepository credits,
+    IUnitOfWork work, ILogger<GuestErasureService> logger) : IGuestErasureService
 {
     public Task<GuestErasureResponse> EraseAsync(Actor actor, string email, CancellationToken ct) =>
         work.CommitAsync(async () =>
@@ -33,6 +34,7 @@ internal sealed partial class GuestErasureService(
             {
                 Guest = new(key, GuestKey.OfErased(first)),
             }, ct);
+            await credits.EraseNotesAsync([.. ids], ErasedText.OfGuest, ct);
             await work.EraseKeptResultsAsync([.. ids.Select(id => new OrderOwner(id, UserId: null).DataOwner)], ct);
             work.OnCommitted(() => LogErased(actor.UserId, erased.All));
             return new GuestErasureResponse

@@ -3,9 +3,11 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Refunds;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Credits;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 
@@ -17,25 +19,36 @@ public interface IOrderRefundService
     /// <summary>Refunds goods, shipping or an amount of a paid order.</summary>
     /// <exception cref="ShopException">400: a product that is not on the order, or decimals that the currency does not
     /// have. 403: the caller's own order. 404. 409: not paid, more than is left of the payment, more units than can be
-    /// refunded, or a disputed payment.</exception>
+    /// refunded, a disputed payment, or store credit for an account that was closed or
+    /// whose credit is blocked.</exception>
     Task<RefundResponse> RefundAsync(Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct);
 }
 
 internal sealed class OrderRefundService(
-    IUnitOfWork work, OrderRepository orders, ReturnRepository returns, RefundLedger refunds) : IOrderRefundService
+    IUnitOfWork work, OrderRepository orders, ReturnRepository returns, RefundLedger refunds,
+    RefundCredits credits, GiftCardSeal seal) : IOrderRefundService
 {
     public async Task<RefundResponse> RefundAsync(
         Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct)
     {
+        var planned = request.To == RefundDestination.StoreCredit ? await credits.PlanAsync(ct) : null;
         var made = await work.CommitAsync(async () =>
         {
             var order = await orders.LockAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             actor.EnsureNotOwnOrder(order.UserId);
             var (amount, given) = await ReadAsync(order, request, ct);
-            var refund = await refunds.BookGivenAsync(actor, order, amount, given, ct);
-            return new OrderRefund(RefundResponse.From(refund), order.UserId);
+            var credit = planned is null ? null : await credits.OpenAsync(planned, order, ct);
+            var refund = await refunds.BookGivenAsync(actor, order, amount, given, credit, ct);
+            return new OrderRefund(RefundResponse.From(refund), order.UserId)
+            {
+                GiftCardId = credit is { Kind: StoreCreditKind.GiftCard } ? credit.Id : null,
+                SealedCode = credit is { Kind: StoreCreditKind.GiftCard } ? planned!.SealedCode : null,
+            };
         }, ct);
-        return made.Refund.SeenBy(actor);
+        return made.Refund.SeenBy(actor) with
+        {
+            GiftCard = made.GiftCardId is { } id ? new(id, seal.Open(made.SealedCode!)) : null,
+        };
     }
 
     private async Task<(decimal Amount, GivenRefund Given)> ReadAsync(
@@ -60,5 +73,11 @@ internal sealed class OrderRefundService(
 /// <param name="UserId">Whose order it is; null for a guest's.</param>
 internal sealed record OrderRefund(RefundResponse Refund, long? UserId) : IIdempotentResult
 {
+    /// <summary>The gift card that a guest gets; null for none.</summary>
+    public long? GiftCardId { get; init; }
+
+    /// <summary>Its code, encrypted; null for none.</summary>
+    public string? SealedCode { get; init; }
+
     long IIdempotentResult.OwnerId => new OrderOwner(Refund.OrderId, UserId).DataOwner;
 }

@@ -32,7 +32,7 @@ public interface IRefundTransferService
 
 internal sealed class RefundTransferService(
     IUnitOfWork work, OrderRepository orders, RefundTransferRepository transfers, PaymentRepository payments,
-    RefundTransfers sending, TimeProvider clock) : IRefundTransferService
+    RefundTransfers sending, PaymentProviders providers, TimeProvider clock) : IRefundTransferService
 {
     private const string ListName = "refund-transfers";
 
@@ -58,8 +58,7 @@ internal sealed class RefundTransferService(
         {
             if (transfer.Status == RefundTransferStatus.Failed && !transfer.IsReplaced)
                 sending.Replace(refund, transfer, payment, reference: null);
-            else if (transfer.Status == RefundTransferStatus.Pending
-                && payment.Provider == OfflineProvider.ProviderName)
+            else if (transfer.Status == RefundTransferStatus.Pending && providers.Of(payment.Provider).IsLocal)
                 transfer.Finish(RefundTransferStatus.Succeeded, failure: null, clock.GetStoredNow());
             else
                 throw RefundProblems.IsNotForAdmins(transfer);

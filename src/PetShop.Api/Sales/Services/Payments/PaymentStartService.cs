@@ -4,6 +4,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Payments;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Credits;
 using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Providers;
 
@@ -16,14 +17,17 @@ public interface IPaymentStartService
     /// Starts a payment for what is due, or for a part of it. Payments that the customer has begun and not completed
     /// are given up first. The amount is fixed before the provider is asked.
     /// </summary>
-    /// <exception cref="ShopException">400: an amount that the currency does not have. 403: another user's order, or
-    /// only admins record such payments. 404. 409: nothing is due, more than is due, another payment is in progress,
-    /// too many tries, or the shop does not take such payments.</exception>
+    /// <exception cref="ShopException">400: an amount that the currency does not have, or a store credit that is not
+    /// the account's. 403: another user's order, or only admins record such payments. 404. 409: nothing is due, more
+    /// than is due, another payment is in progress, too many tries, the shop does not take such payments, or the gift
+    /// card or store credit cannot be used. 429: too many codes that do not exist were
+    /// tried.</exception>
     Task<PaymentResponse> StartAsync(Actor actor, long orderId, StartPaymentRequest request, CancellationToken ct);
 }
 
 internal sealed class PaymentStartService(
-    IUnitOfWork work, OrderRepository orders, PaymentOpening opening, PaymentCalls calls, PaymentProviders providers)
+    IUnitOfWork work, OrderRepository orders, PaymentOpening opening, PaymentCalls calls, PaymentProviders providers,
+    StoreCreditTender tender)
     : IPaymentStartService
 {
     public async Task<PaymentResponse> StartAsync(
@@ -47,8 +51,10 @@ internal sealed class PaymentStartService(
     private async Task<PaymentPreparation> PrepareAsync(
         Actor actor, long orderId, StartPaymentRequest request, IPaymentProvider provider, CancellationToken ct)
     {
+        if (request.GiftCardCode is not null)
+            tender.RequireGuessesLeft(actor);
         var order = await LockAsync(actor, orderId, ct);
-        if (provider.IsLocal)
+        if (provider.IsRecorded)
             RequireRecorder(actor, order);
         if (request.Amount is { } amount)
             SalesProblems.RequireDecimals(order, amount);

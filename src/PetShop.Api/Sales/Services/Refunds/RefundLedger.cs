@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
@@ -20,7 +21,7 @@ internal sealed class RefundLedger(
 {
     /// <summary>Records a refund of what is left of a paid invoice; nothing if nothing is left.</summary>
     public Task BookRestAsync(Actor actor, Invoice invoice, RefundReason reason, CancellationToken ct) =>
-        BookAsync(actor, invoice, new(invoice.Refundable, reason), ct);
+        BookAsync(actor, invoice, new(invoice.Refundable, reason), to: null, ct);
 
     /// <summary>
     /// Records the refund of a return. Records nothing if the refund is 0, or if the whole invoice was refunded
@@ -36,7 +37,7 @@ internal sealed class RefundLedger(
         if (invoice is { Status: InvoiceStatus.Refunded } or { Status: InvoiceStatus.Paid, Refundable: 0 })
             return;
         await BookAsync(actor, Require(order, invoice, request.TotalRefund),
-            new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), ct);
+            new(request.TotalRefund, RefundReason.ReturnProcessed, request.Id), to: null, ct);
     }
 
     /// <summary>What was given back for shipping, with or without returns.</summary>
@@ -44,19 +45,20 @@ internal sealed class RefundLedger(
         refunds.SumShippingAsync(orderId, ct);
 
     /// <summary>Records what an admin gives back.</summary>
+    /// <param name="to">A locked store credit that gets it; null if it goes back the way it came.</param>
     /// <exception cref="ShopException">409: the order is not paid, or the refund exceeds what is left of the
     /// payment.</exception>
     public async Task<Refund> BookGivenAsync(
-        Actor actor, Order order, decimal amount, GivenRefund given, CancellationToken ct) =>
+        Actor actor, Order order, decimal amount, GivenRefund given, StoreCredit? to, CancellationToken ct) =>
         (await BookAsync(actor, Require(order, await FindInvoiceAsync(order, ct), amount),
-            new(amount, RefundReason.Given, Given: given), ct))!;
+            new(amount, RefundReason.Given, Given: given), to, ct))!;
 
     /// <summary>Records the refund of money that was never owed.</summary>
     public async Task BookNotDueAsync(Actor actor, Order order, decimal amount, CancellationToken ct)
     {
         var refund = await AddAsync(
             actor, new(order.Id, InvoiceId: null, order.Currency), new(amount, RefundReason.NotDue), ct);
-        await transfers.SendAsync(actor, refund, order.Owner, ct);
+        await transfers.SendAsync(actor, refund, order.Owner, to: null, ct);
         Report(actor, refund, order.Owner);
     }
 
@@ -77,13 +79,14 @@ internal sealed class RefundLedger(
         Report(Actor.Shop, refund, order.Owner);
     }
 
-    private async Task<Refund?> BookAsync(Actor actor, Invoice invoice, RefundCause cause, CancellationToken ct)
+    private async Task<Refund?> BookAsync(
+        Actor actor, Invoice invoice, RefundCause cause, StoreCredit? to, CancellationToken ct)
     {
         if (cause.Amount == 0)
             return null;
         var refund = await AddAsync(actor, new(invoice.OrderId, invoice.Id, invoice.Currency), cause, ct);
         invoice.PayBack(cause.Amount, refund.RefundedAt);
-        await transfers.SendAsync(actor, refund, invoice.Owner, ct);
+        await transfers.SendAsync(actor, refund, invoice.Owner, to, ct);
         Report(actor, refund, invoice.Owner);
         return refund;
     }

@@ -1,26 +1,34 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories.Payments;
+using PetShop.Api.Sales.Services.Credits;
 using PetShop.Api.Sales.Services.Payments.Planning;
 using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Payments.Providers.Local;
 
 namespace PetShop.Api.Sales.Services.Refunds;
 
 /// <summary>
 /// Sends refunds back to the payments of their order, the last payment first. Joins the caller's unit of work, which
-/// must hold the order's lock; a worker asks the provider after the commit.
+/// must hold the order's lock; a worker asks the provider after the commit. What store credit has paid, or what goes to
+/// store credit, arrives at once; if nobody could use that credit any more, the transfer waits for an admin.
 /// </summary>
 internal sealed class RefundTransfers(
-    PaymentRepository payments, RefundTransferRepository transfers, PaymentPlanner planner, TimeProvider clock)
+    PaymentRepository payments, RefundTransferRepository transfers, PaymentPlanner planner, StoreCreditLedger credits,
+    RefundCredits usable, PaymentProviders providers, TimeProvider clock)
 {
+    /// <param name="to">A locked store credit that gets the money; null if it goes back the way it came.</param>
     /// <exception cref="Core.Errors.ShopException">409: too little is left of the payments, or a dispute holds it.
     /// </exception>
-    public async Task SendAsync(Actor actor, Refund refund, OrderOwner owner, CancellationToken ct)
+    public async Task SendAsync(
+        Actor actor, Refund refund, OrderOwner owner, StoreCredit? to, CancellationToken ct)
     {
         var all = await payments.LoadAsync(refund.OrderId, ct);
+        var paid = to is null ? await usable.LockUsableAsync(all, ct) : [];
         // What a failed transfer should have moved belongs to its own refund, until an admin decides.
         var held = await transfers.SumFailedAsync(refund.OrderId, ct);
         var left = refund.Amount;
@@ -29,7 +37,10 @@ internal sealed class RefundTransfers(
             var part = Math.Min(left, payment.Refundable - held.GetValueOrDefault(payment.Number));
             if (part <= 0)
                 continue;
-            Send(actor, owner, refund, payment, part);
+            if ((to ?? paid.GetValueOrDefault(payment.StoreCreditId ?? 0)) is { } credit)
+                Send(actor, refund, payment, part, credit);
+            else
+                Send(actor, owner, refund, payment, part);
             left -= part;
         }
         if (left > 0)
@@ -68,17 +79,25 @@ internal sealed class RefundTransfers(
         payment.PayBack(refund.Amount, clock.GetStoredNow());
     }
 
+    private void Send(Actor actor, Refund refund, Payment payment, decimal amount, StoreCredit credit)
+    {
+        var transfer = RefundTransfer.ToCredit(
+            refund, refund.Transfers.Count + 1, payment.Number, amount, credit.Id);
+        refund.Add(transfer);
+        payment.PayBack(amount, clock.GetStoredNow());
+        credits.Receive(actor, credit, transfer);
+    }
+
     private void Send(Actor actor, OrderOwner owner, Refund refund, Payment payment, decimal amount)
     {
-        // Without a provider, an admin who refunds pays the money back; for anybody else's refund, an admin still has
-        // to, and for the refund of an admin's own order another one.
-        var isOffline = payment.Provider == OfflineProvider.ProviderName;
-        var isPaidBack = isOffline && actor.IsAdmin && !actor.Owns(owner);
+        // Of a payment that was recorded, an admin who refunds pays the money back; for anybody else's refund, an admin
+        // still has to, and for the refund of an admin's own order another one.
+        var isPaidBack = payment.Provider == OfflineProvider.ProviderName && actor.IsAdmin && !actor.Owns(owner);
         var transfer = RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, amount,
             isPaidBack ? RefundTransferStatus.Succeeded : RefundTransferStatus.Pending);
         refund.Add(transfer);
         payment.PayBack(amount, clock.GetStoredNow());
-        if (!isOffline)
+        if (!providers.Of(payment.Provider).IsLocal)
             planner.Plan(payment, PaymentCallKind.Refund,
                 new(amount, Transfer: (transfer.RefundNumber, transfer.Number)));
     }

@@ -14,9 +14,12 @@ internal interface IPaymentProvider
     string Name { get; }
 
     /// <summary>
-    /// Whether it asks nobody, because an admin records what has happened: its answers belong into the transaction.
+    /// Whether it asks nobody: its answers belong into the transaction.
     /// </summary>
     bool IsLocal { get; }
+
+    /// <summary>Whether an admin records what has happened already.</summary>
+    bool IsRecorded { get; }
 
     bool Handles(PaymentMethod method);
 

@@ -56,6 +56,8 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
 
     public bool IsLocal => false;
 
+    public bool IsRecorded => false;
+
     public string SignatureHeader => "Stripe-Signature";
 
     private StripeClient Client => _client ?? throw new ProviderUnavailableException("Stripe__ApiKey is not set.");
@@ -116,8 +118,8 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
             if (intent.AmountReceived == 0)
                 return new ProviderDetails(
                     StripeStates.StateOf(intent, currency), StripeAmounts.FromStripe(intent.Amount, currency), [], 0);
-            var refunds = await Client.V1.Refunds.ListAsync(
-                new() { PaymentIntent = reference, Limit = 100 }, cancellationToken: ct);
+            var refunds = await Client.V1.Refunds.ListAutoPagingAsync(
+                new() { PaymentIntent = reference, Limit = 100 }, cancellationToken: ct).ToListAsync(ct);
             var disputes = intent.LatestCharge is { Disputed: true }
                 ? (await Client.V1.Disputes.ListAsync(
                     new() { PaymentIntent = reference, Limit = 100 }, cancellationToken: ct)).Data : [];
@@ -125,7 +127,7 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
             return new ProviderDetails(
                 StripeStates.StateOf(intent, currency, dispute is null ? null : StripeStates.DisputeOf(dispute)),
                 StripeAmounts.FromStripe(intent.Amount, currency),
-                [.. refunds.Data.AsEnumerable().Reverse().Select(refund => StripeStates.RefundOf(refund, currency))],
+                [.. refunds.AsEnumerable().Reverse().Select(refund => StripeStates.RefundOf(refund, currency))],
                 dispute is null ? 0 : StripeAmounts.FromStripe(dispute.Amount, currency));
         });
 

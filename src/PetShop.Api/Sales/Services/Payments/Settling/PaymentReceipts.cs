@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Payments.Providers;
+using PetShop.Api.Sales.Services.Payments.Providers.Local;
 
 namespace PetShop.Api.Sales.Services.Payments.Settling;
 

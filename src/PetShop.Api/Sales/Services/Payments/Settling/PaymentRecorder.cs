@@ -20,7 +20,9 @@ internal sealed partial class PaymentRecorder(
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
     /// <summary>The payment itself.</summary>
-    /// <param name="actor">Who says so: an admin, or the shop if a provider does.</param>
+    /// <param name="actor">
+    /// Who says so: an admin, a customer who pays with store credit, or the shop if a provider does.
+    /// </param>
     public void Record(Actor actor, Order order, Payment payment, ProviderState state)
     {
         var before = payment.Status;

@@ -6,8 +6,8 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Sales.Services.Promotions.Guesses;
 
 /// <summary>
-/// Limits how many codes that do not exist an account can try, and an address with all its accounts and guests, on each
-/// node, so that nobody finds a code by trying many. Codes that exist do not count.
+/// Limits how many codes of promotions and gift cards that do not exist an account can try, and an address with all its
+/// accounts and guests, on each node, so that nobody finds a code by trying many. Codes that exist do not count.
 /// </summary>
 internal sealed class CodeGuesses(RequestLimiter limiter, IOptions<RateLimitOptions> options)
 {
