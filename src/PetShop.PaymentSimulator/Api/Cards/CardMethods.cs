@@ -69,7 +69,7 @@ internal static class CardMethods
             Card = new Card
             {
                 Brand = card.Brand,
-                DisplayBrand = card.Brand,
+                DisplayBrand = DisplayOf(card.Brand),
                 Checks = new CardChecks { CvcCheck = cvc is null ? null : "pass" },
                 Country = card.Country,
                 ExpMonth = expiry.Month,
@@ -81,6 +81,14 @@ internal static class CardMethods
                 ThreeDSecureUsage = new ThreeDSecureUsage { Supported = true },
             },
         });
+
+    private static string DisplayOf(string brand) => brand switch
+    {
+        "amex" => "american_express",
+        "diners" => "diners_club",
+        "unionpay" => "union_pay",
+        _ => brand,
+    };
 
     private static BillingDetails Billing(Parameters parameters, string root) => new()
     {

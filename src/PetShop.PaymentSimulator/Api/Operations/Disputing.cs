@@ -68,13 +68,16 @@ internal static class Disputing
             Charge = charge.Id,
             Created = change.Now,
             Currency = charge.Currency,
-            Evidence = new Dictionary<string, string>(),
             EvidenceDetails = new EvidenceDetails { DueBy = change.Now + (long)TimeToAnswer.TotalSeconds },
             Metadata = new Dictionary<string, string>(),
             PaymentIntent = charge.PaymentIntent,
             PaymentMethodDetails = new DisputedMethod
             {
-                Card = new DisputedCard { Brand = charge.PaymentMethodDetails.Card.Brand, NetworkReasonCode = "10.4" },
+                Card = new DisputedCard
+                {
+                    Brand = charge.PaymentMethodDetails.Card.Brand,
+                    Network = charge.PaymentMethodDetails.Card.Network,
+                },
             },
             Reason = reason,
             Status = Open,

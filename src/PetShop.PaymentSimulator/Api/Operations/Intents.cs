@@ -12,6 +12,11 @@ internal static class Intents
     public static Answer Create(Call call)
     {
         var (parameters, change) = (call.Parameters, call.Change);
+        foreach (var name in new[] { "return_url", "error_on_requires_action" })
+        {
+            if (parameters.Text(name) is not null && !parameters.Flag("confirm"))
+                throw ApiError.Parameter(name, $"{name} can only be used with confirm=true.");
+        }
         var currency = Amounts.Currency(parameters.Required("currency"));
         var id = Ids.New("pi_");
         var intent = change.Put(new PaymentIntent
@@ -23,7 +28,8 @@ internal static class Intents
                 ? new AutomaticPaymentMethods
                 {
                     Enabled = true,
-                    AllowRedirects = parameters.Text("automatic_payment_methods[allow_redirects]") ?? "always",
+                    AllowRedirects = parameters.OneOf(
+                        "automatic_payment_methods[allow_redirects]", "always", "never") ?? "always",
                 }
                 : null,
             CaptureMethod = parameters.OneOf("capture_method", "automatic", "automatic_async", "manual")
@@ -61,6 +67,7 @@ internal static class Intents
         {
             Amount = amount is null ? intent.Amount : Amounts.Checked(amount.Value, intent.Currency),
             Description = parameters.Text("description") ?? intent.Description,
+            LastPaymentError = null,
             Metadata = parameters.Metadata(intent.Metadata),
         }), isConfirmed: false);
     }

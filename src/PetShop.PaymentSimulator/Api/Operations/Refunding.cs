@@ -61,6 +61,7 @@ internal static class Refunding
         {
             Status = status,
             FailureReason = isSuccess ? null : "expired_or_canceled_card",
+            FailureBalanceTransaction = isSuccess ? null : Ids.New("txn_"),
         });
         if (!isSuccess)
             Move(change, change.Charge(before.Charge)!, -before.Amount);

@@ -8,7 +8,7 @@ internal sealed class ApiError(int status, ErrorDetails details, bool isKept) : 
     public Answer Answer { get; } = new(status, ErrorJson.Of(details), isKept);
 
     /// <summary>A parameter is missing or wrong. Nothing is kept under the idempotency key.</summary>
-    public static ApiError Parameter(string param, string message, string code = "parameter_invalid") => new(
+    public static ApiError Parameter(string param, string message, string? code = null) => new(
         StatusCodes.Status400BadRequest, Invalid(message, code) with { Param = param }, isKept: false);
 
     public static ApiError Missing(string param) =>

@@ -10,6 +10,15 @@ internal static class Expansion
 {
     private const string OfElements = "data.";
 
+    /// <summary>What can be expanded, by the kind of object. The provider can more.</summary>
+    private static readonly Dictionary<string, string[]> Expandable = new()
+    {
+        ["payment_intent"] = ["latest_charge", "payment_method"],
+        ["charge"] = ["payment_intent"],
+        ["refund"] = ["charge", "payment_intent", "payment_method"],
+        ["dispute"] = ["charge", "payment_intent"],
+    };
+
     public static Answer Apply(Answer answer, IReadOnlyList<string> paths, Change change)
     {
         if (paths.Count == 0)
@@ -30,9 +39,9 @@ internal static class Expansion
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var name = dot < 0 ? path : path[..dot];
-        if (!body.TryGetPropertyValue(name, out var value))
+        if (!(body["object"]?.GetValue<string>() is { } kind && Expandable.GetValueOrDefault(kind, []).Contains(name)))
             throw ApiError.Parameter("expand", $"This property cannot be expanded: {path}");
-        if (value is JsonValue id && Find(id.ToString(), change) is { } found)
+        if (body[name] is JsonValue id && Find(id.ToString(), change) is { } found)
             body[name] = JsonObject.Create(found);
         if (dot >= 0 && body[name] is JsonObject inner)
             Expand(inner, path[(dot + 1)..], change);

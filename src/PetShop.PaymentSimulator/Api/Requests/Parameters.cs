@@ -20,6 +20,16 @@ internal sealed class Parameters
             _values[name] = text;
     }
 
+    /// <summary>Refuses parameters with other names. Of nested ones, the outer name counts.</summary>
+    public void RequireOnly(string[] names)
+    {
+        foreach (var (name, _) in _all)
+        {
+            if (!names.Contains(name.Split('[')[0]))
+                throw ApiError.Parameter(name, $"Received unknown parameter: {name}", "parameter_unknown");
+        }
+    }
+
     public string? Text(string name) => _values.GetValueOrDefault(name) is { Length: > 0 } text ? text : null;
 
     public string Required(string name) => Text(name) ?? throw ApiError.Missing(name);

@@ -11,7 +11,7 @@ internal sealed record Dispute : IProviderObject
     public required long Created { get; init; }
     public required string Currency { get; init; }
     public IReadOnlyList<string> EnhancedEligibilityTypes { get; init; } = [];
-    public required IReadOnlyDictionary<string, string> Evidence { get; init; }
+    public DisputeEvidence Evidence { get; init; } = new();
     public required EvidenceDetails EvidenceDetails { get; init; }
     public bool IsChargeRefundable { get; init; }
     public bool Livemode { get; init; }
@@ -24,10 +24,17 @@ internal sealed record Dispute : IProviderObject
     public required string Status { get; init; }
 }
 
+/// <summary>What the shop answers; the simulator takes no answers.</summary>
+internal sealed record DisputeEvidence
+{
+    public IReadOnlyDictionary<string, string> EnhancedEvidence { get; init; } = new Dictionary<string, string>();
+}
+
 /// <summary>Until when the shop can answer.</summary>
 internal sealed record EvidenceDetails
 {
     public required long DueBy { get; init; }
+    public IReadOnlyDictionary<string, string> EnhancedEligibility { get; init; } = new Dictionary<string, string>();
     public bool HasEvidence { get; init; }
     public bool PastDue { get; init; }
     public int SubmissionCount { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PetShop.PaymentSimulator.State.Objects;
 
 /// <summary>
@@ -11,7 +13,6 @@ internal sealed record PaymentIntent : IProviderObject
     public IReadOnlyList<string>? AllowedPaymentMethodTypes { get; init; }
     public required long Amount { get; init; }
     public long AmountCapturable { get; init; }
-    public IReadOnlyDictionary<string, string>? AmountDetails { get; init; }
     public long AmountReceived { get; init; }
     public string? Application { get; init; }
     public long? ApplicationFeeAmount { get; init; }
@@ -60,8 +61,11 @@ internal sealed record AutomaticPaymentMethods
 /// <summary>What the customer has to do next.</summary>
 internal sealed record NextAction
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RedirectToUrl? RedirectToUrl { get; init; }
     public required string Type { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UseStripeSdk? UseStripeSdk { get; init; }
 }
 
@@ -79,15 +83,19 @@ internal sealed record UseStripeSdk
     public required string Type { get; init; }
 }
 
-/// <summary>Why the last try failed.</summary>
+/// <summary>Why the last try failed. Parts that do not apply are left out.</summary>
 internal sealed record PaymentError
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Charge { get; init; }
     public required string Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? DeclineCode { get; init; }
     public required string DocUrl { get; init; }
     public required string Message { get; init; }
-    public string? Param { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PaymentMethod? PaymentMethod { get; init; }
     public required string Type { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PetShop.PaymentSimulator.State.Objects;
 
 /// <summary>Money given back to the card of a charge.</summary>
@@ -13,7 +15,11 @@ internal sealed record Refund : IProviderObject
     public string? Customer { get; init; }
     public string? CustomerAccount { get; init; }
     public required DestinationDetails DestinationDetails { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureBalanceTransaction { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? FailureReason { get; init; }
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
     public required string PaymentIntent { get; init; }

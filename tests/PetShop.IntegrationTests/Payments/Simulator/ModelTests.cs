@@ -34,11 +34,11 @@ public sealed class ModelTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData(typeof(PaymentIntent), "payment_intents/{0}", "agent_details", "hooks", "managed_payments",
-        "payment_details", "payment_record", "presentment_details")]
-    [InlineData(typeof(Refund), "refunds/{1}", "description", "instructions_email", "next_action", "pending_reason",
-        "presentment_details")]
-    public async Task Only_fields_for_other_ways_to_pay_and_for_platforms_are_missing(
+    [InlineData(typeof(PaymentIntent), "payment_intents/{0}", "agent_details", "amount_details", "hooks",
+        "managed_payments", "payment_details", "payment_record", "presentment_details")]
+    [InlineData(typeof(Refund), "refunds/{1}", "description", "failure_balance_transaction", "failure_reason",
+        "instructions_email", "next_action", "pending_reason", "presentment_details")]
+    public async Task Only_fields_for_other_ways_to_pay_for_platforms_and_for_failures_are_missing(
         Type type, string path, params string[] absent)
     {
         var captured = await CaptureAsync();

@@ -98,8 +98,11 @@ public sealed class PaymentTests : SimulatorTest
             (new() { Amount = 1600 }, "parameter_missing", "currency"),
             (new() { Amount = 49, Currency = "eur" }, "amount_too_small", "amount"),
             (new() { Amount = 100_000_000, Currency = "eur" }, "amount_too_large", "amount"),
-            (new() { Amount = 1600, Currency = "euro" }, "parameter_invalid", "currency"),
+            (new() { Amount = 1600, Currency = "euro" }, null, "currency"),
             (new() { Amount = 1600, Currency = "eur", Confirm = true }, "parameter_missing", "payment_method"),
+            (new() { Amount = 1600, Currency = "eur", OffSession = true }, "parameter_unknown", "off_session"),
+            (new() { Amount = 1600, Currency = "eur", ReturnUrl = "https://shop.example/" }, null, "return_url"),
+            (new() { Amount = 1600, Currency = "eur", Expand = ["client_secret"] }, null, "expand"),
         })
             Assert.Equal(param,
                 (await RefusedAsync(HttpStatusCode.BadRequest, code, () => Intents.CreateAsync(options))).Param);

@@ -25,7 +25,7 @@ public abstract class SimulatorTest : IAsyncLifetime
             CaptureMethod = capture,
             Confirm = confirm,
             PaymentMethod = method,
-            ReturnUrl = "https://shop.example/orders/1",
+            ReturnUrl = confirm ? "https://shop.example/orders/1" : null,
             Metadata = new() { ["order"] = "1" },
         };
 

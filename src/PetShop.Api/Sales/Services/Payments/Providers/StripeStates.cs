@@ -1,5 +1,6 @@
 using System.Globalization;
 using PetShop.Api.Core.Money;
+using PetShop.Api.Core.Text;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Entities.Refunds;
 using Stripe;
@@ -45,11 +46,14 @@ internal static class StripeStates
         },
         CallOf(refund.Metadata), refund.FailureReason);
 
-    /// <summary>The money is gone while a dispute is open; an inquiry (warning) takes none.</summary>
+    /// <summary>
+    /// The money is gone while a dispute is open; an inquiry (warning) takes none. After a lost one, an appeal may
+    /// bring it back: until then it is lost.
+    /// </summary>
     public static DisputeStatus? DisputeOf(Dispute dispute) => dispute.Status switch
     {
         "won" => DisputeStatus.Won,
-        "lost" => DisputeStatus.Lost,
+        "lost" or "appeal_needs_response" or "appeal_under_review" => DisputeStatus.Lost,
         "needs_response" or "under_review" => DisputeStatus.Open,
         _ => null,
     };
@@ -76,6 +80,5 @@ internal static class StripeStates
         _ => PaymentStatus.Processing,
     };
 
-    private static string? Cut(string? text) =>
-        text is { Length: > Payment.FailureMaxLength } ? text[..Payment.FailureMaxLength] : text;
+    private static string? Cut(string? text) => text is null ? null : ShownText.Of(text, Payment.FailureMaxLength);
 }
