@@ -10,13 +10,12 @@ public sealed class ShopFixture : IAsyncDisposable
 {
     private static int _opened;
     private readonly List<ShopNode> _extraNodes = [];
-    private readonly Dictionary<string, string?> _settings;
     private int _people;
     private Admin? _admin;
 
     private ShopFixture(ShopDatabase database, Dictionary<string, string?> settings)
     {
-        (Database, _settings) = (database, settings);
+        (Database, Settings) = (database, settings);
         Node = new ShopNode(settings, Clock);
     }
 
@@ -24,6 +23,9 @@ public sealed class ShopFixture : IAsyncDisposable
     public ShopClock Clock { get; } = new();
 
     public ShopDatabase Database { get; }
+
+    /// <summary>The settings of all its nodes.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     /// <summary>The default node.</summary>
     public ShopNode Node { get; }
@@ -113,7 +115,7 @@ public sealed class ShopFixture : IAsyncDisposable
 
     private ShopNode NewNode((string Key, string Value)[] settings)
     {
-        var all = new Dictionary<string, string?>(_settings);
+        var all = new Dictionary<string, string?>(Settings);
         foreach (var (key, value) in settings)
             all[key] = value;
         return new ShopNode(all, Clock);
