@@ -66,6 +66,9 @@ public sealed partial class ControllerTests
         var produces = action.GetCustomAttributes<ProducesResponseTypeAttribute>(inherit: false).ToList();
         if (HasDryRun(action))
             produces.RemoveAll(attribute => attribute.Type != typeof(void) && attribute.StatusCode == 200);
+        // The type of a file is that of its content.
+        if (produces is [{ StatusCode: 200 } file] && file.Type == typeof(FileContentResult))
+            return hasBody ? $"{action.Name} returns a file and a body" : null;
         if (produces.Any(attribute => attribute.Type != typeof(void)))
             return $"{action.Name} names the body's type twice: leave it to the return type";
         var successes = produces.Select(attribute => attribute.StatusCode)
@@ -101,14 +104,15 @@ public sealed partial class ControllerTests
 
     /// <summary>
     /// Verb and route, who may call, what the action honours and takes; on a line of their own the statuses; on another
-    /// one the body of a dry run.
+    /// one the body of a dry run. Or, instead of them, the file and its content type.
     /// </summary>
     [GeneratedRegex(
         @"\A {4}\[Http\w+(?:\([^)]*\))?(?:, Http\w+(?:\([^)]*\))?)*(?:, (?:Authorize\([^)]*\)|AllowAnonymous))?"
             + @"(?:, (?!Http|Authorize|AllowAnonymous|Produces)\w+(?:\([^)]*\))?)*\]\n"
+            + @"(?: {4}\[ProducesResponseType<FileContentResult>\(StatusCodes\.Status200OK, \w+\.\w+\)\]\n\z|"
             + @" {4}\[ProducesResponseType\(StatusCodes\.Status\d{3}\w+\)(?:, "
             + @"ProducesResponseType\(StatusCodes\.Status\d{3}\w+\))*\]\n"
-            + @"(?: {4}\[ProducesResponseType<\w+>\(StatusCodes\.Status200OK\)\]\n)?\z")]
+            + @"(?: {4}\[ProducesResponseType<\w+>\(StatusCodes\.Status200OK\)\]\n)?\z)")]
     private static partial Regex ActionAttributes();
 
     [GeneratedRegex(@"\A\[Route\([^)]*\), Tags\([^)]*\)(?:, (?:Authorize\([^)]*\)|AllowAnonymous))?\]\n\z")]

@@ -57,7 +57,8 @@ public sealed partial class DocumentationTests
             .SelectMany(line => SettingName().Matches(line.Split('|')[1]).Select(name => name.Value));
 
     private static string? SectionOf(Type type) =>
-        type.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetRawConstantValue() as string;
+        (type.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetRawConstantValue() as string)
+            ?.Replace(":", "__", StringComparison.Ordinal);
 
     private static IEnumerable<string> SettingsOf(Type type, string prefix) =>
         type.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
@@ -68,7 +69,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("(?s)```[a-z]*\n(.*?)\n```")]
     private static partial Regex Block();
 
-    [GeneratedRegex("(?<=`)[A-Z][A-Za-z]+(__[A-Z][A-Za-z]+)+(?=`)")]
+    [GeneratedRegex("(?<=`)[A-Z][A-Za-z]+(__[A-Z][A-Za-z0-9]+)+(?=`)")]
     private static partial Regex SettingName();
 
     /// <summary>A path in backticks, without placeholders.</summary>

@@ -22,6 +22,7 @@ using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Credits;
 using PetShop.Api.Sales.Repositories.Erasure;
 using PetShop.Api.Sales.Repositories.Integrity;
+using PetShop.Api.Sales.Repositories.Papers;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Repositories.Promotions;
 using PetShop.Api.Sales.Repositories.Shipping;
@@ -43,6 +44,9 @@ using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Integrity;
 using PetShop.Api.Sales.Services.Invoices;
 using PetShop.Api.Sales.Services.Orders;
+using PetShop.Api.Sales.Services.Overdue;
+using PetShop.Api.Sales.Services.Papers.Reading;
+using PetShop.Api.Sales.Services.Papers.Writing;
 using PetShop.Api.Sales.Services.Payments;
 using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Notifications;
@@ -74,10 +78,11 @@ public static class SalesModule
         .AddSingleton(new PartitionedTable(OrderEventConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentConfiguration.Table))
         .AddSingleton(new PartitionedTable(ShipmentLineConfiguration.Table))
-        .AddScoped<OrderFaultRepository>().AddScoped<NumberGapRepository>().AddScoped<CreditFaultRepository>()
+        .AddScoped<OrderFaultRepository>().AddScoped<PaperFaultRepository>().AddScoped<CreditFaultRepository>()
         .AddIntegrityCheck<OrderTotalsCheck>().AddIntegrityCheck<InvoicesCheck>()
         .AddIntegrityCheck<InvoiceNumbersCheck>().AddIntegrityCheck<RefundsCheck>()
-        .AddIntegrityCheck<OrderEventsCheck>().AddIntegrityCheck<StoreCreditsCheck>()
+        .AddIntegrityCheck<OrderEventsCheck>().AddIntegrityCheck<CreditNotesCheck>()
+        .AddIntegrityCheck<DocumentsCheck>().AddIntegrityCheck<StoreCreditsCheck>()
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<OrderTimeline>().AddScoped<OrderPublisher>().AddEventTypes(OrderPublisher.Types)
@@ -87,7 +92,8 @@ public static class SalesModule
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>()
         .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
-        .AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems().AddTags();
+        .AddPapers().AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems()
+        .AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -147,10 +153,39 @@ public static class SalesModule
     private static IServiceCollection AddShipments(this IServiceCollection services) => services
         .AddScoped<ShipmentRepository>().AddScoped<OrderShipping>().AddScoped<IShipmentService, ShipmentService>();
 
-    private static IServiceCollection AddInvoices(this IServiceCollection services) => services
-        .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
-        .AddScoped<IInvoiceStatusService, InvoiceStatusService>().AddScoped<InvoiceLock>()
-        .AddJob<InvoiceNumbersJob>();
+    private static IServiceCollection AddInvoices(this IServiceCollection services)
+    {
+        services.AddOptions<InvoicesOptions>().BindConfiguration(InvoicesOptions.Section)
+            .Validate(options => options.IsValid(), "Invoices__Series is neither empty nor at most 10 capital "
+                + "letters, digits and hyphens that end with a hyphen.")
+            .Validate(options => options.HasValidCreditNoteSeries(), "Invoices__CreditNoteSeries is not at most 10 "
+                + "capital letters, digits and hyphens that end with a hyphen, or the same as Invoices__Series.")
+            .Validate(options => options.HasValidReminders(), "Invoices__RemindAfter is not between 1 and 366 days.")
+            .ValidateOnStart();
+        return services
+            .AddScoped<IInvoiceService, InvoiceService>().AddScoped<IInvoiceIssueService, InvoiceIssueService>()
+            .AddScoped<IInvoiceStatusService, InvoiceStatusService>().AddScoped<InvoiceLock>()
+            .AddScoped<InvoiceNumbers>().AddScoped<OverdueInvoices>()
+            .AddJob<InvoiceNumbersJob>().AddJob<OverdueInvoicesJob>();
+    }
+
+    private static IServiceCollection AddPapers(this IServiceCollection services)
+    {
+        services.AddOptions<SellerOptions>().BindConfiguration(SellerOptions.Section)
+            .Validate(options => options.IsValid(), "Shop__Legal__Name, __Line1 or __City is empty, "
+                + "or both of Shop__Legal__TaxNumber and __RegisterEntry are.")
+            .Validate(options => options.HasValidVatNumber(), "Shop__Legal__VatNumber does not begin with the code "
+                + "of a country, such as DE123456789.").ValidateOnStart();
+        services.AddOptions<PaperOptions>().BindConfiguration(PaperOptions.Section)
+            .Validate(options => options.IsValid(), "Papers__Paper is neither A4 nor Letter, "
+                + "or Papers__Numbers is neither En nor De.").ValidateOnStart();
+        return services
+            .AddScoped<DocumentTaskRepository>().AddScoped<PaperRepository>().AddScoped<ReminderRepository>()
+            .AddSingleton<PaperTelemetry>().AddSingleton<InvoiceWriter>().AddScoped<InvoicePapers>()
+            .AddScoped<CreditNoteSources>().AddScoped<CreditNotePapers>()
+            .AddSingleton<PaperPress>().AddScoped<IPaperService, PaperService>()
+            .AddScoped<ICreditNoteService, CreditNoteService>().AddScoped<IGuestPaperService, GuestPaperService>();
+    }
 
     private static IServiceCollection AddEdits(this IServiceCollection services) => services
         .AddScoped<AddedGoods>().AddScoped<InvoiceReplacement>().AddScoped<OrderRevision>()

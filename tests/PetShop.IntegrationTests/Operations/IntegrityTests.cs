@@ -12,7 +12,10 @@ namespace PetShop.IntegrationTests.Operations;
 public sealed class IntegrityTests : ShopTest
 {
     private static readonly string[] Checks =
-        ["invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock", "store-credits"];
+    [
+        "credit-notes", "documents", "invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock",
+        "store-credits",
+    ];
 
     [Fact]
     public async Task Nothing_is_wrong_with_a_shop_in_which_everything_happened()
@@ -35,6 +38,10 @@ public sealed class IntegrityTests : ShopTest
     [InlineData("invoices", "UPDATE invoice_register SET is_void = NOT is_void WHERE order_id = $1")]
     [InlineData("refunds", "UPDATE payments SET refunded_amount = refunded_amount + 0.01 WHERE order_id = $1")]
     [InlineData("refunds", "UPDATE invoices SET refunded_amount = 0 WHERE order_id = $1")]
+    [InlineData("credit-notes", "UPDATE credit_notes SET total_amount = total_amount - 0.01 WHERE order_id = $1")]
+    [InlineData("credit-notes", "DELETE FROM credit_notes WHERE order_id = $1")]
+    [InlineData("credit-notes", "DELETE FROM invoice_documents d USING invoice_register r "
+        + "WHERE r.invoice_id = d.invoice_id AND r.order_id = $1")]
     [InlineData("order-events",
         "DELETE FROM events WHERE type = 'order.placed' AND (data ->> 'order_id')::bigint = $1")]
     [InlineData("order-events",
@@ -82,6 +89,30 @@ public sealed class IntegrityTests : ShopTest
         Assert.Contains(Shop.Node.Log.Lines, line => line.Contains("stock found 1 faults", StringComparison.Ordinal));
         await BreakAsync("UPDATE product_stock SET quantity = quantity - 1 WHERE product_id = 1");
         Assert.Equal(0, Found(await CheckAsync(), "stock").Count("wrong"));
+    }
+
+    [Fact]
+    public async Task A_gap_in_credit_notes_and_documents_that_are_missing_for_long_are_named()
+    {
+        var order = await TradeAsync();
+        await BreakAsync("UPDATE credit_notes SET sequence = 3 WHERE order_id = $1", order);
+        await BreakAsync("UPDATE order_lines SET tax = tax + 1 WHERE order_id = (SELECT max(id) FROM orders)");
+        var (admin, last) = (await Shop.AdminAsync(), await Shop.Database.ReadAsync<long>(
+            "SELECT invoice_id FROM invoice_register ORDER BY order_id DESC LIMIT 1"));
+        await admin.PayAsync(last);
+        await Shop.RunJobAsync<InvoiceNumbersJob>();
+        var report = await CheckAsync();
+        Assert.Equal("C-2026: 2 of 3 credit notes missing".Replace("2026", $"{Shop.Clock.GetUtcNow().Year}",
+            StringComparison.Ordinal), Example(Found(report, "invoice-numbers")));
+        Assert.Equal(0, Found(report, "documents").Count("wrong"));
+        Shop.Clock.Advance(TimeSpan.FromHours(2));
+        await Shop.RunJobAsync<IntegrityJob>();
+        report = await (await Admin.SignInAsync(Shop.Node)).ReadAsync("/admin/integrity");
+        Assert.Equal(1, Found(report, "documents").Count("wrong"));
+        Assert.Matches(@"^invoice \d{4}-\d{6}: ", Example(Found(report, "documents")));
+
+        static string Example(JsonElement found) =>
+            Assert.Single(found.GetProperty("examples").EnumerateArray()).GetString()!;
     }
 
     [Fact]

@@ -172,6 +172,6 @@ public sealed class ClosedAccountTests : ShopTest
             0L, await Shop.Database.ReadAsync<long>("SELECT count(*) FROM orders WHERE status <> 'Cancelled'"));
     }
 
-    private static async Task CloseAsync(Buyer buyer) =>
+    internal static async Task CloseAsync(Buyer buyer) =>
         await (await buyer.DeleteAsync($"/auth/users/{buyer.UserId}")).ShouldBeAsync(HttpStatusCode.NoContent);
 }

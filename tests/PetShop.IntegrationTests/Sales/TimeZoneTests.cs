@@ -9,6 +9,7 @@ namespace PetShop.IntegrationTests.Sales;
 public sealed class TimeZoneTests : ShopTest
 {
     private const string TimeZone = "Shop:TimeZone";
+    private static readonly (string, string) OnAccount = ("Orders:PaymentTerms", "OnAccount");
 
     [Fact]
     public async Task A_day_in_a_filter_is_the_whole_day_in_the_shops_time_zone()
@@ -62,7 +63,7 @@ public sealed class TimeZoneTests : ShopTest
         var year = Shop.Clock.GetUtcNow().Year;
         await GoToAsync(new DateTime(year, 12, 31, 23, 30, 0));
         var (utc, _) = await BuyersAsync();
-        var berlin = (await Admin.SignInAsync(Shop.Node)).At(Shop.StartNode((TimeZone, "Europe/Berlin")));
+        var berlin = (await Admin.SignInAsync(Shop.Node)).At(Shop.StartNode((TimeZone, "Europe/Berlin"), OnAccount));
         var (order, invoice) = await utc.BuyAsync((ball, 1));
         await (await berlin.DeleteAsync($"/sales/invoices/{invoice.Id()}")).ShouldBeAsync(HttpStatusCode.NoContent);
         var again = await berlin.PostAsync("/sales/invoices", new { order_id = order.Id() });
@@ -113,11 +114,11 @@ public sealed class TimeZoneTests : ShopTest
         await Shop.Services.GetRequiredService<Partitions>().EnsureAsync(1, CancellationToken.None);
     }
 
-    /// <summary>A user on a node in UTC, and the same user on a node in Berlin.</summary>
+    /// <summary>A user on a node in UTC, and the same user on a node in Berlin; both pay on account.</summary>
     private async Task<(Buyer Utc, Buyer Berlin)> BuyersAsync()
     {
         var buyer = await Shop.SignUpAsync();
-        return (buyer, buyer.At(Shop.StartNode((TimeZone, "Europe/Berlin"))));
+        return (buyer.At(Shop.StartNode(OnAccount)), buyer.At(Shop.StartNode((TimeZone, "Europe/Berlin"), OnAccount)));
     }
 
     private static async Task<IEnumerable<long>> OrdersAsync(Buyer buyer, string query) =>

@@ -18,9 +18,11 @@ public sealed class InvoiceTransitionsTests
         Assert.Equal(Allowed.Contains((from, to)), InvoiceTransitions.Table.Allow(from, to));
 
     [Theory]
-    [InlineData(2026, 42, "2026-000042")]
-    [InlineData(2027, 1_234_567, "2027-1234567")]
-    [InlineData(2027, null, null)]
-    public void A_number_is_the_year_and_the_place_in_it(int year, int? sequence, string? number) =>
-        Assert.Equal(number, InvoiceRegisterEntry.NumberOf(year, sequence));
+    [InlineData("", 2026, 42, "2026-000042")]
+    [InlineData("R-", 2027, 1_234_567, "R-2027-1234567")]
+    [InlineData("", 2027, null, null)]
+    [InlineData("", null, null, null)]
+    public void A_number_is_the_series_the_year_and_the_place_in_it(
+        string series, int? year, int? sequence, string? number) =>
+        Assert.Equal(number, InvoiceRegisterEntry.NumberOf(series, year, sequence));
 }

@@ -12,7 +12,7 @@ internal static class CrossOriginSetup
     private static readonly string[] Exposed =
     [
         "ETag", "Location", "X-Request-Id", "Retry-After", "Idempotent-Replayed", "WWW-Authenticate",
-        "Cart-Token",
+        "Cart-Token", "Content-Disposition",
         RateLimitHeaders.Limit, RateLimitHeaders.Policy,
     ];
 

@@ -37,6 +37,14 @@ public abstract class ShopController : ControllerBase
         return Created(path, body);
     }
 
+    /// <summary>A file to download, which must not be cached.</summary>
+    /// <param name="name">Must need no quoting.</param>
+    protected FileContentResult FileNoStore(byte[] content, string type, string name)
+    {
+        SetNoStore(null);
+        return File(content, type, name);
+    }
+
     /// <summary>202: it will be done.</summary>
     protected ActionResult<T> AcceptedNoStore<T>(T body)
     {

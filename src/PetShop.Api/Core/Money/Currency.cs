@@ -19,6 +19,9 @@ public sealed record Currency(string Code, int Decimals)
     public static Currency Of(string code) =>
         new(code, WithoutDecimals.Contains(code) ? 0 : WithThree.Contains(code) ? 3 : 2);
 
+    /// <summary>The smallest amount: 0.01 for euros.</summary>
+    public decimal MinorUnit => 1 / UnitsPerOne;
+
     /// <summary>Whether the amount has no more decimals than the currency.</summary>
     public bool Fits(decimal amount) => decimal.Round(amount, Decimals) == amount;
 

@@ -38,6 +38,7 @@ internal static class ResponseHeaders
         [Version] = (JsonSchemaType.String, "The version of the resource, including the quotes. "
             + "Send it as `If-None-Match` to read it again, or as `If-Match` to change it."),
         ["Accept-Encoding"] = (JsonSchemaType.String, "`identity` if the body was compressed: send it uncompressed."),
+        ["Content-Disposition"] = (JsonSchemaType.String, "The name of the file."),
         ["Location"] = (JsonSchemaType.String, "The path of the new resource."),
         ["Retry-After"] = (JsonSchemaType.Integer, "Seconds to wait before a retry."),
         [Challenge] = (JsonSchemaType.String,

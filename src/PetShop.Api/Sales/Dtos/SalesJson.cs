@@ -6,6 +6,7 @@ using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Guests;
 using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Dtos.Orders;
+using PetShop.Api.Sales.Dtos.Papers;
 using PetShop.Api.Sales.Dtos.Payments;
 using PetShop.Api.Sales.Dtos.Promotions;
 using PetShop.Api.Sales.Dtos.Refunds;
@@ -27,6 +28,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(Page<OrderResponse>)), JsonSerializable(typeof(OrderExplanation))]
 [JsonSerializable(typeof(OrderEditResponse))]
 [JsonSerializable(typeof(InvoiceResponse)), JsonSerializable(typeof(Page<InvoiceResponse>))]
+[JsonSerializable(typeof(CreditNoteResponse)), JsonSerializable(typeof(Page<CreditNoteResponse>))]
 [JsonSerializable(typeof(PromotionResponse)), JsonSerializable(typeof(Page<PromotionResponse>))]
 [JsonSerializable(typeof(PromotionDryRunResponse)), JsonSerializable(typeof(CreatedCodesResponse))]
 [JsonSerializable(typeof(Page<PromotionCodeResponse>)), JsonSerializable(typeof(Page<PromotionUseResponse>))]

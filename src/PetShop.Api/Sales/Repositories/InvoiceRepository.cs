@@ -48,20 +48,43 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
     public void Add(Invoice invoice) => db.Add(invoice);
 
     /// <summary>
-    /// Assigns numbers to invoices that have none, without gaps, in the order of issue. Only one caller at a time: two
-    /// concurrent ones would assign the same numbers.
+    /// Assigns numbers to issued invoices that have none, without gaps, in the order of issue. Only one caller at a
+    /// time: two concurrent ones would assign the same numbers.
     /// </summary>
-    /// <returns>The number of invoices that were numbered.</returns>
-    public Task<int> NumberAsync(int most, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
+    /// <returns>The invoices that were numbered.</returns>
+    /// <remarks>It also plans their documents.</remarks>
+    public Task<List<NumberedInvoice>> NumberAsync(string series, int most, CancellationToken ct) => db.ReadAsync($"""
         WITH waiting AS (
-            SELECT invoice_id, year FROM invoice_register WHERE sequence IS NULL ORDER BY invoice_id
-                LIMIT {most} FOR NO KEY UPDATE),
-        placed AS (SELECT invoice_id, year, row_number() OVER (PARTITION BY year ORDER BY invoice_id) AS place
-            FROM waiting)
-        UPDATE invoice_register entry
-        SET sequence = placed.place + coalesce((SELECT max(sequence) FROM invoice_register WHERE year = placed.year), 0)
-        FROM placed WHERE entry.invoice_id = placed.invoice_id
-        """, ct);
+            SELECT invoice_id, issued_at, year FROM invoice_register
+                WHERE sequence IS NULL AND issued_at IS NOT NULL
+                ORDER BY issued_at, invoice_id {ListTotals.Limit(most)} FOR NO KEY UPDATE),
+        placed AS (
+            SELECT invoice_id, year, row_number() OVER (PARTITION BY year ORDER BY issued_at, invoice_id) AS place
+            FROM waiting),
+        numbered AS (
+            UPDATE invoice_register entry
+            SET series = {series}, sequence = placed.place + coalesce((
+                SELECT max(sequence) FROM invoice_register WHERE series = {series} AND year = placed.year), 0)
+            FROM placed WHERE entry.invoice_id = placed.invoice_id
+            RETURNING entry.invoice_id, entry.order_id, entry.series, entry.year, entry.sequence),
+        planned AS (
+            INSERT INTO document_tasks (invoice_id, kind, refund_number, order_id)
+            SELECT invoice_id, 'Invoice', 0, order_id FROM numbered
+            ON CONFLICT (invoice_id, kind, refund_number) DO UPDATE SET due_at = '-infinity')
+        SELECT invoice_id, order_id, series, year, sequence FROM numbered ORDER BY year, sequence
+        """, row => new NumberedInvoice(row.GetInt64(0), row.GetInt64(1),
+            InvoiceRegisterEntry.NumberOf(row.GetString(2), row.GetInt32(3), row.GetInt32(4))!), ct);
+
+    /// <summary>
+    /// Whether a series that invoices shall get has numbers of credit notes, or the other way round: a number must not
+    /// exist twice.
+    /// </summary>
+    public async Task<bool> HaveMixedAsync(string series, string creditNoteSeries, CancellationToken ct) =>
+        (await db.ReadAsync($"""
+            SELECT EXISTS (SELECT FROM credit_notes WHERE series = {series})
+                OR EXISTS (SELECT FROM invoice_register
+                    WHERE series = {creditNoteSeries} AND year IS NOT NULL AND sequence IS NOT NULL)
+            """, row => row.GetBoolean(0), ct)).Single();
 
     private static IQueryable<Invoice> Before(IQueryable<Invoice> invoices, long? id) =>
         id is null ? invoices : invoices.Where(invoice => invoice.Id < id);
@@ -80,6 +103,9 @@ internal sealed class InvoiceRepository(PetShopDbContext db)
         return invoices;
     }
 }
+
+/// <summary>An invoice that has its number now.</summary>
+internal sealed record NumberedInvoice(long Id, long OrderId, string Number);
 
 /// <summary>Filters of invoices.</summary>
 internal sealed record InvoiceCriteria

@@ -124,6 +124,15 @@ internal sealed class OrderTimeline(IUnitOfWork work, OrderPublisher publisher, 
             SubjectId = invoice.Id,
         });
 
+    /// <param name="left">What is still to be paid.</param>
+    /// <param name="isReminder">Whether the customer is reminded; otherwise it was only found overdue.</param>
+    public void Overdue(Actor actor, Invoice invoice, decimal left, bool isReminder) =>
+        Add(actor, invoice.Owner, new(isReminder ? OrderEventType.InvoiceReminded : OrderEventType.InvoiceOverdue)
+        {
+            After = new() { DueDate = invoice.DueDate, Amount = left, Currency = invoice.Currency },
+            SubjectId = invoice.Id,
+        });
+
     public void Requested(Actor actor, Return request) =>
         Add(actor, request.Owner, new(OrderEventType.ReturnRequested)
         {

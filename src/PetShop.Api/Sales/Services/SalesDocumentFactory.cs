@@ -38,10 +38,12 @@ internal sealed class SalesDocumentFactory(TimeOrderedIds ids, ShopCalendar cale
 
     /// <summary>Creates an invoice for the order's amount, with the time of its id.</summary>
     /// <param name="replaced">The void invoice that it replaces, if it replaces one.</param>
-    public Invoice Invoice(long id, Order order, Invoice? replaced = null)
+    /// <param name="kept">What was paid of the order before, minus the refunds.</param>
+    public Invoice Invoice(long id, Order order, Invoice? replaced = null, decimal kept = 0)
     {
         var issuedAt = TimeOrderedIds.TimeOf(id);
-        var invoiced = new InvoicedOrder(order.Id, order.UserId, order.TotalAmount, order.Currency);
+        var invoiced = new InvoicedOrder(
+            order.Id, order.UserId, order.TotalAmount, order.Currency, order.PaymentTerms, kept);
         var invoice = Entities.Invoices.Invoice.Issue(id, issuedAt, calendar.YearOf(issuedAt), invoiced, replaced);
         order.Add(invoice.Entry);
         return invoice;

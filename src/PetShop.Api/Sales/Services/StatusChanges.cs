@@ -1,6 +1,7 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos;
 using PetShop.Api.Sales.Entities;
 using PetShop.Api.Sales.Entities.Invoices;
@@ -14,7 +15,7 @@ namespace PetShop.Api.Sales.Services;
 /// one is logged and recorded in the order's timeline, with the old and the new status.
 /// </summary>
 internal sealed class StatusChanges(
-    IUnitOfWork work, TimeProvider clock, SalesTelemetry events, OrderTimeline timeline)
+    IUnitOfWork work, ShopCalendar calendar, SalesTelemetry events, OrderTimeline timeline)
 {
     private static readonly ProblemType MoveRefused = new(
         "status-not-allowed", "This status change is not allowed.", ProblemKind.Conflict)
@@ -33,7 +34,7 @@ internal sealed class StatusChanges(
     {
         var from = order.Status;
         Require(order, to);
-        order.MoveTo(to, clock.GetStoredNow());
+        order.MoveTo(to, calendar.Now);
         timeline.StatusChanged(actor, order, from);
         work.OnCommitted(() => events.Moved(order.Id, from, to));
     }
@@ -43,7 +44,8 @@ internal sealed class StatusChanges(
     {
         var from = invoice.Status;
         Require(invoice, to);
-        invoice.MoveTo(to, clock.GetStoredNow());
+        var now = calendar.Now;
+        invoice.MoveTo(to, now, calendar.YearOf(now));
         timeline.StatusChanged(actor, invoice, from);
         work.OnCommitted(() => events.Moved(invoice.Id, from, to));
     }
@@ -54,7 +56,7 @@ internal sealed class StatusChanges(
     {
         var from = request.Status;
         Require(ReturnTransitions.Table, from, to, ReturnTransitions.Table.From(from));
-        request.MoveTo(to, restock, clock.GetStoredNow());
+        request.MoveTo(to, restock, calendar.Now);
         timeline.StatusChanged(actor, request, from);
         work.OnCommitted(() => events.Moved(request.Id, from, to));
     }

@@ -1,3 +1,6 @@
+using PetShop.IntegrationTests.Sales;
+using PetShop.IntegrationTests.Sales.Papers;
+
 namespace PetShop.IntegrationTests.Contract.Policies;
 
 /// <summary>What guests have.</summary>
@@ -32,6 +35,28 @@ internal sealed partial class EndpointScenario
         var order = await ThingAsync("guest_paid");
         await _admin.DeliverAsync(long.Parse(order));
         return order;
+    }
+
+    private async Task<string> GuestNotedAsync()
+    {
+        var order = await ThingAsync("guest_paid");
+        _things["guest_note"] = await NoteAsync(order);
+        return order;
+    }
+
+    private async Task<string> NotedInvoiceAsync()
+    {
+        await ThingAsync("note");
+        return _things["invoice"];
+    }
+
+    /// <summary>The credit note of a refund.</summary>
+    private async Task<string> NoteAsync(string order)
+    {
+        await (await _admin.PostAsync($"/sales/orders/{order}/refunds", new { amount = 1 }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await _shop.Node.WritePapersAsync();
+        return $"{(await _admin.ReadAsync($"/sales/credit-notes?order_id={order}")).Items()[0].Id()}";
     }
 
     private async Task<string> GuestReturnAsync()

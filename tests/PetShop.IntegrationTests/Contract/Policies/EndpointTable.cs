@@ -5,7 +5,7 @@ namespace PetShop.IntegrationTests.Contract.Policies;
 /// <summary>
 /// Every route of the shop and who may call it. A route that is missing here fails <see cref="EndpointTableTests"/>.
 /// </summary>
-internal static class EndpointTable
+internal static partial class EndpointTable
 {
     private const string Account = """{"username":"<new>","email":"<new>@example.com","password":"<password>"}""";
     private const string Login = """{"username":"<username>","password":"<password>"}""";
@@ -141,6 +141,15 @@ internal static class EndpointTable
         new("GET /sales/orders/guest/{id=guest_order}/shipments?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_order}/invoices?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_order}/refunds?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_order}/credit-notes?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_noted}/invoices/{invoice_id=guest_invoice}/document.pdf?token=<link>",
+            Anyone),
+        new("GET /sales/orders/guest/{id=guest_noted}/invoices/{invoice_id=guest_invoice}/document.xml?token=<link>",
+            Anyone),
+        new("GET /sales/orders/guest/{id=guest_noted}/credit-notes/{credit_note_id=guest_note}/document.pdf"
+            + "?token=<link>", Anyone),
+        new("GET /sales/orders/guest/{id=guest_noted}/credit-notes/{credit_note_id=guest_note}/document.xml"
+            + "?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_paid}/payments?token=<link>", Anyone),
         new("GET /sales/orders/guest/{id=guest_paid}/payments/{number=payment}?token=<link>", Anyone),
         // The order is paid, which only those learn who have the link.
@@ -205,6 +214,12 @@ internal static class EndpointTable
         new("PUT /sales/invoices/{id=invoice}", Admins, 200, """{"due_date":"2099-01-31T00:00:00Z"}"""),
         new("PATCH /sales/invoices/{id=invoice}/status", Admins, 200, """{"status":"paid"}"""),
         new("DELETE /sales/invoices/{id=invoice}", Admins, 204),
+        new("GET /sales/invoices/{id=noted_invoice}/document.pdf", Owners),
+        new("GET /sales/invoices/{id=noted_invoice}/document.xml", Owners),
+        new("GET /sales/credit-notes", Users),
+        new("GET /sales/credit-notes/{id=note}", Owners),
+        new("GET /sales/credit-notes/{id=note}/document.pdf", Owners),
+        new("GET /sales/credit-notes/{id=note}/document.xml", Owners),
     ];
 
     public static readonly EndpointRow[] Promotions =
@@ -251,40 +266,6 @@ internal static class EndpointTable
         new("GET /sales/shipping-methods/{id=method}", Admins),
         new("PUT /sales/shipping-methods/{id=method}", Admins, 200, Renamed),
         new("DELETE /sales/shipping-methods/{id=method}", Admins, 204),
-    ];
-
-    public static readonly EndpointRow[] Operations =
-    [
-        new("GET /", Anyone, 302),
-        new("GET /health/live", Anyone),
-        new("GET /health/ready", Anyone),
-        new("GET /metrics", Admins),
-        new("GET /swagger/admin.css", Anyone),
-        new("GET /swagger/admin.js", Anyone),
-        new("GET /swagger/sign-in.js", Anyone),
-        new("GET /swagger/v1/swagger.json", Anyone),
-        new("GET /swagger/{**path=page}", Anyone),
-        new("GET /admin/logging", Admins),
-        new("PUT /admin/logging", Admins, 200, """{"default":"information"}"""),
-        new("GET /admin/cache", Admins),
-        new("DELETE /admin/cache?pattern=none:*", Admins, 204),
-        new("GET /admin/integrity", Admins),
-        new("GET /admin/jobs", Admins),
-        new("POST /admin/jobs/{job=job}/run", Admins, 202),
-        new("GET /admin/queues/{queue=webhooks}/parked", Admins),
-        new("POST /admin/queues/{queue=webhooks}/parked/retry", Admins),
-        new("POST /admin/queues/{queue=webhooks}/parked/{id=parked_item}/retry", Admins),
-        new("GET /events", Admins),
-        new("GET /webhooks", Admins),
-        new("POST /webhooks", Admins, 201, """{"url":"https://erp.example/petshop"}"""),
-        new("GET /webhooks/{id=webhook}", Admins),
-        new("PATCH /webhooks/{id=webhook}", Admins, 200, """{"description":"The ERP"}"""),
-        new("DELETE /webhooks/{id=webhook}", Admins, 204),
-        new("POST /webhooks/{id=webhook}/rotate-secret", Admins),
-        new("POST /webhooks/{id=webhook}/test", Admins),
-        new("POST /webhooks/{id=webhook}/replay?since=<event>", Admins),
-        new("GET /webhooks/{id=webhook}/deliveries", Admins),
-        new("POST /webhooks/{id=webhook}/deliveries/{cursor=delivered_event}/retry", Admins),
     ];
 
     public static IEnumerable<EndpointRow> All =>

@@ -30,6 +30,26 @@ public sealed class UpgradeSalesTests : UpgradeTest
     }
 
     [Fact]
+    public async Task Invoices_keep_their_numbers_and_unpaid_ones_without_one_wait_for_the_payment()
+    {
+        await MigrateAsync("ProductStock");
+        await ExecuteAsync(LegacyData.Products.Replace("stock_quantity, ", "", StringComparison.Ordinal)
+            .Replace(" 5, i, ", " 5, ", StringComparison.Ordinal));
+        await ExecuteAsync(LegacyData.Sales);
+        await MigrateAsync("StoreCredit");
+        await ExecuteAsync("UPDATE invoice_register SET sequence = order_id WHERE order_id <= 4");
+        await MigrateAsync("IssuedInvoices");
+        Assert.Equal("1 2026, 2 2026, 3 2026, 4 2026, 5 -, 7 2026", await ReadAsync("""
+            SELECT string_agg(entry.order_id || ' ' || coalesce(entry.year::text, '-'), ', ' ORDER BY entry.order_id)
+            FROM invoice_register entry JOIN invoices i ON i.id = entry.invoice_id
+            WHERE entry.order_id IN (1, 2, 3, 4, 5, 7) AND entry.series = ''
+                AND (entry.issued_at = i.issued_at OR entry.year IS NULL)
+            """));
+        await MigrateAsync("StoreCredit");
+        await MigrateAsync("IssuedInvoices");
+    }
+
+    [Fact]
     public async Task What_has_shipped_is_counted_and_months_with_orders_get_their_shipments()
     {
         await MigrateAsync("ProductStock");

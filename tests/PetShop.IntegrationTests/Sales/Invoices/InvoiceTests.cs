@@ -1,5 +1,3 @@
-using PetShop.Api.Sales.Services.Invoices;
-
 namespace PetShop.IntegrationTests.Sales.Invoices;
 
 public sealed class InvoiceTests : ShopTest
@@ -99,23 +97,6 @@ public sealed class InvoiceTests : ShopTest
             Assert.Equal(isPaid ? "refunded" : "void", await buyer.StatusAsync($"/sales/invoices/{invoice.Id()}"));
         }
         Assert.Equal(100, await Shop.Catalogue.StockOfAsync(ball));
-    }
-
-    [Fact]
-    public async Task Numbers_follow_each_other_without_gaps()
-    {
-        var ball = await Shop.Catalogue.AddProductAsync(stock: 100);
-        var buyer = await Shop.SignUpAsync();
-        var year = Shop.Clock.GetUtcNow().Year;
-        await SalesSteps.AtOnceAsync(20, _ => buyer.CheckOutAsync((ball, 1)));
-        await Shop.RunJobAsync<InvoiceNumbersJob>();
-        await SalesSteps.AtOnceAsync(5, _ => buyer.CheckOutAsync((ball, 1)));
-        Assert.Equal(5, (await buyer.ReadAsync("/sales/invoices?limit=100")).Items()
-            .Count(invoice => invoice.GetProperty("number").GetString() is null));
-        await Shop.RunJobAsync<InvoiceNumbersJob>();
-        var numbers = (await buyer.ReadAsync("/sales/invoices?limit=100")).Items()
-            .Select(invoice => invoice.Text("number")).Order(StringComparer.Ordinal);
-        Assert.Equal(Enumerable.Range(1, 25).Select(place => $"{year}-{place:D6}"), numbers);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PetShop.Api.Sales.Services.Payments.Calls;
+using PetShop.IntegrationTests.Sales.Papers;
 
 namespace PetShop.IntegrationTests.Sales.Payments;
 
@@ -198,6 +199,25 @@ public sealed class RefundTransferTests : PaymentTest
     }
 
     [Fact]
+    public async Task More_than_is_left_of_the_invoice_is_a_refund_of_its_own()
+    {
+        var (buyer, admin, order) = await FailAsync(15m);
+        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 1000 });
+        await SyncAsync();
+        await SyncAsync();
+        Assert.Equal([("given", 15m), ("made_at_provider", 5m), ("made_at_provider", 5m)],
+            (await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
+                .OrderBy(refund => refund.Count("number"))
+                .Select(refund => (refund.Text("reason"), refund.Money("amount"))));
+        await Till.WritePapersAsync();
+        Assert.Equal([15m, 5m], (await admin.NotesAsync(order.Id("invoice_id")))
+            .Select(note => note.Money("total_amount")));
+        var xml = await admin.XmlAsync((await admin.NotesAsync(order.Id("invoice_id")))[1]);
+        Assert.Contains("Payment refunded", xml.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_lost_dispute_counts_as_a_refund_and_a_won_one_as_none()
     {
         foreach (var won in new[] { true, false })
@@ -219,6 +239,8 @@ public sealed class RefundTransferTests : PaymentTest
             Assert.Equal(won ? [] : ["dispute_lost"],
                 (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
                     .Select(refund => refund.Text("reason")));
+            await Till.WritePapersAsync();
+            Assert.Equal(won ? 20m : 0m, await buyer.StandsAsync(order.Id("invoice_id")));
         }
     }
 

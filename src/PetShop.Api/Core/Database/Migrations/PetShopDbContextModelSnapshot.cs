@@ -2019,24 +2019,43 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_void");
 
+                    b.Property<DateTimeOffset?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
+
+                    b.Property<decimal>("PaidAmount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("paid_amount");
 
                     b.Property<int?>("Sequence")
                         .HasColumnType("integer")
                         .HasColumnName("sequence");
 
-                    b.Property<int>("Year")
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("series");
+
+                    b.Property<int?>("Year")
                         .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.HasKey("InvoiceId")
                         .HasName("pk_invoice_register");
 
-                    b.HasIndex("Year", "Sequence")
+                    b.HasIndex("Series", "Year", "Sequence")
                         .IsUnique()
-                        .HasDatabaseName("ix_invoice_register_year_sequence");
+                        .HasDatabaseName("ix_invoice_register_series_year_sequence");
+
+                    b.HasIndex(new[] { "IssuedAt", "InvoiceId" }, "ix_invoice_register_due")
+                        .HasDatabaseName("ix_invoice_register_issued_at_invoice_id")
+                        .HasFilter("sequence IS NULL AND issued_at IS NOT NULL");
 
                     b.HasIndex(new[] { "OrderId" }, "ix_invoice_register_order_id")
                         .IsUnique()
@@ -2046,12 +2065,12 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.HasIndex(new[] { "OrderId" }, "ix_invoice_register_order_id_all")
                         .HasDatabaseName("ix_invoice_register_order_id_all");
 
-                    b.HasIndex(new[] { "InvoiceId" }, "ix_invoice_register_unnumbered")
-                        .HasDatabaseName("ix_invoice_register_invoice_id")
-                        .HasFilter("sequence IS NULL");
-
                     b.ToTable("invoice_register", null, t =>
                         {
+                            t.HasCheckConstraint("ck_invoice_register_issue", "(year IS NULL) = (issued_at IS NULL) AND (sequence IS NULL OR year IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_invoice_register_paid_amount", "paid_amount >= 0");
+
                             t.HasCheckConstraint("ck_invoice_register_sequence", "sequence > 0");
                         });
                 });
@@ -2316,6 +2335,181 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasName("pk_order_price_steps");
 
                     b.ToTable("order_price_steps", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.CreditNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Series")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("series");
+
+                    b.Property<decimal>("TotalAmount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("total_amount");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_credit_notes");
+
+                    b.HasIndex("InvoiceId", "RefundNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_invoice_id_refund_number");
+
+                    b.HasIndex("OrderId", "Id")
+                        .HasDatabaseName("ix_credit_notes_order_id_id");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_credit_notes_user_id_id");
+
+                    b.HasIndex("Series", "Year", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credit_notes_series_year_sequence");
+
+                    b.ToTable("credit_notes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_credit_notes_sequence", "sequence > 0");
+
+                            t.HasCheckConstraint("ck_credit_notes_total_amount", "total_amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.DocumentTask", b =>
+                {
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at")
+                        .HasDefaultValueSql("'-infinity'");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.HasKey("InvoiceId", "Kind", "RefundNumber")
+                        .HasName("pk_document_tasks");
+
+                    b.HasIndex("Kind", "DueAt", "InvoiceId", "RefundNumber")
+                        .HasDatabaseName("ix_document_tasks_kind_due_at_invoice_id_refund_number");
+
+                    b.ToTable("document_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.InvoiceCopy", b =>
+                {
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("document");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_invoice_documents");
+
+                    b.ToTable("invoice_documents", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.InvoiceReminder", b =>
+                {
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("DueDate")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_date");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("InvoiceId")
+                        .HasName("pk_invoice_reminders");
+
+                    b.ToTable("invoice_reminders", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.Payment", b =>
@@ -3838,6 +4032,36 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_order_price_steps_orders_order_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.CreditNote", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credit_notes_invoice_register_invoice_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.InvoiceCopy", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", null)
+                        .WithOne()
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Papers.InvoiceCopy", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_documents_invoice_register_invoice_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Papers.InvoiceReminder", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.InvoiceRegisterEntry", null)
+                        .WithOne()
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Papers.InvoiceReminder", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_reminders_invoice_register_invoice_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Payments.Payment", b =>

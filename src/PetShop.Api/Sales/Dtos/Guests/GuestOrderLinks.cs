@@ -36,6 +36,10 @@ public sealed record GuestOrderLinks
     /// <example>/sales/orders/guest/227633266688/invoices?token=ZVg0dQ0c0Qk3</example>
     public required string Invoices { get; init; }
 
+    /// <summary>Lists its credit notes.</summary>
+    /// <example>/sales/orders/guest/227633266688/credit-notes?token=ZVg0dQ0c0Qk3</example>
+    public required string CreditNotes { get; init; }
+
     /// <summary>Lists its refunds.</summary>
     /// <example>/sales/orders/guest/227633266688/refunds?token=ZVg0dQ0c0Qk3</example>
     public required string Refunds { get; init; }
@@ -70,6 +74,7 @@ public sealed record GuestOrderLinks
             Shipments = $"{order}/shipments?token={token}",
             Payments = $"{order}/payments?token={token}",
             Invoices = $"{order}/invoices?token={token}",
+            CreditNotes = $"{order}/credit-notes?token={token}",
             Refunds = $"{order}/refunds?token={token}",
             Timeline = $"{order}/timeline?token={token}",
             Notes = $"{order}/notes?token={token}",

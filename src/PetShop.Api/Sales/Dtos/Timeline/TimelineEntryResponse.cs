@@ -66,7 +66,8 @@ public sealed record TimelineEntryResponse
         Before = entry.Before,
         After = entry.After,
         InvoiceId = entry.Type is OrderEventType.InvoiceIssued or OrderEventType.InvoiceDueDateChanged
-            or OrderEventType.InvoiceStatusChanged ? entry.SubjectId : null,
+            or OrderEventType.InvoiceStatusChanged or OrderEventType.InvoiceOverdue or OrderEventType.InvoiceReminded
+            ? entry.SubjectId : null,
         ReturnId = entry.Type is OrderEventType.ReturnRequested or OrderEventType.ReturnStatusChanged
             ? entry.SubjectId : null,
         ShipmentNumber = entry.Type is OrderEventType.ShipmentCreated or OrderEventType.TrackingChanged

@@ -1,3 +1,4 @@
+using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Entities.Invoices;
@@ -42,10 +43,13 @@ public sealed class Invoice
     /// <summary>What can still be refunded: the payment minus the refunds.</summary>
     public decimal Refundable => Status == InvoiceStatus.Paid ? TotalAmount - RefundedAmount : 0;
 
-    /// <param name="year">The year of issue in the shop's time zone, in which it is numbered.</param>
+    /// <param name="year">The current year in the shop's time zone, in which it is numbered if it is issued at once.
+    /// </param>
     /// <param name="replaced">The invoice that it replaces, whose due date it keeps unless that has passed.</param>
     public static Invoice Issue(
-        long id, DateTimeOffset issuedAt, int year, InvoicedOrder order, Invoice? replaced = null) => new()
+        long id, DateTimeOffset issuedAt, int year, InvoicedOrder order, Invoice? replaced = null)
+    {
+        var invoice = new Invoice
         {
             Id = id,
             OrderId = order.Id,
@@ -57,12 +61,19 @@ public sealed class Invoice
                 : replaced.DueDate > issuedAt ? replaced.DueDate : issuedAt,
             UpdatedAt = issuedAt,
             Version = 1,
-            Entry = InvoiceRegisterEntry.For(id, order.Id, year),
+            Entry = InvoiceRegisterEntry.For(id, order.Id),
         };
+        // Nobody pays for what costs nothing, so there is no payment to wait for.
+        if (order.Terms == PaymentTerms.OnAccount || order.TotalAmount == 0)
+            invoice.Entry.Issue(issuedAt, year, Math.Clamp(order.Kept, 0, order.TotalAmount));
+        return invoice;
+    }
 
-    public void MoveTo(InvoiceStatus status, DateTimeOffset now)
+    /// <param name="year">The current year in the shop's time zone, in which it is numbered if this issues it.</param>
+    public void MoveTo(InvoiceStatus status, DateTimeOffset now, int year)
     {
         Status = InvoiceTransitions.Table.Move(Status, status);
+        if (status == InvoiceStatus.Paid) Entry.Issue(now, year, TotalAmount);
         if (status == InvoiceStatus.Void) Entry.Void();
         Touch(now);
     }
@@ -89,4 +100,6 @@ public sealed class Invoice
 }
 
 /// <summary>The data of an order that its invoice contains.</summary>
-public readonly record struct InvoicedOrder(long Id, long? UserId, decimal TotalAmount, string Currency);
+/// <param name="Kept">What was paid of the order so far, minus the refunds.</param>
+public readonly record struct InvoicedOrder(
+    long Id, long? UserId, decimal TotalAmount, string Currency, PaymentTerms Terms, decimal Kept);

@@ -1,7 +1,8 @@
 namespace PetShop.Api.Sales.Entities.Invoices;
 
 /// <summary>
-/// The status of an invoice. Overdue is not a status: such an invoice is pending and past its due date.
+/// The status of an invoice. Overdue is not a status: such an invoice is pending and past its due date. Nor is
+/// partially refunded: such an invoice is paid, and has refunds.
 /// </summary>
 public enum InvoiceStatus
 {

@@ -39,7 +39,12 @@ public sealed record OrderTaxLine(
 
 /// <summary>The shipping method and its price.</summary>
 /// <param name="Amount">Before the discount.</param>
-public sealed record OrderShipping(long MethodId, string Name, decimal Amount, decimal Discount, decimal Tax);
+public sealed record OrderShipping(long MethodId, string Name, decimal Amount, decimal Discount, decimal Tax)
+{
+    /// <summary>Whether the customer collects the goods at the shop.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPickUp { get; init; }
+}
 
 /// <summary>How the JSON columns of orders are written.</summary>
 [JsonSourceGenerationOptions(

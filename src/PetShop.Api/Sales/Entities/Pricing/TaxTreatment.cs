@@ -9,10 +9,12 @@ public enum TaxTreatment
 
     /// <summary>
     /// The buyer owes the tax: a business in another EU country whose VAT number is verified (Directive 2006/112/EC,
-    /// articles 138 and 196): code AE.
+    /// articles 138 and 196): code K for goods.
     /// </summary>
     ReverseCharge,
 
-    /// <summary>The shop is not registered for tax at the destination and charges none: code O.</summary>
+    /// <summary>
+    /// The shop is not registered for tax at the destination and charges none: code G, E or O.
+    /// </summary>
     NotRegistered,
 }

@@ -45,6 +45,12 @@ public enum OrderEventType
     /// <summary>An invoice was paid, voided or refunded.</summary>
     InvoiceStatusChanged,
 
+    /// <summary>An invoice was not paid by its due date.</summary>
+    InvoiceOverdue,
+
+    /// <summary>The customer was reminded of an overdue invoice.</summary>
+    InvoiceReminded,
+
     /// <summary>A payment was authorised, captured, refunded, declined, given up or disputed.</summary>
     PaymentStatusChanged,
 

@@ -15,7 +15,8 @@ internal sealed class ErasureRepository(PetShopDbContext db)
 
     /// <summary>
     /// Erases e-mail and telephone number on all of the customer's orders and, on cancelled ones without a valid
-    /// invoice, name, addresses and VAT number, because the accounting records do not need them. The search text is
+    /// invoice, name, addresses and VAT number, because the accounting records do not need them: what was issued has
+    /// its own copy, and where that is not written yet, nothing is erased. The search text is
     /// filled in again. In the timelines of all orders, it erases earlier addresses and the texts of notes.
     /// </summary>
     /// <returns>The number of orders whose name and addresses were erased.</returns>
@@ -36,6 +37,11 @@ internal sealed class ErasureRepository(PetShopDbContext db)
                 pricing = pricing - 'vat_number', version = version + 1
             WHERE id = ANY ({ids}) AND status = 'Cancelled'
                 AND NOT EXISTS (SELECT FROM invoice_register WHERE order_id = orders.id AND NOT is_void)
+                AND NOT EXISTS (
+                    SELECT FROM invoice_register entry
+                    WHERE entry.order_id = orders.id AND entry.issued_at IS NOT NULL AND (
+                        entry.sequence IS NULL OR EXISTS (SELECT FROM document_tasks task
+                            WHERE task.invoice_id = entry.invoice_id AND task.kind = 'Invoice')))
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             UPDATE order_events
@@ -45,6 +51,19 @@ internal sealed class ErasureRepository(PetShopDbContext db)
             """, ct);
         return withoutAddress;
     }
+
+    /// <summary>
+    /// Those of the orders with an invoice that was issued and is not written yet, which needs their names.
+    /// </summary>
+    public async Task<HashSet<long>> FindUnwrittenAsync(long[] orderIds, CancellationToken ct) =>
+    [
+        .. await db.ReadAsync($"""
+            SELECT entry.order_id FROM invoice_register entry
+            WHERE entry.order_id = ANY ({orderIds}) AND entry.issued_at IS NOT NULL AND (
+                entry.sequence IS NULL OR EXISTS (SELECT FROM document_tasks task
+                    WHERE task.invoice_id = entry.invoice_id AND task.kind = 'Invoice'))
+            """, row => row.GetInt64(0), ct),
+    ];
 
     private async Task<long[]> LockAsync(FormattableString whose, CancellationToken ct) => [.. await db.ReadAsync(
         $"SELECT id FROM orders WHERE {whose} ORDER BY id FOR NO KEY UPDATE", row => row.GetInt64(0), ct)];

@@ -39,11 +39,11 @@ internal static class PricedPurchase
         ShippingTotal = priced.ShippingTotal,
         TaxTotal = priced.TaxTotal,
         Total = priced.Total,
-        Pricing = Pricing(priced),
+        Pricing = Pricing(basket, priced),
         Steps = priced.Steps,
     };
 
-    private static OrderPricing Pricing(PricedBasket priced) => new()
+    private static OrderPricing Pricing(Basket basket, PricedBasket priced) => new()
     {
         Promotions = [.. priced.Promotions.Select(promotion => new OrderPromotion(
             promotion.PromotionId, promotion.Name, promotion.Code, promotion.Amount, promotion.IsOnShipping))],
@@ -51,6 +51,9 @@ internal static class PricedPurchase
             line.Treatment, line.Rate.Percent, line.Rate.Place, line.Rate.Name, line.TaxableAmount, line.Tax))],
         Shipping = priced.Shipping is { } shipping
             ? new(shipping.MethodId, shipping.Name, shipping.Amount, shipping.Discount, shipping.Tax)
+            {
+                IsPickUp = basket.Shipping is { IsPickUp: true },
+            }
             : null,
     };
 }

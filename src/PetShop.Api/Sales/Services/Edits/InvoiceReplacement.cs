@@ -4,6 +4,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.Papers.Writing;
 using PetShop.Api.Sales.Services.Payments.Settling;
 
 namespace PetShop.Api.Sales.Services.Edits;
@@ -14,7 +15,7 @@ namespace PetShop.Api.Sales.Services.Edits;
 /// </summary>
 internal sealed class InvoiceReplacement(
     InvoiceRepository invoices, SalesDocumentFactory documents, OrderSettlement settlement, StatusChanges moves,
-    OrderTimeline timeline, TimeProvider clock)
+    OrderTimeline timeline, InvoicePapers papers, TimeProvider clock)
 {
     /// <summary>An edit now. Call it before the unit of work opens.</summary>
     public async ValueTask<Revision> PrepareAsync(CancellationToken ct) =>
@@ -32,11 +33,15 @@ internal sealed class InvoiceReplacement(
             throw EditProblems.IsPaid(order);
     }
 
-    /// <summary>Voids the order's invoice, if it has a valid one.</summary>
+    /// <summary>
+    /// Voids the order's invoice, if it has a valid one. What was issued and is not written yet is kept as it is before
+    /// the edit.
+    /// </summary>
     /// <returns>The void invoice, which another one must replace; null if there was none.</returns>
     /// <exception cref="ShopException">409: the order is paid.</exception>
     public async Task<Invoice?> VoidAsync(Actor actor, Order order, CancellationToken ct)
     {
+        await papers.KeepAsync(order, ct);
         if (order.ValidInvoiceId is not { } id || await invoices.LockAsync(id, ct) is not { } invoice)
             return null;
         if (invoice.Status != InvoiceStatus.Pending)
@@ -48,9 +53,10 @@ internal sealed class InvoiceReplacement(
     /// <summary>
     /// Issues an invoice for the new amount. It is due when the void one was, or at once if that has passed.
     /// </summary>
-    public void Issue(Actor actor, Order order, long id, Invoice replaced)
+    public async Task IssueAsync(Actor actor, Order order, long id, Invoice replaced, CancellationToken ct)
     {
-        var invoice = documents.Invoice(id, order, replaced);
+        var kept = await settlement.FindKeptAsync(order, ct);
+        var invoice = documents.Invoice(id, order, replaced, kept);
         invoices.Add(invoice);
         timeline.Issued(actor, invoice);
     }

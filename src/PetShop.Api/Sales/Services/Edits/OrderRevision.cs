@@ -31,7 +31,7 @@ internal sealed class OrderRevision(
         var gone = order.Edit(prices.Kept, prices.Added, prices.Amounts, invoices.TimesOf(order, revision.Now));
         await orders.SaveEditAsync(order, gone, prices.Added, prices.Amounts.Steps, ct);
         if (replaced is not null)
-            invoices.Issue(actor, order, revision.InvoiceId, replaced);
+            await invoices.IssueAsync(actor, order, revision.InvoiceId, replaced, ct);
         if (order.Status == OrderStatus.Pending)
             await unpaid.FollowAsync(order, ct);
         Record(actor, order, before);

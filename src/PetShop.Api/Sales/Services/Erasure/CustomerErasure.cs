@@ -30,13 +30,15 @@ internal sealed class CustomerErasure(
         await returns.EraseAsync(customer.OrderIds, customer.Text, ct);
         var unshipped = await orders.LockUnshippedAsync(customer.OrderIds, ct);
         var (unpaidOrders, refunded) = await LockOpenAsync(unshipped, ct);
-        foreach (var order in unpaidOrders)
+        var unwritten = await erased.FindUnwrittenAsync(customer.OrderIds, ct);
+        var nameless = unpaidOrders.FindAll(order => !unwritten.Contains(order.Id));
+        foreach (var order in nameless)
             order.Erase(customer.Text);
         await unpaid.RemoveAsync(customer.OrderIds, ct);
         if (customer.Guest is { } guest)
             await promotions.ForgetAsync(customer.OrderIds, guest, ct);
         await cancellation.CancelAsync(actor, [.. unpaidOrders, .. refunded], ct);
-        return new(customer.OrderIds.Length, unpaidOrders.Count + refunded.Count, withoutAddress + unpaidOrders.Count);
+        return new(customer.OrderIds.Length, unpaidOrders.Count + refunded.Count, withoutAddress + nameless.Count);
     }
 
     /// <summary>

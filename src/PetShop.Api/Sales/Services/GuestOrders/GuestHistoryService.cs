@@ -59,8 +59,9 @@ internal sealed class GuestHistoryService(
 
     public async Task<Page<InvoiceResponse>> ListInvoicesAsync(
         Actor actor, long orderId, GuestListQuery query, CancellationToken ct) =>
-        await invoices.ListAsync(await links.OpenAsync(actor, orderId, query.Token, ct),
-            new() { Cursor = query.Cursor, Limit = query.Limit }, ct);
+        (await invoices.ListAsync(await links.OpenAsync(actor, orderId, query.Token, ct),
+            new() { Cursor = query.Cursor, Limit = query.Limit }, ct))
+            .Map(invoice => invoice.LinkedFor(query.Token!));
 
     public async Task<Page<RefundResponse>> ListRefundsAsync(
         Actor actor, long orderId, GuestListQuery query, CancellationToken ct) =>

@@ -3,12 +3,13 @@ using PetShop.Api.Sales.Repositories.Integrity;
 
 namespace PetShop.Api.Sales.Services.Integrity;
 
-/// <summary>The numbers of invoices have no gaps.</summary>
-internal sealed class InvoiceNumbersCheck(NumberGapRepository numbers) : IIntegrityCheck
+/// <summary>The numbers of invoices and credit notes have no gaps.</summary>
+internal sealed class InvoiceNumbersCheck(PaperFaultRepository papers) : IIntegrityCheck
 {
     public string Name => "invoice-numbers";
 
-    public string Promise => "The invoice numbers of each year begin at 1 and have no gap.";
+    public string Promise => "The numbers of invoices and of credit notes begin at 1 in each series and year, have no "
+        + "gap, and no series has both.";
 
-    public Task<CheckedPart> CheckAsync(long from, CancellationToken ct) => numbers.CheckAsync(from, ct);
+    public Task<CheckedPart> CheckAsync(long from, CancellationToken ct) => papers.CheckNumbersAsync(from, ct);
 }

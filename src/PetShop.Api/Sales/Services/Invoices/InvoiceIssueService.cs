@@ -34,7 +34,8 @@ internal sealed class InvoiceIssueService(
                 throw SalesProblems.IsCancelled(OrderNumber.Of(order.Id));
             if (order.ValidInvoiceId is { } valid)
                 throw SalesProblems.HasValidInvoice(valid);
-            var invoice = documents.Invoice(id, order);
+            var kept = await settlement.FindKeptAsync(order, ct);
+            var invoice = documents.Invoice(id, order, kept: kept);
             invoices.Add(invoice);
             timeline.Issued(actor, invoice);
             await settlement.SettleAsync(actor, order, ct);

@@ -7,6 +7,7 @@ using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Services.Addresses;
+using PetShop.Api.Sales.Services.Papers.Writing;
 using PetShop.Api.Sales.Services.Shipping;
 using PetShop.Api.Sales.Services.Taxes;
 
@@ -17,8 +18,8 @@ namespace PetShop.Api.Sales.Services.Orders;
 /// lock.
 /// </summary>
 internal sealed class OrderChanges(
-    OrderAddresses addresses, OrderTimeline timeline, IShippingTable shipping, ITaxTable taxes, ShopCalendar calendar,
-    IOptions<ShopOptions> shop)
+    OrderAddresses addresses, OrderTimeline timeline, IShippingTable shipping, ITaxTable taxes, InvoicePapers papers,
+    ShopCalendar calendar, IOptions<ShopOptions> shop)
 {
     private ShippingBook? _book;
     private TaxRateBook? _rates;
@@ -57,6 +58,7 @@ internal sealed class OrderChanges(
         if (Places.CodeOf(from) != Places.CodeOf(to) || Places.VatCountryOf(from) != Places.VatCountryOf(to)
             || !Book.AreInOneZone(from, to))
             throw SalesProblems.PriceWouldChange();
+        await papers.KeepAsync(order, ct);
         var before = order.AddressText;
         order.Redirect(shipTo, shipTo is null ? request.ShippingAddress.Value!.Trim() : null, calendar.Now);
         if (order.AddressText != before)

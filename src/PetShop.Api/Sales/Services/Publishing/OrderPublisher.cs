@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Outbox;
 using PetShop.Api.Sales.Entities.Orders;
+using PetShop.Api.Sales.Entities.Papers;
 using PetShop.Api.Sales.Entities.Timeline;
+using PetShop.Api.Sales.Repositories;
 
 namespace PetShop.Api.Sales.Services.Publishing;
 
@@ -17,11 +19,12 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
     [
         "order.placed", "order.confirmed", "order.processing", "order.partially_shipped", "order.shipped",
         "order.delivered", "order.cancelled", "order.paid", "order.refunded", "order.edited", "order.note_added",
-        "shipment.created", "shipment.updated", "invoice.issued", "invoice.updated", "invoice.voided",
-        "invoice.refunded", "return.requested", "return.approved", "return.rejected", "return.processed",
-        "return.withdrawn", "payment.requires_payment", "payment.requires_action", "payment.processing",
-        "payment.authorised", "payment.captured", "payment.partially_refunded", "payment.refunded", "payment.failed",
-        "payment.cancelled", "payment.disputed",
+        "shipment.created", "shipment.updated", "invoice.created", "invoice.issued", "invoice.updated",
+        "invoice.voided", "invoice.refunded", "invoice.overdue", "invoice.reminded", "credit_note.issued",
+        "return.requested", "return.approved", "return.rejected", "return.processed", "return.withdrawn",
+        "payment.requires_payment", "payment.requires_action", "payment.processing", "payment.authorised",
+        "payment.captured", "payment.partially_refunded", "payment.refunded", "payment.failed", "payment.cancelled",
+        "payment.disputed",
     ];
 
     /// <param name="total">The order's total, if the entry does not say it.</param>
@@ -29,13 +32,7 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
     {
         if (entry.IsInternal || TypeOf(entry) is not { } type)
             return;
-        var number = OrderNumber.Of(entry.OrderId);
-        var data = new JsonObject
-        {
-            ["order_id"] = entry.OrderId,
-            ["order_number"] = number,
-            ["author"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Author.ToString()),
-        };
+        var data = Of(entry.OrderId, entry.Author);
         if (entry.After?.Status is { } status)
             data["status"] = status;
         if ((PriceOf(entry.After) ?? total) is { } price)
@@ -48,7 +45,27 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
         if (name is not null)
             data[name] = entry.SubjectId;
         data["url"] = path;
-        outbox.Add(type, "order:" + number, data);
+        outbox.Add(type, KeyOf(entry.OrderId), data);
+    }
+
+    /// <summary>The invoice has its number.</summary>
+    public void Numbered(NumberedInvoice invoice)
+    {
+        var data = Of(invoice.OrderId, OrderEventAuthor.Shop);
+        (data["invoice_id"], data["number"]) = (invoice.Id, invoice.Number);
+        data["url"] = $"/sales/invoices/{invoice.Id}";
+        outbox.Add("invoice.issued", KeyOf(invoice.OrderId), data);
+    }
+
+    /// <summary>The credit note was issued.</summary>
+    public void Credited(CreditNote note)
+    {
+        var data = Of(note.OrderId, OrderEventAuthor.Shop);
+        (data["amount"], data["currency"]) = (currency.Format(note.TotalAmount), note.Currency);
+        (data["credit_note_id"], data["invoice_id"]) = (note.Id, note.InvoiceId);
+        data["number"] = InvoiceRegisterEntry.NumberOf(note.Series, note.Year, note.Sequence);
+        data["url"] = $"/sales/credit-notes/{note.Id}";
+        outbox.Add("credit_note.issued", KeyOf(note.OrderId), data);
     }
 
     /// <summary>Null for entries that are not published.</summary>
@@ -60,7 +77,7 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
             or OrderEventType.PayByChanged => "order.edited",
         OrderEventType.ShipmentCreated => "shipment.created",
         OrderEventType.TrackingChanged => "shipment.updated",
-        OrderEventType.InvoiceIssued => "invoice.issued",
+        OrderEventType.InvoiceIssued => "invoice.created",
         OrderEventType.InvoiceDueDateChanged => "invoice.updated",
         OrderEventType.InvoiceStatusChanged => entry.After?.Status switch
         {
@@ -68,12 +85,23 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
             "void" => "invoice.voided",
             var status => "invoice." + status,
         },
+        OrderEventType.InvoiceOverdue => "invoice.overdue",
+        OrderEventType.InvoiceReminded => "invoice.reminded",
         OrderEventType.PaymentStatusChanged => "payment." + entry.After?.Status,
         OrderEventType.ReturnRequested => "return.requested",
         OrderEventType.ReturnStatusChanged => "return." + entry.After?.Status,
         OrderEventType.Refunded => "order.refunded",
         OrderEventType.Note => "order.note_added",
         _ => null,
+    };
+
+    private static string KeyOf(long orderId) => "order:" + OrderNumber.Of(orderId);
+
+    private static JsonObject Of(long orderId, OrderEventAuthor author) => new()
+    {
+        ["order_id"] = orderId,
+        ["order_number"] = OrderNumber.Of(orderId),
+        ["author"] = JsonNamingPolicy.SnakeCaseLower.ConvertName(author.ToString()),
     };
 
     private static Price? PriceOf(OrderEventValues? values) =>
@@ -99,7 +127,8 @@ internal sealed class OrderPublisher(IOutbox outbox, Currency currency)
             OrderEventType.ShipmentCreated or OrderEventType.TrackingChanged =>
                 ("shipment_number", $"{order}/shipments/{subject}"),
             OrderEventType.InvoiceIssued or OrderEventType.InvoiceDueDateChanged
-                or OrderEventType.InvoiceStatusChanged => ("invoice_id", $"/sales/invoices/{subject}"),
+                or OrderEventType.InvoiceStatusChanged or OrderEventType.InvoiceOverdue
+                or OrderEventType.InvoiceReminded => ("invoice_id", $"/sales/invoices/{subject}"),
             OrderEventType.ReturnRequested or OrderEventType.ReturnStatusChanged =>
                 ("return_id", $"/sales/returns/{subject}"),
             OrderEventType.PaymentStatusChanged => ("payment_number", $"{order}/payments/{subject}"),

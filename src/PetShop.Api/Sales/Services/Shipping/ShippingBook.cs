@@ -94,6 +94,7 @@ public sealed class ShippingBook
         {
             MethodId = method.Id,
             Name = method.Name,
+            IsPickUp = method.Kind == ShippingKind.PickUp,
             Basis = method.Basis,
             Steps = method.Steps,
             FreeFrom = method.FreeFrom,

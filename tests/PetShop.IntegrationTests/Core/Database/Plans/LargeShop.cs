@@ -59,8 +59,8 @@ internal static class LargeShop
             version, refunded_amount)
             SELECT id, id, user_id, 0, 'EUR', 'Pending', now(), now(), now(), 1, 0 FROM orders o
             WHERE NOT EXISTS (SELECT FROM invoices i WHERE i.order_id = o.id);
-        INSERT INTO invoice_register (invoice_id, order_id, is_void, year)
-            SELECT id, order_id, false, 2026 FROM invoices i
+        INSERT INTO invoice_register (invoice_id, order_id, is_void, issued_at, series, year)
+            SELECT id, order_id, false, issued_at, '', 2026 FROM invoices i
             WHERE NOT EXISTS (SELECT FROM invoice_register r WHERE r.invoice_id = i.id)
         """;
 

@@ -40,6 +40,10 @@ internal sealed class OrderSettlement(
             await deadlines.WatchAsync(order, isAuthorised: Authorised(all) >= balance.Due, ct);
     }
 
+    /// <summary>What was paid of the order so far, minus the refunds.</summary>
+    public async Task<decimal> FindKeptAsync(Order order, CancellationToken ct) =>
+        (await balances.ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct)).Kept;
+
     private static decimal Authorised(List<Payment> all) =>
         all.Where(payment => payment.Status == PaymentStatus.Authorised).Sum(payment => payment.Amount);
 }

@@ -9,6 +9,9 @@ public sealed record ShippingRule
 
     public required string Name { get; init; }
 
+    /// <summary>Whether the customer collects the goods at the shop.</summary>
+    public bool IsPickUp { get; init; }
+
     public required ShippingBasis Basis { get; init; }
 
     /// <summary>At least one, ascending by <see cref="ShippingStep.From"/>. A flat rate has one, from 0.</summary>
