@@ -27,7 +27,7 @@ switch (args)
                                                                   the shop against what server and database do at best
               load size [--sizes 500,1000000] [--rounds N]        all lists at several sizes, past the cache
               storms [--seconds N] [--no-limits]                  what shoppers notice while something bad happens
-              torture [--minutes N] [--seed N]                    shoppers and admins while servers die, then an audit
+              torture [--minutes N] [--seed N]                    people at work while all else fails, then an audit
               rename [products]                                   buying while a large category is renamed
             """);
         return 1;

@@ -106,8 +106,8 @@ internal sealed class SalesFill(Database database)
         """;
 
     private const string Register = """
-        INSERT INTO invoice_register (invoice_id, order_id, is_void, year, sequence)
-        SELECT id, id, status = 'Cancelled', extract(year FROM placed_at),
+        INSERT INTO invoice_register (invoice_id, order_id, is_void, issued_at, series, year, sequence)
+        SELECT id, id, status = 'Cancelled', placed_at, '', extract(year FROM placed_at),
             row_number() OVER (PARTITION BY extract(year FROM placed_at) ORDER BY id)
         FROM orders
         """;

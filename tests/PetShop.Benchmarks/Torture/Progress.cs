@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using PetShop.Benchmarks.Torture.Actors;
 using PetShop.Benchmarks.Torture.Machine;
@@ -8,13 +9,17 @@ namespace PetShop.Benchmarks.Torture;
 internal sealed class Progress(Journal journal)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
-    private int _faults;
+    private readonly ConcurrentDictionary<string, int> _faults = [];
     private long _ordersBefore;
     private TimeSpan _before;
 
+    /// <summary>How often what went wrong.</summary>
+    public IReadOnlyDictionary<string, int> Faults => _faults;
+
     public void Happened(Fault fault)
     {
-        Interlocked.Increment(ref _faults);
+        var name = fault.Name.Split([",", " for "], StringSplitOptions.None)[0];
+        _faults.AddOrUpdate(name, 1, (_, count) => count + 1);
         Say(fault.Name);
     }
 
@@ -24,8 +29,9 @@ internal sealed class Progress(Journal journal)
         var rate = (orders - _ordersBefore) / Math.Max(0.1, (now - _before).TotalSeconds);
         (_before, _ordersBefore) = (now, orders);
         Say($"{orders} orders ({rate:F1}/s), {journal.Cancelled.Count} cancelled, {journal.Paid.Count} paid, "
-            + $"{journal.Replays} replays; {_faults} faults; {journal.CountOf("no answer")} without an answer, "
-            + $"{journal.CountOf("503 unavailable")} unavailable, {journal.Faults.Count} contradictions");
+            + $"{journal.Replays} replays; {_faults.Values.Sum()} faults; "
+            + $"{journal.CountOf("no answer")} without an answer, {journal.CountOf("503 unavailable")} unavailable, "
+            + $"{journal.Faults.Count} contradictions");
     }
 
     public void Say(string line) => Console.WriteLine($"[{Stopwatch.GetElapsedTime(_began):mm\\:ss}] {line}");

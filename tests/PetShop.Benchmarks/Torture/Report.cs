@@ -8,9 +8,13 @@ internal static class Report
 {
     /// <returns>0 if nothing is wrong, otherwise 1.</returns>
     public static int Print(
-        IReadOnlyList<CheckResult> results, TortureShop shop, Journal journal, TortureOptions options)
+        IReadOnlyList<CheckResult> results, TortureShop shop, Journal journal, TortureOptions options,
+        IReadOnlyList<string> lines)
     {
         PrintOutcomes(journal);
+        Console.WriteLine();
+        foreach (var line in lines)
+            Console.WriteLine(line);
         Console.WriteLine();
         var errors = shop.Postgres.CountErrors().OrderByDescending(error => error.Value)
             .Select(error => $"{error.Value} × {error.Key}");

@@ -5,13 +5,15 @@ using PetShop.AppHost;
 using PetShop.AppHost.Machine;
 using PetShop.Benchmarks.Torture.Actors;
 using PetShop.Benchmarks.Torture.Checks;
+using PetShop.Benchmarks.Torture.Events;
 using PetShop.Benchmarks.Torture.Machine;
 
 namespace PetShop.Benchmarks.Torture;
 
 /// <summary>
-/// Shoppers and admins act at random on two nodes, while PostgreSQL, Redis and the nodes are killed, frozen and
-/// restarted. Afterwards, when all is at rest, every invariant of the shop is checked.
+/// Shoppers and admins act at random on two nodes, while PostgreSQL, Redis, the payment provider and the nodes are
+/// killed, frozen and restarted, and the provider and a subscriber misbehave. Afterwards, when all is at rest, every
+/// invariant of the shop is checked.
 /// </summary>
 internal static class TortureRun
 {
@@ -50,27 +52,40 @@ internal static class TortureRun
     {
         using var client = new TortureClient();
         var journal = new Journal();
-        var stage = new Stage(shop, client, journal, new CodePool(), options.Seed);
+        var stage = new Stage(shop, client, journal, options.Seed);
+        await using var audience = await Audience.GatherAsync(stage);
         Actor[] actors =
         [
             .. Enumerable.Range(1, Shoppers).Select(number => new Shopper(stage, number)),
             .. Enumerable.Range(1, Guests).Select(number => new GuestShopper(stage, number)),
             .. Enumerable.Range(1, Admins).Select(number => new Admin(stage, number)),
+            audience.Reader,
         ];
         var progress = new Progress(journal);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         end.CancelAfter(options.Time);
         var acting = actors.Select(actor => Task.Run(() => actor.RunAsync(end.Token), CancellationToken.None)).ToList();
         await Task.WhenAll(Enumerable.Range(0, FaultPlans)
-            .Select(plan => HarmAsync(new(options.Seed + plan, shop), progress, end.Token))
+            .Select(plan => HarmAsync(new FaultPlan(options.Seed + plan, shop), progress, end.Token))
+            .Append(HarmAsync(new ProviderPlan(options.Seed, shop), progress, end.Token))
             .Append(SuperviseAsync(shop, end.Token)).Append(ReportAsync(progress, end.Token)));
         ct.ThrowIfCancellationRequested();
         progress.Say("the end: all servers are started again");
-        await SettleAsync(shop, journal, acting, progress, ct);
-        return Report.Print(await new Audit(shop, journal).RunAsync(), shop, journal, options);
+        var rest = new Rest(shop, stage, audience, progress);
+        var settled = await SettleAsync(shop, journal, acting, rest, progress, ct);
+        await Evidence.KeepAsync(shop, audience);
+        string[] lines =
+        [
+            "Faults: " + string.Join(", ", progress.Faults.OrderByDescending(fault => fault.Value)
+                .Select(fault => $"{fault.Value} × {fault.Key}")),
+            $"Messages that the subscribers did not accept: {audience.Subscriber.Refused}",
+            await Evidence.CountAsync(shop.Database),
+        ];
+        return Report.Print([.. settled, .. await new Audit(shop, journal, audience).RunAsync()],
+            shop, journal, options, lines);
     }
 
-    private static async Task HarmAsync(FaultPlan plan, Progress progress, CancellationToken end)
+    private static async Task HarmAsync(IFaultPlan plan, Progress progress, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
@@ -104,19 +119,22 @@ internal static class TortureRun
     }
 
     /// <summary>
-    /// Lets every actor get its last answer, asks again about every doubtful one, and runs all jobs twice: once on each
-    /// node, while the other one is stopped.
+    /// Lets every actor get its last answer, asks again about every doubtful one, waits until nothing is left to do,
+    /// and runs all jobs twice: once on each node, while the other one is stopped.
     /// </summary>
-    private static async Task SettleAsync(
-        TortureShop shop, Journal journal, List<Task> acting, Progress progress, CancellationToken ct)
+    private static async Task<List<CheckResult>> SettleAsync(TortureShop shop, Journal journal, List<Task> acting,
+        Rest rest, Progress progress, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(RecoveryTime);
         await shop.RecoverAsync(limit.Token);
+        await shop.Provider.Control.CalmAsync();
         await Task.WhenAll(acting).WaitAsync(ct);
         progress.Say($"all actors are done; {journal.Doubts.Count} doubtful answers are asked for again");
         foreach (var ask in journal.Doubts)
             await ask();
+        progress.Say("what is left is done");
+        await rest.ReachAsync(ct);
         foreach (var node in shop.Nodes)
             await node.StopAsync();
         foreach (var node in shop.Nodes)
@@ -127,6 +145,7 @@ internal static class TortureRun
             await node.StopAsync();
         }
         await shop.RecoverAsync(ct);
+        return [await rest.ReachAsync(ct), .. await rest.CheckIntegrityAsync(ct)];
     }
 
     private static async Task RunJobsAsync(NodeVictim node, CancellationToken ct)

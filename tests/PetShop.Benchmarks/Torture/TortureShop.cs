@@ -7,7 +7,8 @@ using PetShop.Benchmarks.Torture.Machine;
 namespace PetShop.Benchmarks.Torture;
 
 /// <summary>
-/// PostgreSQL, Redis and two nodes of a seeded shop, each of which can be killed, frozen and restarted.
+/// PostgreSQL, Redis, a payment provider and two nodes of a seeded shop, each of which can be killed, frozen and
+/// restarted.
 /// </summary>
 internal sealed class TortureShop : IAsyncDisposable
 {
@@ -24,7 +25,10 @@ internal sealed class TortureShop : IAsyncDisposable
         (Postgres, Redis) = (new(postgres), new(redis));
         Database = new(postgres.ConnectionString);
         ConnectionString = postgres.ConnectionString;
+        Provider = new(_logs, _http);
         var settings = Settings(postgres.Roles.Nodes.In(postgres.ConnectionString), redis.ConnectionString, options);
+        foreach (var (name, value) in Provider.NodeSettings)
+            settings[name] = value;
         Nodes = [.. new[] { "node 1", "node 2" }.Select(name => new NodeVictim(
             name, new Uri($"http://127.0.0.1:{FreePort.Take()}"), settings, _logs, _http))];
     }
@@ -33,9 +37,11 @@ internal sealed class TortureShop : IAsyncDisposable
 
     public RedisVictim Redis { get; }
 
+    public ProviderVictim Provider { get; }
+
     public IReadOnlyList<NodeVictim> Nodes { get; }
 
-    public IEnumerable<Victim> All => [Postgres, Redis, .. Nodes];
+    public IEnumerable<Victim> All => [Postgres, Redis, Provider, .. Nodes];
 
     /// <summary>As the superuser.</summary>
     public Database Database { get; private set; }
@@ -89,6 +95,7 @@ internal sealed class TortureShop : IAsyncDisposable
     {
         foreach (var node in Nodes)
             await node.DisposeAsync();
+        await Provider.DisposeAsync();
         await Database.DisposeAsync();
         await _servers.DisposeAsync();
         _http.Dispose();
@@ -110,6 +117,7 @@ internal sealed class TortureShop : IAsyncDisposable
         await using (var processes = new ChildProcesses())
             await processes.MigrateAsync("torture", ApiBuild.Own, migrate);
         Products = await Past.CreateAsync(Database);
+        await Provider.LaunchAsync(ProviderControl.MessagesOf(Nodes[0].Address), ct);
         await Task.WhenAll(Nodes.Select(node => node.LaunchAsync(ct)));
         foreach (var node in Nodes)
             await node.WaitUntilReadyAsync(ct);
@@ -140,6 +148,8 @@ internal sealed class TortureShop : IAsyncDisposable
             ["Accounts__PasswordIterations"] = "1",
             ["Tax__Registrations"] = "DE, FR, PL",
             ["Tax__PricesIncludeTax"] = options.Seed % 2 == 0 ? "true" : "false",
+            ["Payments__Capture"] = options.Seed / 2 % 2 == 0 ? "AtOnce" : "Later",
+            ["Webhooks__AllowPrivateAddresses"] = "true",
         };
         if (redis.Length > 0)
             settings["ConnectionStrings__Redis"] = redis;

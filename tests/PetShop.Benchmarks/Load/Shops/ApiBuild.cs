@@ -24,6 +24,9 @@ internal sealed class ApiBuild(string folder)
         "--runtimeconfig", PathOf("PetShop.Api.runtimeconfig.json"), PathOf("PetShop.Api.dll"), .. arguments,
     ];
 
+    /// <summary>The command line of the payment simulator.</summary>
+    public string[] PaymentSimulator() => [Dotnet, "exec", PathOf("PetShop.PaymentSimulator.dll")];
+
     /// <summary>The command line of the bare floor.</summary>
     public string[] Floor(Uri address) =>
         [Dotnet, "exec", PathOf("PetShop.Benchmarks.dll"), "floor", "--urls", address.ToString()];

@@ -1,8 +1,14 @@
 namespace PetShop.Benchmarks.Torture.Actors;
 
 /// <summary>What all actors share.</summary>
-internal sealed record Stage(TortureShop Shop, TortureClient Client, Journal Journal, CodePool Codes, int Seed)
+internal sealed record Stage(TortureShop Shop, TortureClient Client, Journal Journal, int Seed)
 {
+    /// <summary>Promotion codes.</summary>
+    public CodePool Codes { get; } = new("WELCOME10");
+
+    /// <summary>Codes of gift cards; the first one is of none.</summary>
+    public CodePool GiftCards { get; } = new("00000-00000-00000-00000");
+
     public IReadOnlyList<long> Products => Shop.Products;
 }
 

@@ -1,13 +1,13 @@
 namespace PetShop.Benchmarks.Torture.Actors;
 
 /// <summary>
-/// An admin, who starts as the first admin's colleague. What admins do is listed in <see cref="OrderActions"/> and
-/// <see cref="CatalogueActions"/>.
+/// An admin, who starts as the first admin's colleague. What admins do is listed in <see cref="OrderActions"/>,
+/// <see cref="RefundActions"/>, <see cref="CatalogueActions"/> and <see cref="PromotionActions"/>.
 /// </summary>
 internal sealed class Admin(Stage stage, int number) : Actor(stage, number)
 {
     private readonly List<ActorAction<Admin>> _actions =
-        [.. OrderActions.All, .. CatalogueActions.All, .. PromotionActions.All];
+        [.. OrderActions.All, .. RefundActions.All, .. CatalogueActions.All, .. PromotionActions.All];
 
     protected override int Kind => 2;
 
@@ -30,6 +30,29 @@ internal sealed class Admin(Stage stage, int number) : Actor(stage, number)
     {
         await Choose(_actions, Random).ActAsync(this);
         await PauseAsync(0, 40);
+    }
+
+    /// <summary>Adds a subscriber as the first admin, before anything goes wrong.</summary>
+    public async Task<Answer> SubscribeAsync(object webhook)
+    {
+        await SignInAsFirstAsync();
+        return await TryAsync("subscribe", HttpMethod.Post, "webhooks", webhook);
+    }
+
+    /// <summary>Asks as the first admin, when all servers run again.</summary>
+    public async Task<Answer> AskAsync(HttpMethod method, string path)
+    {
+        if (Person?.Token is null)
+            await SignInAsFirstAsync();
+        return await TryAsync("settle", method, path, method == HttpMethod.Post ? new { } : null);
+    }
+
+    private async Task SignInAsFirstAsync()
+    {
+        Person = new Person(TortureShop.AdminName);
+        while (!await Person.SignInAsync(this))
+        {
+        }
     }
 
     public long SomeProduct() => Stage.Products[Random.Next(Stage.Products.Count)];

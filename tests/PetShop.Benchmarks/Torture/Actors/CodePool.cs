@@ -1,9 +1,10 @@
 namespace PetShop.Benchmarks.Torture.Actors;
 
-/// <summary>The promotion codes that shoppers have heard of, the newest ones last.</summary>
-internal sealed class CodePool
+/// <summary>Codes that shoppers have heard of, the newest ones last.</summary>
+/// <param name="first">The one that is known from the beginning.</param>
+internal sealed class CodePool(string first)
 {
-    private readonly List<string> _codes = ["WELCOME10"];
+    private readonly List<string> _codes = [first];
 
     public void Add(IEnumerable<string> codes)
     {

@@ -24,6 +24,7 @@ internal static class GuestActions
             ? guest.TryAsync("write a note as a guest", HttpMethod.Post, order.Notes, new { text = "Ring twice." })
             : Task.CompletedTask),
         new("merge a guest's cart", 3, MergeAsync),
+        .. PaymentActions.OfGuests,
         new("erase a guest", 1, guest => guest.BeErasedAsync()),
     ];
 

@@ -61,13 +61,13 @@ internal sealed class GuestShopper(Stage stage, int number) : Actor(stage, numbe
 /// <summary>An order of a guest, with the paths of its links.</summary>
 internal sealed record GuestOrder(
     long Id, string Read, string Cancel, string Returns, string Shipments, string Timeline, string Refunds,
-    string Notes)
+    string Notes, Bill Bill)
 {
     public static GuestOrder From(Answer placed)
     {
         var links = placed.Body.GetProperty("links");
         return new(placed.Id("order"), Link("order"), Link("cancel"), Link("returns"), Link("shipments"),
-            Link("timeline"), Link("refunds"), Link("notes"));
+            Link("timeline"), Link("refunds"), Link("notes"), new(placed.Id("order"), Link("payments")));
 
         string Link(string name) => links.GetProperty(name).GetString()!.TrimStart('/');
     }

@@ -27,6 +27,15 @@ internal sealed class Journal
     /// <summary>Invoices whose payment was confirmed.</summary>
     public ConcurrentDictionary<long, byte> Paid { get; } = [];
 
+    /// <summary>Payments by the Idempotency-Key of the request that began them.</summary>
+    public ConcurrentDictionary<string, (long Order, int Number)> Payments { get; } = [];
+
+    /// <summary>Payments that were answered as captured.</summary>
+    public ConcurrentDictionary<(long Order, int Number), byte> Captured { get; } = [];
+
+    /// <summary>What was made by requests whose key is its note.</summary>
+    public ConcurrentDictionary<string, string> Noted { get; } = [];
+
     /// <summary>Returns that were requested, by the Idempotency-Key.</summary>
     public IReadOnlyDictionary<string, long> Resources => _resources;
 
@@ -54,6 +63,21 @@ internal sealed class Journal
     {
         if (answer.Body.GetProperty("status").GetString() == "cancelled")
             Cancelled.TryAdd(answer.Id(), 0);
+    }
+
+    public void KeepPayment(string key, Answer answer)
+    {
+        var payment = (answer.Body.GetProperty("order_id").GetInt64(), answer.Body.GetProperty("number").GetInt32());
+        if (Payments.GetOrAdd(key, payment) is var kept && kept != payment)
+            Blame($"The key {key} led to payment {kept} and to {payment}.");
+        if (answer.Body.GetProperty("captured_amount").GetDecimal() > 0)
+            Captured.TryAdd(payment, 0);
+    }
+
+    public void KeepNoted(string key, string what)
+    {
+        if (Noted.GetOrAdd(key, what) is var kept && kept != what)
+            Blame($"The key {key} led to {kept} and to {what}.");
     }
 
     public void Doubt(Func<Task> ask) => _doubts.Enqueue(ask);

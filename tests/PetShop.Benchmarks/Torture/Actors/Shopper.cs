@@ -3,7 +3,8 @@ namespace PetShop.Benchmarks.Torture.Actors;
 /// <summary>A customer. What customers do is listed in <see cref="ShopperActions"/>.</summary>
 internal sealed class Shopper(Stage stage, int number) : Actor(stage, number)
 {
-    private readonly List<ActorAction<Shopper>> _actions = [.. ShopperActions.All, .. CheckoutActions.All];
+    private readonly List<ActorAction<Shopper>> _actions =
+        [.. ShopperActions.All, .. CheckoutActions.All, .. PaymentActions.OfShoppers];
 
     protected override int Kind => 1;
 

@@ -3,14 +3,18 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Stock;
 using PetShop.Benchmarks.Torture.Actors;
+using PetShop.Benchmarks.Torture.Events;
 
 namespace PetShop.Benchmarks.Torture.Checks;
 
 /// <summary>Checks all invariants of a shop at rest.</summary>
-internal sealed class Audit(TortureShop shop, Journal journal)
+internal sealed class Audit(TortureShop shop, Journal journal, Audience audience)
 {
     private static readonly IReadOnlyList<Check> Data =
-        [.. StockChecks.All, .. OrderChecks.All, .. ShipmentChecks.All, .. MoneyChecks.All, .. PromotionChecks.All];
+    [
+        .. StockChecks.All, .. OrderChecks.All, .. ShipmentChecks.All, .. MoneyChecks.All, .. PromotionChecks.All,
+        .. PaymentChecks.All, .. CreditChecks.All, .. EventChecks.All,
+    ];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync()
     {
@@ -18,6 +22,10 @@ internal sealed class Audit(TortureShop shop, Journal journal)
         foreach (var check in Data)
             results.Add(await check.RunAsync(shop.Database));
         results.AddRange(await new JournalChecks(shop, journal).RunAsync());
+        results.AddRange(await new ToldChecks(shop, journal).RunAsync());
+        results.Add(CheckResult.Of("each message to a subscriber is signed with its secret",
+            [.. audience.Subscriber.Accepted.Select(message => message.Event.Id), .. audience.Subscriber.Forged],
+            id => audience.Subscriber.Forged.Contains(id) ? id : null));
         results.Add(await new PublicChecks(shop).RunAsync());
         results.AddRange(CheckServers());
         return results;

@@ -74,9 +74,32 @@ internal static class MoneyChecks
                 JOIN invoices i ON i.id = r.invoice_id GROUP BY o.id
             """),
         new("invoice numbers have no gap and no duplicate", """
-            SELECT format('%s of %s', sequence, year), sequence IS NULL
-                OR sequence <> row_number() OVER (PARTITION BY year ORDER BY sequence)
+            SELECT format('%s%s-%s', series, year, sequence), (sequence IS NULL) <> (issued_at IS NULL)
+                OR coalesce(sequence <> row_number() OVER (PARTITION BY series, year ORDER BY sequence), false)
             FROM invoice_register
+            """),
+        new("an invoice has a number if and only if it was issued: paid, or on account", """
+            SELECT format('invoice %s', i.id), (r.sequence IS NOT NULL) <> (i.status IN ('Paid', 'Refunded')
+                OR i.total_amount = 0 OR o.payment_terms = 'OnAccount')
+            FROM invoices i JOIN invoice_register r ON r.invoice_id = i.id JOIN orders o ON o.id = i.order_id
+            """),
+        new("credit note numbers have no gap and no duplicate", """
+            SELECT format('%s%s-%s', series, year, sequence),
+                sequence <> row_number() OVER (PARTITION BY series, year ORDER BY sequence)
+            FROM credit_notes
+            """),
+        new("every numbered invoice is written, and no document waits", """
+            SELECT format('invoice %s', r.invoice_id), r.sequence IS NOT NULL AND (
+                NOT EXISTS (SELECT FROM invoice_documents d WHERE d.invoice_id = r.invoice_id)
+                OR EXISTS (SELECT FROM document_tasks t WHERE t.invoice_id = r.invoice_id))
+            FROM invoice_register r
+            """),
+        new("an invoice minus its credit notes is what was not refunded, and 0 if it is void", """
+            SELECT format('invoice %s', i.id), i.total_amount - coalesce(n.amount, 0)
+                <> CASE WHEN i.status = 'Void' THEN 0 ELSE i.total_amount - i.refunded_amount END
+            FROM invoices i JOIN invoice_register r ON r.invoice_id = i.id AND r.sequence IS NOT NULL
+                LEFT JOIN (SELECT invoice_id, sum(total_amount) AS amount FROM credit_notes GROUP BY invoice_id) n
+                    ON n.invoice_id = i.id
             """),
     ];
 }

@@ -54,14 +54,17 @@ internal static class OrderChecks
                 WHERE r.status NOT IN ('Rejected', 'Withdrawn') GROUP BY r.order_id, l.product_id) r
             LEFT JOIN {Lines} o USING (order_id, product_id)
             """),
-        new("unpaid orders are those that are neither paid nor confirmed, with their units and deadline", $"""
+        new("unpaid orders are neither paid, authorised nor confirmed; they have their units and deadline", $"""
             SELECT format('order %s', coalesce(o.id, u.order_id)), o.id IS NULL OR u.order_id IS NULL
                 OR u.units <> o.units OR u.user_id IS DISTINCT FROM o.user_id
                 OR u.guest_key IS DISTINCT FROM o.guest_key OR u.pay_by IS DISTINCT FROM o.pay_by
             FROM (SELECT o.id, o.user_id, o.guest_key, o.pay_by, (SELECT sum(quantity) FROM order_lines
                 WHERE order_id = o.id) AS units
                 FROM orders o WHERE o.status = 'Pending' AND NOT EXISTS (SELECT FROM invoices i
-                    WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))) o
+                    WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))
+                    AND NOT EXISTS (SELECT FROM payments p WHERE p.order_id = o.id
+                        HAVING bool_or(p.status = 'Authorised') AND sum(CASE p.status WHEN 'Authorised' THEN p.amount
+                            ELSE p.captured_amount - p.refunded_amount END) >= o.total_amount)) o
             FULL JOIN (SELECT * FROM unpaid_orders WHERE cancelled_at IS NULL) u ON u.order_id = o.id
             """),
         new("no unpaid order is past its deadline", """

@@ -6,21 +6,27 @@ namespace PetShop.Benchmarks.Torture.Machine;
 /// <param name="StrikeAsync">Returns when the server runs again.</param>
 internal sealed record Fault(string Name, TimeSpan Wait, Func<CancellationToken, Task> StrikeAsync);
 
+/// <summary>An endless sequence of faults.</summary>
+internal interface IFaultPlan
+{
+    /// <summary>The next one.</summary>
+    Fault Next();
+}
+
 /// <summary>
-/// An endless sequence of faults that depends on the seed alone. Several of them at once make faults overlap.
+/// Faults of servers, which depend on the seed alone. Several plans at once make faults overlap.
 /// </summary>
-internal sealed class FaultPlan(int seed, TortureShop shop)
+internal sealed class FaultPlan(int seed, TortureShop shop) : IFaultPlan
 {
     private readonly Random _random = new(seed);
 
-    /// <summary>The next one.</summary>
     public Fault Next()
     {
         var wait = TimeSpan.FromSeconds(_random.Next(4, 20));
         var time = TimeSpan.FromSeconds(_random.NextDouble() * 6);
         var node = shop.Nodes[_random.Next(shop.Nodes.Count)];
         var choice = _random.Next();
-        return _random.Next(13) switch
+        return _random.Next(17) switch
         {
             0 or 1 => Kill(shop.Postgres, time / 2, wait),
             2 => new("a process of PostgreSQL killed", wait, ct => shop.Postgres.KillChildAsync(choice, ct)),
@@ -31,6 +37,9 @@ internal sealed class FaultPlan(int seed, TortureShop shop)
             8 or 9 => Kill(node, time, wait),
             10 => Freeze(node, time, wait),
             11 => new("Redis restarted", wait, shop.Redis.RestartAsync),
+            12 or 13 => Kill(shop.Provider, time, wait),
+            14 => Freeze(shop.Provider, time * 2, wait),
+            15 => new($"{shop.Provider.Name} restarted", wait, shop.Provider.RestartAsync),
             _ => new($"{node.Name} restarted", wait, node.RestartAsync),
         };
     }
