@@ -30,8 +30,8 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
         UNION ALL SELECT 'message of the provider', count(*), min(event_id), min(type)
             FROM payment_notifications WHERE handled_at IS NULL
         UNION ALL SELECT 'event without a cursor', count(*), min(key), min(type) FROM events WHERE cursor IS NULL
-        UNION ALL SELECT 'invoice without a number', count(*), min(order_id)::text, ''
-            FROM invoice_register WHERE sequence IS NULL
+        UNION ALL SELECT 'issued invoice without a number', count(*), min(order_id)::text, ''
+            FROM invoice_register WHERE sequence IS NULL AND issued_at IS NOT NULL
         UNION ALL SELECT 'order with a deadline', count(*), min(order_id)::text, min(pay_by)::text
             FROM unpaid_orders WHERE cancelled_at IS NULL AND pay_by IS NOT NULL
         """;
