@@ -48,7 +48,7 @@ public sealed class IntegrityTests : ShopTest
         "DELETE FROM events WHERE type = 'order.delivered' AND (data ->> 'order_id')::bigint = $1")]
     public async Task What_is_wrong_with_an_order_is_named(string check, string fault)
     {
-        var order = await TradeAsync();
+        var (order, _) = await TradeAsync();
         await BreakAsync(fault, order);
         var found = Found(await CheckAsync(), check);
         Assert.Equal(1, found.Count("wrong"));
@@ -94,12 +94,10 @@ public sealed class IntegrityTests : ShopTest
     [Fact]
     public async Task A_gap_in_credit_notes_and_documents_that_are_missing_for_long_are_named()
     {
-        var order = await TradeAsync();
+        var (order, unpaid) = await TradeAsync();
         await BreakAsync("UPDATE credit_notes SET sequence = 3 WHERE order_id = $1", order);
-        await BreakAsync("UPDATE order_lines SET tax = tax + 1 WHERE order_id = (SELECT max(id) FROM orders)");
-        var (admin, last) = (await Shop.AdminAsync(), await Shop.Database.ReadAsync<long>(
-            "SELECT invoice_id FROM invoice_register ORDER BY order_id DESC LIMIT 1"));
-        await admin.PayAsync(last);
+        await BreakAsync("UPDATE order_lines SET tax = tax + 1 WHERE order_id = $1", unpaid.Id());
+        await (await Shop.AdminAsync()).PayAsync(unpaid.Id("invoice_id"));
         await Shop.RunJobAsync<InvoiceNumbersJob>();
         var report = await CheckAsync();
         Assert.Equal("C-2026: 2 of 3 credit notes missing".Replace("2026", $"{Shop.Clock.GetUtcNow().Year}",
@@ -125,8 +123,8 @@ public sealed class IntegrityTests : ShopTest
     }
 
     /// <summary>An order that was returned in part, others that were cancelled, edited, and not paid.</summary>
-    /// <returns>The id of the first.</returns>
-    private async Task<long> TradeAsync()
+    /// <returns>The id of the first, and the one that is not paid.</returns>
+    private async Task<(long Returned, JsonElement Unpaid)> TradeAsync()
     {
         var ball = await Shop.Catalogue.AddProductAsync(stock: 50);
         var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
@@ -143,10 +141,10 @@ public sealed class IntegrityTests : ShopTest
         await (await buyer.PostAsync($"/sales/orders/{last.Id()}/payments",
             new { method = "store_credit", gift_card_code = code, amount = 3 })).ShouldBeAsync(HttpStatusCode.Created);
         await (await buyer.PostAsync($"/sales/orders/{last.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
-        await buyer.OrderAsync((ball, 3));
+        var unpaid = await buyer.OrderAsync((ball, 3));
         await Shop.RunJobAsync<InvoiceNumbersJob>();
         await Shop.LastEventAsync();
-        return order;
+        return (order, unpaid);
     }
 
     /// <summary>As nothing in the shop can: without triggers and constraints of rows.</summary>

@@ -10,9 +10,10 @@ internal static class EventChecks
             WHEN 'ItemsChanged' THEN 'order.edited' WHEN 'AddressChanged' THEN 'order.edited'
             WHEN 'EstimatedDeliveryChanged' THEN 'order.edited' WHEN 'PayByChanged' THEN 'order.edited'
             WHEN 'ShipmentCreated' THEN 'shipment.created' WHEN 'TrackingChanged' THEN 'shipment.updated'
-            WHEN 'InvoiceIssued' THEN 'invoice.issued' WHEN 'InvoiceDueDateChanged' THEN 'invoice.updated'
+            WHEN 'InvoiceIssued' THEN 'invoice.created' WHEN 'InvoiceDueDateChanged' THEN 'invoice.updated'
             WHEN 'InvoiceStatusChanged' THEN CASE e.after ->> 'status' WHEN 'paid' THEN 'order.paid'
                 WHEN 'void' THEN 'invoice.voided' ELSE 'invoice.' || (e.after ->> 'status') END
+            WHEN 'InvoiceOverdue' THEN 'invoice.overdue' WHEN 'InvoiceReminded' THEN 'invoice.reminded'
             WHEN 'PaymentStatusChanged' THEN 'payment.' || (e.after ->> 'status')
             WHEN 'ReturnRequested' THEN 'return.requested'
             WHEN 'ReturnStatusChanged' THEN 'return.' || (e.after ->> 'status')
@@ -27,13 +28,23 @@ internal static class EventChecks
             UNION ALL SELECT format('the last cursor is %s', last),
                 last <> (SELECT coalesce(max(cursor), 0) FROM events) FROM event_positions
             """),
-        new("an order's events are its timeline, in its order, and there are no others", $"""
+        new("an order's events are its timeline, in its order, and its papers", $"""
             SELECT format('order %s: %s instead of %s', order_id, e.types, t.types), e.types IS DISTINCT FROM t.types
             FROM (SELECT order_id, array_agg(type ORDER BY number) AS types
                 FROM (SELECT e.order_id, e.number, {TypeOfEntry} AS type FROM order_events e
                     WHERE NOT e.is_internal) n WHERE type IS NOT NULL GROUP BY order_id) t
             FULL JOIN (SELECT (data ->> 'order_id')::bigint AS order_id, array_agg(type::text ORDER BY cursor) AS types
-                FROM events WHERE key LIKE 'order:%' GROUP BY 1) e USING (order_id)
+                FROM events WHERE key LIKE 'order:%' AND type NOT IN ('invoice.issued', 'credit_note.issued')
+                GROUP BY 1) e USING (order_id)
+            """),
+        new("each number of an invoice and each credit note was told once", """
+            SELECT format('%s %s', type, id), p.known IS NULL OR coalesce(e.n, 0) <> 1
+            FROM (SELECT 'invoice.issued' AS type, invoice_id AS id, true AS known FROM invoice_register
+                WHERE sequence IS NOT NULL
+                UNION ALL SELECT 'credit_note.issued', id, true FROM credit_notes) p
+            FULL JOIN (SELECT type::text AS type, (data ->> CASE type WHEN 'invoice.issued' THEN 'invoice_id'
+                    ELSE 'credit_note_id' END)::bigint AS id, count(*) AS n
+                FROM events WHERE type IN ('invoice.issued', 'credit_note.issued') GROUP BY 1, 2) e USING (type, id)
             """),
         new("each order was placed once; paid, cancelled and refunded ones have the events of that", """
             SELECT format('order %s', o.id), e.placed <> 1 OR e.cancelled <> (o.status = 'Cancelled')::int

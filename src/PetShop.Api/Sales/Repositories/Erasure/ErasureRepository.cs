@@ -16,11 +16,12 @@ internal sealed class ErasureRepository(PetShopDbContext db)
     /// <summary>
     /// Erases e-mail and telephone number on all of the customer's orders and, on cancelled ones without a valid
     /// invoice, name, addresses and VAT number, because the accounting records do not need them: what was issued has
-    /// its own copy, and where that is not written yet, nothing is erased. The search text is
-    /// filled in again. In the timelines of all orders, it erases earlier addresses and the texts of notes.
+    /// its own copy. The search text is filled in again. In the timelines of all orders, it erases earlier addresses
+    /// and the texts of notes.
     /// </summary>
+    /// <param name="unwritten">What <see cref="FindUnwrittenAsync"/> has found: these keep name and addresses.</param>
     /// <returns>The number of orders whose name and addresses were erased.</returns>
-    public async Task<int> EraseAsync(ErasedCustomer customer, CancellationToken ct)
+    public async Task<int> EraseAsync(ErasedCustomer customer, HashSet<long> unwritten, CancellationToken ct)
     {
         var (ids, text, name, key) =
             (customer.OrderIds, customer.Text, customer.Name, customer.Guest?.Replacement);
@@ -37,11 +38,7 @@ internal sealed class ErasureRepository(PetShopDbContext db)
                 pricing = pricing - 'vat_number', version = version + 1
             WHERE id = ANY ({ids}) AND status = 'Cancelled'
                 AND NOT EXISTS (SELECT FROM invoice_register WHERE order_id = orders.id AND NOT is_void)
-                AND NOT EXISTS (
-                    SELECT FROM invoice_register entry
-                    WHERE entry.order_id = orders.id AND entry.issued_at IS NOT NULL AND (
-                        entry.sequence IS NULL OR EXISTS (SELECT FROM document_tasks task
-                            WHERE task.invoice_id = entry.invoice_id AND task.kind = 'Invoice')))
+                AND id <> ALL ({unwritten.ToArray()})
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             UPDATE order_events

@@ -7,8 +7,6 @@ namespace PetShop.Api.Sales.Repositories.Integrity;
 /// <summary>Looks for orders whose data contradict each other, 5,000 orders at a time.</summary>
 internal sealed class OrderFaultRepository(PetShopDbContext db)
 {
-    private const int PartSize = 5_000;
-
     public Task<CheckedPart> CheckTotalsAsync(long from, CancellationToken ct) => CheckAsync(from, Totals, ct);
 
     public Task<CheckedPart> CheckInvoicesAsync(long from, CancellationToken ct) => CheckAsync(from, Invoices, ct);
@@ -20,27 +18,10 @@ internal sealed class OrderFaultRepository(PetShopDbContext db)
 
     public Task<CheckedPart> CheckEventsAsync(long from, CancellationToken ct) => CheckAsync(from, Events, ct);
 
-    /// <param name="query">
-    /// The ids of orders, and whether something is wrong with each of them (never null). It receives the ids of this
-    /// part in ascending order.
-    /// </param>
-    private async Task<CheckedPart> CheckAsync(
-        long from, Func<List<long>, FormattableString> query, CancellationToken ct)
-    {
-        var ids = await db.ReadAsync(
-            $"SELECT id FROM orders WHERE id >= {from} ORDER BY id {ListTotals.Limit(PartSize)}",
-            row => row.GetInt64(0), ct);
-        if (ids.Count == 0)
-            return new(0, 0, [], Next: null);
-        var found = (await db.ReadAsync($"""
-            SELECT count(*), count(*) FILTER (WHERE wrong), (array_agg(id ORDER BY id) FILTER (WHERE wrong))[:20]
-            FROM ({query(ids)}) AS checked (id, wrong)
-            """, row => new CheckedPart(
-                row.GetInt64(0), row.GetInt64(1),
-                row.IsDBNull(2) ? [] : Array.ConvertAll(row.GetFieldValue<long[]>(2), OrderNumber.Of), Next: null),
-            ct)).Single();
-        return found with { Next = ids.Count == PartSize ? ids[^1] + 1 : null };
-    }
+    private Task<CheckedPart> CheckAsync(
+        long from, Func<List<long>, FormattableString> query, CancellationToken ct) => db.CheckPartAsync(
+        $"SELECT id FROM orders WHERE id >= {from} ORDER BY id {ListTotals.Limit(FaultParts.Size)}", query,
+        OrderNumber.Of, ct);
 
     private static FormattableString Totals(List<long> ids) => $"""
         SELECT o.id, l.lines IS NULL OR o.subtotal <> l.amount OR o.discount_total <> l.discount

@@ -26,11 +26,11 @@ internal sealed class CustomerErasure(
     {
         if (customer.OrderIds.Length == 0)
             return new(0, 0, 0);
-        var withoutAddress = await erased.EraseAsync(customer, ct);
+        var unwritten = await erased.FindUnwrittenAsync(customer.OrderIds, ct);
+        var withoutAddress = await erased.EraseAsync(customer, unwritten, ct);
         await returns.EraseAsync(customer.OrderIds, customer.Text, ct);
         var unshipped = await orders.LockUnshippedAsync(customer.OrderIds, ct);
         var (unpaidOrders, refunded) = await LockOpenAsync(unshipped, ct);
-        var unwritten = await erased.FindUnwrittenAsync(customer.OrderIds, ct);
         var nameless = unpaidOrders.FindAll(order => !unwritten.Contains(order.Id));
         foreach (var order in nameless)
             order.Erase(customer.Text);
