@@ -23,6 +23,7 @@ internal sealed record AppHostOptions
           PETSHOP_MAVEN_REPO=URL                                 the repository to download PostgreSQL from
           BootstrapAdmin__Username, __Password, __Email          the first admin, instead of a random password
           Stripe__ApiKey, Stripe__WebhookSecret                  a real payment provider, instead of the simulator
+          Mail__Host and the other Mail__ settings               a real mail server, instead of a page with the mails
           OTEL_*                                                 passed on to the API
         """;
 

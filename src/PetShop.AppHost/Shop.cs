@@ -30,12 +30,13 @@ internal sealed class Shop(AppHostOptions options, Action<string> say)
             folder, stop);
         await using var payments =
             _defaults.IsGiven("Stripe__ApiKey") ? null : PaymentProvider.Start(folder, options.Urls[0]);
+        await using var mail = _defaults.IsGiven("Mail__Host") ? null : LocalMail.Start(folder, _defaults);
         try
         {
-            var processes = new ShopProcesses(
-                _defaults, folder, servers, payments?.Settings ?? new Dictionary<string, string>());
+            var processes = new ShopProcesses(_defaults, folder, servers, [payments?.Settings, mail?.Settings]);
             var admin = await StartNodesAsync(folder, servers, processes, stop);
-            say((Describe(folder, servers, admin) with { Payments = payments?.Address }).ToString());
+            var banner = Describe(folder, servers, admin);
+            say((banner with { Payments = payments?.Address, Mails = mail?.Address }).ToString());
             await ServeAsync(stop);
         }
         finally

@@ -8,11 +8,16 @@ namespace PetShop.AppHost;
 /// The settings of the API's processes: <c>migrate</c> connects as the owner, the nodes as a role that owns nothing,
 /// and all share the certificate that protects the signing keys in the database.
 /// </summary>
+/// <param name="services">Settings with which the nodes use what plays services of others; null where none does.
+/// </param>
 internal sealed class ShopProcesses(
-    ApiDefaults defaults, DataFolder folder, ShopServers servers, IReadOnlyDictionary<string, string> payments)
+    ApiDefaults defaults, DataFolder folder, ShopServers servers,
+    IReadOnlyList<IReadOnlyDictionary<string, string>?> services)
 {
     private const string DatabaseName = "ConnectionStrings__PetShop";
     private const string CertificateName = "DataProtection__CertificatePath";
+
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private IPostgresServer Postgres => servers.Postgres;
 
@@ -28,7 +33,7 @@ internal sealed class ShopProcesses(
     public IReadOnlyDictionary<string, string> ForNodes()
     {
         var settings = Shared();
-        foreach (var (name, value) in payments) settings[name] = value;
+        foreach (var (name, value) in services.SelectMany(service => service ?? Nothing)) settings[name] = value;
         settings[DatabaseName] = As(Postgres.Roles?.Nodes);
         return settings;
     }

@@ -3,11 +3,14 @@ using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Dtos;
 using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Repositories.Mails;
 using PetShop.Api.Auth.Services;
 using PetShop.Api.Auth.Services.Accounts;
 using PetShop.Api.Auth.Services.Addresses;
 using PetShop.Api.Auth.Services.Closing;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Mails;
+using PetShop.Api.Auth.Services.Mails.Limits;
 using PetShop.Api.Auth.Services.Search;
 using PetShop.Api.Auth.Services.SignIn;
 using PetShop.Api.Auth.Services.Tokens;
@@ -15,7 +18,9 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.Mail;
 using PetShop.Api.Core.OpenApi;
+using PetShop.Api.Core.Queue;
 using PetShop.Api.Core.Security;
 using TokenOptions = PetShop.Api.Core.Security.TokenOptions;
 
@@ -25,7 +30,7 @@ public static class AuthModule
 {
     /// <summary>Accounts, roles, sign-in and tokens. It depends on no other domain.</summary>
     public static IServiceCollection AddAuth(this IServiceCollection services) => services
-        .AddIdentity().AddTokens().AddCredentials().AddSignIn().AddAccounts()
+        .AddIdentity().AddTokens().AddCredentials().AddSignIn().AddAccounts().AddAccountMails()
         .AddJsonContext(AuthJson.Default)
         .AddConstraintProblem(
             UserConfiguration.UsernameIndex, AuthProblems.UsernameTaken, AuthProblems.UsernameTakenDetail, "username")
@@ -76,10 +81,18 @@ public static class AuthModule
         .AddScoped<SignInAttemptRepository>().AddScoped<Lockout>()
         .AddSingleton<PasswordHashes>().AddSingleton<HashingSlots>().AddSingleton<AsyncPasswordHasher>()
         .AddScoped<CurrentPasswordCheck>().AddScoped<PasswordReplacement>()
-        .AddScoped<PasswordResetRepository>()
+        .AddScoped<PasswordResetRepository>().AddScoped<AccountTokens>()
         .AddScoped<PasswordResetService>()
         .AddScoped<IPasswordResetService>(provider => provider.GetRequiredService<PasswordResetService>())
         .AddScoped<IPasswordResetRedemption, PasswordResetRedemption>();
+
+    private static IServiceCollection AddAccountMails(this IServiceCollection services) => services
+        .AddScoped<MailedTokenRepository>().AddScoped<MailedAddressRepository>()
+        .AddScoped<MailedTokens>().AddScoped<AccountMails>().AddScoped<EmailLinks>().AddScoped<EmailChange>()
+        .AddSingleton<MailRequestLimit>().AddScoped<RecipientLimit>().AddScoped<AccountMailCleanup>()
+        .AddMails<AccountMailComposer>()
+        .AddScoped<IPasswordResetRequests, PasswordResetRequests>().AddWorkHandler<PasswordResetRequestHandler>()
+        .AddScoped<IEmailVerificationService, EmailVerificationService>();
 
     private static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddScoped<UserRepository>().AddScoped<UserListRepository>().AddScoped<RoleRepository>()

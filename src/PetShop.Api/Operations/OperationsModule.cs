@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Integrity;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.Mail;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Queue;
@@ -20,7 +21,7 @@ public static class OperationsModule
     public static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section);
-        return services.AddControl().AddEvents();
+        return services.AddControl().AddEvents().AddMail();
     }
 
     private static IServiceCollection AddControl(this IServiceCollection services) => services

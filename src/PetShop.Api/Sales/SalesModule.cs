@@ -5,6 +5,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Integrity;
 using PetShop.Api.Core.Jobs;
+using PetShop.Api.Core.Mail;
 using PetShop.Api.Core.OpenApi;
 using PetShop.Api.Core.Outbox;
 using PetShop.Api.Core.Queue;
@@ -22,6 +23,7 @@ using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Repositories.Credits;
 using PetShop.Api.Sales.Repositories.Erasure;
 using PetShop.Api.Sales.Repositories.Integrity;
+using PetShop.Api.Sales.Repositories.Mails;
 using PetShop.Api.Sales.Repositories.Papers;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Repositories.Promotions;
@@ -43,6 +45,7 @@ using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
 using PetShop.Api.Sales.Services.Integrity;
 using PetShop.Api.Sales.Services.Invoices;
+using PetShop.Api.Sales.Services.Mails;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Overdue;
 using PetShop.Api.Sales.Services.Papers.Reading;
@@ -92,7 +95,8 @@ public static class SalesModule
         .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
         .AddScoped<IProductUsage, ProductUsage>()
         .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
-        .AddPapers().AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddProblems()
+        .AddPapers().AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddOrderMails()
+        .AddProblems()
         .AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
@@ -256,6 +260,10 @@ public static class SalesModule
         .AddScoped<ShippingRepository>().AddScoped<IShippingZoneService, ShippingZoneService>()
         .AddScoped<IShippingMethodService, ShippingMethodService>()
         .AddSingleton<IShippingTable, ShippingTable>().AddScoped<ISeeder, ShippingSeeder>();
+
+    private static IServiceCollection AddOrderMails(this IServiceCollection services) => services
+        .AddScoped<MailedRefundRepository>().AddScoped<OrderMailValues>().AddScoped<OrderMailTable>()
+        .AddEventConsumer<OrderMailConsumer>().AddMails<OrderMailComposer>();
 
     private static IServiceCollection AddProblems(this IServiceCollection services) => services
         .AddConstraintProblem(InvoiceRegisterEntryConfiguration.OneAnOrder, ProblemTypes.EditConflict,

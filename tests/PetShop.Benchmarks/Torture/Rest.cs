@@ -20,7 +20,7 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
 
     private const string Left = """
         SELECT 'item of the queue ' || queue, count(*), min(key), min(last_error)
-            FROM work_items WHERE parked_at IS NULL GROUP BY queue
+            FROM work_items WHERE parked_at IS NULL OR queue = 'mail' GROUP BY queue
         UNION ALL SELECT 'open call', count(*), min(order_id)::text, min(error) FROM payment_calls WHERE state = 'Open'
         UNION ALL SELECT 'payment in processing', count(*), min(order_id)::text, ''
             FROM payments WHERE status = 'Processing'
@@ -47,7 +47,7 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
     /// <returns>What is left.</returns>
     public async Task<CheckResult> ReachAsync(CancellationToken ct)
     {
-        audience.Subscriber.IsCalm = true;
+        audience.Subscriber.IsCalm = shop.PostOffice.IsCalm = true;
         var began = Stopwatch.GetTimestamp();
         var said = began;
         IReadOnlyList<string> left = [];
@@ -56,6 +56,7 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
             var unsent = await shop.Provider.Control.ResendAsync()
                 + await shop.Provider.Control.FinishRefundsAsync(() => true);
             await shop.Database.ExecuteAsync(Hurry);
+            await _admin.AskAsync(HttpMethod.Post, "admin/queues/mail/parked/retry");
             foreach (var job in Jobs)
                 await _admin.AskAsync(HttpMethod.Post, $"admin/jobs/{job}/run");
             await Task.Delay(Pause, ct);

@@ -12,8 +12,8 @@ namespace PetShop.Benchmarks.Torture;
 
 /// <summary>
 /// Shoppers and admins act at random on two nodes, while PostgreSQL, Redis, the payment provider and the nodes are
-/// killed, frozen and restarted, and the provider and a subscriber misbehave. Afterwards, when all is at rest, every
-/// invariant of the shop is checked.
+/// killed, frozen and restarted, and the provider, a subscriber and the mail server misbehave. Afterwards, when all is
+/// at rest, every invariant of the shop is checked.
 /// </summary>
 internal static class TortureRun
 {
@@ -79,6 +79,8 @@ internal static class TortureRun
             "Faults: " + string.Join(", ", progress.Faults.OrderByDescending(fault => fault.Value)
                 .Select(fault => $"{fault.Value} × {fault.Key}")),
             $"Messages that the subscribers did not accept: {audience.Subscriber.Refused}",
+            $"Mails that the mail server took: {shop.PostOffice.Taken.Count}; refused or left without an answer: "
+                + $"{shop.PostOffice.Refused}",
             await Evidence.CountAsync(shop.Database),
         ];
         return Report.Print([.. settled, .. await new Audit(shop, journal, audience).RunAsync()],

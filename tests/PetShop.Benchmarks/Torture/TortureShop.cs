@@ -2,13 +2,14 @@ using PetShop.AppHost.Machine;
 using PetShop.AppHost.Servers;
 using PetShop.Benchmarks.Load.Shops;
 using PetShop.Benchmarks.Size;
+using PetShop.Benchmarks.Torture.Events;
 using PetShop.Benchmarks.Torture.Machine;
 
 namespace PetShop.Benchmarks.Torture;
 
 /// <summary>
 /// PostgreSQL, Redis, a payment provider and two nodes of a seeded shop, each of which can be killed, frozen and
-/// restarted.
+/// restarted, and a mail server.
 /// </summary>
 internal sealed class TortureShop : IAsyncDisposable
 {
@@ -26,8 +27,9 @@ internal sealed class TortureShop : IAsyncDisposable
         Database = new(postgres.ConnectionString);
         ConnectionString = postgres.ConnectionString;
         Provider = new(_logs, _http);
+        PostOffice = new(options.Seed);
         var settings = Settings(postgres.Roles.Nodes.In(postgres.ConnectionString), redis.ConnectionString, options);
-        foreach (var (name, value) in Provider.NodeSettings)
+        foreach (var (name, value) in Provider.NodeSettings.Concat(PostOffice.NodeSettings))
             settings[name] = value;
         Nodes = [.. new[] { "node 1", "node 2" }.Select(name => new NodeVictim(
             name, new Uri($"http://127.0.0.1:{FreePort.Take()}"), settings, _logs, _http))];
@@ -38,6 +40,8 @@ internal sealed class TortureShop : IAsyncDisposable
     public RedisVictim Redis { get; }
 
     public ProviderVictim Provider { get; }
+
+    public PostOffice PostOffice { get; }
 
     public IReadOnlyList<NodeVictim> Nodes { get; }
 
@@ -96,6 +100,7 @@ internal sealed class TortureShop : IAsyncDisposable
         foreach (var node in Nodes)
             await node.DisposeAsync();
         await Provider.DisposeAsync();
+        await PostOffice.DisposeAsync();
         await Database.DisposeAsync();
         await _servers.DisposeAsync();
         _http.Dispose();
@@ -134,6 +139,7 @@ internal sealed class TortureShop : IAsyncDisposable
             ["RateLimits__SignIn__Requests"] = Unlimited,
             ["RateLimits__Guest__Requests"] = Unlimited,
             ["RateLimits__UnknownCodes__Requests"] = Unlimited,
+            ["RateLimits__MailRequests__Requests"] = Unlimited,
             ["Orders__MaxUnpaid"] = "60",
             ["Orders__MaxUnpaidUnits"] = "1500",
             ["Orders__MaxCancelledPerDay"] = "100000",

@@ -32,6 +32,7 @@ public sealed class AppHostTests : IDisposable
                 _folder, new Uri($"http://localhost:{FreePort.Take()}/"), "is in use: another AppHost runs on it");
             await AssertRefusedAsync(_folder + "-other", _address, $"Port {_address.Port} is in use");
             Assert.Matches("Admin +admin, password .* \\(kept in ", first.Said);
+            Assert.Matches("Mails +http://127\\.0\\.0\\.1:", first.Said);
             var admin = await SignInAdminAsync();
             await AssertFirstQuoteShowsAllStepsAsync();
             await AssertExamplesWorkAsync(admin);

@@ -35,6 +35,7 @@ internal static class ShopSettings
         ["RateLimits:Account:Requests"] = "1000000",
         ["RateLimits:SignIn:Requests"] = "1000000",
         ["RateLimits:Guest:Requests"] = "1000000",
+        ["RateLimits:MailRequests:Requests"] = "1000000",
         ["RateLimits:WriteSlots"] = "1000",
         ["RateLimits:WritePatience"] = "00:01:00",
     };

@@ -32,6 +32,14 @@ public sealed class StartupBannerTests
     }
 
     [Fact]
+    public void The_page_with_the_mails_is_named_if_it_runs()
+    {
+        Assert.DoesNotContain("Mails", Block.ToString(), StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:8430", (Block with { Mails = new("http://127.0.0.1:8430") }).ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_of_other_servers_are_named_where_there_are_any()
     {
         Assert.DoesNotContain("Unused", Block.ToString(), StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class AuthController(
     [ProducesResponseType(StatusCodes.Status201Created)]
     public async Task<ActionResult<RegisterResponse>> Register(RegisterRequest request, CancellationToken ct)
     {
-        var registered = await registration.RegisterAsync(request, ct);
+        var registered = await registration.RegisterAsync(user.Actor, request, ct);
         return CreatedNoStore($"/auth/users/{registered.User.Id}", registered, registered.User.Version);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Mails;
 using PetShop.Api.Core.Http;
 using PetShop.Api.Core.Security;
 
@@ -10,7 +11,8 @@ namespace PetShop.Api.Auth.Controllers;
 /// <summary>Forgotten passwords.</summary>
 [Route("auth"), Tags("Accounts")]
 public sealed class PasswordResetController(
-    IPasswordResetService resets, IPasswordResetRedemption redemption, ICurrentUser user) : ShopController
+    IPasswordResetService resets, IPasswordResetRequests requests, IPasswordResetRedemption redemption,
+    ICurrentUser user) : ShopController
 {
     /// <summary>Creates a one-time token for a user who forgot their password.</summary>
     /// <remarks>
@@ -35,9 +37,31 @@ public sealed class PasswordResetController(
         long id, CurrentPasswordRequest request, CancellationToken ct) =>
         OkNoStore(await resets.IssueAsync(user.Actor, id, request.CurrentPassword, ct));
 
+    /// <summary>Mails a link that sets a new password to somebody who forgot theirs.</summary>
+    /// <remarks>
+    /// Anyone. The answer is the same whether there is an account with the address or not. The link works once, within
+    /// an hour (by the shop's default). An address gets at most three such mails an hour; further
+    /// ones are not sent. The password of an admin cannot be reset in this way.
+    /// </remarks>
+    /// <response code="202">If there is an account with the address, a link will be mailed to it.</response>
+    /// <response code="400">The address is missing or malformed.</response>
+    /// <response code="429">
+    /// Too many mails were asked for from your network; `Retry-After` is the number of seconds to wait.
+    /// </response>
+    /// <response code="503">The shop sends no mail (`mail-off`).</response>
+    [HttpPost("password-reset/request"), AllowAnonymous]
+    [ProducesResponseType(StatusCodes.Status202Accepted)]
+    public async Task<ActionResult<MailRequestedResponse>> Ask(AskPasswordResetRequest request, CancellationToken ct)
+    {
+        await requests.AskAsync(user.Actor, request.Email, ct);
+        return AcceptedNoStore(MailRequestedResponse.Reset);
+    }
+
     /// <summary>Sets a new password with a one-time token.</summary>
     /// <remarks>
-    /// Anyone with a token. All sessions of the account end, and its name is unlocked; sign in with the new password.
+    /// Anyone with a token, which an admin made or which was mailed. All sessions of the account end, and its name is
+    /// unlocked; sign in with the new password. The token of a mail that told of another e-mail address also gives the
+    /// account the address back that the mail was sent to.
     /// </remarks>
     /// <response code="204">The password is set.</response>
     /// <response code="400">

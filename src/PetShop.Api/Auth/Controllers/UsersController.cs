@@ -56,10 +56,13 @@ public sealed class UsersController(
     /// </response>
     /// <response code="404">The account does not exist or was closed.</response>
     /// <response code="409">
-    /// The e-mail address is taken (`email-taken`), or the account was changed at the same time (`edit-conflict`).
+    /// The e-mail address is taken (`email-taken`), which a shop with mail says only to admins, or the account was
+    /// changed at the same time (`edit-conflict`).
     /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
-    /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
+    /// <response code="429">
+    /// Too many wrong passwords, or links to new addresses; `Retry-After` is the number of seconds to wait.
+    /// </response>
     [HttpPut("{id:long}"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<UserResponse>> Update(long id, UpdateUserRequest request, CancellationToken ct)

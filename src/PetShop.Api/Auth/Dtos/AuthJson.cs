@@ -11,6 +11,7 @@ namespace PetShop.Api.Auth.Dtos;
 [JsonSerializable(typeof(UserResponse)), JsonSerializable(typeof(Page<UserResponse>))]
 [JsonSerializable(typeof(AddressResponse)), JsonSerializable(typeof(Page<AddressResponse>))]
 [JsonSerializable(typeof(RegisterResponse))]
+[JsonSerializable(typeof(MailRequestedResponse))]
 [JsonSerializable(typeof(PasswordResetResponse)), JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(Page<SessionResponse>))]
 [JsonSerializable(typeof(SignInResponse)), JsonSerializable(typeof(TokenResponse))]

@@ -37,6 +37,26 @@ internal sealed class UserRepository(PetShopDbContext db)
         .Select(user => new SignInAccount(user.Id, user.NormalizedUserName!, user.PasswordHash!))
         .SingleOrDefaultAsync(ct);
 
+    /// <summary>Whether an account has this address, or can be taken back with it.</summary>
+    /// <param name="normalized">As addresses are compared.</param>
+    public Task<bool> IsTakenAsync(string normalized, DateTimeOffset now, CancellationToken ct) =>
+        Open.AnyAsync(user => user.NormalizedEmail == normalized
+            || (user.NormalizedPreviousEmail == normalized && user.PreviousEmailUntil > now), ct);
+
+    /// <summary>Forgets new addresses that were not verified in time, and previous ones that are past.</summary>
+    public async Task DropAddressesAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await db.Set<User>().Where(user => user.PendingEmailUntil <= now).ExecuteUpdateAsync(user => user
+            .SetProperty(u => u.PendingEmail, (string?)null)
+            .SetProperty(u => u.NormalizedPendingEmail, (string?)null)
+            .SetProperty(u => u.PendingEmailUntil, (DateTimeOffset?)null)
+            .SetProperty(u => u.Version, u => u.Version + 1), ct);
+        await db.Set<User>().Where(user => user.PreviousEmailUntil <= now).ExecuteUpdateAsync(user => user
+            .SetProperty(u => u.PreviousEmail, (string?)null)
+            .SetProperty(u => u.NormalizedPreviousEmail, (string?)null)
+            .SetProperty(u => u.PreviousEmailUntil, (DateTimeOffset?)null), ct);
+    }
+
     /// <summary>
     /// Whether the account is open and still has this password. If so, neither changes before the transaction ends, and
     /// no other transaction can hold the account meanwhile, so that limits per account, such as the number of sessions,

@@ -47,11 +47,18 @@ public sealed class AccountOptions
     /// <summary>How long a password reset token is valid.</summary>
     public TimeSpan PasswordResetLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a mailed link that verifies an e-mail address is valid.</summary>
+    public TimeSpan EmailVerificationLifetime { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>How long the owner of an account's previous address can take the account back.</summary>
+    public TimeSpan RecoveryLifetime { get; set; } = TimeSpan.FromDays(3);
+
     internal bool IsValid() =>
         PasswordIterations > 0 && MaxWrongTries > 0 && MaxWrongTriesOfStrangers > 0 && MaxWrongTriesOfNetwork > 0
             && LockFor > TimeSpan.Zero && LongestLock >= LockFor && HashingSlots > 0 && HashingQueue > 0
             && HashingPatience > TimeSpan.Zero
-            && PasswordResetLifetime > TimeSpan.Zero;
+            && PasswordResetLifetime > TimeSpan.Zero && EmailVerificationLifetime > TimeSpan.Zero
+            && RecoveryLifetime > TimeSpan.Zero;
 }
 
 /// <summary>

@@ -60,7 +60,17 @@ internal static class AuthProblems
     public static readonly ProblemType InvalidResetToken =
         new("invalid-reset-token", "The password reset token is not valid.", ProblemKind.Invalid)
         {
-            Example = "The token is unknown, used or expired. Ask an admin for another one.",
+            Example = "The token is unknown, used or expired. Ask for another one.",
+        };
+    public static readonly ProblemType InvalidEmailToken =
+        new("invalid-email-token", "The token for the e-mail address is not valid.", ProblemKind.Invalid)
+        {
+            Example = "The token is unknown, used or expired. Ask for another link.",
+        };
+    public static readonly ProblemType MailOff =
+        new("mail-off", "The shop sends no mail.", ProblemKind.Unavailable)
+        {
+            Example = "This shop sends no e-mail. Ask the shop for help.",
         };
     public static readonly ProblemType SignInTooOld =
         new("sign-in-too-old", "A recent sign-in is required.", ProblemKind.Forbidden)
@@ -74,6 +84,16 @@ internal static class AuthProblems
         new() { ["error"] = error, ["error_description"] = description };
 
     public static ShopException UserNotFound() => ShopException.NotFound("The account does not exist or was closed.");
+
+    public static ShopException SendsNoMail() => new(MailOff, MailOff.Example!);
+
+    public static ShopException IsNoEmailToken() => new(InvalidEmailToken, InvalidEmailToken.Example!);
+
+    public static ShopException AskedTooOften(TimeSpan wait) => new(ProblemTypes.TooManyRequests,
+        "Several links were sent to you already. Look for them, also among unwanted mail, or wait for an hour.")
+    {
+        RetryAfter = wait,
+    };
 
     /// <param name="most">The most addresses of an account.</param>
     public static ShopException IsBookFull(int most) => new(AddressBookFull,

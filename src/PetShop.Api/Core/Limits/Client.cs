@@ -15,6 +15,7 @@ internal enum Quota
     Guest,
     CodesOfAccount,
     CodesOfAddress,
+    MailRequests,
 }
 
 /// <summary>A client whose requests are counted together.</summary>
@@ -51,6 +52,9 @@ internal readonly record struct Client(Quota Quota, long Number, bool IsShared =
         Client address = new(Quota.CodesOfAddress, NumberOf(actor.Client.Address));
         return actor.AccountId is { } account ? [address, new(Quota.CodesOfAccount, account)] : [address];
     }
+
+    /// <summary>What requests of mails to anybody count against.</summary>
+    public static Client OfMailRequests(Actor actor) => new(Quota.MailRequests, NumberOf(actor.Client.Address));
 
     /// <summary>
     /// One of a fixed number of clients that this address shares with others, including those of its wider network: a

@@ -30,6 +30,9 @@ internal sealed class RateLimitOptions
     /// </summary>
     public QuotaOptions UnknownCodes { get; set; } = new() { Requests = 100, Window = TimeSpan.FromMinutes(10) };
 
+    /// <summary>Mails that an address asks for, such as links for a forgotten password.</summary>
+    public QuotaOptions MailRequests { get; set; } = new() { Requests = 20, Window = TimeSpan.FromMinutes(10) };
+
     /// <summary>How many clients a node counts individually; further clients share counters by network.</summary>
     public int MaxClients { get; set; } = 50_000;
 
@@ -43,7 +46,7 @@ internal sealed class RateLimitOptions
     public TimeSpan WritePatience { get; set; } = TimeSpan.FromSeconds(2);
 
     public bool IsValid() => Anonymous.IsValid() && Account.IsValid() && SignIn.IsValid() && Guest.IsValid()
-        && UnknownCodes.IsValid() && MaxClients > 0
+        && UnknownCodes.IsValid() && MailRequests.IsValid() && MaxClients > 0
         && WriteSlots > 0 && WriteQueue >= 0 && WritePatience > TimeSpan.Zero;
 }
 

@@ -84,6 +84,7 @@ internal sealed class RequestLimiter : IDisposable
         Quota.SignIn => _options.SignIn,
         Quota.Guest => _options.Guest,
         Quota.CodesOfAccount or Quota.CodesOfAddress => _options.UnknownCodes,
+        Quota.MailRequests => _options.MailRequests,
         _ => _options.Anonymous,
     };
 }

@@ -2,10 +2,16 @@ using PetShop.Api.Core.Addresses;
 
 namespace PetShop.Api.Core.Money;
 
-/// <summary>Section <c>Shop</c>: the shop's currency, time zone and country.</summary>
+/// <summary>Section <c>Shop</c>: the shop's name, storefront, currency, time zone and country.</summary>
 public sealed class ShopOptions
 {
     public const string Section = "Shop";
+
+    /// <summary>The name that customers know it by, for mails.</summary>
+    public string Name { get; set; } = "PetShop";
+
+    /// <summary>The address of the storefront, where links in mails lead; null if there is none.</summary>
+    public Uri? StorefrontUrl { get; set; }
 
     /// <summary>The shop's currency (ISO 4217).</summary>
     public string Currency { get; set; } = "EUR";

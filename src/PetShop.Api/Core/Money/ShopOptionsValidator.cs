@@ -9,6 +9,10 @@ internal sealed class ShopOptionsValidator : IValidateOptions<ShopOptions>
 {
     public ValidateOptionsResult Validate(string? name, ShopOptions options)
     {
+        if (string.IsNullOrWhiteSpace(options.Name))
+            return Fail("Shop:Name is empty. Give the name that customers know the shop by.");
+        if (options.StorefrontUrl is { } url && !IsWebsite(url))
+            return Fail("Shop:StorefrontUrl must be an address such as https://shop.example, without a query.");
         if (!Currency.IsCode(options.Currency))
             return Fail($"Shop:Currency is '{options.Currency}'. Give an ISO 4217 code such as EUR.");
         if (Countries.Find(options.Country)?.Code != options.Country)
@@ -34,6 +38,9 @@ internal sealed class ShopOptionsValidator : IValidateOptions<ShopOptions>
             : $"Shop:Region is '{home.Region}'. Give the part of an ISO 3166-2 code after the country, such as "
                 + "CN for the Canary Islands, or leave it out.";
     }
+
+    private static bool IsWebsite(Uri url) => url is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "" }
+        && url.Query.Length + url.Fragment.Length == 0;
 
     private static ValidateOptionsResult Fail(string message) => ValidateOptionsResult.Fail(message);
 }

@@ -41,6 +41,12 @@ public sealed record QueuePolicy
     /// <summary>How many items a node does at once.</summary>
     public int AtOnce { get; init; } = 4;
 
+    /// <summary>
+    /// Asked before a node takes items: while it says no, for example because what all of them need is away, they stay
+    /// untouched.
+    /// </summary>
+    public Func<bool> IsOpen { get; init; } = () => true;
+
     /// <summary>The limit of one attempt.</summary>
     internal TimeSpan Limit => Lease * 0.8;
 

@@ -23,6 +23,12 @@ public interface IWorkQueue
 
     /// <summary>Removes an item if it exists. A node that is doing it is not stopped.</summary>
     void Remove(string queue, string key);
+
+    /// <summary>
+    /// Removes all items whose keys begin so; none of them may have an order key. Nodes that are doing one are not
+    /// stopped.
+    /// </summary>
+    void RemoveAll(string queue, string keyPrefix);
 }
 
 [SuppressMessage("Naming", "CA1711", Justification = "It is a queue.")]
@@ -45,6 +51,9 @@ internal sealed class WorkQueue(IUnitOfWork work, WorkSignals signals, TimeProvi
         WorkItemRepository.Remove(work.Closing, queue, key);
         work.OnCommitted(() => signals.Raise(queue));
     }
+
+    public void RemoveAll(string queue, string keyPrefix) =>
+        WorkItemRepository.RemoveAll(work.Closing, queue, keyPrefix);
 
     private NewWorkItem New(WorkItem item)
     {

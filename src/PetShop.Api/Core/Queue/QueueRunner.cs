@@ -28,7 +28,7 @@ internal sealed partial class QueueRunner(
         {
             while (true)
             {
-                if (!await TakeAsync(new(type, queue, policy, slots), stopping))
+                if (!policy.IsOpen() || !await TakeAsync(new(type, queue, policy, slots), stopping))
                     await signals.WaitAsync(queue, Interval, stopping);
             }
         }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PetShop.Api.Core.Security;
 
 /// <summary>
@@ -12,4 +15,8 @@ public interface IDerivedKeys
     /// </summary>
     /// <param name="purpose">Two purposes never have a key in common.</param>
     ValueTask<IReadOnlyList<byte[]>> ForAsync(string purpose, CancellationToken ct);
+
+    /// <summary>A number that stands for a secret or personal text and cannot be turned back into it.</summary>
+    async ValueTask<byte[]> HashAsync(string purpose, string text, CancellationToken ct) =>
+        HMACSHA256.HashData((await ForAsync(purpose, ct))[0], Encoding.UTF8.GetBytes(text));
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FluentValidation;
 
 namespace PetShop.Api.Core.Validation;
@@ -18,4 +19,7 @@ public static class EmailRules
         .NotEmpty().WithMessage("Give an e-mail address.")
         .IsAtMost(MaxLength)
         .Matches(Pattern).WithMessage("Give an e-mail address such as name@example.com.");
+
+    /// <summary>Whether a text has the form of an address.</summary>
+    internal static bool IsEmail(string text) => Regex.IsMatch(text, Pattern, RegexOptions.CultureInvariant);
 }

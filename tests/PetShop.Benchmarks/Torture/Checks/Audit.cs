@@ -26,6 +26,7 @@ internal sealed class Audit(TortureShop shop, Journal journal, Audience audience
         results.Add(CheckResult.Of("each message to a subscriber is signed with its secret",
             [.. audience.Subscriber.Accepted.Select(message => message.Event.Id), .. audience.Subscriber.Forged],
             id => audience.Subscriber.Forged.Contains(id) ? id : null));
+        results.AddRange(await MailChecks.RunAsync(shop));
         results.Add(await new PublicChecks(shop).RunAsync());
         results.AddRange(CheckServers());
         return results;

@@ -76,6 +76,7 @@ internal sealed partial class EndpointScenario
             (await (await _owner.GetAsync("/auth/sessions")).ShouldBeAsync(HttpStatusCode.OK)).Items()[0].Text("id"),
         "reset" => (await (await _admin.PostAsync($"/auth/users/{_owner.UserId}/password-reset",
             new { current_password = Admin.FirstPassword })).ShouldBeAsync(HttpStatusCode.OK)).Text("token"),
+        "email_token" => await EmailTokenAsync(),
         "owner" => $"{_owner.UserId}",
         "admin" => "admin",
         "colleague" => $"{(await AdminAsync()).UserId}",

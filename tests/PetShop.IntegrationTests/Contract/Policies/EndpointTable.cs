@@ -52,6 +52,10 @@ internal static partial class EndpointTable
         new("POST /auth/users/{id=owner}/close", Owners, 204, """{"current_password":"<password>"}"""),
         new("POST /auth/users/{id=owner}/password-reset", Admins, 200, """{"current_password":"<password>"}"""),
         new("POST /auth/password-reset", Anyone, 204, """{"token":"<reset>","new_password":"<password>"}"""),
+        // The shop of this test sends no mail.
+        new("POST /auth/password-reset/request", Anyone, 503, """{"email":"<new>@example.com"}"""),
+        new("POST /auth/email-verification/request", Users, 503),
+        new("POST /auth/email-verification", Anyone, 204, """{"token":"<email_token>"}"""),
         new("GET /auth/users/{id=owner}/addresses", Owners),
         new("POST /auth/users/{id=owner}/addresses", Owners, 201, Address),
         new("GET /auth/users/{id=owner}/addresses/{address_id=address}", Owners),

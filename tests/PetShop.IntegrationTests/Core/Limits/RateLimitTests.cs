@@ -229,6 +229,7 @@ public sealed partial class RateLimitTests : ShopTest
     [InlineData("RateLimits:SignIn:Window", "00:00:00")]
     [InlineData("RateLimits:Guest:Requests", "0")]
     [InlineData("RateLimits:UnknownCodes:Requests", "0")]
+    [InlineData("RateLimits:MailRequests:Requests", "0")]
     [InlineData("RateLimits:MaxClients", "0")]
     [InlineData("RateLimits:WritePatience", "00:00:00")]
     public void A_node_does_not_start_with_a_limit_that_lets_nobody_in(string setting, string value)

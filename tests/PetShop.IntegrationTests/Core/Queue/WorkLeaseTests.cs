@@ -153,6 +153,27 @@ public sealed class WorkLeaseTests : ShopTest
             () => node.Runner.ExecuteTask!.IsCompletedSuccessfully, "the runner has nothing to do");
     }
 
+    [Fact]
+    public async Task While_what_all_items_need_is_away_none_is_taken()
+    {
+        var (isOpen, asked) = (false, 0);
+        _script.Policy = new()
+        {
+            IsOpen = () =>
+            {
+                Interlocked.Increment(ref asked);
+                return Volatile.Read(ref isOpen);
+            },
+        };
+        await AddAsync(Shop, Item("a"));
+        await using var node = await StartAsync(Shop, _script);
+        await Eventually.TrueAsync(() => Volatile.Read(ref asked) >= 3, "it has looked a few times");
+        Assert.Empty(_script.Begun);
+        Assert.Equal(0, await Shop.Database.ReadAsync<int>("SELECT attempts FROM work_items"));
+        Volatile.Write(ref isOpen, true);
+        await Eventually.TrueAsync(() => CountIsAsync(0), "it is done");
+    }
+
     private async Task<bool> CountIsAsync(long count) =>
         await Shop.Database.ReadAsync<long>("SELECT count(*) FROM work_items") == count;
 }

@@ -78,6 +78,23 @@ public sealed class RefundTransferTests : PaymentTest
     }
 
     [Fact]
+    public async Task Of_many_refunds_of_one_unit_at_once_one_is_given_although_more_was_paid()
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var (leash, ball) = (await Shop.Catalogue.AddProductAsync(price: 10m),
+            await Shop.Catalogue.AddProductAsync(price: 10m));
+        var order = await buyer.OrderAsync((leash, 1), (ball, 9));
+        await admin.PayAsync(order.Id("invoice_id"));
+        var other = admin.At(Shop.StartNode());
+        var answers = await SalesSteps.AtOnceAsync(20, i => (i % 2 == 0 ? admin : other).PostAsync(
+            $"/sales/orders/{order.Id()}/refunds",
+            new { items = new[] { new { product_id = leash, quantity = 1 } } }));
+        Assert.Equal((1, 19), (answers.CountOf(HttpStatusCode.Created), answers.CountOf(HttpStatusCode.Conflict)));
+        Assert.Equal(10m, (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
+            .Sum(refund => refund.Money("amount")));
+    }
+
+    [Fact]
     public async Task Wrong_refunds_are_refused()
     {
         var (buyer, admin, order) = await OrderAsync();

@@ -10,7 +10,11 @@ namespace PetShop.Api.Auth.Dtos.Accounts;
 /// </summary>
 public sealed record UpdateUserRequest
 {
-    /// <summary>Unique, ignoring case. A new address is unverified and requires <c>current_password</c>.</summary>
+    /// <summary>
+    /// Unique, ignoring case. A new address requires <c>current_password</c>. If the shop sends mail, your own new
+    /// address becomes <c>pending_email</c> and takes effect when you open the link that is mailed to it within three
+    /// days. Your present address withdraws one that waits.
+    /// </summary>
     public Optional<string> Email { get; init; }
 
     /// <summary>At most 50 characters; null clears it.</summary>

@@ -24,6 +24,9 @@ public sealed record UserResponse
     /// <example>false</example>
     public required bool EmailVerified { get; init; }
 
+    /// <summary>The address that replaces <c>email</c> once its owner has verified it; null if none waits.</summary>
+    public required string? PendingEmail { get; init; }
+
     /// <summary>The current roles: <c>admin</c>, <c>user</c>.</summary>
     /// <example>["user"]</example>
     [NamedValues("Role", Actor.AdminRole, Actor.UserRole)]
@@ -76,6 +79,7 @@ public sealed record UserResponse
         Username = user.UserName!,
         Email = user.Email!,
         EmailVerified = user.EmailConfirmed,
+        PendingEmail = user.PendingEmail,
         Roles = user.Roles.Select(held => held.Role.Name!).Order().ToList(),
         FirstName = user.FirstName,
         LastName = user.LastName,

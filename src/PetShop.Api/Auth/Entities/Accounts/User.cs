@@ -25,6 +25,27 @@ public sealed class User : IdentityUser<long>
 
     public string? LastName { get; set; }
 
+    /// <summary>The address that replaces the present one once it is verified; null if none waits.</summary>
+    public string? PendingEmail { get; private set; }
+
+    /// <summary>The same as addresses are compared.</summary>
+    public string? NormalizedPendingEmail { get; private set; }
+
+    /// <summary>Until when it waits; null if none does.</summary>
+    public DateTimeOffset? PendingEmailUntil { get; private set; }
+
+    /// <summary>
+    /// The verified address that its owner's account was moved away from, with whose mails the owner can take it back;
+    /// null if there is none. Further moves keep it: they may be a thief's.
+    /// </summary>
+    public string? PreviousEmail { get; private set; }
+
+    /// <summary>The same as addresses are compared.</summary>
+    public string? NormalizedPreviousEmail { get; private set; }
+
+    /// <summary>Until when the account can be taken back; null if there is no previous address.</summary>
+    public DateTimeOffset? PreviousEmailUntil { get; private set; }
+
     /// <summary>When its orders must be paid, as set by an admin; null for the shop's default.</summary>
     public PaymentTerms? PaymentTerms { get; set; }
 
@@ -72,6 +93,61 @@ public sealed class User : IdentityUser<long>
     {
         EmailConfirmed = EmailConfirmed && string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
         Email = email;
+        DropPendingEmail();
+    }
+
+    /// <summary>Whether this is the present address, in any case.</summary>
+    public bool IsAddress(string email) => string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The owner has proved that the present address is theirs.</summary>
+    public void ConfirmEmail() => EmailConfirmed = true;
+
+    /// <summary>Wants another address, which has to be verified first.</summary>
+    /// <param name="normalized">As addresses are compared.</param>
+    /// <param name="until">Then the present one stays.</param>
+    public void WantEmail(string email, string normalized, DateTimeOffset until) =>
+        (PendingEmail, NormalizedPendingEmail, PendingEmailUntil) = (email, normalized, until);
+
+    /// <summary>The new address was verified.</summary>
+    /// <param name="recoverableUntil">Until when the address before can take the account back.</param>
+    /// <returns>The address before.</returns>
+    public string MoveToPendingEmail(DateTimeOffset now, DateTimeOffset recoverableUntil)
+    {
+        var (before, after) = (Email!, PendingEmail!);
+        if (EmailConfirmed && !(PreviousEmailUntil > now))
+            (PreviousEmail, NormalizedPreviousEmail, PreviousEmailUntil) = (before, NormalizedEmail, recoverableUntil);
+        ChangeEmail(after);
+        ConfirmEmail();
+        return before;
+    }
+
+    /// <summary>The account gets its previous address back.</summary>
+    /// <returns>The address before.</returns>
+    public string MoveBack()
+    {
+        var (before, after) = (Email!, PreviousEmail!);
+        ChangeEmail(after);
+        ConfirmEmail();
+        DropPreviousEmail();
+        return before;
+    }
+
+    /// <summary>Whether the account can be taken back with this address.</summary>
+    public bool IsRecoverableBy(string email, DateTimeOffset now) => PreviousEmailUntil > now
+        && string.Equals(PreviousEmail, email, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Nobody can take the account back any more.</summary>
+    public void DropPreviousEmail()
+    {
+        PreviousEmail = NormalizedPreviousEmail = null;
+        PreviousEmailUntil = null;
+    }
+
+    /// <summary>The present address stays.</summary>
+    public void DropPendingEmail()
+    {
+        PendingEmail = NormalizedPendingEmail = null;
+        PendingEmailUntil = null;
     }
 
     /// <summary>A new number is not verified.</summary>
@@ -100,6 +176,8 @@ public sealed class User : IdentityUser<long>
         UserName = NormalizedUserName = $"CLOSED:{Id}";
         Email = NormalizedEmail = FirstName = LastName = PhoneNumber = PasswordHash = null;
         EmailConfirmed = false;
+        DropPendingEmail();
+        DropPreviousEmail();
         ChangeVatNumber(null);
         SecurityStamp = ConcurrencyStamp = Guid.NewGuid().ToString();
         ClosedAt = now;

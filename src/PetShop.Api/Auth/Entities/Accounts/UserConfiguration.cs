@@ -17,6 +17,13 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
             "ck_users_open_has_email_and_password",
             "closed_at IS NOT NULL OR (email IS NOT NULL AND password_hash IS NOT NULL)"));
         ConfigureIdentity(user);
+        user.Property(u => u.PendingEmail).HasMaxLength(User.EmailMaxLength);
+        user.Property(u => u.NormalizedPendingEmail).HasMaxLength(User.EmailMaxLength);
+        user.Property(u => u.PreviousEmail).HasMaxLength(User.EmailMaxLength);
+        user.Property(u => u.NormalizedPreviousEmail).HasMaxLength(User.EmailMaxLength);
+        user.HasIndex(u => u.PendingEmailUntil).HasFilter("pending_email_until IS NOT NULL");
+        user.HasIndex(u => u.PreviousEmailUntil).HasFilter("previous_email_until IS NOT NULL");
+        user.HasIndex(u => u.NormalizedPreviousEmail).HasFilter("normalized_previous_email IS NOT NULL");
         user.Property(u => u.FirstName).HasMaxLength(User.NameMaxLength);
         user.Property(u => u.LastName).HasMaxLength(User.NameMaxLength);
         user.Property(u => u.PhoneNumber).HasColumnName("phone").HasMaxLength(User.PhoneMaxLength);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Mails;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Jobs;
 using PetShop.Api.Core.Security;
@@ -9,10 +10,10 @@ namespace PetShop.Api.Auth.Services.Accounts;
 
 /// <summary>
 /// Deletes data that is no longer needed: expired refresh tokens, sessions without tokens, old failure counters,
-/// networks and password resets.
+/// networks, one-time tokens and new addresses that nobody has verified.
 /// </summary>
 internal sealed partial class AccountCleanupJob(
-    SessionRepository sessions, SignInAttemptRepository attempts, PasswordResetRepository resets, IUnitOfWork work,
+    SessionRepository sessions, SignInAttemptRepository attempts, AccountMailCleanup mails, IUnitOfWork work,
     IOptions<TokenOptions> options, TimeProvider clock, ILogger<AccountCleanupJob> logger) : IJob
 {
     /// <summary>How long an ended session is kept.</summary>
@@ -28,7 +29,7 @@ internal sealed partial class AccountCleanupJob(
         var names = await work.CommitAsync(() => attempts.RemoveOldAsync(now, now - Lockout.KnownFor, ct), ct);
         var count = await work.CommitAsync(
             () => sessions.RemoveExpiredAsync(now, now - KeepEnded, now - options.Value.RefreshLifetime, ct), ct);
-        await work.CommitAsync(() => resets.RemoveExpiredAsync(now, ct), ct);
+        await work.CommitAsync(() => mails.RemoveOldAsync(now, ct), ct);
         LogRemoved(count, names);
     }
 

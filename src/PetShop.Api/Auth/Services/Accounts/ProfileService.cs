@@ -3,6 +3,7 @@ using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Entities.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Mails;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Patching;
@@ -21,7 +22,7 @@ public interface IProfileService
     /// <exception cref="ShopException">
     /// 400: the current password is missing or wrong. 403: another user's account or password, or payment terms from a
     /// caller who is not an admin. 404: the account does not exist. 409: the e-mail address is taken. 412: the account
-    /// was changed. 429: too many wrong passwords.
+    /// was changed. 429: too many wrong passwords, or links to new addresses.
     /// </exception>
     Task<UserResponse> UpdateAsync(
         Actor actor, long id, UpdateUserRequest request, ExpectedVersion ifMatch, CancellationToken ct);
@@ -29,7 +30,7 @@ public interface IProfileService
 
 internal sealed class ProfileService(
     UserManager<User> identity, UserRepository users, CurrentPasswordCheck present, AsyncPasswordHasher hashing,
-    PasswordReplacement replacement, IUnitOfWork work)
+    PasswordReplacement replacement, EmailChange emails, IUnitOfWork work)
     : IProfileService
 {
     /// <summary>
@@ -67,23 +68,25 @@ internal sealed class ProfileService(
                 return null;
             var user = await users.LockAsync(id, ct) ?? throw AuthProblems.UserNotFound();
             ifMatch.Require(user.Version);
-            Apply(change, user);
+            await ApplyAsync(actor, change, user, ct);
             if (change.NewHash is not null)
                 await replacement.ReplaceAsync(user, change.NewHash, except: actor.SessionId, ct);
             (await identity.UpdateAsync(user)).EnsureSucceeded();
             return await users.FindAsync(id, UserResponse.SeenBy(actor), ct);
         }, ct);
 
-    private void Apply(Change change, User user)
+    private async Task ApplyAsync(Actor actor, Change change, User user, CancellationToken ct)
     {
         var request = change.Request;
+        if (change.NewHash is not null)
+            user.DropPendingEmail();        // perhaps somebody else wanted it, who knew the old password
         if (request.Email is { IsSet: true, Value: { } email })
         {
             // With the e-mail address, the password can be reset: a stolen access token must not be enough.
             if (change.Proof is null && identity.NormalizeEmail(email) != user.NormalizedEmail)
                 throw ShopException.Invalid(CurrentPasswordCheck.Field,
                     "Give your current password to change the e-mail address.");
-            user.ChangeEmail(email);
+            await emails.ApplyAsync(actor, user, email, ct);
         }
         user.FirstName = request.FirstName.Or(user.FirstName);
         user.LastName = request.LastName.Or(user.LastName);

@@ -1,6 +1,8 @@
 using PetShop.Api.Auth.Dtos.Accounts;
 using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Credentials;
+using PetShop.Api.Auth.Services.Mails;
+using PetShop.Api.Auth.Services.Mails.Limits;
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
@@ -12,14 +14,14 @@ public interface IRegistrationService
 {
     /// <exception cref="ShopException">403: a role other than user was requested. 409: the user name or e-mail address
     /// is taken.</exception>
-    Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct);
+    Task<RegisterResponse> RegisterAsync(Actor caller, RegisterRequest request, CancellationToken ct);
 }
 
 internal sealed partial class RegistrationService(
-    AccountFactory accounts, UserRepository users, AsyncPasswordHasher passwords, IUnitOfWork work,
-    ILogger<RegistrationService> logger) : IRegistrationService
+    AccountFactory accounts, UserRepository users, AsyncPasswordHasher passwords, AccountMails mails,
+    MailRequestLimit limit, IUnitOfWork work, ILogger<RegistrationService> logger) : IRegistrationService
 {
-    public async Task<RegisterResponse> RegisterAsync(RegisterRequest request, CancellationToken ct)
+    public async Task<RegisterResponse> RegisterAsync(Actor caller, RegisterRequest request, CancellationToken ct)
     {
         if (request.Role is not (null or Actor.UserRole) || request.Roles?.Any(role => role != Actor.UserRole) == true)
             throw ShopException.Forbidden(
@@ -28,6 +30,8 @@ internal sealed partial class RegistrationService(
         var user = await work.CommitAsync(async () =>
         {
             var made = await accounts.CreateAsync(request, passwordHash, [Actor.UserRole], ct);
+            if (mails.IsOn && limit.IsLeft(caller))
+                mails.Verify(made.Id);      // otherwise the owner can ask for it
             return await users.FindAsync(made.Id, UserResponse.FromEntity, ct);
         }, ct);
         LogRegistered(user!.Id);

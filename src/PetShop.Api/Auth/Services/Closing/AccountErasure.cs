@@ -7,12 +7,12 @@ using PetShop.Api.Core.Security;
 namespace PetShop.Api.Auth.Services.Closing;
 
 /// <summary>
-/// Erases personal data: name, e-mail, phone and password, addresses, roles, all sessions with their networks, a
-/// password reset, and failure counters of its names. Other domains erase theirs. The row stays without a name, because
-/// orders and invoices refer to it. Joins the caller's unit of work.
+/// Erases personal data: name, e-mail, phone and password, addresses, roles, all sessions with their networks, its
+/// one-time tokens and mails that wait, and failure counters of its names. Other domains erase theirs. The row stays
+/// without a name, because orders and invoices refer to it. Joins the caller's unit of work.
 /// </summary>
 internal sealed class AccountErasure(
-    UserRepository users, RoleRepository roles, SessionChanges sessions, PasswordResetRepository resets,
+    UserRepository users, RoleRepository roles, SessionChanges sessions, AccountTokens tokens,
     Lockout lockout, IAccountClosedHandler elsewhere, TimeProvider clock)
 {
     /// <param name="actor">The caller who closes the account.</param>
@@ -23,7 +23,7 @@ internal sealed class AccountErasure(
     {
         await EnsureNotLastAdminAsync(user, ct);
         await lockout.EraseAsync([user.NormalizedUserName, user.NormalizedEmail], ct);
-        await resets.EraseAsync(user.Id, ct);
+        await tokens.EraseAsync(user.Id, ct);
         sessions.RolesChanged(user.Id);
         await sessions.EraseAsync(user.Id, ct);
         await users.EraseAddressesAsync(user.Id, ct);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using PetShop.Api.Auth.Entities.Accounts;
-using PetShop.Api.Auth.Repositories;
+using PetShop.Api.Auth.Services.Mails;
 using PetShop.Api.Auth.Services.Tokens;
 using PetShop.Api.Core.Database;
 
@@ -11,17 +11,20 @@ namespace PetShop.Api.Auth.Services.Credentials;
 /// exclusively.
 /// </summary>
 internal sealed partial class PasswordReplacement(
-    UserManager<User> identity, SessionChanges sessions, PasswordResetRepository resets, IUnitOfWork work,
+    UserManager<User> identity, SessionChanges sessions, AccountTokens tokens, AccountMails mails, IUnitOfWork work,
     ILogger<PasswordReplacement> logger)
 {
-    /// <summary>Sets the hash, ends the account's sessions, and invalidates a pending password reset.</summary>
+    /// <summary>
+    /// Sets the hash, ends the account's sessions, invalidates pending password resets, and tells the owner.
+    /// </summary>
     /// <param name="except">The session to keep; null for none.</param>
     public async Task ReplaceAsync(User user, string passwordHash, Guid? except, CancellationToken ct)
     {
         user.PasswordHash = passwordHash;
         (await identity.UpdateSecurityStampAsync(user)).EnsureSucceeded();
-        await resets.EraseAsync(user.Id, ct);
+        await tokens.EndResetsAsync(user.Id, ct);
         var ended = await sessions.EndAllAsync(user.Id, except, ct);
+        mails.TellNewPassword(user.Id, user.Email!);
         work.OnCommitted(() => LogReplaced(user.Id, ended));
     }
 

@@ -168,6 +168,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("normalized_email");
 
+                    b.Property<string>("NormalizedPendingEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_pending_email");
+
+                    b.Property<string>("NormalizedPreviousEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_previous_email");
+
                     b.Property<string>("NormalizedUserName")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -184,10 +194,28 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("character varying(30)")
                         .HasColumnName("payment_terms");
 
+                    b.Property<string>("PendingEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("pending_email");
+
+                    b.Property<DateTimeOffset?>("PendingEmailUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("pending_email_until");
+
                     b.Property<string>("PhoneNumber")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("phone");
+
+                    b.Property<string>("PreviousEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("previous_email");
+
+                    b.Property<DateTimeOffset?>("PreviousEmailUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("previous_email_until");
 
                     b.Property<string>("SearchText")
                         .HasColumnType("text")
@@ -233,9 +261,21 @@ namespace PetShop.Api.Core.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_users_normalized_email");
 
+                    b.HasIndex("NormalizedPreviousEmail")
+                        .HasDatabaseName("ix_users_normalized_previous_email")
+                        .HasFilter("normalized_previous_email IS NOT NULL");
+
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("ix_users_normalized_username");
+
+                    b.HasIndex("PendingEmailUntil")
+                        .HasDatabaseName("ix_users_pending_email_until")
+                        .HasFilter("pending_email_until IS NOT NULL");
+
+                    b.HasIndex("PreviousEmailUntil")
+                        .HasDatabaseName("ix_users_previous_email_until")
+                        .HasFilter("previous_email_until IS NOT NULL");
 
                     b.HasIndex("SearchText")
                         .HasDatabaseName("ix_users_search_text");
@@ -365,6 +405,81 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasFilter("default_shipping");
 
                     b.ToTable("addresses", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Mails.MailedAddress", b =>
+                {
+                    b.Property<byte[]>("AddressHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_hash");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.HasKey("AddressHash", "MailId")
+                        .HasName("pk_mailed_addresses");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_mailed_addresses_created_at");
+
+                    b.ToTable("mailed_addresses", (string)null);
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Mails.MailedToken", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("purpose");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_mailed_tokens");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_mailed_tokens_expires_at");
+
+                    b.HasIndex("UserId", "Purpose", "CreatedAt")
+                        .HasDatabaseName("ix_mailed_tokens_user_id_purpose_created_at");
+
+                    b.ToTable("mailed_tokens", (string)null);
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>
@@ -3828,6 +3943,16 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_addresses_users_user_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Auth.Entities.Mails.MailedToken", b =>
+                {
+                    b.HasOne("PetShop.Api.Auth.Entities.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mailed_tokens_users_user_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Auth.Entities.SignIn.RefreshToken", b =>

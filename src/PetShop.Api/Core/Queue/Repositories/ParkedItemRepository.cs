@@ -37,8 +37,8 @@ internal sealed class ParkedItemRepository(PetShopDbContext db)
         FormattableString one = $"AND id = {id}";
         FormattableString all = $"";
         return (await db.ReadAsync($"""
-            UPDATE work_items SET parked_at = NULL, attempts = 0, started_at = NULL, due_at = {now},
-                available_at = {now}
+            UPDATE work_items SET parked_at = NULL, attempts = 0, started_at = NULL, created_at = {now},
+                due_at = {now}, available_at = {now}
             WHERE id IN (SELECT id FROM work_items
                 WHERE queue = {queue} AND parked_at IS NOT NULL {(id is null ? all : one)}
                 ORDER BY id {ListTotals.Limit(most)} FOR UPDATE)

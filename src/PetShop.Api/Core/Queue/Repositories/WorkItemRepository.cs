@@ -31,6 +31,12 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
         {WakeNext}
         """);
 
+    public static void RemoveAll(StatementBatch batch, string queue, string keyPrefix)
+    {
+        var behind = keyPrefix[..^1] + (char)(keyPrefix[^1] + 1);       // in the order of the index
+        batch.Add($"DELETE FROM work_items WHERE queue = {queue} AND key >= {keyPrefix} AND key < {behind}");
+    }
+
     /// <summary>
     /// Takes items that are due, in one statement that looks at the first hundred of them. Of those with the same order
     /// key only the first can be taken, and only while none is being done: a unique index refuses the claim if one
@@ -96,7 +102,8 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
         """, ct);
 
     /// <summary>Gives an item back: it runs again at the given time.</summary>
-    /// <param name="error">Null if the attempt does not count.</param>
+    /// <param name="error">Null if the attempt does not count: the item is then as old as if it had not been taken.
+    /// </param>
     public Task<bool> ReleaseAsync(LeasedItem item, DateTimeOffset due, string? error, CancellationToken ct)
     {
         var undone = error is null ? 1 : 0;
@@ -104,7 +111,8 @@ internal sealed class WorkItemRepository(PetShopDbContext db)
             WITH given AS (
                 UPDATE work_items
                 SET lease = NULL, leased_until = NULL, due_at = {due}, available_at = {due},
-                    attempts = attempts - {undone}, last_error = coalesce({error}, last_error)
+                    attempts = attempts - {undone}, last_error = coalesce({error}, last_error),
+                    started_at = CASE WHEN attempts > {undone} THEN started_at END
                 WHERE id = {item.Id} AND lease = {item.Lease} RETURNING 1)
             SELECT count(*) FROM given
             """, ct);

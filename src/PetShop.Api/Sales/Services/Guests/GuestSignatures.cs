@@ -40,8 +40,8 @@ internal sealed class GuestSignatures(IDerivedKeys keys)
     }
 
     /// <summary>A number that stands for a secret or personal text and cannot be turned back into it.</summary>
-    public async ValueTask<byte[]> HashAsync(string purpose, string text, CancellationToken ct) =>
-        HMACSHA256.HashData((await keys.ForAsync(purpose, ct))[0], Encoding.UTF8.GetBytes(text));
+    public ValueTask<byte[]> HashAsync(string purpose, string text, CancellationToken ct) =>
+        keys.HashAsync(purpose, text, ct);
 
     private static byte[] Sign(byte[] key, string subject, byte[] content, int length) =>
         HMACSHA256.HashData(key, (byte[])[.. Encoding.UTF8.GetBytes(subject), 0, .. content])[..length];
