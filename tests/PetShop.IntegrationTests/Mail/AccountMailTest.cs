@@ -73,7 +73,8 @@ public abstract partial class AccountMailTest : MailTest
 
     private protected static bool HasToken(PetShop.MailSink.Mails.Mail mail) => Token().IsMatch(mail.Text!);
 
-    private protected static string TokenOf(PetShop.MailSink.Mails.Mail mail) => Token().Match(mail.Text!).Groups[1].Value;
+    private protected static string TokenOf(PetShop.MailSink.Mails.Mail mail) =>
+        Token().Match(mail.Text!).Groups[1].Value;
 
     [GeneratedRegex("#token=([A-Za-z0-9_-]{43})")]
     private static partial Regex Token();

@@ -20,8 +20,8 @@ internal static partial class MailChecks
     private static readonly string Due = $"""
         SELECT e.type, (e.data ->> 'order_id')::bigint, o.customer_email IS NULL
         FROM events e JOIN orders o ON o.id = (e.data ->> 'order_id')::bigint
-        WHERE e.type IN ({string.Join(", ", Mails.Select(mail => $"'{mail.Event}'"))}) AND NOT EXISTS (SELECT FROM refunds r
-            WHERE e.type = 'order.refunded' AND r.order_id = o.id
+        WHERE e.type IN ({string.Join(", ", Mails.Select(mail => $"'{mail.Event}'"))})
+            AND NOT EXISTS (SELECT FROM refunds r WHERE e.type = 'order.refunded' AND r.order_id = o.id
                 AND r.number = (e.data ->> 'refund_number')::int AND r.reason = 'DisputeLost')
         """;
 

@@ -7,8 +7,8 @@ namespace PetShop.Api.Auth.Repositories.Mails;
 internal sealed class MailedTokenRepository(PetShopDbContext db)
 {
     /// <summary>
-    /// How many there are at most for each mail: a new one ends the oldest. So the tries to send a mail to a server that
-    /// does not take it leave few.
+    /// How many there are at most for each mail: a new one ends the oldest. So the tries to send a mail to a server
+    /// that does not take it leave few.
     /// </summary>
     public const int Most = 3;
 

@@ -14,7 +14,9 @@ internal sealed record MailedAccount(
         user.Id, user.Email!, user.EmailConfirmed, user.PendingEmail, user.NormalizedPendingEmail, user.PreviousEmail,
         user.PreviousEmailUntil);
 
-    /// <summary>Until when the owner of an address can keep the account, or take it back; null if that is past.</summary>
+    /// <summary>
+    /// Until when the owner of an address can keep the account, or take it back; null if that is past.
+    /// </summary>
     /// <param name="lifetime">For the account's own address.</param>
     public DateTimeOffset? IsOwnersUntil(string address, DateTimeOffset now, TimeSpan lifetime) =>
         PreviousUntil > now && IsSame(PreviousEmail, address) ? PreviousUntil
