@@ -16,8 +16,8 @@ public sealed class RegisterTests : ShopTest
         var user = body.GetProperty("user");
         Assert.Equal($"/auth/users/{user.Id()}", answer.Headers.Location!.ToString());
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        Assert.Equal(["id", "username", "email", "email_verified", "roles", "first_name", "last_name", "phone",
-            "vat_number", "vat_number_verified", "vat_number_verified_at",
+        Assert.Equal(["id", "username", "email", "email_verified", "pending_email", "roles", "first_name", "last_name",
+            "phone", "vat_number", "vat_number_verified", "vat_number_verified_at",
             "created_at"], user.EnumerateObject().Select(member => member.Name));
         Assert.Equal("Rex.Owner", user.Text("username"));
         Assert.Equal("[\"user\"]", user.GetProperty("roles").GetRawText());

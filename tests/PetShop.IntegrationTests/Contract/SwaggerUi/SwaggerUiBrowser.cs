@@ -6,7 +6,7 @@ namespace PetShop.IntegrationTests.Contract.SwaggerUi;
 /// <summary>Swagger UI in a real browser, used like an admin uses it.</summary>
 internal sealed class SwaggerUiBrowser : IAsyncDisposable
 {
-    private const int MaxWait = 30_000;
+    private const int MaxWait = 120_000;
 
     /// <summary>
     /// Records what the browser blocks because of the page's Content-Security-Policy, also across a reload.
