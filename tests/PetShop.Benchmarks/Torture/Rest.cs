@@ -47,7 +47,7 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
     /// <returns>What is left.</returns>
     public async Task<CheckResult> ReachAsync(CancellationToken ct)
     {
-        audience.Subscriber.IsCalm = shop.PostOffice.IsCalm = true;
+        audience.Subscriber.IsCalm = true;
         var began = Stopwatch.GetTimestamp();
         var said = began;
         IReadOnlyList<string> left = [];

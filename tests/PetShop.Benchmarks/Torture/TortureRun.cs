@@ -68,6 +68,7 @@ internal static class TortureRun
         await Task.WhenAll(Enumerable.Range(0, FaultPlans)
             .Select(plan => HarmAsync(new FaultPlan(options.Seed + plan, shop), progress, end.Token))
             .Append(HarmAsync(new ProviderPlan(options.Seed, shop), progress, end.Token))
+            .Append(HarmAsync(new MailPlan(options.Seed, shop), progress, end.Token))
             .Append(SuperviseAsync(shop, end.Token)).Append(ReportAsync(progress, end.Token)));
         ct.ThrowIfCancellationRequested();
         progress.Say("the end: all servers are started again");
@@ -79,8 +80,7 @@ internal static class TortureRun
             "Faults: " + string.Join(", ", progress.Faults.OrderByDescending(fault => fault.Value)
                 .Select(fault => $"{fault.Value} × {fault.Key}")),
             $"Messages that the subscribers did not accept: {audience.Subscriber.Refused}",
-            $"Mails that the mail server took: {shop.PostOffice.Taken.Count}; refused or left without an answer: "
-                + $"{shop.PostOffice.Refused}",
+            $"Mails that the mail server took: {shop.PostOffice.Taken.Count}",
             await Evidence.CountAsync(shop.Database),
         ];
         return Report.Print([.. settled, .. await new Audit(shop, journal, audience).RunAsync()],
@@ -131,6 +131,7 @@ internal static class TortureRun
         limit.CancelAfter(RecoveryTime);
         await shop.RecoverAsync(limit.Token);
         await shop.Provider.Control.CalmAsync();
+        shop.PostOffice.Calm();
         await Task.WhenAll(acting).WaitAsync(ct);
         progress.Say($"all actors are done; {journal.Doubts.Count} doubtful answers are asked for again");
         foreach (var ask in journal.Doubts)

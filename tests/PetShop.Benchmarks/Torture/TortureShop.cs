@@ -2,7 +2,6 @@ using PetShop.AppHost.Machine;
 using PetShop.AppHost.Servers;
 using PetShop.Benchmarks.Load.Shops;
 using PetShop.Benchmarks.Size;
-using PetShop.Benchmarks.Torture.Events;
 using PetShop.Benchmarks.Torture.Machine;
 
 namespace PetShop.Benchmarks.Torture;
@@ -20,14 +19,14 @@ internal sealed class TortureShop : IAsyncDisposable
     private readonly ShopServers _servers;
     private readonly string _logs = Directory.CreateTempSubdirectory("petshop-torture").FullName;
 
-    private TortureShop(ShopServers servers, LocalPostgres postgres, LocalRedis redis, TortureOptions options)
+    private TortureShop(ShopServers servers, LocalPostgres postgres, LocalRedis redis, PostOffice postOffice,
+        TortureOptions options)
     {
-        _servers = servers;
+        (_servers, PostOffice) = (servers, postOffice);
         (Postgres, Redis) = (new(postgres), new(redis));
         Database = new(postgres.ConnectionString);
         ConnectionString = postgres.ConnectionString;
         Provider = new(_logs, _http);
-        PostOffice = new(options.Seed);
         var settings = Settings(postgres.Roles.Nodes.In(postgres.ConnectionString), redis.ConnectionString, options);
         foreach (var (name, value) in Provider.NodeSettings.Concat(PostOffice.NodeSettings))
             settings[name] = value;
@@ -67,7 +66,7 @@ internal sealed class TortureShop : IAsyncDisposable
             await servers.DisposeAsync();
             throw new StartFailure("This needs Linux with PostgreSQL and redis-server installed.");
         }
-        var shop = new TortureShop(servers, postgres, redis, options);
+        var shop = new TortureShop(servers, postgres, redis, await PostOffice.StartAsync(), options);
         try
         {
             await shop.PrepareAsync(postgres.Roles, options, ct);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using PetShop.Api.Sales.Entities.Orders;
-using PetShop.Benchmarks.Torture.Events;
+using PetShop.MailSink.Mails;
 
 namespace PetShop.Benchmarks.Torture.Checks;
 
@@ -42,19 +42,19 @@ internal static partial class MailChecks
                 mail => sent[mail].Count() == due[mail].Count()
                     || (sent[mail].Count() < due[mail].Count() && due[mail].Contains(true))
                         ? null : $"{mail}: {sent[mail].Count()} of {due[mail].Count()}"),
-            CheckResult.Of("a Message-ID is of one mail", [.. taken.ToLookup(mail => mail.MessageId)],
-                copies => copies.Select(copy => (copy.To, copy.Subject)).Distinct().Count() == 1
+            CheckResult.Of("a Message-ID is of one mail", [.. taken.ToLookup(mail => mail.MessageId!)],
+                copies => copies.Select(copy => (copy.To[0], copy.Subject)).Distinct().Count() == 1
                     ? null : string.Join("; ", copies.Select(copy => copy.Subject))),
         ];
     }
 
-    private static (string Order, string Type) Named(TakenMail mail) => (OrderOf(mail.Subject)!, Mails.First(
+    private static (string Order, string Type) Named(Mail mail) => (OrderOf(mail.Subject)!, Mails.First(
         kind => mail.Subject.StartsWith(kind.Begins, StringComparison.Ordinal)
             && mail.Subject.EndsWith(kind.Ends, StringComparison.Ordinal)).Event);
 
     private static string? OrderOf(string subject) =>
         Number().Match(subject) is { Success: true } match ? match.Value : null;
 
-    [GeneratedRegex("PS-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}")]
+    [GeneratedRegex("PS-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")]
     private static partial Regex Number();
 }

@@ -6,7 +6,6 @@ using PetShop.Api.Auth.Repositories;
 using PetShop.Api.Auth.Services.Mails.Limits;
 using PetShop.Api.Core.Mail;
 using PetShop.Api.Core.Mail.Content;
-using PetShop.Api.Core.Security;
 
 namespace PetShop.Api.Auth.Services.Mails;
 
@@ -65,7 +64,7 @@ internal sealed class AccountMailComposer(
             return null;        // nobody waits for it any more
         if (!await MaySendAsync(letter, account.Email, ct))
             return null;
-        if (await users.HasRoleAsync(account.Id, Actor.AdminRole, ct))
+        if (account.IsAdmin)
             return letter.To(account.Email, "password-reset-admin");
         return await MakeAsync(letter, MailedTokenPurpose.PasswordReset, account.Email, ct) is { } token
             ? letter.To(account.Email, "password-reset", "/reset-password#token=" + token) : null;
@@ -83,8 +82,7 @@ internal sealed class AccountMailComposer(
         if (!await MaySendAsync(letter, address, ct))
             return null;
         var (account, lifetime) = (letter.Account, options.Value.RecoveryLifetime);
-        if (account.IsOwnersUntil(address, clock.GetUtcNow(), lifetime) is not { } until
-            || await users.HasRoleAsync(account.Id, Actor.AdminRole, ct))
+        if (account.IsAdmin || account.IsOwnersUntil(address, clock.GetUtcNow(), lifetime) is not { } until)
             return letter.To(address, text);
         return await MakeAsync(letter, MailedTokenPurpose.Recovery, address, ct) is { } token
             ? letter.To(address, text, "/reset-password#token=" + token, formats.Date(until.AddDays(-1))) : null;

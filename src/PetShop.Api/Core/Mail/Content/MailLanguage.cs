@@ -47,7 +47,7 @@ public sealed class MailLanguage
     /// <summary>Null if the shop does not know it.</summary>
     public static MailLanguage? Find(string code) => Array.Find(All, language => language.Code == code);
 
-    /// <summary>Such as <c>€1,234.50</c> or <c>1.234,50 €</c>; currencies without a symbol with their code.</summary>
+    /// <summary>Such as <c>€1,234.50</c> or <c>1.234,50 €</c>; with the code if it has no symbol.</summary>
     /// <param name="currency">ISO 4217.</param>
     public string Money(decimal amount, string currency)
     {
