@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PetShop.Api.Sales.Services.Payments.Calls;
+using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales.Papers;
 
 namespace PetShop.IntegrationTests.Sales.Payments;
@@ -86,9 +87,15 @@ public sealed class RefundTransferTests : PaymentTest
         var order = await buyer.OrderAsync((leash, 1), (ball, 9));
         await admin.PayAsync(order.Id("invoice_id"));
         var other = admin.At(Shop.StartNode());
-        var answers = await SalesSteps.AtOnceAsync(20, i => (i % 2 == 0 ? admin : other).PostAsync(
-            $"/sales/orders/{order.Id()}/refunds",
-            new { items = new[] { new { product_id = leash, quantity = 1 } } }));
+        Task<HttpResponseMessage[]> asked;
+        await using (await Shop.Database.OpenTransactionAsync($"SELECT FROM orders WHERE id = {order.Id()} FOR UPDATE"))
+        {
+            asked = SalesSteps.AtOnceAsync(20, i => (i % 2 == 0 ? admin : other).PostAsync(
+                $"/sales/orders/{order.Id()}/refunds",
+                new { items = new[] { new { product_id = leash, quantity = 1 } } }));
+            await Shop.Database.WaitersAsync(20);
+        }
+        var answers = await asked;
         Assert.Equal((1, 19), (answers.CountOf(HttpStatusCode.Created), answers.CountOf(HttpStatusCode.Conflict)));
         Assert.Equal(10m, (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
             .Sum(refund => refund.Money("amount")));

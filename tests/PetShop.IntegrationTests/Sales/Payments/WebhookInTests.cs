@@ -1,17 +1,13 @@
 using System.Globalization;
-using System.Text;
 using PetShop.Api.Sales.Services.Payments.Notifications;
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Payments.Simulator;
-using PetShop.PaymentSimulator.Webhooks;
 
 namespace PetShop.IntegrationTests.Sales.Payments;
 
 /// <summary>Messages of the provider.</summary>
 public sealed class WebhookInTests : PaymentTest
 {
-    private const string Hooks = "/sales/payments/webhooks/";
-
     [Fact]
     public async Task Only_signed_and_recent_messages_are_kept_and_each_once()
     {
@@ -120,16 +116,10 @@ public sealed class WebhookInTests : PaymentTest
         "SELECT outcome FROM payment_notifications WHERE event_id = $1", id);
 
     private Task<HttpResponseMessage> SendAsync(string body, string? signature, string provider = "stripe") =>
-        new ShopCaller(Till).SendAsync(HttpMethod.Post, Hooks + provider,
-            new StringContent(body, Encoding.UTF8, "application/json"),
-            signature is null ? [] : [("Stripe-Signature", signature)]);
+        Till.SendMessageAsync(body, signature, provider);
 
     private string Sign(string body, string secret = SimulatorHost.WebhookSecret, int minutesAgo = 0) =>
-        WebhookSignature.Of(Encoding.UTF8.GetBytes(body), secret,
-            Shop.Clock.GetUtcNow().AddMinutes(-minutesAgo).ToUnixTimeSeconds());
+        Shop.Clock.Sign(body, secret, minutesAgo);
 
-    private static string Event(string id, string type, string subject) => $$"""
-        {"id":"{{id}}","object":"event","type":"{{type}}","created":1,"data":{"object":{{subject}}},"livemode":false,
-        "pending_webhooks":0,"request":null,"api_version":"2026-01-01"}
-        """;
+    private static string Event(string id, string type, string subject) => ProviderMessages.Event(id, type, subject);
 }
