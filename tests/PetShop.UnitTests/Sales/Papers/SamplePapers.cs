@@ -90,6 +90,44 @@ internal static class SamplePapers
         Tax = new() { Treatment = TaxTreatment.Taxed, Destination = Germany, Home = Germany },
     }, destination).Order;
 
+    /// <summary>Two products, one of them at a rate of 0 % if it is taxed, with shipping that is not charged.</summary>
+    /// <param name="percent">The rate of the other one.</param>
+    public static Order WithFreeShipping(TaxTreatment treatment, decimal percent) => Of(new Basket
+    {
+        Currency = Currency.Of("EUR"),
+        Lines =
+        [
+            new(1, new(1, [], null, 1, TaxClass.Standard, 0), 2, 15.99m),
+            new(2, new(2, [], null, 1, TaxClass.Zero, 0), 1, 12.00m),
+        ],
+        Promotions =
+        [
+            new()
+            {
+                Id = 1,
+                Name = "Free shipping",
+                Effect = new Api.Sales.Entities.Promotions.FreeShipping(),
+                Scope = Api.Sales.Entities.Promotions.PromotionScope.AllGoods,
+            },
+        ],
+        Shipping = new()
+        {
+            MethodId = 1,
+            Name = "Parcel",
+            Basis = Api.Sales.Entities.Shipping.ShippingBasis.Flat,
+            Steps = [new(0, 4.90m)],
+        },
+        Tax = new()
+        {
+            Treatment = treatment,
+            Destination = new(new Dictionary<TaxClass, RateOfTax>
+            {
+                [TaxClass.Standard] = new(percent, "DE", "VAT"),
+            }),
+            Home = Germany,
+        },
+    }).Order;
+
     /// <summary>The same product on three lines, as after edits: 2 units, 1 unit for nothing, and 3 units.</summary>
     public static Order OfOneProduct() => Of(new Basket
     {
