@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Tracing;
 using System.Globalization;
 
 namespace PetShop.IntegrationTests.Sales.Kills;
@@ -6,7 +7,7 @@ namespace PetShop.IntegrationTests.Sales.Kills;
 /// <summary>
 /// Kills its own process (SIGKILL) the n-th time that it reaches a named point. A file says which, as long as it
 /// exists. The points are where a crash can leave the shop and the payment provider in different states: just before
-/// and just after a commit, and before and after a call of the provider.
+/// and just after a commit, and before and after a call of the provider or a request to a subscriber.
 /// </summary>
 internal sealed class KillSwitch(string file)
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
@@ -17,11 +18,21 @@ internal sealed class KillSwitch(string file)
     public const string AfterCommit = "after-commit";
     public const string BeforeCall = "before-call";
     public const string AfterCall = "after-call";
+
+    /// <summary>Of any server, the provider too. Requests to subscribers write no trace headers and are no calls.
+    /// </summary>
+    public const string BeforeRequest = "before-request";
+    public const string AfterRequest = "after-request";
     private readonly Lock _gate = new();
     private string _wanted = "";
     private int _left;
 
-    public static void Watch(string file) => DiagnosticListener.AllListeners.Subscribe(new KillSwitch(file));
+    public static void Watch(string file)
+    {
+        var self = new KillSwitch(file);
+        DiagnosticListener.AllListeners.Subscribe(self);
+        _ = new Requests(self);
+    }
 
     /// <summary>Orders the kill, in the process that watches the file.</summary>
     public static void Order(string file, string point, int count)
@@ -47,13 +58,8 @@ internal sealed class KillSwitch(string file)
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (NameOf(value.Key) is { } point && IsLast(point))
-        {
-            File.WriteAllText(MarkOf(file), point);
-            using var self = Process.GetCurrentProcess();
-            self.Kill();
-            self.WaitForExit();
-        }
+        if (NameOf(value.Key) is { } point)
+            Reach(point);
     }
 
     public void OnCompleted()
@@ -62,6 +68,16 @@ internal sealed class KillSwitch(string file)
 
     public void OnError(Exception error)
     {
+    }
+
+    private void Reach(string point)
+    {
+        if (!IsLast(point))
+            return;
+        File.WriteAllText(MarkOf(file), point);
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        self.WaitForExit();
     }
 
     private static string? NameOf(string diagnostic) => diagnostic switch
@@ -101,4 +117,20 @@ internal sealed class KillSwitch(string file)
         int.Parse(wanted.AsSpan(wanted.IndexOf(' ', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
 
     private static string MarkOf(string file) => file + ".done";
+
+    /// <summary>Hears of the HTTP requests of the process, on the thread that makes them.</summary>
+    private sealed class Requests(KillSwitch kills) : EventListener
+    {
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == "System.Net.Http")
+                EnableEvents(eventSource, EventLevel.Informational);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventName is "RequestStart" or "RequestStop")
+                kills.Reach(eventData.EventName == "RequestStart" ? BeforeRequest : AfterRequest);
+        }
+    }
 }

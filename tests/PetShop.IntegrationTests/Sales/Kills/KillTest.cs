@@ -16,7 +16,7 @@ namespace PetShop.IntegrationTests.Sales.Kills;
 public abstract class KillTest : ShopTest
 {
     /// <summary>More than any step reaches a point.</summary>
-    private const int TooMany = 40;
+    internal const int TooMany = 40;
 
     private SimulatorHost _simulator = null!;
     private MortalNode _node = null!;
@@ -127,7 +127,7 @@ public abstract class KillTest : ShopTest
             }
             catch (HttpRequestException)
             {
-                await ReviveAsync();
+                await _node.ReviveAsync(Shop.Database);
                 return false;
             }
         }, $"{path} is answered");
@@ -137,7 +137,8 @@ public abstract class KillTest : ShopTest
     /// <summary>Waits until the shop has nothing to do and the provider no message to send.</summary>
     private async Task SettleAsync()
     {
-        await Eventually.TrueAsync(async () => await IsSettledAsync() & !await ReviveAsync(), "everything is settled");
+        await Eventually.TrueAsync(
+            async () => await IsSettledAsync() & !await _node.ReviveAsync(Shop.Database), "everything is settled");
         _node.Spare();
     }
 
@@ -148,15 +149,6 @@ public abstract class KillTest : ShopTest
             SELECT (SELECT count(*) FROM work_items)
                 + (SELECT count(*) FROM refund_transfers WHERE status = 'Pending')
             """) == 0;
-
-    /// <summary>Starts a node that was killed, and does not wait until what it was doing is left to others.</summary>
-    private async Task<bool> ReviveAsync()
-    {
-        var wasKilled = await _node.ReviveAsync();
-        if (wasKilled)
-            await Shop.Database.ExecuteAsync("UPDATE work_items SET available_at = now()");
-        return wasKilled;
-    }
 
     private async Task CheckAsync()
     {

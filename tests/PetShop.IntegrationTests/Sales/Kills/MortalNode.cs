@@ -55,9 +55,11 @@ internal sealed class MortalNode : IAsyncDisposable
     /// <summary>It lives on, whatever it reaches.</summary>
     public void Spare() => File.Delete(_kill);
 
-    /// <summary>Starts it again if it was killed. It must not end in another way.</summary>
+    /// <summary>
+    /// Starts it again if it was killed, and lets it take up at once what it was doing. It must not end in another way.
+    /// </summary>
     /// <returns>Whether it was.</returns>
-    public async Task<bool> ReviveAsync()
+    public async Task<bool> ReviveAsync(ShopDatabase database)
     {
         if (!_process!.HasExited)
             return false;
@@ -65,6 +67,7 @@ internal sealed class MortalNode : IAsyncDisposable
         await _process.DisposeAsync();
         Kills++;
         Spare();
+        await database.ExecuteAsync("UPDATE work_items SET available_at = now()");
         await LaunchAsync();
         return true;
     }
