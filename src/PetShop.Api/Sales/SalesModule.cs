@@ -40,6 +40,7 @@ using PetShop.Api.Sales.Services.Credits;
 using PetShop.Api.Sales.Services.Deadlines;
 using PetShop.Api.Sales.Services.Edits;
 using PetShop.Api.Sales.Services.Erasure;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.GivenRefunds;
 using PetShop.Api.Sales.Services.GuestOrders;
 using PetShop.Api.Sales.Services.Guests;
@@ -85,19 +86,17 @@ public static class SalesModule
         .AddIntegrityCheck<OrderTotalsCheck>().AddIntegrityCheck<InvoicesCheck>()
         .AddIntegrityCheck<InvoiceNumbersCheck>().AddIntegrityCheck<RefundsCheck>()
         .AddIntegrityCheck<OrderEventsCheck>().AddIntegrityCheck<CreditNotesCheck>()
-        .AddIntegrityCheck<DocumentsCheck>().AddIntegrityCheck<StoreCreditsCheck>()
+        .AddIntegrityCheck<DocumentsCheck>().AddIntegrityCheck<StoreCreditsCheck>().AddIntegrityCheck<GiftCardsCheck>()
         .AddJsonContext(SalesJson.Default)
         .AddSingleton<SalesTelemetry>().AddSingleton<SalesDocumentFactory>().AddScoped<StatusChanges>()
         .AddScoped<OrderTimeline>().AddScoped<OrderPublisher>().AddEventTypes(OrderPublisher.Types)
         .AddScoped<OrderEventRepository>().AddScoped<ITimelineService, TimelineService>()
         .AddScoped<CartRepository>().AddScoped<OrderRepository>().AddScoped<OrderListRepository>()
-        .AddScoped<UnpaidOrderRepository>()
-        .AddScoped<InvoiceRepository>().AddScoped<RefundRepository>().AddScoped<ReturnRepository>()
-        .AddScoped<IProductUsage, ProductUsage>()
+        .AddScoped<UnpaidOrderRepository>().AddScoped<InvoiceRepository>().AddScoped<RefundRepository>()
+        .AddScoped<ReturnRepository>().AddScoped<IProductUsage, ProductUsage>()
         .AddErasure().AddCarts().AddGuests().AddPromotions().AddOrders().AddEdits().AddShipments().AddInvoices()
         .AddPapers().AddPayments().AddCredits().AddRefunds().AddReturns().AddTaxes().AddShipping().AddOrderMails()
-        .AddProblems()
-        .AddTags();
+        .AddProblems().AddTags();
 
     private static IServiceCollection AddCarts(this IServiceCollection services)
     {
@@ -216,14 +215,12 @@ public static class SalesModule
             .AddSingleton<IPaymentProvider, StoreCreditProvider>()
             .AddSingleton<IPaymentProvider, StripeProvider>().AddSingleton<PaymentProviders>()
             .AddScoped<PaymentRepository>().AddScoped<PaymentCallRepository>()
-            .AddScoped<PaymentNotificationRepository>()
-            .AddScoped<PaymentPlanner>().AddScoped<PaymentDeadlines>().AddScoped<UnneededPayments>()
+            .AddScoped<PaymentNotificationRepository>().AddScoped<PaymentPlanner>().AddScoped<PaymentDeadlines>()
+            .AddScoped<UnneededPayments>()
             .AddScoped<OrderBalances>().AddScoped<OrderSettlement>().AddScoped<CancelledMoney>()
-            .AddScoped<PaymentRecorder>()
-            .AddScoped<PaymentReceipts>()
+            .AddScoped<PaymentRecorder>().AddScoped<PaymentReceipts>()
             .AddScoped<ProviderCaller>().AddScoped<PaymentBooks>().AddScoped<PaymentCalls>().AddScoped<PaymentSync>()
-            .AddScoped<IPaymentService, PaymentService>().AddScoped<PaymentOpening>()
-            .AddSingleton<PaymentTries>()
+            .AddScoped<IPaymentService, PaymentService>().AddScoped<PaymentOpening>().AddSingleton<PaymentTries>()
             .AddScoped<IPaymentStartService, PaymentStartService>()
             .AddScoped<IPaymentDecisionService, PaymentDecisionService>()
             .AddScoped<IPaymentNotificationService, PaymentNotificationService>()
@@ -232,12 +229,15 @@ public static class SalesModule
     }
 
     private static IServiceCollection AddCredits(this IServiceCollection services) => services
-        .AddScoped<StoreCreditRepository>().AddScoped<StoreCreditLedger>().AddScoped<StoreCreditTender>()
-        .AddScoped<RefundCredits>().AddScoped<StoreCreditClosing>().AddSingleton<GiftCardSeal>()
+        .AddScoped<StoreCreditRepository>().AddScoped<GiftCardRepository>().AddScoped<StoreCreditLedger>()
+        .AddScoped<StoreCreditTender>().AddScoped<RefundCredits>().AddScoped<GiftCardRefunds>()
+        .AddScoped<StoreCreditClosing>().AddSingleton<GiftCardSeal>()
         .AddScoped<IStoreCreditService, StoreCreditService>()
         .AddScoped<IStoreCreditIssueService, StoreCreditIssueService>()
         .AddScoped<IStoreCreditChangeService, StoreCreditChangeService>()
-        .AddScoped<IGiftCardCodeService, GiftCardCodeService>();
+        .AddScoped<IGiftCardCodeService, GiftCardCodeService>()
+        .AddScoped<IBoughtGiftCardService, BoughtGiftCardService>()
+        .AddScoped<IGuestGiftCardService, GuestGiftCardService>();
 
     private static IServiceCollection AddReturns(this IServiceCollection services)
     {

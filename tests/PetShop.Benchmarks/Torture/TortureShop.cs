@@ -55,6 +55,9 @@ internal sealed class TortureShop : IAsyncDisposable
     /// <summary>The products that people buy, the most popular ones first.</summary>
     public long[] Products { get; private set; } = [];
 
+    /// <summary>The products that are gift cards.</summary>
+    public long[] GiftCards { get; private set; } = [];
+
     /// <exception cref="StartFailure">
     /// A server did not start, or is not a program of this machine: only those can be killed.
     /// </exception>
@@ -120,7 +123,10 @@ internal sealed class TortureShop : IAsyncDisposable
         migrate["BootstrapAdmin__Email"] = "torture-admin@example.com";
         await using (var processes = new ChildProcesses())
             await processes.MigrateAsync("torture", ApiBuild.Own, migrate);
-        Products = await Past.CreateAsync(Database);
+        var products = await Past.CreateAsync(Database);
+        (Products, GiftCards) = (products[..^2], products[^2..]);
+        await Database.ExecuteAsync("UPDATE products SET is_gift_card = true, price = 25 WHERE id IN "
+            + $"({GiftCards[0]}, {GiftCards[1]})");
         await Provider.LaunchAsync(ProviderControl.MessagesOf(Nodes[0].Address), ct);
         await Task.WhenAll(Nodes.Select(node => node.LaunchAsync(ct)));
         foreach (var node in Nodes)

@@ -13,14 +13,15 @@ public sealed class IntegrityTests : ShopTest
 {
     private static readonly string[] Checks =
     [
-        "credit-notes", "documents", "invoice-numbers", "invoices", "order-events", "order-totals", "refunds", "stock",
-        "store-credits",
+        "credit-notes", "documents", "gift-cards", "invoice-numbers", "invoices", "order-events", "order-totals",
+        "refunds", "stock", "store-credits",
     ];
 
     [Fact]
     public async Task Nothing_is_wrong_with_a_shop_in_which_everything_happened()
     {
         await TradeAsync();
+        await BuyGiftCardsAsync();
         var report = await CheckAsync();
         Assert.True(report.GetProperty("is_sound").GetBoolean(), report.GetRawText());
         Assert.Equal(Checks, report.GetProperty("checks").EnumerateArray().Select(check => check.Text("name")));
@@ -145,6 +146,20 @@ public sealed class IntegrityTests : ShopTest
         await Shop.RunJobAsync<InvoiceNumbersJob>();
         await Shop.LastEventAsync();
         return (order, unpaid);
+    }
+
+    private async Task BuyGiftCardsAsync()
+    {
+        var (buyer, admin) = (await Shop.SignUpAsync(), await Shop.AdminAsync());
+        var card = await Shop.Catalogue.CreateAsync(new
+        {
+            name = "Gift card", category = "toys", pet_type = "dog", price = 5, stock_quantity = 5, is_gift_card = true,
+        });
+        var cards = await buyer.OrderAsync((card.Id(), 2));
+        await admin.PayAsync(cards.Id("invoice_id"));
+        await (await buyer.PostAsync($"/sales/orders/{cards.Id()}/gift-cards/1/code")).ShouldBeAsync(HttpStatusCode.OK);
+        await Shop.RunJobAsync<InvoiceNumbersJob>();
+        await Shop.LastEventAsync();
     }
 
     /// <summary>As nothing in the shop can: without triggers and constraints of rows.</summary>

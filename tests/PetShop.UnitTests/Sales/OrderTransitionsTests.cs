@@ -18,6 +18,11 @@ public sealed class OrderTransitionsTests
     public void An_order_moves_as_the_contract_says_and_in_no_other_way(OrderStatus from, OrderStatus to) =>
         Assert.Equal(Allowed.Contains((from, to)), OrderTransitions.Table.Allow(from, to));
 
+    [Theory, MemberData(nameof(AllPairs))]
+    public void Gift_cards_are_delivered_without_shipping(OrderStatus from, OrderStatus to) => Assert.Equal(
+        (from, to) is (Pending, Confirmed) or (Pending or Confirmed, Delivered or Cancelled),
+        OrderTransitions.OfGiftCards.Allow(from, to));
+
     [Theory]
     [InlineData(Pending, true)]
     [InlineData(Confirmed, true)]

@@ -84,8 +84,9 @@ public sealed class UsersController(
     /// <response code="403">The account belongs to another user.</response>
     /// <response code="404">The account does not exist or was already closed.</response>
     /// <response code="409">
-    /// The account is the last admin's (`last-admin`), it has store credit that has not expired (`store-credit-left`),
-    /// or your password was changed at the same time (`edit-conflict`).
+    /// The account is the last admin's (`last-admin`). It has store credit that has not expired (`store-credit-left`)
+    /// or codes of gift cards to take (`gift-card-codes-left`). Or your password was changed at the same time
+    /// (`edit-conflict`).
     /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     /// <response code="429">Too many wrong passwords; `Retry-After` is the number of seconds to wait.</response>
@@ -112,7 +113,7 @@ public sealed class UsersController(
     /// <response code="404">The account does not exist or was already closed.</response>
     /// <response code="409">
     /// The account is the last admin's (`last-admin`): make another account an admin first. Or it has store credit that
-    /// has not expired (`store-credit-left`).
+    /// has not expired (`store-credit-left`), or codes of gift cards to take (`gift-card-codes-left`).
     /// </response>
     /// <response code="412">The account was changed since the ETag in `If-Match`.</response>
     [HttpDelete("{id:long}"), Authorize(Policy = Policies.SignedIn), AcceptsIfMatch]

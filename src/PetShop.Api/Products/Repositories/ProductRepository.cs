@@ -42,7 +42,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// <summary>The data that a sale needs, for those products that exist, in no particular order.</summary>
     public Task<List<ProductOnSale>> ListForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
         SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
-            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id
+            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id, p.is_gift_card
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids})
         """, ReadForSale, ct);
 
@@ -52,7 +52,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
     /// </summary>
     public Task<List<ProductOnSale>> HoldForSaleAsync(long[] ids, CancellationToken ct) => db.ReadAsync($"""
         SELECT p.id, p.sku, p.name, p.price, p.is_active, s.quantity, s.backorder_limit, s.available_from,
-            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id
+            s.low_stock_threshold, p.tax_class, p.weight, p.category_id, p.pet_type_id, p.brand_id, p.is_gift_card
         FROM products p JOIN product_stock s ON s.product_id = p.id WHERE p.id = ANY ({ids}) FOR KEY SHARE OF p
         """, ReadForSale, ct);
 
@@ -133,6 +133,7 @@ internal sealed class ProductRepository(PetShopDbContext db)
         CategoryId = row.GetInt64(11),
         PetTypeId = row.GetInt64(12),
         BrandId = row.ValueOrNull<long>(13),
+        IsGiftCard = row.GetBoolean(14),
     };
 }
 
@@ -146,6 +147,7 @@ internal sealed record ProductOnSale(
     public required long CategoryId { get; init; }
     public required long PetTypeId { get; init; }
     public required long? BrandId { get; init; }
+    public required bool IsGiftCard { get; init; }
 }
 
 /// <summary>What identifies a product to people.</summary>

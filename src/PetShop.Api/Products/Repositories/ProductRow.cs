@@ -26,6 +26,7 @@ internal sealed record ProductRow
     public required decimal Price { get; init; }
     public required decimal? Cost { get; init; }
     public required string? Supplier { get; init; }
+    public required bool IsGiftCard { get; init; }
     public required decimal? Weight { get; init; }
     public required TaxClass? TaxClass { get; init; }
     public required string? Barcode { get; init; }
@@ -56,6 +57,7 @@ internal sealed record ProductRow
         Price = p.Price,
         Cost = p.Cost,
         Supplier = p.Supplier,
+        IsGiftCard = p.IsGiftCard,
         Weight = p.Weight,
         TaxClass = p.TaxClass,
         Barcode = p.Barcode,
@@ -76,7 +78,8 @@ internal sealed record ProductRow
     public static FormattableString Select(FormattableString condition) => $"""
         SELECT p.id, p.sku, p.slug, p.name, p.description, c.slug, c.name, t.slug, t.name, b.name, b.slug, p.price,
             p.cost, p.supplier, p.weight, p.barcode, s.quantity, p.image_url, p.is_active, p.created_by, p.created_at,
-            p.updated_at, p.version, s.backorder_limit, s.available_from, s.low_stock_threshold, p.tax_class
+            p.updated_at, p.version, s.backorder_limit, s.available_from, s.low_stock_threshold, p.tax_class,
+            p.is_gift_card
         FROM products p
         JOIN categories c ON c.id = p.category_id
         JOIN pet_types t ON t.id = p.pet_type_id
@@ -118,5 +121,6 @@ internal sealed record ProductRow
         AvailableFrom = row.ValueOrNull<DateTimeOffset>(24),
         LowStockThreshold = row.ValueOrNull<int>(25),
         TaxClass = TaxClassOf(row, 26),
+        IsGiftCard = row.GetBoolean(27),
     };
 }

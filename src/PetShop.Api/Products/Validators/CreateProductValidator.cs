@@ -2,6 +2,7 @@ using FluentValidation;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Validators;
 
@@ -13,6 +14,10 @@ public sealed class CreateProductValidator : AbstractValidator<CreateProductRequ
         RuleFor(r => r.Category).IsCategory();
         RuleFor(r => r.PetType).IsPetType();
         RuleFor(r => r.Price).NotNull().IsPriceOrNull(currency);
+        RuleFor(r => r.Price).NotEqual(0).When(r => r.IsGiftCard is true)
+            .WithMessage(ProductProblems.WorthlessGiftCard);
+        RuleFor(r => r.AvailableFrom).Null().When(r => r.IsGiftCard is true)
+            .WithMessage(ProductProblems.GiftCardOnPreorder);
         RuleFor(r => r.StockQuantity).NotNull().InclusiveBetween(0, Product.MaxStock);
         RuleFor(r => r.LowStockThreshold).IsLowStockThreshold();
         RuleFor(r => r.BackorderLimit).InclusiveBetween(0, Product.MaxBackorderLimit);

@@ -39,6 +39,7 @@ namespace PetShop.Api.Sales.Dtos;
 [JsonSerializable(typeof(StoreCreditResponse)), JsonSerializable(typeof(Page<StoreCreditResponse>))]
 [JsonSerializable(typeof(IssuedStoreCreditResponse)), JsonSerializable(typeof(GiftCardBalanceResponse))]
 [JsonSerializable(typeof(Page<StoreCreditMovementResponse>))]
+[JsonSerializable(typeof(Page<BoughtGiftCardResponse>)), JsonSerializable(typeof(GiftCardCodeResponse))]
 [JsonSerializable(typeof(ReturnResponse)), JsonSerializable(typeof(Page<ReturnResponse>))]
 [JsonSerializable(typeof(ShipmentResponse)), JsonSerializable(typeof(Page<ShipmentResponse>))]
 [JsonSerializable(typeof(TimelineEntryResponse)), JsonSerializable(typeof(Page<TimelineEntryResponse>))]

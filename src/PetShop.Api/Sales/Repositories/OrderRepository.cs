@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PetShop.Api.Core.Database;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
@@ -96,7 +97,7 @@ internal sealed class OrderRepository(PetShopDbContext db)
     public Task<bool> HasProductAsync(long productId, CancellationToken ct) =>
         db.Set<OrderLine>().AnyAsync(line => line.ProductId == productId, ct);
 
-    /// <summary>Adds the insertion of a new order with its lines and its unpaid invoice.</summary>
+    /// <summary>Adds the insertion of a new order with its lines, its gift cards and its unpaid invoice.</summary>
     /// <param name="clientKey">A keyed hash of a guest's address; null for an account.</param>
     public static void Add(
         StatementBatch batch, Order order, Invoice invoice, IReadOnlyList<PriceStep> steps, byte[]? clientKey)
@@ -104,6 +105,8 @@ internal sealed class OrderRepository(PetShopDbContext db)
         batch.Insert(order);
         foreach (var line in order.Lines)
             batch.Insert(line);
+        foreach (var card in BoughtGiftCard.Of(order))
+            batch.Insert(card);
         batch.Insert(OrderPriceSteps.Of(order.Id, steps));
         batch.Insert(invoice);
         batch.Insert(invoice.Entry);

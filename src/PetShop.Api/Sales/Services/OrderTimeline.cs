@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Security;
+using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
@@ -138,6 +139,13 @@ internal sealed class OrderTimeline(IUnitOfWork work, OrderPublisher publisher, 
         {
             After = new() { Status = SalesProblems.Format(request.Status) },
             SubjectId = request.Id,
+        });
+
+    public void GiftCardCodeTaken(Actor actor, Order order, BoughtGiftCard card) =>
+        Add(actor, order.Owner, new(OrderEventType.GiftCardCodeTaken)
+        {
+            After = new() { Amount = card.Amount, Currency = card.Currency },
+            SubjectId = card.Number,
         });
 
     public void Refunded(Actor actor, Refund refund, OrderOwner owner) =>

@@ -64,7 +64,16 @@ internal sealed class StatusChanges(
     /// <summary>Refuses a transition that is not in the table, and lists the allowed ones.</summary>
     /// <exception cref="ShopException">409.</exception>
     public static void Require(Order order, OrderStatus to) =>
-        Require(OrderTransitions.Table, order.Status, to, OrderTransitions.OnRequest(order.Status));
+        Require(OrderTransitions.Of(order), order.Status, to, OrderTransitions.OnRequest(order));
+
+    /// <summary>The same for a status that a request asks for.</summary>
+    /// <exception cref="ShopException">409.</exception>
+    public static void RequireOnRequest(Order order, OrderStatus to)
+    {
+        var next = OrderTransitions.OnRequest(order);
+        if (!next.Contains(to))
+            throw Refuse(order.Status, next);
+    }
 
     /// <inheritdoc cref="Require(Order, OrderStatus)"/>
     public static void Require(Invoice invoice, InvoiceStatus to) =>
@@ -74,12 +83,17 @@ internal sealed class StatusChanges(
     private static void Require<TStatus>(
         Transitions<TStatus> table, TStatus from, TStatus to, IReadOnlyList<TStatus> next) where TStatus : struct, Enum
     {
-        if (table.Allow(from, to)) return;
+        if (!table.Allow(from, to))
+            throw Refuse(from, next);
+    }
+
+    private static ShopException Refuse<TStatus>(TStatus from, IReadOnlyList<TStatus> next) where TStatus : struct, Enum
+    {
         var allowed = next.Select(status => SalesProblems.Format(status)).ToList();
         var detail = allowed.Count == 0
             ? $"The status is {SalesProblems.Format(from)}, which is final."
             : $"The status is {SalesProblems.Format(from)}. Allowed next: {string.Join(", ", allowed)}.";
-        throw new ShopException(MoveRefused, detail)
+        return new ShopException(MoveRefused, detail)
         {
             Members =
                 new Dictionary<string, object?> { ["status_now"] = SalesProblems.Format(from), ["allowed"] = allowed },

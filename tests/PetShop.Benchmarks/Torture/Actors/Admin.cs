@@ -2,12 +2,14 @@ namespace PetShop.Benchmarks.Torture.Actors;
 
 /// <summary>
 /// An admin, who starts as the first admin's colleague. What admins do is listed in <see cref="OrderActions"/>,
-/// <see cref="RefundActions"/>, <see cref="CatalogueActions"/> and <see cref="PromotionActions"/>.
+/// <see cref="RefundActions"/>, <see cref="GiftCardActions"/>, <see cref="CatalogueActions"/> and
+/// <see cref="PromotionActions"/>.
 /// </summary>
 internal sealed class Admin(Stage stage, int number) : Actor(stage, number)
 {
     private readonly List<ActorAction<Admin>> _actions =
-        [.. OrderActions.All, .. RefundActions.All, .. CatalogueActions.All, .. PromotionActions.All];
+        [.. OrderActions.All, .. RefundActions.All, .. GiftCardActions.OfAdmins, .. CatalogueActions.All,
+            .. PromotionActions.All];
 
     protected override int Kind => 2;
 

@@ -78,7 +78,7 @@ internal static class CheckoutActions
         promotion_codes = shopper.SomeCodes(),
     });
 
-    private static async Task OrderAsync(Shopper shopper, string action, decimal? expected, object body)
+    public static async Task OrderAsync(Shopper shopper, string action, decimal? expected, object body)
     {
         var (key, person) = (shopper.NewKey("order"), shopper.Person);
         await shopper.InsistAsync(action, "sales/orders", body, key, answer =>

@@ -36,6 +36,9 @@ internal sealed class Journal
     /// <summary>What was made by requests whose key is its note.</summary>
     public ConcurrentDictionary<string, string> Noted { get; } = [];
 
+    /// <summary>Codes of gift cards by the Idempotency-Key of the request that took them.</summary>
+    public ConcurrentDictionary<string, string> Codes { get; } = [];
+
     /// <summary>Returns that were requested, by the Idempotency-Key.</summary>
     public IReadOnlyDictionary<string, long> Resources => _resources;
 
@@ -78,6 +81,12 @@ internal sealed class Journal
     {
         if (Noted.GetOrAdd(key, what) is var kept && kept != what)
             Blame($"The key {key} led to {kept} and to {what}.");
+    }
+
+    public void KeepCode(string key, string code)
+    {
+        if (Codes.GetOrAdd(key, code) != code)
+            Blame($"The key {key} led to two codes.");
     }
 
     public void Doubt(Func<Task> ask) => _doubts.Enqueue(ask);

@@ -4,7 +4,8 @@ namespace PetShop.Benchmarks.Torture.Actors;
 internal sealed class Shopper(Stage stage, int number) : Actor(stage, number)
 {
     private readonly List<ActorAction<Shopper>> _actions =
-        [.. ShopperActions.All, .. CheckoutActions.All, .. PaymentActions.OfShoppers];
+        [.. ShopperActions.All, .. CheckoutActions.All, .. PaymentActions.OfShoppers,
+            .. GiftCardActions.OfShoppers];
 
     protected override int Kind => 1;
 

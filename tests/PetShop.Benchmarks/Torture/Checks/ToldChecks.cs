@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PetShop.Benchmarks.Torture.Actors;
 
 namespace PetShop.Benchmarks.Torture.Checks;
@@ -14,15 +16,23 @@ internal sealed class ToldChecks(TortureShop shop, Journal journal)
             SELECT note, format('refund %s/%s', order_id, number) FROM refunds WHERE note LIKE 'refund-%'
             UNION ALL SELECT note, format('payment %s/%s', order_id, number) FROM payments WHERE note LIKE 'record-%'
             UNION ALL SELECT note, format('credit %s', credit_id) FROM store_credit_movements
-                WHERE kind IN ('Issued', 'Adjusted')
+                WHERE kind = 'Adjusted' OR (kind = 'Issued' AND order_id IS NULL)
             """, row => (Key: row.GetString(0), What: row.GetString(1)));
         var kept = (await shop.Database.ListAsync("""
             SELECT format('refund %s/%s', order_id, number) FROM refunds
             UNION ALL SELECT format('payment %s/%s', order_id, number) FROM payments
             UNION ALL SELECT format('credit %s', id) FROM store_credits
             """, row => row.GetString(0))).ToHashSet();
+        var taken = await shop.Database.ListAsync("""
+            SELECT encode(c.code_hash, 'hex') FROM gift_cards g JOIN store_credits c ON c.id = g.store_credit_id
+            """, row => row.GetString(0));
+        var codes = journal.Codes.Values.ToLookup(HashOf);
         return
         [
+            CheckResult.Of("the code of each gift card that was taken was answered, to one key", taken,
+                hash => codes[hash].Count() == 1 ? null : $"{hash}: {codes[hash].Count()} answers"),
+            CheckResult.Of("each code that was answered is that of a gift card", codes.ToList(),
+                told => taken.Contains(told.Key) ? null : told.Key),
             CheckResult.Of("each payment that was answered with 201 is kept, one for each key",
                 [.. journal.Payments.ToLookup(told => told.Value, told => told.Key)],
                 told => told.Count() == 1 && payments.ContainsKey(told.Key)
@@ -37,4 +47,7 @@ internal sealed class ToldChecks(TortureShop shop, Journal journal)
                 journal.Noted.ToList(), told => kept.Contains(told.Value) ? null : $"{told.Key}: {told.Value}"),
         ];
     }
+
+    private static string HashOf(string code) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.ASCII.GetBytes(code.Replace("-", "", StringComparison.Ordinal))));
 }

@@ -67,6 +67,19 @@ internal sealed partial class EndpointScenario
         return $"{(await created.ShouldBeAsync(HttpStatusCode.Created)).Id()}";
     }
 
+    /// <summary>A paid order of a gift card.</summary>
+    private async Task<string> GiftOrderAsync()
+    {
+        var card = await _shop.Catalogue.CreateAsync(new
+        {
+            name = "Gift card", category = "toys", pet_type = "dog", price = 50, stock_quantity = 5,
+            is_gift_card = true,
+        });
+        var order = await _owner.OrderAsync((card.Id(), 1));
+        await _admin.PayAsync(order.Id("invoice_id"));
+        return $"{order.Id()}";
+    }
+
     private async Task<System.Text.Json.JsonElement> CreditAsync(long? userId) =>
         await (await _admin.PostAsync("/sales/store-credits", new { user_id = userId, amount = 50 }))
             .ShouldBeAsync(HttpStatusCode.Created);

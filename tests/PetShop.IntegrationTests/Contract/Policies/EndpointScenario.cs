@@ -107,6 +107,8 @@ internal sealed partial class EndpointScenario
         "credit" => $"{(await CreditAsync(_owner.UserId)).GetProperty("store_credit").Id()}",
         "card" => $"{(await CreditAsync(userId: null)).GetProperty("store_credit").Id()}",
         "gift_card" => (await CreditAsync(userId: null)).Text("code"),
+        "no_card" => "1",
+        "gift_order" => await GiftOrderAsync(),
         "stripe" => name,
         "delivered" => await DeliveredAsync(),
         "processing" => await MovedAsync("confirmed", "processing"),

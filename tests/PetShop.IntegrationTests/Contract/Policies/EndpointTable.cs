@@ -159,6 +159,8 @@ internal static partial class EndpointTable
         // The order is paid, which only those learn who have the link.
         new("POST /sales/orders/guest/{id=guest_paid}/payments?token=<link>", Anyone, 409, """{"method":"card"}"""),
         new("POST /sales/orders/guest/{id=guest_paid}/payments/{number=payment}/cancel?token=<link>", Anyone, 409),
+        new("GET /sales/orders/guest/{id=guest_order}/gift-cards?token=<link>", Anyone),
+        new("POST /sales/orders/guest/{id=guest_order}/gift-cards/{number=no_card}/code?token=<link>", Anyone, 404),
         new("POST /sales/gift-cards/balance", Anyone, 200, """{"gift_card_code":"<gift_card>"}"""),
         // Whoever cannot sign has a bad request.
         new("POST /sales/payments/webhooks/{provider=stripe}", Anyone, 400),
@@ -194,6 +196,11 @@ internal static partial class EndpointTable
         new("GET /sales/orders/{id=order}/refunds", Owners),
         new("POST /sales/orders/{id=paid}/refunds", Admins, 201, """{"amount":1}"""),
         new("GET /sales/refund-transfers", Admins),
+        new("GET /sales/orders/{id=gift_order}/gift-cards", Owners),
+        new("POST /sales/orders/{id=gift_order}/gift-cards/{number=payment}/code", Owners)
+        {
+            Except = [(Caller.Admin, 403)],
+        },
         new("GET /sales/store-credits", Users),
         new("POST /sales/store-credits", Admins, 201, """{"amount":5}"""),
         new("GET /sales/store-credits/{id=credit}", Owners),

@@ -118,7 +118,8 @@ public sealed class EventTests : ShopTest
     public void Every_kind_of_entry_in_the_timeline_is_published_or_deliberately_not()
     {
         OrderEventType[] silent =
-            [OrderEventType.GuestLinkIssued, OrderEventType.GuestErased, OrderEventType.Archived];
+            [OrderEventType.GuestLinkIssued, OrderEventType.GuestErased, OrderEventType.Archived,
+                OrderEventType.GiftCardCodeTaken];
         foreach (var type in Enum.GetValues<OrderEventType>())
         {
             var status = type switch

@@ -18,7 +18,7 @@ public sealed class MailTextTests
     private static readonly string[] Names =
     [
         "name", "until", "order_number", "placed_on", "total", "pay_by", "address", "goods", "carrier",
-        "tracking_number", "tracking_url", "amount", "ways", "note",
+        "tracking_number", "tracking_url", "amount", "ways", "note", "gift_cards",
     ];
 
     public static TheoryData<string, string> Mails()

@@ -1221,6 +1221,10 @@ namespace PetShop.Api.Core.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
+                    b.Property<bool>("IsGiftCard")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gift_card");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1291,6 +1295,8 @@ namespace PetShop.Api.Core.Database.Migrations
                     b.ToTable("products", null, t =>
                         {
                             t.HasCheckConstraint("ck_products_cost", "cost >= 0");
+
+                            t.HasCheckConstraint("ck_products_is_gift_card", "NOT is_gift_card OR price > 0");
 
                             t.HasCheckConstraint("ck_products_price", "price >= 0");
 
@@ -1877,6 +1883,61 @@ namespace PetShop.Api.Core.Database.Migrations
                         });
                 });
 
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.BoughtGiftCard", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(14, 3)
+                        .HasColumnType("numeric(14,3)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int?>("RefundNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("refund_number");
+
+                    b.Property<long?>("StoreCreditId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("store_credit_id");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("OrderId", "Number")
+                        .HasName("pk_gift_cards");
+
+                    b.HasIndex("StoreCreditId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_gift_cards_store_credit_id")
+                        .HasFilter("store_credit_id IS NOT NULL");
+
+                    b.ToTable("gift_cards", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_gift_cards_amount", "amount > 0");
+
+                            t.HasCheckConstraint("ck_gift_cards_number", "number > 0");
+
+                            t.HasCheckConstraint("ck_gift_cards_taken_at", "(store_credit_id IS NULL) = (taken_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCredit", b =>
                 {
                     b.Property<long>("Id")
@@ -2041,7 +2102,7 @@ namespace PetShop.Api.Core.Database.Migrations
                         {
                             t.HasCheckConstraint("ck_store_credit_movements_amount", "amount <> 0 AND balance >= 0");
 
-                            t.HasCheckConstraint("ck_store_credit_movements_kind", "(kind = 'Redeemed') = (payment_number IS NOT NULL) AND (kind = 'Refunded') = (refund_number IS NOT NULL) AND (order_id IS NOT NULL) = (kind IN ('Redeemed', 'Refunded'))");
+                            t.HasCheckConstraint("ck_store_credit_movements_kind", "(kind = 'Redeemed') = (payment_number IS NOT NULL) AND (kind IN ('Refunded', 'TakenBack')) = (refund_number IS NOT NULL) AND (kind = 'Issued' OR (order_id IS NULL) = (kind = 'Adjusted'))");
 
                             t.HasCheckConstraint("ck_store_credit_movements_number", "number > 0");
                         });
@@ -4069,6 +4130,22 @@ namespace PetShop.Api.Core.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_products_product_id");
+                });
+
+            modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.BoughtGiftCard", b =>
+                {
+                    b.HasOne("PetShop.Api.Sales.Entities.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_gift_cards_order_order_id");
+
+                    b.HasOne("PetShop.Api.Sales.Entities.Credits.StoreCredit", null)
+                        .WithOne()
+                        .HasForeignKey("PetShop.Api.Sales.Entities.Credits.BoughtGiftCard", "StoreCreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_gift_cards_store_credit_store_credit_id");
                 });
 
             modelBuilder.Entity("PetShop.Api.Sales.Entities.Credits.StoreCredit", b =>

@@ -41,6 +41,13 @@ public sealed record CreateProductRequest
     /// <example>Brackenfold</example>
     public string? Brand { get; init; }
 
+    /// <summary>
+    /// Whether each unit is a gift card that is worth <c>price</c>; false if absent. It cannot be changed later. Gift
+    /// cards are ordered apart from goods, without tax, shipping and promotions.
+    /// </summary>
+    /// <example>false</example>
+    public bool? IsGiftCard { get; init; }
+
     /// <summary>Kilograms, with at most three decimals.</summary>
     /// <example>0.4</example>
     public decimal? Weight { get; init; }

@@ -56,6 +56,12 @@ public sealed record ProductResponse
     /// <example>EUR</example>
     public required string Currency { get; init; }
 
+    /// <summary>
+    /// Whether each unit is a gift card that is worth its price. Gift cards are ordered apart from goods.
+    /// </summary>
+    /// <example>false</example>
+    public required bool IsGiftCard { get; init; }
+
     /// <summary>Kilograms.</summary>
     /// <example>2.1</example>
     public required decimal? Weight { get; init; }

@@ -52,6 +52,11 @@ public sealed class Product
     /// <summary>For admins only.</summary>
     public string? Supplier { get; set; }
 
+    /// <summary>
+    /// Whether each unit is a gift card that is worth its price. It stays what it is: orders depend on it.
+    /// </summary>
+    public bool IsGiftCard { get; init; }
+
     /// <summary>Kilograms.</summary>
     public decimal? Weight { get; set; }
 

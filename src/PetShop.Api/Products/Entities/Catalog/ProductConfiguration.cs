@@ -16,6 +16,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.ToTable("products", table =>
         {
             table.HasCheckConstraint("ck_products_price", "price >= 0");
+            table.HasCheckConstraint("ck_products_is_gift_card", "NOT is_gift_card OR price > 0");
             table.HasCheckConstraint("ck_products_cost", "cost >= 0");
             table.HasCheckConstraint("ck_products_weight", "weight >= 0");
         });

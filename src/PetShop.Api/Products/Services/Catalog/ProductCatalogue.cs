@@ -23,6 +23,9 @@ public sealed record ProductSnapshot(
     public long PetTypeId { get; init; }
 
     public long? BrandId { get; init; }
+
+    /// <summary>Whether each unit is a gift card that is worth its price.</summary>
+    public bool IsGiftCard { get; init; }
 }
 
 /// <summary>The catalogue for other domains.</summary>
@@ -90,6 +93,7 @@ internal sealed class ProductCatalogue(ProductRepository products, ReferenceData
                 CategoryIds = path.ConvertAll(category => category.Id),
                 PetTypeId = product.PetTypeId,
                 BrandId = product.BrandId,
+                IsGiftCard = product.IsGiftCard,
             };
         });
 }

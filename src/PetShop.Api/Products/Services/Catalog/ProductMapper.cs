@@ -27,6 +27,7 @@ internal sealed class ProductMapper(PublicStock figures, Currency currency)
         BrandSlug = row.BrandSlug,
         Price = row.Price,
         Currency = currency.Code,
+        IsGiftCard = row.IsGiftCard,
         Weight = row.Weight is { } weight ? WithoutTrailingZeros(weight) : null,
         Barcode = row.Barcode,
         StockQuantity = figures.Public(row.StockQuantity),

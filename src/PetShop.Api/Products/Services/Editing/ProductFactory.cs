@@ -40,6 +40,7 @@ internal sealed class ProductFactory(
             Cost = request.Cost,
             TaxClass = request.TaxClass,
             Supplier = request.Supplier,
+            IsGiftCard = request.IsGiftCard is true,
             Weight = request.Weight,
             Barcode = request.Barcode is { } gtin ? Gtin.Normalize(gtin) : null,
             ImageUrl = request.ImageUrl,

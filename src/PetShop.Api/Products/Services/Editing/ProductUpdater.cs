@@ -1,9 +1,11 @@
+using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Products.Dtos.Catalog;
 using PetShop.Api.Products.Entities.Catalog;
 using PetShop.Api.Products.Repositories.Ledger;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Products.Services.Reference;
+using PetShop.Api.Products.Services.Shared;
 
 namespace PetShop.Api.Products.Services.Editing;
 
@@ -16,11 +18,13 @@ internal sealed class ProductUpdater(ReferenceData reference, IBrandService bran
     public ValueTask<ReferenceSnapshot> NamesAsync(CancellationToken ct) => reference.RefreshAsync(ct);
 
     /// <summary>Joins the caller's unit of work: an unknown brand is created.</summary>
-    /// <exception cref="Core.Errors.ShopException">400: the category or pet type was removed since the request was
-    /// validated.</exception>
+    /// <exception cref="ShopException">400: the category or pet type was removed since the request was validated, or a
+    /// gift card would cost nothing or be on pre-order.</exception>
     public async Task ApplyAsync(
         UpdateProductRequest patch, Product product, ReferenceSnapshot names, CancellationToken ct)
     {
+        if (product.IsGiftCard)
+            RequireGiftCard(patch);
         product.Name = patch.Name.Or(product.Name)!;
         product.Sku = patch.Sku.Or(product.Sku)!;
         product.Description = patch.Description.Or(product.Description);
@@ -43,6 +47,14 @@ internal sealed class ProductUpdater(ReferenceData reference, IBrandService bran
             product.SetActive(patch.IsActive.Value);
         if (patch.Brand.IsSet)
             product.BrandId = patch.Brand.Value is { } brand ? (await brands.FindOrCreateAsync(brand, ct)).Id : null;
+    }
+
+    private static void RequireGiftCard(UpdateProductRequest patch)
+    {
+        if (patch.Price is { IsSet: true, Value: 0 })
+            throw ShopException.Invalid("price", ProductProblems.WorthlessGiftCard);
+        if (patch.AvailableFrom is { IsSet: true, Value: not null })
+            throw ShopException.Invalid("available_from", ProductProblems.GiftCardOnPreorder);
     }
 
     /// <summary>Whether the patch changes how the product may be sold.</summary>

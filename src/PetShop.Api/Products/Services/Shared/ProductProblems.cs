@@ -11,6 +11,10 @@ internal static class ProductProblems
 
     public const string BrandIsTakenDetail = "Another brand has this name. Use that one, or choose another name.";
 
+    public const string WorthlessGiftCard = "A gift card is worth its price, so give a price above 0.";
+
+    public const string GiftCardOnPreorder = "A gift card can be used as soon as it is paid, so leave this out.";
+
     public static readonly ProblemType DuplicateSku = new("duplicate-sku", "The SKU is taken.", ProblemKind.Invalid)
     {
         Example = SkuIsTakenDetail,

@@ -20,6 +20,7 @@ public sealed class GuestErasureController(IGuestErasureService erasure, ICurren
     /// accounts are not affected, even of one with the same e-mail address.
     /// </remarks>
     /// <response code="200">How many orders were found, and what is kept of them.</response>
+    /// <response code="409">Codes of gift cards can be taken, and would be lost (`gift-card-codes-left`).</response>
     [HttpPost]
     [ProducesResponseType(StatusCodes.Status200OK)]
     public async Task<ActionResult<GuestErasureResponse>> Erase(GuestErasureRequest request, CancellationToken ct) =>

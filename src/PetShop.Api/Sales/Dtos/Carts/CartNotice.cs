@@ -34,6 +34,9 @@ public enum CartNoticeCode
     /// <summary>The product is on pre-order: it is sent from <c>available_from</c> on.</summary>
     Preorder,
 
+    /// <summary>For the cart: gift cards are ordered apart from goods; an order of both would be refused.</summary>
+    GiftCardsNotAlone,
+
     /// <summary>For the cart: one of its promotion codes has no effect; an order would be refused.</summary>
     PromotionCodeRefused,
 

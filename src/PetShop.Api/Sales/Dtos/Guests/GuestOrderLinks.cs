@@ -32,6 +32,10 @@ public sealed record GuestOrderLinks
     /// <example>/sales/orders/guest/227633266688/payments?token=ZVg0dQ0c0Qk3</example>
     public required string Payments { get; init; }
 
+    /// <summary>Lists the gift cards that it has bought.</summary>
+    /// <example>/sales/orders/guest/227633266688/gift-cards?token=ZVg0dQ0c0Qk3</example>
+    public required string GiftCards { get; init; }
+
     /// <summary>Lists its invoices.</summary>
     /// <example>/sales/orders/guest/227633266688/invoices?token=ZVg0dQ0c0Qk3</example>
     public required string Invoices { get; init; }
@@ -73,6 +77,7 @@ public sealed record GuestOrderLinks
             Returns = $"{order}/returns?token={token}",
             Shipments = $"{order}/shipments?token={token}",
             Payments = $"{order}/payments?token={token}",
+            GiftCards = $"{order}/gift-cards?token={token}",
             Invoices = $"{order}/invoices?token={token}",
             CreditNotes = $"{order}/credit-notes?token={token}",
             Refunds = $"{order}/refunds?token={token}",

@@ -6,7 +6,7 @@ namespace PetShop.Api.Sales.Dtos.Refunds;
 
 /// <summary>
 /// Money that an admin gives back without a return: either <c>amount</c>, or what was charged for <c>items</c> and
-/// <c>shipping</c>.
+/// <c>shipping</c>; of an order of gift cards, what <c>gift_cards</c> cost.
 /// </summary>
 public sealed record RefundOrderRequest
 {
@@ -22,6 +22,13 @@ public sealed record RefundOrderRequest
     /// <example>1.00</example>
     [Money]
     public decimal? Amount { get; init; }
+
+    /// <summary>
+    /// Numbers of gift cards of which nothing was spent, each once: they are worth nothing any more. Orders of gift
+    /// cards are refunded in no other way.
+    /// </summary>
+    [NeedsOwnValue]
+    public IReadOnlyList<int>? GiftCards { get; init; }
 
     /// <summary>
     /// Where the money goes: <c>original</c> (if absent), back to the order's payments, or <c>store_credit</c>, to the

@@ -46,6 +46,10 @@ public sealed record TimelineEntryResponse
     /// <example>1</example>
     public required long? RefundNumber { get; init; }
 
+    /// <summary>The number of the gift card within the order; null for other entries.</summary>
+    /// <example>null</example>
+    public required long? GiftCardNumber { get; init; }
+
     /// <summary>The text of a note; null for all other types.</summary>
     /// <example>Please ring twice.</example>
     public required string? Text { get; init; }
@@ -74,6 +78,7 @@ public sealed record TimelineEntryResponse
             ? entry.SubjectId : null,
         PaymentNumber = entry.Type is OrderEventType.PaymentStatusChanged ? entry.SubjectId : null,
         RefundNumber = entry.Type is OrderEventType.Refunded ? entry.SubjectId : null,
+        GiftCardNumber = entry.Type is OrderEventType.GiftCardCodeTaken ? entry.SubjectId : null,
         Text = entry.Text,
         AdminData = new() { UserId = entry.UserId, IsInternal = entry.IsInternal },
         Number = entry.Number,

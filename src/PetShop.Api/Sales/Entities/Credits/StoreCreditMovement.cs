@@ -21,7 +21,9 @@ public sealed class StoreCreditMovement
     public decimal Balance { get; private set; }
     public StoreCreditMovementKind Kind { get; private set; }
 
-    /// <summary>The order that it paid for or was refunded from; null for none.</summary>
+    /// <summary>
+    /// The order that it paid for or was refunded from, or with which a gift card was bought; null for none.
+    /// </summary>
     public long? OrderId { get; private set; }
 
     /// <summary>The payment within the order; null for none.</summary>
@@ -73,7 +75,7 @@ public sealed record StoreCreditEntry(StoreCreditMovementKind Kind, long? ActorI
 /// <summary>The reason for a movement.</summary>
 public enum StoreCreditMovementKind
 {
-    /// <summary>An admin issued it.</summary>
+    /// <summary>An admin issued it, or a customer took the code of a gift card that was bought.</summary>
     Issued,
 
     /// <summary>It paid for an order.</summary>
@@ -84,4 +86,7 @@ public enum StoreCreditMovementKind
 
     /// <summary>An admin corrected it.</summary>
     Adjusted,
+
+    /// <summary>What a gift card was bought for was refunded, so the shop has taken it back.</summary>
+    TakenBack,
 }

@@ -16,8 +16,8 @@ internal sealed class StoreCreditMovementConfiguration : IEntityTypeConfiguratio
             table.HasCheckConstraint("ck_store_credit_movements_amount", "amount <> 0 AND balance >= 0");
             table.HasCheckConstraint("ck_store_credit_movements_number", "number > 0");
             table.HasCheckConstraint("ck_store_credit_movements_kind",
-                "(kind = 'Redeemed') = (payment_number IS NOT NULL) AND (kind = 'Refunded') = (refund_number IS NOT "
-                + "NULL) AND (order_id IS NOT NULL) = (kind IN ('Redeemed', 'Refunded'))");
+                "(kind = 'Redeemed') = (payment_number IS NOT NULL) AND (kind IN ('Refunded', 'TakenBack')) = "
+                + "(refund_number IS NOT NULL) AND (kind = 'Issued' OR (order_id IS NULL) = (kind = 'Adjusted'))");
         });
         movement.HasKey(m => new { m.CreditId, m.Number });
         movement.Property(m => m.Balance).HasPrecision(

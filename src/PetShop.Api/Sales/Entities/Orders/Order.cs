@@ -71,9 +71,7 @@ public sealed class Order
     /// <summary>A copy of the billing address; null if none is known.</summary>
     public PostalAddress? BillTo { get; private set; }
 
-    /// <summary>
-    /// The shipping address as a text, in the shop's own country; null if there is <see cref="ShipTo"/>.
-    /// </summary>
+    /// <summary>The shipping address as a text, in the shop's country; null if there is <see cref="ShipTo"/>.</summary>
     public string? ShippingAddress { get; private set; }
 
     /// <summary>
@@ -122,6 +120,9 @@ public sealed class Order
 
     /// <summary>The number of units in all lines.</summary>
     public int Units => _lines.Sum(line => line.Quantity);
+
+    /// <summary>Whether it is an order of gift cards: it contains nothing else.</summary>
+    public bool HoldsGiftCards => Pricing.TaxLines is [{ Treatment: TaxTreatment.Voucher }, ..];
 
     /// <summary>Whose order it is.</summary>
     public OrderOwner Owner => new(Id, UserId, Guests.GuestKey.IsErased(GuestKey));
@@ -184,7 +185,7 @@ public sealed class Order
 
     public void MoveTo(OrderStatus status, DateTimeOffset now)
     {
-        Status = OrderTransitions.Table.Move(Status, status);
+        Status = OrderTransitions.Of(this).Move(Status, status);
         if (status == OrderStatus.Delivered) DeliveredAt = now;
         Touch(now);
     }

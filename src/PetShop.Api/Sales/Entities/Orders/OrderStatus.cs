@@ -30,9 +30,22 @@ public static class OrderTransitions
         { Shipped, Delivered },
     };
 
-    /// <summary>The next states that a request can ask for: shipments alone ship a part of an order.</summary>
-    public static IReadOnlyList<OrderStatus> OnRequest(OrderStatus status) =>
-        [.. Table.From(status).Where(next => next != PartiallyShipped)];
+    /// <summary>Gift cards are not shipped: they are delivered when they are paid.</summary>
+    public static readonly Transitions<OrderStatus> OfGiftCards = new()
+    {
+        { Pending, Confirmed, Delivered, Cancelled },
+        { Confirmed, Delivered, Cancelled },
+    };
+
+    public static Transitions<OrderStatus> Of(Order order) => order.HoldsGiftCards ? OfGiftCards : Table;
+
+    /// <summary>
+    /// The next states that a request can ask for: shipments alone ship a part of an order, and only the payment
+    /// delivers gift cards.
+    /// </summary>
+    public static IReadOnlyList<OrderStatus> OnRequest(Order order) =>
+        [.. Of(order).From(order.Status)
+            .Where(next => next != PartiallyShipped && (next != Delivered || !order.HoldsGiftCards))];
 
     /// <summary>Whether goods of the order can still be cancelled or added: some have not shipped.</summary>
     public static bool CanBeEdited(OrderStatus status) => IsBeforeShipping(status) || status == PartiallyShipped;

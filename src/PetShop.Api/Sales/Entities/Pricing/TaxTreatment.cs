@@ -17,4 +17,10 @@ public enum TaxTreatment
     /// The shop is not registered for tax at the destination and charges none: code G, E or O.
     /// </summary>
     NotRegistered,
+
+    /// <summary>
+    /// A gift card is a multi-purpose voucher: its sale is not subject to tax, only what it pays for is (Directive
+    /// 2006/112/EC, article 30b): code O.
+    /// </summary>
+    Voucher,
 }

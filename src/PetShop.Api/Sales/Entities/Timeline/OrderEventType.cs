@@ -60,6 +60,9 @@ public enum OrderEventType
     /// <summary>A return was approved, rejected, processed or withdrawn.</summary>
     ReturnStatusChanged,
 
+    /// <summary>The customer took the code of a gift card.</summary>
+    GiftCardCodeTaken,
+
     /// <summary>A refund was recorded.</summary>
     Refunded,
 

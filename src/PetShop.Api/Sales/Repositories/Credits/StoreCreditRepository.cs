@@ -86,7 +86,8 @@ internal sealed class StoreCreditRepository(PetShopDbContext db)
     public Task EraseNotesAsync(long[] orderIds, string text, CancellationToken ct) => db.Database.ExecuteSqlAsync($"""
         UPDATE store_credit_movements SET note = {text}
         WHERE credit_id IN (
-            SELECT credit_id FROM store_credit_movements WHERE order_id = ANY ({orderIds}) AND number = 1)
+            SELECT credit_id FROM store_credit_movements
+            WHERE order_id = ANY ({orderIds}) AND number = 1 AND kind = 'Refunded')
             AND note IS NOT NULL
         """, ct);
 

@@ -3,6 +3,7 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Time;
 using PetShop.Api.Sales.Entities.Addresses;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Promotions;
@@ -36,11 +37,36 @@ internal sealed class BasketPrices(
         promotions.Read(batch, codes, customer);
 
     /// <exception cref="Core.Errors.ShopException">400: the shipping method is not offered, or the address is only a
-    /// text and the price depends on where it is. 409: the shop does not deliver there.</exception>
+    /// text and the price depends on where it is. 409: the shop does not deliver there, or gift cards are not alone.
+    /// </exception>
     /// <exception cref="InvalidOperationException"><see cref="PrepareAsync"/> was not called.</exception>
     public PricedGoods Price(SaleTerms terms, List<PurchasedGoods> goods)
     {
         var rates = _rates ?? throw new InvalidOperationException($"Call {nameof(PrepareAsync)} first.");
+        GiftCardRules.RequireApart(goods);
+        return GiftCardRules.AreAll(goods)
+            ? PriceGiftCards(rates, terms, goods) : PriceGoods(rates, terms, goods);
+    }
+
+    public static BasketLine LineOf(PurchasedGoods goods, int position) =>
+        new(position, goods.Product.ToBasket(), goods.Quantity, goods.Product.Price);
+
+    /// <summary>They cost what they are worth: no promotion, no shipping, no tax.</summary>
+    private PricedGoods PriceGiftCards(TaxRateBook rates, SaleTerms terms, List<PurchasedGoods> goods)
+    {
+        GiftCardRules.RequireNoShipping(terms.ShippingMethodId);
+        var basket = new Basket
+        {
+            Currency = currency,
+            Lines = [.. goods.Select((each, index) => LineOf(each, index + 1))],
+            Tax = rates.RulesFor(new(shop.Value.Home, calendar.DayOf(calendar.Now))).ForVouchers(),
+        };
+        return new(basket, PriceCalculator.Price(basket), new([], Chosen: null), VatNumber: null,
+            EstimatedDelivery: null);
+    }
+
+    private PricedGoods PriceGoods(TaxRateBook rates, SaleTerms terms, List<PurchasedGoods> goods)
+    {
         var unpriced = new Basket
         {
             Currency = currency,
@@ -63,9 +89,6 @@ internal sealed class BasketPrices(
             calendar);
         return new(basket, PriceCalculator.Price(basket), options, terms.VatNumber, delivery);
     }
-
-    public static BasketLine LineOf(PurchasedGoods goods, int position) =>
-        new(position, goods.Product.ToBasket(), goods.Quantity, goods.Product.Price);
 }
 
 /// <summary>On what terms goods are sold.</summary>

@@ -1,11 +1,13 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
+using PetShop.Api.Core.Money;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Addresses;
 using PetShop.Api.Sales.Services.Buyers;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Orders;
 using PetShop.Api.Sales.Services.Promotions;
 
@@ -27,10 +29,10 @@ internal sealed class CheckoutLines(
     /// The lines of the request, or those of the cart, which is emptied. Joins the caller's unit of work.
     /// </summary>
     /// <exception cref="ShopException">
-    /// 409: the cart is empty, or the buyer has too much in unpaid orders. 429: the buyer has cancelled too often, or
-    /// the caller has tried too many unknown codes.
-    /// 400: products that cannot be bought or codes that cannot be used, each of which is named; or no address. 403:
-    /// another account's address. 400 or 404: the account is not open.
+    /// 409: the cart is empty, gift cards are not alone, or the buyer has too much in unpaid orders. 429: the buyer
+    /// has cancelled too often, or the caller has tried too many unknown codes. 400: products that cannot be bought or
+    /// codes that cannot be used, each of which is named; or no address. 403: another account's address. 400 or 404:
+    /// the account is not open.
     /// </exception>
     public async Task<Purchase> TakeAsync(Actor actor, Buyer buyer, CheckoutRequest request, CancellationToken ct)
     {
@@ -58,10 +60,12 @@ internal sealed class CheckoutLines(
         else if (!OnSaleRules.AreOnSale(wanted.Select(line => line.ProductId), products))
             OnSaleRules.Require(wanted.Select((line, i) => ($"items[{i}].product_id", line.ProductId)), products,
                 await carts.ProductIdsAsync(buyer.Cart, ct));
+        var goods = wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity));
+        // Nobody spends a gift card that is not paid yet.
+        var terms = GiftCardRules.AreAll(goods) ? PaymentTerms.Prepaid : contact.PaymentTerms;
         return new(
-            new(new(buyer.UserId, contact.Name, contact.Email), address, contact.PaymentTerms),
-            new(address, request.ShippingMethodId, promotions.Value, contact.VatNumber),
-            wanted.ConvertAll(line => new PurchasedGoods(products[line.ProductId], line.Quantity)));
+            new(new(buyer.UserId, contact.Name, contact.Email), address, terms),
+            new(address, request.ShippingMethodId, promotions.Value, contact.VatNumber), goods);
     }
 
     /// <summary>The codes of the request or, if it names none and the cart is ordered, those of the cart.</summary>

@@ -2,6 +2,7 @@ using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Money;
 using PetShop.Api.Sales.Dtos.Credits;
 using PetShop.Api.Sales.Entities.Credits;
+using PetShop.Api.Sales.Entities.Orders;
 
 namespace PetShop.Api.Sales.Services.Credits;
 
@@ -39,6 +40,16 @@ internal static class CreditProblems
         {
             Example = "5.00 EUR of store credit are left. Spend them, or ask the shop to take them out.",
         };
+    private static readonly ProblemType NotTender = new(
+        "gift-cards-need-money", "Gift cards are not paid with store credit.", ProblemKind.Conflict)
+    {
+        Example = "Pay for gift cards in another way than with a gift card or store credit.",
+    };
+    private static readonly ProblemType CodesLeft = new(
+        "gift-card-codes-left", "Codes of gift cards were not taken.", ProblemKind.Conflict)
+    {
+        Example = "Codes of gift cards of PS-06ZK-3M92-QX4T would be lost. Take them, or refund the gift cards.",
+    };
     private static readonly ProblemType NoAccount =
         new("account-closed", "The account was closed.", ProblemKind.Conflict)
         {
@@ -64,12 +75,13 @@ internal static class CreditProblems
     public static ShopException IsOtherCurrency(StoreCredit credit, string currency) => new(OtherCurrency,
         $"The store credit is in {credit.Currency}, the order in {currency}.");
 
-    public static ShopException IsTooLow(StoreCredit credit) => new(TooLittle,
-        $"Only {Currency.Of(credit.Currency).Show(credit.Balance)} are left.")
+    /// <param name="left">What can be spent or taken out.</param>
+    public static ShopException IsTooLow(StoreCredit credit, decimal left) => new(TooLittle,
+        $"Only {Currency.Of(credit.Currency).Show(left)} are left.")
     {
         Members = new Dictionary<string, object?>
         {
-            ["balance"] = Currency.Of(credit.Currency).Format(credit.Balance),
+            ["balance"] = Currency.Of(credit.Currency).Format(left),
             ["currency"] = credit.Currency,
         },
     };
@@ -84,6 +96,12 @@ internal static class CreditProblems
         return new(Left, $"{string.Join(" and ", sums)} of store credit are left. Spend them, or ask the shop to take "
             + "them out.");
     }
+
+    public static ShopException NeedMoney() =>
+        new(NotTender, "Pay for gift cards in another way than with a gift card or store credit.");
+
+    public static ShopException HasCodesLeft(long orderId) => new(CodesLeft,
+        $"Codes of gift cards of {OrderNumber.Of(orderId)} would be lost. Take them, or refund the gift cards.");
 
     public static ShopException HasNoAccount() =>
         new(NoAccount, "The account was closed, so nobody could use its store credit.");

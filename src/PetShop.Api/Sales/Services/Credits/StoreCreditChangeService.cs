@@ -38,7 +38,7 @@ internal sealed class StoreCreditChangeService(
             if (!Currency.Of(credit.Currency).Fits(amount))
                 throw ShopException.Invalid("amount", $"{credit.Currency} has fewer decimals than this amount.");
             if (credit.Balance + amount < 0)
-                throw CreditProblems.IsTooLow(credit);
+                throw CreditProblems.IsTooLow(credit, credit.Balance);
             if (isClosed && amount > 0)
                 throw CreditProblems.HasNoAccount();
             ledger.Adjust(actor, credit, amount, isClosed ? ErasedText.OfAccount : request.Reason!);

@@ -26,6 +26,30 @@ internal sealed class StoreCreditLedger(StoreCreditRepository credits, TimeProvi
         return opened;
     }
 
+    /// <summary>Adds the credit of a gift card that was bought.</summary>
+    public async Task OpenAsync(Actor actor, PlannedCredit planned, BoughtGiftCard bought, CancellationToken ct)
+    {
+        var now = clock.GetStoredNow();
+        var credit = StoreCredit.OfCode(planned.Id, planned.Code, bought.Currency, expiresAt: null, now);
+        await credits.AddAsync(credit, ct);
+        credit.Move(bought.Amount, new(StoreCreditMovementKind.Issued, actor.AccountId) { OrderId = bought.OrderId },
+            now);
+        bought.BecomeCredit(credit.Id, now);
+    }
+
+    /// <summary>Takes back what a gift card is worth, because its price is refunded.</summary>
+    /// <param name="credit">Locked; it must have the amount.</param>
+    public void TakeBack(Actor actor, StoreCredit credit, BoughtGiftCard bought, int refundNumber) => credit.Move(
+        -bought.Amount, new(StoreCreditMovementKind.TakenBack, actor.AccountId)
+        {
+            OrderId = bought.OrderId,
+            RefundNumber = refundNumber,
+        }, clock.GetStoredNow());
+
+    /// <summary>These credits, locked in the order of their ids.</summary>
+    public Task<Dictionary<long, StoreCredit>> LockAsync(long[] ids, CancellationToken ct) =>
+        credits.LockAsync(ids, ct);
+
     /// <summary>
     /// Adds a credit without a balance. An account has one credit in a currency that does not expire: if it exists, it
     /// is locked and returned.

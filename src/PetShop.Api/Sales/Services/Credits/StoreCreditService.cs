@@ -65,6 +65,9 @@ internal sealed class StoreCreditService(StoreCreditRepository credits, StoreCre
     public async Task<GiftCardBalanceResponse> FindBalanceAsync(Actor actor, string code, CancellationToken ct)
     {
         var card = await tender.FindCardAsync(actor, code, ct);
-        return new() { Balance = card.Balance, Currency = card.Currency, ExpiresAt = card.ExpiresAt };
+        return new()
+        {
+            Balance = card.Amount, Currency = card.Credit.Currency, ExpiresAt = card.Credit.ExpiresAt,
+        };
     }
 }

@@ -10,56 +10,66 @@ namespace PetShop.Api.Sales.Services.Credits;
 
 /// <summary>The store credit with which a customer wants to pay.</summary>
 internal sealed class StoreCreditTender(
-    StoreCreditRepository credits, StoreCreditLedger ledger, CodeGuesses guesses, TimeProvider clock)
+    StoreCreditRepository credits, GiftCardRepository bought, StoreCreditLedger ledger, CodeGuesses guesses,
+    TimeProvider clock)
 {
     /// <summary>Call it before codes are read, so that the refusal says nothing about them.</summary>
     /// <exception cref="ShopException">429: too many codes that do not exist were tried.</exception>
     public void RequireGuessesLeft(Actor actor) => guesses.RequireLeft(actor);
 
-    /// <summary>The gift card with this code, if it can be used.</summary>
+    /// <summary>The gift card with this code, if it can be used, and what can be spent of it.</summary>
     /// <exception cref="ShopException">409: it cannot. 429: too many codes that do not exist were tried.</exception>
-    public async Task<StoreCredit> FindCardAsync(Actor actor, string code, CancellationToken ct)
+    public async Task<UsableCredit> FindCardAsync(Actor actor, string code, CancellationToken ct)
     {
         guesses.RequireLeft(actor);
         var found = GiftCardCode.Of(code) is { } read ? await credits.FindAsync(read, ct) : null;
-        return RequireUsable(actor, found);
+        return await RequireUsableAsync(actor, found, ct);
     }
 
-    /// <summary>Locks what pays for the order. The order's lock must be held.</summary>
+    /// <summary>
+    /// Locks what pays for the order, and says what can be spent of it. The order's lock must be held.
+    /// </summary>
     /// <param name="code">The code of a gift card; null for the credit of the order's account.</param>
     /// <param name="creditId">The credit of the order's account; null with a code.</param>
-    /// <exception cref="ShopException">400: the order's account has no such credit. 409: it cannot be used, or is in
-    /// another currency than the order.</exception>
-    public async Task<StoreCredit> LockAsync(
+    /// <exception cref="ShopException">400: the order's account has no such credit. 409: it cannot be used, is in
+    /// another currency than the order, or gift cards are bought.</exception>
+    public async Task<UsableCredit> LockAsync(
         Actor actor, Order order, string? code, long? creditId, CancellationToken ct)
     {
-        var credit = code is not null ? await LockCardAsync(actor, code, ct)
+        if (order.HoldsGiftCards)
+            throw CreditProblems.NeedMoney();
+        var usable = code is not null ? await LockCardAsync(actor, code, ct)
             : await LockOwnAsync(actor, order, creditId!.Value, ct);
-        return credit.Currency == order.Currency
-            ? credit : throw CreditProblems.IsOtherCurrency(credit, order.Currency);
+        return usable.Credit.Currency == order.Currency
+            ? usable : throw CreditProblems.IsOtherCurrency(usable.Credit, order.Currency);
     }
 
     /// <summary>What of it pays.</summary>
     /// <param name="wanted">Null for as much as possible.</param>
     /// <param name="due">More than 0.</param>
     /// <exception cref="ShopException">409: it has less than is wanted.</exception>
-    public static decimal AmountOf(StoreCredit credit, decimal? wanted, decimal due) =>
-        wanted is not { } amount ? Math.Min(credit.Balance, due)
-        : amount <= credit.Balance ? amount : throw CreditProblems.IsTooLow(credit);
+    public static decimal AmountOf(UsableCredit usable, decimal? wanted, decimal due) =>
+        wanted is not { } amount ? Math.Min(usable.Amount, due)
+        : amount <= usable.Amount ? amount : throw CreditProblems.IsTooLow(usable.Credit, usable.Amount);
 
     /// <inheritdoc cref="StoreCreditLedger.Redeem"/>
     public void Redeem(Actor actor, StoreCredit credit, Payment payment) => ledger.Redeem(actor, credit, payment);
 
-    private async Task<StoreCredit> LockCardAsync(Actor actor, string code, CancellationToken ct)
+    /// <summary>All gift cards of one order are locked, because they can be spent only together.</summary>
+    private async Task<UsableCredit> LockCardAsync(Actor actor, string code, CancellationToken ct)
     {
         var read = GiftCardCode.Of(code);
-        var id = read is null ? null : await credits.FindIdAsync(read, ct);
-        var card = id is { } known ? await credits.LockAsync(known, ct) : null;
+        if (read is null || await credits.FindIdAsync(read, ct) is not { } id)
+            return await RequireUsableAsync(actor, card: null, ct);
+        var order = await bought.FindOrderAsync(id, ct);
+        var locked = await credits.LockAsync(
+            order is { } orderId ? await bought.ListCreditsAsync(orderId, ct) : [id], ct);
         // Its code may have been replaced before it was locked.
-        return RequireUsable(actor, card?.Has(read!) == true ? card : null);
+        return await RequireUsableAsync(
+            actor, locked.GetValueOrDefault(id) is { } card && card.Has(read) ? card : null, ct);
     }
 
-    private async Task<StoreCredit> LockOwnAsync(Actor actor, Order order, long id, CancellationToken ct)
+    private async Task<UsableCredit> LockOwnAsync(Actor actor, Order order, long id, CancellationToken ct)
     {
         var credit = actor.Owns(order.Owner) && order.UserId is { } userId
             && await credits.FindOwnerAsync(id, ct) is { UserId: { } owner } && owner == userId
@@ -67,14 +77,24 @@ internal sealed class StoreCreditTender(
         if (credit is null)
             throw ShopException.Invalid("store_credit_id", $"Your account has no store credit {id}.");
         return credit.Balance > 0 && credit.IsUsable(clock.GetUtcNow())
-            ? credit : throw CreditProblems.IsUnusable(credit);
+            ? new(credit, credit.Balance) : throw CreditProblems.IsUnusable(credit);
     }
 
-    private StoreCredit RequireUsable(Actor actor, StoreCredit? card)
+    private async Task<UsableCredit> RequireUsableAsync(Actor actor, StoreCredit? card, CancellationToken ct)
     {
         if (card is null)
             guesses.Count(actor, 1);
         return card is { Balance: > 0 } && card.IsUsable(clock.GetUtcNow())
-            ? card : throw CreditProblems.IsUnusableCard();
+            && await SpendableAsync(card, ct) is var amount and > 0
+            ? new(card, amount) : throw CreditProblems.IsUnusableCard();
     }
+
+    /// <summary>Of a gift card that was bought, only what the shop has the money for.</summary>
+    private async Task<decimal> SpendableAsync(StoreCredit card, CancellationToken ct) =>
+        await bought.FindOrderAsync(card.Id, ct) is { } order
+            ? Math.Min(card.Balance, await bought.FindRoomAsync(order, ct)) : card.Balance;
 }
+
+/// <summary>A store credit that can be used.</summary>
+/// <param name="Amount">What can be spent of it, more than 0 and at most its balance.</param>
+internal sealed record UsableCredit(StoreCredit Credit, decimal Amount);

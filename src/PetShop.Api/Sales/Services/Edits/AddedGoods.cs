@@ -7,6 +7,7 @@ using PetShop.Api.Products.Services.Catalog;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Services.Checkout;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Pricing;
 using PetShop.Api.Sales.Services.Pricing.Baskets;
 using PetShop.Api.Sales.Services.Promotions;
@@ -36,8 +37,8 @@ internal sealed class AddedGoods(
 
     /// <param name="after">The highest position that the order has ever used.</param>
     /// <param name="isDryRun">If not, the products cannot be removed until the caller's transaction ends.</param>
-    /// <exception cref="ShopException">400: a product that is not on sale. 409: the shop's currency, or how it
-    /// charges tax, was changed since the order was placed.</exception>
+    /// <exception cref="ShopException">400: a product that is not on sale. 409: a gift card, or the shop's currency, or
+    /// how it charges tax, was changed since the order was placed.</exception>
     public async Task<AddedPrices> PriceAsync(
         Order order, IReadOnlyList<AddedUnits> added, int after, bool isDryRun, CancellationToken ct)
     {
@@ -47,6 +48,7 @@ internal sealed class AddedGoods(
             : await catalogue.LockAgainstRemovalAsync(ids, ct);
         OnSaleRules.Require(added.Select(units => (units.Field, units.ProductId)), products, ids.ToHashSet());
         var goods = added.Select(units => new PurchasedGoods(products[units.ProductId], units.Units)).ToList();
+        GiftCardRules.RequireNone(goods);
         var basket = new Basket
         {
             Currency = currency,

@@ -5,6 +5,7 @@ using PetShop.Api.Sales.Dtos.Edits;
 using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Services.Edits;
@@ -48,6 +49,8 @@ internal sealed class OrderCancelService(
     private async Task ReviseAsync(
         Actor actor, Order order, EditPlan plan, Revision edit, bool isLimited, CancellationToken ct)
     {
+        if (order.HoldsGiftCards)
+            throw GiftCardProblems.CannotBeChanged(order);
         var steps = await orders.FindPriceStepsAsync(order.Id, ct) ?? [];
         if (isLimited)
             EditPlan.RequireFewEdits(order, steps);

@@ -8,6 +8,7 @@ using PetShop.Api.Sales.Dtos.Orders;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Pricing;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Orders;
 
 namespace PetShop.Api.Sales.Services.Edits;
@@ -76,6 +77,8 @@ internal sealed class OrderEditService(
         ifMatch.Require(order.Version);
         if (!OrderTransitions.CanBeEdited(order.Status))
             StatusChanges.Require(order, OrderStatus.Cancelled);
+        if (order.HoldsGiftCards)
+            throw GiftCardProblems.CannotBeChanged(order);
         var plan = EditPlan.Reach(order, request.Items!);
         if (plan.Added.Count == 0 && plan.Cuts.Values.Sum() == order.Units)
             throw EditProblems.EmptiesOrder(order);

@@ -25,7 +25,7 @@ internal sealed class AccountClosedHandler(
         await erasure.EraseAsync(
             actor, new(ids, ErasedText.OfAccount) { Name = await FindNameAsync(userId, ct) }, ct);
         // Orders that were cancelled may have given store credit back.
-        await credits.CloseAsync(userId, ct);
+        await credits.CloseAsync(userId, ids, ct);
     }
 
     private async Task<string?> FindNameAsync(long userId, CancellationToken ct) =>

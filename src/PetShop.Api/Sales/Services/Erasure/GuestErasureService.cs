@@ -6,6 +6,7 @@ using PetShop.Api.Sales.Entities.Guests;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories.Credits;
 using PetShop.Api.Sales.Repositories.Erasure;
+using PetShop.Api.Sales.Services.Credits;
 
 namespace PetShop.Api.Sales.Services.Erasure;
 
@@ -16,12 +17,13 @@ public interface IGuestErasureService
     /// Does for the orders of guests with this e-mail address what closing an account does for its orders, and ends
     /// their links. Doing it again finds nothing.
     /// </summary>
+    /// <exception cref="Core.Errors.ShopException">409: codes of gift cards would be lost.</exception>
     Task<GuestErasureResponse> EraseAsync(Actor actor, string email, CancellationToken ct);
 }
 
 internal sealed partial class GuestErasureService(
     ErasureRepository orders, CustomerErasure erasure, OrderTimeline timeline, StoreCreditRepository credits,
-    IUnitOfWork work, ILogger<GuestErasureService> logger) : IGuestErasureService
+    StoreCreditClosing closing, IUnitOfWork work, ILogger<GuestErasureService> logger) : IGuestErasureService
 {
     public Task<GuestErasureResponse> EraseAsync(Actor actor, string email, CancellationToken ct) =>
         work.CommitAsync(async () =>
@@ -29,6 +31,7 @@ internal sealed partial class GuestErasureService(
             var key = GuestKey.Of(email);
             if (await orders.LockAllAsync(key, ct) is not [var first, ..] ids)
                 return new GuestErasureResponse();
+            await closing.RequireNoCodesAsync(ids, ct);
             timeline.GuestErased(actor, ids);
             var erased = await erasure.EraseAsync(actor, new(ids, ErasedText.OfGuest)
             {

@@ -8,6 +8,7 @@ using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
 using PetShop.Api.Sales.Repositories;
 using PetShop.Api.Sales.Services.Credits;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Refunds;
 using PetShop.Api.Sales.Services.Returns;
 
@@ -16,17 +17,17 @@ namespace PetShop.Api.Sales.Services.GivenRefunds;
 /// <summary>Gives money back without a return.</summary>
 public interface IOrderRefundService
 {
-    /// <summary>Refunds goods, shipping or an amount of a paid order.</summary>
-    /// <exception cref="ShopException">400: a product that is not on the order, or decimals that the currency does not
-    /// have. 403: the caller's own order. 404. 409: not paid, more than is left of the payment, more units than can be
-    /// refunded, a disputed payment, or store credit for an account that was closed or
-    /// whose credit is blocked.</exception>
+    /// <summary>Refunds goods, shipping or an amount of a paid order, or gift cards that it has bought.</summary>
+    /// <exception cref="ShopException">400: a product or gift card that is not on the order, or decimals that the
+    /// currency does not have. 403: the caller's own order. 404. 409: not paid, more than is left of the payment, more
+    /// units than can be refunded, a gift card that was spent, gift cards that are not named, a disputed payment, or
+    /// store credit for an account that was closed or whose credit is blocked.</exception>
     Task<RefundResponse> RefundAsync(Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct);
 }
 
 internal sealed class OrderRefundService(
     IUnitOfWork work, OrderRepository orders, ReturnRepository returns, RefundLedger refunds,
-    RefundCredits credits, GiftCardSeal seal) : IOrderRefundService
+    GiftCardRefunds giftCards, RefundCredits credits, GiftCardSeal seal) : IOrderRefundService
 {
     public async Task<RefundResponse> RefundAsync(
         Actor actor, long orderId, RefundOrderRequest request, CancellationToken ct)
@@ -36,9 +37,13 @@ internal sealed class OrderRefundService(
         {
             var order = await orders.LockAsync(orderId, ct) ?? throw SalesProblems.HasNoOrder(orderId);
             actor.EnsureNotOwnOrder(order.UserId);
-            var (amount, given) = await ReadAsync(order, request, ct);
+            var cards = await LockGiftCardsAsync(order, request, ct);
+            var (amount, given) = cards is null ? await ReadAsync(order, request, ct)
+                : (cards.Lines.Sum(line => line.Amount), new GivenRefund(cards.Lines, 0, request.Note));
             var credit = planned is null ? null : await credits.OpenAsync(planned, order, ct);
             var refund = await refunds.BookGivenAsync(actor, order, amount, given, credit, ct);
+            if (cards is not null)
+                giftCards.TakeBack(actor, cards, refund);
             return new OrderRefund(RefundResponse.From(refund), order.UserId)
             {
                 GiftCardId = credit is { Kind: StoreCreditKind.GiftCard } ? credit.Id : null,
@@ -49,6 +54,14 @@ internal sealed class OrderRefundService(
         {
             GiftCard = made.GiftCardId is { } id ? new(id, seal.Open(made.SealedCode!)) : null,
         };
+    }
+
+    private async Task<RefundedGiftCards?> LockGiftCardsAsync(
+        Order order, RefundOrderRequest request, CancellationToken ct)
+    {
+        if (request.GiftCards is { } numbers)
+            return await giftCards.LockAsync(order, numbers, ct);
+        return order.HoldsGiftCards ? throw GiftCardProblems.AreRefundedOneByOne(order.Id) : null;
     }
 
     private async Task<(decimal Amount, GivenRefund Given)> ReadAsync(

@@ -7,6 +7,7 @@ using PetShop.Api.Sales.Dtos.Invoices;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Refunds;
+using PetShop.Api.Sales.Services.GiftCards;
 using PetShop.Api.Sales.Services.Payments.Settling;
 using PetShop.Api.Sales.Services.Refunds;
 
@@ -62,6 +63,8 @@ internal sealed class InvoiceStatusService(
         EditAsync(actor, id, ifMatch, async (order, invoice) =>
         {
             StatusChanges.Require(invoice, status);
+            if (status == InvoiceStatus.Refunded && order.HoldsGiftCards)
+                throw GiftCardProblems.AreRefundedOneByOne(order.Id);
             if (status == InvoiceStatus.Paid)
                 await receipts.ReceiveRestAsync(actor, order, ct);
             if (status == InvoiceStatus.Refunded)

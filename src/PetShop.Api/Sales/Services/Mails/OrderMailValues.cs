@@ -22,12 +22,13 @@ internal sealed class OrderMailValues(
             ["order_number"] = OrderNumber.Of(order.Id),
             ["placed_on"] = formats.Date(order.PlacedAt),
             ["total"] = formats.Money(order.TotalAmount, order.Currency),
+            ["gift_cards"] = order.HoldsGiftCards ? "true" : null,
         };
         switch (made.Type)
         {
             case "order.placed":
                 values["pay_by"] = order.PayBy is { } payBy ? formats.Date(payBy) : null;
-                values["address"] = order.Pricing.Shipping is { IsPickUp: true } ? null
+                values["address"] = order.HoldsGiftCards || order.Pricing.Shipping is { IsPickUp: true } ? null
                     : order.AddressText.Replace("\n", ", ", StringComparison.Ordinal);
                 break;
             case "shipment.created":

@@ -18,6 +18,7 @@ internal sealed class OrderDecisions(
     public async Task DecideAsync(Actor actor, Order order, OrderStatus status, CancellationToken ct)
     {
         actor.EnsureNotOwnOrder(order.UserId);
+        StatusChanges.RequireOnRequest(order, status);
         switch (status)
         {
             case OrderStatus.Cancelled:

@@ -3,7 +3,6 @@ using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
 using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Dtos.Payments;
-using PetShop.Api.Sales.Entities.Credits;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories.Payments;
@@ -58,11 +57,11 @@ internal sealed class PaymentOpening(
         var payment = Payment.Start(order, all.Count + 1, new(provider.Name, request.Method!.Value, amount,
             !provider.IsLocal && request.CardId is null, request.Note, actor.AccountId)
         {
-            StoreCreditId = credit?.Id,
+            StoreCreditId = credit?.Credit.Id,
         }, tries.Now);
         payments.Add(payment);
         if (credit is not null)
-            tender.Redeem(actor, credit, payment);
+            tender.Redeem(actor, credit.Credit, payment);
         Guid? callId = null;
         if (provider.IsLocal)
             await receipts.RecordAsync(actor, order, payment, provider, ct);
@@ -77,7 +76,7 @@ internal sealed class PaymentOpening(
         (await balances.ReadAsync(order, all, ct)).Due
         - all.Where(payment => PaymentTransitions.IsUnderWay(payment.Status)).Sum(payment => payment.Amount);
 
-    private async Task<StoreCredit?> LockCreditAsync(
+    private async Task<UsableCredit?> LockCreditAsync(
         Actor actor, Order order, StartPaymentRequest request, CancellationToken ct) =>
         request.Method != PaymentMethod.StoreCredit ? null
             : await tender.LockAsync(actor, order, request.GiftCardCode, request.StoreCreditId, ct);
@@ -90,7 +89,7 @@ internal sealed class PaymentOpening(
     /// <param name="credit">The store credit that pays; null for any other way to pay.</param>
     private static decimal AmountOf(
         Order order, StartPaymentRequest request, IPaymentProvider provider, List<Payment> all, decimal due,
-        StoreCredit? credit)
+        UsableCredit? credit)
     {
         if (provider.IsRecorded && request.Amount is { } received)
             return received;

@@ -107,6 +107,7 @@ internal sealed class TaxComputation
     {
         TaxTreatment.ReverseCharge => "Reverse charge: the buyer owes the tax",
         TaxTreatment.NotRegistered => "No tax: the shop is not registered there",
+        TaxTreatment.Voucher => "No tax: what a gift card pays for is taxed",
         _ => NameOf(rate.Name, rate.Place),
     };
 

@@ -38,7 +38,8 @@ internal sealed class IdleCodes(Currency currency)
     private static CodeRefusal? Reason(
         decimal? minimum, PromotionScope scope, IReadOnlyCollection<PurchasedGoods> goods) =>
         goods.Sum(each => each.Amount) < minimum ? CodeRefusal.MinimumNotReached
-            : goods.Any(each => each.Product.ToBasket().IsIn(scope)) ? null
+            // Gift cards cost what they are worth.
+            : goods.Any(each => !each.Product.IsGiftCard && each.Product.ToBasket().IsIn(scope)) ? null
             : CodeRefusal.NoMatchingGoods;
 }
 

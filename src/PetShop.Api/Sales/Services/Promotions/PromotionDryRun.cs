@@ -78,7 +78,7 @@ internal sealed class PromotionDryRun(
             Currency = currency,
             Lines = [.. order.Lines.Select(line => new BasketLine(
                 line.Position, products[line.ProductId].ToBasket(), line.Quantity, line.Price))],
-            Promotions = [rule],
+            Promotions = order.Lines.Any(line => products[line.ProductId].IsGiftCard) ? [] : [rule],
             Shipping = order.ShippingTotal == 0 ? null : new()
             {
                 MethodId = 0,

@@ -5,6 +5,7 @@ using PetShop.Api.Core.Security;
 using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Services.GiftCards;
 
 namespace PetShop.Api.Sales.Services.Returns;
 
@@ -20,6 +21,8 @@ internal sealed class ReturnRules(
     /// <exception cref="ShopException">409.</exception>
     public async Task RequireReturnableAsync(Actor actor, Order order, CancellationToken ct)
     {
+        if (order.HoldsGiftCards)
+            throw GiftCardProblems.CannotBeReturned(order);
         if (order.Status != OrderStatus.Delivered)
             throw ReturnProblems.IsNotDelivered(OrderNumber.Of(order.Id), order.Status);
         var status = order.ValidInvoiceId is { } invoice ? await invoices.FindStatusAsync(invoice, ct) : null;

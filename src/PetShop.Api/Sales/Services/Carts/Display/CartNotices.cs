@@ -33,6 +33,9 @@ internal sealed class CartNotices(IPublicStock figures, Currency currency)
         new(CartNoticeCode.CheckoutBlocked,
             "Some lines cannot be ordered. Their notices say why: change or remove these lines.");
 
+    public static CartNotice Mixed { get; } =
+        new(CartNoticeCode.GiftCardsNotAlone, "Gift cards are ordered by themselves: remove them or everything else.");
+
     /// <summary>Why a code of the cart has no effect.</summary>
     public static CartNotice Of(RefusedCode code) =>
         new(CartNoticeCode.PromotionCodeRefused, PromotionProblems.Explain(code));

@@ -55,7 +55,8 @@ internal sealed class CartView(
     }
 
     /// <summary>
-    /// Codes without effect, and promotions that changed or ended since the customer last changed the cart.
+    /// Gift cards among goods, codes without effect, and promotions that changed or ended since the customer last
+    /// changed the cart.
     /// </summary>
     private List<CartNotice> NoticesOf(
         Cart cart, IReadOnlyDictionary<long, ProductSnapshot> products, UsablePromotions usable)
@@ -65,6 +66,8 @@ internal sealed class CartView(
         var notices = usable.Refused.Select(CartNotices.Of).ToList();
         if (goods.Count == 0)
             return notices;
+        if (goods.Select(each => each.Product.IsGiftCard).Distinct().Count() > 1)
+            notices.Add(CartNotices.Mixed);
         notices.AddRange(idle.Of(usable.Codes, goods).Select(CartNotices.OfIdle));
         notices.AddRange(usable.Codes.Select(code => code.Offer).Concat(promotions.Automatic)
             .Where(offer => offer.ChangedSince(cart.UpdatedAt) && IdleCodes.MayApply(offer.Rule, goods))

@@ -12,7 +12,8 @@ namespace PetShop.Api.Sales.Services.Papers.Documents;
 /// <para>Not registered. A seller in the EU that has a VAT number exports what leaves the EU's VAT area: G, article
 /// 146. Without a VAT number, or for what stays inside, it charges no tax because it is exempt as a small enterprise:
 /// E, articles 284 to 292, which needs its tax registration. All else is outside the scope of VAT: O. Such a document
-/// must not name a VAT number (BR-O-02).</para>
+/// must not name a VAT number (BR-O-02), and nothing else is on it (BR-O-11), so gift cards, which are multi-purpose
+/// vouchers (article 30b), are ordered apart from goods.</para>
 /// </remarks>
 internal static class TaxCategories
 {

@@ -11,6 +11,9 @@ internal static class InvoiceBuilder
     /// <summary>For a buyer whose name is not known: a document must have one (BR-07).</summary>
     private const string Unnamed = "Customer";
 
+    private const string VoucherReason =
+        "Not subject to VAT: multi-purpose voucher (Directive 2006/112/EC, article 30b)";
+
     /// <param name="order">With its lines.</param>
     /// <exception cref="InvalidOperationException">
     /// The invoice would break a rule of EN 16931, or not sum to what was charged.
@@ -31,7 +34,7 @@ internal static class InvoiceBuilder
         var taxes = groups.ConvertAll(group => new DocumentTax(
             group.Category, group.Goods.Percent.WithoutTrailingZeros(),
             group.Goods.Lines.Sum(line => TaxedGoods.NetOf(order, line)) + group.Goods.Shipping, group.Goods.Tax,
-            group.Category.ExemptionCode(), group.Category.ExemptionReason()));
+            group.Category.ExemptionCode(), order.HoldsGiftCards ? VoucherReason : group.Category.ExemptionReason()));
         var isSupply = groups.Exists(group => group.Category == TaxCategory.K);
         var buyer = BuyerOf(order, facts.Home);
         var document = new InvoiceDocument
@@ -109,7 +112,7 @@ internal static class InvoiceBuilder
 
     /// <summary>The recipient is named only if it is not the buyer.</summary>
     private static DocumentDelivery? DeliveryOf(Order order, bool isRequired) =>
-        order.ShipTo is { } to && (order.BillTo is not null && order.BillTo != to)
+        order.HoldsGiftCards ? null : order.ShipTo is { } to && (order.BillTo is not null && order.BillTo != to)
             ? new(to.Name, to.Company, DocumentAddress.Of(to))
             : isRequired ? new(null, null, null) : null;
 }

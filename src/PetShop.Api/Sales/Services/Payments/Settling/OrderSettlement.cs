@@ -27,7 +27,12 @@ internal sealed class OrderSettlement(
         var balance = await balances.ReadAsync(order, all, ct);
         if (balance is { Invoice: { Status: InvoiceStatus.Pending, TotalAmount: > 0 } invoice }
             && balance.Kept >= invoice.TotalAmount)
+        {
             moves.Move(actor, invoice, InvoiceStatus.Paid);
+            // From now on, the customer can take their codes.
+            if (order.HoldsGiftCards)
+                moves.Move(actor, order, OrderStatus.Delivered);
+        }
         if (balance is { Owed: > 0, Due: <= 0 })
             await deadlines.LiftAsync(order.Id, ct);
         // What a dispute holds is refunded when it is decided.

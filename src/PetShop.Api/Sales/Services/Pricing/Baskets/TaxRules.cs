@@ -53,6 +53,15 @@ public sealed record TaxRules
     /// <summary>The rates of the shop's country, which its prices include.</summary>
     public TaxRateTable Home { get; init; } = TaxRateTable.None;
 
+    /// <summary>The same for gift cards: they are sold at their price everywhere, and no tax is charged.</summary>
+    public TaxRules ForVouchers() => this with
+    {
+        Treatment = TaxTreatment.Voucher,
+        KeepsGrossPrice = true,
+        Destination = TaxRateTable.None,
+        Home = TaxRateTable.None,
+    };
+
     /// <summary>The rate that is charged.</summary>
     public RateOfTax RateOf(TaxClass taxClass) =>
         Treatment == TaxTreatment.Taxed ? Destination.Of(taxClass) : RateOfTax.None;
