@@ -50,8 +50,8 @@ public sealed class ProductCreationTests : ShopTest
         var product = await Shop.Catalogue.PublicAsync(await Shop.Catalogue.AddProductAsync());
         Assert.Equal(
             "id,sku,slug,name,description,category,category_name,pet_type,pet_type_name,brand,brand_slug,price,"
-            + "currency,weight,barcode,stock_quantity,availability,available_from,image_url,is_active,created_at,"
-            + "updated_at",
+            + "currency,is_gift_card,weight,barcode,stock_quantity,availability,available_from,image_url,is_active,"
+            + "created_at,updated_at",
             string.Join(',', product.EnumerateObject().Select(member => member.Name)));
         foreach (var name in new[]
             { "description", "brand", "weight", "barcode", "available_from", "image_url" })

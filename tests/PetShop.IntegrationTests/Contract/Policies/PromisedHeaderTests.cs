@@ -30,8 +30,9 @@ public sealed class PromisedHeaderTests : ShopTest
         foreach (var row in rows)
         {
             var scene = await EndpointScenario.SetAsync(Shop);
-            var first = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
-            var again = await scene.CallAsync(row, Caller.Admin, ("Idempotency-Key", "once"));
+            var caller = row.Expected(Caller.Admin) < 400 ? Caller.Admin : Caller.User;
+            var first = await scene.CallAsync(row, caller, ("Idempotency-Key", "once"));
+            var again = await scene.CallAsync(row, caller, ("Idempotency-Key", "once"));
             Assert.Equal(
                 (await first.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText(),
                 (await again.ShouldBeAsync((HttpStatusCode)row.Success)).GetRawText());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PetShop.Api.Core.Integrity;
+using PetShop.IntegrationTests.Core.Database;
 using PetShop.IntegrationTests.Sales.Guests;
 using PetShop.IntegrationTests.Sales.Papers;
 
@@ -156,10 +157,43 @@ public sealed class RefundGiftCardTests : BoughtGiftCardTest
         var goods = new List<JsonElement>();
         foreach (var _ in codes)
             goods.Add(await friend.OrderAsync((await Shop.Catalogue.AddProductAsync(price: 20), 1)));
-        var answers = await SalesSteps.AtOnceAsync(4, i => TryRedeemAsync(friend, goods[i], codes[i]));
+        Task<HttpResponseMessage[]> asked;
+        await using (await Shop.Database.OpenTransactionAsync($"SELECT FROM store_credits FOR UPDATE"))
+        {
+            asked = SalesSteps.AtOnceAsync(4, i => TryRedeemAsync(friend, goods[i], codes[i]));
+            await Shop.Database.WaitersAsync(4);
+        }
+        var answers = await asked;
         Assert.Equal(3, answers.CountOf(HttpStatusCode.Created));
         Assert.Equal(-50m, await Shop.Database.ReadAsync<decimal>(
             "SELECT sum(amount) FROM store_credit_movements WHERE kind = 'Redeemed'"));
+    }
+
+    [Fact]
+    public async Task What_others_of_the_order_have_spent_is_not_refunded()
+    {
+        var (buyer, admin, order) = await BuyCardsAsync();
+        var code = await TakeAsync(buyer, order);
+        await RefundAtProviderAsync(admin, order, 50);
+        await SpendAsync(code, 20);
+        var refusal = await (await TryRefundAsync(admin, order, 2))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "refund-exceeds-payment");
+        Assert.Equal(30m, refusal.Money("refundable"));
+        await (await TryTakeAsync(buyer, order, 2)).ShouldBeAsync(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task What_an_admin_corrects_is_no_money_of_the_order()
+    {
+        var (buyer, admin, order) = await BuyCardsAsync(units: 1);
+        var code = await TakeAsync(buyer, order);
+        var credit = (await admin.ReadAsync(PathOf(order))).Items()[0].GetProperty("admin_data").Id("store_credit_id");
+        foreach (var amount in new[] { 500m, -500m, 5m })
+            await (await admin.PostAsync($"{Credits}/{credit}/adjustments", new { amount, reason = "Typo" }))
+                .ShouldBeAsync(HttpStatusCode.OK);
+        Assert.Equal(55m, await WorthAsync(buyer, code));
+        await (await DisputeAsync(admin, order))(false);
+        Assert.Equal(5m, await WorthAsync(buyer, code));
     }
 
     [Fact]
@@ -174,6 +208,7 @@ public sealed class RefundGiftCardTests : BoughtGiftCardTest
         var refund = (await Simulator.Client.V1.Refunds.ListAsync(new() { PaymentIntent = reference })).Data[0];
         await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{refund.Id}/finish", new { succeeded = false });
         await SyncAsync(reference);
+        Assert.Equal("failed", (await admin.ReadAsync("/sales/refund-transfers")).Items()[0].Text("status"));
         Assert.Equal(40m, await WorthAsync(buyer, code));
     }
 
@@ -200,9 +235,12 @@ public sealed class RefundGiftCardTests : BoughtGiftCardTest
     public async Task Once_its_money_is_gone_an_account_can_be_closed()
     {
         var (buyer, admin, order) = await BuyCardsAsync(units: 1);
-        await (await DisputeAsync(admin, order))(false);
-        await (await buyer.PostAsync($"/auth/users/{buyer.UserId}/close",
-            new { current_password = Buyer.DefaultPassword })).ShouldBeAsync(HttpStatusCode.NoContent);
+        var decide = await DisputeAsync(admin, order);
+        var (path, close) = ($"/auth/users/{buyer.UserId}/close", new { current_password = Buyer.DefaultPassword });
+        await (await buyer.PostAsync(path, close))
+            .ShouldBeProblemAsync(HttpStatusCode.Conflict, "gift-card-codes-left");
+        await decide(false);
+        await (await buyer.PostAsync(path, close)).ShouldBeAsync(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -235,16 +273,19 @@ public sealed class RefundGiftCardTests : BoughtGiftCardTest
     }
 
     [Theory]
-    [InlineData("UPDATE gift_cards SET amount = amount + 1 WHERE number = 1")]
-    [InlineData("DELETE FROM gift_cards WHERE number = 2")]
-    [InlineData("UPDATE gift_cards SET refund_number = 1 WHERE number = 1")]
-    public async Task The_integrity_report_finds_gift_cards_that_are_not_worth_their_price(string breakIt)
+    [InlineData("gift-cards", "UPDATE gift_cards SET amount = amount + 1 WHERE number = 1")]
+    [InlineData("gift-cards", "DELETE FROM gift_cards WHERE number = 2")]
+    [InlineData("gift-cards", "UPDATE gift_cards SET refund_number = 1 WHERE number = 1")]
+    [InlineData("gift-cards", "UPDATE gift_cards SET refund_number = NULL")]
+    [InlineData("order-totals", "DELETE FROM gift_cards")]
+    public async Task The_integrity_report_finds_gift_cards_that_are_not_worth_their_price(string check, string fault)
     {
-        var (buyer, _, order) = await BuyCardsAsync();
+        var (buyer, admin, order) = await BuyCardsAsync(units: 3);
         await TakeAsync(buyer, order);
-        Assert.Empty(await CheckAsync());
-        await Shop.Database.ExecuteAsync(breakIt);
-        Assert.Equal([$"gift cards of {order.Text("number")}"], await CheckAsync());
+        await (await TryRefundAsync(admin, order, 3)).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Empty(await CheckAsync(check));
+        await Shop.Database.ExecuteAsync(fault);
+        Assert.EndsWith(order.Text("number"), Assert.Single(await CheckAsync(check)), StringComparison.Ordinal);
     }
 
     private static async Task<string> ReferenceAsync(Admin admin, JsonElement order) =>
@@ -258,12 +299,12 @@ public sealed class RefundGiftCardTests : BoughtGiftCardTest
         await SyncAsync(reference);
     }
 
-    /// <summary>What the integrity report finds wrong with gift cards.</summary>
-    private async Task<List<string?>> CheckAsync()
+    /// <summary>What a check of the integrity report finds wrong.</summary>
+    private async Task<List<string?>> CheckAsync(string name)
     {
         await Shop.RunJobAsync<IntegrityJob>();
         var report = await (await Shop.AdminAsync()).ReadAsync("/admin/integrity");
-        return [.. report.GetProperty("checks").EnumerateArray().Single(check => check.Text("name") == "gift-cards")
+        return [.. report.GetProperty("checks").EnumerateArray().Single(check => check.Text("name") == name)
             .GetProperty("last").GetProperty("examples").EnumerateArray().Select(example => example.GetString())];
     }
 

@@ -45,27 +45,15 @@ internal sealed class GiftCardRepository(PetShopDbContext db)
 
     /// <summary>
     /// What can still be spent of the order's gift cards together: what the shop holds of its payments, and what admins
-    /// added, minus what was spent. The bank holds a payment that is disputed, and has taken back one whose dispute was
-    /// lost; what a failed transfer should have moved is owed to the customer.
+    /// added to them, minus what was spent. The bank holds a payment that is disputed, and has taken back one whose
+    /// dispute was lost; what a failed transfer should have moved is owed to the customer.
     /// </summary>
-    public async Task<decimal> FindRoomAsync(long orderId, CancellationToken ct)
-    {
-        var held = await db.Set<Payment>()
-            .Where(payment => payment.OrderId == orderId && payment.Dispute != DisputeStatus.Open)
-            .SumAsync(payment => payment.CapturedAmount - payment.RefundedAmount, ct);
-        var failed = await db.Set<RefundTransfer>()
-            .Where(transfer => transfer.OrderId == orderId && transfer.Status == RefundTransferStatus.Failed
-                && !transfer.IsReplaced)
-            .SumAsync(transfer => transfer.Amount, ct);
-        var moved = await db.Set<StoreCreditMovement>()
-            .Where(movement => db.Set<BoughtGiftCard>().Any(card => card.OrderId == orderId
-                    && card.StoreCreditId == movement.CreditId && card.RefundNumber == null)
-                && (movement.Kind == StoreCreditMovementKind.Redeemed
-                    || movement.Kind == StoreCreditMovementKind.Refunded
-                    || (movement.Kind == StoreCreditMovementKind.Adjusted && movement.Amount > 0)))
-            .SumAsync(movement => movement.Amount, ct);
-        return held - failed + moved;
-    }
+    public Task<decimal> FindRoomAsync(long orderId, CancellationToken ct) =>
+        FindRoomAsync(orderId, whenWon: false, ct);
+
+    /// <summary>The same, if the shop wins the disputes that are open.</summary>
+    public Task<decimal> FindRoomWhenWonAsync(long orderId, CancellationToken ct) =>
+        FindRoomAsync(orderId, whenWon: true, ct);
 
     /// <summary>Those of the orders that are paid and have gift cards whose codes can still be taken.</summary>
     public Task<List<long>> ListUntakenAsync(long[] orderIds, CancellationToken ct) => db.Set<BoughtGiftCard>()
@@ -73,4 +61,28 @@ internal sealed class GiftCardRepository(PetShopDbContext db)
             && db.Set<Invoice>().Any(invoice =>
                 invoice.OrderId == card.OrderId && invoice.Status == InvoiceStatus.Paid))
         .Select(card => card.OrderId).Distinct().OrderBy(id => id).ToListAsync(ct);
+
+    private async Task<decimal> FindRoomAsync(long orderId, bool whenWon, CancellationToken ct)
+    {
+        var held = await db.Set<Payment>()
+            .Where(payment => payment.OrderId == orderId && (whenWon || payment.Dispute != DisputeStatus.Open))
+            .SumAsync(payment => payment.CapturedAmount - payment.RefundedAmount, ct);
+        var failed = await db.Set<RefundTransfer>()
+            .Where(transfer => transfer.OrderId == orderId && transfer.Status == RefundTransferStatus.Failed
+                && !transfer.IsReplaced)
+            .SumAsync(transfer => transfer.Amount, ct);
+        var moved = await db.Set<StoreCreditMovement>()
+            .Where(movement => db.Set<BoughtGiftCard>().Any(card =>
+                card.OrderId == orderId && card.StoreCreditId == movement.CreditId))
+            .GroupBy(movement => movement.CreditId)
+            .Select(of => new
+            {
+                Spent = of.Where(movement => movement.Kind == StoreCreditMovementKind.Redeemed
+                    || movement.Kind == StoreCreditMovementKind.Refunded).Sum(movement => movement.Amount),
+                Adjusted = of.Where(movement => movement.Kind == StoreCreditMovementKind.Adjusted)
+                    .Sum(movement => movement.Amount),
+            }).ToListAsync(ct);
+        // What an admin took out of one gift card is not the loss of the others.
+        return held - failed + moved.Sum(of => of.Spent + Math.Max(0, of.Adjusted));
+    }
 }

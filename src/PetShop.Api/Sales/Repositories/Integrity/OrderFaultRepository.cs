@@ -30,7 +30,7 @@ internal sealed class OrderFaultRepository(PetShopDbContext db)
             OR o.tax_total <> l.tax + coalesce((o.pricing -> 'shipping' ->> 'tax')::numeric, 0)
             OR o.tax_total <> coalesce(t.tax, l.tax)
             OR l.uneven > 0
-            OR (o.pricing -> 'tax_lines' -> 0 ->> 'treatment' = 'voucher'
+            OR (o.pricing -> 'tax_lines' -> 0 ->> 'treatment' = 'Voucher'
                 AND NOT EXISTS (SELECT FROM gift_cards g WHERE g.order_id = o.id))
         FROM orders o
         LEFT JOIN (

@@ -24,13 +24,14 @@ internal sealed class StoreCreditClosing(
             throw CreditProblems.IsLeft(left);
         await credits.EraseNotesAsync(userId, ErasedText.OfAccount, ct);
     }
+
     /// <summary>Codes of gift cards that were bought would be lost with the customer's access to the orders.</summary>
     /// <param name="orderIds">All of a customer.</param>
     /// <exception cref="ShopException">409: codes can be taken.</exception>
     public async Task RequireNoCodesAsync(long[] orderIds, CancellationToken ct)
     {
         foreach (var order in await bought.ListUntakenAsync(orderIds, ct))
-            if (await bought.FindRoomAsync(order, ct) > 0)
+            if (await bought.FindRoomWhenWonAsync(order, ct) > 0)
                 throw CreditProblems.HasCodesLeft(order);
     }
 }

@@ -46,13 +46,14 @@ internal static class GiftCardProblems
     private static readonly ProblemType Spent = new(
         "gift-card-spent", "The gift card was used.", ProblemKind.Conflict)
     {
-        Example = "Something of gift card 1 was spent. Only a gift card that is worth its price can be refunded.",
+        Example = "Gift card 1 is no longer worth its price, so it cannot be refunded.",
     };
     private static readonly ProblemType ByCard = new(
         "gift-cards-refunded-one-by-one", "Gift cards are refunded one by one.", ProblemKind.Conflict)
     {
         Example = "POST /sales/orders/227633266688/refunds with gift_cards, so that nobody spends what was refunded.",
     };
+
     /// <param name="names">Of the gift cards among the goods.</param>
     public static ShopException AreNotAlone(IEnumerable<string> names) => new(NotAlone,
         "Order these by themselves, because they are not taxed or shipped as goods are: "
@@ -78,7 +79,7 @@ internal static class GiftCardProblems
     public static ShopException IsRefunded(int number) => new(Refunded, $"Gift card {number} was refunded.");
 
     public static ShopException IsSpent(int number) => new(Spent,
-        $"Something of gift card {number} was spent. Only a gift card that is worth its price can be refunded.");
+        $"Gift card {number} is no longer worth its price, so it cannot be refunded.");
 
     public static ShopException AreRefundedOneByOne(long orderId) => new(ByCard,
         $"POST /sales/orders/{orderId}/refunds with gift_cards, so that nobody spends what was refunded.");

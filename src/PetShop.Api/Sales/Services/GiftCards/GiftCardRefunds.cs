@@ -29,14 +29,19 @@ internal sealed class GiftCardRefunds(GiftCardRepository cards, StoreCreditLedge
         var wanted = numbers.Select(number => all[number]).ToList();
         if (wanted.Find(card => card.RefundNumber is not null) is { } refunded)
             throw GiftCardProblems.IsRefunded(refunded.Number);
-        var credits = await ledger.LockAsync([.. wanted.Select(card => card.StoreCreditId).OfType<long>()], ct);
+        // All of the order: they can be spent only together.
+        var credits = await ledger.LockAsync([.. all.Values.Select(card => card.StoreCreditId).OfType<long>()], ct);
         return wanted.Find(card => card.StoreCreditId is { } id && credits[id].Balance < card.Amount) is { } spent
             ? throw GiftCardProblems.IsSpent(spent.Number)
-            : new(wanted, credits);
+            : new(wanted, credits, await cards.FindRoomAsync(order.Id, ct));
     }
 
+    /// <exception cref="ShopException">409: the shop no longer holds what they cost, because others of the order were
+    /// spent.</exception>
     public void TakeBack(Actor actor, RefundedGiftCards refunded, Refund refund)
     {
+        if (refund.Amount > refunded.Room)
+            throw SalesProblems.ExceedsPayment(Math.Max(0, refunded.Room), refund.Currency);
         foreach (var card in refunded.Cards)
         {
             card.Refund(refund.Number);
@@ -47,9 +52,10 @@ internal sealed class GiftCardRefunds(GiftCardRepository cards, StoreCreditLedge
 }
 
 /// <summary>Gift cards whose price is refunded.</summary>
-/// <param name="Credits">By id, locked.</param>
+/// <param name="Credits">Of all gift cards of the order by id, locked.</param>
+/// <param name="Room">What can be spent or refunded of them.</param>
 internal sealed record RefundedGiftCards(
-    IReadOnlyList<BoughtGiftCard> Cards, IReadOnlyDictionary<long, StoreCredit> Credits)
+    IReadOnlyList<BoughtGiftCard> Cards, IReadOnlyDictionary<long, StoreCredit> Credits, decimal Room)
 {
     /// <summary>What they cost.</summary>
     public IReadOnlyList<RefundLine> Lines => [.. Cards.GroupBy(card => card.ProductId)
