@@ -85,6 +85,8 @@ internal sealed class SwaggerUiBrowser : IAsyncDisposable
         if (await _page.QuerySelectorAsync(operation + ".is-open") is null)
             await ClickAsync($"{operation} .opblock-summary-control");
         await _page.WaitForSelectorAsync($"{operation} .btn.execute");
+        // before Swagger UI has read the operation, it would not send it
+        await UntilAsync($"ui.specSelectors.specResolvedSubtree(['paths', '{path}', '{method}'])?.has('responses')");
         return operation;
     }
 
