@@ -50,8 +50,7 @@ public abstract class BoughtGiftCardTest : CreditTest
     /// <returns>Decides it.</returns>
     private protected async Task<Func<bool, Task>> DisputeAsync(Admin admin, JsonElement order)
     {
-        var reference = (await admin.ReadAsync($"/sales/orders/{order.Id()}/payments")).Items()[0]
-            .GetProperty("admin_data").Text("reference");
+        var reference = await ReferenceAsync(admin, order);
         var dispute = await Simulator.ControlAsync(
             HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
         await SyncAsync(reference);
@@ -60,5 +59,24 @@ public abstract class BoughtGiftCardTest : CreditTest
             await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won });
             await SyncAsync(reference);
         };
+    }
+
+    private protected static async Task<string> ReferenceAsync(Admin admin, JsonElement order) =>
+        (await admin.ReadAsync($"/sales/orders/{order.Id()}/payments")).Items()[0].GetProperty("admin_data")
+            .Text("reference");
+
+    private protected async Task RefundAtProviderAsync(Admin admin, JsonElement order, long amount)
+    {
+        var reference = await ReferenceAsync(admin, order);
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = amount * 100 });
+        await SyncAsync(reference);
+    }
+
+    private protected async Task<(Buyer Friend, JsonElement Goods)> SpendAsync(string code, decimal price)
+    {
+        var friend = (await Shop.SignUpAsync()).At(Till);
+        var goods = await friend.OrderAsync((await Shop.Catalogue.AddProductAsync(price: price), 1));
+        await RedeemAsync(friend, goods, code);
+        return (friend, goods);
     }
 }
