@@ -51,7 +51,7 @@ internal sealed class InvoiceWriter(
             HandedOver = order.Pricing.Shipping is { IsPickUp: true } ? home : null,
             Paid = invoice.Paid,
             PaymentTerms = isDue ? Terms : null,
-            Notes = [Supply],
+            Notes = order.HoldsGiftCards ? [] : [Supply],
         });
         return document.Totals.Gross == invoice.Total ? document
             : throw new InvalidOperationException(
