@@ -46,10 +46,6 @@ internal sealed class StoreCreditLedger(StoreCreditRepository credits, TimeProvi
             RefundNumber = refundNumber,
         }, clock.GetStoredNow());
 
-    /// <summary>These credits, locked in the order of their ids.</summary>
-    public Task<Dictionary<long, StoreCredit>> LockAsync(long[] ids, CancellationToken ct) =>
-        credits.LockAsync(ids, ct);
-
     /// <summary>
     /// Adds a credit without a balance. An account has one credit in a currency that does not expire: if it exists, it
     /// is locked and returned.

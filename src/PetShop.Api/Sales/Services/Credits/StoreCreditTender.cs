@@ -23,7 +23,8 @@ internal sealed class StoreCreditTender(
     {
         guesses.RequireLeft(actor);
         var found = GiftCardCode.Of(code) is { } read ? await credits.FindAsync(read, ct) : null;
-        return await RequireUsableAsync(actor, found, ct);
+        return await RequireUsableAsync(
+            actor, found, found is null ? null : await bought.FindOrderAsync(found.Id, ct), ct);
     }
 
     /// <summary>
@@ -60,13 +61,13 @@ internal sealed class StoreCreditTender(
     {
         var read = GiftCardCode.Of(code);
         if (read is null || await credits.FindIdAsync(read, ct) is not { } id)
-            return await RequireUsableAsync(actor, card: null, ct);
+            return await RequireUsableAsync(actor, card: null, boughtWith: null, ct);
         var order = await bought.FindOrderAsync(id, ct);
         var locked = await credits.LockAsync(
             order is { } orderId ? await bought.ListCreditsAsync(orderId, ct) : [id], ct);
         // Its code may have been replaced before it was locked.
         return await RequireUsableAsync(
-            actor, locked.GetValueOrDefault(id) is { } card && card.Has(read) ? card : null, ct);
+            actor, locked.GetValueOrDefault(id) is { } card && card.Has(read) ? card : null, order, ct);
     }
 
     private async Task<UsableCredit> LockOwnAsync(Actor actor, Order order, long id, CancellationToken ct)
@@ -80,19 +81,18 @@ internal sealed class StoreCreditTender(
             ? new(credit, credit.Balance) : throw CreditProblems.IsUnusable(credit);
     }
 
-    private async Task<UsableCredit> RequireUsableAsync(Actor actor, StoreCredit? card, CancellationToken ct)
+    /// <param name="boughtWith">The order with which it was bought: only what the shop has the money for can be
+    /// spent.</param>
+    private async Task<UsableCredit> RequireUsableAsync(
+        Actor actor, StoreCredit? card, long? boughtWith, CancellationToken ct)
     {
         if (card is null)
             guesses.Count(actor, 1);
         return card is { Balance: > 0 } && card.IsUsable(clock.GetUtcNow())
-            && await SpendableAsync(card, ct) is var amount and > 0
+            && (boughtWith is { } order ? Math.Min(card.Balance, await bought.FindRoomAsync(order, ct)) : card.Balance)
+                is var amount and > 0
             ? new(card, amount) : throw CreditProblems.IsUnusableCard();
     }
-
-    /// <summary>Of a gift card that was bought, only what the shop has the money for.</summary>
-    private async Task<decimal> SpendableAsync(StoreCredit card, CancellationToken ct) =>
-        await bought.FindOrderAsync(card.Id, ct) is { } order
-            ? Math.Min(card.Balance, await bought.FindRoomAsync(order, ct)) : card.Balance;
 }
 
 /// <summary>A store credit that can be used.</summary>

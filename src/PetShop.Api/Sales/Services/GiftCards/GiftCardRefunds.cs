@@ -12,7 +12,8 @@ namespace PetShop.Api.Sales.Services.GiftCards;
 /// Takes gift cards back whose price is refunded, so that nobody spends what was given back. Joins the caller's unit of
 /// work, which must hold the order's lock.
 /// </summary>
-internal sealed class GiftCardRefunds(GiftCardRepository cards, StoreCreditLedger ledger)
+internal sealed class GiftCardRefunds(
+    GiftCardRepository cards, StoreCreditRepository stored, StoreCreditLedger ledger)
 {
     /// <summary>The gift cards that a refund names, and the credits of those that have codes, locked.</summary>
     /// <param name="numbers">Each once.</param>
@@ -30,7 +31,7 @@ internal sealed class GiftCardRefunds(GiftCardRepository cards, StoreCreditLedge
         if (wanted.Find(card => card.RefundNumber is not null) is { } refunded)
             throw GiftCardProblems.IsRefunded(refunded.Number);
         // All of the order: they can be spent only together.
-        var credits = await ledger.LockAsync([.. all.Values.Select(card => card.StoreCreditId).OfType<long>()], ct);
+        var credits = await stored.LockAsync([.. all.Values.Select(card => card.StoreCreditId).OfType<long>()], ct);
         return wanted.Find(card => card.StoreCreditId is { } id && credits[id].Balance < card.Amount) is { } spent
             ? throw GiftCardProblems.IsSpent(spent.Number)
             : new(wanted, credits, await cards.FindRoomAsync(order.Id, ct));
