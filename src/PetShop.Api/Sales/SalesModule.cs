@@ -216,16 +216,16 @@ public static class SalesModule
             .AddSingleton<IPaymentProvider, StripeProvider>().AddSingleton<PaymentProviders>()
             .AddScoped<PaymentRepository>().AddScoped<PaymentCallRepository>()
             .AddScoped<PaymentNotificationRepository>().AddScoped<PaymentPlanner>().AddScoped<PaymentDeadlines>()
-            .AddScoped<UnneededPayments>()
-            .AddScoped<OrderBalances>().AddScoped<OrderSettlement>().AddScoped<CancelledMoney>()
-            .AddScoped<PaymentRecorder>().AddScoped<PaymentReceipts>()
+            .AddScoped<UnneededPayments>().AddScoped<OrderBalances>().AddScoped<OrderSettlement>()
+            .AddScoped<CancelledMoney>().AddScoped<PaymentRecorder>().AddScoped<PaymentReceipts>()
             .AddScoped<ProviderCaller>().AddScoped<PaymentBooks>().AddScoped<PaymentCalls>().AddScoped<PaymentSync>()
             .AddScoped<IPaymentService, PaymentService>().AddScoped<PaymentOpening>().AddSingleton<PaymentTries>()
             .AddScoped<IPaymentStartService, PaymentStartService>()
             .AddScoped<IPaymentDecisionService, PaymentDecisionService>()
-            .AddScoped<IPaymentNotificationService, PaymentNotificationService>()
+            .AddScoped<PaymentInbox>().AddScoped<IPaymentNotificationService, PaymentNotificationService>()
             .AddWorkHandler<PaymentCallHandler>().AddWorkHandler<PaymentNotificationHandler>()
-            .AddJob<PaymentCheckJob>().AddJob<PaymentNotificationCleanupJob>();
+            .AddJob<PaymentCheckJob>().AddJob<MissedPaymentNotificationJob>()
+            .AddJob<PaymentNotificationCleanupJob>();
     }
 
     private static IServiceCollection AddCredits(this IServiceCollection services) => services

@@ -37,7 +37,7 @@ internal static class ApiRoutes
         Get("charges/{id}", Objects.GetCharge);
         Get("disputes", Objects.ListDisputes, [.. Page, "payment_intent", "charge"]);
         Get("disputes/{id}", Objects.GetDispute);
-        Get("events", Objects.ListEvents, [.. Page, "type", "types"]);
+        Get("events", Objects.ListEvents, [.. Page, "type", "types", "delivery_success"]);
         Get("events/{id}", Objects.GetEvent);
         app.Map("/v1/{**rest}", http => pipeline.HandleAsync(http, Operation.Read,
             _ => throw ApiError.UnknownRoute(http.Request.Method, http.Request.Path)));

@@ -14,7 +14,8 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
     private const string Hurry = """
         UPDATE work_items SET due_at = now(), available_at = now()
         WHERE parked_at IS NULL AND lease IS NULL AND available_at > now();
-        UPDATE payments SET next_check_at = now() WHERE next_check_at > now();
+        UPDATE payments SET next_check_at = now() - CASE WHEN captured_amount > 0 THEN '1 s' ELSE '0 s' END::interval
+        WHERE next_check_at > now();
         UPDATE webhooks SET paused_until = NULL WHERE paused_until IS NOT NULL;
         """;
 
@@ -22,8 +23,10 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
         SELECT 'item of the queue ' || queue, count(*), min(key), min(last_error)
             FROM work_items WHERE parked_at IS NULL OR queue = 'mail' GROUP BY queue
         UNION ALL SELECT 'open call', count(*), min(order_id)::text, min(error) FROM payment_calls WHERE state = 'Open'
-        UNION ALL SELECT 'payment in processing', count(*), min(order_id)::text, ''
-            FROM payments WHERE status = 'Processing'
+        UNION ALL SELECT 'payment in processing or disputed', count(*), min(order_id)::text, ''
+            FROM payments WHERE status IN ('Processing', 'Disputed')
+        UNION ALL SELECT 'payment to compare', count(*), min(order_id)::text, min(next_check_at)::text
+            FROM payments WHERE next_check_at <= now() AND captured_amount > 0
         UNION ALL SELECT 'refund under way', count(*), min(t.order_id)::text, '' FROM refund_transfers t
             WHERE t.status = 'Pending' AND EXISTS (SELECT FROM payment_calls c
                 WHERE c.order_id = t.order_id AND c.refund_number = t.refund_number AND c.transfer_number = t.number)
@@ -39,9 +42,10 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly string[] Jobs =
-        ["payment-checks", "payment-deadlines", "event-numbers", "invoice-numbers"];
+        ["payment-notifications-missed", "payment-checks", "payment-deadlines", "event-numbers", "invoice-numbers"];
 
     private readonly Admin _admin = new(stage, number: 0);
+    private readonly Random _banks = new(stage.Seed);
 
     /// <summary>Returns when nothing was left twice in a row, or when that takes too long.</summary>
     /// <returns>What is left.</returns>
@@ -54,7 +58,8 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
         for (var quiet = 0; quiet < 2 && Stopwatch.GetElapsedTime(began) < Limit;)
         {
             var unsent = await shop.Provider.Control.ResendAsync()
-                + await shop.Provider.Control.FinishRefundsAsync(() => true);
+                + await shop.Provider.Control.FinishRefundsAsync(() => true)
+                + await shop.Provider.Control.CloseDisputesAsync(() => _banks.Next(2) == 0);
             await shop.Database.ExecuteAsync(Hurry);
             await _admin.AskAsync(HttpMethod.Post, "admin/queues/mail/parked/retry");
             foreach (var job in Jobs)
@@ -96,6 +101,6 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
             $"{row.GetInt64(1)} × {row.GetString(0)}:", row.IsDBNull(2) ? "" : row.GetString(2),
             row.IsDBNull(3) ? "" : row.GetString(3))));
         return [.. left.Where(what => what.Count > 0).Select(what => what.Text),
-            .. unsent > 0 ? new[] { $"{unsent} × message or refund at the provider" } : []];
+            .. unsent > 0 ? new[] { $"{unsent} × message, refund or dispute at the provider" } : []];
     }
 }

@@ -15,5 +15,19 @@ public sealed class StripeStatesTests
     [InlineData("warning_needs_response", null)]
     [InlineData("warning_closed", null)]
     public void The_bank_has_the_money_until_a_dispute_is_won(string status, DisputeStatus? expected) =>
-        Assert.Equal(expected, StripeStates.DisputeOf(new() { Status = status }));
+        Assert.Equal(expected, StripeStates.DisputeOf(new Stripe.Dispute { Status = status }));
+
+    [Theory]
+    [InlineData("won,needs_response,lost", DisputeStatus.Open, 3)]
+    [InlineData("won,lost,lost", DisputeStatus.Lost, 5)]
+    [InlineData("won,warning_closed", DisputeStatus.Won, 0)]
+    [InlineData("warning_needs_response", null, 0)]
+    public void Of_several_disputes_an_open_one_counts_and_the_lost_ones_add_up(
+        string statuses, DisputeStatus? expected, long lost)
+    {
+        var disputes = statuses.Split(',')
+            .Select((status, index) => new Stripe.Dispute { Status = status, Amount = index + 1 }).ToList();
+        Assert.Equal(expected, StripeStates.DisputeOf(disputes));
+        Assert.Equal(lost, StripeStates.LostOf(disputes));
+    }
 }

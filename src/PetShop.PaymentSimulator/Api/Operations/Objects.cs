@@ -1,5 +1,6 @@
 using PetShop.PaymentSimulator.Api.Cards;
 using PetShop.PaymentSimulator.Api.Requests;
+using PetShop.PaymentSimulator.State;
 
 namespace PetShop.PaymentSimulator.Api.Operations;
 
@@ -36,14 +37,29 @@ internal static class Objects
     public static Answer GetEvent(Call call) =>
         call.Show(call.Change.Tables.Events.Find(call.Id) ?? throw ApiError.NotFound("event", call.Id));
 
-    /// <summary>Events, all or of certain types. A type may end in <c>.*</c>.</summary>
+    /// <summary>
+    /// Events, all or of certain types, and with or without those that the endpoint has not taken. A type may end in
+    /// <c>.*</c>.
+    /// </summary>
     public static Answer ListEvents(Call call)
     {
         var types = call.Parameters.List("types").ToList();
         if (call.Parameters.Text("type") is { } one)
             types.Add(one);
+        bool? isWanted = call.Parameters.Has("delivery_success") ? call.Parameters.Flag("delivery_success") : null;
+        var missed = isWanted is null ? [] : MissedOf(call.Change.Tables);
         return call.ShowPage(call.Change.Tables.Events, "/v1/events",
-            happened => types.Count == 0 || types.Exists(type => Matches(type, happened.Type)));
+            happened => (types.Count == 0 || types.Exists(type => Matches(type, happened.Type)))
+                && (isWanted is null || isWanted != missed.Contains(happened.Id)));
+    }
+
+    /// <summary>The events that were to be delivered, and have not been.</summary>
+    private static HashSet<string> MissedOf(Tables tables)
+    {
+        var missed = tables.Deliveries.Newest().Select(delivery => delivery.Event).ToHashSet();
+        missed.ExceptWith(tables.Deliveries.Newest()
+            .Where(delivery => delivery.State == DeliveryState.Delivered).Select(delivery => delivery.Event));
+        return missed;
     }
 
     private static bool Matches(string wanted, string type) => wanted.EndsWith(".*", StringComparison.Ordinal)

@@ -14,7 +14,8 @@ internal static class Evidence
         DROP SCHEMA IF EXISTS torture CASCADE;
         CREATE SCHEMA torture;
         CREATE TABLE torture.provider_payments (reference text, status text, amount numeric, authorised numeric,
-            captured numeric, refunded numeric, order_id bigint, payment_number int, call_id text);
+            captured numeric, refunded numeric, disputed numeric, order_id bigint, payment_number int,
+            call_id text);
         CREATE TABLE torture.provider_refunds (reference text, payment text, amount numeric, status text);
         CREATE TABLE torture.read_events (n bigint, cursor bigint, id text, type text, key text);
         CREATE TABLE torture.messages (n bigint, subscriber text, cursor bigint, id text, type text, key text);
@@ -24,9 +25,10 @@ internal static class Evidence
     private const string Payments = """
         INSERT INTO torture.provider_payments
         SELECT payment_intent, status, amount / 100.0, authorised / 100.0, captured / 100.0, refunded / 100.0,
-            (metadata ->> 'petshop_order')::bigint, (metadata ->> 'petshop_payment')::int, metadata ->> 'petshop_call'
+            disputed / 100.0, (metadata ->> 'petshop_order')::bigint, (metadata ->> 'petshop_payment')::int,
+            metadata ->> 'petshop_call'
         FROM jsonb_to_recordset($1::jsonb) AS p (payment_intent text, status text, amount numeric, authorised numeric,
-            captured numeric, refunded numeric, metadata jsonb)
+            captured numeric, refunded numeric, disputed numeric, metadata jsonb)
         """;
 
     private const string Refunds = """
@@ -65,6 +67,9 @@ internal static class Evidence
                 GROUP BY method, status ORDER BY method, status)
             UNION ALL SELECT count(*), 'payments at the provider' FROM torture.provider_payments
             UNION ALL SELECT count(*), 'refunds at the provider' FROM torture.provider_refunds
+            UNION ALL SELECT count(*), 'disputes that were lost' FROM torture.provider_payments WHERE disputed > 0
+            UNION ALL SELECT count(*), 'disputes that were won' FROM payments WHERE dispute = 'Won'
+            UNION ALL SELECT count(*), 'refunds made at the provider' FROM refunds WHERE reason = 'MadeAtProvider'
             UNION ALL SELECT count(*), 'refunds' FROM refunds
             UNION ALL SELECT count(*), 'transfers to store credit' FROM refund_transfers
                 WHERE store_credit_id IS NOT NULL

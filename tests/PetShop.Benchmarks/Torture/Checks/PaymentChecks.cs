@@ -18,6 +18,9 @@ internal static class PaymentChecks
                 AND c.transfer_number = t.number))
         """;
 
+    /// <summary>What the provider calls the movement of a transfer, of which it may be a part.</summary>
+    private const string Movement = "split_part(t.reference, '/', 1)";
+
     public static readonly IReadOnlyList<Check> All =
     [
         new("each payment at the provider is one payment of its order", """
@@ -32,9 +35,10 @@ internal static class PaymentChecks
             FROM torture.provider_payments GROUP BY call_id
             """),
         new("captured and given back at the provider = in the books, for each payment", $"""
-            SELECT format('payment %s of order %s: %s captured, %s given back; %s at the provider: %s, %s', p.number,
-                p.order_id, p.captured_amount, t.sent, a.reference, a.captured, a.refunded),
-                p.captured_amount IS DISTINCT FROM a.captured OR coalesce(t.sent, 0) IS DISTINCT FROM a.refunded
+            SELECT format('payment %s of order %s: %s captured, %s given back; %s at the provider: %s, %s, %s lost',
+                p.number, p.order_id, p.captured_amount, t.sent, a.reference, a.captured, a.refunded, a.disputed),
+                p.captured_amount IS DISTINCT FROM a.captured
+                    OR coalesce(t.sent, 0) IS DISTINCT FROM a.refunded + a.disputed
             FROM (SELECT * FROM payments WHERE provider = 'stripe' AND (reference IS NOT NULL OR captured_amount > 0)) p
             FULL JOIN torture.provider_payments a ON a.reference = p.reference
             LEFT JOIN LATERAL (SELECT sum(t.amount) AS sent FROM refund_transfers t WHERE t.order_id = p.order_id
@@ -78,14 +82,30 @@ internal static class PaymentChecks
                     WHERE t.order_id = p.order_id AND t.payment_number = p.number AND t.status <> 'Failed'), 0)
             FROM payments p
             """),
-        new("each refund at the provider is one transfer of the same amount, and each transfer one refund", $"""
-            SELECT format('transfer %s/%s of order %s, refund %s', t.refund_number, t.number, t.order_id, r.reference),
+        new("each refund at the provider is the transfers that stand for it, and each transfer is of one refund", $"""
+            SELECT format('transfers %s of order %s, refund %s', t.numbers, t.order_id, r.reference),
                 t.order_id IS NULL OR r.reference IS NULL OR t.amount <> r.amount
-                    OR (t.status = 'Failed') <> (r.status = 'failed')
-                    OR count(*) OVER (PARTITION BY r.reference) > 1
-            FROM (SELECT * FROM refund_transfers t
-                WHERE {IsSent} AND (t.reference IS NOT NULL OR t.status <> 'Failed')) t
+                    OR t.has_failed IS DISTINCT FROM (r.status = 'failed') OR (t.count > 1 AND NOT t.is_foreign)
+            FROM (SELECT {Movement} AS reference, min(t.order_id) AS order_id, sum(t.amount) AS amount,
+                    count(*) AS count, string_agg(format('%s/%s', t.refund_number, t.number), ', ') AS numbers,
+                    CASE WHEN bool_and(t.status = 'Failed') = bool_or(t.status = 'Failed')
+                        THEN bool_or(t.status = 'Failed') END AS has_failed,
+                    bool_and(NOT EXISTS (SELECT FROM payment_calls c WHERE c.order_id = t.order_id AND c.kind = 'Refund'
+                        AND c.refund_number = t.refund_number AND c.transfer_number = t.number)) AS is_foreign
+                FROM refund_transfers t
+                WHERE {IsSent} AND (t.reference IS NOT NULL OR t.status <> 'Failed')
+                    AND coalesce(t.reference, '') NOT LIKE 'dispute of %'
+                GROUP BY coalesce({Movement}, format('%s/%s/%s', t.order_id, t.refund_number, t.number)),
+                    {Movement}) t
             FULL JOIN torture.provider_refunds r ON r.reference = t.reference
+            """),
+        new("what was lost in disputes is booked, and nothing else as that", $"""
+            SELECT format('dispute of %s: %s booked, %s lost', coalesce(a.reference, t.reference), t.amount,
+                a.disputed), coalesce(a.disputed, 0) IS DISTINCT FROM coalesce(t.amount, 0)
+            FROM (SELECT substr({Movement}, length('dispute of ') + 1) AS reference, sum(t.amount) AS amount
+                FROM refund_transfers t WHERE t.reference LIKE 'dispute of %' AND t.status = 'Succeeded'
+                GROUP BY 1) t
+            FULL JOIN (SELECT * FROM torture.provider_payments WHERE disputed > 0) a ON a.reference = t.reference
             """),
         new("each call to the provider is decided, and so is each payment", """
             SELECT format('call %s of payment %s of order %s', c.kind, c.payment_number, c.order_id),

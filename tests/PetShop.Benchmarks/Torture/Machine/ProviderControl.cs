@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace PetShop.Benchmarks.Torture.Machine;
 
 /// <summary>
-/// Orders faults at the payment simulator, plays the customer and the bank, and reads its books. While it is down,
-/// nothing happens.
+/// Orders faults at the payment simulator, plays the customer, the bank and the shop's bookkeeper, and reads its books.
+/// While it is down, nothing happens.
 /// </summary>
 internal sealed class ProviderControl(Uri address, string apiKey, HttpClient http)
 {
@@ -32,12 +33,49 @@ internal sealed class ProviderControl(Uri address, string apiKey, HttpClient htt
     /// <returns>How many there were.</returns>
     public async Task<int> FinishRefundsAsync(Func<bool> succeeds)
     {
-        var pending = (await ListRefundsAsync()).Where(refund => refund.GetProperty("status").GetString() == "pending")
-            .Select(refund => refund.GetProperty("id").GetString()).ToList();
+        var pending = await FindAsync("refunds", "pending");
         foreach (var id in pending)
             await SendAsync(HttpMethod.Post, $"_control/refunds/{id}/finish",
                 new JsonObject { ["succeeded"] = succeeds() });
         return pending.Count;
+    }
+
+    /// <summary>Cardholders contest payments, or parts of them.</summary>
+    public async Task DisputeAsync(Random random)
+    {
+        foreach (var (payment, amount) in await SomeCapturedAsync(random))
+            await SendAsync(HttpMethod.Post, "_control/disputes", new JsonObject
+            {
+                ["payment_intent"] = payment,
+                ["amount"] = random.Next(2) == 0 ? null : random.NextInt64(1, amount + 1),
+                ["reason"] = "fraudulent",
+            });
+    }
+
+    /// <summary>Banks decide the open disputes.</summary>
+    /// <param name="isWon">Whether the shop wins the next one.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> CloseDisputesAsync(Func<bool> isWon)
+    {
+        var open = await FindAsync("disputes", "needs_response");
+        foreach (var id in open)
+            await SendAsync(
+                HttpMethod.Post, $"_control/disputes/{id}/close", new JsonObject { ["won"] = isWon() });
+        return open.Count;
+    }
+
+    /// <summary>Somebody refunds payments, or parts of them, at the provider, past the shop.</summary>
+    public async Task RefundAsync(Random random)
+    {
+        foreach (var (payment, amount) in await SomeCapturedAsync(random))
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["payment_intent"] = payment,
+                ["amount"] = random.NextInt64(1, amount + 1).ToString(CultureInfo.InvariantCulture),
+            });
+            await SendAsync(HttpMethod.Post, "v1/refunds", form);
+        }
     }
 
     /// <summary>Sends messages now that did not arrive and would be sent again later.</summary>
@@ -60,32 +98,55 @@ internal sealed class ProviderControl(Uri address, string apiKey, HttpClient htt
         .GetProperty("payments").GetRawText();
 
     /// <summary>All refunds.</summary>
-    public async Task<List<JsonElement>> ListRefundsAsync()
-    {
-        var refunds = new List<JsonElement>();
-        var path = "v1/refunds?limit=100";
-        for (var next = path; await SendAsync(HttpMethod.Get, next) is { } page;)
-        {
-            refunds.AddRange(page.GetProperty("data").EnumerateArray());
-            if (!page.GetProperty("has_more").GetBoolean())
-                break;
-            next = $"{path}&starting_after={refunds[^1].GetProperty("id").GetString()}";
-        }
-        return refunds;
-    }
+    public Task<List<JsonElement>> ListRefundsAsync() => ListAsync("refunds");
 
     /// <summary>Where a node gets the provider's messages.</summary>
     public static Uri MessagesOf(Uri node) => new(node, "sales/payments/webhooks/stripe");
 
     private static string? StateOf(JsonElement delivery) => delivery.GetProperty("state").GetString();
 
+    private async Task<List<string>> FindAsync(string kind, string status) =>
+        [.. (await ListAsync(kind)).Where(item => item.GetProperty("status").GetString() == status)
+            .Select(item => item.GetProperty("id").GetString()!)];
+
+    private async Task<List<JsonElement>> ListAsync(string kind)
+    {
+        var items = new List<JsonElement>();
+        var path = $"v1/{kind}?limit=100";
+        for (var next = path; await SendAsync(HttpMethod.Get, next) is { } page;)
+        {
+            items.AddRange(page.GetProperty("data").EnumerateArray());
+            if (!page.GetProperty("has_more").GetBoolean())
+                break;
+            next = $"{path}&starting_after={items[^1].GetProperty("id").GetString()}";
+        }
+        return items;
+    }
+
+    /// <summary>Three of the newest payments, with what was captured.</summary>
+    private async Task<List<(string Payment, long Captured)>> SomeCapturedAsync(Random random)
+    {
+        if (await SendAsync(HttpMethod.Get, "v1/payment_intents?limit=100") is not { } page)
+            return [];
+        var captured = page.GetProperty("data").EnumerateArray()
+            .Select(intent => (intent.GetProperty("id").GetString()!, intent.GetProperty("amount_received").GetInt64()))
+            .Where(intent => intent.Item2 > 0).ToArray();
+        random.Shuffle(captured);
+        return [.. captured.Take(3)];
+    }
+
     private async Task<JsonElement?> SendAsync(HttpMethod method, string path, JsonObject? body = null)
+    {
+        using var json = body is null ? null : JsonContent.Create(body);
+        return await SendAsync(method, path, json);
+    }
+
+    private async Task<JsonElement?> SendAsync(HttpMethod method, string path, HttpContent? body)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var request = new HttpRequestMessage(method, new Uri(address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
-        if (body is not null)
-            request.Content = JsonContent.Create(body);
+        request.Content = body;
         try
         {
             using var answer = await http.SendAsync(request, patience.Token);

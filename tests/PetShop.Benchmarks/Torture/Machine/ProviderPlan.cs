@@ -23,13 +23,18 @@ internal sealed class ProviderPlan(int seed, TortureShop shop) : IFaultPlan
         var wait = TimeSpan.FromSeconds(1 + _random.NextDouble() * 3);
         var node = shop.Nodes[_random.Next(shop.Nodes.Count)];
         var fails = _random.Next(4) == 0;
+        var random = new Random(_random.Next());
         var fault = SomeFault();
-        return _random.Next(10) switch
+        return _random.Next(13) switch
         {
             0 => new($"the provider's messages go to {node.Name}", wait,
                 _ => shop.Provider.Control.SendMessagesToAsync(node.Address)),
             1 => new(fails ? "the bank fails refunds" : "the bank finishes refunds", wait,
                 _ => shop.Provider.Control.FinishRefundsAsync(() => !fails)),
+            2 => new("cardholders contest payments", wait, _ => shop.Provider.Control.DisputeAsync(random)),
+            3 => new("the bank decides disputes", wait,
+                _ => shop.Provider.Control.CloseDisputesAsync(() => random.Next(2) == 0)),
+            4 => new("somebody refunds at the provider", wait, _ => shop.Provider.Control.RefundAsync(random)),
             _ => new($"the provider: {fault["kind"]}, {fault["times"]} times", wait,
                 _ => shop.Provider.Control.MisbehaveAsync(fault)),
         };

@@ -1,3 +1,4 @@
+using PetShop.IntegrationTests.Core.Cache;
 using Stripe;
 
 namespace PetShop.IntegrationTests.Payments.Simulator;
@@ -35,5 +36,21 @@ public sealed class EventListTests : SimulatorTest
             () => service.ListAsync(new() { StartingAfter = "evt_unknown" }));
         await RefusedAsync(HttpStatusCode.BadRequest, null,
             () => service.ListAsync(new() { Limit = 101 }));
+    }
+
+    [Fact]
+    public async Task Events_that_the_endpoint_has_not_taken_are_listed_apart()
+    {
+        await using var shop = await WebhookReceiver.StartAsync();
+        await Simulator.ControlAsync(HttpMethod.Put, "webhook", new { url = shop.Address });
+        await Intents.CreateAsync(Order(confirm: false));
+        await Simulator.OrderAsync(new { kind = "webhook_never", times = 1 });
+        await Intents.CreateAsync(Order(confirm: false));
+        var service = Simulator.Client.V1.Events;
+        await Eventually.TrueAsync(
+            async () => (await service.ListAsync(new() { DeliverySuccess = true })).Data.Count == 1,
+            "the first event has arrived");
+        var missed = Assert.Single((await service.ListAsync(new() { DeliverySuccess = false })).Data);
+        Assert.Equal((await service.ListAsync(new() { Limit = 1 })).Data.Single().Id, missed.Id);
     }
 }

@@ -179,22 +179,6 @@ public sealed class RefundTransferTests : PaymentTest
     }
 
     [Fact]
-    public async Task A_part_payment_that_is_lost_in_a_dispute_is_due_again()
-    {
-        var (buyer, admin, order) = await OrderAsync();
-        await PayAsync(buyer, order, amount: 12m);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
-        var dispute = await Simulator.ControlAsync(
-            HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
-        await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won = false });
-        await SyncAsync();
-        Assert.Equal(20m, (await PaymentsAsync(buyer, order)).Money("due_amount"));
-        Assert.Equal(20m, (await PayAsync(buyer, order)).Money("captured_amount"));
-        Assert.Equal("paid", await InvoiceStatusAsync(buyer, order));
-        await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
-    }
-
-    [Fact]
     public async Task Goods_of_an_order_whose_money_has_gone_back_can_still_be_returned()
     {
         var (buyer, admin, order) = await OrderAsync();
@@ -223,49 +207,30 @@ public sealed class RefundTransferTests : PaymentTest
     }
 
     [Fact]
-    public async Task More_than_is_left_of_the_invoice_is_a_refund_of_its_own()
+    public async Task A_refund_at_the_provider_that_leaves_too_little_for_a_failed_one_stands_for_a_part_of_it()
     {
         var (buyer, admin, order) = await FailAsync(15m);
         var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
         await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 1000 });
         await SyncAsync();
         await SyncAsync();
-        Assert.Equal([("given", 15m), ("made_at_provider", 5m), ("made_at_provider", 5m)],
+        Assert.Equal([("given", 15m), ("made_at_provider", 5m)],
             (await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
                 .OrderBy(refund => refund.Count("number"))
                 .Select(refund => (refund.Text("reason"), refund.Money("amount"))));
+        var rest = Assert.Single((await admin.ReadAsync("/sales/refund-transfers?status=failed")).Items());
+        Assert.Equal(10m, rest.Money("amount"));
+        Assert.Equal(10m, (await PaymentsAsync(buyer, order)).Items()[0].Money("refunded_amount"));
         await Till.WritePapersAsync();
         Assert.Equal([15m, 5m], (await admin.NotesAsync(order.Id("invoice_id")))
             .Select(note => note.Money("total_amount")));
         var xml = await admin.XmlAsync((await admin.NotesAsync(order.Id("invoice_id")))[1]);
         Assert.Contains("Payment refunded", xml.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_lost_dispute_counts_as_a_refund_and_a_won_one_as_none()
-    {
-        foreach (var won in new[] { true, false })
-        {
-            var (buyer, admin, order) = await OrderAsync();
-            await PayAsync(buyer, order);
-            var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
-            var dispute = await Simulator.ControlAsync(
-                HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
-            await SyncAsync(reference);
-            Assert.Equal("disputed", (await PaymentsAsync(buyer, order)).Items()[0].Text("status"));
-            await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 1m }))
-                .ShouldBeProblemAsync(HttpStatusCode.Conflict, "payment-disputed");
-            await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won });
-            await SyncAsync(reference);
-            var payment = (await PaymentsAsync(buyer, order)).Items()[0];
-            Assert.Equal((won ? "captured" : "refunded", won ? 0m : 20m),
-                (payment.Text("status"), payment.Money("refunded_amount")));
-            Assert.Equal(won ? [] : ["dispute_lost"],
-                (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
-                    .Select(refund => refund.Text("reason")));
-            await Till.WritePapersAsync();
-            Assert.Equal(won ? 20m : 0m, await buyer.StandsAsync(order.Id("invoice_id")));
-        }
+        await (await admin.PostAsync(
+            $"/sales/orders/{order.Id()}/refunds/1/transfers/{rest.GetProperty("number")}/retry"))
+            .ShouldBeAsync(HttpStatusCode.OK);
+        await WorkAsync();
+        Assert.Equal((20m, 20m), await AtProviderAsync());
     }
 
     /// <summary>A paid order with a refund that the bank has sent back.</summary>

@@ -37,7 +37,10 @@ public sealed class RefundTransfer
     /// <summary>The store credit that gets the money; null if it goes back the way it came.</summary>
     public long? StoreCreditId { get; private set; }
 
-    /// <summary>The provider's id; null until it is known, and where no provider moves the money.</summary>
+    /// <summary>
+    /// The provider's id; null until it is known, and where no provider moves the money. Where several transfers stand
+    /// for one movement of money, "/2" and so on follows from the second one on.
+    /// </summary>
     public string? Reference { get; private set; }
 
     /// <summary>Why it failed; null if it did not.</summary>
@@ -76,11 +79,26 @@ public sealed class RefundTransfer
         return transfer;
     }
 
+    /// <summary>Whether it stands for a movement of money, or for a part of it.</summary>
+    /// <param name="movement">The provider's id of it.</param>
+    public bool IsOf(string movement) => Reference is { } reference
+        && reference.StartsWith(movement, StringComparison.Ordinal)
+        && (reference.Length == movement.Length || reference[movement.Length] == '/');
+
     /// <summary>The provider knows it by this id.</summary>
     public void Identify(string reference) => Reference = reference;
 
-    /// <summary>Another transfer takes its place.</summary>
+    /// <summary>Other transfers take its place.</summary>
     public void Replace() => IsReplaced = true;
+
+    /// <summary>What is left of a failed transfer when a part of its money has moved: it has failed too.</summary>
+    /// <param name="number">The next one within the refund.</param>
+    public RefundTransfer Rest(Refund refund, int number, decimal moved, DateTimeOffset now)
+    {
+        var rest = Of(refund, number, PaymentNumber, Amount - moved, RefundTransferStatus.Failed);
+        rest.Finish(RefundTransferStatus.Failed, Failure, now);
+        return rest;
+    }
 
     /// <summary>The money has moved, or did not.</summary>
     /// <param name="failure">Why it failed; null if it did not.</param>

@@ -39,6 +39,11 @@ internal sealed class PaymentCallRepository(PetShopDbContext db)
             && call.PaymentNumber == paymentNumber && call.Kind == PaymentCallKind.Start
             && call.State == PaymentCallState.Open, ct);
 
+    /// <summary>Whether it is still open what became of a payment that was started until then.</summary>
+    public Task<bool> IsStartOpenAsync(DateTimeOffset until, CancellationToken ct) =>
+        db.Set<PaymentCall>().AnyAsync(call => call.State == PaymentCallState.Open
+            && call.Kind == PaymentCallKind.Start && call.StartedAt <= until, ct);
+
     public void Add(PaymentCall call) => db.Add(call);
 }
 

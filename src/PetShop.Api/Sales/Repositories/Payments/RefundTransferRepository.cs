@@ -14,6 +14,9 @@ internal sealed class RefundTransferRepository(PetShopDbContext db)
             .Where(transfer => transfer.OrderId == orderId && transfer.PaymentNumber == paymentNumber)
             .OrderBy(transfer => transfer.RefundNumber).ThenBy(transfer => transfer.Number).ToListAsync(ct);
 
+    /// <summary>Saves what has changed, so that queries find it.</summary>
+    public Task FlushAsync(CancellationToken ct) => db.SaveChangesAsync(ct);
+
     /// <summary>What failed transfers hold of each payment of the order, until an admin decides.</summary>
     public Task<Dictionary<int, decimal>> SumFailedAsync(long orderId, CancellationToken ct) =>
         Failed(orderId).GroupBy(transfer => transfer.PaymentNumber)

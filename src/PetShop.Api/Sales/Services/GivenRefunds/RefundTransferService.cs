@@ -57,7 +57,7 @@ internal sealed class RefundTransferService(
         DecideAsync(actor, id, (_, refund, transfer, payment) =>
         {
             if (transfer.Status == RefundTransferStatus.Failed && !transfer.IsReplaced)
-                sending.Replace(refund, transfer, payment, reference: null);
+                sending.Replace(refund, transfer, payment);
             else if (transfer.Status == RefundTransferStatus.Pending && providers.Of(payment.Provider).IsLocal)
                 transfer.Finish(RefundTransferStatus.Succeeded, failure: null, clock.GetStoredNow());
             else

@@ -66,28 +66,23 @@ internal sealed class RefundLedger(
     /// Records that money has gone back without the shop. It counts for the invoice as far as something of it is left;
     /// the rest was never owed, and is a refund of its own.
     /// </summary>
-    /// <param name="reference">What the provider calls it; null if a transfer has that.</param>
     public async Task NoteAsync(
-        Order order, Payment payment, RefundCause cause, string? reference, CancellationToken ct)
+        Order order, Payment payment, RefundCause cause, MovementNames names, CancellationToken ct)
     {
         var invoice = await FindInvoiceAsync(order, ct);
         var ofInvoice = Math.Min(cause.Amount, invoice?.Refundable ?? 0);
         if (ofInvoice > 0)
-        {
-            await NoteAsync(order, payment, invoice, cause with { Amount = ofInvoice }, reference, ct);
-            reference = null;
-        }
+            await NoteAsync(order, payment, invoice, cause with { Amount = ofInvoice }, names, ct);
         if (ofInvoice < cause.Amount)
-            await NoteAsync(
-                order, payment, invoice: null, cause with { Amount = cause.Amount - ofInvoice }, reference, ct);
+            await NoteAsync(order, payment, invoice: null, cause with { Amount = cause.Amount - ofInvoice }, names, ct);
     }
 
     private async Task NoteAsync(
-        Order order, Payment payment, Invoice? invoice, RefundCause cause, string? reference, CancellationToken ct)
+        Order order, Payment payment, Invoice? invoice, RefundCause cause, MovementNames names, CancellationToken ct)
     {
         var refund = await AddAsync(Actor.Shop, new(order.Id, invoice?.Id, order.Currency), cause, ct);
         invoice?.PayBack(cause.Amount, refund.RefundedAt);
-        transfers.Note(refund, payment, reference);
+        transfers.Note(refund, payment, names.Next());
         await refunds.FlushAsync(ct);
         Report(Actor.Shop, refund, order.Owner);
     }

@@ -58,25 +58,47 @@ internal sealed class RefundTransfers(
         Send(actor, owner, refund, payment, failed.Amount);
     }
 
-    /// <summary>The money of a failed transfer has gone back in another way.</summary>
-    /// <param name="reference">The provider's id, if the provider moved it; otherwise null.</param>
+    /// <summary>The money of a failed transfer has gone back without the provider.</summary>
     /// <exception cref="Core.Errors.ShopException">As for <see cref="SendAsync"/>.</exception>
-    public void Replace(Refund refund, RefundTransfer failed, Payment payment, string? reference)
+    public void Replace(Refund refund, RefundTransfer failed, Payment payment)
     {
         RequireLeft(failed, payment);
-        failed.Replace();
-        refund.Add(RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, failed.Amount,
-            RefundTransferStatus.Succeeded, reference));
-        payment.PayBack(failed.Amount, clock.GetStoredNow());
+        Replace(refund, failed, payment, failed.Amount, reference: null);
+    }
+
+    /// <summary>
+    /// The provider has sent the money of a failed transfer, or a part of it: the rest waits on for an admin.
+    /// </summary>
+    /// <param name="moved">What the provider has sent, of this transfer or also of others.</param>
+    /// <returns>How much of that was this transfer's.</returns>
+    public decimal Cover(
+        Refund refund, RefundTransfer failed, Payment payment, decimal moved, MovementNames names)
+    {
+        var amount = Math.Min(Math.Min(moved, failed.Amount), payment.CapturedAmount - payment.RefundedAmount);
+        if (amount <= 0)
+            return 0;
+        Replace(refund, failed, payment, amount, names.Next());
+        if (amount < failed.Amount)
+            refund.Add(failed.Rest(refund, refund.Transfers.Count + 1, amount, clock.GetStoredNow()));
+        return amount;
     }
 
     /// <summary>The money has moved already, without the shop.</summary>
-    /// <param name="reference">What the provider calls it; null if other transfers have that.</param>
-    public void Note(Refund refund, Payment payment, string? reference)
+    /// <param name="reference">What the provider calls it.</param>
+    public void Note(Refund refund, Payment payment, string reference)
     {
         refund.Add(RefundTransfer.Of(
             refund, 1, payment.Number, refund.Amount, RefundTransferStatus.Succeeded, reference));
         payment.PayBack(refund.Amount, clock.GetStoredNow());
+    }
+
+    private void Replace(
+        Refund refund, RefundTransfer failed, Payment payment, decimal amount, string? reference)
+    {
+        failed.Replace();
+        refund.Add(RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, amount,
+            RefundTransferStatus.Succeeded, reference));
+        payment.PayBack(amount, clock.GetStoredNow());
     }
 
     private void Send(Actor actor, Refund refund, Payment payment, decimal amount, StoreCredit credit)

@@ -14,17 +14,29 @@ internal sealed partial class PaymentSync(
 {
     public async Task SyncAsync(Payment payment, string reference, CancellationToken ct)
     {
-        var details = await providers.Of(payment.Provider)
-            .ReadAsync(reference, Currency.Of(payment.Currency), ct);
-        await work.CommitAsync(async () =>
+        // If somebody else has recorded something since the provider was asked, its answer may be outdated.
+        for (long? asked = payment.Version; asked is { } version;)
+        {
+            var details = await providers.Of(payment.Provider)
+                .ReadAsync(reference, Currency.Of(payment.Currency), ct);
+            asked = await RecordAsync(payment, version, details, ct);
+        }
+    }
+
+    /// <param name="version">Of the payment when the provider was asked.</param>
+    /// <returns>The payment's version if it is another one, and nothing was recorded; otherwise null.</returns>
+    private Task<long?> RecordAsync(Payment payment, long version, ProviderDetails details, CancellationToken ct) =>
+        work.CommitAsync(async () =>
         {
             if (await orders.LockAsync(payment.OrderId, ct) is not { } order)
-                return;
+                return (long?)null;
             var found = await books.LoadAsync(order.Id, payment.Number, ct);
+            if (found.Version != version)
+                return found.Version;
             await books.Recorder.RecordAsync(order, found, details, ct);
             await books.Settlement.SettleAsync(Actor.Shop, order, ct);
+            return null;
         }, ct);
-    }
 
     /// <summary>
     /// Adds a payment that the provider has for the order and the shop does not know, so that no money is lost: what is

@@ -1,5 +1,6 @@
 using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Queue;
+using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Payments.Calls;
 using PetShop.Api.Sales.Services.Payments.Providers;
@@ -15,8 +16,10 @@ internal sealed class PaymentNotificationHandler(
     PaymentProviders providers, PaymentSync sync, TimeProvider clock) : IWorkHandler
 {
     private static readonly TimeSpan UntilTheAnswerIsKnown = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2);
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(10);
 
-    public string Queue => PaymentNotificationService.QueueName;
+    public string Queue => PaymentInbox.QueueName;
 
     public QueuePolicy Policy { get; } = new()
     {
@@ -34,7 +37,7 @@ internal sealed class PaymentNotificationHandler(
         if (await messages.FindAsync(provider, eventId, ct) is not { HandledAt: null } stored)
             return;
         var message = providers.Of(provider).ReadVerified(stored.Body);
-        var outcome = await HandleAsync(provider, message, ct);
+        var outcome = await HandleAsync(provider, message, stored.ReceivedAt, ct);
         await work.CommitAsync(async () =>
         {
             if (await messages.LoadAsync(provider, eventId, ct) is { } handled)
@@ -43,11 +46,12 @@ internal sealed class PaymentNotificationHandler(
     }
 
     /// <returns>What came of it.</returns>
-    private async Task<string> HandleAsync(string provider, ProviderMessage message, CancellationToken ct)
+    private async Task<string> HandleAsync(
+        string provider, ProviderMessage message, DateTimeOffset received, CancellationToken ct)
     {
         if (message.Reference is not { } reference)
             return "It is about no payment.";
-        if (await payments.FindAsync(provider, reference, ct) is { } payment)
+        if (await FindAsync(provider, message, received, ct) is { } payment)
         {
             await sync.SyncAsync(payment, reference, ct);
             return "The payment was compared with the provider.";
@@ -59,5 +63,21 @@ internal sealed class PaymentNotificationHandler(
             throw new WorkPostponedException(clock.GetUtcNow() + UntilTheAnswerIsKnown);
         return await sync.AdoptAsync(provider, target, reference, ct)
             ? "The shop did not know the payment. It was added to the order." : "The shop has no such order.";
+    }
+
+    /// <summary>
+    /// The payment that the message is about; null if it is none of the shop's. What happens to a payment that the shop
+    /// has started may be told before the shop knows which one it is, and messages about disputes do not say.
+    /// </summary>
+    private async Task<Payment?> FindAsync(
+        string provider, ProviderMessage message, DateTimeOffset received, CancellationToken ct)
+    {
+        if (await payments.FindAsync(provider, message.Reference!, ct) is { } known)
+            return known;
+        if (message.Target is not null)
+            return null;
+        if (clock.GetUtcNow() - received < LongestWait && await calls.IsStartOpenAsync(received + ClockDifference, ct))
+            throw new WorkPostponedException(clock.GetUtcNow() + UntilTheAnswerIsKnown);
+        return await payments.FindAsync(provider, message.Reference!, ct);     // it may have become known meanwhile
     }
 }

@@ -1,8 +1,4 @@
-using PetShop.Api.Core.Database;
 using PetShop.Api.Core.Errors;
-using PetShop.Api.Core.Queue;
-using PetShop.Api.Sales.Entities.Payments;
-using PetShop.Api.Sales.Repositories.Payments;
 using PetShop.Api.Sales.Services.Payments.Providers;
 
 namespace PetShop.Api.Sales.Services.Payments.Notifications;
@@ -22,12 +18,9 @@ public interface IPaymentNotificationService
     Task ReceiveAsync(string provider, byte[] body, string? signature, CancellationToken ct);
 }
 
-internal sealed class PaymentNotificationService(
-    IUnitOfWork work, PaymentProviders providers, PaymentNotificationRepository messages, IWorkQueue queue,
-    TimeProvider clock) : IPaymentNotificationService
+internal sealed class PaymentNotificationService(PaymentProviders providers, PaymentInbox inbox)
+    : IPaymentNotificationService
 {
-    public const string QueueName = "payment-notifications";
-
     private static readonly ProblemType WrongSignature =
         new("invalid-signature", "The signature is not valid.", ProblemKind.Invalid)
         {
@@ -41,17 +34,9 @@ internal sealed class PaymentNotificationService(
         var found = Find(provider);
         var message = found.Verify(body, signature) ?? throw new ShopException(
             WrongSignature, "The message is not signed with the shop's secret, or is older than five minutes.");
-        await work.CommitAsync(async () =>
-        {
-            var received = PaymentNotification.Receive(
-                found.Name, message.EventId, message.Type, body, clock.GetStoredNow());
-            if (await messages.AddAsync(received, ct))
-                queue.Add(new(QueueName, KeyOf(found.Name, message.EventId), WorkItem.NoPayload));
-        }, ct);
+        await inbox.StoreAsync(found.Name, message, body, ct);
     }
 
     private IPaymentProvider Find(string provider) => providers.Find(provider) is { SignatureHeader: not null } found
         ? found : throw ShopException.NotFound("There is no such payment provider.");
-
-    private static string KeyOf(string provider, string eventId) => $"{provider}/{eventId}";
 }

@@ -51,6 +51,10 @@ internal interface IPaymentProvider
     /// <summary>Reads a message that was verified when it came.</summary>
     ProviderMessage ReadVerified(byte[] body);
 
+    /// <summary>The bodies of messages that did not arrive, the newest first, as if they had been verified.</summary>
+    /// <param name="since">Older ones are left out.</param>
+    IAsyncEnumerable<byte[]> ListMissedAsync(DateTimeOffset since, CancellationToken ct);
+
     /// <summary>The header with the signature of messages; null if the provider sends none.</summary>
     string? SignatureHeader { get; }
 }
@@ -73,9 +77,9 @@ internal readonly record struct Money(decimal Amount, Currency Currency);
 /// <summary>Everything that a provider says about a payment.</summary>
 /// <param name="Amount">What is to be paid, in the payment's currency.</param>
 /// <param name="Refunds">The newest hundred, the oldest first.</param>
-/// <param name="DisputedAmount">What the dispute is about; 0 without one.</param>
+/// <param name="LostAmount">What is gone by lost disputes; 0 without one.</param>
 internal sealed record ProviderDetails(
-    ProviderState State, decimal Amount, IReadOnlyList<ProviderRefund> Refunds, decimal DisputedAmount);
+    ProviderState State, decimal Amount, IReadOnlyList<ProviderRefund> Refunds, decimal LostAmount);
 
 /// <summary>A refund as a provider says.</summary>
 /// <param name="CallId">The call that made it; null if it was not made by the shop.</param>

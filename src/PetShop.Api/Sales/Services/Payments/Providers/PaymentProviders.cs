@@ -5,6 +5,8 @@ namespace PetShop.Api.Sales.Services.Payments.Providers;
 /// <summary>The shop's payment providers.</summary>
 internal sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
 {
+    public IEnumerable<IPaymentProvider> All => providers;
+
     /// <summary>The provider that a payment was made with.</summary>
     public IPaymentProvider Of(string name) => Find(name)
         ?? throw new InvalidOperationException($"There is no payment provider {name}.");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -123,12 +124,11 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
             var disputes = intent.LatestCharge is { Disputed: true }
                 ? (await Client.V1.Disputes.ListAsync(
                     new() { PaymentIntent = reference, Limit = 100 }, cancellationToken: ct)).Data : [];
-            var dispute = disputes.Find(found => StripeStates.DisputeOf(found) is not null);      // the newest first
             return new ProviderDetails(
-                StripeStates.StateOf(intent, currency, dispute is null ? null : StripeStates.DisputeOf(dispute)),
+                StripeStates.StateOf(intent, currency, StripeStates.DisputeOf(disputes)),
                 StripeAmounts.FromStripe(intent.Amount, currency),
                 [.. refunds.AsEnumerable().Reverse().Select(refund => StripeStates.RefundOf(refund, currency))],
-                dispute is null ? 0 : StripeAmounts.FromStripe(dispute.Amount, currency));
+                StripeAmounts.FromStripe(StripeStates.LostOf(disputes), currency));
         });
 
     public Task<ProviderState> CaptureAsync(string reference, Money amount, string key, CancellationToken ct) =>
@@ -169,6 +169,29 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
 
     public ProviderMessage ReadVerified(byte[] body) =>
         StripeMessages.Read(EventUtility.ParseEvent(Utf8.GetString(body), throwOnApiVersionMismatch: false));
+
+    public async IAsyncEnumerable<byte[]> ListMissedAsync(
+        DateTimeOffset since, [EnumeratorCancellation] CancellationToken ct)
+    {
+        if (_client is null)
+            yield break;
+        var list = new EventListOptions
+        {
+            Types = StripeMessages.Types,
+            DeliverySuccess = false,
+            Created = new DateRangeOptions { GreaterThanOrEqual = since.UtcDateTime },
+            Limit = 100,
+        };
+        while (true)
+        {
+            var page = await AskAsync(() => Client.V1.Events.ListAsync(list, cancellationToken: ct));
+            foreach (var body in StripeMessages.ReadBodies(page))
+                yield return body;
+            if (!page.HasMore || page.Data.Count == 0)
+                yield break;
+            list.StartingAfter = page.Data[^1].Id;
+        }
+    }
 
     public void Dispose() => _http.Dispose();
 

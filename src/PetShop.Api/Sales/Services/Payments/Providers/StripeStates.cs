@@ -58,6 +58,19 @@ internal static class StripeStates
         _ => null,
     };
 
+    /// <summary>Of a payment that was disputed several times; null if it was not.</summary>
+    public static DisputeStatus? DisputeOf(IReadOnlyCollection<Dispute> disputes)
+    {
+        var all = disputes.Select(DisputeOf).ToHashSet();
+        return all.Contains(DisputeStatus.Open) ? DisputeStatus.Open
+            : all.Contains(DisputeStatus.Lost) ? DisputeStatus.Lost
+            : all.Contains(DisputeStatus.Won) ? DisputeStatus.Won : null;
+    }
+
+    /// <summary>What is gone by lost disputes, in Stripe's unit of the currency.</summary>
+    public static long LostOf(IEnumerable<Dispute> disputes) =>
+        disputes.Where(dispute => DisputeOf(dispute) == DisputeStatus.Lost).Sum(dispute => dispute.Amount);
+
     /// <summary>The call that made it; null if the shop did not.</summary>
     public static Guid? CallOf(IReadOnlyDictionary<string, string>? metadata) =>
         metadata?.GetValueOrDefault(CallKey) is { } text && Guid.TryParseExact(text, "N", out var id) ? id : null;

@@ -47,14 +47,20 @@ internal sealed partial class PaymentRecorder(
         payment.Follow(details.State, clock.GetStoredNow());
         var known = await transfers.LoadAsync(order.Id, payment.Number, ct);
         foreach (var refund in details.Refunds)
-            await RecordAsync(order, payment, known, refund, ct);
-        if (payment.Dispute == DisputeStatus.Lost && !known.Exists(IsOfDispute))
-            await NoteAsync(order, payment, details.DisputedAmount, RefundReason.DisputeLost, DisputeReference(payment),
+        {
+            foreach (var transfer in known.Where(transfer => transfer.IsOf(refund.Reference)))
+                Record(payment, transfer, refund);
+        }
+        await transfers.FlushAsync(ct);         // what has failed now is looked for below
+        foreach (var refund in details.Refunds.Where(
+            refund => refund.CallId is null && refund.Status != RefundTransferStatus.Failed))
+            await NoteAsync(order, payment, known, new(refund.Reference, refund.Amount, RefundReason.MadeAtProvider),
                 ct);
+        if (details.LostAmount > 0)
+            await NoteAsync(order, payment, known, new(DisputeReference(payment), details.LostAmount,
+                RefundReason.DisputeLost), ct);
         Report(Actor.Shop, order, payment, before);
         Watch(payment, known.Exists(transfer => transfer.Status == RefundTransferStatus.Pending));
-
-        bool IsOfDispute(RefundTransfer transfer) => transfer.Reference == DisputeReference(payment);
     }
 
     /// <summary>A refund is under way or done.</summary>
@@ -77,40 +83,41 @@ internal sealed partial class PaymentRecorder(
         if (status == RefundTransferStatus.Failed)
         {
             payment.TakeBack(transfer.Amount, now);
+            // The money may have gone back in another way, such as by a dispute.
+            payment.CheckAt(payment.Reference is null ? null : now);
             LogRefundFailed(transfer.OrderId, transfer.RefundNumber, failure);
         }
     }
 
-    private async Task RecordAsync(
-        Order order, Payment payment, List<RefundTransfer> known, ProviderRefund refund, CancellationToken ct)
-    {
-        if (known.Find(transfer => transfer.Reference == refund.Reference) is { } transfer)
-            Record(payment, transfer, refund);
-        else if (refund.CallId is null && refund.Status != RefundTransferStatus.Failed)
-            await NoteAsync(order, payment, refund.Amount, RefundReason.MadeAtProvider, refund.Reference, ct);
-    }
-
     /// <summary>
-    /// Money has gone back that the shop did not send. If it is what a failed transfer should have sent, somebody has
-    /// done that at the provider.
+    /// Money has gone back that the shop did not send. It stands for failed transfers that it covers as a whole, then
+    /// for money that was not refunded, then for a part of a failed transfer. A part that cannot be booked yet, because
+    /// a refund that will fail still holds it, is booked when that has failed.
     /// </summary>
     private async Task NoteAsync(
-        Order order, Payment payment, decimal amount, RefundReason reason, string reference, CancellationToken ct)
+        Order order, Payment payment, List<RefundTransfer> known, Movement moved, CancellationToken ct)
     {
-        var rest = amount;
-        string? name = reference;
-        foreach (var (refund, failed) in await transfers.LoadFailedAsync(order.Id, payment.Number, ct))
+        var booked = known.FindAll(transfer => transfer.IsOf(moved.Reference));
+        var rest = moved.Amount - booked.Sum(transfer => transfer.Amount);
+        if (rest <= 0)
+            return;
+        var names = new MovementNames(moved.Reference, booked.Count);
+        var failed = await transfers.LoadFailedAsync(order.Id, payment.Number, ct);
+        foreach (var (refund, transfer) in failed.OrderByDescending(waiting => waiting.Transfer.Amount == rest)
+            .Where(waiting => waiting.Transfer.Amount <= rest))
+            rest -= sending.Cover(refund, transfer, payment, transfer.Amount, names);
+        var left = failed.FindAll(waiting => !waiting.Transfer.IsReplaced);
+        var free = Math.Min(rest, payment.CapturedAmount - payment.RefundedAmount
+            - left.Sum(waiting => waiting.Transfer.Amount));
+        if (free > 0)
         {
-            if (failed.Amount > rest || payment.Refundable < failed.Amount)
-                continue;
-            sending.Replace(refund, failed, payment, name);
-            (rest, name) = (rest - failed.Amount, null);
+            await refunds.NoteAsync(order, payment, new(free, moved.Reason), names, ct);
+            rest -= free;
         }
-        var booked = Math.Min(rest, payment.CapturedAmount - payment.RefundedAmount);
-        if (booked < rest)
-            LogMoreIsGone(order.Id, payment.Number, amount, booked);
-        if (booked > 0)
-            await refunds.NoteAsync(order, payment, new(booked, reason), name, ct);
+        foreach (var (refund, transfer) in left)
+            rest -= sending.Cover(refund, transfer, payment, rest, names);
+        if (rest > 0)
+            LogMoreIsGone(order.Id, payment.Number, moved.Amount, rest);
     }
 
     private void Report(Actor actor, Order order, Payment payment, PaymentStatus before)
@@ -135,10 +142,14 @@ internal sealed partial class PaymentRecorder(
 
     private static string DisputeReference(Payment payment) => "dispute of " + payment.Reference;
 
+    /// <summary>Money that has gone back without the shop.</summary>
+    /// <param name="Reference">What the provider calls it.</param>
+    private sealed record Movement(string Reference, decimal Amount, RefundReason Reason);
+
     [LoggerMessage(LogLevel.Error, "Refund {Number} of order {OrderId} failed: {Failure}")]
     private partial void LogRefundFailed(long orderId, int number, string? failure);
 
     [LoggerMessage(LogLevel.Error, "Of payment {Number} of order {OrderId}, {Amount} has gone back at the provider, "
-        + "but only {Booked} was left")]
-    private partial void LogMoreIsGone(long orderId, int number, decimal amount, decimal booked);
+        + "of which {Rest} cannot be booked yet")]
+    private partial void LogMoreIsGone(long orderId, int number, decimal amount, decimal rest);
 }
