@@ -18,6 +18,17 @@ public sealed class StripeStatesTests
         Assert.Equal(expected, StripeStates.DisputeOf(new Stripe.Dispute { Status = status }));
 
     [Theory]
+    [InlineData(new long[0], null)]
+    [InlineData(new[] { -1500L }, DisputeStatus.Lost)]
+    [InlineData(new[] { -1500L, 1500L }, null)]
+    public void A_prevented_dispute_counts_if_it_took_money(long[] moved, DisputeStatus? expected) =>
+        Assert.Equal(expected, StripeStates.DisputeOf(new Stripe.Dispute
+        {
+            Status = "prevented",
+            BalanceTransactions = [.. moved.Select(amount => new Stripe.BalanceTransaction { Amount = amount })],
+        }));
+
+    [Theory]
     [InlineData("won,needs_response,lost", DisputeStatus.Open, 3)]
     [InlineData("won,lost,lost", DisputeStatus.Lost, 5)]
     [InlineData("won,warning_closed", DisputeStatus.Won, 0)]

@@ -55,13 +55,15 @@ internal static class OrderChecks
             LEFT JOIN {Lines} o USING (order_id, product_id)
             """),
         new("unpaid orders are neither paid, authorised nor confirmed; they have their units and deadline", $"""
-            SELECT format('order %s', coalesce(o.id, u.order_id)), o.id IS NULL OR u.order_id IS NULL
+            SELECT format('order %s: %s units until %s, counted as %s until %s', coalesce(o.id, u.order_id), o.units,
+                o.pay_by, u.units, u.pay_by), o.id IS NULL OR u.order_id IS NULL
                 OR u.units <> o.units OR u.user_id IS DISTINCT FROM o.user_id
                 OR u.guest_key IS DISTINCT FROM o.guest_key OR u.pay_by IS DISTINCT FROM o.pay_by
             FROM (SELECT o.id, o.user_id, o.guest_key, o.pay_by, (SELECT sum(quantity) FROM order_lines
                 WHERE order_id = o.id) AS units
-                FROM orders o WHERE o.status = 'Pending' AND NOT EXISTS (SELECT FROM invoices i
-                    WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))
+                FROM orders o WHERE o.status = 'Pending' AND (o.total_amount > 0 OR o.user_id IS NULL)
+                    AND NOT EXISTS (SELECT FROM invoices i
+                        WHERE i.order_id = o.id AND i.status IN ('Paid', 'Refunded'))
                     AND NOT EXISTS (SELECT FROM payments p WHERE p.order_id = o.id
                         HAVING bool_or(p.status = 'Authorised') AND sum(CASE p.status WHEN 'Authorised' THEN p.amount
                             ELSE p.captured_amount - p.refunded_amount END) >= o.total_amount)) o

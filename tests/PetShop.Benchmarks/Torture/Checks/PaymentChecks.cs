@@ -18,6 +18,16 @@ internal static class PaymentChecks
                 AND c.transfer_number = t.number))
         """;
 
+    /// <summary>
+    /// Whether all money of a payment is given back, some of it in other ways than at the provider: then what goes back
+    /// there as well is lost to the shop, and cannot be booked.
+    /// </summary>
+    private const string IsUsedUp = $"""
+        EXISTS (SELECT FROM payments p JOIN refund_transfers t
+            ON t.order_id = p.order_id AND t.payment_number = p.number AND t.status <> 'Failed' AND NOT ({IsSent})
+            WHERE p.reference = a.reference AND p.refunded_amount = p.captured_amount)
+        """;
+
     /// <summary>What the provider calls the movement of a transfer, of which it may be a part.</summary>
     private const string Movement = "split_part(t.reference, '/', 1)";
 
@@ -38,7 +48,8 @@ internal static class PaymentChecks
             SELECT format('payment %s of order %s: %s captured, %s given back; %s at the provider: %s, %s, %s lost',
                 p.number, p.order_id, p.captured_amount, t.sent, a.reference, a.captured, a.refunded, a.disputed),
                 p.captured_amount IS DISTINCT FROM a.captured
-                    OR coalesce(t.sent, 0) IS DISTINCT FROM a.refunded + a.disputed
+                    OR coalesce(t.sent, 0) > a.refunded + a.disputed
+                    OR (coalesce(t.sent, 0) IS DISTINCT FROM a.refunded + a.disputed AND NOT {IsUsedUp})
             FROM (SELECT * FROM payments WHERE provider = 'stripe' AND (reference IS NOT NULL OR captured_amount > 0)) p
             FULL JOIN torture.provider_payments a ON a.reference = p.reference
             LEFT JOIN LATERAL (SELECT sum(t.amount) AS sent FROM refund_transfers t WHERE t.order_id = p.order_id
@@ -84,10 +95,14 @@ internal static class PaymentChecks
             """),
         new("each refund at the provider is the transfers that stand for it, and each transfer is of one refund", $"""
             SELECT format('transfers %s of order %s, refund %s', t.numbers, t.order_id, r.reference),
-                t.order_id IS NULL OR r.reference IS NULL OR t.amount <> r.amount
-                    OR t.has_failed IS DISTINCT FROM (r.status = 'failed') OR (t.count > 1 AND NOT t.is_foreign)
+                r.reference IS NULL OR coalesce(t.amount, 0) > r.amount
+                    OR (t.order_id IS NULL AND r.status <> 'failed' AND NOT {IsUsedUp})
+                    OR (t.amount < r.amount AND NOT (t.is_foreign AND {IsUsedUp}))
+                    OR (t.order_id IS NOT NULL AND t.has_failed IS DISTINCT FROM (r.status = 'failed'))
+                    OR t.payments > 1 OR (t.count > 1 AND NOT t.is_foreign)
             FROM (SELECT {Movement} AS reference, min(t.order_id) AS order_id, sum(t.amount) AS amount,
-                    count(*) AS count, string_agg(format('%s/%s', t.refund_number, t.number), ', ') AS numbers,
+                    count(*) AS count, count(DISTINCT (t.order_id, t.payment_number)) AS payments,
+                    string_agg(format('%s/%s', t.refund_number, t.number), ', ') AS numbers,
                     CASE WHEN bool_and(t.status = 'Failed') = bool_or(t.status = 'Failed')
                         THEN bool_or(t.status = 'Failed') END AS has_failed,
                     bool_and(NOT EXISTS (SELECT FROM payment_calls c WHERE c.order_id = t.order_id AND c.kind = 'Refund'
@@ -98,10 +113,12 @@ internal static class PaymentChecks
                 GROUP BY coalesce({Movement}, format('%s/%s/%s', t.order_id, t.refund_number, t.number)),
                     {Movement}) t
             FULL JOIN torture.provider_refunds r ON r.reference = t.reference
+            LEFT JOIN torture.provider_payments a ON a.reference = r.payment
             """),
         new("what was lost in disputes is booked, and nothing else as that", $"""
             SELECT format('dispute of %s: %s booked, %s lost', coalesce(a.reference, t.reference), t.amount,
-                a.disputed), coalesce(a.disputed, 0) IS DISTINCT FROM coalesce(t.amount, 0)
+                a.disputed), coalesce(t.amount, 0) > coalesce(a.disputed, 0)
+                    OR (coalesce(t.amount, 0) < a.disputed AND NOT {IsUsedUp})
             FROM (SELECT substr({Movement}, length('dispute of ') + 1) AS reference, sum(t.amount) AS amount
                 FROM refund_transfers t WHERE t.reference LIKE 'dispute of %' AND t.status = 'Succeeded'
                 GROUP BY 1) t

@@ -51,19 +51,14 @@ public abstract class BoughtGiftCardTest : CreditTest
     private protected async Task<Func<bool, Task>> DisputeAsync(Admin admin, JsonElement order)
     {
         var reference = await ReferenceAsync(admin, order);
-        var dispute = await Simulator.ControlAsync(
-            HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
+        var dispute = await DisputeAsync(reference);
         await SyncAsync(reference);
         return async won =>
         {
-            await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won });
+            await CloseAsync(dispute, won);
             await SyncAsync(reference);
         };
     }
-
-    private protected static async Task<string> ReferenceAsync(Admin admin, JsonElement order) =>
-        (await admin.ReadAsync($"/sales/orders/{order.Id()}/payments")).Items()[0].GetProperty("admin_data")
-            .Text("reference");
 
     private protected async Task RefundAtProviderAsync(Admin admin, JsonElement order, long amount)
     {

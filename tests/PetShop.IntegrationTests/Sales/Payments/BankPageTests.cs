@@ -107,9 +107,6 @@ public sealed class BankPageTests : PaymentTest
     private Task AuthenticateAsync(string reference, bool authorised = true) => Simulator.ControlAsync(
         HttpMethod.Post, $"payment_intents/{reference}/authenticate", new { authorised });
 
-    private static async Task<string> ReferenceAsync(Admin admin, JsonElement order) =>
-        (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
-
     private Task PaidAsync(Buyer buyer, JsonElement order) => Eventually.TrueAsync(
         async () =>
         {

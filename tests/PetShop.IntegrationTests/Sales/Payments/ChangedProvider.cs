@@ -3,24 +3,32 @@ using PetShop.Api.Sales.Services.Payments.Providers;
 
 namespace PetShop.IntegrationTests.Sales.Payments;
 
-/// <summary>A payment provider whose answers about payments come changed or late.</summary>
+/// <summary>A payment provider whose answers come changed or late.</summary>
 public class ChangedProvider : DispatchProxy
 {
     private IPaymentProvider _provider = null!;
     private Func<ProviderDetails, Task<ProviderDetails>> _change = null!;
+    private Func<IReadOnlyList<byte[]>, IReadOnlyList<byte[]>>? _changePage;
 
     internal static IPaymentProvider Of(
-        IPaymentProvider provider, Func<ProviderDetails, Task<ProviderDetails>> change)
+        IPaymentProvider provider, Func<ProviderDetails, Task<ProviderDetails>> change,
+        Func<IReadOnlyList<byte[]>, IReadOnlyList<byte[]>>? changePage = null)
     {
         var changed = Create<IPaymentProvider, ChangedProvider>();
-        (((ChangedProvider)changed)._provider, ((ChangedProvider)changed)._change) = (provider, change);
+        var proxy = (ChangedProvider)changed;
+        (proxy._provider, proxy._change, proxy._changePage) = (provider, change, changePage);
         return changed;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         var answer = targetMethod!.Invoke(_provider, args);
-        return answer is Task<ProviderDetails> details ? ChangeAsync(details) : answer;
+        return answer switch
+        {
+            Task<ProviderDetails> details => ChangeAsync(details),
+            IAsyncEnumerable<IReadOnlyList<byte[]>> pages when _changePage is not null => pages.Select(_changePage),
+            _ => answer,
+        };
     }
 
     private async Task<ProviderDetails> ChangeAsync(Task<ProviderDetails> details) => await _change(await details);

@@ -20,10 +20,7 @@ public sealed class DisputeTests : PaymentTest
     {
         var (buyer, admin, order) = await OrderAsync();
         await PayAsync(buyer, order, amount: 12m);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
-        var dispute = await Simulator.ControlAsync(
-            HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
-        await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won = false });
+        await LoseAsync(await ReferenceAsync(admin, order));
         await SyncAsync();
         Assert.Equal(20m, (await PaymentsAsync(buyer, order)).Money("due_amount"));
         Assert.Equal(20m, (await PayAsync(buyer, order)).Money("captured_amount"));
@@ -38,14 +35,13 @@ public sealed class DisputeTests : PaymentTest
         {
             var (buyer, admin, order) = await OrderAsync();
             await PayAsync(buyer, order);
-            var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
-            var dispute = await Simulator.ControlAsync(
-                HttpMethod.Post, "disputes", new { payment_intent = reference, reason = "fraudulent" });
+            var reference = await ReferenceAsync(admin, order);
+            var dispute = await DisputeAsync(reference);
             await SyncAsync(reference);
             Assert.Equal("disputed", (await PaymentsAsync(buyer, order)).Items()[0].Text("status"));
             await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 1m }))
                 .ShouldBeProblemAsync(HttpStatusCode.Conflict, "payment-disputed");
-            await Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute.Text("id")}/close", new { won });
+            await CloseAsync(dispute, won);
             await SyncAsync(reference);
             var payment = (await PaymentsAsync(buyer, order)).Items()[0];
             Assert.Equal((won ? "captured" : "refunded", won ? 0m : 20m),
@@ -180,69 +176,73 @@ public sealed class DisputeTests : PaymentTest
     }
 
     [Fact]
-    public async Task Messages_that_never_came_are_fetched()
+    public async Task Money_that_a_dispute_and_a_failed_refund_hold_is_refunded_later()
     {
         var (buyer, admin, order) = await OrderAsync();
-        await ListenAsync();
-        await PayAsync(buyer, order);
-        await SettleAsync();
-        var before = await CountMessagesAsync();
-        await RunJobAsync<MissedPaymentNotificationJob>();
-        Assert.Equal(before, await CountMessagesAsync());
-
-        await Simulator.OrderAsync(new { kind = "webhook_never" });
-        await LoseAsync(await ReferenceAsync(admin, order), 500);
-        await Task.WhenAll(RunJobAsync<MissedPaymentNotificationJob>(), RunJobAsync<MissedPaymentNotificationJob>());
+        await PayAsync(buyer, order, amount: 8m);
+        await PayAsync(buyer, order, "pm_card_pendingRefund", amount: 6m);
+        var dispute = await DisputeAsync(await ReferenceAsync(admin, order));
+        await SyncAsync();
+        await (await buyer.PostAsync($"/sales/orders/{order.Id()}/cancel")).ShouldBeAsync(HttpStatusCode.OK);
         await WorkAsync();
-        Assert.Equal([("dispute_lost", 5m)], await RefundsAsync(buyer, order));
-        Assert.Equal(before + 3, await CountMessagesAsync());       // opened, the money withdrawn, closed
+        await FailRefundsAsync(await ReferenceAsync(admin, order, index: 1));
+        await SyncAsync();
+        Assert.Equal([("not_due", 6m)], await RefundsAsync(buyer, order));
+
+        await CloseAsync(dispute, won: true);
+        await SyncAsync();
+        Assert.Equal([("not_due", 6m), ("not_due", 8m)], await RefundsAsync(buyer, order));
     }
 
     [Fact]
-    public async Task A_provider_that_is_away_fails_the_fetching_of_messages_and_loses_none()
+    public async Task An_answer_that_is_outdated_does_not_set_a_refund_back()
     {
         var (buyer, admin, order) = await OrderAsync();
-        await ListenAsync();
-        await PayAsync(buyer, order);
-        await Simulator.OrderAsync(new { kind = "webhook_never" });
-        await LoseAsync(await ReferenceAsync(admin, order), 500);
-        await Simulator.OrderAsync(new { kind = "down", operation = "read", times = 1 });
-        await Assert.ThrowsAsync<ProviderUnavailableException>(() => RunJobAsync<MissedPaymentNotificationJob>());
-        await RunJobAsync<MissedPaymentNotificationJob>();
+        await PayAsync(buyer, order, "pm_card_pendingRefund");
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 6m }))
+            .ShouldBeAsync(HttpStatusCode.Created);
         await WorkAsync();
-        Assert.Equal([("dispute_lost", 5m)], await RefundsAsync(buyer, order));
+        var reference = await ReferenceAsync(admin, order);
+        var isLate = true;
+        await WithProviderAsync(async details =>
+        {
+            if (isLate)
+            {
+                isLate = false;
+                await FinishRefundsAsync(reference, succeeded: true);
+                await SyncAsync();
+            }
+            return details;
+        }, sync => SyncAsync(sync, reference));
+        Assert.Equal("succeeded", (await TransfersAsync(admin, order)).Single().Text("status"));
     }
 
-    private static async Task<string> ReferenceAsync(Buyer admin, JsonElement order) =>
-        (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+    [Fact]
+    public async Task A_refund_at_the_provider_is_under_way_until_the_provider_says_otherwise()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, "pm_card_pendingRefund");
+        var reference = await ReferenceAsync(admin, order);
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 600 });
+        await SyncAsync();
+        Assert.Equal("pending", (await TransfersAsync(admin, order)).Single().Text("status"));
+        await FinishRefundsAsync(reference, succeeded: true);
+        Shop.Clock.Advance(TimeSpan.FromMinutes(3));
+        await RunJobAsync<PaymentCheckJob>();
+        Assert.Equal("succeeded", (await TransfersAsync(admin, order)).Single().Text("status"));
+    }
 
-    private static async Task<IEnumerable<(string Reason, decimal Amount)>> RefundsAsync(
-        Buyer buyer, JsonElement order) =>
-        (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
-            .Select(refund => (refund.Text("reason"), refund.Money("amount")));
+    private Task FailRefundsAsync(string reference) => FinishRefundsAsync(reference, succeeded: false);
 
-    private async Task<string> DisputeAsync(string reference, long? amount = null) => (await Simulator.ControlAsync(
-        HttpMethod.Post, "disputes", new { payment_intent = reference, amount, reason = "fraudulent" })).Text("id");
-
-    private Task CloseAsync(string dispute, bool won) =>
-        Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute}/close", new { won });
-
-    private async Task LoseAsync(string reference, long? amount = null) =>
-        await CloseAsync(await DisputeAsync(reference, amount), won: false);
-
-    private async Task FailRefundsAsync(string reference)
+    private async Task FinishRefundsAsync(string reference, bool succeeded)
     {
         foreach (var refund in await Simulator.Client.V1.Refunds.ListAsync(new() { PaymentIntent = reference }))
-            await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{refund.Id}/finish", new { succeeded = false });
+            await Simulator.ControlAsync(HttpMethod.Post, $"refunds/{refund.Id}/finish", new { succeeded });
     }
 
-    /// <summary>Waits until all messages of the provider have arrived and are handled.</summary>
-    private Task SettleAsync() => Eventually.TrueAsync(async () =>
-    {
-        await WorkAsync();
-        return !(await Simulator.ControlAsync(HttpMethod.Get, "deliveries")).EnumerateArray()
-            .Any(delivery => delivery.Text("state") == "Pending");
-    }, "all messages have arrived");
+    private static async Task<IEnumerable<JsonElement>> TransfersAsync(Buyer admin, JsonElement order) =>
+        (await admin.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
+            .SelectMany(refund => refund.GetProperty("transfers").EnumerateArray());
 
     private Task<long> CountMessagesAsync() =>
         Shop.Database.ReadAsync<long>("SELECT count(*) FROM payment_notifications WHERE handled_at IS NOT NULL");

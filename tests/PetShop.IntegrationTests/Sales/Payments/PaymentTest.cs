@@ -68,6 +68,27 @@ public abstract class PaymentTest : ShopTest
     private protected static Task<JsonElement> PaymentsAsync(Buyer buyer, JsonElement order) =>
         buyer.ReadAsync($"/sales/orders/{order.Id()}/payments");
 
+    /// <summary>What the provider calls the order's first payment.</summary>
+    private protected static async Task<string> ReferenceAsync(Buyer admin, JsonElement order, int index = 0) =>
+        (await PaymentsAsync(admin, order)).Items()[index].GetProperty("admin_data").Text("reference");
+
+    /// <summary>Why, and how much: of each refund of the order.</summary>
+    private protected static async Task<IEnumerable<(string Reason, decimal Amount)>> RefundsAsync(
+        Buyer buyer, JsonElement order) =>
+        (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
+            .Select(refund => (refund.Text("reason"), refund.Money("amount")));
+
+    private protected async Task<string> DisputeAsync(string reference, long? amount = null) =>
+        (await Simulator.ControlAsync(HttpMethod.Post, "disputes",
+            new { payment_intent = reference, amount, reason = "fraudulent" })).Text("id");
+
+    private protected Task CloseAsync(string dispute, bool won) =>
+        Simulator.ControlAsync(HttpMethod.Post, $"disputes/{dispute}/close", new { won });
+
+    /// <summary>Lets the bank take a payment, or an amount of it in cents, for good.</summary>
+    private protected async Task LoseAsync(string reference, long? amount = null) =>
+        await CloseAsync(await DisputeAsync(reference, amount), won: false);
+
     private protected static Task<string> InvoiceStatusAsync(Buyer buyer, JsonElement order) =>
         buyer.StatusAsync($"/sales/invoices/{order.Id("invoice_id")}");
 

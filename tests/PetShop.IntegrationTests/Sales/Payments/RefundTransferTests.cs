@@ -169,7 +169,7 @@ public sealed class RefundTransferTests : PaymentTest
     public async Task A_failed_refund_that_somebody_repeats_at_the_provider_is_not_a_second_one()
     {
         var (buyer, admin, order) = await FailAsync(4m);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var reference = await ReferenceAsync(admin, order);
         await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 400 });
         await SyncAsync();
         await SyncAsync();
@@ -196,7 +196,7 @@ public sealed class RefundTransferTests : PaymentTest
     {
         var (buyer, admin, order) = await OrderAsync();
         await PayAsync(buyer, order);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var reference = await ReferenceAsync(admin, order);
         await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 300 });
         await SyncAsync();
         await SyncAsync();
@@ -210,7 +210,7 @@ public sealed class RefundTransferTests : PaymentTest
     public async Task A_refund_at_the_provider_that_leaves_too_little_for_a_failed_one_stands_for_a_part_of_it()
     {
         var (buyer, admin, order) = await FailAsync(15m);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var reference = await ReferenceAsync(admin, order);
         await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = reference, Amount = 1000 });
         await SyncAsync();
         await SyncAsync();

@@ -120,9 +120,4 @@ public sealed class RepeatedMessageTests : PaymentTest
                 """) == 0;
         }, "all messages are handled");
     }
-
-    private static async Task<IEnumerable<(string Reason, decimal Amount)>> RefundsAsync(
-        Buyer buyer, JsonElement order) =>
-        (await buyer.ReadAsync($"/sales/orders/{order.Id()}/refunds")).Items()
-            .Select(refund => (refund.Text("reason"), refund.Money("amount")));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using PetShop.Api.Sales.Services.Payments.Notifications;
 using PetShop.IntegrationTests.Core.Cache;
 using PetShop.IntegrationTests.Payments.Simulator;
@@ -48,14 +49,7 @@ public sealed class WebhookInTests : PaymentTest
         await ListenAsync();
         var (buyer, _, order) = await OrderAsync();
         await PayAsync(buyer, order);
-        await Simulator.Client.V1.PaymentIntents.CreateAsync(new()
-        {
-            Amount = 2000, Currency = "eur", Confirm = true, PaymentMethod = Visa, ReturnUrl = "https://shop.example",
-            Metadata = new()
-            {
-                ["petshop_order"] = order.Id().ToString(CultureInfo.InvariantCulture), ["petshop_payment"] = "1",
-            },
-        });
+        await PayUnknownAsync(order, number: "1");
         await Eventually.TrueAsync(async () =>
         {
             await WorkAsync();
@@ -69,18 +63,9 @@ public sealed class WebhookInTests : PaymentTest
     public async Task A_lost_payment_that_was_refunded_at_the_provider_is_added_with_its_refund()
     {
         var (buyer, _, order) = await OrderAsync();
-        var lost = await Simulator.Client.V1.PaymentIntents.CreateAsync(new()
-        {
-            Amount = 2000, Currency = "eur", Confirm = true, PaymentMethod = Visa, ReturnUrl = "https://shop.example",
-            Metadata = new()
-            {
-                ["petshop_order"] = order.Id().ToString(CultureInfo.InvariantCulture), ["petshop_payment"] = "7",
-            },
-        });
-        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = lost.Id, Amount = 1500 });
-        await ListenAsync();
-        var events = await Simulator.Client.V1.Events.ListAsync(new() { Type = "payment_intent.succeeded" });
-        await Simulator.ControlAsync(HttpMethod.Post, $"events/{events.First().Id}/resend");
+        var lost = await PayUnknownAsync(order);
+        await Simulator.Client.V1.Refunds.CreateAsync(new() { PaymentIntent = lost, Amount = 1500 });
+        await TellLastAsync();
         await Eventually.TrueAsync(async () =>
         {
             await WorkAsync();
@@ -91,11 +76,30 @@ public sealed class WebhookInTests : PaymentTest
     }
 
     [Fact]
+    public async Task A_lost_payment_that_nobody_owed_and_a_dispute_has_taken_leaves_the_invoice_paid()
+    {
+        var (buyer, _, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        await LoseAsync(await PayUnknownAsync(order));
+        await TellLastAsync();
+        await Eventually.TrueAsync(async () =>
+        {
+            await WorkAsync();
+            return (await RefundsAsync(buyer, order)).Any();
+        }, "the dispute is booked");
+        await WorkAsync();
+        Assert.Equal([("dispute_lost", 20m)], await RefundsAsync(buyer, order));
+        Assert.Equal((40m, 0m), await AtProviderAsync());
+        Assert.Equal(0m, (await buyer.ReadAsync($"/sales/invoices/{order.Id("invoice_id")}"))
+            .Money("refunded_amount"));
+    }
+
+    [Fact]
     public async Task A_message_that_cannot_be_handled_is_parked_and_not_lost()
     {
         var (buyer, admin, order) = await OrderAsync();
         await PayAsync(buyer, order, NeedsBank);
-        var reference = (await PaymentsAsync(admin, order)).Items()[0].GetProperty("admin_data").Text("reference");
+        var reference = await ReferenceAsync(admin, order);
         var body = Event("evt_1", "payment_intent.succeeded",
             $$"""{"id":"{{reference}}","object":"payment_intent","amount":2000,"currency":"eur","metadata":null}""");
         await Simulator.OrderAsync(new { kind = "down" });
@@ -108,6 +112,25 @@ public sealed class WebhookInTests : PaymentTest
         Assert.Equal(1, await Shop.Database.ReadAsync<long>(
             "SELECT count(*) FROM work_items WHERE queue = 'payment-notifications' AND parked_at IS NOT NULL"));
         Assert.Equal(1, await CountAsync());
+    }
+
+    /// <summary>Pays the order at the provider, as if the shop had lost all it knew of that.</summary>
+    private async Task<string> PayUnknownAsync(JsonElement order, string number = "7") =>
+        (await Simulator.Client.V1.PaymentIntents.CreateAsync(new()
+        {
+            Amount = 2000, Currency = "eur", Confirm = true, PaymentMethod = Visa, ReturnUrl = "https://shop.example",
+            Metadata = new()
+            {
+                ["petshop_order"] = order.Id().ToString(CultureInfo.InvariantCulture), ["petshop_payment"] = number,
+            },
+        })).Id;
+
+    /// <summary>Lets the provider tell the shop of the last payment.</summary>
+    private async Task TellLastAsync()
+    {
+        await ListenAsync();
+        var events = await Simulator.Client.V1.Events.ListAsync(new() { Type = "payment_intent.succeeded" });
+        await Simulator.ControlAsync(HttpMethod.Post, $"events/{events.First().Id}/resend");
     }
 
     private Task<long> CountAsync() => Shop.Database.ReadAsync<long>("SELECT count(*) FROM payment_notifications");

@@ -150,6 +150,9 @@ public sealed class Payment
     /// <summary>A refund to it has failed, so the shop still has the money.</summary>
     public void TakeBack(decimal amount, DateTimeOffset now) => Refund(-amount, now);
 
+    /// <summary>One of its refunds has changed: what the provider said before may be outdated.</summary>
+    public void OutdateAnswers(DateTimeOffset now) => Touch(now);
+
     /// <summary>Sets when the provider is asked about it again.</summary>
     /// <param name="time">Null if nothing is awaited.</param>
     public void CheckAt(DateTimeOffset? time) => NextCheckAt = time;

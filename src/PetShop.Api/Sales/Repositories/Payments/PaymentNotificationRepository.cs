@@ -16,10 +16,11 @@ internal sealed class PaymentNotificationRepository(PetShopDbContext db)
             ON CONFLICT DO NOTHING
             """, ct) == 1;
 
-    /// <summary>Whether the message is stored.</summary>
-    public Task<bool> ExistsAsync(string provider, string eventId, CancellationToken ct) =>
+    /// <summary>Those of some messages that are stored.</summary>
+    public Task<HashSet<string>> FindKnownAsync(string provider, string[] eventIds, CancellationToken ct) =>
         db.Set<PaymentNotification>()
-            .AnyAsync(message => message.Provider == provider && message.EventId == eventId, ct);
+            .Where(message => message.Provider == provider && eventIds.Contains(message.EventId))
+            .Select(message => message.EventId).ToHashSetAsync(ct);
 
     /// <summary>The message as it is now; null if it does not exist.</summary>
     public Task<PaymentNotification?> FindAsync(string provider, string eventId, CancellationToken ct) =>

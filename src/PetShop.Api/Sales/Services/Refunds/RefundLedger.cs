@@ -53,6 +53,12 @@ internal sealed class RefundLedger(
         (await BookAsync(actor, Require(order, await FindInvoiceAsync(order, ct), amount),
             new(amount, RefundReason.Given, Given: given), to, ct))!;
 
+    /// <summary>
+    /// What a new refund can send back to the payments: not what a dispute or a failed transfer holds.
+    /// </summary>
+    public Task<decimal> FindSendableAsync(IReadOnlyList<Payment> payments, CancellationToken ct) =>
+        transfers.FindSendableAsync(payments, ct);
+
     /// <summary>Records the refund of money that was never owed.</summary>
     public async Task BookNotDueAsync(Actor actor, Order order, decimal amount, CancellationToken ct)
     {
@@ -64,25 +70,28 @@ internal sealed class RefundLedger(
 
     /// <summary>
     /// Records that money has gone back without the shop. It counts for the invoice as far as something of it is left;
-    /// the rest was never owed, and is a refund of its own.
+    /// the rest is a refund of its own, as is what was not owed.
     /// </summary>
+    /// <param name="amount">Of the money, more than 0.</param>
+    /// <param name="notOwed">Of the amount, what the order does not owe.</param>
     public async Task NoteAsync(
-        Order order, Payment payment, RefundCause cause, MovementNames names, CancellationToken ct)
+        Order order, Payment payment, decimal amount, decimal notOwed, MovedMoney moved, CancellationToken ct)
     {
         var invoice = await FindInvoiceAsync(order, ct);
-        var ofInvoice = Math.Min(cause.Amount, invoice?.Refundable ?? 0);
+        var ofInvoice = Math.Min(amount - notOwed, invoice?.Refundable ?? 0);
         if (ofInvoice > 0)
-            await NoteAsync(order, payment, invoice, cause with { Amount = ofInvoice }, names, ct);
-        if (ofInvoice < cause.Amount)
-            await NoteAsync(order, payment, invoice: null, cause with { Amount = cause.Amount - ofInvoice }, names, ct);
+            await NoteAsync(order, payment, invoice, ofInvoice, moved, ct);
+        if (ofInvoice < amount)
+            await NoteAsync(order, payment, invoice: null, amount - ofInvoice, moved, ct);
     }
 
     private async Task NoteAsync(
-        Order order, Payment payment, Invoice? invoice, RefundCause cause, MovementNames names, CancellationToken ct)
+        Order order, Payment payment, Invoice? invoice, decimal amount, MovedMoney moved, CancellationToken ct)
     {
+        var cause = new RefundCause(amount, moved.Reason);
         var refund = await AddAsync(Actor.Shop, new(order.Id, invoice?.Id, order.Currency), cause, ct);
         invoice?.PayBack(cause.Amount, refund.RefundedAt);
-        transfers.Note(refund, payment, names.Next());
+        transfers.Note(refund, payment, moved);
         await refunds.FlushAsync(ct);
         Report(Actor.Shop, refund, order.Owner);
     }

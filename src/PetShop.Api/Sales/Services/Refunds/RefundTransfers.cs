@@ -29,12 +29,11 @@ internal sealed class RefundTransfers(
     {
         var all = await payments.LoadAsync(refund.OrderId, ct);
         var paid = to is null ? await usable.LockUsableAsync(all, ct) : [];
-        // What a failed transfer should have moved belongs to its own refund, until an admin decides.
-        var held = await transfers.SumFailedAsync(refund.OrderId, ct);
+        var sendable = await ListSendableAsync(all, ct);
         var left = refund.Amount;
-        foreach (var payment in all.AsEnumerable().Reverse())
+        foreach (var (payment, most) in sendable.AsEnumerable().Reverse())
         {
-            var part = Math.Min(left, payment.Refundable - held.GetValueOrDefault(payment.Number));
+            var part = Math.Min(left, most);
             if (part <= 0)
                 continue;
             if ((to ?? paid.GetValueOrDefault(payment.StoreCreditId ?? 0)) is { } credit)
@@ -48,6 +47,11 @@ internal sealed class RefundTransfers(
                 ? RefundProblems.IsDisputed(refund.OrderId)
                 : SalesProblems.ExceedsPayment(refund.Amount - left, refund.Currency);
     }
+
+    /// <summary>What <see cref="SendAsync"/> can send at most.</summary>
+    /// <param name="payments">All of one order.</param>
+    public async Task<decimal> FindSendableAsync(IReadOnlyList<Payment> payments, CancellationToken ct) =>
+        (await ListSendableAsync(payments, ct)).Sum(of => of.Most);
 
     /// <summary>Sends a part of a refund again, after its transfer failed.</summary>
     /// <exception cref="Core.Errors.ShopException">As for <see cref="SendAsync"/>.</exception>
@@ -63,42 +67,48 @@ internal sealed class RefundTransfers(
     public void Replace(Refund refund, RefundTransfer failed, Payment payment)
     {
         RequireLeft(failed, payment);
-        Replace(refund, failed, payment, failed.Amount, reference: null);
+        Replace(refund, failed, payment, failed.Amount, moved: null);
     }
 
     /// <summary>
     /// The provider has sent the money of a failed transfer, or a part of it: the rest waits on for an admin.
     /// </summary>
-    /// <param name="moved">What the provider has sent, of this transfer or also of others.</param>
+    /// <param name="most">What is left of the money: it may be more or less than the transfer's.</param>
     /// <returns>How much of that was this transfer's.</returns>
-    public decimal Cover(
-        Refund refund, RefundTransfer failed, Payment payment, decimal moved, MovementNames names)
+    public decimal Cover(Refund refund, RefundTransfer failed, Payment payment, decimal most, MovedMoney moved)
     {
-        var amount = Math.Min(Math.Min(moved, failed.Amount), payment.CapturedAmount - payment.RefundedAmount);
+        var amount = Math.Min(Math.Min(most, failed.Amount), payment.CapturedAmount - payment.RefundedAmount);
         if (amount <= 0)
             return 0;
-        Replace(refund, failed, payment, amount, names.Next());
+        Replace(refund, failed, payment, amount, moved);
         if (amount < failed.Amount)
             refund.Add(failed.Rest(refund, refund.Transfers.Count + 1, amount, clock.GetStoredNow()));
         return amount;
     }
 
     /// <summary>The money has moved already, without the shop.</summary>
-    /// <param name="reference">What the provider calls it.</param>
-    public void Note(Refund refund, Payment payment, string reference)
+    public void Note(Refund refund, Payment payment, MovedMoney moved)
     {
         refund.Add(RefundTransfer.Of(
-            refund, 1, payment.Number, refund.Amount, RefundTransferStatus.Succeeded, reference));
+            refund, 1, payment.Number, refund.Amount, moved.Status, moved.NextName()));
         payment.PayBack(refund.Amount, clock.GetStoredNow());
     }
 
-    private void Replace(
-        Refund refund, RefundTransfer failed, Payment payment, decimal amount, string? reference)
+    private void Replace(Refund refund, RefundTransfer failed, Payment payment, decimal amount, MovedMoney? moved)
     {
         failed.Replace();
         refund.Add(RefundTransfer.Of(refund, refund.Transfers.Count + 1, payment.Number, amount,
-            RefundTransferStatus.Succeeded, reference));
+            moved?.Status ?? RefundTransferStatus.Succeeded, moved?.NextName()));
         payment.PayBack(amount, clock.GetStoredNow());
+    }
+
+    private async Task<List<(Payment Payment, decimal Most)>> ListSendableAsync(
+        IReadOnlyList<Payment> all, CancellationToken ct)
+    {
+        // What a failed transfer should have moved belongs to its own refund, until an admin decides.
+        var held = await transfers.SumFailedAsync(all[0].OrderId, ct);
+        return [.. all.Select(payment =>
+            (payment, Math.Max(0, payment.Refundable - held.GetValueOrDefault(payment.Number))))];
     }
 
     private void Send(Actor actor, Refund refund, Payment payment, decimal amount, StoreCredit credit)

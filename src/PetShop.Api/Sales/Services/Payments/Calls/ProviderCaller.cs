@@ -85,7 +85,7 @@ internal sealed partial class ProviderCaller(
             default:
                 var now = (await provider.ReadAsync(payment.Reference!, currency, ct)).State;
                 return now.Status is PaymentStatus.Captured or PaymentStatus.Cancelled
-                    ? new ProviderAnswer.Payment(now) : null;
+                    ? new ProviderAnswer.Payment(WithoutDispute(now)) : null;
         }
     }
 
@@ -119,13 +119,17 @@ internal sealed partial class ProviderCaller(
         try
         {
             var truth = await provider.ReadAsync(payment.Reference!, Currency.Of(payment.Currency), ct);
-            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, refusal.Detail, truth.State);
+            return new ProviderAnswer.Refused(refusal.Code, refusal.Message, refusal.Detail,
+                WithoutDispute(truth.State));
         }
         catch (Exception e) when (e is ProviderRefusedException or ProviderUnavailableException)
         {
             return new ProviderAnswer.Unknown(e.Message, IsAnswered: false);
         }
     }
+
+    /// <summary>An answer may be outdated when it is recorded: disputes are taken over by comparing only.</summary>
+    private static ProviderState WithoutDispute(ProviderState state) => state with { Dispute = null };
 
     [LoggerMessage(LogLevel.Warning,
         "The outcome of {Kind} of payment {Number} of order {OrderId} is unknown: {Error}")]

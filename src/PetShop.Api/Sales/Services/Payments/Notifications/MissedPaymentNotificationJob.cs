@@ -14,7 +14,7 @@ internal sealed partial class MissedPaymentNotificationJob(
     PaymentProviders providers, PaymentInbox inbox, IOptions<PaymentsOptions> options, TimeProvider clock,
     ILogger<MissedPaymentNotificationJob> logger) : IJob
 {
-    /// <summary>New ones in a run: the next run fetches older ones.</summary>
+    /// <summary>New ones in a run, after which it ends with a page: the next run fetches older ones.</summary>
     private const int Most = 2_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -35,18 +35,49 @@ internal sealed partial class MissedPaymentNotificationJob(
     private async Task FetchAsync(IPaymentProvider provider, DateTimeOffset since, CancellationToken ct)
     {
         var fetched = 0;
-        await foreach (var body in provider.ListMissedAsync(since, ct))
+        await foreach (var page in provider.ListMissedAsync(since, ct))
         {
-            var message = provider.ReadVerified(body);
-            // The provider counts a message as missed although it was fetched.
-            if (await inbox.HasAsync(provider.Name, message, ct)
-                || !await inbox.StoreAsync(provider.Name, message, body, ct))
-                continue;
-            LogFetched(message.EventId, message.Type);
-            if (++fetched == Most)
+            fetched += await StoreAsync(provider, page, ct);
+            if (fetched >= Most)
                 return;
         }
     }
+
+    /// <returns>How many were new.</returns>
+    private async Task<int> StoreAsync(IPaymentProvider provider, IReadOnlyList<byte[]> page, CancellationToken ct)
+    {
+        var messages = page.Select(body => (Read: TryRead(provider, body), Body: body))
+            .Where(message => message.Read is not null).ToList();
+        // The provider counts a message as missed although it was fetched.
+        var known = await inbox.FindKnownAsync(
+            provider.Name, [.. messages.Select(message => message.Read!.EventId)], ct);
+        var stored = 0;
+        foreach (var (message, body) in messages.Where(message => !known.Contains(message.Read!.EventId)))
+        {
+            if (!await inbox.StoreAsync(provider.Name, message!, body, ct))
+                continue;
+            LogFetched(message!.EventId, message.Type);
+            stored++;
+        }
+        return stored;
+    }
+
+    /// <summary>One message that cannot be read must not keep the others from coming.</summary>
+    private ProviderMessage? TryRead(IPaymentProvider provider, byte[] body)
+    {
+        try
+        {
+            return provider.ReadVerified(body);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LogUnreadable(e);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A message of the payment provider cannot be read")]
+    private partial void LogUnreadable(Exception failure);
 
     [LoggerMessage(LogLevel.Information, "The payment provider's message {EventId}, {Type}, was fetched")]
     private partial void LogFetched(string eventId, string type);

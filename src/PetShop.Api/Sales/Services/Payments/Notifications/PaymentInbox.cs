@@ -12,9 +12,9 @@ internal sealed class PaymentInbox(
 {
     public const string QueueName = "payment-notifications";
 
-    /// <summary>Whether the message has come before.</summary>
-    public Task<bool> HasAsync(string provider, ProviderMessage message, CancellationToken ct) =>
-        messages.ExistsAsync(provider, message.EventId, ct);
+    /// <summary>Those of some messages that have come before.</summary>
+    public Task<HashSet<string>> FindKnownAsync(string provider, string[] eventIds, CancellationToken ct) =>
+        messages.FindKnownAsync(provider, eventIds, ct);
 
     /// <param name="body">As it came, after it was verified.</param>
     /// <returns>Whether the message is new.</returns>

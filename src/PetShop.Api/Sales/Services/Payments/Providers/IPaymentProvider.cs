@@ -51,9 +51,11 @@ internal interface IPaymentProvider
     /// <summary>Reads a message that was verified when it came.</summary>
     ProviderMessage ReadVerified(byte[] body);
 
-    /// <summary>The bodies of messages that did not arrive, the newest first, as if they had been verified.</summary>
+    /// <summary>
+    /// The bodies of messages that did not arrive, as if they had been verified: in pages, the newest first.
+    /// </summary>
     /// <param name="since">Older ones are left out.</param>
-    IAsyncEnumerable<byte[]> ListMissedAsync(DateTimeOffset since, CancellationToken ct);
+    IAsyncEnumerable<IReadOnlyList<byte[]>> ListMissedAsync(DateTimeOffset since, CancellationToken ct);
 
     /// <summary>The header with the signature of messages; null if the provider sends none.</summary>
     string? SignatureHeader { get; }

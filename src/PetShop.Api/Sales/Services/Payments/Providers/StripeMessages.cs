@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Stripe;
 
@@ -36,6 +37,6 @@ internal static class StripeMessages
     {
         using var answer = JsonDocument.Parse(page.StripeResponse.Content);
         return [.. answer.RootElement.GetProperty("data").EnumerateArray()
-            .Select(happened => JsonSerializer.SerializeToUtf8Bytes(happened))];
+            .Select(happened => Encoding.UTF8.GetBytes(happened.GetRawText()))];
     }
 }

@@ -170,7 +170,7 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
     public ProviderMessage ReadVerified(byte[] body) =>
         StripeMessages.Read(EventUtility.ParseEvent(Utf8.GetString(body), throwOnApiVersionMismatch: false));
 
-    public async IAsyncEnumerable<byte[]> ListMissedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<byte[]>> ListMissedAsync(
         DateTimeOffset since, [EnumeratorCancellation] CancellationToken ct)
     {
         if (_client is null)
@@ -185,8 +185,7 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
         while (true)
         {
             var page = await AskAsync(() => Client.V1.Events.ListAsync(list, cancellationToken: ct));
-            foreach (var body in StripeMessages.ReadBodies(page))
-                yield return body;
+            yield return StripeMessages.ReadBodies(page);
             if (!page.HasMore || page.Data.Count == 0)
                 yield break;
             list.StartingAfter = page.Data[^1].Id;

@@ -15,7 +15,7 @@ internal static class StripeStates
     public const string CallKey = "petshop_call";
 
     /// <param name="intent">With its latest charge.</param>
-    /// <param name="dispute">The latest dispute; null if it is not disputed, or not known to be.</param>
+    /// <param name="dispute">What became of its disputes; null if there is none, or none is known.</param>
     public static ProviderState StateOf(PaymentIntent intent, Currency currency, DisputeStatus? dispute = null)
     {
         var card = intent.LatestCharge?.PaymentMethodDetails?.Card;
@@ -48,13 +48,14 @@ internal static class StripeStates
 
     /// <summary>
     /// The money is gone while a dispute is open; an inquiry (warning) takes none. After a lost one, an appeal may
-    /// bring it back: until then it is lost.
+    /// bring it back: until then it is lost. A prevented one was settled before it began: it counts if it took money.
     /// </summary>
     public static DisputeStatus? DisputeOf(Dispute dispute) => dispute.Status switch
     {
         "won" => DisputeStatus.Won,
         "lost" or "appeal_needs_response" or "appeal_under_review" => DisputeStatus.Lost,
         "needs_response" or "under_review" => DisputeStatus.Open,
+        "prevented" when dispute.BalanceTransactions?.Sum(moved => moved.Amount) < 0 => DisputeStatus.Lost,
         _ => null,
     };
 

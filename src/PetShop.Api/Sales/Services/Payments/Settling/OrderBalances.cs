@@ -2,23 +2,30 @@ using PetShop.Api.Sales.Entities.Invoices;
 using PetShop.Api.Sales.Entities.Orders;
 using PetShop.Api.Sales.Entities.Payments;
 using PetShop.Api.Sales.Repositories;
+using PetShop.Api.Sales.Repositories.Payments;
 
 namespace PetShop.Api.Sales.Services.Payments.Settling;
 
 /// <summary>Compares what orders owe with what was paid. Joins the caller's unit of work.</summary>
-internal sealed class OrderBalances(InvoiceRepository invoices, RefundRepository refunds)
+internal sealed class OrderBalances(
+    InvoiceRepository invoices, RefundRepository refunds, PaymentRepository payments)
 {
     /// <summary>For a change: the order's lock must be held.</summary>
     /// <param name="order">With its invoice entries.</param>
-    /// <param name="payments">All of the order.</param>
+    /// <param name="all">All payments of the order.</param>
     public async Task<OrderBalance> ReadAsync(
-        Order order, IReadOnlyCollection<Payment> payments, CancellationToken ct)
+        Order order, IReadOnlyCollection<Payment> all, CancellationToken ct)
     {
         var invoice = order.ValidInvoiceId is { } id ? await invoices.LockAsync(id, ct) : null;
-        var refunded = payments.Count == 0 ? 0 : await refunds.SumAsync(order.Id, ct);
+        var refunded = all.Count == 0 ? 0 : await refunds.SumAsync(order.Id, ct);
         return new(invoice, OwedBy(order, invoice?.Status, invoice?.TotalAmount - invoice?.RefundedAmount),
-            payments.Sum(payment => payment.CapturedAmount) - refunded);
+            all.Sum(payment => payment.CapturedAmount) - refunded);
     }
+
+    /// <summary>What was paid of the order without being owed, and is not refunded yet; 0 for nothing.</summary>
+    /// <param name="order">With its invoice entries.</param>
+    public async Task<decimal> FindSurplusAsync(Order order, CancellationToken ct) =>
+        Math.Max(0, -(await ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct)).Due);
 
     /// <summary>What the shop may keep of the payments.</summary>
     /// <param name="status">Of the valid invoice; null if there is none.</param>

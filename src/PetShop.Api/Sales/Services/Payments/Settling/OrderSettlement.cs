@@ -36,8 +36,8 @@ internal sealed class OrderSettlement(
         if (balance is { Owed: > 0, Due: <= 0 })
             await deadlines.LiftAsync(order.Id, ct);
         // What a dispute holds is refunded when it is decided.
-        var surplus = Math.Min(-balance.Due, all.Sum(payment => payment.Refundable));
-        if (surplus > 0)
+        if (balance.Due < 0
+            && Math.Min(-balance.Due, await refunds.FindSendableAsync(all, ct)) is > 0 and var surplus)
             await refunds.BookNotDueAsync(Actor.Shop, order, surplus, ct);
         if (balance.Due <= 0)
             await unneeded.GiveUpAsync(all, ct);

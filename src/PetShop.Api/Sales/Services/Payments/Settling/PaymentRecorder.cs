@@ -13,8 +13,8 @@ namespace PetShop.Api.Sales.Services.Payments.Settling;
 /// Records what a provider says about a payment. Joins the caller's unit of work, which must hold the order's lock.
 /// </summary>
 internal sealed partial class PaymentRecorder(
-    RefundTransferRepository transfers, RefundTransfers sending, RefundLedger refunds, OrderTimeline timeline,
-    TimeProvider clock, ILogger<PaymentRecorder> logger)
+    RefundTransferRepository transfers, RefundTransfers sending, RefundLedger refunds, OrderBalances balances,
+    OrderTimeline timeline, TimeProvider clock, ILogger<PaymentRecorder> logger)
 {
     private static readonly TimeSpan FirstCheck = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
@@ -54,20 +54,24 @@ internal sealed partial class PaymentRecorder(
         await transfers.FlushAsync(ct);         // what has failed now is looked for below
         foreach (var refund in details.Refunds.Where(
             refund => refund.CallId is null && refund.Status != RefundTransferStatus.Failed))
-            await NoteAsync(order, payment, known, new(refund.Reference, refund.Amount, RefundReason.MadeAtProvider),
-                ct);
+            await NoteAsync(order, payment, known,
+                new(refund.Reference, refund.Amount, RefundReason.MadeAtProvider, refund.Status), ct);
         if (details.LostAmount > 0)
             await NoteAsync(order, payment, known, new(DisputeReference(payment), details.LostAmount,
-                RefundReason.DisputeLost), ct);
+                RefundReason.DisputeLost, RefundTransferStatus.Succeeded), ct);
         Report(Actor.Shop, order, payment, before);
-        Watch(payment, known.Exists(transfer => transfer.Status == RefundTransferStatus.Pending));
+        Watch(payment, known.Exists(transfer => transfer.Status == RefundTransferStatus.Pending)
+            || details.Refunds.Any(refund => refund.Status == RefundTransferStatus.Pending));
     }
 
     /// <summary>A refund is under way or done.</summary>
     public void Record(Payment payment, RefundTransfer transfer, ProviderRefund refund)
     {
         if (transfer.Reference is null)
+        {
             transfer.Identify(refund.Reference);
+            payment.OutdateAnswers(clock.GetStoredNow());
+        }
         if (refund.Status == RefundTransferStatus.Pending)
             Watch(payment, hasPendingRefunds: true);
         if (transfer.Status == refund.Status || transfer.Status == RefundTransferStatus.Failed)
@@ -87,6 +91,8 @@ internal sealed partial class PaymentRecorder(
             payment.CheckAt(payment.Reference is null ? null : now);
             LogRefundFailed(transfer.OrderId, transfer.RefundNumber, failure);
         }
+        else
+            payment.OutdateAnswers(now);
     }
 
     /// <summary>
@@ -95,27 +101,27 @@ internal sealed partial class PaymentRecorder(
     /// a refund that will fail still holds it, is booked when that has failed.
     /// </summary>
     private async Task NoteAsync(
-        Order order, Payment payment, List<RefundTransfer> known, Movement moved, CancellationToken ct)
+        Order order, Payment payment, List<RefundTransfer> known, MovedMoney moved, CancellationToken ct)
     {
-        var booked = known.FindAll(transfer => transfer.IsOf(moved.Reference));
-        var rest = moved.Amount - booked.Sum(transfer => transfer.Amount);
+        var rest = moved.Amount - moved.Find(known).Sum(transfer => transfer.Amount);
         if (rest <= 0)
             return;
-        var names = new MovementNames(moved.Reference, booked.Count);
         var failed = await transfers.LoadFailedAsync(order.Id, payment.Number, ct);
         foreach (var (refund, transfer) in failed.OrderByDescending(waiting => waiting.Transfer.Amount == rest)
             .Where(waiting => waiting.Transfer.Amount <= rest))
-            rest -= sending.Cover(refund, transfer, payment, transfer.Amount, names);
+            rest -= sending.Cover(refund, transfer, payment, transfer.Amount, moved);
         var left = failed.FindAll(waiting => !waiting.Transfer.IsReplaced);
         var free = Math.Min(rest, payment.CapturedAmount - payment.RefundedAmount
             - left.Sum(waiting => waiting.Transfer.Amount));
         if (free > 0)
         {
-            await refunds.NoteAsync(order, payment, new(free, moved.Reason), names, ct);
+            // What nobody owes goes back first: the rest of the money still pays the invoice.
+            var notOwed = Math.Min(free, await balances.FindSurplusAsync(order, ct));
+            await refunds.NoteAsync(order, payment, free, notOwed, moved, ct);
             rest -= free;
         }
         foreach (var (refund, transfer) in left)
-            rest -= sending.Cover(refund, transfer, payment, rest, names);
+            rest -= sending.Cover(refund, transfer, payment, rest, moved);
         if (rest > 0)
             LogMoreIsGone(order.Id, payment.Number, moved.Amount, rest);
     }
@@ -141,10 +147,6 @@ internal sealed partial class PaymentRecorder(
     }
 
     private static string DisputeReference(Payment payment) => "dispute of " + payment.Reference;
-
-    /// <summary>Money that has gone back without the shop.</summary>
-    /// <param name="Reference">What the provider calls it.</param>
-    private sealed record Movement(string Reference, decimal Amount, RefundReason Reason);
 
     [LoggerMessage(LogLevel.Error, "Refund {Number} of order {OrderId} failed: {Failure}")]
     private partial void LogRefundFailed(long orderId, int number, string? failure);

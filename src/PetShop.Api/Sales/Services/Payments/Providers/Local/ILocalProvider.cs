@@ -34,8 +34,8 @@ internal interface ILocalProvider : IPaymentProvider
 
     ProviderMessage IPaymentProvider.ReadVerified(byte[] body) => throw NotAsked();
 
-    IAsyncEnumerable<byte[]> IPaymentProvider.ListMissedAsync(DateTimeOffset since, CancellationToken ct) =>
-        AsyncEnumerable.Empty<byte[]>();
+    IAsyncEnumerable<IReadOnlyList<byte[]>> IPaymentProvider.ListMissedAsync(
+        DateTimeOffset since, CancellationToken ct) => AsyncEnumerable.Empty<IReadOnlyList<byte[]>>();
 
     private InvalidOperationException NotAsked() => new($"A payment of {Name} has no provider to ask.");
 }
