@@ -28,8 +28,8 @@ internal sealed class Rest(TortureShop shop, Stage stage, Audience audience, Pro
         UNION ALL SELECT 'payment to compare', count(*), min(order_id)::text, min(next_check_at)::text
             FROM payments WHERE next_check_at <= now() AND captured_amount > 0
         UNION ALL SELECT 'refund under way', count(*), min(t.order_id)::text, '' FROM refund_transfers t
-            WHERE t.status = 'Pending' AND EXISTS (SELECT FROM payment_calls c
-                WHERE c.order_id = t.order_id AND c.refund_number = t.refund_number AND c.transfer_number = t.number)
+            WHERE t.status = 'Pending' AND (t.reference IS NOT NULL OR EXISTS (SELECT FROM payment_calls c
+                WHERE c.order_id = t.order_id AND c.refund_number = t.refund_number AND c.transfer_number = t.number))
         UNION ALL SELECT 'message of the provider', count(*), min(event_id), min(type)
             FROM payment_notifications WHERE handled_at IS NULL
         UNION ALL SELECT 'event without a cursor', count(*), min(key), min(type) FROM events WHERE cursor IS NULL

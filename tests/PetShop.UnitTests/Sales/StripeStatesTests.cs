@@ -18,15 +18,20 @@ public sealed class StripeStatesTests
         Assert.Equal(expected, StripeStates.DisputeOf(new Stripe.Dispute { Status = status }));
 
     [Theory]
-    [InlineData(new long[0], null)]
+    [InlineData(new long[0], DisputeStatus.Won)]
     [InlineData(new[] { -1500L }, DisputeStatus.Lost)]
-    [InlineData(new[] { -1500L, 1500L }, null)]
-    public void A_prevented_dispute_counts_if_it_took_money(long[] moved, DisputeStatus? expected) =>
-        Assert.Equal(expected, StripeStates.DisputeOf(new Stripe.Dispute
+    [InlineData(new[] { -1500L, 1490L }, DisputeStatus.Won)]
+    public void A_prevented_dispute_counts_if_it_took_money(long[] moved, DisputeStatus expected)
+    {
+        var dispute = new Stripe.Dispute
         {
             Status = "prevented",
+            Amount = 1200,
             BalanceTransactions = [.. moved.Select(amount => new Stripe.BalanceTransaction { Amount = amount })],
-        }));
+        };
+        Assert.Equal(expected, StripeStates.DisputeOf(dispute));
+        Assert.Equal(expected == DisputeStatus.Lost ? 1200 : 0, StripeStates.LostOf([dispute]));
+    }
 
     [Theory]
     [InlineData("won,needs_response,lost", DisputeStatus.Open, 3)]

@@ -16,7 +16,8 @@ internal static class Evidence
         CREATE TABLE torture.provider_payments (reference text, status text, amount numeric, authorised numeric,
             captured numeric, refunded numeric, disputed numeric, order_id bigint, payment_number int,
             call_id text);
-        CREATE TABLE torture.provider_refunds (reference text, payment text, amount numeric, status text);
+        CREATE TABLE torture.provider_refunds (reference text, payment text, amount numeric, status text,
+            call_id text);
         CREATE TABLE torture.read_events (n bigint, cursor bigint, id text, type text, key text);
         CREATE TABLE torture.messages (n bigint, subscriber text, cursor bigint, id text, type text, key text);
         CREATE TABLE torture.subscribers (name text, since bigint, types text[]);
@@ -32,8 +33,10 @@ internal static class Evidence
         """;
 
     private const string Refunds = """
-        INSERT INTO torture.provider_refunds SELECT id, payment_intent, amount / 100.0, status
-        FROM jsonb_to_recordset($1::jsonb) AS r (id text, payment_intent text, amount numeric, status text)
+        INSERT INTO torture.provider_refunds
+        SELECT id, payment_intent, amount / 100.0, status, metadata ->> 'petshop_call'
+        FROM jsonb_to_recordset($1::jsonb)
+            AS r (id text, payment_intent text, amount numeric, status text, metadata jsonb)
         """;
 
     public static async Task KeepAsync(TortureShop shop, Audience audience)

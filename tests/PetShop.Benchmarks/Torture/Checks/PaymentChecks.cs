@@ -48,12 +48,14 @@ internal static class PaymentChecks
             SELECT format('payment %s of order %s: %s captured, %s given back; %s at the provider: %s, %s, %s lost',
                 p.number, p.order_id, p.captured_amount, t.sent, a.reference, a.captured, a.refunded, a.disputed),
                 p.captured_amount IS DISTINCT FROM a.captured
-                    OR coalesce(t.sent, 0) > a.refunded + a.disputed
+                    OR coalesce(t.sent, 0) NOT BETWEEN o.own AND a.refunded + a.disputed
                     OR (coalesce(t.sent, 0) IS DISTINCT FROM a.refunded + a.disputed AND NOT {IsUsedUp})
             FROM (SELECT * FROM payments WHERE provider = 'stripe' AND (reference IS NOT NULL OR captured_amount > 0)) p
             FULL JOIN torture.provider_payments a ON a.reference = p.reference
             LEFT JOIN LATERAL (SELECT sum(t.amount) AS sent FROM refund_transfers t WHERE t.order_id = p.order_id
                 AND t.payment_number = p.number AND t.status <> 'Failed' AND {IsSent}) t ON true
+            LEFT JOIN LATERAL (SELECT coalesce(sum(r.amount), 0) AS own FROM torture.provider_refunds r
+                WHERE r.payment = a.reference AND r.status <> 'failed' AND r.call_id IS NOT NULL) o ON true
             """),
         new("each captured payment at the provider has an order that stands, or went back", """
             SELECT format('%s of order %s: %s captured, %s given back', a.reference, a.order_id, a.captured,
@@ -96,15 +98,14 @@ internal static class PaymentChecks
         new("each refund at the provider is the transfers that stand for it, and each transfer is of one refund", $"""
             SELECT format('transfers %s of order %s, refund %s', t.numbers, t.order_id, r.reference),
                 r.reference IS NULL OR coalesce(t.amount, 0) > r.amount
-                    OR (t.order_id IS NULL AND r.status <> 'failed' AND NOT {IsUsedUp})
-                    OR (t.amount < r.amount AND NOT (t.is_foreign AND {IsUsedUp}))
-                    OR (t.order_id IS NOT NULL AND t.has_failed IS DISTINCT FROM (r.status = 'failed'))
+                    OR (coalesce(t.amount, 0) < r.amount
+                        AND (r.call_id IS NOT NULL OR (r.status <> 'failed' AND NOT {IsUsedUp})))
+                    OR (t.order_id IS NOT NULL AND t.status IS DISTINCT FROM r.status)
                     OR t.payments > 1 OR (t.count > 1 AND NOT t.is_foreign)
             FROM (SELECT {Movement} AS reference, min(t.order_id) AS order_id, sum(t.amount) AS amount,
                     count(*) AS count, count(DISTINCT (t.order_id, t.payment_number)) AS payments,
                     string_agg(format('%s/%s', t.refund_number, t.number), ', ') AS numbers,
-                    CASE WHEN bool_and(t.status = 'Failed') = bool_or(t.status = 'Failed')
-                        THEN bool_or(t.status = 'Failed') END AS has_failed,
+                    CASE WHEN min(t.status) = max(t.status) THEN lower(min(t.status)) END AS status,
                     bool_and(NOT EXISTS (SELECT FROM payment_calls c WHERE c.order_id = t.order_id AND c.kind = 'Refund'
                         AND c.refund_number = t.refund_number AND c.transfer_number = t.number)) AS is_foreign
                 FROM refund_transfers t

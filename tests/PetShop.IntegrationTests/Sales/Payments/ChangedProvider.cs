@@ -8,11 +8,11 @@ public class ChangedProvider : DispatchProxy
 {
     private IPaymentProvider _provider = null!;
     private Func<ProviderDetails, Task<ProviderDetails>> _change = null!;
-    private Func<IReadOnlyList<byte[]>, IReadOnlyList<byte[]>>? _changePage;
+    private Func<IReadOnlyList<MissedMessage>, IReadOnlyList<MissedMessage>>? _changePage;
 
     internal static IPaymentProvider Of(
         IPaymentProvider provider, Func<ProviderDetails, Task<ProviderDetails>> change,
-        Func<IReadOnlyList<byte[]>, IReadOnlyList<byte[]>>? changePage = null)
+        Func<IReadOnlyList<MissedMessage>, IReadOnlyList<MissedMessage>>? changePage = null)
     {
         var changed = Create<IPaymentProvider, ChangedProvider>();
         var proxy = (ChangedProvider)changed;
@@ -26,7 +26,8 @@ public class ChangedProvider : DispatchProxy
         return answer switch
         {
             Task<ProviderDetails> details => ChangeAsync(details),
-            IAsyncEnumerable<IReadOnlyList<byte[]>> pages when _changePage is not null => pages.Select(_changePage),
+            IAsyncEnumerable<IReadOnlyList<MissedMessage>> pages when _changePage is not null =>
+                pages.Select(_changePage),
             _ => answer,
         };
     }

@@ -194,6 +194,26 @@ public sealed class DisputeTests : PaymentTest
         Assert.Equal([("not_due", 6m), ("not_due", 8m)], await RefundsAsync(buyer, order));
     }
 
+    [Theory]
+    [InlineData(true, "not_due")]
+    [InlineData(false, "dispute_lost")]
+    public async Task A_surplus_waits_for_a_dispute_that_may_take_what_is_owed(bool won, string reason)
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order);
+        var dispute = await DisputeAsync(await ReferenceAsync(admin, order));
+        await SyncAsync();
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/payments",
+            new { method = "bank_transfer", amount = 20m })).ShouldBeAsync(HttpStatusCode.Created);
+        Assert.Empty(await RefundsAsync(buyer, order));
+
+        await CloseAsync(dispute, won);
+        await SyncAsync();
+        Assert.Equal([(reason, 20m)], await RefundsAsync(buyer, order));
+        Assert.Equal(0m, (await buyer.ReadAsync($"/sales/invoices/{order.Id("invoice_id")}"))
+            .Money("refunded_amount"));
+    }
+
     [Fact]
     public async Task An_answer_that_is_outdated_does_not_set_a_refund_back()
     {

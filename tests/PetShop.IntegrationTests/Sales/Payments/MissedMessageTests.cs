@@ -59,7 +59,7 @@ public sealed class MissedMessageTests : PaymentTest
         await using var scope = Till.Services.CreateAsyncScope();
         var provider = ChangedProvider.Of(
             scope.ServiceProvider.GetRequiredService<PaymentProviders>().Of("stripe"), Task.FromResult,
-            page => [Encoding.UTF8.GetBytes("[]"), .. page]);
+            page => [new("evt_odd", Encoding.UTF8.GetBytes("[]")), .. page]);
         await ActivatorUtilities.CreateInstance<MissedPaymentNotificationJob>(
             scope.ServiceProvider, new PaymentProviders([provider])).RunAsync(CancellationToken.None);
         await WorkAsync();

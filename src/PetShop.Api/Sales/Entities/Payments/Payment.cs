@@ -81,7 +81,7 @@ public sealed class Payment
     /// <summary>When the provider is asked about it without having sent word; null if nothing is awaited.</summary>
     public DateTimeOffset? NextCheckAt { get; private set; }
 
-    /// <summary>Counts changes, for If-Match.</summary>
+    /// <summary>Counts changes of it and of its refunds: for If-Match, and to know outdated answers.</summary>
     public long Version { get; private set; }
 
     /// <summary>What can still be refunded.</summary>

@@ -16,7 +16,7 @@ internal sealed class PaymentNotificationRepository(PetShopDbContext db)
             ON CONFLICT DO NOTHING
             """, ct) == 1;
 
-    /// <summary>Those of some messages that are stored.</summary>
+    /// <summary>Which of these messages are stored.</summary>
     public Task<HashSet<string>> FindKnownAsync(string provider, string[] eventIds, CancellationToken ct) =>
         db.Set<PaymentNotification>()
             .Where(message => message.Provider == provider && eventIds.Contains(message.EventId))

@@ -56,8 +56,8 @@ internal sealed class RefundLedger(
     /// <summary>
     /// What a new refund can send back to the payments: not what a dispute or a failed transfer holds.
     /// </summary>
-    public Task<decimal> FindSendableAsync(IReadOnlyList<Payment> payments, CancellationToken ct) =>
-        transfers.FindSendableAsync(payments, ct);
+    public Task<decimal> FindSendableAsync(long orderId, CancellationToken ct) =>
+        transfers.FindSendableAsync(orderId, ct);
 
     /// <summary>Records the refund of money that was never owed.</summary>
     public async Task BookNotDueAsync(Actor actor, Order order, decimal amount, CancellationToken ct)
@@ -72,8 +72,8 @@ internal sealed class RefundLedger(
     /// Records that money has gone back without the shop. It counts for the invoice as far as something of it is left;
     /// the rest is a refund of its own, as is what was not owed.
     /// </summary>
-    /// <param name="amount">Of the money, more than 0.</param>
-    /// <param name="notOwed">Of the amount, what the order does not owe.</param>
+    /// <param name="amount">The part of the money to record: more than 0.</param>
+    /// <param name="notOwed">How much of the amount the order does not owe.</param>
     public async Task NoteAsync(
         Order order, Payment payment, decimal amount, decimal notOwed, MovedMoney moved, CancellationToken ct)
     {

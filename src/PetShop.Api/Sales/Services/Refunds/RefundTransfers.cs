@@ -27,9 +27,9 @@ internal sealed class RefundTransfers(
     public async Task SendAsync(
         Actor actor, Refund refund, OrderOwner owner, StoreCredit? to, CancellationToken ct)
     {
-        var all = await payments.LoadAsync(refund.OrderId, ct);
+        var sendable = await ListSendableAsync(refund.OrderId, ct);
+        var all = sendable.ConvertAll(of => of.Payment);
         var paid = to is null ? await usable.LockUsableAsync(all, ct) : [];
-        var sendable = await ListSendableAsync(all, ct);
         var left = refund.Amount;
         foreach (var (payment, most) in sendable.AsEnumerable().Reverse())
         {
@@ -49,9 +49,8 @@ internal sealed class RefundTransfers(
     }
 
     /// <summary>What <see cref="SendAsync"/> can send at most.</summary>
-    /// <param name="payments">All of one order.</param>
-    public async Task<decimal> FindSendableAsync(IReadOnlyList<Payment> payments, CancellationToken ct) =>
-        (await ListSendableAsync(payments, ct)).Sum(of => of.Most);
+    public async Task<decimal> FindSendableAsync(long orderId, CancellationToken ct) =>
+        (await ListSendableAsync(orderId, ct)).Sum(of => of.Most);
 
     /// <summary>Sends a part of a refund again, after its transfer failed.</summary>
     /// <exception cref="Core.Errors.ShopException">As for <see cref="SendAsync"/>.</exception>
@@ -102,13 +101,12 @@ internal sealed class RefundTransfers(
         payment.PayBack(amount, clock.GetStoredNow());
     }
 
-    private async Task<List<(Payment Payment, decimal Most)>> ListSendableAsync(
-        IReadOnlyList<Payment> all, CancellationToken ct)
+    private async Task<List<(Payment Payment, decimal Most)>> ListSendableAsync(long orderId, CancellationToken ct)
     {
         // What a failed transfer should have moved belongs to its own refund, until an admin decides.
-        var held = await transfers.SumFailedAsync(all[0].OrderId, ct);
-        return [.. all.Select(payment =>
-            (payment, Math.Max(0, payment.Refundable - held.GetValueOrDefault(payment.Number))))];
+        var held = await transfers.SumFailedAsync(orderId, ct);
+        return (await payments.LoadAsync(orderId, ct)).ConvertAll(payment =>
+            (payment, Math.Max(0, payment.Refundable - held.GetValueOrDefault(payment.Number))));
     }
 
     private void Send(Actor actor, Refund refund, Payment payment, decimal amount, StoreCredit credit)

@@ -85,7 +85,7 @@ internal sealed partial class ProviderCaller(
             default:
                 var now = (await provider.ReadAsync(payment.Reference!, currency, ct)).State;
                 return now.Status is PaymentStatus.Captured or PaymentStatus.Cancelled
-                    ? new ProviderAnswer.Payment(WithoutDispute(now)) : null;
+                    ? new ProviderAnswer.Payment(WithoutEnd(now)) : null;
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed partial class ProviderCaller(
         {
             var truth = await provider.ReadAsync(payment.Reference!, Currency.Of(payment.Currency), ct);
             return new ProviderAnswer.Refused(refusal.Code, refusal.Message, refusal.Detail,
-                WithoutDispute(truth.State));
+                WithoutEnd(truth.State));
         }
         catch (Exception e) when (e is ProviderRefusedException or ProviderUnavailableException)
         {
@@ -128,8 +128,12 @@ internal sealed partial class ProviderCaller(
         }
     }
 
-    /// <summary>An answer may be outdated when it is recorded: disputes are taken over by comparing only.</summary>
-    private static ProviderState WithoutDispute(ProviderState state) => state with { Dispute = null };
+    /// <summary>
+    /// An answer may be outdated when it is recorded. An open dispute is looked at again soon; how one has ended is
+    /// taken over by comparing only.
+    /// </summary>
+    private static ProviderState WithoutEnd(ProviderState state) =>
+        state.Dispute == DisputeStatus.Open ? state : state with { Dispute = null };
 
     [LoggerMessage(LogLevel.Warning,
         "The outcome of {Kind} of payment {Number} of order {OrderId} is unknown: {Error}")]

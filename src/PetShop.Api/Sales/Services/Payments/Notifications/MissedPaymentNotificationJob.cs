@@ -14,7 +14,7 @@ internal sealed partial class MissedPaymentNotificationJob(
     PaymentProviders providers, PaymentInbox inbox, IOptions<PaymentsOptions> options, TimeProvider clock,
     ILogger<MissedPaymentNotificationJob> logger) : IJob
 {
-    /// <summary>New ones in a run, after which it ends with a page: the next run fetches older ones.</summary>
+    /// <summary>A run ends with the page that reaches it; the next run fetches older messages.</summary>
     private const int Most = 2_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
@@ -44,40 +44,39 @@ internal sealed partial class MissedPaymentNotificationJob(
     }
 
     /// <returns>How many were new.</returns>
-    private async Task<int> StoreAsync(IPaymentProvider provider, IReadOnlyList<byte[]> page, CancellationToken ct)
+    private async Task<int> StoreAsync(
+        IPaymentProvider provider, IReadOnlyList<MissedMessage> page, CancellationToken ct)
     {
-        var messages = page.Select(body => (Read: TryRead(provider, body), Body: body))
-            .Where(message => message.Read is not null).ToList();
         // The provider counts a message as missed although it was fetched.
-        var known = await inbox.FindKnownAsync(
-            provider.Name, [.. messages.Select(message => message.Read!.EventId)], ct);
+        var known = await inbox.FindKnownAsync(provider.Name, [.. page.Select(message => message.EventId)], ct);
         var stored = 0;
-        foreach (var (message, body) in messages.Where(message => !known.Contains(message.Read!.EventId)))
+        foreach (var missed in page.Where(message => !known.Contains(message.EventId)))
         {
-            if (!await inbox.StoreAsync(provider.Name, message!, body, ct))
+            if (TryRead(provider, missed) is not { } message
+                || !await inbox.StoreAsync(provider.Name, message, missed.Body, ct))
                 continue;
-            LogFetched(message!.EventId, message.Type);
+            LogFetched(message.EventId, message.Type);
             stored++;
         }
         return stored;
     }
 
     /// <summary>One message that cannot be read must not keep the others from coming.</summary>
-    private ProviderMessage? TryRead(IPaymentProvider provider, byte[] body)
+    private ProviderMessage? TryRead(IPaymentProvider provider, MissedMessage missed)
     {
         try
         {
-            return provider.ReadVerified(body);
+            return provider.ReadVerified(missed.Body);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            LogUnreadable(e);
+            LogUnreadable(e, missed.EventId);
             return null;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A message of the payment provider cannot be read")]
-    private partial void LogUnreadable(Exception failure);
+    [LoggerMessage(LogLevel.Error, "The payment provider's message {EventId} cannot be read")]
+    private partial void LogUnreadable(Exception failure, string eventId);
 
     [LoggerMessage(LogLevel.Information, "The payment provider's message {EventId}, {Type}, was fetched")]
     private partial void LogFetched(string eventId, string type);

@@ -12,7 +12,7 @@ internal sealed class PaymentInbox(
 {
     public const string QueueName = "payment-notifications";
 
-    /// <summary>Those of some messages that have come before.</summary>
+    /// <summary>Which of these messages have come before.</summary>
     public Task<HashSet<string>> FindKnownAsync(string provider, string[] eventIds, CancellationToken ct) =>
         messages.FindKnownAsync(provider, eventIds, ct);
 

@@ -61,8 +61,12 @@ internal sealed class PaymentNotificationHandler(
         // The message came before the answer to the call that began the payment, or instead of it.
         if (await calls.FindStartAsync(target.OrderId, target.Number, ct) is not null)
             throw new WorkPostponedException(clock.GetUtcNow() + UntilTheAnswerIsKnown);
-        return await sync.AdoptAsync(provider, target, reference, ct)
-            ? "The shop did not know the payment. It was added to the order." : "The shop has no such order.";
+        if (!await sync.AdoptAsync(provider, target, reference, ct))
+            return "The shop has no such order.";
+        // Another message may have added it, from an answer that was older than this message.
+        if (await payments.FindAsync(provider, reference, ct) is { } added)
+            await sync.SyncAsync(added, reference, ct);
+        return "The shop did not know the payment. It was added to the order.";
     }
 
     /// <summary>

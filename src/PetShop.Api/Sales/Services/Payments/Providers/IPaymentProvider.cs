@@ -52,10 +52,10 @@ internal interface IPaymentProvider
     ProviderMessage ReadVerified(byte[] body);
 
     /// <summary>
-    /// The bodies of messages that did not arrive, as if they had been verified: in pages, the newest first.
+    /// The messages that did not arrive, as if they had been verified: in pages, the newest first.
     /// </summary>
     /// <param name="since">Older ones are left out.</param>
-    IAsyncEnumerable<IReadOnlyList<byte[]>> ListMissedAsync(DateTimeOffset since, CancellationToken ct);
+    IAsyncEnumerable<IReadOnlyList<MissedMessage>> ListMissedAsync(DateTimeOffset since, CancellationToken ct);
 
     /// <summary>The header with the signature of messages; null if the provider sends none.</summary>
     string? SignatureHeader { get; }
@@ -93,3 +93,7 @@ internal sealed record ProviderRefund(
 /// <param name="Reference">The provider's id of the payment that it is about; null if it is about none.</param>
 /// <param name="Target">The payment that the shop named when it began it; null if the message does not say.</param>
 internal sealed record ProviderMessage(string EventId, string Type, string? Reference, PaymentTarget? Target);
+
+/// <summary>A message of a provider that did not arrive.</summary>
+/// <param name="Body">Byte for byte.</param>
+internal sealed record MissedMessage(string EventId, byte[] Body);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Stripe;
@@ -32,11 +33,26 @@ internal static class StripeMessages
         return new(happened.Id, happened.Type, reference, StripeStates.TargetOf(metadata));
     }
 
-    /// <summary>The events of a page, each as Stripe would send it.</summary>
-    public static List<byte[]> ReadBodies(StripeList<Event> page)
+    /// <summary>Where Stripe lists the events that the shop's endpoint has not taken, the newest first.</summary>
+    /// <param name="after">The last one of the previous page; null for the first page.</param>
+    public static string MissedPath(DateTimeOffset since, string? after)
     {
-        using var answer = JsonDocument.Parse(page.StripeResponse.Content);
-        return [.. answer.RootElement.GetProperty("data").EnumerateArray()
-            .Select(happened => Encoding.UTF8.GetBytes(happened.GetRawText()))];
+        var path = new StringBuilder("/v1/events?limit=100&delivery_success=false&created[gte]=")
+            .Append(CultureInfo.InvariantCulture, $"{since.ToUnixTimeSeconds()}");
+        for (var i = 0; i < Types.Count; i++)
+            path.Append(CultureInfo.InvariantCulture, $"&types[{i}]={Types[i]}");
+        return (after is null ? path : path.Append("&starting_after=").Append(after)).ToString();
+    }
+
+    /// <summary>
+    /// The events of a page, each as Stripe would send it: they are not read, since one that cannot be would keep the
+    /// others from coming.
+    /// </summary>
+    public static (IReadOnlyList<MissedMessage> Messages, bool HasMore) ReadPage(string answer)
+    {
+        using var page = JsonDocument.Parse(answer);
+        return ([.. page.RootElement.GetProperty("data").EnumerateArray().Select(happened => new MissedMessage(
+                happened.GetProperty("id").GetString()!, Encoding.UTF8.GetBytes(happened.GetRawText())))],
+            page.RootElement.GetProperty("has_more").GetBoolean());
     }
 }

@@ -170,25 +170,18 @@ internal sealed class StripeProvider : IPaymentProvider, IDisposable
     public ProviderMessage ReadVerified(byte[] body) =>
         StripeMessages.Read(EventUtility.ParseEvent(Utf8.GetString(body), throwOnApiVersionMismatch: false));
 
-    public async IAsyncEnumerable<IReadOnlyList<byte[]>> ListMissedAsync(
+    public async IAsyncEnumerable<IReadOnlyList<MissedMessage>> ListMissedAsync(
         DateTimeOffset since, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (_client is null)
-            yield break;
-        var list = new EventListOptions
+        var hasMore = _client is not null;
+        for (string? last = null; hasMore;)
         {
-            Types = StripeMessages.Types,
-            DeliverySuccess = false,
-            Created = new DateRangeOptions { GreaterThanOrEqual = since.UtcDateTime },
-            Limit = 100,
-        };
-        while (true)
-        {
-            var page = await AskAsync(() => Client.V1.Events.ListAsync(list, cancellationToken: ct));
-            yield return StripeMessages.ReadBodies(page);
-            if (!page.HasMore || page.Data.Count == 0)
+            (var page, hasMore) = await AskAsync(async () => StripeMessages.ReadPage((await Client.RawRequestAsync(
+                HttpMethod.Get, StripeMessages.MissedPath(since, last), cancellationToken: ct)).Content));
+            yield return page;
+            if (page is not [.., var oldest])
                 yield break;
-            list.StartingAfter = page.Data[^1].Id;
+            last = oldest.EventId;
         }
     }
 

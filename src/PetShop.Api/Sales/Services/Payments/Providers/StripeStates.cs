@@ -48,14 +48,15 @@ internal static class StripeStates
 
     /// <summary>
     /// The money is gone while a dispute is open; an inquiry (warning) takes none. After a lost one, an appeal may
-    /// bring it back: until then it is lost. A prevented one was settled before it began: it counts if it took money.
+    /// bring it back: until then it is lost. One that was prevented has taken the money if it moved it once, and not
+    /// back.
     /// </summary>
     public static DisputeStatus? DisputeOf(Dispute dispute) => dispute.Status switch
     {
         "won" => DisputeStatus.Won,
         "lost" or "appeal_needs_response" or "appeal_under_review" => DisputeStatus.Lost,
         "needs_response" or "under_review" => DisputeStatus.Open,
-        "prevented" when dispute.BalanceTransactions?.Sum(moved => moved.Amount) < 0 => DisputeStatus.Lost,
+        "prevented" => dispute.BalanceTransactions?.Count == 1 ? DisputeStatus.Lost : DisputeStatus.Won,
         _ => null,
     };
 

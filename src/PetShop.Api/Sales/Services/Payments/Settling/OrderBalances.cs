@@ -22,7 +22,7 @@ internal sealed class OrderBalances(
             all.Sum(payment => payment.CapturedAmount) - refunded);
     }
 
-    /// <summary>What was paid of the order without being owed, and is not refunded yet; 0 for nothing.</summary>
+    /// <summary>What was paid without being owed and is not refunded yet, disputed money included.</summary>
     /// <param name="order">With its invoice entries.</param>
     public async Task<decimal> FindSurplusAsync(Order order, CancellationToken ct) =>
         Math.Max(0, -(await ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct)).Due);

@@ -35,9 +35,8 @@ internal sealed class OrderSettlement(
         }
         if (balance is { Owed: > 0, Due: <= 0 })
             await deadlines.LiftAsync(order.Id, ct);
-        // What a dispute holds is refunded when it is decided.
-        if (balance.Due < 0
-            && Math.Min(-balance.Due, await refunds.FindSendableAsync(all, ct)) is > 0 and var surplus)
+        // A dispute may take the surplus, or what else is owed: while it is open, the other money is kept.
+        if (balance.Due < 0 && await refunds.FindSendableAsync(order.Id, ct) - balance.Owed is > 0 and var surplus)
             await refunds.BookNotDueAsync(Actor.Shop, order, surplus, ct);
         if (balance.Due <= 0)
             await unneeded.GiveUpAsync(all, ct);

@@ -54,11 +54,10 @@ internal sealed partial class PaymentRecorder(
         await transfers.FlushAsync(ct);         // what has failed now is looked for below
         foreach (var refund in details.Refunds.Where(
             refund => refund.CallId is null && refund.Status != RefundTransferStatus.Failed))
-            await NoteAsync(order, payment, known,
-                new(refund.Reference, refund.Amount, RefundReason.MadeAtProvider, refund.Status), ct);
-        if (details.LostAmount > 0)
-            await NoteAsync(order, payment, known, new(DisputeReference(payment), details.LostAmount,
-                RefundReason.DisputeLost, RefundTransferStatus.Succeeded), ct);
+            await NoteAsync(order, payment,
+                new(refund.Reference, refund.Amount, RefundReason.MadeAtProvider, refund.Status, known), ct);
+        await NoteAsync(order, payment, new(DisputeReference(payment), details.LostAmount,
+            RefundReason.DisputeLost, RefundTransferStatus.Succeeded, known), ct);
         Report(Actor.Shop, order, payment, before);
         Watch(payment, known.Exists(transfer => transfer.Status == RefundTransferStatus.Pending)
             || details.Refunds.Any(refund => refund.Status == RefundTransferStatus.Pending));
@@ -100,10 +99,11 @@ internal sealed partial class PaymentRecorder(
     /// for money that was not refunded, then for a part of a failed transfer. A part that cannot be booked yet, because
     /// a refund that will fail still holds it, is booked when that has failed.
     /// </summary>
-    private async Task NoteAsync(
-        Order order, Payment payment, List<RefundTransfer> known, MovedMoney moved, CancellationToken ct)
+    private async Task NoteAsync(Order order, Payment payment, MovedMoney moved, CancellationToken ct)
     {
-        var rest = moved.Amount - moved.Find(known).Sum(transfer => transfer.Amount);
+        var rest = moved.Amount - moved.Booked;
+        if (rest < 0)
+            LogCameBack(order.Id, payment.Number, -rest);
         if (rest <= 0)
             return;
         var failed = await transfers.LoadFailedAsync(order.Id, payment.Number, ct);
@@ -151,7 +151,11 @@ internal sealed partial class PaymentRecorder(
     [LoggerMessage(LogLevel.Error, "Refund {Number} of order {OrderId} failed: {Failure}")]
     private partial void LogRefundFailed(long orderId, int number, string? failure);
 
+    [LoggerMessage(LogLevel.Error, "Payment {Number} of order {OrderId} got {Amount} back that is booked as lost, such "
+        + "as by an appeal: correct it by hand")]
+    private partial void LogCameBack(long orderId, int number, decimal amount);
+
     [LoggerMessage(LogLevel.Error, "Of payment {Number} of order {OrderId}, {Amount} has gone back at the provider, "
-        + "of which {Rest} cannot be booked yet")]
+        + "of which {Rest} is not booked")]
     private partial void LogMoreIsGone(long orderId, int number, decimal amount, decimal rest);
 }

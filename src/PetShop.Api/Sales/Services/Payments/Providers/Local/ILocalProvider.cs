@@ -34,8 +34,8 @@ internal interface ILocalProvider : IPaymentProvider
 
     ProviderMessage IPaymentProvider.ReadVerified(byte[] body) => throw NotAsked();
 
-    IAsyncEnumerable<IReadOnlyList<byte[]>> IPaymentProvider.ListMissedAsync(
-        DateTimeOffset since, CancellationToken ct) => AsyncEnumerable.Empty<IReadOnlyList<byte[]>>();
+    IAsyncEnumerable<IReadOnlyList<MissedMessage>> IPaymentProvider.ListMissedAsync(
+        DateTimeOffset since, CancellationToken ct) => AsyncEnumerable.Empty<IReadOnlyList<MissedMessage>>();
 
     private InvalidOperationException NotAsked() => new($"A payment of {Name} has no provider to ask.");
 }
