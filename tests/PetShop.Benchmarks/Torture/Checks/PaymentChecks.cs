@@ -80,6 +80,14 @@ internal static class PaymentChecks
             FROM orders o JOIN invoice_register r ON r.order_id = o.id JOIN invoices i ON i.id = r.invoice_id
             LEFT JOIN {Kept} k ON k.order_id = o.id WHERE i.total_amount > 0
             """),
+        new("what is kept of a paid order is what its invoice was paid with, minus what was refunded of it", $"""
+            SELECT format('order %s, %s: %s captured, %s given back, %s waiting; invoice of %s, %s refunded', o.id,
+                i.status, k.captured, k.refunded, k.waiting, i.total_amount, i.refunded_amount),
+                k.captured - k.refunded - k.waiting IS DISTINCT FROM i.total_amount - i.refunded_amount
+            FROM orders o JOIN invoice_register r ON r.order_id = o.id AND NOT r.is_void
+            JOIN invoices i ON i.id = r.invoice_id AND i.status IN ('Paid', 'Refunded') AND i.total_amount > 0
+            JOIN {Kept} k ON k.order_id = o.id
+            """),
         new("Σ refunds of an order ≤ Σ captured, and each refund = Σ its transfers", $"""
             SELECT format('refund %s of order %s', r.number, r.order_id), r.amount IS DISTINCT FROM t.amount
                 OR s.amount > k.captured OR k.captured IS NULL

@@ -45,6 +45,21 @@ public sealed class RefundTransferTests : PaymentTest
     }
 
     [Fact]
+    public async Task A_refund_goes_back_to_a_payment_without_a_lost_dispute()
+    {
+        var (buyer, admin, order) = await OrderAsync();
+        await PayAsync(buyer, order, amount: 12m);
+        await PayAsync(buyer, order);
+        await LoseAsync(await ReferenceAsync(admin, order, index: 1), 200);
+        await SyncAsync();
+        await (await admin.PostAsync($"/sales/orders/{order.Id()}/refunds", new { amount = 3m }))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        await WorkAsync();
+        Assert.Equal((20m, 3m), await AtProviderAsync());
+        Assert.Empty((await admin.ReadAsync("/sales/refund-transfers")).Items());
+    }
+
+    [Fact]
     public async Task Units_that_were_refunded_are_not_refunded_again_by_a_return()
     {
         var (buyer, admin, order) = await OrderAsync();

@@ -13,9 +13,10 @@ using PetShop.Api.Sales.Services.Payments.Providers.Local;
 namespace PetShop.Api.Sales.Services.Refunds;
 
 /// <summary>
-/// Sends refunds back to the payments of their order, the last payment first. Joins the caller's unit of work, which
-/// must hold the order's lock; a worker asks the provider after the commit. What store credit has paid, or what goes to
-/// store credit, arrives at once; if nobody could use that credit any more, the transfer waits for an admin.
+/// Sends refunds back to the payments of their order, the last payment first, but those with a lost dispute last. Joins
+/// the caller's unit of work, which must hold the order's lock; a worker asks the provider after the commit. What store
+/// credit has paid, or what goes to store credit, arrives at once; if nobody could use that credit any more, the
+/// transfer waits for an admin.
 /// </summary>
 internal sealed class RefundTransfers(
     PaymentRepository payments, RefundTransferRepository transfers, PaymentPlanner planner, StoreCreditLedger credits,
@@ -31,7 +32,9 @@ internal sealed class RefundTransfers(
         var all = sendable.ConvertAll(of => of.Payment);
         var paid = to is null ? await usable.LockUsableAsync(all, ct) : [];
         var left = refund.Amount;
-        foreach (var (payment, most) in sendable.AsEnumerable().Reverse())
+        // A provider may refuse to refund the rest of a payment after a lost dispute.
+        foreach (var (payment, most) in sendable.AsEnumerable().Reverse()
+            .OrderBy(of => of.Payment.Dispute == DisputeStatus.Lost))
         {
             var part = Math.Min(left, most);
             if (part <= 0)

@@ -28,7 +28,9 @@ internal sealed partial class PaymentRecorder(
         var before = payment.Status;
         payment.Follow(state, clock.GetStoredNow());
         Report(actor, order, payment, before);
-        Watch(payment, hasPendingRefunds: payment.NextCheckAt is not null && payment.RefundedAmount > 0);
+        // A comparison that is due is not called off.
+        if (payment.NextCheckAt is not { } next || next > clock.GetStoredNow())
+            Watch(payment, hasPendingRefunds: payment.NextCheckAt is not null && payment.RefundedAmount > 0);
     }
 
     /// <summary>The provider refused to begin the payment.</summary>
