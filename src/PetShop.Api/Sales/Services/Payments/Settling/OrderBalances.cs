@@ -22,10 +22,10 @@ internal sealed class OrderBalances(
             all.Sum(payment => payment.CapturedAmount) - refunded);
     }
 
-    /// <summary>What was paid without being owed and is not refunded yet, disputed money included.</summary>
+    /// <summary>As the other overload, with the payments as they are in the unit of work.</summary>
     /// <param name="order">With its invoice entries.</param>
-    public async Task<decimal> FindSurplusAsync(Order order, CancellationToken ct) =>
-        Math.Max(0, -(await ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct)).Due);
+    public async Task<OrderBalance> ReadAsync(Order order, CancellationToken ct) =>
+        await ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct);
 
     /// <summary>What the shop may keep of the payments.</summary>
     /// <param name="status">Of the valid invoice; null if there is none.</param>
@@ -45,4 +45,7 @@ internal sealed record OrderBalance(Invoice? Invoice, decimal Owed, decimal Kept
 {
     /// <summary>What is still to be paid; below 0 if more was paid than is owed.</summary>
     public decimal Due => Owed - Kept;
+
+    /// <summary>What was paid without being owed and is not refunded yet, disputed money included.</summary>
+    public decimal Surplus => Math.Max(0, -Due);
 }

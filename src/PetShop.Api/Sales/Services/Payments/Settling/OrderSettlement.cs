@@ -46,7 +46,7 @@ internal sealed class OrderSettlement(
 
     /// <summary>What was paid of the order so far, minus the refunds.</summary>
     public async Task<decimal> FindKeptAsync(Order order, CancellationToken ct) =>
-        (await balances.ReadAsync(order, await payments.LoadAsync(order.Id, ct), ct)).Kept;
+        (await balances.ReadAsync(order, ct)).Kept;
 
     private static decimal Authorised(List<Payment> all) =>
         all.Where(payment => payment.Status == PaymentStatus.Authorised).Sum(payment => payment.Amount);

@@ -118,7 +118,7 @@ internal sealed partial class PaymentRecorder(
         if (free > 0)
         {
             // What nobody owes goes back first: the rest of the money still pays the invoice.
-            var notOwed = Math.Min(free, await balances.FindSurplusAsync(order, ct));
+            var notOwed = Math.Min(free, (await balances.ReadAsync(order, ct)).Surplus);
             await refunds.NoteAsync(order, payment, free, notOwed, moved, ct);
             rest -= free;
         }
